@@ -1,0 +1,117 @@
+#pragma once
+// The figures of a run at one moment, immutable once published.
+// Units: messages, bytes, seconds since the start of the run; latencies in microseconds.
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace topomq::metrics {
+
+/// Why a message of a flow was lost. Each is counted where it happens.
+enum class DropCause {
+    SubscriberFull, ///< the publisher's queue for this subscriber was full
+    LateJoiner,     ///< published before the subscription had reached the publisher
+    PeerFull,       ///< a ROUTER's queue for this peer was full
+    PeerGone,       ///< the connection ended with the message on its way
+    StaleReply,     ///< came after its request had been given up
+    Conflated,      ///< overwritten by a newer message (CONFLATE)
+    Linger,         ///< thrown away when the socket closed
+    Timeout,        ///< SNDTIMEO ran out
+};
+inline constexpr std::size_t kDropCauses = 8;
+/// "subscriber_full", … as in the report.
+[[nodiscard]] std::string_view toText(DropCause cause);
+
+enum class NodeState { Starting, Running, Waiting, Blocked, Paused, Stopped, Failed };
+/// "running", …
+[[nodiscard]] std::string_view toText(NodeState state);
+
+struct LatencySummary
+{
+    double min = 0;
+    double p50 = 0;
+    double p90 = 0;
+    double p99 = 0;
+    double p999 = 0;
+    double max = 0;
+    std::uint64_t count = 0;
+};
+
+/// In the order of RunPlan::flows.
+struct FlowFigures
+{
+    /// Nothing where it cannot be known: the far side of an `external` node.
+    std::optional<std::uint64_t> sent;
+    std::optional<std::uint64_t> received;
+    std::optional<std::uint64_t> inFlight;
+    std::optional<std::uint64_t> dropped;
+    std::array<std::uint64_t, kDropCauses> droppedByCause{};
+    std::uint64_t bytesSent = 0;
+    std::uint64_t bytesReceived = 0;
+    /// Highest in-flight of all samples so far.
+    std::uint64_t depthMax = 0;
+    /// How many the queues can hold: SNDHWM + RCVHWM; 0: no limit. On tcp and ipc the kernel's
+    /// buffers come on top.
+    std::uint64_t limit = 0;
+    /// `sent`, `in_flight` and `dropped` are predicted (a sender that chooses its peer, or drops
+    /// not yet found); `received` never is.
+    bool estimated = false;
+    /// Received per second over the last sampling interval(s).
+    double messagesPerSecond = 0;
+    double bytesPerSecond = 0;
+    LatencySummary latency;
+};
+
+struct SocketFigures
+{
+    /// Concrete addresses, in the order of the plan's binds; empty until bound.
+    std::vector<std::string> bound;
+    /// Accepted by send but not yet attributable to a flow.
+    std::uint64_t queuedToSend = 0;
+    std::uint64_t droppedUnroutable = 0;
+    std::uint64_t droppedNoSubscriber = 0;
+    std::uint64_t sent = 0;
+    std::uint64_t received = 0;
+};
+
+struct NodeFigures
+{
+    NodeState state = NodeState::Starting;
+    /// Why it waits, blocks or failed, in words; empty when there is nothing to say.
+    std::string reason;
+    /// Seconds since the state was entered.
+    double inStateFor = 0;
+    std::uint64_t sent = 0;
+    std::uint64_t received = 0;
+    double sentPerSecond = 0;
+    double receivedPerSecond = 0;
+    /// Share of the last interval in which it was busy with messages (service time), 0 to 1.
+    double busy = 0;
+};
+
+struct Snapshot
+{
+    /// Counts up by one; a gap means that the reader was late.
+    std::uint64_t sequence = 0;
+    double time = 0;
+    std::vector<FlowFigures> flows;
+    std::vector<SocketFigures> sockets;
+    std::vector<NodeFigures> nodes;
+    double messagesPerSecond = 0;
+    std::uint64_t queued = 0;
+    std::uint64_t dropped = 0;
+    /// `sent = received + in flight + dropped` holds for every flow without unknowns.
+    bool conserved = true;
+    /// Share of one core that measuring costs now (sampler and monitors), 0 to 1.
+    double cost = 0;
+};
+
+using SnapshotPtr = std::shared_ptr<const Snapshot>;
+
+} // namespace topomq::metrics

@@ -1,0 +1,272 @@
+#include "engine/model/edit.h"
+
+#include <algorithm>
+#include <iterator>
+
+namespace topomq::model {
+
+namespace {
+
+template <class Items, class IdType>
+auto positionOf(Items& items, const IdType& id)
+{
+    return std::find_if(items.begin(), items.end(),
+                        [&id](const auto& item) { return item.id == id; });
+}
+
+template <class Item>
+void insertAt(std::vector<Item>& items, const Item& item, std::optional<std::size_t> index)
+{
+    const std::size_t place = std::min(index.value_or(items.size()), items.size());
+    items.insert(items.begin() + static_cast<std::ptrdiff_t>(place), item);
+}
+
+bool touches(const Link& link, const NodeId& node)
+{
+    return link.connect.node == node || link.bind.node == node;
+}
+
+std::vector<SocketId> socketIds(const Node& node)
+{
+    std::vector<SocketId> ids;
+    for (const Socket& socket : node.sockets)
+        ids.push_back(socket.id);
+    return ids;
+}
+
+/// Does one kind of edit each; holds the topology they all change.
+struct Applier
+{
+    Topology& topology;
+
+    Applied operator()(const AddNode& add) const
+    {
+        insertAt(topology.nodes, add.node, add.index);
+        return {RemoveNode{add.node.id}, {.nodes = {add.node.id}, .structure = true}};
+    }
+
+    Applied operator()(const RemoveNode& remove) const
+    {
+        const auto found = positionOf(topology.nodes, remove.id);
+        if (found == topology.nodes.end())
+            return {Batch{}, {}};
+        Change change{.nodes = {remove.id}, .structure = true};
+        Batch inverse;
+        // Ascending indices put every link back where it was.
+        for (std::size_t i = 0; i < topology.links.size(); ++i) {
+            const Link& link = topology.links[i];
+            if (touches(link, remove.id)) {
+                inverse.edits.emplace_back(AddLink{link, i});
+                change.links.insert(link.id);
+            }
+        }
+        std::erase_if(topology.links,
+                      [&remove](const Link& link) { return touches(link, remove.id); });
+        const auto index = static_cast<std::size_t>(found - topology.nodes.begin());
+        inverse.edits.insert(inverse.edits.begin(), AddNode{*found, index});
+        topology.nodes.erase(found);
+        return {inverse, change};
+    }
+
+    Applied operator()(const ReplaceNode& replace) const
+    {
+        Node* node = topology.find(replace.node.id);
+        if (node == nullptr)
+            return {Batch{}, {}};
+        Change change{.nodes = {replace.node.id}};
+        change.structure = socketIds(*node) != socketIds(replace.node);
+        for (const Link& link : topology.links) {
+            if (touches(link, replace.node.id))
+                change.links.insert(link.id);
+        }
+        ReplaceNode inverse{*node};
+        *node = replace.node;
+        return {inverse, change};
+    }
+
+    Applied operator()(const MoveNodes& move) const
+    {
+        Change change{.layoutOnly = true};
+        MoveNodes inverse;
+        for (const auto& [id, position] : move.positions) {
+            Node* node = topology.find(id);
+            if (node == nullptr)
+                continue;
+            inverse.positions.emplace_back(id, node->position);
+            node->position = position;
+            change.nodes.insert(id);
+        }
+        // A node named twice must get its first position back last.
+        std::reverse(inverse.positions.begin(), inverse.positions.end());
+        return {inverse, change};
+    }
+
+    Applied operator()(const AddLink& add) const
+    {
+        insertAt(topology.links, add.link, add.index);
+        return {RemoveLink{add.link.id},
+                {.nodes = {add.link.connect.node, add.link.bind.node},
+                 .links = {add.link.id},
+                 .structure = true}};
+    }
+
+    Applied operator()(const RemoveLink& remove) const
+    {
+        const auto found = positionOf(topology.links, remove.id);
+        if (found == topology.links.end())
+            return {Batch{}, {}};
+        const AddLink inverse{*found, static_cast<std::size_t>(found - topology.links.begin())};
+        const Change change{.nodes = {found->connect.node, found->bind.node},
+                            .links = {remove.id},
+                            .structure = true};
+        topology.links.erase(found);
+        return {inverse, change};
+    }
+
+    Applied operator()(const ReplaceLink& replace) const
+    {
+        Link* link = topology.find(replace.link.id);
+        if (link == nullptr)
+            return {Batch{}, {}};
+        Change change{.nodes = {link->connect.node, link->bind.node, replace.link.connect.node,
+                                replace.link.bind.node},
+                      .links = {link->id}};
+        change.structure = link->connect != replace.link.connect || link->bind != replace.link.bind;
+        ReplaceLink inverse{*link};
+        *link = replace.link;
+        return {inverse, change};
+    }
+
+    Applied operator()(const SetHeader& header) const
+    {
+        SetHeader inverse{topology.name, topology.description, topology.extras};
+        topology.name = header.name;
+        topology.description = header.description;
+        topology.extras = header.extras;
+        return {inverse, {.header = true}};
+    }
+
+    Applied operator()(const Batch& batch) const
+    {
+        Batch inverse;
+        Change change;
+        bool first = true;
+        for (const Edit& edit : batch.edits) {
+            Applied applied = apply(topology, edit);
+            inverse.edits.push_back(std::move(applied.inverse));
+            if (first)
+                change = applied.change;
+            else
+                change.add(applied.change);
+            first = false;
+        }
+        std::reverse(inverse.edits.begin(), inverse.edits.end());
+        return {inverse, change};
+    }
+};
+
+/// Where the links of `socket` go when its address `endpoint` is no more.
+void renumber(Batch& batch, const Topology& topology, const SocketRef& socket,
+              std::size_t endpoint)
+{
+    for (const Link& link : topology.links) {
+        if (link.bind != socket || link.endpoint <= endpoint)
+            continue;
+        Link moved = link;
+        --moved.endpoint;
+        batch.edits.emplace_back(ReplaceLink{moved});
+    }
+}
+
+Node withoutAddress(Node node, const SocketId& socket, std::size_t endpoint)
+{
+    if (Socket* found = node.find(socket); found != nullptr && endpoint < found->bind.size())
+        found->bind.erase(found->bind.begin() + static_cast<std::ptrdiff_t>(endpoint));
+    return node;
+}
+
+} // namespace
+
+void Change::add(const Change& other)
+{
+    nodes.insert(other.nodes.begin(), other.nodes.end());
+    links.insert(other.links.begin(), other.links.end());
+    structure = structure || other.structure;
+    header = header || other.header;
+    layoutOnly = layoutOnly && other.layoutOnly;
+}
+
+Applied apply(Topology& topology, const Edit& edit)
+{
+    return std::visit(Applier{topology}, edit);
+}
+
+Edit removeSocket(const Topology& topology, const SocketRef& socket)
+{
+    const Node* node = topology.find(socket.node);
+    if (node == nullptr)
+        return Batch{};
+    Batch batch;
+    for (const Link& link : topology.links) {
+        if (link.connect == socket || link.bind == socket)
+            batch.edits.emplace_back(RemoveLink{link.id});
+    }
+    Node smaller = *node;
+    std::erase_if(smaller.sockets,
+                  [&socket](const Socket& each) { return each.id == socket.socket; });
+    batch.edits.emplace_back(ReplaceNode{smaller});
+    return batch;
+}
+
+Edit removeEndpoint(const Topology& topology, const SocketRef& socket, std::size_t endpoint)
+{
+    const Node* node = topology.find(socket.node);
+    if (node == nullptr)
+        return Batch{};
+    Batch batch;
+    for (const Link& link : topology.links) {
+        if (link.bind == socket && link.endpoint == endpoint)
+            batch.edits.emplace_back(RemoveLink{link.id});
+    }
+    renumber(batch, topology, socket, endpoint);
+    batch.edits.emplace_back(ReplaceNode{withoutAddress(*node, socket.socket, endpoint)});
+    return batch;
+}
+
+Edit flipBindSide(const Topology& topology, const LinkId& id, const std::string& freshAddress)
+{
+    const Link* link = topology.find(id);
+    const Node* newBinder = link == nullptr ? nullptr : topology.find(link->connect.node);
+    const Node* oldBinder = link == nullptr ? nullptr : topology.find(link->bind.node);
+    if (newBinder == nullptr || oldBinder == nullptr
+        || newBinder->find(link->connect.socket) == nullptr)
+        return Batch{};
+
+    Batch batch;
+    Node binder = *newBinder;
+    Socket* socket = binder.find(link->connect.socket);
+    socket->bind.push_back(freshAddress);
+    Link flipped = *link;
+    std::swap(flipped.connect, flipped.bind);
+    flipped.endpoint = socket->bind.size() - 1;
+    const bool shared = std::any_of(
+        topology.links.begin(), topology.links.end(), [link](const Link& other) {
+            return other.id != link->id && other.bind == link->bind
+                && other.endpoint == link->endpoint;
+        });
+    batch.edits.emplace_back(ReplaceLink{flipped});
+    if (!shared) {
+        renumber(batch, topology, link->bind, link->endpoint);
+        // A node linked to itself carries both ends: the address goes from the same value.
+        const Node& base = oldBinder->id == binder.id ? binder : *oldBinder;
+        Node smaller = withoutAddress(base, link->bind.socket, link->endpoint);
+        if (oldBinder->id != binder.id)
+            batch.edits.emplace_back(ReplaceNode{binder});
+        batch.edits.emplace_back(ReplaceNode{smaller});
+    } else {
+        batch.edits.emplace_back(ReplaceNode{binder});
+    }
+    return batch;
+}
+
+} // namespace topomq::model

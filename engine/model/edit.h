@@ -1,0 +1,110 @@
+#pragma once
+// Every change to a topology is an `Edit`: a plain value that can be applied, and whose
+// application returns the edit that takes it back.
+
+#include "engine/model/topology.h"
+
+#include <cstddef>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace topomq::model {
+
+/// Appends, or inserts at `index` when it is within the list.
+struct AddNode
+{
+    Node node;
+    std::optional<std::size_t> index;
+};
+
+/// Removes the node and every link at its sockets.
+struct RemoveNode
+{
+    NodeId id;
+};
+
+/// Puts a new value in the place of the node with the same id. Links at sockets that are gone
+/// stay as they are (rules report them): use `removeSocket` to take them along.
+struct ReplaceNode
+{
+    Node node;
+};
+
+struct MoveNodes
+{
+    std::vector<std::pair<NodeId, std::optional<Point>>> positions;
+};
+
+struct AddLink
+{
+    Link link;
+    std::optional<std::size_t> index;
+};
+
+struct RemoveLink
+{
+    LinkId id;
+};
+
+struct ReplaceLink
+{
+    Link link;
+};
+
+/// What is said about the whole drawing.
+struct SetHeader
+{
+    std::string name;
+    std::string description;
+    Object extras;
+};
+
+struct Batch;
+using Edit = std::variant<AddNode, RemoveNode, ReplaceNode, MoveNodes, AddLink, RemoveLink,
+                          ReplaceLink, SetHeader, Batch>;
+
+/// Applied in order; its inverse undoes in the opposite order.
+struct Batch
+{
+    std::vector<Edit> edits;
+};
+
+/// Which parts of the topology an edit touched. Ids of removed things are included.
+struct Change
+{
+    std::set<NodeId> nodes;
+    std::set<LinkId> links;
+    /// Nodes or links came or went, or sockets did.
+    bool structure = false;
+    bool header = false;
+    /// Only positions changed: no view but the canvas needs to look.
+    bool layoutOnly = false;
+
+    void add(const Change& other);
+};
+
+struct Applied
+{
+    Edit inverse;
+    Change change;
+};
+
+/// Does the edit. An edit that names something that is not there does nothing and has an empty
+/// Batch as its inverse.
+Applied apply(Topology& topology, const Edit& edit);
+
+/// Removes the socket and the links at it, as one edit.
+[[nodiscard]] Edit removeSocket(const Topology& topology, const SocketRef& socket);
+/// Removes address number `endpoint` with the links on it, and renumbers the later ones.
+[[nodiscard]] Edit removeEndpoint(const Topology& topology, const SocketRef& socket,
+                                  std::size_t endpoint);
+/// Lets the other side of the link bind: moves the address (with every link that uses it when it
+/// has no other user) to the connecting socket. `freshAddress` is what the new binder binds.
+[[nodiscard]] Edit flipBindSide(const Topology& topology, const LinkId& link,
+                                const std::string& freshAddress);
+
+} // namespace topomq::model

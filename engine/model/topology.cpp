@@ -1,0 +1,122 @@
+#include "engine/model/topology.h"
+
+#include <algorithm>
+#include <array>
+#include <unordered_set>
+
+namespace topomq::model {
+
+namespace {
+
+constexpr std::array<std::string_view, 12> kSocketTypes{
+    "PAIR", "PUB", "SUB", "REQ", "REP", "DEALER", "ROUTER", "PULL", "PUSH", "XPUB", "XSUB",
+    "STREAM"};
+
+constexpr std::array<std::string_view, 10> kRoles{
+    "source", "sink",     "worker",          "client", "server",
+    "proxy",  "balancer", "balanced_worker", "peer",   "external"};
+
+template <class Enum, std::size_t N>
+Enum enumFromText(const std::array<std::string_view, N>& words, std::string_view text)
+{
+    const auto found = std::find(words.begin(), words.end(), text);
+    return static_cast<Enum>(found - words.begin());
+}
+
+template <class Enum, std::size_t N>
+std::string_view enumToText(const std::array<std::string_view, N>& words, Enum value)
+{
+    const auto index = static_cast<std::size_t>(value);
+    return index < N ? words[index] : std::string_view();
+}
+
+template <class Items, class IdType>
+auto* findById(Items& items, const IdType& id)
+{
+    const auto found = std::find_if(items.begin(), items.end(),
+                                    [&id](const auto& item) { return item.id == id; });
+    return found == items.end() ? nullptr : &*found;
+}
+
+} // namespace
+
+std::string_view toText(SocketType type)
+{
+    return enumToText(kSocketTypes, type);
+}
+
+SocketType socketTypeFromText(std::string_view text)
+{
+    return enumFromText<SocketType>(kSocketTypes, text);
+}
+
+std::string_view toText(Role role)
+{
+    return enumToText(kRoles, role);
+}
+
+Role roleFromText(std::string_view text)
+{
+    return enumFromText<Role>(kRoles, text);
+}
+
+bool canSend(SocketType type)
+{
+    return type != SocketType::Pull && type != SocketType::Sub && type != SocketType::Unknown;
+}
+
+bool canReceive(SocketType type)
+{
+    return type != SocketType::Push && type != SocketType::Pub && type != SocketType::Unknown;
+}
+
+const Socket* Node::find(const SocketId& socket) const
+{
+    return findById(sockets, socket);
+}
+
+Socket* Node::find(const SocketId& socket)
+{
+    return findById(sockets, socket);
+}
+
+const Node* Topology::find(const NodeId& id) const
+{
+    return findById(nodes, id);
+}
+
+Node* Topology::find(const NodeId& id)
+{
+    return findById(nodes, id);
+}
+
+const Link* Topology::find(const LinkId& id) const
+{
+    return findById(links, id);
+}
+
+Link* Topology::find(const LinkId& id)
+{
+    return findById(links, id);
+}
+
+const Socket* Topology::find(const SocketRef& ref) const
+{
+    const Node* node = find(ref.node);
+    return node == nullptr ? nullptr : node->find(ref.socket);
+}
+
+std::string freeId(const Topology& topology, std::string_view stem)
+{
+    std::unordered_set<std::string_view> taken;
+    for (const Node& node : topology.nodes)
+        taken.insert(node.id.text());
+    for (const Link& link : topology.links)
+        taken.insert(link.id.text());
+    std::string id(stem);
+    for (int number = 2; taken.contains(id); ++number)
+        id = std::string(stem) + std::to_string(number);
+    return id;
+}
+
+} // namespace topomq::model

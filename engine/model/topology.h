@@ -1,0 +1,136 @@
+#pragma once
+// The topology that people draw, as plain values. The file format is `format.md` section 1;
+// `resources/schema/topomq-1.schema.json` states it for other programs.
+
+#include "engine/model/ids.h"
+#include "engine/model/value.h"
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace topomq::model {
+
+/// The stable socket types of libzmq (zmq_socket(3)). `Unknown` keeps a misspelt type of a file.
+enum class SocketType {
+    Pair,
+    Pub,
+    Sub,
+    Req,
+    Rep,
+    Dealer,
+    Router,
+    Pull,
+    Push,
+    XPub,
+    XSub,
+    Stream,
+    Unknown,
+};
+
+enum class Role {
+    Source,
+    Sink,
+    Worker,
+    Client,
+    Server,
+    Proxy,
+    Balancer,
+    BalancedWorker,
+    Peer,
+    External,
+    Unknown,
+};
+
+/// "PUSH", "XPUB", …; empty for Unknown.
+[[nodiscard]] std::string_view toText(SocketType type);
+[[nodiscard]] SocketType socketTypeFromText(std::string_view text);
+/// "source", "balanced_worker", …; empty for Unknown.
+[[nodiscard]] std::string_view toText(Role role);
+[[nodiscard]] Role roleFromText(std::string_view text);
+
+[[nodiscard]] bool canSend(SocketType type);
+[[nodiscard]] bool canReceive(SocketType type);
+
+/// Canvas units (device independent pixels at 100 %), y downwards, the centre of the node card.
+struct Point
+{
+    double x = 0;
+    double y = 0;
+
+    friend bool operator==(const Point&, const Point&) = default;
+};
+
+struct Socket
+{
+    SocketId id;
+    SocketType type = SocketType::Unknown;
+    /// The file's own word when `type` is Unknown, else empty.
+    std::string unknownType;
+    /// Addresses as written, `*` included; a link names one by its position.
+    std::vector<std::string> bind;
+    /// ZeroMQ's names without `ZMQ_`.
+    Object options;
+    /// Keys that this version does not know; kept and written back.
+    Object extras;
+
+    friend bool operator==(const Socket&, const Socket&) = default;
+};
+
+struct Node
+{
+    NodeId id;
+    std::string name;
+    Role role = Role::Unknown;
+    std::string unknownRole;
+    Object settings;
+    std::optional<Point> position;
+    std::vector<Socket> sockets;
+    bool enabled = true;
+    Object extras;
+
+    [[nodiscard]] const Socket* find(const SocketId& socket) const;
+    [[nodiscard]] Socket* find(const SocketId& socket);
+    /// The name shown to people: `name`, or the id where there is none.
+    [[nodiscard]] const std::string& title() const { return name.empty() ? id.text() : name; }
+
+    friend bool operator==(const Node&, const Node&) = default;
+};
+
+/// One zmq_connect: `connect` connects to address number `endpoint` of `bind`.
+struct Link
+{
+    LinkId id;
+    SocketRef connect;
+    SocketRef bind;
+    std::size_t endpoint = 0;
+    bool enabled = true;
+    Object extras;
+
+    friend bool operator==(const Link&, const Link&) = default;
+};
+
+struct Topology
+{
+    std::string name;
+    std::string description;
+    std::vector<Node> nodes;
+    std::vector<Link> links;
+    Object extras;
+
+    /// Linear; views that look up much build an index of their own.
+    [[nodiscard]] const Node* find(const NodeId& id) const;
+    [[nodiscard]] Node* find(const NodeId& id);
+    [[nodiscard]] const Link* find(const LinkId& id) const;
+    [[nodiscard]] Link* find(const LinkId& id);
+    [[nodiscard]] const Socket* find(const SocketRef& ref) const;
+
+    friend bool operator==(const Topology&, const Topology&) = default;
+};
+
+/// An id that neither a node nor a link of `topology` has: `stem`, else `stem2`, `stem3`, …
+[[nodiscard]] std::string freeId(const Topology& topology, std::string_view stem);
+
+} // namespace topomq::model

@@ -1,0 +1,122 @@
+#pragma once
+// What a run needs to know, made from a topology by a pure function: one entry per node and
+// socket, in the order in which they bind and connect. Everything that executes or exports a
+// topology starts from the same plan.
+
+#include "engine/model/finding.h"
+#include "engine/model/settings.h"
+#include "engine/model/topology.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace topomq::plan {
+
+enum class Transport { Inproc, Ipc, Tcp, Other };
+
+[[nodiscard]] Transport transportOf(std::string_view address);
+
+/// Positions in the vectors of RunPlan.
+using SocketIndex = std::uint32_t;
+using LinkIndex = std::uint32_t;
+using FlowIndex = std::uint32_t;
+using NodeIndex = std::uint32_t;
+
+inline constexpr std::uint32_t kNone = 0xffffffffU;
+
+/// An address to bind. `*` stays symbolic here; the runtime fills it in when it binds.
+struct PlannedBind
+{
+    std::string address;
+    Transport transport = Transport::Other;
+};
+
+struct PlannedConnect
+{
+    LinkIndex link = kNone;
+    SocketIndex binder = kNone;
+    /// Position in the binder's `binds`.
+    std::size_t endpoint = 0;
+};
+
+/// An option that differs from ZeroMQ's default, by ZeroMQ's name without `ZMQ_`.
+struct PlannedOption
+{
+    std::string name;
+    model::Value value;
+};
+
+struct PlannedSocket
+{
+    model::SocketRef ref;
+    model::SocketType type = model::SocketType::Unknown;
+    NodeIndex node = kNone;
+    std::vector<PlannedOption> options;
+    std::vector<std::string> subscriptions;
+    std::int64_t sendHighWaterMark = 1000;
+    std::int64_t receiveHighWaterMark = 1000;
+    bool conflate = false;
+    std::vector<PlannedBind> binds;
+    std::vector<PlannedConnect> connects;
+    /// Flows that leave and reach this socket.
+    std::vector<FlowIndex> flowsOut;
+    std::vector<FlowIndex> flowsIn;
+};
+
+struct PlannedNode
+{
+    model::NodeId id;
+    std::string title;
+    model::Role role = model::Role::Unknown;
+    model::RoleSettings settings;
+    std::vector<SocketIndex> sockets;
+    /// An `external` node: its place in the plan without anything to run.
+    bool external = false;
+};
+
+struct PlannedLink
+{
+    model::LinkId id;
+    SocketIndex connect = kNone;
+    SocketIndex bind = kNone;
+    std::size_t endpoint = 0;
+    Transport transport = Transport::Other;
+};
+
+/// One direction of one link in which messages travel.
+struct PlannedFlow
+{
+    LinkIndex link = kNone;
+    SocketIndex from = kNone;
+    SocketIndex to = kNone;
+    /// "PUSH-PULL": sender's type first.
+    std::string pattern;
+    Transport transport = Transport::Other;
+};
+
+/// Thread: a plain value.
+struct RunPlan
+{
+    std::string topology;
+    std::vector<PlannedNode> nodes;
+    std::vector<PlannedSocket> sockets;
+    std::vector<PlannedLink> links;
+    std::vector<PlannedFlow> flows;
+};
+
+struct PlanResult
+{
+    RunPlan plan;
+    /// All findings of the rules; `plan` is empty when one of them is an error.
+    std::vector<model::Finding> findings;
+
+    [[nodiscard]] bool isRunnable() const;
+};
+
+/// Pure. Left-out nodes, links at them and disabled links are not in the plan.
+[[nodiscard]] PlanResult makePlan(const model::Topology& topology);
+
+} // namespace topomq::plan

@@ -1,0 +1,137 @@
+#pragma once
+// Runs a plan on libzmq: one Runtime owns one ZeroMQ context, one thread per node, a sampler and
+// a monitor thread.
+
+#include "engine/metrics/snapshot.h"
+#include "engine/plan/run_plan.h"
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace topomq::runtime {
+
+class NodeContext;
+
+/// What a node does: straight-line code over its context until the context says stop.
+class RoleProgram
+{
+public:
+    RoleProgram() = default;
+    RoleProgram(const RoleProgram&) = delete;
+    RoleProgram& operator=(const RoleProgram&) = delete;
+    virtual ~RoleProgram() = default;
+
+    /// Thread: the node's own. Returns when the node has nothing more to do or must stop.
+    virtual void run(NodeContext& context) = 0;
+};
+
+/// Makes the program for a node; null for a role that cannot be run.
+using RoleFactory = std::function<std::unique_ptr<RoleProgram>(const plan::PlannedNode&)>;
+
+/// A discrete happening: a socket-monitor event, a state change, an error.
+struct RuntimeEvent
+{
+    double time = 0; ///< seconds since the start
+    /// `node.socket`, or a node id.
+    std::string where;
+    /// "LISTENING", "CONNECTED", "HANDSHAKE_SUCCEEDED", "BIND_FAILED", "NODE_FAILED", …
+    std::string event;
+    std::string address;
+    /// The system's words for an error, or another detail; may be empty.
+    std::string detail;
+    bool error = false;
+};
+
+enum class RunState { Starting, Running, Paused, Draining, Stopped };
+
+struct NodeOutcome
+{
+    metrics::NodeState state = metrics::NodeState::Stopped;
+    std::vector<std::string> errors;
+};
+
+struct RunOptions
+{
+    /// Multiplies rates and divides service times: 0.5 runs at half the speed.
+    double speed = 1;
+    std::chrono::milliseconds samplePeriod{40};
+};
+
+/// The last word on a run, taken after the drain and before the sockets close.
+struct RunResult
+{
+    metrics::SnapshotPtr final;
+    std::vector<NodeOutcome> nodes;
+    std::vector<RuntimeEvent> events;
+    /// Events that did not fit into the bounded log.
+    std::uint64_t eventsLost = 0;
+    /// Between the start and the end of the measured time, without the drain.
+    double duration = 0;
+    bool drained = false;
+    bool conserved = false;
+    /// Received per second per flow between start and drain.
+    std::vector<double> meanRates;
+};
+
+/// Thread: the owner's only, but for what says otherwise. No call but `finish` waits for messages.
+class Runtime
+{
+public:
+    Runtime(plan::RunPlan plan, RoleFactory factory, RunOptions options = {});
+    ~Runtime();
+    Runtime(const Runtime&) = delete;
+    Runtime& operator=(const Runtime&) = delete;
+
+    /// Refuses before anything was started when the machine has not enough descriptors or the
+    /// context cannot be made; the text says what is missing. Nothing: it starts. A socket that
+    /// cannot bind or connect fails its node only; the rest goes on.
+    [[nodiscard]] std::string start();
+
+    /// Sources stop, queues drain for at most `drain`, then the result is taken and everything is
+    /// closed and joined. Blocks for about as long as that takes.
+    RunResult finish(std::chrono::milliseconds drain);
+    /// The same in steps that never block: begin, poll `state()` until Stopped, take `result()`.
+    void beginFinish(std::chrono::milliseconds drain);
+    /// Thread: any.
+    [[nodiscard]] RunState state() const;
+    /// Valid once `state()` is Stopped.
+    [[nodiscard]] const RunResult& result() const;
+
+    void pause();
+    void resume();
+    void setSpeed(double speed);
+    /// New settings for a running node take effect with its next message.
+    void applySettings(plan::NodeIndex node, const model::RoleSettings& settings);
+    /// High-water marks and subscriptions of a running socket. False: needs a new connection.
+    bool applyOption(plan::SocketIndex socket, const plan::PlannedOption& option);
+
+    [[nodiscard]] const plan::RunPlan& plan() const;
+    /// Every `count` is done and nothing is left to do. Thread: any.
+    [[nodiscard]] bool isDone() const;
+
+    /// Newest figures; null before the first sample. Thread: any; never waits long.
+    [[nodiscard]] metrics::SnapshotPtr latest() const;
+    /// Samples newer than `sequence`, oldest first, as far as they are still kept (10 s or more).
+    [[nodiscard]] std::vector<metrics::SnapshotPtr> samplesSince(std::uint64_t sequence) const;
+    /// Events from number `first` on; events are numbered from 0. Thread: any.
+    [[nodiscard]] std::vector<RuntimeEvent> eventsSince(std::size_t first) const;
+
+private:
+    class Impl;
+    std::unique_ptr<Impl> m_impl;
+};
+
+/// Versions and limits of this machine and its libzmq.
+struct MachineFacts
+{
+    std::string zmqVersion;
+    std::uint64_t descriptors = 0;
+};
+/// Raises the soft descriptor limit to the hard one first. Thread: main, before any run.
+MachineFacts prepareMachine();
+
+} // namespace topomq::runtime

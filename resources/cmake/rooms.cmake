@@ -1,0 +1,58 @@
+# How the rooms of `engine/` and `ui/` become libraries: one each, linked to just the rooms that
+# it may include, so that a forbidden include fails to link or to compile.
+
+add_library(topomq_settings INTERFACE)
+target_include_directories(topomq_settings INTERFACE ${PROJECT_SOURCE_DIR})
+target_compile_options(topomq_settings INTERFACE
+    -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wnon-virtual-dtor -Wold-style-cast
+    -Woverloaded-virtual)
+if(TOPOMQ_SANITIZE)
+    target_compile_options(topomq_settings INTERFACE -fsanitize=${TOPOMQ_SANITIZE}
+        -fno-sanitize-recover=all -fno-omit-frame-pointer)
+    target_link_options(topomq_settings INTERFACE -fsanitize=${TOPOMQ_SANITIZE})
+endif()
+
+# topomq_room(<target> SOURCES <files> LINKS <targets>)
+function(topomq_room target)
+    cmake_parse_arguments(ROOM "" "" "SOURCES;LINKS" ${ARGN})
+    add_library(${target} STATIC ${ROOM_SOURCES})
+    target_link_libraries(${target} PUBLIC topomq_settings ${ROOM_LINKS})
+endfunction()
+
+# topomq_ui_room(<target> SOURCES <files> LINKS <targets>): a room with Qt.
+function(topomq_ui_room target)
+    cmake_parse_arguments(ROOM "" "" "SOURCES;LINKS" ${ARGN})
+    topomq_room(${target} SOURCES ${ROOM_SOURCES} LINKS Qt6::Widgets ${ROOM_LINKS})
+    set_target_properties(${target} PROPERTIES AUTOMOC ON)
+    target_compile_definitions(${target} PRIVATE
+        QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_NARROWING_CONVERSIONS_IN_CONNECT)
+endfunction()
+
+# topomq_test(<target> SOURCES <files> LINKS <targets> [QT] [LABELS <words>]): a GoogleTest
+# program; with QT its main makes a QApplication on the offscreen platform.
+function(topomq_test target)
+    cmake_parse_arguments(TEST "QT" "TIMEOUT" "SOURCES;LINKS;LABELS" ${ARGN})
+    add_executable(${target} ${TEST_SOURCES})
+    target_link_libraries(${target} PRIVATE topomq_settings ${TEST_LINKS} GTest::gmock)
+    if(TEST_QT)
+        set_target_properties(${target} PROPERTIES AUTOMOC ON)
+        target_sources(${target} PRIVATE ${PROJECT_SOURCE_DIR}/tests/support/qt_main.cpp)
+        target_link_libraries(${target} PRIVATE Qt6::Widgets Qt6::Test)
+    else()
+        target_link_libraries(${target} PRIVATE GTest::gmock_main)
+    endif()
+    if(NOT TEST_TIMEOUT)
+        set(TEST_TIMEOUT 240)
+    endif()
+    gtest_discover_tests(${target} DISCOVERY_MODE PRE_TEST
+        PROPERTIES TIMEOUT ${TEST_TIMEOUT} LABELS "${TEST_LABELS}")
+endfunction()
+
+# Adds those of the listed folders that exist in this checkout's build.
+function(topomq_add_rooms)
+    foreach(room IN LISTS ARGN)
+        if(EXISTS ${CMAKE_CURRENT_SOURCE_DIR}/${room}/CMakeLists.txt)
+            add_subdirectory(${room})
+        endif()
+    endforeach()
+endfunction()

@@ -1,0 +1,70 @@
+#pragma once
+// Keeps a topology with its undo history, its file, its findings and the selection that all
+// views share.
+
+#include "engine/model/edit.h"
+#include "engine/model/finding.h"
+#include "ui/document/selection.h"
+
+#include <QObject>
+#include <QString>
+#include <QTimer>
+#include <QUndoStack>
+
+#include <vector>
+
+namespace topomq::ui {
+
+/// The only QObject around the model. Views read `topology()` and change it by `push` alone.
+/// Thread: the window's.
+class TopologyDocument : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit TopologyDocument(QObject* parent = nullptr);
+
+    [[nodiscard]] const model::Topology& topology() const { return m_topology; }
+    [[nodiscard]] QUndoStack* undoStack() { return &m_undoStack; }
+    [[nodiscard]] Selection* selection() { return &m_selection; }
+
+    /// Applies the edit as one undo step called `text` ("Move 3 nodes"). Steps with the same
+    /// non-empty `gesture` that follow each other become one (typing in one field, one spin).
+    void push(const QString& text, const model::Edit& edit, const QString& gesture = {});
+
+    /// Starts over with this topology: empty history, clean.
+    void reset(model::Topology topology, const QString& filePath);
+    [[nodiscard]] QString filePath() const { return m_filePath; }
+    void setFilePath(const QString& path);
+    /// File name, else the topology's name, else "Untitled".
+    [[nodiscard]] QString title() const;
+    [[nodiscard]] bool isModified() const { return !m_undoStack.isClean(); }
+    /// Empty when it was written whole; else what went wrong and where. The old file stays whole.
+    [[nodiscard]] QString saveTo(const QString& path);
+
+    /// Findings of the rules; brought up to date shortly after each change.
+    [[nodiscard]] const std::vector<model::Finding>& findings() const { return m_findings; }
+    /// Brings them up to date now.
+    void checkNow();
+
+Q_SIGNALS:
+    void changed(const topomq::model::Change& change);
+    /// A new topology took the place of the old one: read everything again.
+    void wasReset();
+    void findingsChanged();
+    /// Path, title or modified flag.
+    void titleChanged();
+
+private:
+    friend class EditCommand;
+    model::Edit applyEdit(const model::Edit& edit);
+
+    model::Topology m_topology;
+    QString m_filePath;
+    std::vector<model::Finding> m_findings;
+    QUndoStack m_undoStack;
+    Selection m_selection;
+    QTimer m_checkTimer;
+};
+
+} // namespace topomq::ui

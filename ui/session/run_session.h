@@ -1,0 +1,108 @@
+#pragma once
+// The run as the window sees it: newest snapshot, history, events, and the run commands.
+
+#include "engine/metrics/snapshot.h"
+#include "engine/model/finding.h"
+#include "engine/plan/run_plan.h"
+#include "engine/runtime/runtime.h"
+
+#include <QObject>
+#include <QString>
+#include <QTimer>
+
+#include <deque>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <unordered_map>
+#include <vector>
+
+namespace topomq::ui {
+
+class TopologyDocument;
+
+/// Polls the runtime at frame rate; no signal per message. Everything here stays readable after
+/// the run has stopped, until the next one starts.
+/// Thread: the window's.
+class RunSession : public QObject
+{
+    Q_OBJECT
+
+public:
+    enum class State { Designing, Starting, Running, Paused, Stopping };
+
+    RunSession(TopologyDocument& document, runtime::RoleFactory factory, QObject* parent = nullptr);
+    ~RunSession() override;
+
+    [[nodiscard]] State state() const { return m_state; }
+    [[nodiscard]] bool isActive() const { return m_state != State::Designing; }
+    /// "Designing", "Running 4x slower", "Paused", …
+    [[nodiscard]] QString stateText() const;
+    /// There are figures to show: of the running or of the last run.
+    [[nodiscard]] bool hasFigures() const { return m_latest != nullptr; }
+
+    /// Plans and starts. False: it was not started; `refused` has said why.
+    bool start();
+    /// Stops without blocking the window; `stateChanged` follows when all is closed.
+    void stop();
+    void setPaused(bool paused);
+    /// 0.001 to 1 times the set rates.
+    void setSpeed(double speed);
+    [[nodiscard]] double speed() const { return m_speed; }
+
+    /// Newest figures; null before the first run.
+    [[nodiscard]] metrics::SnapshotPtr latest() const { return m_latest; }
+    /// The plan of the running or last run; its order is that of the figures.
+    [[nodiscard]] const plan::RunPlan& plan() const { return m_plan; }
+
+    /// Positions in the figures; nothing when it is not part of this run.
+    [[nodiscard]] std::optional<std::size_t> nodeIndex(const model::NodeId& node) const;
+    [[nodiscard]] std::optional<std::size_t> socketIndex(const model::SocketRef& socket) const;
+    /// One flow for a one-way link, two for a two-way one (from the connecting socket first).
+    [[nodiscard]] std::vector<std::size_t> flowsOf(const model::LinkId& link) const;
+
+    /// All samples of this run that are kept (the newest 10 minutes at most), oldest first.
+    [[nodiscard]] const std::deque<metrics::SnapshotPtr>& history() const { return m_history; }
+    [[nodiscard]] const std::vector<runtime::RuntimeEvent>& events() const { return m_events; }
+
+    /// Something that happened at a moment of the run and that the plots mark ("Worker 3: 0.3 → 1 ms").
+    struct Mark
+    {
+        double time = 0;
+        QString text;
+    };
+    [[nodiscard]] const std::vector<Mark>& marks() const { return m_marks; }
+
+Q_SIGNALS:
+    void stateChanged();
+    /// New samples or events arrived; at most once a frame.
+    void updated();
+    /// A new run begins: figures, history and events start over.
+    void started();
+    /// The run cannot start; the texts are errors with their places.
+    void refused(const std::vector<topomq::model::Finding>& findings, const QString& text);
+    /// An edit cannot reach the running node; `text` says what to do.
+    void needsRestart(const QString& text);
+
+private:
+    void poll();
+    void setState(State state);
+    void applyLiveEdits();
+
+    TopologyDocument& m_document;
+    runtime::RoleFactory m_factory;
+    std::unique_ptr<runtime::Runtime> m_runtime;
+    plan::RunPlan m_plan;
+    State m_state = State::Designing;
+    double m_speed = 1;
+    metrics::SnapshotPtr m_latest;
+    std::deque<metrics::SnapshotPtr> m_history;
+    std::vector<runtime::RuntimeEvent> m_events;
+    std::vector<Mark> m_marks;
+    std::unordered_map<model::NodeId, std::size_t> m_nodeIndex;
+    std::unordered_map<model::SocketRef, std::size_t> m_socketIndex;
+    std::unordered_map<model::LinkId, std::vector<std::size_t>> m_flowIndex;
+    QTimer m_timer;
+};
+
+} // namespace topomq::ui
