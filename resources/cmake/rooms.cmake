@@ -5,7 +5,9 @@ add_library(topomq_settings INTERFACE)
 target_include_directories(topomq_settings INTERFACE ${PROJECT_SOURCE_DIR})
 target_compile_options(topomq_settings INTERFACE
     -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wnon-virtual-dtor -Wold-style-cast
-    -Woverloaded-virtual)
+    -Woverloaded-virtual
+    # Designated initialisers leave the rest at its default on purpose.
+    -Wno-missing-field-initializers)
 if(TOPOMQ_SANITIZE)
     target_compile_options(topomq_settings INTERFACE -fsanitize=${TOPOMQ_SANITIZE}
         -fno-sanitize-recover=all -fno-omit-frame-pointer)
