@@ -16,13 +16,13 @@ namespace topomq::metrics {
 /// Why a message of a flow was lost. Each is counted where it happens.
 enum class DropCause {
     SubscriberFull, ///< the publisher's queue for this subscriber was full
-    LateJoiner,     ///< published before the subscription had reached the publisher
-    PeerFull,       ///< a ROUTER's queue for this peer was full
-    PeerGone,       ///< the connection ended with the message on its way
-    StaleReply,     ///< came after its request had been given up
-    Conflated,      ///< overwritten by a newer message (CONFLATE)
-    Linger,         ///< thrown away when the socket closed
-    Timeout,        ///< SNDTIMEO ran out
+    LateJoiner, ///< published before the subscription had reached the publisher
+    PeerFull, ///< a ROUTER's queue for this peer was full
+    PeerGone, ///< the connection ended with the message on its way
+    StaleReply, ///< came after its request had been given up
+    Conflated, ///< overwritten by a newer message (CONFLATE)
+    Linger, ///< thrown away when the socket closed
+    Timeout, ///< SNDTIMEO ran out
 };
 inline constexpr std::size_t kDropCauses = 8;
 /// "subscriber_full", … as in the report.

@@ -1,0 +1,61 @@
+#include "engine/metrics/latency_histogram.h"
+
+#include <algorithm>
+
+namespace topomq::metrics {
+
+namespace {
+
+constexpr double kNanosecondsPerMicrosecond = 1000.0;
+
+} // namespace
+
+std::uint64_t LatencyHistogram::lowerEdge(std::size_t bucket)
+{
+    constexpr std::size_t kSubBuckets = std::size_t{1} << kSubBits;
+    if (bucket < kSubBuckets)
+        return bucket;
+    const std::size_t shift = (bucket >> kSubBits) - 1;
+    return ((bucket & (kSubBuckets - 1)) + kSubBuckets) << shift;
+}
+
+LatencySummary LatencyHistogram::summary() const
+{
+    std::array<std::uint32_t, kBuckets> counts{};
+    std::uint64_t total = 0;
+    std::size_t last = 0;
+    for (std::size_t i = 0; i < kBuckets; ++i) {
+        counts[i] = m_buckets[i].load(std::memory_order_relaxed);
+        total += counts[i];
+        if (counts[i] != 0)
+            last = i;
+    }
+    LatencySummary summary;
+    summary.count = total;
+    if (total == 0)
+        return summary;
+    const auto least = static_cast<double>(m_min.load(std::memory_order_relaxed));
+    const auto most = static_cast<double>(m_max.load(std::memory_order_relaxed));
+    const auto quantile = [&](double share) {
+        const auto rank = static_cast<std::uint64_t>(share * static_cast<double>(total - 1));
+        std::uint64_t seen = 0;
+        for (std::size_t i = 0; i <= last; ++i) {
+            seen += counts[i];
+            if (seen > rank) {
+                const auto low = static_cast<double>(lowerEdge(i));
+                const auto high = static_cast<double>(lowerEdge(i + 1));
+                return std::clamp((low + high) / 2, least, most) / kNanosecondsPerMicrosecond;
+            }
+        }
+        return most / kNanosecondsPerMicrosecond;
+    };
+    summary.min = least / kNanosecondsPerMicrosecond;
+    summary.max = most / kNanosecondsPerMicrosecond;
+    summary.p50 = quantile(0.5);
+    summary.p90 = quantile(0.9);
+    summary.p99 = quantile(0.99);
+    summary.p999 = quantile(0.999);
+    return summary;
+}
+
+} // namespace topomq::metrics

@@ -1,0 +1,55 @@
+#pragma once
+// The clock that stamps messages: the processor's time-stamp counter where it is invariant, else
+// the monotonic clock.
+
+#include <cstdint>
+#include <ctime>
+
+#if defined(__x86_64__)
+#include <x86intrin.h>
+#endif
+
+namespace topomq::metrics {
+
+/// Thread: any.
+class TickClock
+{
+public:
+    /// A moment in ticks; only differences mean something.
+    [[nodiscard]] static std::uint64_t now()
+    {
+#if defined(__x86_64__)
+        if (s_usesCounter)
+            return __rdtsc();
+#endif
+        return monotonicNanoseconds();
+    }
+
+    [[nodiscard]] static std::uint64_t monotonicNanoseconds()
+    {
+        timespec time{};
+        clock_gettime(CLOCK_MONOTONIC, &time);
+        return static_cast<std::uint64_t>(time.tv_sec) * 1'000'000'000U
+            + static_cast<std::uint64_t>(time.tv_nsec);
+    }
+
+    /// Measures the length of a tick against the monotonic clock (waits up to 10 ms the first
+    /// time). Call before the first run.
+    static void calibrate();
+
+    [[nodiscard]] static double nanosecondsPerTick()
+    {
+        return s_nanosecondsPerTick;
+    }
+
+    [[nodiscard]] static bool usesCounter()
+    {
+        return s_usesCounter;
+    }
+
+private:
+    static bool s_usesCounter;
+    static double s_nanosecondsPerTick;
+};
+
+} // namespace topomq::metrics
