@@ -34,6 +34,11 @@ void Object::set(std::string_view key, Value value)
         found->second = std::move(value);
 }
 
+void Object::append(std::string key, Value value)
+{
+    m_members.emplace_back(std::move(key), std::move(value));
+}
+
 void Object::remove(std::string_view key)
 {
     std::erase_if(m_members, [key](const Member& member) { return member.first == key; });

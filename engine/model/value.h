@@ -34,6 +34,8 @@ public:
     [[nodiscard]] const Value* find(std::string_view key) const;
     /// Replaces the value in place, or appends a new key.
     void set(std::string_view key, Value value);
+    /// For readers that have already looked for duplicates: appends without scanning.
+    void append(std::string key, Value value);
     void remove(std::string_view key);
     [[nodiscard]] bool isEmpty() const;
     [[nodiscard]] std::size_t size() const;
