@@ -21,13 +21,17 @@ function(topomq_room target)
     target_link_libraries(${target} PUBLIC topomq_settings ${ROOM_LINKS})
 endfunction()
 
-# topomq_ui_room(<target> SOURCES <files> LINKS <targets>): a room with Qt.
+# topomq_ui_room(<target> SOURCES <files> LINKS <targets> [QT_KEYWORDS]): a room with Qt, without
+# its macros `slots`, `emit` and `foreach` (the engine uses these words) unless QT_KEYWORDS says so.
 function(topomq_ui_room target)
-    cmake_parse_arguments(ROOM "" "" "SOURCES;LINKS" ${ARGN})
+    cmake_parse_arguments(ROOM "QT_KEYWORDS" "" "SOURCES;LINKS" ${ARGN})
     topomq_room(${target} SOURCES ${ROOM_SOURCES} LINKS Qt6::Widgets ${ROOM_LINKS})
     set_target_properties(${target} PROPERTIES AUTOMOC ON)
     target_compile_definitions(${target} PRIVATE
         QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_NARROWING_CONVERSIONS_IN_CONNECT)
+    if(NOT ROOM_QT_KEYWORDS)
+        target_compile_definitions(${target} PRIVATE QT_NO_KEYWORDS QT_NO_FOREACH)
+    endif()
 endfunction()
 
 # topomq_test(<target> SOURCES <files> LINKS <targets> [QT] [LABELS <words>]): a GoogleTest
@@ -38,6 +42,7 @@ function(topomq_test target)
     target_link_libraries(${target} PRIVATE topomq_settings ${TEST_LINKS} GTest::gmock)
     if(TEST_QT)
         set_target_properties(${target} PROPERTIES AUTOMOC ON)
+        target_compile_definitions(${target} PRIVATE QT_NO_KEYWORDS)
         target_sources(${target} PRIVATE ${PROJECT_SOURCE_DIR}/tests/support/qt_main.cpp)
         target_link_libraries(${target} PRIVATE Qt6::Widgets Qt6::Test)
     else()
