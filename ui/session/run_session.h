@@ -5,21 +5,26 @@
 #include "engine/model/finding.h"
 #include "engine/plan/run_plan.h"
 #include "engine/runtime/runtime.h"
+#include "ui/session/run_history.h"
 
 #include <QObject>
 #include <QString>
 #include <QTimer>
 
+#include <atomic>
 #include <deque>
 #include <functional>
 #include <memory>
 #include <optional>
+#include <string>
+#include <thread>
 #include <unordered_map>
 #include <vector>
 
 namespace topomq::ui {
 
 class TopologyDocument;
+struct LiveEdit;
 
 /// Polls the runtime at frame rate; no signal per message. Everything here stays readable after
 /// the run has stopped, until the next one starts.
@@ -35,9 +40,12 @@ public:
     ~RunSession() override;
 
     [[nodiscard]] State state() const { return m_state; }
+
     [[nodiscard]] bool isActive() const { return m_state != State::Designing; }
+
     /// "Designing", "Running 4x slower", "Paused", …
     [[nodiscard]] QString stateText() const;
+
     /// There are figures to show: of the running or of the last run.
     [[nodiscard]] bool hasFigures() const { return m_latest != nullptr; }
 
@@ -48,10 +56,12 @@ public:
     void setPaused(bool paused);
     /// 0.001 to 1 times the set rates.
     void setSpeed(double speed);
+
     [[nodiscard]] double speed() const { return m_speed; }
 
     /// Newest figures; null before the first run.
     [[nodiscard]] metrics::SnapshotPtr latest() const { return m_latest; }
+
     /// The plan of the running or last run; its order is that of the figures.
     [[nodiscard]] const plan::RunPlan& plan() const { return m_plan; }
 
@@ -62,16 +72,32 @@ public:
     [[nodiscard]] std::vector<std::size_t> flowsOf(const model::LinkId& link) const;
 
     /// All samples of this run that are kept (the newest 10 minutes at most), oldest first.
-    [[nodiscard]] const std::deque<metrics::SnapshotPtr>& history() const { return m_history; }
+    [[nodiscard]] const std::deque<metrics::SnapshotPtr>& history() const
+    {
+        return m_history.samples();
+    }
+
     [[nodiscard]] const std::vector<runtime::RuntimeEvent>& events() const { return m_events; }
 
-    /// Something that happened at a moment of the run and that the plots mark ("Worker 3: 0.3 → 1 ms").
+    /// Something that happened at a moment of the run and that the plots mark ("Worker 3: 0.3 → 1
+    /// ms").
     struct Mark
     {
         double time = 0;
         QString text;
+        /// Marks of the same key that follow each other closely become one (typing in one field).
+        std::string key;
+        /// What the value was before the first of them.
+        QString before;
     };
+
     [[nodiscard]] const std::vector<Mark>& marks() const { return m_marks; }
+
+    /// What was edited and has to wait for the next start, in words; empty: nothing.
+    [[nodiscard]] const QString& waitingText() const { return m_waitingText; }
+
+    /// Every `count` of the running plan is done and all queues are empty.
+    [[nodiscard]] bool isDone() const { return m_done; }
 
 Q_SIGNALS:
     void stateChanged();
@@ -81,28 +107,53 @@ Q_SIGNALS:
     void started();
     /// The run cannot start; the texts are errors with their places.
     void refused(const std::vector<topomq::model::Finding>& findings, const QString& text);
-    /// An edit cannot reach the running node; `text` says what to do.
+    /// An edit cannot reach the running node; `text` says what to do. Empty: nothing waits any
+    /// more (the edit was taken back, or the run has ended).
     void needsRestart(const QString& text);
 
 private:
+    void begin(plan::RunPlan plan);
+    void indexPlan();
+    void launch();
+    void refuse(const std::string& problem);
+    void finishStarting();
+    void finishStopping();
     void poll();
+    bool collect();
     void setState(State state);
     void applyLiveEdits();
+    void addMark(const std::string& key,
+                 const QString& title,
+                 const QString& before,
+                 const QString& after);
+    [[nodiscard]] bool hand(const LiveEdit& edit, const model::Node& node);
+    void setWaiting(const QStringList& waiting);
 
     TopologyDocument& m_document;
     runtime::RoleFactory m_factory;
     std::unique_ptr<runtime::Runtime> m_runtime;
     plan::RunPlan m_plan;
+    /// What the running nodes have been given so far.
+    model::Topology m_running;
     State m_state = State::Designing;
     double m_speed = 1;
+    bool m_pauseWanted = false;
+    bool m_stopWanted = false;
+    bool m_done = false;
     metrics::SnapshotPtr m_latest;
-    std::deque<metrics::SnapshotPtr> m_history;
+    RunHistory m_history;
     std::vector<runtime::RuntimeEvent> m_events;
     std::vector<Mark> m_marks;
+    QString m_waitingText;
     std::unordered_map<model::NodeId, std::size_t> m_nodeIndex;
     std::unordered_map<model::SocketRef, std::size_t> m_socketIndex;
     std::unordered_map<model::LinkId, std::vector<std::size_t>> m_flowIndex;
     QTimer m_timer;
+    /// Runs Runtime::start, which makes hundreds of threads for a large topology. The runtime is
+    /// this thread's until `m_startReturned`, and the window's from then on.
+    std::thread m_starter;
+    std::string m_startProblem;
+    std::atomic<bool> m_startReturned = false;
 };
 
 } // namespace topomq::ui

@@ -1,0 +1,374 @@
+#include "ui/session/run_session.h"
+
+#include "ui/document/topology_document.h"
+#include "ui/session/live_edits.h"
+
+#include <QStringList>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <utility>
+
+namespace topomq::ui {
+
+namespace {
+
+constexpr std::chrono::milliseconds kPollPeriod{33};
+/// Edits of one field closer than this (s of run time) are one mark.
+constexpr double kOneGesture = 1.5;
+
+bool isError(const model::Finding& finding)
+{
+    return finding.severity == model::Severity::Error;
+}
+
+/// "4x", "1.5x", "1 000x".
+QString timesSlower(double speed)
+{
+    const double factor = 1 / speed;
+    return QString::number(factor, 'f', factor < 9.95 && std::round(factor) != factor ? 1 : 0)
+        + QLatin1Char('x');
+}
+
+QString speedText(double speed)
+{
+    return QString::number(speed, 'g', 3) + QLatin1Char('x');
+}
+
+} // namespace
+
+RunSession::RunSession(TopologyDocument& document, runtime::RoleFactory factory, QObject* parent)
+    : QObject(parent)
+    , m_document(document)
+    , m_factory(std::move(factory))
+{
+    m_timer.setInterval(kPollPeriod);
+    m_timer.setTimerType(Qt::PreciseTimer);
+    connect(&m_timer, &QTimer::timeout, this, &RunSession::poll);
+    connect(&m_document, &TopologyDocument::changed, this, [this](const model::Change& change) {
+        if (!change.layoutOnly)
+            applyLiveEdits();
+    });
+    connect(&m_document, &TopologyDocument::wasReset, this, &RunSession::applyLiveEdits);
+}
+
+RunSession::~RunSession()
+{
+    m_timer.stop();
+    if (m_starter.joinable())
+        m_starter.join();
+}
+
+QString RunSession::stateText() const
+{
+    switch (m_state) {
+    case State::Designing:
+        return tr("Designing");
+    case State::Starting:
+        return tr("Starting");
+    case State::Running:
+        if (m_done)
+            return tr("All sent, nothing left to do");
+        return m_speed < 1 ? tr("Running %1 slower").arg(timesSlower(m_speed)) : tr("Running");
+    case State::Paused:
+        return tr("Paused");
+    case State::Stopping:
+        return tr("Stopping");
+    }
+    return {};
+}
+
+bool RunSession::start()
+{
+    if (isActive())
+        return false;
+    m_document.checkNow();
+    plan::PlanResult result = plan::makePlan(m_document.topology());
+    if (!result.isRunnable()) {
+        const auto first = std::find_if(result.findings.begin(), result.findings.end(), isError);
+        const QString why = first == result.findings.end() ? tr("There is nothing to run.")
+                                                           : QString::fromStdString(first->message);
+        Q_EMIT refused(result.findings, why);
+        return false;
+    }
+    if (result.plan.nodes.empty()) {
+        Q_EMIT refused({},
+                       tr("There is nothing to run: put a source and a sink on the canvas "
+                          "and link them."));
+        return false;
+    }
+    begin(std::move(result.plan));
+    return true;
+}
+
+void RunSession::begin(plan::RunPlan plan)
+{
+    m_plan = std::move(plan);
+    m_running = m_document.topology();
+    m_latest.reset();
+    m_history.clear();
+    m_events.clear();
+    m_marks.clear();
+    m_pauseWanted = false;
+    m_stopWanted = false;
+    m_done = false;
+    indexPlan();
+    setWaiting({});
+    Q_EMIT started();
+    launch();
+    setState(State::Starting);
+    m_timer.start();
+}
+
+void RunSession::indexPlan()
+{
+    m_nodeIndex.clear();
+    m_socketIndex.clear();
+    m_flowIndex.clear();
+    for (std::size_t i = 0; i < m_plan.nodes.size(); ++i)
+        m_nodeIndex.emplace(m_plan.nodes[i].id, i);
+    for (std::size_t i = 0; i < m_plan.sockets.size(); ++i)
+        m_socketIndex.emplace(m_plan.sockets[i].ref, i);
+    for (std::size_t i = 0; i < m_plan.flows.size(); ++i) {
+        const plan::PlannedFlow& flow = m_plan.flows[i];
+        const plan::PlannedLink& link = m_plan.links[flow.link];
+        std::vector<std::size_t>& flows = m_flowIndex[link.id];
+        flows.insert(flow.from == link.connect ? flows.begin() : flows.end(), i);
+    }
+}
+
+void RunSession::launch()
+{
+    m_startProblem.clear();
+    m_startReturned = false;
+    runtime::RunOptions options;
+    options.speed = m_speed;
+    m_runtime = std::make_unique<runtime::Runtime>(m_plan, m_factory, options);
+    m_starter = std::thread([this] {
+        m_startProblem = m_runtime->start();
+        m_startReturned = true;
+    });
+}
+
+void RunSession::stop()
+{
+    switch (m_state) {
+    case State::Designing:
+    case State::Stopping:
+        return;
+    case State::Starting:
+        m_stopWanted = true;
+        return;
+    case State::Running:
+    case State::Paused:
+        m_runtime->beginFinish(std::chrono::milliseconds{0});
+        setState(State::Stopping);
+        return;
+    }
+}
+
+void RunSession::setPaused(bool paused)
+{
+    m_pauseWanted = paused;
+    if (paused && m_state == State::Running) {
+        m_runtime->pause();
+        setState(State::Paused);
+    } else if (!paused && m_state == State::Paused) {
+        m_runtime->resume();
+        setState(State::Running);
+    }
+}
+
+void RunSession::setSpeed(double speed)
+{
+    const double wanted = std::clamp(speed, 0.001, 1.0);
+    if (wanted == m_speed)
+        return;
+    const QString before = speedText(m_speed);
+    m_speed = wanted;
+    if (m_state == State::Running || m_state == State::Paused) {
+        m_runtime->setSpeed(m_speed);
+        addMark("speed", tr("Speed"), before, speedText(m_speed));
+    }
+    Q_EMIT stateChanged();
+}
+
+std::optional<std::size_t> RunSession::nodeIndex(const model::NodeId& node) const
+{
+    const auto found = m_nodeIndex.find(node);
+    return found == m_nodeIndex.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::optional<std::size_t> RunSession::socketIndex(const model::SocketRef& socket) const
+{
+    const auto found = m_socketIndex.find(socket);
+    return found == m_socketIndex.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::vector<std::size_t> RunSession::flowsOf(const model::LinkId& link) const
+{
+    const auto found = m_flowIndex.find(link);
+    return found == m_flowIndex.end() ? std::vector<std::size_t>() : found->second;
+}
+
+void RunSession::poll()
+{
+    if (m_state == State::Starting) {
+        if (!m_startReturned)
+            return;
+        finishStarting();
+        if (!m_runtime)
+            return;
+    }
+    const bool news = collect();
+    if (m_state == State::Stopping && m_runtime->state() == runtime::RunState::Stopped) {
+        finishStopping();
+        return;
+    }
+    const bool done = m_runtime->isDone();
+    if (done != m_done) {
+        m_done = done;
+        Q_EMIT stateChanged();
+    }
+    if (news)
+        Q_EMIT updated();
+}
+
+void RunSession::finishStarting()
+{
+    m_starter.join();
+    if (!m_startProblem.empty()) {
+        refuse(m_startProblem);
+        return;
+    }
+    m_runtime->setSpeed(m_speed);
+    setState(State::Running);
+    applyLiveEdits();
+    if (m_stopWanted)
+        stop();
+    else if (m_pauseWanted)
+        setPaused(true);
+}
+
+void RunSession::refuse(const std::string& problem)
+{
+    m_timer.stop();
+    m_runtime.reset();
+    setState(State::Designing);
+    model::Finding finding;
+    finding.code = "cannot-start";
+    finding.message = problem;
+    Q_EMIT refused({finding}, QString::fromStdString(problem));
+}
+
+void RunSession::finishStopping()
+{
+    m_timer.stop();
+    const runtime::RunResult& result = m_runtime->result();
+    if (result.final && (!m_latest || result.final->sequence != m_latest->sequence)) {
+        m_latest = result.final;
+        m_history.append(result.final);
+    }
+    for (std::size_t i = m_events.size(); i < result.events.size(); ++i)
+        m_events.push_back(result.events[i]);
+    m_runtime.reset();
+    m_done = false;
+    setWaiting({});
+    setState(State::Designing);
+    Q_EMIT updated();
+}
+
+bool RunSession::collect()
+{
+    const std::vector<metrics::SnapshotPtr> samples =
+        m_latest ? m_runtime->samplesSince(m_latest->sequence) : m_runtime->samplesSince(0);
+    for (const metrics::SnapshotPtr& sample : samples) {
+        m_history.append(sample);
+        m_latest = sample;
+    }
+    std::vector<runtime::RuntimeEvent> events = m_runtime->eventsSince(m_events.size());
+    const bool news = !samples.empty() || !events.empty();
+    std::move(events.begin(), events.end(), std::back_inserter(m_events));
+    return news;
+}
+
+void RunSession::setState(State state)
+{
+    if (state == m_state)
+        return;
+    m_state = state;
+    Q_EMIT stateChanged();
+}
+
+void RunSession::applyLiveEdits()
+{
+    if (m_state != State::Running && m_state != State::Paused)
+        return;
+    const model::Topology& edited = m_document.topology();
+    const RunDifference difference = RunDifference::between(m_running, edited);
+    QStringList waiting(difference.waiting.begin(), difference.waiting.end());
+    for (const LiveEdit& edit : difference.edits) {
+        const model::Node* node = edited.find(edit.node);
+        if (!node)
+            continue;
+        if (hand(edit, *node))
+            addMark(edit.key(), edit.title, edit.before, edit.afterWithUnit());
+        else
+            waiting.push_back(edit.text());
+    }
+    setWaiting(waiting);
+}
+
+bool RunSession::hand(const LiveEdit& edit, const model::Node& node)
+{
+    model::Node* running = m_running.find(edit.node);
+    const std::optional<std::size_t> index = nodeIndex(edit.node);
+    if (!running || !index)
+        return false;
+    if (!edit.isOption()) {
+        running->settings.set(edit.name, edit.value);
+        m_plan.nodes[*index].settings = model::settingsOf(*running);
+        m_runtime->applySettings(static_cast<plan::NodeIndex>(*index),
+                                 m_plan.nodes[*index].settings);
+        return true;
+    }
+    const std::optional<std::size_t> socket = socketIndex({node.id, edit.socket});
+    if (!edit.isLive || !socket)
+        return false;
+    if (!m_runtime->applyOption(static_cast<plan::SocketIndex>(*socket), {edit.name, edit.value}))
+        return false;
+    running->find(edit.socket)->options.set(edit.name, edit.value);
+    return true;
+}
+
+void RunSession::addMark(const std::string& key,
+                         const QString& title,
+                         const QString& before,
+                         const QString& after)
+{
+    const double now = m_latest ? m_latest->time : 0;
+    const QString pattern = QStringLiteral("%1 %2 → %3");
+    if (!m_marks.empty() && m_marks.back().key == key && now - m_marks.back().time < kOneGesture) {
+        m_marks.back().text = pattern.arg(title, m_marks.back().before, after);
+        return;
+    }
+    m_marks.push_back({now, pattern.arg(title, before, after), key, before});
+}
+
+void RunSession::setWaiting(const QStringList& waiting)
+{
+    QString text;
+    if (!waiting.isEmpty()) {
+        const QString what = waiting.size() == 1
+            ? waiting.front()
+            : tr("%1 and %n more", nullptr, int(waiting.size() - 1)).arg(waiting.front());
+        text = tr("Takes effect at the next start: %1.").arg(what);
+    }
+    if (text == m_waitingText)
+        return;
+    m_waitingText = text;
+    Q_EMIT needsRestart(m_waitingText);
+}
+
+} // namespace topomq::ui
