@@ -14,6 +14,9 @@ if(TOPOMQ_SANITIZE)
     target_link_options(topomq_settings INTERFACE -fsanitize=${TOPOMQ_SANITIZE})
 endif()
 
+# moc 6.4 trips over <concepts> of libstdc++ 12 when it is the first header that it reads.
+set(CMAKE_AUTOMOC_MOC_OPTIONS -D_GLIBCXX_CONCEPTS)
+
 # topomq_room(<target> SOURCES <files> LINKS <targets>)
 function(topomq_room target)
     cmake_parse_arguments(ROOM "" "" "SOURCES;LINKS" ${ARGN})

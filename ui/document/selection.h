@@ -18,14 +18,20 @@ public:
     using QObject::QObject;
 
     [[nodiscard]] const std::set<model::NodeId>& nodes() const { return m_nodes; }
+
     [[nodiscard]] const std::set<model::LinkId>& links() const { return m_links; }
+
     [[nodiscard]] bool isEmpty() const { return m_nodes.empty() && m_links.empty(); }
 
     /// Emits `changed` once, and only if something differs.
     void set(std::set<model::NodeId> nodes, std::set<model::LinkId> links);
+
     void selectNode(const model::NodeId& node) { set({node}, {}); }
+
     void selectLink(const model::LinkId& link) { set({}, {link}); }
+
     void clear() { set({}, {}); }
+
     /// Selects what a finding or event names (node, `node.socket` or link id) and asks the canvas
     /// to show it. False: there is no such thing.
     void reveal(const std::set<model::NodeId>& nodes, const std::set<model::LinkId>& links);

@@ -25,7 +25,9 @@ public:
     explicit TopologyDocument(QObject* parent = nullptr);
 
     [[nodiscard]] const model::Topology& topology() const { return m_topology; }
+
     [[nodiscard]] QUndoStack* undoStack() { return &m_undoStack; }
+
     [[nodiscard]] Selection* selection() { return &m_selection; }
 
     /// Applies the edit as one undo step called `text` ("Move 3 nodes"). Steps with the same
@@ -34,16 +36,21 @@ public:
 
     /// Starts over with this topology: empty history, clean.
     void reset(model::Topology topology, const QString& filePath);
+
     [[nodiscard]] QString filePath() const { return m_filePath; }
+
     void setFilePath(const QString& path);
     /// File name, else the topology's name, else "Untitled".
     [[nodiscard]] QString title() const;
+
     [[nodiscard]] bool isModified() const { return !m_undoStack.isClean(); }
+
     /// Empty when it was written whole; else what went wrong and where. The old file stays whole.
     [[nodiscard]] QString saveTo(const QString& path);
 
     /// Findings of the rules; brought up to date shortly after each change.
     [[nodiscard]] const std::vector<model::Finding>& findings() const { return m_findings; }
+
     /// Brings them up to date now.
     void checkNow();
 
@@ -58,6 +65,7 @@ Q_SIGNALS:
 private:
     friend class EditCommand;
     model::Edit applyEdit(const model::Edit& edit);
+    void dropRemovedFromSelection(const model::Change& change);
 
     model::Topology m_topology;
     QString m_filePath;

@@ -1,0 +1,26 @@
+#pragma once
+// Opens a topology file for editing.
+
+#include "engine/model/topology.h"
+
+#include <QByteArray>
+#include <QString>
+
+namespace topomq::ui {
+
+/// Either `problem` is empty and `topology` is all of the file, or it says why it cannot be
+/// opened, with the places.
+struct OpenResult
+{
+    QString problem;
+    model::Topology topology;
+
+    [[nodiscard]] bool isOpen() const { return problem.isEmpty(); }
+};
+
+/// Refuses what could be read in part only: saving it would lose the rest. Thread: any.
+[[nodiscard]] OpenResult openTopologyFile(const QString& path);
+/// As above, for text that is there already; `name` stands in the problem.
+[[nodiscard]] OpenResult openTopologyText(const QByteArray& text, const QString& name);
+
+} // namespace topomq::ui

@@ -1,0 +1,55 @@
+#include "ui/document/recent_files.h"
+
+#include <QFileInfo>
+
+namespace topomq::ui {
+
+namespace {
+
+const QString kKey = QStringLiteral("recentFiles");
+
+} // namespace
+
+RecentFiles::RecentFiles(QSettings& settings)
+    : m_settings(settings)
+{ }
+
+QStringList RecentFiles::stored() const
+{
+    return m_settings.value(kKey).toStringList();
+}
+
+QStringList RecentFiles::paths() const
+{
+    QStringList present;
+    for (const QString& path : stored()) {
+        if (QFileInfo::exists(path))
+            present << path;
+    }
+    return present;
+}
+
+void RecentFiles::add(const QString& path)
+{
+    const QString absolute = QFileInfo(path).absoluteFilePath();
+    QStringList all = stored();
+    all.removeAll(absolute);
+    all.prepend(absolute);
+    if (all.size() > kMost)
+        all.resize(kMost);
+    m_settings.setValue(kKey, all);
+}
+
+void RecentFiles::remove(const QString& path)
+{
+    QStringList all = stored();
+    all.removeAll(QFileInfo(path).absoluteFilePath());
+    m_settings.setValue(kKey, all);
+}
+
+void RecentFiles::clear()
+{
+    m_settings.remove(kKey);
+}
+
+} // namespace topomq::ui

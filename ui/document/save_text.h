@@ -1,0 +1,13 @@
+#pragma once
+// Writes a file whole or not at all.
+
+#include <QByteArray>
+#include <QString>
+
+namespace topomq::ui {
+
+/// Empty when the text stands in the file; else what went wrong, where, and what to do. Until then
+/// the old file stays as it was. Thread: any.
+[[nodiscard]] QString saveText(const QString& path, const QByteArray& text);
+
+} // namespace topomq::ui
