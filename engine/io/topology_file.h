@@ -16,6 +16,7 @@ inline constexpr std::size_t kLargestFile = 16 * 1024 * 1024;
 inline constexpr std::size_t kDeepestNesting = 64;
 inline constexpr std::size_t kMostNodes = 20'000;
 inline constexpr std::size_t kMostLinks = 40'000;
+inline constexpr std::size_t kMostSockets = 100'000;
 
 struct ReadResult
 {
@@ -28,6 +29,7 @@ struct ReadResult
     std::vector<model::Finding> findings;
 
     [[nodiscard]] bool isReadable() const { return unreadable.empty(); }
+
     [[nodiscard]] bool isComplete() const;
 };
 
@@ -48,6 +50,7 @@ struct FileText
     std::string text;
     std::string problem;
 };
+
 [[nodiscard]] FileText readFile(const std::string& path);
 
 /// JSON text to a value ("--set": VALUE is JSON, else text).

@@ -1,0 +1,32 @@
+#pragma once
+// The keys of the topology file, for its reader and its writer.
+
+#include <cstdint>
+#include <string_view>
+
+namespace topomq::io {
+
+inline constexpr std::int64_t kFormatVersion = 1;
+
+namespace keys {
+
+inline constexpr std::string_view kVersion = "topomq";
+inline constexpr std::string_view kName = "name";
+inline constexpr std::string_view kDescription = "description";
+inline constexpr std::string_view kNodes = "nodes";
+inline constexpr std::string_view kLinks = "links";
+inline constexpr std::string_view kId = "id";
+inline constexpr std::string_view kRole = "role";
+inline constexpr std::string_view kSettings = "settings";
+inline constexpr std::string_view kPosition = "position";
+inline constexpr std::string_view kEnabled = "enabled";
+inline constexpr std::string_view kSockets = "sockets";
+inline constexpr std::string_view kType = "type";
+inline constexpr std::string_view kBind = "bind";
+inline constexpr std::string_view kOptions = "options";
+inline constexpr std::string_view kConnect = "connect";
+inline constexpr std::string_view kEndpoint = "endpoint";
+
+} // namespace keys
+
+} // namespace topomq::io

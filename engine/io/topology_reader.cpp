@@ -1,0 +1,377 @@
+#include "engine/io/field_reader.h"
+#include "engine/io/file_keys.h"
+#include "engine/io/json_reader.h"
+#include "engine/io/topology_file.h"
+#include "engine/io/utf8.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace topomq::io {
+
+namespace {
+
+using model::Object;
+using model::Value;
+
+constexpr std::size_t kLongestName = 128;
+constexpr std::size_t kLongestDescription = 20'000;
+constexpr double kFarthest = 1e6;
+
+/// Steps of `path` that name a list entry which has an id, joined as findings name it.
+std::string whereIs(const Value& root, const JsonPath& path)
+{
+    const auto entryOf = [&path](const Object* parent, std::size_t at,
+                                 std::string_view key) -> const Object* {
+        if (parent == nullptr || at + 1 >= path.size())
+            return nullptr;
+        const auto* name = std::get_if<std::string>(&path[at]);
+        const auto* index = std::get_if<std::size_t>(&path[at + 1]);
+        const Value* list = parent->find(key);
+        if (name == nullptr || *name != key || index == nullptr || list == nullptr
+            || list->asArray() == nullptr || *index >= list->asArray()->size())
+            return nullptr;
+        return (*list->asArray())[*index].asObject();
+    };
+    const auto idOf = [](const Object& object) {
+        const Value* id = object.find(keys::kId);
+        return id != nullptr && id->asText() != nullptr ? *id->asText() : std::string();
+    };
+    if (const Object* link = entryOf(root.asObject(), 0, keys::kLinks))
+        return idOf(*link);
+    const Object* node = entryOf(root.asObject(), 0, keys::kNodes);
+    if (node == nullptr)
+        return {};
+    const Object* socket = entryOf(node, 2, keys::kSockets);
+    return socket == nullptr ? idOf(*node) : idOf(*node) + "." + idOf(*socket);
+}
+
+std::string pathText(const JsonPath& path)
+{
+    std::string text;
+    for (const auto& step : path) {
+        if (const auto* name = std::get_if<std::string>(&step))
+            text += (text.empty() ? "" : ".") + shortened(*name, 40);
+        else
+            text += "[" + std::to_string(std::get<std::size_t>(step)) + "]";
+    }
+    return text;
+}
+
+/// Turns the value of a whole file into a topology. What cannot be named (a node without an id, a
+/// link without its ends) is left out after it has been reported.
+class TopologyReader
+{
+public:
+    explicit TopologyReader(const Object& root) { readHeader(root); }
+
+    [[nodiscard]] ReadResult takeResult(const std::vector<JsonLoss>& losses, const Value& root)
+    {
+        for (const JsonLoss& loss : losses)
+            report(loss, root);
+        m_result.findings = m_fields.take();
+        if (!m_result.isReadable())
+            m_result.topology = {};
+        return std::move(m_result);
+    }
+
+private:
+    void readHeader(const Object& root);
+    void readNodes(const Value& value);
+    void readNode(const Object& object, const std::string& place);
+    bool readNodeField(model::Node& node, const std::string& key, const Value& value);
+    void readSockets(model::Node& node, const Value& value, const std::string& nodePlace);
+    void readSocket(model::Node& node, const Object& object, const std::string& place);
+    void readPoint(model::Node& node, const Value& value);
+    void readLinks(const Value& value);
+    void readLink(const Object& object, const std::string& place);
+    bool readEnd(const Object& object, std::string_view key, model::SocketRef& ref);
+    std::string readId(const Object& object, std::string_view what);
+    void report(const JsonLoss& loss, const Value& root);
+    bool isWithin(std::size_t count, std::size_t most, std::string_view what);
+
+    FieldReader m_fields;
+    ReadResult m_result;
+    std::size_t m_sockets = 0;
+};
+
+bool TopologyReader::isWithin(std::size_t count, std::size_t most, std::string_view what)
+{
+    if (count <= most)
+        return true;
+    m_result.unreadable = "Over the limits: there are more than " + std::to_string(most) + " "
+        + std::string(what) + ".";
+    return false;
+}
+
+void TopologyReader::readHeader(const Object& root)
+{
+    model::Topology& topology = m_result.topology;
+    for (const auto& [key, value] : root.members()) {
+        m_fields.setPlace({});
+        if (key == keys::kNodes)
+            readNodes(value);
+        else if (key == keys::kLinks)
+            readLinks(value);
+        else if (key == keys::kName)
+            topology.name = m_fields.title(key, value, kLongestName, false).value_or("");
+        else if (key == keys::kDescription)
+            topology.description =
+                m_fields.title(key, value, kLongestDescription, true).value_or("");
+        else if (key != keys::kVersion)
+            topology.extras.append(key, value);
+    }
+}
+
+void TopologyReader::readNodes(const Value& value)
+{
+    const model::Array* list = m_fields.list(keys::kNodes, value);
+    if (list == nullptr || !isWithin(list->size(), kMostNodes, "nodes"))
+        return;
+    m_result.topology.nodes.reserve(list->size());
+    for (std::size_t index = 0; index < list->size(); ++index) {
+        const std::string place = "nodes[" + std::to_string(index) + "]";
+        m_fields.setPlace(place);
+        if (const Object* object = m_fields.item("node", (*list)[index]))
+            readNode(*object, place);
+    }
+}
+
+std::string TopologyReader::readId(const Object& object, std::string_view what)
+{
+    const Value* id = object.find(keys::kId);
+    if (id == nullptr) {
+        m_fields.error("missing-key",
+                       "This " + std::string(what) + " has no \"id\"; give it one of its own.");
+        return {};
+    }
+    std::string text = m_fields.text(keys::kId, *id).value_or("");
+    if (text.empty() && id->asText() != nullptr)
+        m_fields.error("missing-key", "The \"id\" of this " + std::string(what) + " is empty.");
+    // A little too long is for the rules to tell; a monster would stand in every message.
+    if (text.size() > kLongestName) {
+        m_fields.error("bad-id",
+                       "The \"id\" of this " + std::string(what) + " has "
+                           + std::to_string(text.size()) + " bytes; 64 are allowed.");
+        return {};
+    }
+    return text;
+}
+
+void TopologyReader::readNode(const Object& object, const std::string& place)
+{
+    model::Node node;
+    node.id = model::NodeId(readId(object, "node"));
+    const std::string where = node.id.isEmpty() ? place : node.id.text();
+    m_fields.setPlace(where);
+    const Value* role = object.find(keys::kRole);
+    if (role == nullptr)
+        m_fields.error("missing-key",
+                       "This node has no \"role\"; say what it does, such as "
+                       "\"source\" or \"sink\".");
+    for (const auto& [key, value] : object.members()) {
+        m_fields.setPlace(where);
+        if (key == keys::kSockets)
+            readSockets(node, value, where);
+        else if (key != keys::kId && !readNodeField(node, key, value))
+            node.extras.append(key, value);
+    }
+    if (!node.id.isEmpty())
+        m_result.topology.nodes.push_back(std::move(node));
+}
+
+/// False when the key is not one of a node's.
+bool TopologyReader::readNodeField(model::Node& node, const std::string& key, const Value& value)
+{
+    if (key == keys::kName)
+        node.name = m_fields.title(key, value, kLongestName, false).value_or("");
+    else if (key == keys::kSettings)
+        node.settings = m_fields.object(key, value).value_or(Object());
+    else if (key == keys::kPosition)
+        readPoint(node, value);
+    else if (key == keys::kEnabled)
+        node.enabled = m_fields.truth(key, value).value_or(true);
+    else if (key == keys::kRole) {
+        const std::string word = m_fields.text(key, value).value_or("");
+        node.role = model::roleFromText(word);
+        if (node.role == model::Role::Unknown)
+            node.unknownRole = word;
+    } else
+        return false;
+    return true;
+}
+
+void TopologyReader::readPoint(model::Node& node, const Value& value)
+{
+    const auto fits = [](const Value& number) {
+        const auto coordinate = number.asNumber();
+        return coordinate && std::isfinite(*coordinate) && std::abs(*coordinate) <= kFarthest;
+    };
+    const model::Array* pair = value.asArray();
+    if (pair == nullptr || pair->size() != 2 || !fits(pair->front()) || !fits(pair->back())) {
+        m_fields.error("wrong-kind",
+                       "\"position\" must be two numbers from -1000000 to 1000000, "
+                       "such as [120, 40].");
+        return;
+    }
+    node.position = model::Point{*pair->front().asNumber(), *pair->back().asNumber()};
+}
+
+void TopologyReader::readSockets(model::Node& node,
+                                 const Value& value,
+                                 const std::string& nodePlace)
+{
+    const model::Array* list = m_fields.list(keys::kSockets, value);
+    if (list == nullptr || !isWithin(m_sockets += list->size(), kMostSockets, "sockets"))
+        return;
+    node.sockets.reserve(list->size());
+    for (std::size_t index = 0; index < list->size(); ++index) {
+        const std::string place = nodePlace + ".sockets[" + std::to_string(index) + "]";
+        m_fields.setPlace(place);
+        if (const Object* object = m_fields.item("socket", (*list)[index]))
+            readSocket(node, *object, place);
+    }
+}
+
+void TopologyReader::readSocket(model::Node& node, const Object& object, const std::string& place)
+{
+    model::Socket socket;
+    socket.id = model::SocketId(readId(object, "socket"));
+    if (!socket.id.isEmpty() && !node.id.isEmpty())
+        m_fields.setPlace(model::SocketRef{node.id, socket.id}.text());
+    else
+        m_fields.setPlace(place);
+    if (object.find(keys::kType) == nullptr)
+        m_fields.error("missing-key", "This socket has no \"type\", such as \"PUSH\" or \"SUB\".");
+    for (const auto& [key, value] : object.members()) {
+        if (key == keys::kType) {
+            const std::string word = m_fields.text(key, value).value_or("");
+            socket.type = model::socketTypeFromText(word);
+            if (socket.type == model::SocketType::Unknown)
+                socket.unknownType = word;
+        } else if (key == keys::kBind)
+            socket.bind = m_fields.textList(key, value).value_or(std::vector<std::string>());
+        else if (key == keys::kOptions)
+            socket.options = m_fields.object(key, value).value_or(Object());
+        else if (key != keys::kId)
+            socket.extras.append(key, value);
+    }
+    if (!socket.id.isEmpty())
+        node.sockets.push_back(std::move(socket));
+}
+
+void TopologyReader::readLinks(const Value& value)
+{
+    const model::Array* list = m_fields.list(keys::kLinks, value);
+    if (list == nullptr || !isWithin(list->size(), kMostLinks, "links"))
+        return;
+    m_result.topology.links.reserve(list->size());
+    for (std::size_t index = 0; index < list->size(); ++index) {
+        const std::string place = "links[" + std::to_string(index) + "]";
+        m_fields.setPlace(place);
+        if (const Object* object = m_fields.item("link", (*list)[index]))
+            readLink(*object, place);
+    }
+}
+
+bool TopologyReader::readEnd(const Object& object, std::string_view key, model::SocketRef& ref)
+{
+    const Value* value = object.find(key);
+    if (value == nullptr) {
+        m_fields.error("missing-key",
+                       "This link has no \"" + std::string(key)
+                           + "\"; name a socket as \"node.socket\".");
+        return false;
+    }
+    const auto text = m_fields.text(key, *value);
+    if (!text)
+        return false;
+    const auto dot = text->find('.');
+    if (text->size() > 2 * kLongestName || dot == std::string::npos || dot == 0
+        || dot + 1 == text->size())
+    {
+        m_fields.error("bad-reference",
+                       "\"" + std::string(key) + "\" is \"" + shortened(*text, 80)
+                           + "\"; name a socket as \"node.socket\".");
+        return false;
+    }
+    ref = {model::NodeId(text->substr(0, dot)), model::SocketId(text->substr(dot + 1))};
+    return true;
+}
+
+void TopologyReader::readLink(const Object& object, const std::string& place)
+{
+    model::Link link;
+    link.id = model::LinkId(readId(object, "link"));
+    m_fields.setPlace(link.id.isEmpty() ? place : link.id.text());
+    const bool connects = readEnd(object, keys::kConnect, link.connect);
+    const bool binds = readEnd(object, keys::kBind, link.bind);
+    for (const auto& [key, value] : object.members()) {
+        if (key == keys::kEndpoint)
+            link.endpoint = m_fields.position(key, value).value_or(0);
+        else if (key == keys::kEnabled)
+            link.enabled = m_fields.truth(key, value).value_or(true);
+        else if (key != keys::kId && key != keys::kConnect && key != keys::kBind)
+            link.extras.append(key, value);
+    }
+    if (connects && binds && !link.id.isEmpty())
+        m_result.topology.links.push_back(std::move(link));
+}
+
+void TopologyReader::report(const JsonLoss& loss, const Value& root)
+{
+    m_fields.setPlace(whereIs(root, loss.path));
+    const std::string at = "line " + std::to_string(loss.line) + ": " + pathText(loss.path);
+    if (loss.kind == JsonLoss::Kind::DuplicateKey)
+        m_fields.error("duplicate-key",
+                       at + " stands twice in the same object; remove one of the two.");
+    else
+        m_fields.warning("rounded-number",
+                         at + " has more digits than can be kept; it is rounded.");
+}
+
+std::string versionProblem(const Value& root)
+{
+    const std::string name = "\"" + std::string(keys::kVersion) + "\"";
+    const Value* version =
+        root.asObject() == nullptr ? nullptr : root.asObject()->find(keys::kVersion);
+    if (version == nullptr)
+        return "Not a TopoMQ topology: it has no " + name + ": 1, the version of its format.";
+    const std::int64_t* number = version->asInteger();
+    if (number != nullptr && *number == kFormatVersion)
+        return {};
+    if (number != nullptr && *number > kFormatVersion)
+        return "Written in version " + std::to_string(*number)
+            + " of the format; this program reads version 1. Open it with a newer TopoMQ.";
+    return "Not a version of the format that this program reads: " + name + " is "
+        + shortened(version->describe(), 48) + " and must be 1.";
+}
+
+} // namespace
+
+bool ReadResult::isComplete() const
+{
+    return isReadable()
+        && std::none_of(findings.begin(), findings.end(), [](const model::Finding& finding) {
+               return finding.severity == model::Severity::Error;
+           });
+}
+
+ReadResult readTopology(std::string_view json)
+{
+    ReadResult result;
+    const JsonResult parsed = readJson(json);
+    result.unreadable = parsed.problem.empty() ? versionProblem(parsed.value) : parsed.problem;
+    if (!result.unreadable.empty())
+        return result;
+    TopologyReader reader(*parsed.value.asObject());
+    return reader.takeResult(parsed.losses, parsed.value);
+}
+
+ReadResult readFragment(std::string_view json)
+{
+    return readTopology(json);
+}
+
+} // namespace topomq::io

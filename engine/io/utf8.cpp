@@ -1,0 +1,93 @@
+#include "engine/io/utf8.h"
+
+#include <algorithm>
+#include <cstdint>
+
+namespace topomq::io {
+
+namespace {
+
+bool isContinuation(char c)
+{
+    return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
+}
+
+/// Length of the sequence that begins at `at`, 0 when it is malformed.
+std::size_t sequenceLength(std::string_view text, std::size_t at)
+{
+    const auto byte = [&](std::size_t index) -> unsigned {
+        return at + index < text.size() ? static_cast<unsigned char>(text[at + index]) : 0U;
+    };
+    const auto continues = [&](std::size_t index, unsigned from, unsigned to) {
+        return byte(index) >= from && byte(index) <= to;
+    };
+    const unsigned first = byte(0);
+    if (first < 0x80)
+        return 1;
+    if (first >= 0xC2 && first <= 0xDF)
+        return continues(1, 0x80, 0xBF) ? 2 : 0;
+    if (first >= 0xE0 && first <= 0xEF) {
+        // Overlong forms and surrogates are excluded by the range of the second byte.
+        const unsigned from = first == 0xE0 ? 0xA0 : 0x80;
+        const unsigned to = first == 0xED ? 0x9F : 0xBF;
+        return continues(1, from, to) && continues(2, 0x80, 0xBF) ? 3 : 0;
+    }
+    if (first >= 0xF0 && first <= 0xF4) {
+        const unsigned from = first == 0xF0 ? 0x90 : 0x80;
+        const unsigned to = first == 0xF4 ? 0x8F : 0xBF;
+        return continues(1, from, to) && continues(2, 0x80, 0xBF) && continues(3, 0x80, 0xBF) ? 4
+                                                                                              : 0;
+    }
+    return 0;
+}
+
+} // namespace
+
+std::optional<std::size_t> findInvalidUtf8(std::string_view text)
+{
+    std::size_t at = 0;
+    while (at < text.size()) {
+        const std::size_t length = sequenceLength(text, at);
+        if (length == 0)
+            return at;
+        at += length;
+    }
+    return std::nullopt;
+}
+
+std::size_t codePoints(std::string_view text)
+{
+    const auto count =
+        std::count_if(text.begin(), text.end(), [](char c) { return !isContinuation(c); });
+    return static_cast<std::size_t>(count);
+}
+
+bool hasControlCharacters(std::string_view text, bool linesAllowed)
+{
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const auto byte = static_cast<unsigned char>(text[at]);
+        if (linesAllowed && (byte == '\n' || byte == '\t'))
+            continue;
+        if (byte < 0x20 || byte == 0x7F)
+            return true;
+        // U+0080 to U+009F are C2 80 to C2 9F.
+        if (byte == 0xC2 && at + 1 < text.size() && static_cast<unsigned char>(text[at + 1]) < 0xA0)
+            return true;
+    }
+    return false;
+}
+
+std::string shortened(std::string_view text, std::size_t most)
+{
+    std::size_t seen = 0;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        if (isContinuation(text[at]))
+            continue;
+        if (seen == most)
+            return std::string(text.substr(0, at)) + "…";
+        ++seen;
+    }
+    return std::string(text);
+}
+
+} // namespace topomq::io

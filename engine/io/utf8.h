@@ -1,0 +1,20 @@
+#pragma once
+// Just enough of UTF-8 to refuse what is none and to count and cut what people read.
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace topomq::io {
+
+/// Offset of the first byte that does not belong to well-formed UTF-8 (RFC 3629).
+[[nodiscard]] std::optional<std::size_t> findInvalidUtf8(std::string_view text);
+/// Of well-formed text.
+[[nodiscard]] std::size_t codePoints(std::string_view text);
+/// C0 and C1 controls and DEL; `\n` and `\t` pass when `linesAllowed`.
+[[nodiscard]] bool hasControlCharacters(std::string_view text, bool linesAllowed);
+/// At most `most` code points, with "…" in the place of what was cut.
+[[nodiscard]] std::string shortened(std::string_view text, std::size_t most);
+
+} // namespace topomq::io
