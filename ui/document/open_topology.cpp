@@ -2,9 +2,9 @@
 
 #include "engine/io/topology_file.h"
 
-#include <QCoreApplication>
 #include <QDir>
 #include <QFile>
+#include <QObject>
 #include <QStringList>
 
 #include <string_view>
@@ -16,15 +16,10 @@ namespace {
 
 constexpr qsizetype kListed = 8;
 
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("topomq::ui::openTopologyFile", text);
-}
-
 QString listOf(const std::vector<model::Finding>& findings)
 {
     QStringList lines;
-    qsizetype more = 0;
+    int more = 0;
     for (const model::Finding& finding : findings) {
         if (finding.severity != model::Severity::Error)
             continue;
@@ -35,10 +30,10 @@ QString listOf(const std::vector<model::Finding>& findings)
         const QString message = QString::fromStdString(finding.message);
         lines << (finding.where.empty()
                       ? message
-                      : tr("%1: %2").arg(QString::fromStdString(finding.where), message));
+                      : QObject::tr("%1: %2").arg(QString::fromStdString(finding.where), message));
     }
     if (more > 0)
-        lines << tr("… and %1 more").arg(more);
+        lines << QObject::tr("… and %n more", nullptr, more);
     return lines.join(QLatin1Char('\n'));
 }
 
@@ -49,13 +44,15 @@ OpenResult openTopologyText(const QByteArray& text, const QString& name)
     io::ReadResult read =
         io::readTopology(std::string_view(text.constData(), static_cast<std::size_t>(text.size())));
     if (!read.isReadable())
-        return {tr("%1 cannot be opened: %2").arg(name, QString::fromStdString(read.unreadable)),
+        return {QObject::tr("%1 cannot be opened: %2")
+                    .arg(name, QString::fromStdString(read.unreadable)),
                 {}};
     if (!read.isComplete())
-        return {tr("%1 cannot be opened, because a part of it would be lost when it is saved. "
-                   "Correct these places in a text editor:\n%2")
-                    .arg(name, listOf(read.findings)),
-                {}};
+        return {
+            QObject::tr("%1 cannot be opened, because a part of it would be lost when it is saved. "
+                        "Correct these places in a text editor:\n%2")
+                .arg(name, listOf(read.findings)),
+            {}};
     return {{}, std::move(read.topology)};
 }
 
@@ -64,7 +61,9 @@ OpenResult openTopologyFile(const QString& path)
     const QString name = QDir::toNativeSeparators(path);
     const io::FileText file = io::readFile(QFile::encodeName(path).toStdString());
     if (!file.problem.empty())
-        return {tr("%1 cannot be opened: %2").arg(name, QString::fromStdString(file.problem)), {}};
+        return {
+            QObject::tr("%1 cannot be opened: %2").arg(name, QString::fromStdString(file.problem)),
+            {}};
     return openTopologyText(QByteArray::fromStdString(file.text), name);
 }
 

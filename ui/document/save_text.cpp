@@ -1,19 +1,14 @@
 #include "ui/document/save_text.h"
 
-#include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
+#include <QObject>
 #include <QSaveFile>
 #include <QStorageInfo>
 
 namespace topomq::ui {
 
 namespace {
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("topomq::ui::saveText", text);
-}
 
 // The system's own word ("Permission denied") does not say which of these it was.
 QString reason(const QString& path, qint64 size, const QString& systemText)
@@ -22,22 +17,23 @@ QString reason(const QString& path, qint64 size, const QString& systemText)
     const QFileInfo folder(file.absolutePath());
     const QString folderName = QDir::toNativeSeparators(folder.absoluteFilePath());
     if (file.isDir())
-        return tr("It is a folder. Choose a file name.");
+        return QObject::tr("It is a folder. Choose a file name.");
     if (!folder.exists())
-        return tr("The folder %1 does not exist. Choose another place.").arg(folderName);
+        return QObject::tr("The folder %1 does not exist. Choose another place.").arg(folderName);
     if (!folder.isDir())
-        return tr("%1 is not a folder. Choose another place.").arg(folderName);
+        return QObject::tr("%1 is not a folder. Choose another place.").arg(folderName);
     const QStorageInfo storage(folder.absoluteFilePath());
     if (storage.isValid() && storage.isReadOnly())
-        return tr("The disk is read-only. Choose another place.");
+        return QObject::tr("The disk is read-only. Choose another place.");
     if (storage.isValid() && storage.bytesAvailable() >= 0 && storage.bytesAvailable() < size)
-        return tr("The disk %1 is full. Free some room or choose another place.")
+        return QObject::tr("The disk %1 is full. Free some room or choose another place.")
             .arg(QDir::toNativeSeparators(storage.rootPath()));
     if (!folder.isWritable())
-        return tr("You may not write into the folder %1. Choose another place.").arg(folderName);
+        return QObject::tr("You may not write into the folder %1. Choose another place.")
+            .arg(folderName);
     if (file.exists() && !file.isWritable())
-        return tr("The file may not be written to. Save under another name.");
-    return tr("The system says: %1. Try again or choose another place.").arg(systemText);
+        return QObject::tr("The file may not be written to. Save under another name.");
+    return QObject::tr("The system says: %1. Try again or choose another place.").arg(systemText);
 }
 
 } // namespace
@@ -45,7 +41,7 @@ QString reason(const QString& path, qint64 size, const QString& systemText)
 QString saveText(const QString& path, const QByteArray& text)
 {
     if (path.isEmpty())
-        return tr("There is no file name to save under. Choose one.");
+        return QObject::tr("There is no file name to save under. Choose one.");
     QSaveFile file(path);
     // In a folder where no file may be made, writing in place would risk the old text.
     file.setDirectWriteFallback(false);
@@ -53,7 +49,7 @@ QString saveText(const QString& path, const QByteArray& text)
         file.open(QIODevice::WriteOnly) && file.write(text) == text.size() && file.commit();
     if (written)
         return {};
-    return tr("%1 was not saved. %2")
+    return QObject::tr("%1 was not saved. %2")
         .arg(QDir::toNativeSeparators(path), reason(path, text.size(), file.errorString()));
 }
 
