@@ -1,0 +1,131 @@
+#include "ui/theme/theme.h"
+#include "ui/widgets/badge.h"
+#include "ui/widgets/elided_label.h"
+#include "ui/widgets/empty_state.h"
+#include "ui/widgets/fill_bar.h"
+#include "ui/widgets/flow_layout.h"
+#include "ui/widgets/search_field.h"
+
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+
+#include <gtest/gtest.h>
+
+using namespace topomq::ui;
+
+TEST(FillBarColour, TurnsAmberAboveSixtyAndRedAboveEightyFivePercent)
+{
+    const Colors colors = colorsOf(false);
+    EXPECT_EQ(fillColor(colors, 0.6), colors.calm);
+    EXPECT_EQ(fillColor(colors, 0.61), colors.warn);
+    EXPECT_EQ(fillColor(colors, 0.85), colors.warn);
+    EXPECT_EQ(fillColor(colors, 0.86), colors.bad);
+}
+
+TEST(FillBarWidget, DrawsTheShareThatIsFilled)
+{
+    Theme theme;
+    theme.setMode(Theme::Mode::Light);
+    FillBar bar(theme);
+    bar.resize(100, bar.sizeHint().height());
+    bar.setFill(500, 1000);
+    const QImage image = bar.grab().toImage();
+    const int y = image.height() - 2;
+    EXPECT_EQ(image.pixelColor(30, y), theme.colors().calm);
+    EXPECT_EQ(image.pixelColor(70, y), theme.colors().line);
+}
+
+TEST(FillBarWidget, SaysDepthAndLimit)
+{
+    Theme theme;
+    FillBar bar(theme);
+    bar.setFill(1362, 2000);
+    EXPECT_EQ(bar.text(), QStringLiteral("1\u2009362 / 2\u2009000"));
+}
+
+TEST(FillBarWidget, SaysUnknownRatherThanZero)
+{
+    Theme theme;
+    FillBar bar(theme);
+    bar.setFill(3, 10);
+    bar.setUnknown();
+    EXPECT_EQ(bar.text(), QStringLiteral("unknown"));
+    EXPECT_EQ(bar.share(), 0);
+}
+
+TEST(BadgeCount, IsHiddenAtZero)
+{
+    Theme theme;
+    QWidget window;
+    Badge badge(theme, &window);
+    badge.setCount(3);
+    EXPECT_FALSE(badge.isHidden());
+    badge.setCount(0);
+    EXPECT_TRUE(badge.isHidden());
+}
+
+TEST(BadgeCount, IsCappedSoThatItStaysSmall)
+{
+    Theme theme;
+    Badge badge(theme);
+    badge.setCount(1234);
+    EXPECT_EQ(badge.text(), QStringLiteral("999+"));
+}
+
+TEST(SearchFieldKeys, EscapeClearsTheText)
+{
+    Theme theme;
+    SearchField field(theme, QStringLiteral("Search"));
+    QTest::keyClicks(&field, QStringLiteral("sink"));
+    EXPECT_EQ(field.text(), QStringLiteral("sink"));
+    QTest::keyClick(&field, Qt::Key_Escape);
+    EXPECT_TRUE(field.text().isEmpty());
+}
+
+TEST(SearchFieldKeys, DownLeavesForTheResults)
+{
+    Theme theme;
+    SearchField field(theme, QStringLiteral("Search"));
+    QSignalSpy left(&field, &SearchField::leftDownwards);
+    QTest::keyClick(&field, Qt::Key_Down);
+    EXPECT_EQ(left.count(), 1);
+}
+
+TEST(ElidedLabelText, IsInTheToolTipOnlyWhenItDoesNotFit)
+{
+    ElidedLabel label(QStringLiteral("/a/rather/long/path/to/a/topology.topomq"));
+    label.resize(600, 20);
+    label.show();
+    EXPECT_TRUE(label.toolTip().isEmpty());
+    label.resize(60, 20);
+    QTest::qWait(0);
+    EXPECT_EQ(label.toolTip(), label.text());
+}
+
+TEST(FlowLayoutLines, BreakWhereTheRoomEnds)
+{
+    QWidget window;
+    auto* layout = new FlowLayout(&window, 10);
+    layout->setContentsMargins(0, 0, 0, 0);
+    for (int count = 0; count < 3; ++count) {
+        auto* widget = new QWidget;
+        widget->setFixedSize(100, 20);
+        layout->addWidget(widget);
+    }
+    EXPECT_EQ(layout->heightForWidth(320), 20);
+    EXPECT_EQ(layout->heightForWidth(319), 50);
+    EXPECT_EQ(layout->heightForWidth(50), 80);
+}
+
+TEST(EmptyStateWords, CanChange)
+{
+    Theme theme;
+    EmptyState empty(theme, QStringLiteral("info"), QStringLiteral("Nothing selected"), {});
+    empty.setTexts(QStringLiteral("Idle"), QStringLiteral("Press F5"));
+    QStringList texts;
+    for (const QLabel* label : empty.findChildren<QLabel*>())
+        texts << label->text();
+    EXPECT_TRUE(texts.contains(QStringLiteral("Press F5")));
+    EXPECT_FALSE(texts.contains(QStringLiteral("Nothing selected")));
+}
