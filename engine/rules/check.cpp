@@ -1,0 +1,93 @@
+#include "engine/rules/check_rules.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace topomq::rules {
+
+using model::Finding;
+using model::Severity;
+
+void Findings::error(const char* code,
+                     Place place,
+                     std::string message,
+                     std::optional<model::Fix> fix)
+{
+    add(Severity::Error, code, std::move(place), std::move(message), std::move(fix));
+}
+
+void Findings::warning(const char* code,
+                       Place place,
+                       std::string message,
+                       std::optional<model::Fix> fix)
+{
+    add(Severity::Warning, code, std::move(place), std::move(message), std::move(fix));
+}
+
+void Findings::information(const char* code,
+                           Place place,
+                           std::string message,
+                           std::optional<model::Fix> fix)
+{
+    add(Severity::Information, code, std::move(place), std::move(message), std::move(fix));
+}
+
+void Findings::add(Severity severity,
+                   const char* code,
+                   Place place,
+                   std::string message,
+                   std::optional<model::Fix> fix)
+{
+    m_entries.push_back(
+        {Finding{severity, code, std::move(place.where), std::move(message), std::move(fix)},
+         place.major, place.minor});
+}
+
+bool Findings::spendOnFix(std::size_t items)
+{
+    if (items > m_fixBudget)
+        return false;
+    m_fixBudget -= items;
+    return true;
+}
+
+std::vector<Finding> Findings::takeSorted()
+{
+    std::vector<std::size_t> order(m_entries.size());
+    for (std::size_t i = 0; i < order.size(); ++i)
+        order[i] = i;
+    const auto key = [this](std::size_t i) {
+        const Entry& entry = m_entries[i];
+        return std::tuple(entry.finding.severity, entry.major, entry.minor, i);
+    };
+    std::sort(order.begin(), order.end(),
+              [&key](std::size_t a, std::size_t b) { return key(a) < key(b); });
+    std::vector<Finding> sorted;
+    sorted.reserve(order.size());
+    for (const std::size_t i : order)
+        sorted.push_back(std::move(m_entries[i].finding));
+    m_entries.clear();
+    return sorted;
+}
+
+std::vector<Finding> check(const model::Topology& topology, const Capabilities& capabilities)
+{
+    const CheckIndex index(topology);
+    Findings findings;
+    checkIdentity(index, findings);
+    checkLinks(index, findings);
+    checkAddresses(index, capabilities, findings);
+    checkRoles(index, findings);
+    checkSettings(index, findings);
+    checkAdvice(index, findings);
+    checkLimits(index, capabilities, findings);
+    return findings.takeSorted();
+}
+
+bool hasErrors(const std::vector<Finding>& findings)
+{
+    return std::any_of(findings.begin(), findings.end(),
+                       [](const Finding& finding) { return finding.severity == Severity::Error; });
+}
+
+} // namespace topomq::rules

@@ -1,0 +1,213 @@
+// Addresses: are they understood, free, and reachable by those who connect to them?
+#include "engine/model/options.h"
+#include "engine/rules/addresses.h"
+#include "engine/rules/check_rules.h"
+#include "engine/rules/fixes.h"
+
+#include <unordered_map>
+
+namespace topomq::rules {
+
+namespace {
+
+using Transport = Address::Transport;
+
+MaybeFix replaceAddress(const CheckIndex& index,
+                        const SocketEntry& socket,
+                        std::size_t position,
+                        const std::string& address,
+                        Findings& findings)
+{
+    return changeSocket(index, findings, socket, "Use " + address,
+                        [&](model::Socket& changed) { changed.bind[position] = address; });
+}
+
+/// What was probably meant, as far as that can be told.
+std::string repaired(const std::string& address, bool external)
+{
+    const std::string localhost = "tcp://localhost:";
+    if (address.starts_with(localhost)) {
+        const std::string numeric = "tcp://127.0.0.1:" + address.substr(localhost.size());
+        if (parseBindAddress(numeric).problem.empty())
+            return numeric;
+    }
+    if (external)
+        return "tcp://127.0.0.1:5555";
+    return freshAddress(schemeOf(address));
+}
+
+std::string onLoopback(const Address& address)
+{
+    const std::string port = address.port ? std::to_string(*address.port) : "*";
+    return "tcp://127.0.0.1:" + port;
+}
+
+/// False when the address cannot be used at all.
+bool checkForm(const CheckIndex& index,
+               const Capabilities& capabilities,
+               const SocketEntry& socket,
+               std::size_t position,
+               Findings& findings)
+{
+    const AddressResult& result = socket.addresses[position];
+    const std::string& text = socket.socket->bind[position];
+    const bool noIpc =
+        !capabilities.ipc && result.address && result.address->transport == Transport::Ipc;
+    if (result.problem.empty() && !noIpc)
+        return true;
+    const std::string problem =
+        noIpc ? "ipc is not available here: use tcp or inproc" : result.problem;
+    const std::string better = noIpc ? freshAddress("tcp") : repaired(text, socket.isExternal());
+    findings.error(result.address ? code::kUnsupportedTransport : code::kBadAddress, socket.place(),
+                   "The address " + text + " cannot be used: " + problem + ".",
+                   replaceAddress(index, socket, position, better, findings));
+    return false;
+}
+
+void checkReach(const CheckIndex& index,
+                const SocketEntry& socket,
+                std::size_t position,
+                Findings& findings)
+{
+    const Address& address = *socket.addresses[position].address;
+    const std::string& text = socket.socket->bind[position];
+    if (address.openToNetwork) {
+        const std::string better = onLoopback(address);
+        findings.warning(code::kOpenToNetwork, socket.place(),
+                         socket.isExternal() ? text
+                                 + " may be on another machine, so messages may leave this one. "
+                                   "Use 127.0.0.1 unless that is meant."
+                                             : "Other machines can reach " + text
+                                 + ". Use 127.0.0.1 unless that is meant.",
+                         replaceAddress(index, socket, position, better, findings));
+    }
+    if (needsIpv6(address) && !socket.isExternal()
+        && model::integerOption(*socket.socket, "IPV6") == 0)
+        findings.error(
+            code::kIpv6Off, socket.place(),
+            "ZeroMQ understands " + text + " only with the option IPV6. Set it.",
+            changeSocket(index, findings, socket, "Set IPV6 of " + socket.ref.text(),
+                         [](model::Socket& changed) { changed.options.set("IPV6", true); }));
+}
+
+/// Finds addresses that collide without comparing each with each.
+class Taken
+{
+public:
+    using Owner = std::string;
+
+    /// Who has it already, or empty; takes it.
+    Owner take(const Address& address, const std::string& owner)
+    {
+        if (address.wildcard || address.transport == Transport::Other)
+            return {};
+        if (address.transport != Transport::Tcp) {
+            const auto [found, isNew] = m_names.emplace(address.scheme + ":" + address.host, owner);
+            return isNew ? Owner() : found->second;
+        }
+        auto& hosts = m_ports[*address.port];
+        const std::string host = hostKey(address);
+        // The empty host is all interfaces: it collides with every other.
+        auto other = host.empty() ? hosts.begin() : hosts.find(host);
+        if (other == hosts.end())
+            other = hosts.find("");
+        const Owner taken = other == hosts.end() ? Owner() : other->second;
+        hosts.emplace(host, owner);
+        return taken;
+    }
+
+private:
+    std::unordered_map<std::string, Owner> m_names;
+    std::unordered_map<int, std::unordered_map<std::string, Owner>> m_ports;
+};
+
+void checkTaken(const CheckIndex& index,
+                const SocketEntry& socket,
+                std::size_t position,
+                Taken& taken,
+                Findings& findings)
+{
+    const Address& address = *socket.addresses[position].address;
+    // The program of an external node may run elsewhere: only its loopback is surely ours.
+    if (socket.isExternal() && address.openToNetwork)
+        return;
+    const std::string owner = taken.take(address, socket.ref.text());
+    if (owner.empty())
+        return;
+    const std::string& text = socket.socket->bind[position];
+    MaybeFix fix;
+    if (!socket.isExternal())
+        fix = replaceAddress(index, socket, position, freshAddress(address.scheme), findings);
+    findings.error(code::kDuplicateAddress, socket.place(),
+                   text
+                       + (owner == socket.ref.text() ? " is bound twice by this socket"
+                                                     : " is already bound by " + owner)
+                       + ". Choose another, or write * to get a free one.",
+                   fix);
+}
+
+void checkExternalLink(const CheckIndex& index, const LinkEntry& link, Findings& findings)
+{
+    const SocketEntry& binder = index.binder(link);
+    const SocketEntry& connecter = index.connecter(link);
+    const Address* address = index.addressOf(link);
+    if (address == nullptr || (!binder.isExternal() && !connecter.isExternal()))
+        return;
+    if (address->transport == Transport::Inproc) {
+        findings.error(code::kExternalInproc, link.place(),
+                       "inproc reaches only sockets of this program, not an external one. Use tcp "
+                       "or ipc for this link.",
+                       changeSocket(index, findings, binder, "Use tcp instead of inproc",
+                                    [&](model::Socket& socket) {
+                                        socket.bind[link.link->endpoint] = binder.isExternal()
+                                            ? "tcp://127.0.0.1:5555"
+                                            : freshAddress("tcp");
+                                    }));
+    } else if (binder.isExternal() && !connecter.isExternal() && address->wildcard) {
+        findings.error(code::kExternalWildcard, link.place(),
+                       "Only the external program knows what "
+                           + binder.socket->bind[link.link->endpoint]
+                           + " became. Write the address that it really binds.",
+                       changeSocket(index, findings, binder, "Use tcp://127.0.0.1:5555",
+                                    [&](model::Socket& socket) {
+                                        socket.bind[link.link->endpoint] = "tcp://127.0.0.1:5555";
+                                    }));
+    }
+}
+
+void checkConnecterIpv6(const CheckIndex& index, const LinkEntry& link, Findings& findings)
+{
+    const SocketEntry& connecter = index.connecter(link);
+    const Address* address = index.addressOf(link);
+    if (address == nullptr || !needsIpv6(*address) || connecter.isExternal()
+        || model::integerOption(*connecter.socket, "IPV6") != 0)
+        return;
+    findings.error(code::kIpv6Off, link.place(),
+                   connecter.ref.text()
+                       + " can connect to an IPv6 address only with the option IPV6. Set it.",
+                   changeSocket(index, findings, connecter, "Set IPV6 of " + connecter.ref.text(),
+                                [](model::Socket& socket) { socket.options.set("IPV6", true); }));
+}
+
+} // namespace
+
+void checkAddresses(const CheckIndex& index, const Capabilities& capabilities, Findings& findings)
+{
+    Taken taken;
+    for (const SocketEntry& socket : index.sockets) {
+        for (std::size_t i = 0; socket.active && i < socket.addresses.size(); ++i) {
+            if (!checkForm(index, capabilities, socket, i, findings))
+                continue;
+            checkReach(index, socket, i, findings);
+            checkTaken(index, socket, i, taken, findings);
+        }
+    }
+    for (const LinkEntry& link : index.links) {
+        if (!link.active)
+            continue;
+        checkExternalLink(index, link, findings);
+        checkConnecterIpv6(index, link, findings);
+    }
+}
+
+} // namespace topomq::rules

@@ -1,0 +1,174 @@
+// Ids, and words that the file uses but this version does not know.
+#include "engine/rules/check_rules.h"
+#include "engine/rules/fixes.h"
+#include "engine/rules/roles.h"
+
+#include <algorithm>
+#include <unordered_set>
+
+namespace topomq::rules {
+
+namespace {
+
+using model::Link;
+using model::Node;
+using model::Socket;
+
+constexpr const char* kIdRule =
+    " is not a valid id: begin with a letter or _, go on with letters, digits, _ or -, at most "
+    "64 in all";
+
+std::string mapCase(std::string text, char from, char to)
+{
+    for (char& c : text) {
+        if (c >= from && c < from + 26)
+            c = static_cast<char>(c - from + to);
+    }
+    return text;
+}
+
+std::vector<std::string> keysOf(const model::Object& object)
+{
+    std::vector<std::string> keys;
+    for (const auto& [key, value] : object.members())
+        keys.push_back(key);
+    return keys;
+}
+
+void reportExtras(const model::Object& extras, const Place& place, Findings& findings)
+{
+    if (extras.isEmpty())
+        return;
+    const std::string what = extras.size() == 1 ? "The key " : "The keys ";
+    const std::string end = extras.size() == 1 ? " is not known; it is kept in the file."
+                                               : " are not known; they are kept in the file.";
+    findings.information(code::kUnknownKey, place, what + quotedList(keysOf(extras)) + end);
+}
+
+/// Edits reach the first link with an id, so renaming that one frees the id for the other.
+MaybeFix renameFirstLink(const CheckIndex& index, const LinkEntry& link, Findings& findings)
+{
+    const auto& links = index.topology.links;
+    if (!findings.spendOnFix(links.size() + index.topology.nodes.size()))
+        return std::nullopt;
+    const auto first = std::find_if(links.begin(), links.end(),
+                                    [&link](const Link& each) { return each.id == link.link->id; });
+    Link renamed = *first;
+    renamed.id = model::LinkId(freeId(index.topology, "link"));
+    const auto position = static_cast<std::size_t>(first - links.begin());
+    return model::Fix{
+        "Rename a link to " + renamed.id.text(),
+        model::Batch{{model::RemoveLink{link.link->id}, model::AddLink{renamed, position}}}};
+}
+
+void checkNodeIds(const CheckIndex& index, Findings& findings)
+{
+    for (std::size_t i = 0; i < index.topology.nodes.size(); ++i) {
+        const std::string& id = index.topology.nodes[i].id.text();
+        if (!model::isValidId(id))
+            findings.error(code::kInvalidId, index.placeOfNode(i),
+                           "\"" + id + "\"" + kIdRule + ".");
+        if (!index.isFirstOfId(i))
+            findings.error(code::kDuplicateId, index.placeOfNode(i),
+                           "Another node has the id " + id + " already. Give one of them another.");
+    }
+}
+
+void checkLinkIds(const CheckIndex& index, Findings& findings)
+{
+    for (const LinkEntry& link : index.links) {
+        const std::string& id = link.link->id.text();
+        if (!model::isValidId(id))
+            findings.error(code::kInvalidId, link.place(), "\"" + id + "\"" + kIdRule + ".");
+        const bool isNode = index.nodeById.contains(model::NodeId(id));
+        if (link.firstOfId && !isNode)
+            continue;
+        findings.error(code::kDuplicateId, link.place(),
+                       std::string(isNode ? "A node" : "Another link") + " has the id " + id
+                           + " already; nodes and links share one space of ids. Give one of them "
+                             "another.",
+                       renameFirstLink(index, link, findings));
+    }
+}
+
+MaybeFix renameSocket(const CheckIndex& index, const SocketEntry& socket, Findings& findings)
+{
+    std::string id = socket.ref.socket.text();
+    for (int number = 2; socket.node->find(model::SocketId(id)) != nullptr; ++number)
+        id = socket.ref.socket.text() + std::to_string(number);
+    return changeSocket(index, findings, socket, "Rename the second one to " + id,
+                        [&id](Socket& changed) { changed.id = model::SocketId(id); });
+}
+
+void checkSocketIds(const CheckIndex& index, Findings& findings)
+{
+    std::unordered_set<std::string_view> seen;
+    std::size_t nodeIndex = index.topology.nodes.size();
+    for (const SocketEntry& socket : index.sockets) {
+        if (socket.nodeIndex != nodeIndex)
+            seen.clear();
+        nodeIndex = socket.nodeIndex;
+        const std::string& id = socket.ref.socket.text();
+        if (!model::isValidId(id))
+            findings.error(code::kInvalidId, socket.place(), "\"" + id + "\"" + kIdRule + ".");
+        if (!seen.insert(socket.socket->id.text()).second)
+            findings.error(code::kDuplicateSocketId, socket.place(),
+                           "The node has two sockets with the id " + id
+                               + ". Give one of them another.",
+                           renameSocket(index, socket, findings));
+    }
+}
+
+void checkWords(const CheckIndex& index, Findings& findings)
+{
+    for (std::size_t i = 0; i < index.topology.nodes.size(); ++i) {
+        const Node& node = index.topology.nodes[i];
+        if (node.role != model::Role::Unknown || !node.enabled)
+            continue;
+        const model::Role meant = model::roleFromText(mapCase(node.unknownRole, 'A', 'a'));
+        MaybeFix fix;
+        if (meant != model::Role::Unknown)
+            fix = changeNode(index, findings, i, "Use " + std::string(toText(meant)),
+                             [meant](Node& changed) {
+                                 changed.role = meant;
+                                 changed.unknownRole.clear();
+                             });
+        findings.error(code::kUnknownRole, index.placeOfNode(i),
+                       "\"" + node.unknownRole
+                           + "\" is not a role. Use source, sink, worker, client, server, proxy, "
+                             "balancer, balanced_worker, peer or external.",
+                       fix);
+    }
+    for (const SocketEntry& socket : index.sockets) {
+        if (socket.type() != model::SocketType::Unknown || !socket.active)
+            continue;
+        const std::string& word = socket.socket->unknownType;
+        const model::SocketType meant = model::socketTypeFromText(mapCase(word, 'a', 'A'));
+        MaybeFix fix;
+        if (meant != model::SocketType::Unknown)
+            fix = changeType(index, findings, socket, meant);
+        findings.error(code::kUnknownSocketType, socket.place(),
+                       "\"" + word + "\" is not a socket type. Use "
+                           + joined(typesOf(model::Role::External)) + ".",
+                       fix);
+    }
+}
+
+} // namespace
+
+void checkIdentity(const CheckIndex& index, Findings& findings)
+{
+    checkNodeIds(index, findings);
+    checkLinkIds(index, findings);
+    checkSocketIds(index, findings);
+    checkWords(index, findings);
+    reportExtras(index.topology.extras, {}, findings);
+    for (std::size_t i = 0; i < index.topology.nodes.size(); ++i)
+        reportExtras(index.topology.nodes[i].extras, index.placeOfNode(i), findings);
+    for (const SocketEntry& socket : index.sockets)
+        reportExtras(socket.socket->extras, socket.place(), findings);
+    for (const LinkEntry& link : index.links)
+        reportExtras(link.link->extras, link.place(), findings);
+}
+
+} // namespace topomq::rules

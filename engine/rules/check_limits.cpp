@@ -1,0 +1,71 @@
+// What one process and one ZeroMQ context can hold.
+#include "engine/rules/check_rules.h"
+
+namespace topomq::rules {
+
+namespace {
+
+/// Per I/O thread, and for the context itself.
+constexpr std::uint64_t kContextDescriptors = 3 + 2 * 2;
+/// A monitor is a pair of sockets.
+constexpr std::uint64_t kMonitorSockets = 2;
+/// The listener and the two ends of the connection.
+constexpr std::uint64_t kDescriptorsPerLink = 3;
+/// libzmq aborts when descriptors run out, so some stay free for it and for the rest of us.
+constexpr std::uint64_t kUsablePercent = 80;
+
+/// Without a connection there is nothing to monitor and no descriptor beyond the socket's own.
+bool isConnection(const Address* address)
+{
+    return address == nullptr || address->transport != Address::Transport::Inproc;
+}
+
+bool isMonitored(const CheckIndex& index, const SocketEntry& socket)
+{
+    for (const AddressResult& result : socket.addresses) {
+        if (isConnection(result.address ? &*result.address : nullptr))
+            return true;
+    }
+    for (const std::size_t link : socket.links) {
+        if (isConnection(index.addressOf(index.links[link])))
+            return true;
+    }
+    return false;
+}
+
+} // namespace
+
+void checkLimits(const CheckIndex& index, const Capabilities& capabilities, Findings& findings)
+{
+    std::uint64_t sockets = 0;
+    std::uint64_t monitored = 0;
+    for (const SocketEntry& socket : index.sockets) {
+        if (!socket.active || socket.isExternal())
+            continue;
+        ++sockets;
+        monitored += isMonitored(index, socket) ? 1 : 0;
+    }
+    std::uint64_t connections = 0;
+    for (const LinkEntry& link : index.links)
+        connections += link.active && isConnection(index.addressOf(link)) ? 1 : 0;
+
+    const std::uint64_t all = sockets + kMonitorSockets * monitored;
+    if (all > capabilities.maxSockets)
+        findings.error(code::kTooManySockets, {},
+                       "The run would need " + std::to_string(all)
+                           + " ZeroMQ sockets with their monitors, and one context holds "
+                           + std::to_string(capabilities.maxSockets)
+                           + ". Use inproc, which needs no monitors, or leave nodes out.");
+    const std::uint64_t needed = kContextDescriptors + all + kDescriptorsPerLink * connections;
+    const std::uint64_t usable = capabilities.descriptors / 100 * kUsablePercent
+        + capabilities.descriptors % 100 * kUsablePercent / 100;
+    if (capabilities.descriptors != 0 && needed > usable)
+        findings.error(
+            code::kTooManyDescriptors, {},
+            "The run would need about " + std::to_string(needed)
+                + " file descriptors; this process may use " + std::to_string(usable) + " of its "
+                + std::to_string(capabilities.descriptors)
+                + ". Use inproc links, leave nodes out, or raise the limit (ulimit -n).");
+}
+
+} // namespace topomq::rules

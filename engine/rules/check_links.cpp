@@ -1,0 +1,192 @@
+// Links: do they lead somewhere, and may the two ends talk?
+#include "engine/model/options.h"
+#include "engine/rules/addresses.h"
+#include "engine/rules/check_rules.h"
+#include "engine/rules/fixes.h"
+#include "engine/rules/roles.h"
+
+#include <set>
+#include <tuple>
+#include <unordered_map>
+
+namespace topomq::rules {
+
+namespace {
+
+using model::SocketRef;
+using model::SocketType;
+
+std::string whyNoEnd(const CheckIndex& index, const SocketRef& ref)
+{
+    if (index.nodeById.contains(ref.node))
+        return "node " + ref.node.text() + " has no socket " + ref.socket.text();
+    return "there is no node " + ref.node.text();
+}
+
+MaybeFix giveAddress(const CheckIndex& index, const LinkEntry& link, Findings& findings)
+{
+    if (index.binder(link).socket->bind.empty()) {
+        const std::string address = freshAddress("tcp");
+        MaybeFix fix =
+            changeSocket(index, findings, index.binder(link),
+                         "Let " + index.binder(link).ref.text() + " bind " + address,
+                         [&address](model::Socket& socket) { socket.bind.push_back(address); });
+        if (fix && link.link->endpoint == 0)
+            return fix;
+        return removeLink(link);
+    }
+    if (!link.firstOfId)
+        return std::nullopt;
+    model::Link changed = *link.link;
+    changed.endpoint = 0;
+    return model::Fix{"Use its first address", model::ReplaceLink{changed}};
+}
+
+void checkEnds(const CheckIndex& index, const LinkEntry& link, Findings& findings)
+{
+    if (!link.connect || !link.bind) {
+        const SocketRef& missing = link.connect ? link.link->bind : link.link->connect;
+        findings.error(code::kDanglingLink, link.place(),
+                       "The link leads nowhere: " + whyNoEnd(index, missing)
+                           + ". Remove the link or correct its end.",
+                       removeLink(link));
+        return;
+    }
+    if (link.connect == link.bind && link.link->enabled) {
+        findings.error(code::kSelfLink, link.place(),
+                       "The link joins " + link.link->bind.text()
+                           + " to itself, and a socket cannot talk to itself. Remove the link.",
+                       removeLink(link));
+        return;
+    }
+    const std::size_t addresses = index.binder(link).socket->bind.size();
+    if (!link.active || link.link->endpoint < addresses)
+        return;
+    const std::string has = addresses == 0 ? " binds no address"
+                                           : " has addresses 0 to " + std::to_string(addresses - 1);
+    findings.error(code::kDanglingLink, link.place(),
+                   "The link uses address " + std::to_string(link.link->endpoint) + " of "
+                       + link.link->bind.text() + ", which" + has
+                       + ". Give it one, or choose another.",
+                   giveAddress(index, link, findings));
+}
+
+/// Changing the end that has no other link disturbs least.
+MaybeFix makeLegal(const CheckIndex& index, const LinkEntry& link, Findings& findings)
+{
+    for (const auto* socket : {&index.connecter(link), &index.binder(link)}) {
+        if (socket->links.size() != 1)
+            continue;
+        for (const SocketType type : partnersOf(index.peer(link, *socket).type())) {
+            if (allowsType(socket->node->role, type))
+                return changeType(index, findings, *socket, type);
+        }
+    }
+    return removeLink(link);
+}
+
+void checkTypes(const CheckIndex& index, const LinkEntry& link, Findings& findings)
+{
+    const SocketType from = index.connecter(link).type();
+    const SocketType to = index.binder(link).type();
+    if (from == SocketType::Unknown || to == SocketType::Unknown)
+        return;
+    if (!isLegalPair(from, to)) {
+        findings.error(code::kIllegalPair, link.place(),
+                       link.link->connect.text() + " (" + std::string(toText(from))
+                           + ") cannot talk to " + link.link->bind.text() + " ("
+                           + std::string(toText(to)) + "): " + whyIllegal(from, to) + ".",
+                       makeLegal(index, link, findings));
+    } else if (from == to && from == SocketType::Router) {
+        findings.information(code::kTrickyPair, link.place(),
+                             "ROUTER to ROUTER works only when each knows the routing id of the "
+                             "other beforehand; messages to an unknown id are dropped.");
+    } else if (from == to && from == SocketType::Dealer) {
+        findings.information(code::kTrickyPair, link.place(),
+                             "DEALER to DEALER works, but with more than two of them nobody can "
+                             "choose who gets a message or an answer.");
+    }
+}
+
+void checkPair(const CheckIndex& index, const LinkEntry& link, Findings& findings)
+{
+    for (const auto* socket : {&index.connecter(link), &index.binder(link)}) {
+        if (socket->type() != SocketType::Pair || socket->links.front() == link.index)
+            continue;
+        findings.error(code::kPairTaken, link.place(),
+                       socket->ref.text() + " is a PAIR and already linked by "
+                           + index.links[socket->links.front()].link->id.text()
+                           + "; ZeroMQ gives it one peer and ignores others. Remove one link.",
+                       removeLink(link));
+        return;
+    }
+}
+
+MaybeFix dropRoutingId(const CheckIndex& index,
+                       const SocketEntry& peer,
+                       const LinkEntry& link,
+                       Findings& findings)
+{
+    if (peer.socket->options.find("ROUTING_ID") == nullptr)
+        return removeLink(link);
+    return changeSocket(index, findings, peer, "Do not set ROUTING_ID of " + peer.ref.text(),
+                        [](model::Socket& socket) { socket.options.remove("ROUTING_ID"); });
+}
+
+void checkRoutingIds(const CheckIndex& index, const SocketEntry& router, Findings& findings)
+{
+    if (router.type() != SocketType::Router || !router.active)
+        return;
+    const bool handover = model::integerOption(*router.socket, "ROUTER_HANDOVER") != 0;
+    std::unordered_map<std::string, const SocketEntry*> owners;
+    for (const std::size_t position : router.links) {
+        const LinkEntry& link = index.links[position];
+        const SocketEntry& peer = index.peer(link, router);
+        const auto id = peer.isExternal() && peer.socket->options.find("ROUTING_ID") == nullptr
+            ? std::nullopt
+            : routingIdOf(*peer.node, *peer.socket);
+        if (!id)
+            continue;
+        const auto [owner, isNew] = owners.emplace(*id, &peer);
+        if (isNew)
+            continue;
+        const bool same = owner->second == &peer;
+        const std::string who = same ? peer.ref.text() + " twice"
+                                     : owner->second->ref.text() + " and " + peer.ref.text();
+        std::string message = router.ref.text() + " would know " + who + " by the routing id \""
+            + *id + "\"; "
+            + (handover ? "the later one takes the id over and the earlier stays "
+                          "mute"
+                        : "the second one would never be heard")
+            + ". Give each peer an id of its own.";
+        MaybeFix fix = same ? removeLink(link) : dropRoutingId(index, peer, link, findings);
+        if (handover)
+            findings.warning(code::kDuplicateRoutingId, peer.place(), std::move(message), fix);
+        else
+            findings.error(code::kDuplicateRoutingId, peer.place(), std::move(message), fix);
+    }
+}
+
+} // namespace
+
+void checkLinks(const CheckIndex& index, Findings& findings)
+{
+    std::set<std::tuple<std::size_t, std::size_t, std::size_t>> seen;
+    for (const LinkEntry& link : index.links) {
+        checkEnds(index, link, findings);
+        if (!link.active)
+            continue;
+        checkTypes(index, link, findings);
+        checkPair(index, link, findings);
+        if (!seen.emplace(*link.connect, *link.bind, link.link->endpoint).second)
+            findings.error(code::kDuplicateLink, link.place(),
+                           link.link->connect.text() + " is already connected to address "
+                               + std::to_string(link.link->endpoint) + " of "
+                               + link.link->bind.text() + ". Remove one of the two links.",
+                           removeLink(link));
+    }
+    for (const SocketEntry& socket : index.sockets)
+        checkRoutingIds(index, socket, findings);
+}
+
+} // namespace topomq::rules

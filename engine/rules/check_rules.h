@@ -1,0 +1,68 @@
+#pragma once
+// The groups of checks: each reads the index and adds its findings.
+
+#include "engine/rules/check_index.h"
+#include "engine/rules/codes.h"
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace topomq::rules {
+
+/// Collects findings and puts them in order.
+/// Thread: used by one.
+class Findings
+{
+public:
+    void
+    error(const char* code, Place place, std::string message, std::optional<model::Fix> fix = {});
+    void
+    warning(const char* code, Place place, std::string message, std::optional<model::Fix> fix = {});
+    void information(const char* code,
+                     Place place,
+                     std::string message,
+                     std::optional<model::Fix> fix = {});
+
+    /// A fix carries a copy of what it changes. False once the copies of one check add up to more
+    /// than anybody would read, so that a hostile file cannot fill the memory.
+    [[nodiscard]] bool spendOnFix(std::size_t items);
+
+    /// Most severe first, then in the order of the file. Leaves this empty.
+    [[nodiscard]] std::vector<model::Finding> takeSorted();
+
+private:
+    struct Entry
+    {
+        model::Finding finding;
+        std::size_t major = 0;
+        std::size_t minor = 0;
+    };
+
+    void add(model::Severity severity,
+             const char* code,
+             Place place,
+             std::string message,
+             std::optional<model::Fix> fix);
+
+    std::vector<Entry> m_entries;
+    std::size_t m_fixBudget = 200'000;
+};
+
+/// Ids, and what the file names but nobody knows. Also for things that are left out of the run.
+void checkIdentity(const CheckIndex& index, Findings& findings);
+/// Dangling, illegal, doubled links; PAIR and routing ids.
+void checkLinks(const CheckIndex& index, Findings& findings);
+void checkAddresses(const CheckIndex& index, const Capabilities& capabilities, Findings& findings);
+/// Which sockets a role must and may have.
+void checkRoles(const CheckIndex& index, Findings& findings);
+/// Values of settings and options.
+void checkSettings(const CheckIndex& index, Findings& findings);
+/// What is legal but perhaps not meant.
+void checkAdvice(const CheckIndex& index, Findings& findings);
+/// What one process can hold.
+void checkLimits(const CheckIndex& index, const Capabilities& capabilities, Findings& findings);
+
+} // namespace topomq::rules

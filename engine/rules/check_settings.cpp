@@ -1,0 +1,135 @@
+// Settings and options: known, of the right kind, in range, and of use.
+#include "engine/model/options.h"
+#include "engine/model/settings.h"
+#include "engine/rules/check_rules.h"
+#include "engine/rules/fixes.h"
+#include "engine/rules/roles.h"
+
+namespace topomq::rules {
+
+namespace {
+
+using model::Node;
+using model::Socket;
+using model::Value;
+
+MaybeFix removeSetting(const CheckIndex& index,
+                       Findings& findings,
+                       std::size_t node,
+                       const std::string& key,
+                       std::string text)
+{
+    return changeNode(index, findings, node, std::move(text),
+                      [&key](Node& changed) { changed.settings.remove(key); });
+}
+
+MaybeFix removeOption(const CheckIndex& index,
+                      Findings& findings,
+                      const SocketEntry& socket,
+                      const std::string& name,
+                      std::string text)
+{
+    return changeSocket(index, findings, socket, std::move(text),
+                        [&name](Socket& changed) { changed.options.remove(name); });
+}
+
+void checkSetting(const CheckIndex& index,
+                  std::size_t nodeIndex,
+                  const std::string& key,
+                  const Value& value,
+                  Findings& findings)
+{
+    const Node& node = index.topology.nodes[nodeIndex];
+    const model::SettingInfo* info = model::findSetting(node.role, key);
+    if (info == nullptr) {
+        findings.information(code::kUnknownSetting, index.placeOfNode(nodeIndex),
+                             "The role " + roleWord(node) + " has no setting " + key
+                                 + "; it is kept in the file.",
+                             removeSetting(index, findings, nodeIndex, key, "Remove " + key));
+        return;
+    }
+    if (const auto reason = model::whyNot(*info, value)) {
+        const Value fallback = model::defaultOf(*info);
+        const std::string word = fallback.isNull() ? "no value" : fallback.describe();
+        findings.error(code::kBadSetting, index.placeOfNode(nodeIndex), key + " " + *reason + ".",
+                       removeSetting(index, findings, nodeIndex, key, "Use the default, " + word));
+    }
+}
+
+/// A name in `to` that no node has: what is sent there is dropped as unroutable.
+void checkReceivers(const CheckIndex& index, std::size_t nodeIndex, Findings& findings)
+{
+    const Node& node = index.topology.nodes[nodeIndex];
+    const model::SettingInfo* info = model::findSetting(node.role, "to");
+    const Value* to = node.settings.find("to");
+    if (info == nullptr || to == nullptr || model::whyNot(*info, *to))
+        return;
+    std::vector<std::string> missing;
+    for (const Value& item : *to->asArray()) {
+        if (!index.nodeById.contains(model::NodeId(*item.asText())))
+            missing.push_back(*item.asText());
+    }
+    if (missing.empty())
+        return;
+    findings.warning(
+        code::kUnknownReceiver, index.placeOfNode(nodeIndex),
+        "\"to\" names " + quotedList(missing)
+            + ", which is no node here; what is sent there is dropped.",
+        changeNode(index, findings, nodeIndex, "Take it out of the list", [&index](Node& changed) {
+            model::Array kept;
+            for (const Value& item : *changed.settings.find("to")->asArray())
+                if (index.nodeById.contains(model::NodeId(*item.asText())))
+                    kept.push_back(item);
+            changed.settings.set("to", kept);
+        }));
+}
+
+void checkOption(const CheckIndex& index,
+                 const SocketEntry& socket,
+                 const std::string& name,
+                 const Value& value,
+                 Findings& findings)
+{
+    const model::OptionInfo* info = model::findOption(name);
+    if (info == nullptr) {
+        findings.information(
+            code::kUnknownOption, socket.place(),
+            name + " is not an option that is known here; it is kept in the file and not set.",
+            removeOption(index, findings, socket, name, "Remove " + name));
+        return;
+    }
+    if (const auto reason = model::whyNot(*info, value)) {
+        const std::string word = model::defaultOf(*info).describe();
+        findings.error(code::kBadOption, socket.place(), name + " " + *reason + ".",
+                       removeOption(index, findings, socket, name, "Use the default, " + word));
+    } else if (socket.type() != model::SocketType::Unknown
+               && !model::appliesTo(*info, socket.type())) {
+        findings.warning(code::kOptionNotForType, socket.place(),
+                         name + " means nothing to a " + typeWord(*socket.socket)
+                             + " socket and is not set.",
+                         removeOption(index, findings, socket, name, "Remove " + name));
+    }
+}
+
+} // namespace
+
+void checkSettings(const CheckIndex& index, Findings& findings)
+{
+    for (std::size_t i = 0; i < index.topology.nodes.size(); ++i) {
+        const Node& node = index.topology.nodes[i];
+        // Without the role nobody knows its settings; that is reported.
+        if (!node.enabled || node.role == model::Role::Unknown)
+            continue;
+        for (const auto& [key, value] : node.settings.members())
+            checkSetting(index, i, key, value, findings);
+        checkReceivers(index, i, findings);
+    }
+    for (const SocketEntry& socket : index.sockets) {
+        if (!socket.active || socket.isExternal())
+            continue;
+        for (const auto& [name, value] : socket.socket->options.members())
+            checkOption(index, socket, name, value, findings);
+    }
+}
+
+} // namespace topomq::rules

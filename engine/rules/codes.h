@@ -1,0 +1,50 @@
+#pragma once
+
+// The codes of all findings: stable words for programs, tests and documentation.
+
+namespace topomq::rules::code {
+
+// Errors. A topology with one of them does not run.
+inline constexpr const char* kInvalidId = "invalid-id"; ///< not [A-Za-z_][A-Za-z0-9_-]{0,63}
+inline constexpr const char* kDuplicateId = "duplicate-id"; ///< nodes and links share one space
+inline constexpr const char* kDuplicateSocketId = "duplicate-socket-id"; ///< within a node
+inline constexpr const char* kUnknownRole = "unknown-role";
+inline constexpr const char* kUnknownSocketType = "unknown-socket-type";
+inline constexpr const char* kDanglingLink = "dangling-link"; ///< no such node, socket, address
+inline constexpr const char* kSelfLink = "self-link"; ///< a socket linked to itself
+inline constexpr const char* kIllegalPair = "illegal-pair"; ///< not in ZeroMQ's matrix
+inline constexpr const char* kDuplicateLink = "duplicate-link"; ///< same sockets, same address
+inline constexpr const char* kPairTaken = "pair-with-several-links";
+inline constexpr const char* kDuplicateRoutingId = "duplicate-routing-id"; ///< at one ROUTER
+inline constexpr const char* kBadAddress = "bad-address";
+inline constexpr const char* kUnsupportedTransport = "unsupported-transport";
+inline constexpr const char* kDuplicateAddress = "duplicate-address"; ///< also 0.0.0.0 : 127.0.0.1
+inline constexpr const char* kIpv6Off = "ipv6-off"; ///< an IPv6 address without the option IPV6
+inline constexpr const char* kExternalInproc = "external-inproc"; ///< inproc ends at the program
+inline constexpr const char* kExternalWildcard = "external-wildcard"; ///< `*` that nobody fills in
+inline constexpr const char* kRoleSocketType = "role-socket-type"; ///< type not for this role
+inline constexpr const char* kRoleSockets = "role-sockets"; ///< too many, missing, or not matching
+inline constexpr const char* kBadSetting = "bad-setting";
+inline constexpr const char* kBadOption = "bad-option";
+inline constexpr const char* kTooManySockets = "too-many-sockets"; ///< of one ZeroMQ context
+inline constexpr const char* kTooManyDescriptors = "too-many-descriptors"; ///< of this process
+
+// Warnings. It runs, but perhaps not as meant.
+inline constexpr const char* kOpenToNetwork = "open-to-network";
+inline constexpr const char* kNothingToDo = "missing-socket"; ///< a role without input or output
+inline constexpr const char* kUnconnected = "unconnected-socket";
+inline constexpr const char* kNoSubscription = "sub-without-subscription";
+inline constexpr const char* kNeverMatches = "subscription-never-matches";
+inline constexpr const char* kHwmZero = "hwm-zero"; ///< a queue without limit
+inline constexpr const char* kConflateMultipart = "conflate-multipart";
+inline constexpr const char* kOptionNotForType = "option-not-for-type";
+inline constexpr const char* kUnknownReceiver = "unknown-receiver"; ///< `to` names no node
+
+// Information.
+inline constexpr const char* kUnknownSetting = "unknown-setting";
+inline constexpr const char* kUnknownOption = "unknown-option";
+inline constexpr const char* kUnknownKey = "unknown-key";
+inline constexpr const char* kTrickyPair = "tricky-pair"; ///< legal, with a catch
+inline constexpr const char* kLeftOut = "left-out"; ///< `enabled` is false
+
+} // namespace topomq::rules::code

@@ -1,0 +1,122 @@
+#include "engine/rules/fixes.h"
+
+#include "engine/rules/roles.h"
+
+#include <algorithm>
+
+namespace topomq::rules {
+
+namespace {
+
+using model::Node;
+using model::Socket;
+
+std::size_t weightOf(const model::Object& object);
+
+std::size_t weightOf(const model::Value& value)
+{
+    std::size_t weight = 1;
+    if (const auto* array = value.asArray()) {
+        for (const model::Value& item : *array)
+            weight += weightOf(item);
+    } else if (const auto* object = value.asObject()) {
+        weight += weightOf(*object);
+    }
+    return weight;
+}
+
+std::size_t weightOf(const model::Object& object)
+{
+    std::size_t weight = 0;
+    for (const auto& [key, value] : object.members())
+        weight += weightOf(value);
+    return weight;
+}
+
+std::size_t weightOf(const Node& node)
+{
+    std::size_t weight = 1 + weightOf(node.settings) + weightOf(node.extras);
+    for (const Socket& socket : node.sockets)
+        weight += 1 + socket.bind.size() + weightOf(socket.options) + weightOf(socket.extras);
+    return weight;
+}
+
+} // namespace
+
+MaybeFix changeNode(const CheckIndex& index,
+                    Findings& findings,
+                    std::size_t nodeIndex,
+                    std::string text,
+                    const std::function<void(Node&)>& change)
+{
+    const Node& node = index.topology.nodes[nodeIndex];
+    if (!index.isFirstOfId(nodeIndex) || !findings.spendOnFix(weightOf(node)))
+        return std::nullopt;
+    Node changed = node;
+    change(changed);
+    return model::Fix{std::move(text), model::ReplaceNode{std::move(changed)}};
+}
+
+MaybeFix changeSocket(const CheckIndex& index,
+                      Findings& findings,
+                      const SocketEntry& socket,
+                      std::string text,
+                      const std::function<void(Socket&)>& change)
+{
+    return changeNode(index, findings, socket.nodeIndex, std::move(text),
+                      [&](Node& node) { change(node.sockets[socket.socketIndex]); });
+}
+
+MaybeFix removeLink(const LinkEntry& link)
+{
+    if (!link.firstOfId)
+        return std::nullopt;
+    return model::Fix{"Remove link " + link.link->id.text(), model::RemoveLink{link.link->id}};
+}
+
+MaybeFix changeType(const CheckIndex& index,
+                    Findings& findings,
+                    const SocketEntry& socket,
+                    model::SocketType type)
+{
+    if (!fitsPeers(index, socket, type))
+        return std::nullopt;
+    return changeSocket(index, findings, socket,
+                        "Use " + std::string(toText(type)) + " instead of "
+                            + typeWord(*socket.socket) + " for " + socket.ref.text(),
+                        [type](Socket& changed) {
+                            changed.type = type;
+                            changed.unknownType.clear();
+                        });
+}
+
+bool fitsPeers(const CheckIndex& index, const SocketEntry& socket, model::SocketType type)
+{
+    return std::all_of(socket.links.begin(), socket.links.end(), [&](std::size_t link) {
+        return isLegalPair(type, index.peer(index.links[link], socket).type());
+    });
+}
+
+std::string joined(const std::vector<model::SocketType>& types)
+{
+    std::string text;
+    for (std::size_t i = 0; i < types.size(); ++i) {
+        if (i > 0)
+            text += i + 1 == types.size() ? " or " : ", ";
+        text += toText(types[i]);
+    }
+    return text;
+}
+
+std::string quotedList(const std::vector<std::string>& names)
+{
+    constexpr std::size_t kMostNames = 5;
+    std::string text;
+    for (std::size_t i = 0; i < std::min(names.size(), kMostNames); ++i)
+        text += (i == 0 ? "\"" : ", \"") + names[i] + "\"";
+    if (names.size() > kMostNames)
+        text += " and " + std::to_string(names.size() - kMostNames) + " more";
+    return text;
+}
+
+} // namespace topomq::rules
