@@ -151,7 +151,7 @@ std::string TopologyReader::readId(const Object& object, std::string_view what)
         m_fields.error("missing-key", "The \"id\" of this " + std::string(what) + " is empty.");
     // A little too long is for the rules to tell; a monster would stand in every message.
     if (text.size() > kLongestName) {
-        m_fields.error("bad-id",
+        m_fields.error("invalid-id",
                        "The \"id\" of this " + std::string(what) + " has "
                            + std::to_string(text.size()) + " bytes; 64 are allowed.");
         return {};

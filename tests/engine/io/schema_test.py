@@ -1,0 +1,73 @@
+"""Holds every shipped example against the published schema, and a few files that it must refuse.
+
+Usage: schema_test.py SCHEMA EXAMPLES_FOLDER; exits with 77 (skipped) without python3-jsonschema.
+"""
+
+import copy
+import json
+import pathlib
+import sys
+
+try:
+    import jsonschema
+except ImportError:
+    print("skipped: python3-jsonschema is not installed")
+    sys.exit(77)
+
+schema = json.loads(pathlib.Path(sys.argv[1]).read_text(encoding="utf-8"))
+jsonschema.Draft202012Validator.check_schema(schema)
+validator = jsonschema.Draft202012Validator(schema)
+failures = []
+
+examples = sorted(pathlib.Path(sys.argv[2]).glob("*.topomq"))
+if not examples:
+    failures.append("there are no examples")
+for path in examples:
+    for error in validator.iter_errors(json.loads(path.read_text(encoding="utf-8"))):
+        failures.append(f"{path.name}: {error.json_path}: {error.message}")
+
+good = {
+    "topomq": 1,
+    "nodes": [
+        {
+            "id": "a",
+            "role": "source",
+            "settings": {"rate": {"poisson": 5}, "size": {"uniform": [1, 2]}, "text": True},
+            "position": [0, -1.5],
+            "sockets": [{"id": "s", "type": "PUSH", "bind": ["ipc://*"], "mine": 1}],
+        }
+    ],
+    "links": [{"id": "l", "connect": "b.s", "bind": "a.s", "endpoint": 0, "enabled": False}],
+    "groups": [],
+}
+if not validator.is_valid(good):
+    failures.append("refuses a good file")
+
+
+def refuses(what, change):
+    bad = copy.deepcopy(good)
+    change(bad)
+    if validator.is_valid(bad):
+        failures.append("accepts " + what)
+
+
+node = lambda file: file["nodes"][0]
+refuses("another version", lambda f: f.update(topomq=2))
+refuses("a file without a version", lambda f: f.pop("topomq"))
+refuses("an unknown role", lambda f: node(f).update(role="sauce"))
+refuses("an unknown type", lambda f: node(f)["sockets"][0].update(type="PUSHY"))
+refuses("an id with a dot", lambda f: node(f).update(id="a.b"))
+refuses("a position of three", lambda f: node(f).update(position=[1, 2, 3]))
+refuses("an address that is none", lambda f: node(f)["sockets"][0].update(bind=["here"]))
+refuses("a negative endpoint", lambda f: f["links"][0].update(endpoint=-1))
+refuses("a link to a node alone", lambda f: f["links"][0].update(bind="a"))
+refuses("a name with a control character", lambda f: f.update(name="a\x07"))
+refuses("a name of 129 characters", lambda f: f.update(name="x" * 129))
+refuses("two distributions at once",
+        lambda f: node(f)["settings"].update(size={"constant": 1, "exponential": 1}))
+refuses("a text that is a number", lambda f: node(f)["settings"].update(text=5))
+
+for failure in failures:
+    print(failure)
+print(f"{len(examples)} examples held against the schema")
+sys.exit(1 if failures else 0)
