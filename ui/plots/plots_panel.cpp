@@ -1,0 +1,289 @@
+#include "ui/plots/plots_panel.h"
+
+#include "ui/document/topology_document.h"
+#include "ui/plots/plot_legend.h"
+#include "ui/plots/plots_header.h"
+#include "ui/plots/time_plot.h"
+#include "ui/session/run_session.h"
+#include "ui/theme/theme.h"
+
+#include <QHBoxLayout>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace topomq::ui {
+
+namespace {
+
+/// The busiest flows and the red one are chosen anew this often (ms).
+constexpr int kChoicePeriod = 500;
+/// A picture at least and at most this often (ms).
+constexpr int kSlowestPicture = 100;
+constexpr int kFastestPicture = 33;
+
+QString limitText(const plan::RunPlan& plan, const ShownFlow& shown, double limit)
+{
+    const QString figure = groupedDigits(static_cast<qulonglong>(limit));
+    const plan::Transport transport = plan.flows[shown.flow].transport;
+    return transport == plan::Transport::Inproc
+        ? PlotsPanel::tr("limit %1 (SNDHWM + RCVHWM)").arg(figure)
+        : PlotsPanel::tr("limit %1 (SNDHWM + RCVHWM) and the kernel's buffers").arg(figure);
+}
+
+} // namespace
+
+PlotsPanel::PlotsPanel(TopologyDocument& document,
+                       RunSession& session,
+                       Theme& theme,
+                       QWidget* parent)
+    : QWidget(parent)
+    , m_document(document)
+    , m_session(session)
+    , m_theme(theme)
+    , m_header(new PlotsHeader(theme, allMeasures(), this))
+    , m_row(new QHBoxLayout)
+{
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(14, 6, 14, 4);
+    layout->setSpacing(4);
+    layout->addWidget(m_header);
+    layout->addLayout(m_row, 1);
+    m_row->setSpacing(22);
+    addMeasures();
+    connect(m_header, &PlotsHeader::measureToggled, this, &PlotsPanel::setShown);
+    connect(m_header, &PlotsHeader::liveRequested, this, &PlotsPanel::goLive);
+    connect(m_header, &PlotsHeader::windowChosen, this, [this](std::optional<double> seconds) {
+        m_range.setWindow(seconds);
+        refresh();
+    });
+    connect(m_header->legend(), &PlotLegend::clicked, this, [this](std::size_t entry) {
+        m_document.selection()->reveal({}, {m_choice.flows.at(entry).link});
+    });
+    connect(&m_session, &RunSession::started, this, &PlotsPanel::startOver);
+    connect(&m_session, &RunSession::updated, this, &PlotsPanel::takeSamples);
+    connect(&m_session, &RunSession::stateChanged, this, &PlotsPanel::refresh);
+    connect(m_document.selection(), &Selection::changed, this, &PlotsPanel::chooseAgain);
+    connect(&m_theme, &Theme::changed, this, &PlotsPanel::refresh);
+    refresh();
+}
+
+void PlotsPanel::addMeasures()
+{
+    for (const Measure& measure : allMeasures()) {
+        const std::size_t index = m_shown.size();
+        auto* plot = new TimePlot(m_theme, measure.title, measure.unit, measure.help, this);
+        plot->setObjectName(QStringLiteral("plot_") + measure.key);
+        plot->setVisible(measure.shownAtFirst);
+        m_row->addWidget(plot, 1);
+        m_shown.push_back({measure, SeriesStore(measure.figure), plot, measure.shownAtFirst});
+        m_header->setMeasureShown(index, measure.shownAtFirst);
+        connectPlot(index);
+    }
+}
+
+void PlotsPanel::connectPlot(std::size_t index)
+{
+    TimePlot* plot = m_shown[index].plot;
+    connect(plot, &TimePlot::cursorMoved, this, [this](double time) {
+        m_cursor = time;
+        showCursor();
+    });
+    connect(plot, &TimePlot::cursorLeft, this, [this] {
+        m_cursor.reset();
+        showCursor();
+    });
+    connect(plot, &TimePlot::zoomRequested, this, [this](double factor, double around) {
+        m_range.zoom(factor, around);
+        refresh();
+    });
+    connect(plot, &TimePlot::panRequested, this, [this](double seconds) {
+        m_range.pan(seconds);
+        refresh();
+    });
+    connect(plot, &TimePlot::resetRequested, this, &PlotsPanel::goLive);
+}
+
+std::vector<TimePlot*> PlotsPanel::plots() const
+{
+    std::vector<TimePlot*> plots;
+    for (const Shown& shown : m_shown) {
+        if (shown.shown)
+            plots.push_back(shown.plot);
+    }
+    return plots;
+}
+
+void PlotsPanel::goLive()
+{
+    m_range.goLive();
+    refresh();
+}
+
+void PlotsPanel::setShown(std::size_t index, bool shown)
+{
+    m_shown[index].shown = shown;
+    m_shown[index].plot->setVisible(shown);
+    chooseAgain();
+}
+
+void PlotsPanel::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    refresh();
+}
+
+void PlotsPanel::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    refresh();
+}
+
+void PlotsPanel::startOver()
+{
+    m_choice = {};
+    m_cursor.reset();
+    m_range.goLive();
+    for (Shown& shown : m_shown)
+        shown.store.clear();
+    chooseAgain();
+}
+
+bool PlotsPanel::isDue() const
+{
+    if (!m_sincePicture.isValid())
+        return true;
+    // A view that moves by less than half a pixel looks the same.
+    const double pixels = m_shown.front().plot->columns();
+    const double wait = m_range.length() / pixels * 500;
+    const auto period = std::clamp(static_cast<int>(wait), kFastestPicture, kSlowestPicture);
+    return m_sincePicture.elapsed() >= period;
+}
+
+void PlotsPanel::takeSamples()
+{
+    if (!isVisible())
+        return;
+    if (!m_sinceChoice.isValid() || m_sinceChoice.elapsed() > kChoicePeriod || m_choice.total == 0)
+        chooseAgain();
+    else if (isDue() || !m_session.isActive())
+        refresh();
+}
+
+void PlotsPanel::chooseAgain()
+{
+    m_sinceChoice.start();
+    FlowChoice choice = chooseFlows(m_session, *m_document.selection(), m_choice);
+    const bool same = choice.hasSameLines(m_choice);
+    m_choice = std::move(choice);
+    std::vector<std::size_t> flows;
+    for (const ShownFlow& shown : m_choice.flows)
+        flows.push_back(shown.flow);
+    for (Shown& shown : m_shown) {
+        if (!shown.shown)
+            shown.store.clear();
+        else if (!same || shown.store.flows() != flows)
+            shown.store.setFlows(flows, m_session.history());
+    }
+    refresh();
+}
+
+void PlotsPanel::refresh()
+{
+    const bool hasRecord = !m_session.history().empty();
+    m_range.setRecord(hasRecord ? m_session.history().front()->time : 0,
+                      hasRecord ? m_session.history().back()->time : 0);
+    m_header->setShownText(m_choice.text());
+    m_header->setLive(m_range.isLive(), m_session.isActive());
+    if (!isVisible())
+        return;
+    m_sincePicture.start();
+    std::vector<LegendEntry> entries;
+    for (const ShownFlow& flow : m_choice.flows)
+        entries.push_back({seriesColor(m_theme, flow), flow.name, flow.strong});
+    m_header->legend()->setEntries(std::move(entries));
+    for (Shown& shown : m_shown) {
+        if (!shown.shown)
+            continue;
+        shown.store.update(m_session.history());
+        refreshPlot(shown);
+    }
+    showCursor();
+}
+
+void PlotsPanel::refreshPlot(Shown& shown)
+{
+    PlotPicture picture;
+    picture.from = m_range.from();
+    picture.to = m_range.to();
+    picture.live = m_range.isLive();
+    picture.endText = m_session.isActive() || !m_session.hasFigures() ? tr("now") : tr("end");
+    picture.highest = shown.store.highest(picture.from, picture.to);
+    picture.emptyText = emptyText();
+    for (std::size_t i = 0; i < m_choice.flows.size(); ++i) {
+        const ShownFlow& flow = m_choice.flows[i];
+        picture.lines.push_back(
+            {seriesColor(m_theme, flow), flow.strong,
+             shown.store.reduced(i, picture.from, picture.to, shown.plot->columns())});
+    }
+    const metrics::SnapshotPtr latest = m_session.latest();
+    if (shown.measure.hasLimit && m_choice.limited && latest) {
+        const ShownFlow& flow = m_choice.flows[*m_choice.limited];
+        picture.limit = static_cast<double>(latest->flows[flow.flow].limit);
+        picture.limitText = limitText(m_session.plan(), flow, *picture.limit);
+    }
+    for (const RunSession::Mark& mark : m_session.marks()) {
+        picture.markTimes.push_back({mark.time, 0});
+        picture.markTexts.push_back(mark.text);
+    }
+    shown.plot->setPicture(picture);
+}
+
+QString PlotsPanel::emptyText() const
+{
+    if (!m_session.history().empty()) {
+        return m_choice.flows.empty() ? tr("Nothing flows here: this topology has no links that "
+                                           "carry messages.")
+                                      : QString();
+    }
+    return m_session.isActive()
+        ? tr("Waiting for the first sample")
+        : tr("Press Run (F5): the figures of every link are drawn here while it runs");
+}
+
+void PlotsPanel::showCursor()
+{
+    QString text;
+    std::optional<double> time;
+    if (m_cursor) {
+        time = std::clamp(*m_cursor, m_range.from(), m_range.to());
+        text = m_range.isLive() ? tr("%1 s before %2")
+                                      .arg(QString::number(m_range.to() - *time, 'f', 1),
+                                           m_session.isActive() ? tr("now") : tr("the end"))
+                                : tr("at %1 s").arg(QString::number(*time, 'f', 2));
+    }
+    for (Shown& shown : m_shown) {
+        if (!shown.shown)
+            continue;
+        const bool box = time && !m_session.history().empty();
+        shown.plot->setCursor(time, text, box ? cursorRows(shown) : std::vector<CursorRow>());
+    }
+}
+
+std::vector<CursorRow> PlotsPanel::cursorRows(const Shown& shown) const
+{
+    std::vector<CursorRow> rows;
+    for (std::size_t i = 0; i < m_choice.flows.size(); ++i) {
+        const ShownFlow& flow = m_choice.flows[i];
+        if (!flow.strong)
+            continue;
+        const double value = shown.store.valueAt(i, *m_cursor);
+        rows.push_back({seriesColor(m_theme, flow), flow.name,
+                        std::isnan(value) ? tr("unknown") : shown.measure.text(value)});
+    }
+    return rows;
+}
+
+} // namespace topomq::ui
