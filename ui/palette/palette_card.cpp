@@ -1,0 +1,188 @@
+#include "ui/palette/palette_card.h"
+
+#include "ui/theme/theme.h"
+
+#include <QApplication>
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QPainter>
+
+#include <algorithm>
+#include <utility>
+
+namespace topomq::ui {
+
+namespace {
+
+constexpr int kHeight = 36;
+constexpr int kPadding = 6;
+constexpr int kChip = 24;
+constexpr int kIcon = 16;
+constexpr int kGap = 9;
+constexpr int kRadius = 6;
+constexpr qreal kDragOpacity = 0.92;
+
+} // namespace
+
+bool PaletteEntry::matches(const QString& text) const
+{
+    const QString all = QStringList{name, title, summary, keywords}.join(QLatin1Char(' '));
+    const QStringList words = text.split(QLatin1Char(' '), Qt::SkipEmptyParts);
+    return std::all_of(words.begin(), words.end(), [&all](const QString& word) {
+        return all.contains(word, Qt::CaseInsensitive);
+    });
+}
+
+PaletteCard::PaletteCard(const Theme& theme, PaletteEntry entry, QWidget* parent)
+    : QWidget(parent)
+    , m_theme(theme)
+    , m_entry(std::move(entry))
+{
+    setFocusPolicy(Qt::ClickFocus);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    setAttribute(Qt::WA_Hover);
+    setObjectName(m_entry.name);
+    setAccessibleName(m_entry.title);
+    setAccessibleDescription(m_entry.summary);
+    setToolTip(tr("Drag %1 onto the canvas, or double-click.").arg(m_entry.title));
+    connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
+}
+
+QSize PaletteCard::sizeHint() const
+{
+    const QFontMetrics title(m_theme.font());
+    const QFontMetrics summary(m_theme.smallFont());
+    const int text = std::max(title.horizontalAdvance(m_entry.title),
+                              summary.horizontalAdvance(m_entry.summary));
+    return {2 * kPadding + kChip + kGap + text + kPadding, kHeight};
+}
+
+QSize PaletteCard::minimumSizeHint() const
+{
+    return {2 * kPadding + kChip, kHeight};
+}
+
+QColor PaletteCard::familyColor() const
+{
+    const Colors& colors = m_theme.colors();
+    switch (m_entry.family) {
+    case rules::Family::RequestReply:
+        return colors.blue;
+    case rules::Family::Routed:
+        return colors.violet;
+    case rules::Family::PublishSubscribe:
+        return colors.green;
+    case rules::Family::Pipeline:
+        return colors.teal;
+    case rules::Family::Pair:
+        return colors.magenta;
+    case rules::Family::Other:
+        break;
+    }
+    return colors.grey;
+}
+
+void PaletteCard::drawInside(QPainter& painter, const QRect& room) const
+{
+    const Colors& colors = m_theme.colors();
+    const QRect chip(room.x() + kPadding, room.y() + (room.height() - kChip) / 2, kChip, kChip);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(colors.tint(familyColor(), m_theme.isDark() ? 0.2 : 0.14));
+    painter.drawRoundedRect(chip, kRadius - 1, kRadius - 1);
+    const int inset = (kChip - kIcon) / 2;
+    m_theme.icon(m_entry.name, familyColor())
+        .paint(&painter, chip.adjusted(inset, inset, -inset, -inset));
+
+    QFont titleFont = m_theme.font();
+    titleFont.setWeight(QFont::DemiBold);
+    const QFont summaryFont = m_theme.smallFont();
+    const QFontMetrics title(titleFont);
+    const QFontMetrics summary(summaryFont);
+    const int left = chip.right() + kGap;
+    const int width = room.right() - kPadding - left;
+    const int top = room.y() + (room.height() - title.height() - summary.height()) / 2;
+    painter.setFont(titleFont);
+    painter.setPen(colors.text);
+    painter.drawText(left, top + title.ascent(),
+                     title.elidedText(m_entry.title, Qt::ElideRight, width));
+    painter.setFont(summaryFont);
+    painter.setPen(colors.dim);
+    painter.drawText(left, top + title.height() + summary.ascent(),
+                     summary.elidedText(m_entry.summary, Qt::ElideRight, width));
+}
+
+void PaletteCard::paintEvent(QPaintEvent* /*event*/)
+{
+    const Colors& colors = m_theme.colors();
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setBrush(underMouse() ? colors.tint(colors.accent, 0.08) : colors.window);
+    painter.setPen(hasFocus() ? colors.accent : (underMouse() ? colors.line : colors.window));
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), kRadius, kRadius);
+    drawInside(painter, rect());
+}
+
+QPixmap PaletteCard::dragPixmap() const
+{
+    const QSize size = sizeHint();
+    const qreal scale = devicePixelRatioF();
+    QPixmap pixmap((QSizeF(size) * scale).toSize());
+    pixmap.setDevicePixelRatio(scale);
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setOpacity(kDragOpacity);
+    painter.setBrush(m_theme.colors().card);
+    painter.setPen(QPen(familyColor(), 1.5));
+    painter.drawRoundedRect(QRectF(QPointF(0, 0), size).adjusted(1, 1, -1, -1), kRadius, kRadius);
+    drawInside(painter, QRect(QPoint(0, 0), size));
+    return pixmap;
+}
+
+void PaletteCard::mousePressEvent(QMouseEvent* event)
+{
+    m_pressed = event->button() == Qt::LeftButton;
+    m_pressedAt = event->position().toPoint();
+}
+
+void PaletteCard::mouseMoveEvent(QMouseEvent* event)
+{
+    const QPoint moved = event->position().toPoint() - m_pressedAt;
+    if (!m_pressed || moved.manhattanLength() < QApplication::startDragDistance())
+        return;
+    m_pressed = false;
+    Q_EMIT dragRequested();
+}
+
+void PaletteCard::mouseReleaseEvent(QMouseEvent* /*event*/)
+{
+    m_pressed = false;
+}
+
+void PaletteCard::mouseDoubleClickEvent(QMouseEvent* event)
+{
+    m_pressed = false;
+    if (event->button() == Qt::LeftButton)
+        Q_EMIT activated();
+}
+
+void PaletteCard::keyPressEvent(QKeyEvent* event)
+{
+    switch (event->key()) {
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+    case Qt::Key_Space:
+        Q_EMIT activated();
+        return;
+    case Qt::Key_Up:
+        Q_EMIT stepRequested(-1);
+        return;
+    case Qt::Key_Down:
+        Q_EMIT stepRequested(1);
+        return;
+    default:
+        QWidget::keyPressEvent(event);
+    }
+}
+
+} // namespace topomq::ui

@@ -1,0 +1,73 @@
+#pragma once
+// One thing of the palette: an icon in its family's colour, a name and a few words.
+
+#include "engine/rules/rules.h"
+
+#include <QPixmap>
+#include <QString>
+#include <QWidget>
+
+namespace topomq::ui {
+
+class Theme;
+
+/// What a card shows and what it stands for.
+struct PaletteEntry
+{
+    enum class Kind { Role, Pattern };
+
+    Kind kind = Kind::Role;
+    /// The role's or the pattern's own word, as a drag carries it.
+    QString name;
+    QString title;
+    QString summary;
+    rules::Family family = rules::Family::Other;
+    /// More words that find it: socket types.
+    QString keywords;
+
+    /// Every word of `text` is somewhere in it.
+    [[nodiscard]] bool matches(const QString& text) const;
+};
+
+/// Thread: the window's. `theme` outlives this.
+class PaletteCard : public QWidget
+{
+    Q_OBJECT
+
+public:
+    PaletteCard(const Theme& theme, PaletteEntry entry, QWidget* parent = nullptr);
+
+    [[nodiscard]] const PaletteEntry& entry() const { return m_entry; }
+
+    /// What hangs at the pointer while it is dragged.
+    [[nodiscard]] QPixmap dragPixmap() const;
+
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
+Q_SIGNALS:
+    /// Double-click, Enter or Space.
+    void activated();
+    void dragRequested();
+    /// Up (-1) or Down (+1).
+    void stepRequested(int step);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    void drawInside(QPainter& painter, const QRect& room) const;
+    [[nodiscard]] QColor familyColor() const;
+
+    const Theme& m_theme;
+    PaletteEntry m_entry;
+    QPoint m_pressedAt;
+    bool m_pressed = false;
+};
+
+} // namespace topomq::ui

@@ -1,0 +1,207 @@
+#include "ui/palette/palette_panel.h"
+
+#include "engine/model/settings.h"
+#include "ui/document/engine_text.h"
+#include "ui/palette/patterns.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/empty_state.h"
+#include "ui/widgets/search_field.h"
+#include "ui/widgets/section_header.h"
+
+#include <QDrag>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <string_view>
+
+namespace topomq::ui {
+
+namespace {
+
+constexpr int kMargin = 12;
+constexpr int kGap = 4;
+constexpr int kSectionGap = 10;
+constexpr int kUsualWidth = 232;
+
+QString fromEngine(std::string_view text)
+{
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+PaletteEntry entryOf(const model::RoleInfo& info)
+{
+    PaletteEntry entry;
+    entry.name = fromEngine(model::toText(info.role));
+    entry.title = engineText(info.label);
+    entry.summary = engineText(info.summary);
+    // An external node may be anything, so it has no family.
+    if (info.role != model::Role::External && !info.slots.empty())
+        entry.family = rules::familyOf(info.slots.front().types.front());
+    for (const model::SocketSlot& slot : info.slots) {
+        for (const model::SocketType type : slot.types)
+            entry.keywords += fromEngine(model::toText(type)) + QLatin1Char(' ');
+    }
+    return entry;
+}
+
+std::vector<PaletteEntry> roleEntries()
+{
+    std::vector<PaletteEntry> entries;
+    for (const model::RoleInfo& info : model::allRoles())
+        entries.push_back(entryOf(info));
+    return entries;
+}
+
+std::vector<PaletteEntry> patternEntries()
+{
+    std::vector<PaletteEntry> entries;
+    for (const Pattern& pattern : allPatterns())
+        entries.push_back({PaletteEntry::Kind::Pattern,
+                           pattern.name,
+                           pattern.title,
+                           pattern.summary,
+                           pattern.family,
+                           {}});
+    return entries;
+}
+
+} // namespace
+
+PalettePanel::PalettePanel(Theme& theme, QWidget* parent)
+    : QWidget(parent)
+    , m_theme(theme)
+    , m_search(new SearchField(theme, tr("Search palette"), this))
+    , m_nothingFound(new EmptyState(theme,
+                                    QStringLiteral("search"),
+                                    tr("Nothing found"),
+                                    tr("Search for a role, a pattern or a socket type."),
+                                    this))
+{
+    auto* content = new QWidget;
+    auto* cards = new QVBoxLayout(content);
+    cards->setContentsMargins(kMargin, 0, kMargin, kMargin);
+    cards->setSpacing(kGap);
+    m_sections.push_back(addSection(*cards, tr("Nodes"), roleEntries()));
+    m_sections.push_back(addSection(*cards, tr("Patterns"), patternEntries()));
+    cards->addWidget(m_nothingFound);
+    cards->addStretch();
+
+    auto* scroll = new QScrollArea(this);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setWidget(content);
+
+    auto* top = new QVBoxLayout;
+    top->setContentsMargins(kMargin, kMargin, kMargin, 0);
+    top->addWidget(m_search);
+    auto* all = new QVBoxLayout(this);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->setSpacing(0);
+    all->addLayout(top);
+    all->addWidget(scroll);
+
+    connect(m_search, &QLineEdit::textChanged, this, &PalettePanel::filter);
+    connect(m_search, &SearchField::leftDownwards, this, [this] { step(nullptr, 1); });
+    connect(m_search, &QLineEdit::returnPressed, this, [this] {
+        if (const std::vector<PaletteCard*> shown = shownCards(); !shown.empty())
+            activate(shown.front()->entry());
+    });
+    filter({});
+}
+
+PalettePanel::Section PalettePanel::addSection(QVBoxLayout& layout,
+                                               const QString& title,
+                                               const std::vector<PaletteEntry>& entries)
+{
+    Section section;
+    section.header = new SectionHeader(m_theme, title);
+    section.header->setContentsMargins(2, kSectionGap, 0, 2);
+    layout.addWidget(section.header);
+    for (const PaletteEntry& entry : entries) {
+        auto* card = new PaletteCard(m_theme, entry);
+        layout.addWidget(card);
+        connectCard(card);
+        section.cards.push_back(card);
+    }
+    return section;
+}
+
+void PalettePanel::connectCard(PaletteCard* card)
+{
+    connect(card, &PaletteCard::activated, this, [this, card] { activate(card->entry()); });
+    connect(card, &PaletteCard::dragRequested, this, [this, card] { drag(*card); });
+    connect(card, &PaletteCard::stepRequested, this, [this, card](int by) { step(card, by); });
+}
+
+std::vector<PaletteCard*> PalettePanel::shownCards() const
+{
+    std::vector<PaletteCard*> shown;
+    for (const Section& section : m_sections) {
+        std::copy_if(section.cards.begin(), section.cards.end(), std::back_inserter(shown),
+                     [](const PaletteCard* card) { return !card->isHidden(); });
+    }
+    return shown;
+}
+
+void PalettePanel::filter(const QString& text)
+{
+    bool anyShown = false;
+    for (const Section& section : m_sections) {
+        bool sectionShown = false;
+        for (PaletteCard* card : section.cards) {
+            const bool fits = card->entry().matches(text);
+            card->setVisible(fits);
+            // One stop for Tab; the arrow keys go on from there.
+            card->setFocusPolicy(fits && !anyShown ? Qt::StrongFocus : Qt::ClickFocus);
+            sectionShown = sectionShown || fits;
+            anyShown = anyShown || fits;
+        }
+        section.header->setVisible(sectionShown);
+    }
+    m_nothingFound->setVisible(!anyShown);
+}
+
+void PalettePanel::activate(const PaletteEntry& entry)
+{
+    if (entry.kind == PaletteEntry::Kind::Role)
+        Q_EMIT roleActivated(model::roleFromText(entry.name.toStdString()));
+    else
+        Q_EMIT patternActivated(entry.name);
+}
+
+void PalettePanel::drag(const PaletteCard& card)
+{
+    const bool role = card.entry().kind == PaletteEntry::Kind::Role;
+    auto mime = std::make_unique<QMimeData>();
+    mime->setData(QString::fromLatin1(role ? kRoleMime : kPatternMime), card.entry().name.toUtf8());
+    startDrag(std::move(mime), card.dragPixmap());
+}
+
+void PalettePanel::startDrag(std::unique_ptr<QMimeData> mime, const QPixmap& pixmap)
+{
+    // Qt deletes the drag, and with it what it carries, after the drop.
+    auto* drag = new QDrag(this);
+    drag->setMimeData(mime.release());
+    drag->setPixmap(pixmap);
+    drag->setHotSpot(QRectF(QPointF(0, 0), pixmap.deviceIndependentSize()).center().toPoint());
+    drag->exec(Qt::CopyAction);
+}
+
+void PalettePanel::step(const PaletteCard* from, int by)
+{
+    const std::vector<PaletteCard*> shown = shownCards();
+    const auto at = std::find(shown.begin(), shown.end(), from);
+    const auto place = at == shown.end() ? -1 : static_cast<int>(at - shown.begin());
+    const int next = place + by;
+    if (next < 0) {
+        m_search->setFocus(Qt::BacktabFocusReason);
+        return;
+    }
+    if (next < static_cast<int>(shown.size()))
+        shown[static_cast<std::size_t>(next)]->setFocus(Qt::TabFocusReason);
+}
+
+} // namespace topomq::ui

@@ -1,0 +1,70 @@
+#pragma once
+// The palette: roles and ready-made patterns to drag onto the canvas, found by typing.
+
+#include "engine/model/topology.h"
+#include "ui/palette/palette_card.h"
+
+#include <QMimeData>
+#include <QString>
+#include <QWidget>
+
+#include <memory>
+#include <vector>
+
+class QVBoxLayout;
+
+namespace topomq::ui {
+
+class EmptyState;
+class SearchField;
+class SectionHeader;
+
+/// What a drag from the palette carries: the role's word ("source"), or the pattern's name.
+inline constexpr char kRoleMime[] = "application/x-topomq-role";
+inline constexpr char kPatternMime[] = "application/x-topomq-pattern";
+
+/// Thread: the window's. `theme` outlives this.
+class PalettePanel : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit PalettePanel(Theme& theme, QWidget* parent = nullptr);
+
+    [[nodiscard]] SearchField* searchField() const { return m_search; }
+
+    /// Cards that the search leaves, from top to bottom.
+    [[nodiscard]] std::vector<PaletteCard*> shownCards() const;
+
+Q_SIGNALS:
+    /// Double-click or Enter: to be added where the user looks.
+    void roleActivated(topomq::model::Role role);
+    void patternActivated(const QString& pattern);
+
+protected:
+    /// Runs the drag until it is dropped; tests watch it here.
+    virtual void startDrag(std::unique_ptr<QMimeData> mime, const QPixmap& pixmap);
+
+private:
+    struct Section
+    {
+        SectionHeader* header = nullptr;
+        std::vector<PaletteCard*> cards;
+    };
+
+    Section
+    addSection(QVBoxLayout& layout, const QString& title, const std::vector<PaletteEntry>& entries);
+    void connectCard(PaletteCard* card);
+    void filter(const QString& text);
+    void activate(const PaletteEntry& entry);
+    void drag(const PaletteCard& card);
+    /// Moves the focus; above the first card lies the search field.
+    void step(const PaletteCard* from, int by);
+
+    Theme& m_theme;
+    SearchField* m_search = nullptr;
+    EmptyState* m_nothingFound = nullptr;
+    std::vector<Section> m_sections;
+};
+
+} // namespace topomq::ui
