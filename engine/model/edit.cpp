@@ -26,6 +26,34 @@ bool touches(const Link& link, const NodeId& node)
     return link.connect.node == node || link.bind.node == node;
 }
 
+AddNode addBack(const Node& node, std::size_t index)
+{
+    return {node, index};
+}
+
+AddLink addBack(const Link& link, std::size_t index)
+{
+    return {link, index};
+}
+
+/// Removes what is about to be added at `index`. Ids may be doubled in a file that is being
+/// mended, and removal reaches the first: those before the new one go with it and come back.
+template <class Remove, class Item, class IdType>
+Batch wayBack(const std::vector<Item>& items, const IdType& id, std::optional<std::size_t> index)
+{
+    Batch way{{Remove{id}}};
+    const std::size_t place = std::min(index.value_or(items.size()), items.size());
+    std::vector<Edit> restored;
+    for (std::size_t i = 0; i < place; ++i) {
+        if (items[i].id == id) {
+            way.edits.emplace_back(Remove{id});
+            restored.emplace_back(addBack(items[i], i));
+        }
+    }
+    way.edits.insert(way.edits.end(), restored.begin(), restored.end());
+    return way;
+}
+
 std::vector<SocketId> socketIds(const Node& node)
 {
     std::vector<SocketId> ids;
@@ -41,8 +69,14 @@ struct Applier
 
     Applied operator()(const AddNode& add) const
     {
+        Batch inverse = wayBack<RemoveNode>(topology.nodes, add.node.id, add.index);
+        // Links that wait for this id in the file are not the new node's to take along.
+        for (std::size_t i = 0; i < topology.links.size(); ++i) {
+            if (touches(topology.links[i], add.node.id))
+                inverse.edits.emplace_back(AddLink{topology.links[i], i});
+        }
         insertAt(topology.nodes, add.node, add.index);
-        return {RemoveNode{add.node.id}, {.nodes = {add.node.id}, .structure = true}};
+        return {inverse, {.nodes = {add.node.id}, .structure = true}};
     }
 
     Applied operator()(const RemoveNode& remove) const
@@ -58,6 +92,7 @@ struct Applier
             if (touches(link, remove.id)) {
                 inverse.edits.emplace_back(AddLink{link, i});
                 change.links.insert(link.id);
+                change.nodes.insert({link.connect.node, link.bind.node});
             }
         }
         std::erase_if(topology.links,
@@ -103,8 +138,9 @@ struct Applier
 
     Applied operator()(const AddLink& add) const
     {
+        const Batch inverse = wayBack<RemoveLink>(topology.links, add.link.id, add.index);
         insertAt(topology.links, add.link, add.index);
-        return {RemoveLink{add.link.id},
+        return {inverse,
                 {.nodes = {add.link.connect.node, add.link.bind.node},
                  .links = {add.link.id},
                  .structure = true}};
@@ -166,8 +202,7 @@ struct Applier
 };
 
 /// Where the links of `socket` go when its address `endpoint` is no more.
-void renumber(Batch& batch, const Topology& topology, const SocketRef& socket,
-              std::size_t endpoint)
+void renumber(Batch& batch, const Topology& topology, const SocketRef& socket, std::size_t endpoint)
 {
     for (const Link& link : topology.links) {
         if (link.bind != socket || link.endpoint <= endpoint)
@@ -221,7 +256,8 @@ Edit removeSocket(const Topology& topology, const SocketRef& socket)
 Edit removeEndpoint(const Topology& topology, const SocketRef& socket, std::size_t endpoint)
 {
     const Node* node = topology.find(socket.node);
-    if (node == nullptr)
+    const Socket* found = node == nullptr ? nullptr : node->find(socket.socket);
+    if (found == nullptr || endpoint >= found->bind.size())
         return Batch{};
     Batch batch;
     for (const Link& link : topology.links) {
@@ -238,8 +274,9 @@ Edit flipBindSide(const Topology& topology, const LinkId& id, const std::string&
     const Link* link = topology.find(id);
     const Node* newBinder = link == nullptr ? nullptr : topology.find(link->connect.node);
     const Node* oldBinder = link == nullptr ? nullptr : topology.find(link->bind.node);
-    if (newBinder == nullptr || oldBinder == nullptr
-        || newBinder->find(link->connect.socket) == nullptr)
+    const Socket* oldSocket = oldBinder == nullptr ? nullptr : oldBinder->find(link->bind.socket);
+    if (newBinder == nullptr || newBinder->find(link->connect.socket) == nullptr
+        || oldSocket == nullptr || link->connect == link->bind)
         return Batch{};
 
     Batch batch;
@@ -249,13 +286,13 @@ Edit flipBindSide(const Topology& topology, const LinkId& id, const std::string&
     Link flipped = *link;
     std::swap(flipped.connect, flipped.bind);
     flipped.endpoint = socket->bind.size() - 1;
-    const bool shared = std::any_of(
-        topology.links.begin(), topology.links.end(), [link](const Link& other) {
+    const bool shared =
+        std::any_of(topology.links.begin(), topology.links.end(), [link](const Link& other) {
             return other.id != link->id && other.bind == link->bind
                 && other.endpoint == link->endpoint;
         });
     batch.edits.emplace_back(ReplaceLink{flipped});
-    if (!shared) {
+    if (!shared && link->endpoint < oldSocket->bind.size()) {
         renumber(batch, topology, link->bind, link->endpoint);
         // A node linked to itself carries both ends: the address goes from the same value.
         const Node& base = oldBinder->id == binder.id ? binder : *oldBinder;
