@@ -131,6 +131,7 @@ struct MachineFacts
     std::string zmqVersion;
     std::uint64_t descriptors = 0;
 };
+
 /// Raises the soft descriptor limit to the hard one first. Thread: main, before any run.
 MachineFacts prepareMachine();
 

@@ -1,0 +1,143 @@
+#include "engine/roles/pacer.h"
+#include "engine/roles/payload.h"
+#include "engine/roles/roles.h"
+
+#include <deque>
+
+namespace topomq::roles {
+
+namespace {
+
+using runtime::NodeContext;
+using runtime::SocketPort;
+using runtime::WaitResult;
+using Clock = NodeContext::Clock;
+
+/// What a client on either socket type keeps of its requests.
+class Requests
+{
+public:
+    Requests(NodeContext& context, SocketPort& port)
+        : m_context(context)
+        , m_port(port)
+        , m_pacer(context)
+        , m_isDealer(port.type() == model::SocketType::Dealer)
+        , m_mayGiveUp(m_isDealer || context.settings().timeout > 0)
+    {
+        if (m_isDealer)
+            m_message.envelope.emplace_back();
+    }
+
+    void run();
+
+private:
+    struct Open
+    {
+        Clock::time_point givesUp;
+        std::uint64_t retriesLeft = 0;
+    };
+
+    [[nodiscard]] std::size_t window() const
+    {
+        return m_isDealer ? static_cast<std::size_t>(m_context.settings().window) : 1;
+    }
+
+    [[nodiscard]] bool hasMore() const
+    {
+        const std::uint64_t count = m_context.settings().count;
+        return m_context.generating() && (count == 0 || m_asked < count);
+    }
+
+    [[nodiscard]] WaitResult ask(std::uint64_t retriesLeft);
+    [[nodiscard]] WaitResult takeReplies(Clock::time_point until);
+    [[nodiscard]] WaitResult giveUpLate();
+
+    NodeContext& m_context;
+    SocketPort& m_port;
+    Pacer m_pacer;
+    const bool m_isDealer;
+    const bool m_mayGiveUp;
+    std::uint64_t m_asked = 0;
+    std::deque<Open> m_open;
+    runtime::Outgoing m_message;
+    runtime::Incoming m_reply;
+};
+
+WaitResult Requests::ask(std::uint64_t retriesLeft)
+{
+    if (!generate(m_context, m_port, m_message, m_asked))
+        return WaitResult::Stopped;
+    const WaitResult result = m_context.send(m_port, m_message);
+    if (result == WaitResult::Ready) {
+        const std::uint64_t timeout = m_context.settings().timeout;
+        const auto givesUp = m_mayGiveUp && timeout > 0
+            ? Clock::now() + std::chrono::milliseconds(timeout)
+            : Clock::time_point::max();
+        m_open.push_back({givesUp, retriesLeft});
+    }
+    return result;
+}
+
+WaitResult Requests::takeReplies(Clock::time_point until)
+{
+    const auto deadline = m_open.empty() ? until : std::min(until, m_open.front().givesUp);
+    const WaitResult result = m_context.receive(m_port, m_reply, deadline);
+    if (result == WaitResult::Ready && !m_open.empty())
+        m_open.pop_front();
+    return result;
+}
+
+WaitResult Requests::giveUpLate()
+{
+    const auto now = Clock::now();
+    while (!m_open.empty() && m_open.front().givesUp <= now) {
+        const std::uint64_t retries = m_open.front().retriesLeft;
+        m_open.pop_front();
+        if (retries > 0 && m_context.generating()) {
+            const WaitResult result = ask(retries - 1);
+            if (result != WaitResult::Ready)
+                return result;
+        }
+    }
+    return WaitResult::Ready;
+}
+
+void Requests::run()
+{
+    while (m_context.running()) {
+        if (!hasMore() && m_open.empty())
+            break;
+        const bool mayAsk = hasMore() && m_open.size() < window();
+        if (mayAsk && (m_pacer.isUnlimited() || Clock::now() >= m_pacer.due())) {
+            if (ask(m_context.settings().retries) == WaitResult::Stopped)
+                return;
+            ++m_asked;
+            m_pacer.advance(1);
+            if (m_isDealer)
+                continue;
+        }
+        if (m_open.empty() && mayAsk) {
+            if (m_context.sleepUntil(m_pacer.due()) == WaitResult::Stopped)
+                return;
+            continue;
+        }
+        const auto until = mayAsk && hasMore() ? m_pacer.due() : Clock::time_point::max();
+        if (takeReplies(m_isDealer ? until : Clock::time_point::max()) == WaitResult::Stopped
+            || giveUpLate() == WaitResult::Stopped)
+            return;
+    }
+    m_context.setGenerated();
+    // Late answers are still taken in.
+    while (m_isDealer && m_context.receive(m_port, m_reply) == WaitResult::Ready) {
+    }
+}
+
+} // namespace
+
+void Client::run(NodeContext& context)
+{
+    if (!context.sockets().empty())
+        Requests(context, *context.sockets().front()).run();
+}
+
+} // namespace topomq::roles

@@ -1,0 +1,62 @@
+#include "engine/roles/payload.h"
+
+#include <algorithm>
+#include <string>
+
+namespace topomq::roles {
+
+namespace {
+
+bool orReport(runtime::NodeContext& context, bool done)
+{
+    if (!done)
+        context.report("no memory left for another message; lower the rate or set a limit");
+    return done;
+}
+
+} // namespace
+
+bool generate(runtime::NodeContext& context,
+              runtime::SocketPort& port,
+              runtime::Outgoing& message,
+              std::uint64_t number)
+{
+    const model::RoleSettings& settings = context.settings();
+    const std::size_t turn = settings.topics.empty() ? 0 : number % settings.topics.size();
+    static const std::string kNoTopic;
+    const std::string& topic = settings.topics.empty() ? kNoTopic : settings.topics[turn];
+    if (settings.text)
+        return orReport(context, port.composeText(message, topic + *settings.text));
+    const auto size = static_cast<std::size_t>(context.draw(settings.size) + 0.5);
+    const std::size_t bounded = std::min(size, runtime::SlotPool::kLargestPayload);
+    if (settings.readable) {
+        std::string text = topic + "message " + std::to_string(number + 1);
+        text.resize(std::max(bounded, topic.size()), ' ');
+        return orReport(context, port.composeText(message, text));
+    }
+    return orReport(
+        context,
+        port.compose(
+            message,
+            {.topic = topic, .size = bounded, .content = static_cast<std::uint32_t>(turn + 1)}));
+}
+
+bool copyBody(runtime::NodeContext& context,
+              runtime::SocketPort& port,
+              const runtime::Incoming& from,
+              runtime::Outgoing& message)
+{
+    message.frames.clear();
+    for (std::size_t i = from.bodyStart(); i + 1 < from.frameCount(); ++i)
+        message.frames.emplace_back(from.frame(i));
+    return orReport(context, port.composeCopy(message, from.lastFrame(), from.isStamped()));
+}
+
+void copyEnvelope(const runtime::Incoming& from, runtime::Outgoing& message)
+{
+    message.envelope.clear();
+    for (std::size_t i = 0; i < from.bodyStart(); ++i)
+        message.envelope.emplace_back(from.frame(i));
+}
+
+} // namespace topomq::roles

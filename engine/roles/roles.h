@@ -1,0 +1,59 @@
+#pragma once
+// What nodes do, as `format.md` section 1 "Roles" says: straight-line code over a NodeContext.
+// Thread: each program runs on its node's own thread.
+
+#include "engine/runtime/node_context.h"
+#include "engine/runtime/runtime.h"
+
+namespace topomq::roles {
+
+/// Generates messages on every socket at its rate.
+class Source : public runtime::RoleProgram
+{
+public:
+    void run(runtime::NodeContext& context) override;
+};
+
+/// Takes messages in, each in its service time.
+class Sink : public runtime::RoleProgram
+{
+public:
+    void run(runtime::NodeContext& context) override;
+};
+
+/// Takes a message, works on it, sends the result to all outputs.
+class Worker : public runtime::RoleProgram
+{
+public:
+    void run(runtime::NodeContext& context) override;
+};
+
+/// Asks and waits for the answer: REQ one at a time, DEALER up to `window` at once.
+class Client : public runtime::RoleProgram
+{
+public:
+    void run(runtime::NodeContext& context) override;
+};
+
+/// Answers every request.
+class Server : public runtime::RoleProgram
+{
+public:
+    void run(runtime::NodeContext& context) override;
+};
+
+/// Passes messages between frontend and backend, and copies to `capture`.
+class Proxy : public runtime::RoleProgram
+{
+public:
+    void run(runtime::NodeContext& context) override;
+};
+
+/// Sends at its rate and takes in whatever comes.
+class Peer : public runtime::RoleProgram
+{
+public:
+    void run(runtime::NodeContext& context) override;
+};
+
+} // namespace topomq::roles

@@ -1,0 +1,98 @@
+#include "engine/roles/pacer.h"
+#include "engine/roles/payload.h"
+#include "engine/roles/roles.h"
+
+#include <algorithm>
+
+namespace topomq::roles {
+
+namespace {
+
+using runtime::Incoming;
+using runtime::NodeContext;
+using runtime::SocketPort;
+using runtime::WaitResult;
+
+struct Output
+{
+    SocketPort* port = nullptr;
+    Pacer pacer;
+    std::uint64_t sent = 0;
+};
+
+bool isDone(const NodeContext& context, const Output& output)
+{
+    return context.settings().count > 0 && output.sent >= context.settings().count;
+}
+
+/// The output that is due first; null when all are done.
+Output* nextOutput(const NodeContext& context, std::vector<Output>& outputs)
+{
+    Output* next = nullptr;
+    for (Output& output : outputs) {
+        if (isDone(context, output))
+            continue;
+        if (next == nullptr || output.pacer.due() < next->pacer.due())
+            next = &output;
+    }
+    return next;
+}
+
+/// Answers and subscriptions are not this role's business, but must not pile up.
+void takeIn(SocketPort& port, Incoming& incoming)
+{
+    if (!model::canReceive(port.type()))
+        return;
+    while (port.receive(incoming)) {
+    }
+}
+
+WaitResult sendBurst(NodeContext& context, Output& output, runtime::Outgoing& message)
+{
+    const std::uint64_t burst = std::max<std::uint64_t>(1, context.settings().burst);
+    for (std::uint64_t i = 0; i < burst && !isDone(context, output); ++i) {
+        if (!generate(context, *output.port, message, output.sent))
+            return WaitResult::Stopped;
+        const WaitResult result = context.send(*output.port, message);
+        if (result == WaitResult::Stopped)
+            return result;
+        ++output.sent;
+    }
+    output.pacer.advance(static_cast<double>(burst));
+    return WaitResult::Ready;
+}
+
+} // namespace
+
+void Source::run(NodeContext& context)
+{
+    std::vector<Output> outputs;
+    std::vector<SocketPort*> inputs;
+    for (const auto& port : context.sockets()) {
+        outputs.push_back({port.get(), Pacer(context)});
+        if (model::canReceive(port->type()))
+            inputs.push_back(port.get());
+    }
+    Incoming incoming;
+    runtime::Outgoing message;
+    while (context.running() && context.generating()) {
+        Output* output = nextOutput(context, outputs);
+        if (output == nullptr)
+            break;
+        if (!output->pacer.isUnlimited()
+            && context.sleepUntil(output->pacer.due()) == WaitResult::Stopped)
+            return;
+        if (!context.generating())
+            break;
+        takeIn(*output->port, incoming);
+        if (sendBurst(context, *output, message) == WaitResult::Stopped)
+            return;
+    }
+    context.setGenerated();
+    while (!inputs.empty()
+           && context.receive(inputs, incoming, nullptr, NodeContext::Clock::time_point::max())
+               == WaitResult::Ready)
+    { }
+}
+
+} // namespace topomq::roles

@@ -1,0 +1,83 @@
+#include "engine/runtime/flow_ledger.h"
+
+#include <algorithm>
+
+namespace topomq::runtime {
+
+Dispatch dispatchOf(model::SocketType type)
+{
+    switch (type) {
+    case model::SocketType::Push:
+    case model::SocketType::Dealer:
+    case model::SocketType::Req:
+        return Dispatch::Balanced;
+    case model::SocketType::Pub:
+    case model::SocketType::XPub:
+        return Dispatch::Publish;
+    case model::SocketType::Router:
+    case model::SocketType::Rep:
+    case model::SocketType::Pair:
+        return Dispatch::Targeted;
+    default:
+        return Dispatch::None;
+    }
+}
+
+void SubscriptionSet::set(std::vector<std::string> prefixes)
+{
+    const std::lock_guard lock(m_mutex);
+    m_prefixes = std::move(prefixes);
+}
+
+void SubscriptionSet::add(const std::string& prefix)
+{
+    const std::lock_guard lock(m_mutex);
+    m_prefixes.push_back(prefix);
+}
+
+void SubscriptionSet::remove(const std::string& prefix)
+{
+    const std::lock_guard lock(m_mutex);
+    // ZeroMQ counts equal subscriptions: one is taken back at a time.
+    const auto found = std::find(m_prefixes.begin(), m_prefixes.end(), prefix);
+    if (found != m_prefixes.end())
+        m_prefixes.erase(found);
+}
+
+std::vector<std::string> SubscriptionSet::prefixes() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_prefixes;
+}
+
+bool MatchClass::contains(plan::FlowIndex flow) const
+{
+    return std::binary_search(flows.begin(), flows.end(), flow);
+}
+
+PublisherLedger::PublisherLedger()
+{
+    // Never grows beyond: readers index it without a lock.
+    m_classes.reserve(kMostClasses);
+    // Class 0 is "matched nobody".
+    m_classes.push_back(std::make_unique<MatchClass>());
+    m_size.store(1, std::memory_order_release);
+}
+
+std::size_t PublisherLedger::classFor(const std::vector<plan::FlowIndex>& flows)
+{
+    const std::size_t known = m_size.load(std::memory_order_relaxed);
+    for (std::size_t i = 0; i < known; ++i) {
+        if (m_classes[i]->flows == flows)
+            return i;
+    }
+    if (known == kMostClasses)
+        return 0;
+    auto fresh = std::make_unique<MatchClass>();
+    fresh->flows = flows;
+    m_classes.push_back(std::move(fresh));
+    m_size.store(known + 1, std::memory_order_release);
+    return known;
+}
+
+} // namespace topomq::runtime

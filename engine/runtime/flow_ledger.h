@@ -1,0 +1,124 @@
+#pragma once
+// The books of a run: what each flow's two ends have counted, each by its own thread.
+
+#include "engine/metrics/counter.h"
+#include "engine/metrics/latency_histogram.h"
+#include "engine/metrics/snapshot.h"
+#include "engine/plan/run_plan.h"
+#include "engine/runtime/time_fifo.h"
+
+#include <array>
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace topomq::runtime {
+
+/// How a socket finds the peer for a message; decides where `sent` is counted.
+enum class Dispatch {
+    Balanced, ///< PUSH, DEALER, REQ: libzmq chooses; counted at the socket
+    Publish, ///< PUB, XPUB: to all that match; counted per set of matching flows
+    Targeted, ///< ROUTER, REP, PAIR: the sender knows; counted at the flow
+    None, ///< cannot send messages of a flow
+};
+[[nodiscard]] Dispatch dispatchOf(model::SocketType type);
+
+/// Both ends of one flow. Thread: each side is written by the thread that owns that socket and
+/// may be read by any.
+struct FlowLedger
+{
+    struct alignas(64) SenderSide
+    {
+        metrics::Counter sent; ///< Targeted only
+        metrics::Counter bytes;
+        metrics::Counter peerFull;
+        metrics::Counter peerGone;
+    };
+
+    struct alignas(64) ReceiverSide
+    {
+        metrics::Counter received;
+        metrics::Counter bytes;
+        /// Delivered although it did not match any more (a subscription was just taken back).
+        metrics::Counter unmatched;
+        /// Number in the sender's order of the newest arrival (Balanced and Targeted).
+        std::atomic<std::uint64_t> last{0};
+        std::array<metrics::Counter, metrics::kDropCauses> dropped;
+    };
+
+    SenderSide sender;
+    ReceiverSide receiver;
+    metrics::LatencyHistogram latency;
+    /// Send times of messages without a stamp, over tcp and ipc.
+    TimeFifo sendTimes;
+};
+
+/// The prefixes of one subscriber as its publishers must know them.
+/// Thread: any.
+class SubscriptionSet
+{
+public:
+    void set(std::vector<std::string> prefixes);
+    void add(const std::string& prefix);
+    void remove(const std::string& prefix);
+    [[nodiscard]] std::vector<std::string> prefixes() const;
+
+private:
+    mutable std::mutex m_mutex; // protects the list
+    std::vector<std::string> m_prefixes;
+};
+
+/// One set of flows that some message of a publisher matched, and how many did.
+struct MatchClass
+{
+    std::vector<plan::FlowIndex> flows;
+    metrics::Counter count;
+    metrics::Counter bytes;
+
+    [[nodiscard]] bool contains(plan::FlowIndex flow) const;
+};
+
+/// The match classes of one publishing socket, in the order in which they first occurred.
+/// Thread: `classFor` by the socket's owner; the rest by any.
+class PublisherLedger
+{
+public:
+    static constexpr std::size_t kMostClasses = 4096;
+
+    PublisherLedger();
+
+    /// Finds or makes the class of these flows (ascending).
+    [[nodiscard]] std::size_t classFor(const std::vector<plan::FlowIndex>& flows);
+
+    [[nodiscard]] std::size_t size() const { return m_size.load(std::memory_order_acquire); }
+
+    [[nodiscard]] MatchClass& at(std::size_t index) { return *m_classes[index]; }
+
+    [[nodiscard]] const MatchClass& at(std::size_t index) const { return *m_classes[index]; }
+
+    /// Counts up whenever a subscriber of this socket changed its prefixes.
+    std::atomic<std::uint64_t> subscriptionVersion{1};
+
+private:
+    std::vector<std::unique_ptr<MatchClass>> m_classes;
+    std::atomic<std::size_t> m_size{0};
+};
+
+/// What a socket counts beside its flows. Thread: written by the owner, read by any.
+struct alignas(64) SocketLedger
+{
+    metrics::Counter sent;
+    metrics::Counter bytesSent;
+    metrics::Counter received;
+    metrics::Counter droppedUnroutable;
+    metrics::Counter droppedNoSubscriber;
+    /// Null unless it publishes.
+    std::unique_ptr<PublisherLedger> publisher;
+};
+
+} // namespace topomq::runtime

@@ -1,0 +1,92 @@
+#pragma once
+// Messages as roles see them: an envelope (routing ids and delimiters), and a body of frames.
+
+#include "engine/plan/run_plan.h"
+#include "engine/runtime/slot_pool.h"
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace topomq::runtime {
+
+/// Room for a zmq_msg_t without its header; checked where the header is known.
+struct alignas(8) RawMessage
+{
+    std::array<unsigned char, 64> bytes{};
+};
+
+/// A received message. Reused from one receive to the next.
+/// Thread: the node's own.
+class Incoming
+{
+public:
+    Incoming() = default;
+    ~Incoming();
+    Incoming(const Incoming&) = delete;
+    Incoming& operator=(const Incoming&) = delete;
+
+    [[nodiscard]] std::size_t frameCount() const { return m_count; }
+
+    [[nodiscard]] std::string_view frame(std::size_t index) const;
+
+    /// Frames before this one are routing ids and delimiters.
+    [[nodiscard]] std::size_t bodyStart() const { return m_bodyStart; }
+
+    [[nodiscard]] std::string_view lastFrame() const { return frame(m_count - 1); }
+
+    /// The flow it came by; kNone from a peer that is not in the plan.
+    [[nodiscard]] plan::FlowIndex flow() const { return m_flow; }
+
+    /// XPUB: a subscription (first byte 1) or its end (0), not a message of a flow.
+    [[nodiscard]] bool isSubscription() const { return m_isSubscription; }
+
+    /// The last frame ends with a stamp of this run: its filler is ours.
+    [[nodiscard]] bool isStamped() const { return m_isStamped; }
+
+private:
+    friend class SocketPort;
+
+    std::deque<RawMessage> m_frames; // stable places: libzmq messages must not move
+    std::size_t m_initialised = 0;
+    std::size_t m_count = 0;
+    std::size_t m_bodyStart = 0;
+    plan::FlowIndex m_flow = plan::kNone;
+    bool m_isSubscription = false;
+    bool m_isStamped = false;
+};
+
+/// A message to be sent; survives attempts that would block.
+/// Thread: the node's own.
+class Outgoing
+{
+public:
+    Outgoing() = default;
+    ~Outgoing();
+    Outgoing(const Outgoing&) = delete;
+    Outgoing& operator=(const Outgoing&) = delete;
+
+    /// Routing ids and delimiters: sent, not counted as bytes.
+    std::vector<std::string> envelope;
+    /// Body frames before the last.
+    std::vector<std::string> frames;
+
+    /// The last frame; set by SocketPort's compose functions.
+    [[nodiscard]] bool isReady() const { return m_slot != nullptr; }
+
+private:
+    friend class SocketPort;
+
+    Slot* m_slot = nullptr;
+    std::size_t m_size = 0;
+    bool m_hasStamp = false;
+    bool m_hasRaw = false;
+    RawMessage m_raw;
+    std::uint64_t m_ticks = 0;
+};
+
+} // namespace topomq::runtime

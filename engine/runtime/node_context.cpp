@@ -1,0 +1,377 @@
+#include "engine/runtime/node_context.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <poll.h>
+#include <unistd.h>
+
+namespace topomq::runtime {
+
+namespace {
+
+using Clock = NodeContext::Clock;
+
+timespec untilDeadline(Clock::time_point deadline)
+{
+    const auto left = std::max(deadline - Clock::now(), Clock::duration::zero());
+    const auto nanoseconds = std::chrono::duration_cast<std::chrono::nanoseconds>(left).count();
+    return {.tv_sec = nanoseconds / 1'000'000'000, .tv_nsec = nanoseconds % 1'000'000'000};
+}
+
+} // namespace
+
+NodeContext::NodeContext(RunContext& run,
+                         NodeStatus& status,
+                         plan::NodeIndex index,
+                         int wakeDescriptor)
+    : m_run(run)
+    , m_status(status)
+    , m_node(run.plan.nodes[index])
+    , m_wake(wakeDescriptor)
+    , m_pool(run.arena)
+    , m_settings(m_node.settings)
+    , m_speed(status.speed.load(std::memory_order_relaxed))
+    , m_random(0x746f706fU + index)
+{
+    for (const plan::SocketIndex socket : m_node.sockets)
+        m_ports.push_back(std::make_unique<SocketPort>(run, m_pool, socket));
+}
+
+double NodeContext::draw(const model::Distribution& distribution)
+{
+    using Kind = model::Distribution::Kind;
+    double value = distribution.a;
+    switch (distribution.kind) {
+    case Kind::Constant:
+        break;
+    case Kind::Uniform:
+        value = std::uniform_real_distribution<double>(distribution.a, distribution.b)(m_random);
+        break;
+    case Kind::Exponential:
+        if (distribution.a > 0)
+            value = std::exponential_distribution<double>(1 / distribution.a)(m_random);
+        break;
+    case Kind::Normal:
+        if (distribution.b > 0)
+            value = std::normal_distribution<double>(distribution.a, distribution.b)(m_random);
+        break;
+    }
+    return std::max(0.0, value);
+}
+
+void NodeContext::report(const std::string& problem)
+{
+    {
+        const std::lock_guard lock(m_status.mutex);
+        m_status.errors.push_back(problem);
+    }
+    m_run.events.add({.time = m_run.seconds(),
+                      .where = m_node.id.text(),
+                      .event = "NODE_PROBLEM",
+                      .address = {},
+                      .detail = problem,
+                      .error = true});
+}
+
+void NodeContext::takeOrders()
+{
+    NodeStatus::Orders orders;
+    {
+        const std::lock_guard lock(m_status.mutex);
+        std::swap(orders, m_status.orders);
+        if (!m_status.paused && !m_status.stop && !m_status.draining)
+            m_status.attention = false;
+    }
+    if (orders.settings) {
+        m_settings = *orders.settings;
+        ++m_settingsVersion;
+    }
+    for (const auto& [socket, option] : orders.options) {
+        for (const auto& port : m_ports) {
+            if (port->index() == socket)
+                port->applyOption(option);
+        }
+    }
+    const double speed = m_status.speed.load(std::memory_order_relaxed);
+    if (speed != m_speed) {
+        m_speed = speed;
+        ++m_settingsVersion;
+    }
+}
+
+bool NodeContext::obey()
+{
+    takeOrders();
+    while (m_status.paused && !m_status.stop) {
+        waitOnce(Clock::time_point::max());
+        takeOrders();
+        // A pause is not work left undone.
+        m_busyUntil = Clock::now();
+    }
+    return !m_status.stop;
+}
+
+void NodeContext::beginWait(NodeStatus::Wait why)
+{
+    m_status.waitingSince.store(m_run.ticks(), std::memory_order_relaxed);
+    m_status.wait.store(why, std::memory_order_release);
+}
+
+void NodeContext::endWait(NodeStatus::Wait why)
+{
+    if (why == NodeStatus::Wait::Output) {
+        const std::uint64_t since = m_status.waitingSince.load(std::memory_order_relaxed);
+        m_status.blockedTicks.store(m_status.blockedTicks.load(std::memory_order_relaxed)
+                                        + m_run.ticks() - since,
+                                    std::memory_order_relaxed);
+    }
+    m_status.wait.store(NodeStatus::Wait::None, std::memory_order_release);
+}
+
+void NodeContext::waitOnce(Clock::time_point deadline)
+{
+    std::array<pollfd, 17> few{};
+    std::vector<pollfd> many;
+    std::span<pollfd> descriptors(few.data(), std::min(few.size(), m_ports.size() + 1));
+    if (m_ports.size() + 1 > few.size()) {
+        many.resize(m_ports.size() + 1);
+        descriptors = many;
+    }
+    descriptors[0] = {.fd = m_wake, .events = POLLIN, .revents = 0};
+    for (std::size_t i = 0; i < m_ports.size(); ++i)
+        descriptors[i + 1] = {.fd = m_ports[i]->descriptor(), .events = POLLIN, .revents = 0};
+    const bool isEndless = deadline == Clock::time_point::max();
+    const timespec left = isEndless ? timespec{} : untilDeadline(deadline);
+    const int ready =
+        ppoll(descriptors.data(), descriptors.size(), isEndless ? nullptr : &left, nullptr);
+    if (ready <= 0)
+        return;
+    if (descriptors[0].revents != 0) {
+        std::uint64_t count = 0;
+        [[maybe_unused]] const auto got = read(m_wake, &count, sizeof count);
+    }
+    for (std::size_t i = 0; i < m_ports.size(); ++i) {
+        if (descriptors[i + 1].revents != 0)
+            m_ports[i]->service();
+    }
+}
+
+SocketPort* NodeContext::takeFrom(std::span<SocketPort* const> ports, Incoming& message)
+{
+    for (std::size_t i = 0; i < ports.size(); ++i) {
+        SocketPort* port = ports[(m_turn + i) % ports.size()];
+        if (port->receive(message)) {
+            m_turn = (m_turn + i + 1) % ports.size();
+            return port;
+        }
+    }
+    return nullptr;
+}
+
+WaitResult NodeContext::receive(std::span<SocketPort* const> ports,
+                                Incoming& message,
+                                SocketPort** from,
+                                Clock::time_point deadline)
+{
+    if (!running())
+        return WaitResult::Stopped;
+    m_inputWasWaiting = true;
+    SocketPort* port = takeFrom(ports, message);
+    if (port == nullptr) {
+        m_inputWasWaiting = false;
+        beginWait(NodeStatus::Wait::Input);
+        while (port == nullptr) {
+            const bool hasInput = std::any_of(ports.begin(), ports.end(),
+                                              [](SocketPort* each) { return each->canReceive(); });
+            if (!hasInput) {
+                if (Clock::now() >= deadline)
+                    break;
+                waitOnce(deadline);
+                if (!running()) {
+                    endWait(NodeStatus::Wait::Input);
+                    return WaitResult::Stopped;
+                }
+            }
+            // Says that the node has work before it takes the message off the books of the queue.
+            m_status.wait.store(NodeStatus::Wait::None, std::memory_order_release);
+            port = takeFrom(ports, message);
+            if (port == nullptr)
+                m_status.wait.store(NodeStatus::Wait::Input, std::memory_order_release);
+        }
+        endWait(NodeStatus::Wait::Input);
+    }
+    if (from != nullptr)
+        *from = port;
+    return port == nullptr ? WaitResult::Late : WaitResult::Ready;
+}
+
+WaitResult NodeContext::receive(SocketPort& port, Incoming& message, Clock::time_point deadline)
+{
+    SocketPort* const only = &port;
+    return receive(std::span(&only, 1), message, nullptr, deadline);
+}
+
+WaitResult NodeContext::send(SocketPort& port, Outgoing& message)
+{
+    SendResult result = port.send(message);
+    if (result == SendResult::WouldBlock) {
+        std::int64_t limit = -1;
+        for (const plan::PlannedOption& option : port.planned().options) {
+            if (option.name == "SNDTIMEO" && option.value.asInteger() != nullptr)
+                limit = *option.value.asInteger();
+        }
+        const auto deadline =
+            limit < 0 ? Clock::time_point::max() : Clock::now() + std::chrono::milliseconds(limit);
+        beginWait(NodeStatus::Wait::Output);
+        while (result == SendResult::WouldBlock) {
+            // A publisher or ROUTER that must not drop says all the time that it can send.
+            const bool asks = dispatchOf(port.type()) == Dispatch::Publish
+                || port.type() == model::SocketType::Router;
+            if (asks || !port.canSend()) {
+                if (Clock::now() >= deadline) {
+                    endWait(NodeStatus::Wait::Output);
+                    return WaitResult::Late;
+                }
+                const auto soon = Clock::now() + std::chrono::milliseconds(1);
+                waitOnce(asks ? std::min(soon, deadline) : deadline);
+                if (!running()) {
+                    endWait(NodeStatus::Wait::Output);
+                    return WaitResult::Stopped;
+                }
+            }
+            result = port.send(message);
+        }
+        endWait(NodeStatus::Wait::Output);
+    }
+    if (result == SendResult::Failed)
+        report(port.planned().ref.text() + ": " + port.lastError());
+    return WaitResult::Ready;
+}
+
+SendResult NodeContext::trySend(SocketPort& port, Outgoing& message)
+{
+    const SendResult result = port.send(message);
+    if (result == SendResult::Failed)
+        report(port.planned().ref.text() + ": " + port.lastError());
+    return result;
+}
+
+WaitResult NodeContext::awaitTraffic(SocketPort& port)
+{
+    beginWait(NodeStatus::Wait::Output);
+    while (!port.canReceive() && !port.canSend()) {
+        waitOnce(Clock::time_point::max());
+        if (!running()) {
+            endWait(NodeStatus::Wait::Output);
+            return WaitResult::Stopped;
+        }
+    }
+    endWait(NodeStatus::Wait::Output);
+    return WaitResult::Ready;
+}
+
+WaitResult NodeContext::sleepUntil(Clock::time_point time)
+{
+    if (!running())
+        return WaitResult::Stopped;
+    if (Clock::now() >= time)
+        return WaitResult::Late;
+    beginWait(NodeStatus::Wait::Time);
+    while (Clock::now() < time) {
+        waitOnce(time);
+        if (!running()) {
+            endWait(NodeStatus::Wait::Time);
+            return WaitResult::Stopped;
+        }
+    }
+    endWait(NodeStatus::Wait::Time);
+    return WaitResult::Late;
+}
+
+WaitResult NodeContext::work(const model::Distribution& microseconds)
+{
+    const double drawn = draw(microseconds) / m_speed;
+    if (drawn <= 0)
+        return running() ? WaitResult::Ready : WaitResult::Stopped;
+    const auto now = Clock::now();
+    const auto duration = std::chrono::duration_cast<Clock::duration>(
+        std::chrono::duration<double, std::micro>(drawn));
+    // A message that was already waiting began when the one before it ended.
+    const auto begin =
+        m_inputWasWaiting ? std::max(m_busyUntil, now - std::chrono::milliseconds(50)) : now;
+    m_busyUntil = std::min(begin, now) + duration;
+    const std::uint64_t started = m_run.ticks();
+    while (Clock::now() < m_busyUntil) {
+        waitOnce(m_busyUntil);
+        const std::uint64_t version = m_settingsVersion;
+        if (!running())
+            return WaitResult::Stopped;
+        // A new service time also ends the old one that is under way, if it is longer.
+        if (version != m_settingsVersion)
+            m_busyUntil = std::min(m_busyUntil, Clock::now() + duration);
+    }
+    m_status.busyTicks.store(m_status.busyTicks.load(std::memory_order_relaxed) + m_run.ticks()
+                                 - started,
+                             std::memory_order_relaxed);
+    return WaitResult::Ready;
+}
+
+std::string NodeContext::open(SocketMonitors& monitors)
+{
+    for (const auto& port : m_ports) {
+        if (std::string problem = port->open(monitors); !problem.empty())
+            return problem;
+    }
+    return {};
+}
+
+std::string NodeContext::bindAll()
+{
+    std::string first;
+    for (const auto& port : m_ports) {
+        std::string problem = port->bindAll();
+        if (first.empty())
+            first = std::move(problem);
+    }
+    return first;
+}
+
+std::string NodeContext::connectAll()
+{
+    std::string first;
+    for (const auto& port : m_ports) {
+        std::string problem = port->connectAll();
+        if (first.empty())
+            first = std::move(problem);
+    }
+    return first;
+}
+
+bool NodeContext::waitFor(const std::atomic<bool>& ready)
+{
+    while (!ready.load(std::memory_order_acquire)) {
+        waitOnce(Clock::time_point::max());
+        if (m_status.stop.load(std::memory_order_acquire))
+            return false;
+    }
+    return true;
+}
+
+void NodeContext::serveUntilStopped()
+{
+    m_status.waitingSince.store(m_run.ticks(), std::memory_order_relaxed);
+    m_status.wait.store(NodeStatus::Wait::Finished, std::memory_order_release);
+    while (!m_status.stop.load(std::memory_order_acquire)) {
+        waitOnce(Clock::time_point::max());
+        takeOrders();
+    }
+}
+
+void NodeContext::closeAll()
+{
+    for (const auto& port : m_ports)
+        port->close();
+}
+
+} // namespace topomq::runtime

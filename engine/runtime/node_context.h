@@ -1,0 +1,155 @@
+#pragma once
+// A node's view of its run: its sockets, its settings, and the waits in which it can be stopped,
+// paused and slowed. Roles are written against this alone.
+
+#include "engine/model/settings.h"
+#include "engine/runtime/socket_port.h"
+
+#include <atomic>
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <random>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace topomq::runtime {
+
+/// What the run tells a node, and what the node tells the sampler.
+/// Thread: each field says who writes; all may read.
+struct NodeStatus
+{
+    enum class Wait : std::uint8_t { None, Input, Output, Time, Start, Finished };
+
+    // Written by the node.
+    std::atomic<Wait> wait{Wait::Start};
+    std::atomic<std::uint64_t> waitingSince{0}; ///< ticks, while `wait` is not None
+    std::atomic<std::uint64_t> blockedTicks{0}; ///< finished waits for output
+    std::atomic<std::uint64_t> busyTicks{0}; ///< service time
+    std::atomic<bool> hasGenerated{false}; ///< its `count` is done
+    std::atomic<bool> failed{false};
+    std::atomic<bool> ended{false};
+
+    // Written by the run.
+    std::atomic<bool> attention{false}; ///< look at the fields below
+    std::atomic<bool> stop{false};
+    std::atomic<bool> paused{false};
+    std::atomic<bool> draining{false};
+    std::atomic<double> speed{1.0};
+
+    std::mutex mutex; // protects the two below
+    std::vector<std::string> errors;
+
+    struct Orders
+    {
+        std::optional<model::RoleSettings> settings;
+        std::vector<std::pair<plan::SocketIndex, plan::PlannedOption>> options;
+    } orders;
+};
+
+enum class WaitResult { Ready, Late, Stopped };
+
+/// Thread: the node's own.
+class NodeContext
+{
+public:
+    using Clock = std::chrono::steady_clock;
+
+    NodeContext(RunContext& run, NodeStatus& status, plan::NodeIndex index, int wakeDescriptor);
+
+    [[nodiscard]] const plan::PlannedNode& node() const { return m_node; }
+
+    [[nodiscard]] const plan::RunPlan& plan() const { return m_run.plan; }
+
+    /// As set now; a change shows after the next call that may wait.
+    [[nodiscard]] const model::RoleSettings& settings() const { return m_settings; }
+
+    /// Goes up when the settings have changed.
+    [[nodiscard]] std::uint64_t settingsVersion() const { return m_settingsVersion; }
+
+    [[nodiscard]] double speed() const { return m_speed; }
+
+    [[nodiscard]] std::span<const std::unique_ptr<SocketPort>> sockets() const { return m_ports; }
+
+    [[nodiscard]] std::mt19937_64& random() { return m_random; }
+
+    /// One value of a distribution; never negative.
+    [[nodiscard]] double draw(const model::Distribution& distribution);
+
+    /// Waits while paused. False: the node must end now.
+    [[nodiscard]] bool running()
+    {
+        return !m_status.attention.load(std::memory_order_relaxed) || obey();
+    }
+
+    /// False once the run drains: nothing new is to be made.
+    [[nodiscard]] bool generating() const
+    {
+        return !m_status.draining.load(std::memory_order_relaxed);
+    }
+
+    /// The node has made all that its `count` says.
+    void setGenerated() { m_status.hasGenerated.store(true, std::memory_order_release); }
+
+    /// Something is wrong that the user must know; the node may go on.
+    void report(const std::string& problem);
+
+    /// Takes a message from any of the ports (fairly), waiting until `deadline` if there is none.
+    [[nodiscard]] WaitResult receive(std::span<SocketPort* const> ports,
+                                     Incoming& message,
+                                     SocketPort** from,
+                                     Clock::time_point deadline);
+    [[nodiscard]] WaitResult receive(SocketPort& port,
+                                     Incoming& message,
+                                     Clock::time_point deadline = Clock::time_point::max());
+    /// Waits while the socket would block (at most SNDTIMEO). Late: given up, dropped.
+    [[nodiscard]] WaitResult send(SocketPort& port, Outgoing& message);
+    /// One attempt without waiting.
+    [[nodiscard]] SendResult trySend(SocketPort& port, Outgoing& message);
+    /// Waits until the port can send or has a message: for those that must do both.
+    [[nodiscard]] WaitResult awaitTraffic(SocketPort& port);
+    /// Sleeps without losing touch with the sockets. Late: the time has come.
+    [[nodiscard]] WaitResult sleepUntil(Clock::time_point time);
+    /// Keeps the node busy for a drawn service time. Late starts are not made up for, but no time
+    /// is lost either: while messages wait, one ends where the next begins.
+    [[nodiscard]] WaitResult work(const model::Distribution& microseconds);
+
+    // For the thread that runs the node.
+    [[nodiscard]] std::string open(SocketMonitors& monitors);
+    [[nodiscard]] std::string bindAll();
+    [[nodiscard]] std::string connectAll();
+    /// Serves the sockets until `ready` is set.
+    [[nodiscard]] bool waitFor(const std::atomic<bool>& ready);
+    void closeAll();
+    /// End of the settling time, when the sockets must still be served but no role runs.
+    void serveUntilStopped();
+
+private:
+    [[nodiscard]] bool obey();
+    void takeOrders();
+    /// One wait in poll(2) for any descriptor, or until the deadline.
+    void waitOnce(Clock::time_point deadline);
+    void beginWait(NodeStatus::Wait why);
+    void endWait(NodeStatus::Wait why);
+    [[nodiscard]] SocketPort* takeFrom(std::span<SocketPort* const> ports, Incoming& message);
+
+    RunContext& m_run;
+    NodeStatus& m_status;
+    const plan::PlannedNode& m_node;
+    int m_wake;
+    SlotPool m_pool;
+    std::vector<std::unique_ptr<SocketPort>> m_ports;
+    model::RoleSettings m_settings;
+    std::uint64_t m_settingsVersion = 1;
+    double m_speed = 1;
+    std::size_t m_turn = 0;
+    bool m_inputWasWaiting = false;
+    Clock::time_point m_busyUntil{};
+    std::mt19937_64 m_random;
+};
+
+} // namespace topomq::runtime

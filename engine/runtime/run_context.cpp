@@ -1,0 +1,89 @@
+#include "engine/runtime/run_context.h"
+
+#include <random>
+
+namespace topomq::runtime {
+
+namespace {
+
+StampCodec randomCodec()
+{
+    std::random_device device;
+    const auto key = [&device] { return std::uint64_t{device()} << 32 | std::uint64_t{device()}; };
+    const std::uint64_t first = key();
+    return {first, key()};
+}
+
+} // namespace
+
+RunContext::RunContext(const plan::RunPlan& thePlan, void* zmqContext)
+    : plan(thePlan)
+    , zmq(zmqContext)
+    , stamps(randomCodec())
+    , startTicks(metrics::TickClock::now())
+    , startNanoseconds(metrics::TickClock::monotonicNanoseconds())
+    , flows(thePlan.flows.size())
+    , sockets(thePlan.sockets.size())
+    , subscriptions(thePlan.flows.size())
+    , reverse(thePlan.flows.size(), plan::kNone)
+    , remote(thePlan.sockets.size(), false)
+    , m_bound(thePlan.sockets.size())
+{
+    for (plan::FlowIndex a = 0; a < plan.flows.size(); ++a) {
+        const plan::PlannedFlow& flow = plan.flows[a];
+        for (const plan::FlowIndex b : plan.sockets[flow.to].flowsOut) {
+            if (plan.flows[b].link == flow.link)
+                reverse[a] = b;
+        }
+        if (flow.transport != plan::Transport::Inproc) {
+            remote[flow.from] = true;
+            remote[flow.to] = true;
+        }
+        subscriptions[a].set(plan.sockets[flow.to].subscriptions);
+    }
+    for (plan::SocketIndex i = 0; i < plan.sockets.size(); ++i) {
+        m_bound[i].resize(plan.sockets[i].binds.size());
+        for (const plan::PlannedBind& bind : plan.sockets[i].binds)
+            remote[i] = remote[i] || bind.transport != plan::Transport::Inproc;
+        if (dispatchOf(plan.sockets[i].type) == Dispatch::Publish)
+            sockets[i].publisher = std::make_unique<PublisherLedger>();
+    }
+}
+
+double RunContext::seconds() const
+{
+    return static_cast<double>(metrics::TickClock::monotonicNanoseconds() - startNanoseconds) / 1e9;
+}
+
+void RunContext::setBound(plan::SocketIndex socket, std::size_t endpoint, BoundAddress address)
+{
+    const std::lock_guard lock(m_mutex);
+    m_bound[socket][endpoint] = std::move(address);
+}
+
+BoundAddress RunContext::bound(plan::SocketIndex socket, std::size_t endpoint) const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_bound[socket][endpoint];
+}
+
+std::vector<std::string> RunContext::boundAddresses(plan::SocketIndex socket) const
+{
+    const std::lock_guard lock(m_mutex);
+    std::vector<std::string> addresses;
+    for (const BoundAddress& each : m_bound[socket]) {
+        if (!each.address.empty())
+            addresses.push_back(each.address);
+    }
+    return addresses;
+}
+
+void RunContext::subscriptionsChanged(const std::vector<plan::FlowIndex>& changed)
+{
+    for (const plan::FlowIndex flow : changed) {
+        if (PublisherLedger* publisher = sockets[plan.flows[flow].from].publisher.get())
+            publisher->subscriptionVersion.fetch_add(1, std::memory_order_release);
+    }
+}
+
+} // namespace topomq::runtime

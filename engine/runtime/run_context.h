@@ -1,0 +1,69 @@
+#pragma once
+// What all parts of one run share: the plan, the books, the addresses, the clock.
+
+#include "engine/metrics/tick_clock.h"
+#include "engine/plan/run_plan.h"
+#include "engine/runtime/event_log.h"
+#include "engine/runtime/flow_ledger.h"
+#include "engine/runtime/slot_pool.h"
+#include "engine/runtime/stamp.h"
+
+#include <atomic>
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+namespace topomq::runtime {
+
+/// Where a socket's address number n was really bound.
+struct BoundAddress
+{
+    std::string address; ///< as reported: what libzmq says
+    std::string connect; ///< as peers connect to it
+    bool failed = false;
+};
+
+/// Thread: constant after construction, but for what has its own rule.
+class RunContext
+{
+public:
+    RunContext(const plan::RunPlan& thePlan, void* zmqContext);
+
+    const plan::RunPlan& plan;
+    void* const zmq;
+    SlotArena arena;
+    StampCodec stamps;
+    const std::uint64_t startTicks;
+    const std::uint64_t startNanoseconds;
+    EventLog events;
+    std::deque<FlowLedger> flows;
+    std::deque<SocketLedger> sockets;
+    /// By flow: what the receiving end subscribed to (publish-subscribe flows only).
+    std::deque<SubscriptionSet> subscriptions;
+    /// By flow: the flow of the same link in the other direction, or kNone.
+    std::vector<plan::FlowIndex> reverse;
+    /// Is any flow of this socket over tcp or ipc?
+    std::vector<bool> remote;
+
+    [[nodiscard]] std::uint64_t ticks() const { return metrics::TickClock::now() - startTicks; }
+
+    [[nodiscard]] double seconds() const;
+
+    /// Thread: any.
+    void setBound(plan::SocketIndex socket, std::size_t endpoint, BoundAddress address);
+    [[nodiscard]] BoundAddress bound(plan::SocketIndex socket, std::size_t endpoint) const;
+    [[nodiscard]] std::vector<std::string> boundAddresses(plan::SocketIndex socket) const;
+    /// The receiving end of these flows changed its prefixes: publishers look again.
+    void subscriptionsChanged(const std::vector<plan::FlowIndex>& flows);
+    /// Handshakes that have succeeded, counted by the monitors at both ends.
+    std::atomic<std::uint64_t> handshakes{0};
+
+private:
+    mutable std::mutex m_mutex; // protects m_bound
+    std::vector<std::vector<BoundAddress>> m_bound;
+};
+
+} // namespace topomq::runtime

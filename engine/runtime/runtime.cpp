@@ -1,0 +1,119 @@
+#include "engine/runtime/runtime.h"
+
+#include "engine/runtime/machine.h"
+#include "engine/runtime/supervisor.h"
+
+#include <zmq.h>
+
+namespace topomq::runtime {
+
+class Runtime::Impl
+{
+public:
+    Impl(plan::RunPlan thePlan, RoleFactory theFactory, RunOptions theOptions)
+        : plan(std::move(thePlan))
+        , factory(std::move(theFactory))
+        , options(theOptions)
+    { }
+
+    const plan::RunPlan plan;
+    RoleFactory factory;
+    RunOptions options;
+    std::unique_ptr<Supervisor> supervisor;
+};
+
+Runtime::Runtime(plan::RunPlan plan, RoleFactory factory, RunOptions options)
+    : m_impl(std::make_unique<Impl>(std::move(plan), std::move(factory), options))
+{ }
+
+Runtime::~Runtime() = default;
+
+std::string Runtime::start()
+{
+    metrics::TickClock::calibrate();
+    if (std::string problem = whyNotRunnable(m_impl->plan); !problem.empty())
+        return problem;
+    void* context = zmq_ctx_new();
+    if (context == nullptr)
+        return std::string("ZeroMQ cannot start: ") + zmq_strerror(zmq_errno());
+    constexpr int kSpareSockets = 64;
+    zmq_ctx_set(context, ZMQ_MAX_SOCKETS,
+                static_cast<int>(m_impl->plan.sockets.size() * 3) + kSpareSockets);
+    m_impl->supervisor =
+        std::make_unique<Supervisor>(m_impl->plan, m_impl->factory, m_impl->options, context);
+    return {};
+}
+
+RunResult Runtime::finish(std::chrono::milliseconds drain)
+{
+    beginFinish(drain);
+    m_impl->supervisor->awaitStopped();
+    return result();
+}
+
+void Runtime::beginFinish(std::chrono::milliseconds drain)
+{
+    m_impl->supervisor->beginFinish(drain);
+}
+
+RunState Runtime::state() const
+{
+    return m_impl->supervisor == nullptr ? RunState::Stopped : m_impl->supervisor->state();
+}
+
+const RunResult& Runtime::result() const
+{
+    return m_impl->supervisor->result();
+}
+
+void Runtime::pause()
+{
+    m_impl->supervisor->setPaused(true);
+}
+
+void Runtime::resume()
+{
+    m_impl->supervisor->setPaused(false);
+}
+
+void Runtime::setSpeed(double speed)
+{
+    m_impl->supervisor->setSpeed(speed);
+}
+
+void Runtime::applySettings(plan::NodeIndex node, const model::RoleSettings& settings)
+{
+    m_impl->supervisor->applySettings(node, settings);
+}
+
+bool Runtime::applyOption(plan::SocketIndex socket, const plan::PlannedOption& option)
+{
+    return m_impl->supervisor->applyOption(socket, option);
+}
+
+const plan::RunPlan& Runtime::plan() const
+{
+    return m_impl->plan;
+}
+
+bool Runtime::isDone() const
+{
+    return m_impl->supervisor->isDone();
+}
+
+metrics::SnapshotPtr Runtime::latest() const
+{
+    return m_impl->supervisor->latest();
+}
+
+std::vector<metrics::SnapshotPtr> Runtime::samplesSince(std::uint64_t sequence) const
+{
+    return m_impl->supervisor->samplesSince(sequence);
+}
+
+std::vector<RuntimeEvent> Runtime::eventsSince(std::size_t first) const
+{
+    return m_impl->supervisor->eventsSince(first);
+}
+
+} // namespace topomq::runtime

@@ -1,0 +1,429 @@
+#include "engine/runtime/sampler.h"
+
+#include <algorithm>
+
+namespace topomq::runtime {
+
+namespace {
+
+/// Rates are means over this long: short enough to follow, long enough for slow links.
+constexpr double kRateWindow = 0.5;
+/// A node that was blocked for more than this share of the window is told as blocked.
+constexpr double kMostlyBlocked = 0.5;
+
+bool isPublish(const RunContext& run, plan::FlowIndex flow)
+{
+    return dispatchOf(run.plan.sockets[run.plan.flows[flow].from].type) == Dispatch::Publish;
+}
+
+bool isExternal(const RunContext& run, plan::SocketIndex socket)
+{
+    return run.plan.nodes[run.plan.sockets[socket].node].external;
+}
+
+} // namespace
+
+Sampler::Sampler(const RunContext& run, const std::vector<std::unique_ptr<NodeStatus>>& statuses)
+    : m_run(run)
+    , m_statuses(statuses)
+    , m_limit(run.plan.flows.size(), 0)
+    , m_depthMax(run.plan.flows.size(), 0)
+    , m_trailing(run.plan.flows.size(), 0)
+    , m_latency(run.plan.flows.size())
+{
+    for (plan::FlowIndex i = 0; i < run.plan.flows.size(); ++i) {
+        const plan::PlannedSocket& from = run.plan.sockets[run.plan.flows[i].from];
+        const plan::PlannedSocket& to = run.plan.sockets[run.plan.flows[i].to];
+        if (from.conflate || to.conflate)
+            m_limit[i] = 1;
+        else if (from.sendHighWaterMark > 0 && to.receiveHighWaterMark > 0)
+            m_limit[i] =
+                static_cast<std::uint64_t>(from.sendHighWaterMark + to.receiveHighWaterMark);
+    }
+}
+
+bool Sampler::isShared(plan::FlowIndex flow) const
+{
+    const plan::PlannedSocket& sender = m_run.plan.sockets[m_run.plan.flows[flow].from];
+    return dispatchOf(sender.type) == Dispatch::Balanced && sender.flowsOut.size() > 1;
+}
+
+bool Sampler::mayLose(plan::FlowIndex flow) const
+{
+    const plan::PlannedSocket& to = m_run.plan.sockets[m_run.plan.flows[flow].to];
+    const bool givesUp =
+        to.type == model::SocketType::Req && m_run.plan.nodes[to.node].settings.timeout > 0;
+    return isPublish(m_run, flow) || m_limit[flow] == 1 || givesUp;
+}
+
+Sampler::Totals Sampler::totalsOf(plan::FlowIndex flow) const
+{
+    const FlowLedger& ledger = m_run.flows[flow];
+    const plan::SocketIndex from = m_run.plan.flows[flow].from;
+    Totals totals;
+    // The receiver's books first: nothing is received that was not entered as sent before.
+    totals.received = ledger.receiver.received.value();
+    totals.bytesReceived = ledger.receiver.bytes.value();
+    const std::uint64_t unmatched = ledger.receiver.unmatched.value();
+    for (const metrics::Counter& cause : ledger.receiver.dropped)
+        totals.dropped += cause.value();
+    totals.dropped += ledger.sender.peerFull.value() + ledger.sender.peerGone.value();
+    totals.dropped += m_trailing[flow];
+    switch (dispatchOf(m_run.plan.sockets[from].type)) {
+    case Dispatch::Publish: {
+        const PublisherLedger& publisher = *m_run.sockets[from].publisher;
+        for (std::size_t i = 1; i < publisher.size(); ++i) {
+            const MatchClass& matched = publisher.at(i);
+            if (matched.contains(flow)) {
+                totals.sent += matched.count.value();
+                totals.bytesSent += matched.bytes.value();
+            }
+        }
+        totals.sent += unmatched;
+        break;
+    }
+    case Dispatch::Targeted:
+        totals.sent = ledger.sender.sent.value();
+        totals.bytesSent = ledger.sender.bytes.value();
+        break;
+    case Dispatch::Balanced:
+    case Dispatch::None:
+        totals.sent = m_run.sockets[from].sent.value();
+        totals.bytesSent = m_run.sockets[from].bytesSent.value();
+        break;
+    }
+    return totals;
+}
+
+metrics::DropCause Sampler::trailingCause(plan::FlowIndex flow) const
+{
+    const plan::PlannedFlow& planned = m_run.plan.flows[flow];
+    if (m_run.plan.sockets[planned.from].conflate || m_run.plan.sockets[planned.to].conflate)
+        return metrics::DropCause::Conflated;
+    if (!isPublish(m_run, flow))
+        return metrics::DropCause::StaleReply;
+    return m_run.flows[flow].receiver.received.value() == 0 ? metrics::DropCause::LateJoiner
+                                                            : metrics::DropCause::SubscriberFull;
+}
+
+void Sampler::fillFlow(plan::FlowIndex flow, metrics::FlowFigures& figures) const
+{
+    const FlowLedger& ledger = m_run.flows[flow];
+    const Totals totals = totalsOf(flow);
+    figures.limit = m_limit[flow];
+    figures.bytesSent = totals.bytesSent;
+    figures.bytesReceived = totals.bytesReceived;
+    for (std::size_t i = 0; i < metrics::kDropCauses; ++i)
+        figures.droppedByCause[i] = ledger.receiver.dropped[i].value();
+    figures.droppedByCause[static_cast<std::size_t>(metrics::DropCause::PeerFull)] +=
+        ledger.sender.peerFull.value();
+    figures.droppedByCause[static_cast<std::size_t>(metrics::DropCause::PeerGone)] +=
+        ledger.sender.peerGone.value();
+    figures.droppedByCause[static_cast<std::size_t>(trailingCause(flow))] += m_trailing[flow];
+    std::uint64_t dropped = totals.dropped;
+    std::uint64_t inFlight = totals.sent - std::min(totals.sent, totals.received + totals.dropped);
+    // More than the queues hold cannot be under way: the rest was dropped, and the next arrival
+    // will say so.
+    const bool isInproc = m_run.plan.flows[flow].transport == plan::Transport::Inproc;
+    const bool isLossy = mayLose(flow);
+    if (isLossy && isInproc && m_limit[flow] > 0 && inFlight > m_limit[flow]) {
+        const std::uint64_t excess = inFlight - m_limit[flow];
+        figures.droppedByCause[static_cast<std::size_t>(trailingCause(flow))] += excess;
+        dropped += excess;
+        inFlight = m_limit[flow];
+        figures.estimated = true;
+    }
+    figures.estimated =
+        figures.estimated || (isLossy && inFlight > 0 && (dropped > 0 || !isInproc));
+    figures.sent = totals.sent;
+    figures.received = totals.received;
+    figures.dropped = dropped;
+    figures.inFlight = inFlight;
+    const plan::PlannedFlow& planned = m_run.plan.flows[flow];
+    if (isExternal(m_run, planned.from)) {
+        figures.sent = figures.inFlight = figures.dropped = std::nullopt;
+    } else if (isExternal(m_run, planned.to)) {
+        figures.received = figures.inFlight = figures.dropped = std::nullopt;
+        if (isShared(flow))
+            figures.sent = std::nullopt;
+    }
+}
+
+void Sampler::fillShared(metrics::Snapshot& snapshot)
+{
+    for (plan::SocketIndex socket = 0; socket < m_run.plan.sockets.size(); ++socket) {
+        const std::vector<plan::FlowIndex>& flows = m_run.plan.sockets[socket].flowsOut;
+        if (flows.size() < 2 || !isShared(flows.front()))
+            continue;
+        metrics::BalanceObservation seen;
+        bool hasExternal = false;
+        std::uint64_t settled = 0;
+        for (const plan::FlowIndex flow : flows) {
+            const auto& receiver = m_run.flows[flow].receiver;
+            seen.peers.push_back({receiver.received.value() + m_trailing[flow],
+                                  receiver.last.load(std::memory_order_acquire), m_limit[flow]});
+            hasExternal = hasExternal || isExternal(m_run, m_run.plan.flows[flow].to);
+            settled += seen.peers.back().received;
+        }
+        seen.sent = m_run.sockets[socket].sent.value();
+        snapshot.sockets[socket].queuedToSend = seen.sent - std::min(seen.sent, settled);
+        if (hasExternal)
+            continue;
+        const std::vector<std::uint64_t> inFlight = m_estimates[socket].inFlight(seen);
+        for (std::size_t i = 0; i < flows.size(); ++i) {
+            metrics::FlowFigures& figures = snapshot.flows[flows[i]];
+            figures.received = seen.peers[i].received - m_trailing[flows[i]];
+            figures.dropped = m_trailing[flows[i]];
+            figures.inFlight = inFlight[i];
+            figures.sent = *figures.received + *figures.dropped + inFlight[i];
+            const std::uint64_t mean =
+                *figures.received == 0 ? 0 : figures.bytesReceived / *figures.received;
+            figures.bytesSent = figures.bytesReceived + (inFlight[i] + *figures.dropped) * mean;
+            figures.estimated = inFlight[i] > 0;
+        }
+    }
+}
+
+void Sampler::fillSockets(metrics::Snapshot& snapshot) const
+{
+    for (plan::SocketIndex i = 0; i < m_run.plan.sockets.size(); ++i) {
+        const SocketLedger& ledger = m_run.sockets[i];
+        metrics::SocketFigures& figures = snapshot.sockets[i];
+        figures.bound = m_run.boundAddresses(i);
+        figures.sent = ledger.sent.value();
+        figures.received = ledger.received.value();
+        figures.droppedUnroutable = ledger.droppedUnroutable.value();
+        figures.droppedNoSubscriber = ledger.droppedNoSubscriber.value();
+    }
+}
+
+std::string Sampler::waitReason(plan::NodeIndex node, NodeStatus::Wait wait) const
+{
+    if (wait == NodeStatus::Wait::Start)
+        return "waiting for its peers to connect";
+    if (wait == NodeStatus::Wait::Finished)
+        return "done";
+    if (wait == NodeStatus::Wait::Time)
+        return "waiting for its next turn";
+    const std::vector<plan::SocketIndex>& sockets = m_run.plan.nodes[node].sockets;
+    if (wait == NodeStatus::Wait::Input) {
+        const bool hasPeer = std::any_of(sockets.begin(), sockets.end(), [this](auto socket) {
+            return !m_run.plan.sockets[socket].flowsIn.empty();
+        });
+        return hasPeer ? "waiting for a message" : "waiting for a peer: nothing is linked to it";
+    }
+    const bool hasPeer = std::any_of(sockets.begin(), sockets.end(), [this](auto socket) {
+        return !m_run.plan.sockets[socket].flowsOut.empty();
+    });
+    return hasPeer ? "blocked: every peer is at its high-water mark, or not there yet"
+                   : "blocked: nothing is linked to its output";
+}
+
+metrics::NodeFigures
+Sampler::nodeFigures(plan::NodeIndex node, bool paused, const Moment& now) const
+{
+    using State = metrics::NodeState;
+    using Wait = NodeStatus::Wait;
+    const NodeStatus& status = *m_statuses[node];
+    const Moment& then = m_moments.front();
+    const double ticksPerSecond = 1e9 / metrics::TickClock::nanosecondsPerTick();
+    const double span = std::max(now.time - then.time, 1e-3) * ticksPerSecond;
+    const auto share = [span](std::uint64_t newer, std::uint64_t older) {
+        return newer <= older ? 0.0 : std::min(1.0, static_cast<double>(newer - older) / span);
+    };
+    metrics::NodeFigures figures;
+    figures.sent = now.nodeSent[node];
+    figures.received = now.nodeReceived[node];
+    const Wait wait = status.wait.load(std::memory_order_acquire);
+    const std::uint64_t since = status.waitingSince.load(std::memory_order_relaxed);
+    const std::uint64_t ticks = m_run.ticks();
+    const std::uint64_t waited = ticks > since ? ticks - since : 0;
+    const std::uint64_t blocked = now.blocked[node] + (wait == Wait::Output ? waited : 0);
+    figures.busy = share(now.busy[node], then.busy[node]);
+    figures.inStateFor = wait == Wait::None ? 0 : static_cast<double>(waited) / ticksPerSecond;
+    const bool moved =
+        figures.sent != then.nodeSent[node] || figures.received != then.nodeReceived[node];
+    if (status.failed) {
+        figures.state = State::Failed;
+    } else if (m_run.plan.nodes[node].external) {
+        figures.state = State::Waiting;
+        figures.reason = "runs outside of this program";
+    } else if (wait == Wait::Start) {
+        figures.state = State::Starting;
+        figures.reason = waitReason(node, wait);
+    } else if (paused) {
+        figures.state = State::Paused;
+    } else if (share(blocked, then.blocked[node]) > kMostlyBlocked) {
+        figures.state = State::Blocked;
+        figures.reason = waitReason(node, Wait::Output);
+    } else if (moved || wait == Wait::None || figures.busy > 0 || wait == Wait::Time) {
+        figures.state = State::Running;
+    } else {
+        figures.state = State::Waiting;
+        figures.reason = waitReason(node, wait);
+    }
+    return figures;
+}
+
+void Sampler::fillNodes(metrics::Snapshot& snapshot, bool paused, const Moment& now) const
+{
+    for (plan::NodeIndex i = 0; i < m_run.plan.nodes.size(); ++i) {
+        snapshot.nodes[i] = nodeFigures(i, paused, now);
+        if (snapshot.nodes[i].state == metrics::NodeState::Failed) {
+            const std::lock_guard lock(m_statuses[i]->mutex);
+            if (!m_statuses[i]->errors.empty())
+                snapshot.nodes[i].reason = m_statuses[i]->errors.front();
+        }
+    }
+}
+
+void Sampler::fillRates(metrics::Snapshot& snapshot, const Moment& now) const
+{
+    const Moment& then = m_moments.front();
+    const double span = now.time - then.time;
+    if (span <= 0)
+        return;
+    const auto rate = [span](std::uint64_t newer, std::uint64_t older) {
+        return newer <= older ? 0.0 : static_cast<double>(newer - older) / span;
+    };
+    for (std::size_t i = 0; i < snapshot.flows.size(); ++i) {
+        snapshot.flows[i].messagesPerSecond = rate(now.received[i], then.received[i]);
+        snapshot.flows[i].bytesPerSecond = rate(now.bytes[i], then.bytes[i]);
+    }
+    for (std::size_t i = 0; i < snapshot.nodes.size(); ++i) {
+        snapshot.nodes[i].sentPerSecond = rate(now.nodeSent[i], then.nodeSent[i]);
+        snapshot.nodes[i].receivedPerSecond = rate(now.nodeReceived[i], then.nodeReceived[i]);
+    }
+}
+
+void Sampler::fillLatencies(metrics::Snapshot& snapshot)
+{
+    // A summary reads a thousand buckets: with many flows they take turns.
+    constexpr std::size_t kPerSample = 64;
+    const std::size_t count = snapshot.flows.size();
+    const std::size_t turns = std::max<std::size_t>(1, (count + kPerSample - 1) / kPerSample);
+    for (std::size_t i = m_sequence % turns; i < count; i += turns)
+        m_latency[i] = m_run.flows[i].latency.summary();
+    for (std::size_t i = 0; i < count; ++i)
+        snapshot.flows[i].latency = m_latency[i];
+}
+
+void Sampler::sumUp(metrics::Snapshot& snapshot)
+{
+    for (std::size_t i = 0; i < snapshot.flows.size(); ++i) {
+        metrics::FlowFigures& flow = snapshot.flows[i];
+        snapshot.messagesPerSecond += flow.messagesPerSecond;
+        if (!flow.sent || !flow.received || !flow.inFlight || !flow.dropped)
+            continue;
+        m_depthMax[i] = std::max(m_depthMax[i], *flow.inFlight);
+        flow.depthMax = m_depthMax[i];
+        snapshot.queued += *flow.inFlight;
+        snapshot.dropped += *flow.dropped;
+        // An inproc queue cannot hold more than its limit, and one message in the sender's hand.
+        const bool fits = m_run.plan.flows[i].transport != plan::Transport::Inproc
+            || flow.limit <= 1 || flow.estimated || *flow.inFlight <= flow.limit + 1;
+        if (*flow.sent != *flow.received + *flow.inFlight + *flow.dropped || !fits)
+            snapshot.conserved = false;
+    }
+    for (const metrics::SocketFigures& socket : snapshot.sockets)
+        snapshot.dropped += socket.droppedUnroutable + socket.droppedNoSubscriber;
+}
+
+metrics::SnapshotPtr Sampler::sample(bool paused, double cost)
+{
+    auto snapshot = std::make_shared<metrics::Snapshot>();
+    snapshot->sequence = ++m_sequence;
+    snapshot->time = m_run.seconds();
+    snapshot->cost = cost;
+    snapshot->flows.resize(m_run.plan.flows.size());
+    snapshot->sockets.resize(m_run.plan.sockets.size());
+    snapshot->nodes.resize(m_run.plan.nodes.size());
+    for (plan::FlowIndex i = 0; i < snapshot->flows.size(); ++i)
+        fillFlow(i, snapshot->flows[i]);
+    fillSockets(*snapshot);
+    fillShared(*snapshot);
+
+    Moment now;
+    now.time = snapshot->time;
+    for (const metrics::FlowFigures& flow : snapshot->flows) {
+        now.received.push_back(flow.received.value_or(0));
+        now.bytes.push_back(flow.bytesReceived);
+    }
+    for (plan::NodeIndex i = 0; i < m_run.plan.nodes.size(); ++i) {
+        std::uint64_t sent = 0;
+        std::uint64_t received = 0;
+        for (const plan::SocketIndex socket : m_run.plan.nodes[i].sockets) {
+            sent += snapshot->sockets[socket].sent;
+            received += snapshot->sockets[socket].received;
+        }
+        now.nodeSent.push_back(sent);
+        now.nodeReceived.push_back(received);
+        now.blocked.push_back(m_statuses[i]->blockedTicks.load(std::memory_order_relaxed));
+        now.busy.push_back(m_statuses[i]->busyTicks.load(std::memory_order_relaxed));
+    }
+    while (m_moments.size() > 1 && m_moments[1].time < now.time - kRateWindow)
+        m_moments.pop_front();
+    if (m_moments.empty())
+        m_moments.push_back(now);
+    fillNodes(*snapshot, paused, now);
+    fillRates(*snapshot, now);
+    fillLatencies(*snapshot);
+    sumUp(*snapshot);
+    m_moments.push_back(std::move(now));
+    return snapshot;
+}
+
+Sampler::UnderWay Sampler::underWay() const
+{
+    UnderWay result;
+    std::vector<bool> counted(m_run.plan.sockets.size(), false);
+    for (plan::FlowIndex i = 0; i < m_run.plan.flows.size(); ++i) {
+        const plan::PlannedFlow& planned = m_run.plan.flows[i];
+        if (isExternal(m_run, planned.from) || isExternal(m_run, planned.to))
+            continue;
+        Totals totals = totalsOf(i);
+        result.moved += totals.sent + totals.received + totals.dropped;
+        if (isShared(i)) {
+            if (counted[planned.from])
+                continue;
+            counted[planned.from] = true;
+            totals.received = totals.dropped = 0;
+            for (const plan::FlowIndex each : m_run.plan.sockets[planned.from].flowsOut) {
+                totals.received += m_run.flows[each].receiver.received.value();
+                totals.dropped += m_trailing[each];
+            }
+            totals.sent = m_run.sockets[planned.from].sent.value();
+        }
+        const std::uint64_t rest =
+            totals.sent - std::min(totals.sent, totals.received + totals.dropped);
+        (mayLose(i) ? result.published : result.certain) += rest;
+    }
+    return result;
+}
+
+void Sampler::settleTrailing()
+{
+    for (plan::FlowIndex i = 0; i < m_run.plan.flows.size(); ++i) {
+        const plan::PlannedFlow& planned = m_run.plan.flows[i];
+        if (!mayLose(i) || isShared(i) || isExternal(m_run, planned.from)
+            || isExternal(m_run, planned.to))
+            continue;
+        const Totals totals = totalsOf(i);
+        m_trailing[i] += totals.sent - std::min(totals.sent, totals.received + totals.dropped);
+    }
+    // A sender that chooses its peer and keeps only the newest: the lost are shared out as they
+    // would have been under way.
+    for (plan::SocketIndex socket = 0; socket < m_run.plan.sockets.size(); ++socket) {
+        const std::vector<plan::FlowIndex>& flows = m_run.plan.sockets[socket].flowsOut;
+        if (flows.size() < 2 || !isShared(flows.front()) || m_limit[flows.front()] != 1)
+            continue;
+        std::uint64_t received = 0;
+        for (const plan::FlowIndex flow : flows)
+            received += m_run.flows[flow].receiver.received.value();
+        const std::uint64_t lost = m_run.sockets[socket].sent.value() - received;
+        for (std::size_t i = 0; i < flows.size(); ++i)
+            m_trailing[flows[i]] = lost / flows.size() + (i < lost % flows.size() ? 1 : 0);
+    }
+}
+
+} // namespace topomq::runtime

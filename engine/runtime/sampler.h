@@ -1,0 +1,90 @@
+#pragma once
+// Makes the figures of a moment out of the books: rates, depths, states, and the check that every
+// message is accounted for.
+
+#include "engine/metrics/balance_estimate.h"
+#include "engine/metrics/snapshot.h"
+#include "engine/runtime/node_context.h"
+#include "engine/runtime/run_context.h"
+
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <unordered_map>
+#include <vector>
+
+namespace topomq::runtime {
+
+/// Thread: the supervisor's only.
+class Sampler
+{
+public:
+    Sampler(const RunContext& run, const std::vector<std::unique_ptr<NodeStatus>>& statuses);
+
+    /// `paused` and `final` only change how states are told.
+    [[nodiscard]] metrics::SnapshotPtr sample(bool paused, double cost);
+
+    /// Messages under way on flows where that is known, and on those of publishers, whose losses
+    /// are only found by the next arrival.
+    struct UnderWay
+    {
+        std::uint64_t certain = 0;
+        std::uint64_t published = 0;
+        /// Sum of all counters: stays the same while nothing moves.
+        std::uint64_t moved = 0;
+    };
+
+    [[nodiscard]] UnderWay underWay() const;
+    /// Nothing moves any more and all queues are empty: what publishers sent and nobody received
+    /// after the last arrival was lost, too.
+    void settleTrailing();
+
+private:
+    struct Totals
+    {
+        std::uint64_t sent = 0;
+        std::uint64_t received = 0;
+        std::uint64_t dropped = 0;
+        std::uint64_t bytesSent = 0;
+        std::uint64_t bytesReceived = 0;
+    };
+
+    struct Moment
+    {
+        double time = 0;
+        std::vector<std::uint64_t> received;
+        std::vector<std::uint64_t> bytes;
+        std::vector<std::uint64_t> nodeSent;
+        std::vector<std::uint64_t> nodeReceived;
+        std::vector<std::uint64_t> blocked;
+        std::vector<std::uint64_t> busy;
+    };
+
+    [[nodiscard]] Totals totalsOf(plan::FlowIndex flow) const;
+    [[nodiscard]] bool isShared(plan::FlowIndex flow) const;
+    /// libzmq may throw messages of this flow away without a word: found by the next arrival.
+    [[nodiscard]] bool mayLose(plan::FlowIndex flow) const;
+    [[nodiscard]] metrics::DropCause trailingCause(plan::FlowIndex flow) const;
+    void fillFlow(plan::FlowIndex flow, metrics::FlowFigures& figures) const;
+    void fillShared(metrics::Snapshot& snapshot);
+    void fillSockets(metrics::Snapshot& snapshot) const;
+    void fillNodes(metrics::Snapshot& snapshot, bool paused, const Moment& now) const;
+    void fillRates(metrics::Snapshot& snapshot, const Moment& now) const;
+    void fillLatencies(metrics::Snapshot& snapshot);
+    void sumUp(metrics::Snapshot& snapshot);
+    [[nodiscard]] metrics::NodeFigures
+    nodeFigures(plan::NodeIndex node, bool paused, const Moment& now) const;
+    [[nodiscard]] std::string waitReason(plan::NodeIndex node, NodeStatus::Wait wait) const;
+
+    const RunContext& m_run;
+    const std::vector<std::unique_ptr<NodeStatus>>& m_statuses;
+    std::uint64_t m_sequence = 0;
+    std::vector<std::uint64_t> m_limit;
+    std::vector<std::uint64_t> m_depthMax;
+    std::vector<std::uint64_t> m_trailing;
+    std::vector<metrics::LatencySummary> m_latency;
+    std::unordered_map<plan::SocketIndex, metrics::BalanceEstimate> m_estimates;
+    std::deque<Moment> m_moments;
+};
+
+} // namespace topomq::runtime

@@ -1,0 +1,57 @@
+#pragma once
+// Watches the connections of all tcp and ipc sockets of a run and writes what happens to the log.
+
+#include "engine/runtime/run_context.h"
+
+#include <memory>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <vector>
+
+namespace topomq::runtime {
+
+/// libzmq sends monitor events with a blocking send from its I/O thread: a consumer that is
+/// missing or full would freeze every link. So the consumer connects before the socket binds or
+/// connects, has no limit, and stays until the socket has stopped being monitored.
+/// Thread: `watch` by the watched socket's owner; the rest by the run's.
+class SocketMonitors
+{
+public:
+    explicit SocketMonitors(RunContext& run);
+    ~SocketMonitors();
+    SocketMonitors(const SocketMonitors&) = delete;
+    SocketMonitors& operator=(const SocketMonitors&) = delete;
+
+    /// False when libzmq has no room for two more sockets; then nothing is watched.
+    [[nodiscard]] bool watch(void* socket, plan::SocketIndex index);
+    /// Call by the owner right before it closes the watched socket.
+    static void unwatch(void* socket);
+    /// After all watched sockets have closed: closes the consumers and ends the thread.
+    void stop();
+
+    /// Processor time the thread has used, in seconds.
+    [[nodiscard]] double cpuSeconds() const { return m_cpu.load(std::memory_order_relaxed); }
+
+private:
+    struct Consumer
+    {
+        void* socket = nullptr;
+        int descriptor = -1;
+        plan::SocketIndex index = plan::kNone;
+    };
+
+    void run();
+    void readAll(const Consumer& consumer);
+
+    RunContext& m_run;
+    int m_epoll = -1;
+    int m_wake = -1;
+    std::mutex m_mutex; // protects m_consumers
+    std::vector<std::unique_ptr<Consumer>> m_consumers;
+    std::atomic<bool> m_stopping{false};
+    std::atomic<double> m_cpu{0};
+    std::thread m_thread;
+};
+
+} // namespace topomq::runtime

@@ -1,0 +1,164 @@
+#pragma once
+// A ZeroMQ socket of a node that counts and stamps all that passes.
+
+#include "engine/runtime/message.h"
+#include "engine/runtime/run_context.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace topomq::runtime {
+
+class SocketMonitors;
+
+enum class SendResult {
+    Sent,
+    WouldBlock, ///< every peer is full, or there is none; the message is still whole
+    Dropped, ///< no route, or the peer is full where ZeroMQ drops; counted
+    Failed, ///< `lastError` says why
+};
+
+/// A generated payload.
+struct PayloadSpec
+{
+    std::string_view topic;
+    std::size_t size = 0;
+    /// Says the same for the same topic: lets a used slot keep its content.
+    std::uint32_t content = 1;
+};
+
+/// Thread: the node's own, from `open` to `close`.
+class SocketPort
+{
+public:
+    SocketPort(RunContext& run, SlotPool& pool, plan::SocketIndex index);
+    ~SocketPort();
+    SocketPort(const SocketPort&) = delete;
+    SocketPort& operator=(const SocketPort&) = delete;
+
+    /// Creates the socket, sets its options, watches it. An error is a sentence; empty: none.
+    [[nodiscard]] std::string open(SocketMonitors& monitors);
+    /// Binds all addresses and makes known where; the first error is returned, the rest goes on.
+    [[nodiscard]] std::string bindAll();
+    /// Connects to all planned peers that are bound.
+    [[nodiscard]] std::string connectAll();
+    void close();
+
+    [[nodiscard]] const plan::PlannedSocket& planned() const { return m_planned; }
+
+    [[nodiscard]] plan::SocketIndex index() const { return m_index; }
+
+    [[nodiscard]] model::SocketType type() const { return m_planned.type; }
+
+    /// Becomes readable when `canReceive` or `canSend` may have changed (edge-triggered).
+    [[nodiscard]] int descriptor() const { return m_descriptor; }
+
+    /// Both also do the socket's own pending work: accept peers, pass on subscriptions.
+    [[nodiscard]] bool canReceive();
+    [[nodiscard]] bool canSend();
+    void service();
+
+    /// Takes the next message if there is one; never waits.
+    [[nodiscard]] bool receive(Incoming& message);
+
+    /// Fill the last frame of a message. False: no memory.
+    [[nodiscard]] bool compose(Outgoing& message, const PayloadSpec& spec);
+    [[nodiscard]] bool composeText(Outgoing& message, std::string_view text);
+    /// A copy of what came in; a stamp in it is ours to renew.
+    [[nodiscard]] bool composeCopy(Outgoing& message, std::string_view bytes, bool stamped);
+    /// Never waits. A message that would block keeps its first time.
+    [[nodiscard]] SendResult send(Outgoing& message);
+    /// XSUB: passes a subscription (first byte 1) or its end (0) on to the publishers, and enters
+    /// it in their books.
+    void sendSubscription(std::string_view message);
+
+    [[nodiscard]] const std::string& lastError() const { return m_lastError; }
+
+    /// SNDHWM, RCVHWM and SUBSCRIBE of a live socket.
+    void applyOption(const plan::PlannedOption& option);
+
+private:
+    struct Entry
+    {
+        plan::FlowIndex flow = plan::kNone;
+        metrics::Counter* count = nullptr;
+        metrics::Counter* bytes = nullptr;
+        bool pushedTime = false;
+        bool matchedNobody = false;
+    };
+
+    struct Sender
+    {
+        plan::SocketIndex socket = plan::kNone;
+        plan::FlowIndex flow = plan::kNone;
+    };
+
+    struct Arrival
+    {
+        plan::SocketIndex sender = plan::kNone;
+        std::uint64_t sequence = 0;
+        std::uint32_t matchClass = 0;
+        std::uint64_t ticks = 0;
+        bool known = false; ///< the sender is known
+        bool numbered = false; ///< sequence and class are
+        bool wide = false; ///< sequence has all 64 bits
+    };
+
+    [[nodiscard]] std::string setOptions();
+    bool setInteger(int option, std::int64_t value);
+    void sendUpstream(std::string_view message);
+    [[nodiscard]] std::string subscribeAll();
+    [[nodiscard]] std::string
+    fail(const std::string& what, const std::string& address, const std::string& event);
+
+    void prepareSlot(Outgoing& message);
+    [[nodiscard]] Entry enter(Outgoing& message);
+    void withdraw(const Entry& entry);
+    [[nodiscard]] plan::FlowIndex targetOf(const Outgoing& message) const;
+    [[nodiscard]] std::size_t matchClassOf(std::string_view firstFrame);
+    [[nodiscard]] int transmit(Outgoing& message);
+    [[nodiscard]] SendResult refuse(Outgoing& message, const Entry& entry);
+    void discard(Outgoing& message);
+
+    void findBody(Incoming& message) const;
+    void accountArrival(Incoming& message);
+    [[nodiscard]] Arrival identify(Incoming& message);
+    [[nodiscard]] plan::FlowIndex flowFrom(plan::SocketIndex sender) const;
+    void findGaps(plan::FlowIndex flow, const Arrival& arrival);
+    void findPublishedGap(plan::FlowIndex flow, const Arrival& arrival);
+    void learnRoute(const Incoming& message);
+
+    RunContext& m_run;
+    SlotPool& m_pool;
+    const plan::PlannedSocket& m_planned;
+    const plan::SocketIndex m_index;
+    const Dispatch m_dispatch;
+    SocketLedger& m_ledger;
+    void* m_socket = nullptr;
+    int m_descriptor = -1;
+    bool m_isMonitored = false;
+    bool m_waitsForFullPeer = false; ///< ROUTER_MANDATORY set by the user
+    std::string m_lastError;
+    std::vector<std::string> m_ipcFiles;
+
+    // Sending.
+    std::unordered_map<std::string, plan::FlowIndex> m_routes;
+    plan::FlowIndex m_replyFlow = plan::kNone;
+    std::uint64_t m_subscriptionVersion = 0;
+    std::size_t m_longestPrefix = 0;
+    std::unordered_map<std::string, std::size_t> m_matchCache;
+    std::string m_lastKey;
+    std::size_t m_lastClass = 0;
+
+    // Receiving.
+    std::vector<Sender> m_senders; ///< by socket
+    std::vector<std::vector<std::uint64_t>> m_lastByClass; ///< by position in m_senders
+    const char* m_lastMetadata = nullptr;
+    plan::SocketIndex m_lastMetadataSender = plan::kNone;
+};
+
+} // namespace topomq::runtime

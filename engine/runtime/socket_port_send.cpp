@@ -1,0 +1,302 @@
+// The sending half of SocketPort: composing, stamping, counting, and taking it all back when the
+// socket would block.
+
+#include "engine/runtime/handover.h"
+#include "engine/runtime/socket_port.h"
+
+#include <zmq.h>
+
+#include <algorithm>
+#include <cstring>
+
+namespace topomq::runtime {
+
+namespace {
+
+/// The payload that this thread is sending: libzmq lets go of it within the call exactly when the
+/// message went to nobody.
+thread_local const Slot* t_sending = nullptr;
+thread_local bool t_releasedWhileSending = false;
+
+void releaseSlot(void* /*payload*/, void* hint)
+{
+    auto* slot = static_cast<Slot*>(hint);
+    if (slot == t_sending)
+        t_releasedWhileSending = true;
+    SlotPool::giveBack(slot);
+}
+
+zmq_msg_t* raw(RawMessage& message)
+{
+    return reinterpret_cast<zmq_msg_t*>(message.bytes.data());
+}
+
+/// Content that cannot be told from other content: always written anew.
+constexpr std::uint32_t kOtherContent = 0;
+
+void fill(char* place, std::size_t size)
+{
+    constexpr std::size_t kLetters = 26;
+    for (std::size_t i = 0; i < size; ++i)
+        place[i] = static_cast<char>('a' + i % kLetters);
+}
+
+} // namespace
+
+bool SocketPort::compose(Outgoing& message, const PayloadSpec& spec)
+{
+    const std::size_t size = std::max(spec.size, spec.topic.size());
+    Slot* slot = m_pool.take(size);
+    if (slot == nullptr)
+        return false;
+    if (slot->content != spec.content || slot->contentSize != size) {
+        std::memcpy(slot->payload(), spec.topic.data(), spec.topic.size());
+        fill(slot->payload() + spec.topic.size(), size - spec.topic.size());
+        slot->content = spec.content;
+        slot->contentSize = size;
+    }
+    const std::size_t room = size - spec.topic.size();
+    message.m_slot = slot;
+    message.m_size = size;
+    message.m_hasStamp = room >= kStampBytes;
+    if (!message.m_hasStamp && room > 0) {
+        // Too little room for a stamp: the number still tells a message from the one before.
+        const std::uint64_t number = m_ledger.sent.value();
+        std::memcpy(slot->payload() + size - std::min(room, sizeof number), &number,
+                    std::min(room, sizeof number));
+    }
+    return true;
+}
+
+bool SocketPort::composeText(Outgoing& message, std::string_view text)
+{
+    return composeCopy(message, text, false);
+}
+
+bool SocketPort::composeCopy(Outgoing& message, std::string_view bytes, bool stamped)
+{
+    Slot* slot = m_pool.take(bytes.size());
+    if (slot == nullptr)
+        return false;
+    std::memcpy(slot->payload(), bytes.data(), bytes.size());
+    slot->content = kOtherContent;
+    message.m_slot = slot;
+    message.m_size = bytes.size();
+    message.m_hasStamp = stamped && bytes.size() >= kStampBytes;
+    return true;
+}
+
+void SocketPort::prepareSlot(Outgoing& message)
+{
+    if (message.m_hasRaw)
+        return;
+    message.m_ticks = m_run.ticks();
+    zmq_msg_init_data(raw(message.m_raw), message.m_slot->payload(), message.m_size, releaseSlot,
+                      message.m_slot);
+    message.m_hasRaw = true;
+}
+
+plan::FlowIndex SocketPort::targetOf(const Outgoing& message) const
+{
+    if (m_planned.type == model::SocketType::Rep)
+        return m_replyFlow;
+    if (m_planned.type == model::SocketType::Router) {
+        if (message.envelope.empty())
+            return plan::kNone;
+        const auto found = m_routes.find(message.envelope.front());
+        return found == m_routes.end() ? plan::kNone : found->second;
+    }
+    return m_planned.flowsOut.empty() ? plan::kNone : m_planned.flowsOut.front();
+}
+
+std::size_t SocketPort::matchClassOf(std::string_view firstFrame)
+{
+    PublisherLedger& ledger = *m_ledger.publisher;
+    const std::uint64_t version = ledger.subscriptionVersion.load(std::memory_order_acquire);
+    if (version != m_subscriptionVersion) {
+        m_subscriptionVersion = version;
+        m_matchCache.clear();
+        m_longestPrefix = 0;
+        for (const plan::FlowIndex flow : m_planned.flowsOut) {
+            for (const std::string& prefix : m_run.subscriptions[flow].prefixes())
+                m_longestPrefix = std::max(m_longestPrefix, prefix.size());
+        }
+    } else if (!m_matchCache.empty() && firstFrame.substr(0, m_longestPrefix) == m_lastKey) {
+        return m_lastClass;
+    }
+    m_lastKey = firstFrame.substr(0, m_longestPrefix);
+    const auto known = m_matchCache.find(m_lastKey);
+    if (known != m_matchCache.end())
+        return m_lastClass = known->second;
+    std::vector<plan::FlowIndex> matching;
+    for (const plan::FlowIndex flow : m_planned.flowsOut) {
+        const std::vector<std::string> prefixes = m_run.subscriptions[flow].prefixes();
+        if (std::any_of(prefixes.begin(), prefixes.end(), [firstFrame](const std::string& prefix) {
+                return firstFrame.starts_with(prefix);
+            }))
+            matching.push_back(flow);
+    }
+    std::sort(matching.begin(), matching.end());
+    m_lastClass = ledger.classFor(matching);
+    // Payloads whose beginnings all differ must not fill the memory.
+    constexpr std::size_t kMostKeys = 10'000;
+    if (m_matchCache.size() > kMostKeys)
+        m_matchCache.clear();
+    m_matchCache[m_lastKey] = m_lastClass;
+    return m_lastClass;
+}
+
+SocketPort::Entry SocketPort::enter(Outgoing& message)
+{
+    Entry entry;
+    Slot& slot = *message.m_slot;
+    slot.matchClass = 0;
+    if (m_dispatch == Dispatch::Publish) {
+        const std::string_view first = message.frames.empty()
+            ? std::string_view(slot.payload(), message.m_size)
+            : std::string_view(message.frames.front());
+        const std::size_t index = matchClassOf(first);
+        MatchClass& matched = m_ledger.publisher->at(index);
+        slot.matchClass = static_cast<std::uint32_t>(index);
+        entry.count = &matched.count;
+        entry.bytes = &matched.bytes;
+        entry.matchedNobody = matched.flows.empty();
+    } else if (m_dispatch == Dispatch::Targeted) {
+        entry.flow = targetOf(message);
+        if (entry.flow != plan::kNone) {
+            entry.count = &m_run.flows[entry.flow].sender.sent;
+            entry.bytes = &m_run.flows[entry.flow].sender.bytes;
+        }
+    } else if (m_planned.flowsOut.size() == 1) {
+        entry.flow = m_planned.flowsOut.front();
+    }
+    // Counted before the send, so that no reader ever sees more received than sent.
+    m_ledger.sent.add();
+    if (entry.count != nullptr)
+        entry.count->add();
+    slot.sender = m_index;
+    slot.stamped = message.m_hasStamp;
+    slot.sequence = entry.count != nullptr ? entry.count->value() : m_ledger.sent.value();
+    // What a full ROUTER drops takes no number: the receiver would find the gap once more.
+    if (m_dispatch == Dispatch::Targeted && entry.flow != plan::kNone)
+        slot.sequence -= m_run.flows[entry.flow].sender.peerFull.value();
+    slot.ticks = message.m_ticks;
+    if (message.m_hasStamp) {
+        m_run.stamps.write(slot.payload() + message.m_size - kStampBytes,
+                           {slot.sender, slot.matchClass, static_cast<std::uint32_t>(slot.sequence),
+                            message.m_ticks});
+    } else if (entry.flow != plan::kNone
+               && m_run.plan.flows[entry.flow].transport != plan::Transport::Inproc)
+    {
+        m_run.flows[entry.flow].sendTimes.push(message.m_ticks);
+        entry.pushedTime = true;
+    }
+    handOver(message.m_slot);
+    return entry;
+}
+
+void SocketPort::withdraw(const Entry& entry)
+{
+    m_ledger.sent.take();
+    if (entry.count != nullptr)
+        entry.count->take();
+    if (entry.pushedTime)
+        m_run.flows[entry.flow].sendTimes.unpush();
+}
+
+int SocketPort::transmit(Outgoing& message)
+{
+    for (const std::string& frame : message.envelope) {
+        if (zmq_send(m_socket, frame.data(), frame.size(), ZMQ_DONTWAIT | ZMQ_SNDMORE) < 0)
+            return -1;
+    }
+    for (const std::string& frame : message.frames) {
+        if (zmq_send(m_socket, frame.data(), frame.size(), ZMQ_DONTWAIT | ZMQ_SNDMORE) < 0)
+            return -1;
+    }
+    return zmq_msg_send(raw(message.m_raw), m_socket, ZMQ_DONTWAIT);
+}
+
+void SocketPort::discard(Outgoing& message)
+{
+    zmq_msg_close(raw(message.m_raw));
+    message.m_hasRaw = false;
+    message.m_slot = nullptr;
+}
+
+SendResult SocketPort::refuse(Outgoing& message, const Entry& entry)
+{
+    const int error = zmq_errno();
+    const bool isRouter = m_planned.type == model::SocketType::Router;
+    if (error == EAGAIN && isRouter && !m_waitsForFullPeer && entry.flow != plan::kNone) {
+        // ZeroMQ drops here in silence; the message was for this flow and is lost to it.
+        m_run.flows[entry.flow].sender.peerFull.add();
+        if (entry.pushedTime)
+            m_run.flows[entry.flow].sendTimes.unpush();
+        discard(message);
+        return SendResult::Dropped;
+    }
+    withdraw(entry);
+    if (error == EAGAIN)
+        return SendResult::WouldBlock;
+    if (error == EHOSTUNREACH && isRouter) {
+        m_ledger.droppedUnroutable.add();
+        discard(message);
+        return SendResult::Dropped;
+    }
+    m_lastError = zmq_strerror(error);
+    discard(message);
+    return SendResult::Failed;
+}
+
+SendResult SocketPort::send(Outgoing& message)
+{
+    prepareSlot(message);
+    const Entry entry = enter(message);
+    std::uint64_t bytes = message.m_size;
+    for (const std::string& frame : message.frames)
+        bytes += frame.size();
+    t_sending = message.m_slot;
+    t_releasedWhileSending = false;
+    const int result = transmit(message);
+    t_sending = nullptr;
+    if (result < 0)
+        return refuse(message, entry);
+    // libzmq has the message now and gives the slot back when it is done.
+    message.m_hasRaw = false;
+    message.m_slot = nullptr;
+    m_ledger.bytesSent.add(bytes);
+    if (entry.bytes != nullptr)
+        entry.bytes->add(bytes);
+    if (entry.matchedNobody && t_releasedWhileSending)
+        m_ledger.droppedNoSubscriber.add();
+    return SendResult::Sent;
+}
+
+void SocketPort::sendUpstream(std::string_view message)
+{
+    zmq_send(m_socket, message.data(), message.size(), ZMQ_DONTWAIT);
+}
+
+void SocketPort::sendSubscription(std::string_view message)
+{
+    if (message.empty())
+        return;
+    const bool begins = message.front() == '\x01';
+    const std::string prefix(message.substr(1));
+    // Entered before it can match anything, and taken out when it no longer does.
+    for (const plan::FlowIndex flow : m_planned.flowsIn) {
+        if (begins)
+            m_run.subscriptions[flow].add(prefix);
+    }
+    if (begins)
+        m_run.subscriptionsChanged(m_planned.flowsIn);
+    sendUpstream(message);
+    if (begins)
+        return;
+    for (const plan::FlowIndex flow : m_planned.flowsIn)
+        m_run.subscriptions[flow].remove(prefix);
+    m_run.subscriptionsChanged(m_planned.flowsIn);
+}
+
+} // namespace topomq::runtime
