@@ -1,0 +1,149 @@
+#include "app/command_line.h"
+
+#include "app/console.h"
+#include "app/duration.h"
+#include "app/exit_codes.h"
+#include "engine/runtime/runtime.h"
+
+#include <QtGlobal>
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+
+namespace topomq::app {
+
+namespace {
+
+constexpr const char* kFileHelp = "Topology file (.topomq); - is standard input";
+
+std::string versions()
+{
+    return std::string("topomq " TOPOMQ_VERSION "\nlibzmq ") + runtime::prepareMachine().zmqVersion
+        + "\nQt " + qVersion();
+}
+
+/// An option whose value is a duration.
+CLI::Option* addDuration(CLI::App& app,
+                         const std::string& name,
+                         const std::function<void(std::chrono::milliseconds)>& take,
+                         const std::string& help)
+{
+    const auto parse = [name, take](const std::string& text) {
+        const auto duration = parseDuration(text);
+        if (!duration)
+            throw CLI::ValidationError(name,
+                                       "\"" + text
+                                           + "\" is not a duration; write it like 500ms, 1.5s or "
+                                             "2m");
+        take(*duration);
+    };
+    return app.add_option_function<std::string>(name, parse, help)->type_name("DURATION");
+}
+
+void addCheck(CLI::App& app, CheckCall& call)
+{
+    CLI::App* check = app.add_subcommand("check", "Print what is wrong with a topology");
+    check->footer("Exit code: 0 without errors, 1 with errors, 2 when the file is not readable.");
+    check->add_option("FILE", call.file, kFileHelp)->required()->type_name("");
+    check->add_flag("--json", call.json, "Print the findings as JSON");
+}
+
+void addRun(CLI::App& app, RunCall& call)
+{
+    CLI::App* run = app.add_subcommand("run", "Run a topology without a window");
+    run->footer("Without --for it runs until every count is done or SIGINT. At the end the sources "
+                "stop, the queues\ndrain, and the report is written.\nExit code: 0; 1 when a node "
+                "failed; 2 when it cannot be run; 130 when stopped by SIGINT and 143 by\nSIGTERM "
+                "(the report is still written; a second signal stops at once).");
+    run->add_option("FILE", call.file, kFileHelp)->required()->type_name("");
+    addDuration(
+        *run, "--for", [&call](auto time) { call.duration = time; },
+        "Run for this long: 500ms, 1.5s, 2m");
+    addDuration(
+        *run, "--drain", [&call](auto time) { call.drain = time; },
+        "Longest time to empty the queues at the end (2s)");
+    const auto speed = [&call](const std::string& text) {
+        if (!CLI::detail::lexical_cast(text, call.speed) || !std::isfinite(call.speed)
+            || call.speed <= 0 || call.speed > 1000)
+            throw CLI::ValidationError("--speed",
+                                       "\"" + text + "\" is not a number above 0 and up to 1000");
+    };
+    run->add_option_function<std::string>("--speed", speed,
+                                          "Multiplies rates and divides service times (1)")
+        ->type_name("NUMBER");
+    run->add_option("--json", call.json, "Write the report as JSON; - is standard output")
+        ->type_name("FILE");
+    run->add_option("--set", call.settings, "Change a setting for this run; VALUE is JSON or text")
+        ->type_name("NODE.SETTING=VALUE")
+        ->allow_extra_args(false);
+    run->add_flag("--allow-network", call.allowNetwork,
+                  "Run although an address can be reached from other machines");
+}
+
+void addExamples(CLI::App& app, ExamplesCall& call)
+{
+    CLI::App* examples = app.add_subcommand("examples", "List the built-in examples, or print one");
+    examples->add_option("NAME", call.name, "Example to print")->type_name("");
+}
+
+void addRender(CLI::App& app, RenderCall& call)
+{
+    CLI::App* render = app.add_subcommand("render", "Draw a topology into a file");
+    render->add_option("FILE", call.file, kFileHelp)->required()->type_name("");
+    render->add_option("--out", call.out, "Picture to write: .svg, .png or .pdf")
+        ->required()
+        ->type_name("FILE");
+    render->add_flag("--dark", call.dark, "With the colours of the dark theme");
+}
+
+std::string oneLine(std::string text)
+{
+    std::replace(text.begin(), text.end(), '\n', ' ');
+    while (!text.empty() && text.back() == ' ')
+        text.pop_back();
+    return text;
+}
+
+} // namespace
+
+Call parseCommandLine(int argc, char** argv)
+{
+    CLI::App app("Draw a ZeroMQ topology, run it on libzmq, and see inside it.", "topomq");
+    WindowCall window;
+    CheckCall check;
+    RunCall run;
+    ExamplesCall examples;
+    RenderCall render;
+    app.add_option("FILE", window.file,
+                   "Topology file to open in the window; without one, the gallery")
+        ->type_name("");
+    app.set_version_flag("--version", versions, "Print the versions of topomq, libzmq and Qt");
+    app.footer("\"topomq CALL --help\" says more about a call.");
+    app.require_subcommand(0, 1);
+    addCheck(app, check);
+    addRun(app, run);
+    addExamples(app, examples);
+    addRender(app, render);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::Success& answer) {
+        return Answered{app.exit(answer)};
+    } catch (const CLI::ParseError& error) {
+        complain(oneLine(error.what()) + " (see topomq --help)");
+        return Answered{kRefused};
+    }
+    if (app.got_subcommand("check"))
+        return check;
+    if (app.got_subcommand("run"))
+        return run;
+    if (app.got_subcommand("examples"))
+        return examples;
+    if (app.got_subcommand("render"))
+        return render;
+    return window;
+}
+
+} // namespace topomq::app

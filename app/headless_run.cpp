@@ -1,0 +1,108 @@
+#include "app/headless_run.h"
+
+#include "app/console.h"
+#include "app/exit_codes.h"
+
+#include <algorithm>
+#include <array>
+#include <csignal>
+#include <cstdio>
+#include <string>
+#include <unistd.h>
+
+namespace topomq::app {
+
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::steady_clock;
+
+constexpr milliseconds kLook{20};
+constexpr milliseconds kDrawing{200};
+
+} // namespace
+
+HeadlessRun::HeadlessRun(runtime::Runtime& engine, const StopSignal& signals, ReportFile& report)
+    : m_engine(engine)
+    , m_signals(signals)
+    , m_report(report)
+    , m_isLive(::isatty(STDOUT_FILENO) == 1 && !report.isStandardOutput())
+    , m_nextDrawing(steady_clock::now())
+{ }
+
+bool HeadlessRun::waitForSignal(milliseconds time)
+{
+    const auto signal = m_signals.waitFor(time);
+    if (!signal)
+        return false;
+    if (m_stoppedBy) {
+        // Sockets and threads are left to the system: the user has asked twice.
+        m_report.abandon();
+        m_table.erase();
+        complain("stopped at once, without a report");
+        ::_exit(*signal == SIGINT ? kInterrupted : kTerminated);
+    }
+    m_stoppedBy = signal;
+    return true;
+}
+
+void HeadlessRun::watch(std::optional<milliseconds> duration)
+{
+    const auto start = steady_clock::now();
+    while (!m_engine.isDone()) {
+        milliseconds pause = kLook;
+        if (duration) {
+            const auto left =
+                *duration - std::chrono::duration_cast<milliseconds>(steady_clock::now() - start);
+            if (left <= milliseconds::zero())
+                break;
+            pause = std::min(pause, left);
+        }
+        if (waitForSignal(pause))
+            break;
+        show();
+    }
+}
+
+void HeadlessRun::finish(milliseconds drain)
+{
+    m_engine.beginFinish(drain);
+    while (m_engine.state() != runtime::RunState::Stopped) {
+        waitForSignal(kLook);
+        show();
+    }
+    m_table.erase();
+    printErrors();
+}
+
+void HeadlessRun::show()
+{
+    if (steady_clock::now() < m_nextDrawing)
+        return;
+    m_nextDrawing = steady_clock::now() + kDrawing;
+    printErrors();
+    const metrics::SnapshotPtr figures = m_isLive ? m_engine.latest() : nullptr;
+    if (figures != nullptr)
+        m_table.draw(liveLines(m_engine.plan(), *figures));
+}
+
+void HeadlessRun::printErrors()
+{
+    for (const runtime::RuntimeEvent& event : m_engine.eventsSince(m_eventsSeen)) {
+        ++m_eventsSeen;
+        if (!event.error)
+            continue;
+        m_table.erase();
+        std::array<char, 32> time{};
+        std::snprintf(time.data(), time.size(), "%.3f s", event.time);
+        std::string line =
+            "at " + std::string(time.data()) + ", " + event.where + ": " + event.event;
+        if (!event.address.empty())
+            line += " " + event.address;
+        if (!event.detail.empty())
+            line += ": " + event.detail;
+        print(stderr, line + "\n");
+    }
+}
+
+} // namespace topomq::app

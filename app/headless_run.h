@@ -1,0 +1,45 @@
+#pragma once
+// A started run without a window: waits for its end, shows it on the terminal, and drains it.
+
+#include "app/report_file.h"
+#include "app/run_table.h"
+#include "app/stop_signal.h"
+#include "engine/runtime/runtime.h"
+
+#include <chrono>
+#include <cstddef>
+#include <optional>
+
+namespace topomq::app {
+
+/// Thread: the main one.
+class HeadlessRun
+{
+public:
+    HeadlessRun(runtime::Runtime& engine, const StopSignal& signals, ReportFile& report);
+
+    /// Returns when the time is over, every count is done, or a signal came.
+    void watch(std::optional<std::chrono::milliseconds> duration);
+    /// Stops the sources and waits until the queues are drained. A second signal ends the process.
+    void finish(std::chrono::milliseconds drain);
+
+    /// The signal that ended the run, if one did.
+    [[nodiscard]] std::optional<int> stoppedBy() const { return m_stoppedBy; }
+
+private:
+    /// Waits a little; true when a signal came.
+    bool waitForSignal(std::chrono::milliseconds time);
+    void show();
+    void printErrors();
+
+    runtime::Runtime& m_engine;
+    const StopSignal& m_signals;
+    ReportFile& m_report;
+    bool m_isLive = false;
+    TerminalTable m_table;
+    std::size_t m_eventsSeen = 0;
+    std::optional<int> m_stoppedBy;
+    std::chrono::steady_clock::time_point m_nextDrawing;
+};
+
+} // namespace topomq::app

@@ -1,0 +1,37 @@
+#include "app/render_call.h"
+
+#include "app/console.h"
+#include "app/exit_codes.h"
+#include "app/load_topology.h"
+#include "ui/canvas/render.h"
+
+#include <QApplication>
+#include <QString>
+
+namespace topomq::app {
+
+int render(const RenderCall& call, int argc, char** argv)
+{
+    const QString out = QString::fromStdString(call.out);
+    const auto endsWith = [&out](const char* ending) {
+        return out.endsWith(QLatin1String(ending), Qt::CaseInsensitive);
+    };
+    if (!endsWith(".svg") && !endsWith(".png") && !endsWith(".pdf")) {
+        complain("--out " + call.out + ": end the name with .svg, .png or .pdf");
+        return kRefused;
+    }
+    const auto loaded = loadTopology(call.file);
+    if (!loaded)
+        return kRefused;
+    printFindings(stderr, loaded->findings);
+    // A picture must look the same everywhere, with or without a display.
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    const QApplication application(argc, argv);
+    const QString problem = ui::renderTopology(loaded->topology, out, call.dark);
+    if (problem.isEmpty())
+        return kDone;
+    complain(call.out + ": " + problem.toStdString());
+    return kRefused;
+}
+
+} // namespace topomq::app

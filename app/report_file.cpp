@@ -1,0 +1,82 @@
+#include "app/report_file.h"
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <fcntl.h>
+#include <filesystem>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace topomq::app {
+
+ReportFile::~ReportFile()
+{
+    abandon();
+}
+
+std::string ReportFile::failure() const
+{
+    return "--json " + m_path + ": " + std::strerror(errno);
+}
+
+std::string ReportFile::open(const std::string& path)
+{
+    m_isStandardOutput = path == "-";
+    if (path.empty() || m_isStandardOutput)
+        return {};
+    std::error_code error;
+    const auto resolved = std::filesystem::weakly_canonical(path, error);
+    m_path = error ? path : resolved.string();
+
+    struct stat info
+    { };
+
+    const bool exists = ::stat(m_path.c_str(), &info) == 0;
+    if (exists && !S_ISREG(info.st_mode)) {
+        m_descriptor = ::open(m_path.c_str(), O_WRONLY | O_CLOEXEC);
+        return m_descriptor < 0 ? failure() : std::string();
+    }
+    m_partPath = m_path + "." + std::to_string(::getpid()) + ".part";
+    m_descriptor = ::open(m_partPath.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    if (m_descriptor >= 0)
+        return {};
+    m_partPath.clear();
+    return failure();
+}
+
+std::string ReportFile::write(const std::string& text)
+{
+    if (m_isStandardOutput) {
+        const bool isWritten = std::fwrite(text.data(), 1, text.size(), stdout) == text.size()
+            && std::fflush(stdout) == 0;
+        return isWritten ? std::string() : std::string("standard output: ") + std::strerror(errno);
+    }
+    if (m_descriptor < 0)
+        return {};
+    std::size_t written = 0;
+    while (written < text.size()) {
+        const ssize_t count = ::write(m_descriptor, text.data() + written, text.size() - written);
+        if (count < 0 && errno != EINTR)
+            return failure();
+        written += count < 0 ? 0 : static_cast<std::size_t>(count);
+    }
+    if (m_partPath.empty())
+        return {};
+    if (::fsync(m_descriptor) != 0 || ::rename(m_partPath.c_str(), m_path.c_str()) != 0)
+        return failure();
+    m_partPath.clear();
+    return {};
+}
+
+void ReportFile::abandon()
+{
+    if (m_descriptor >= 0)
+        ::close(m_descriptor);
+    m_descriptor = -1;
+    if (!m_partPath.empty())
+        ::unlink(m_partPath.c_str());
+    m_partPath.clear();
+}
+
+} // namespace topomq::app

@@ -1,0 +1,109 @@
+#include "app/run_call.h"
+
+#include "app/console.h"
+#include "app/exit_codes.h"
+#include "app/headless_run.h"
+#include "app/load_topology.h"
+#include "app/report_file.h"
+#include "app/run_report.h"
+#include "app/run_table.h"
+#include "app/set_setting.h"
+#include "app/stop_signal.h"
+#include "engine/plan/run_plan.h"
+#include "engine/roles/role_factory.h"
+#include "engine/rules/rules.h"
+
+#include <algorithm>
+#include <csignal>
+
+namespace topomq::app {
+
+namespace {
+
+/// The plan, or nothing after standard error has been told why there is none.
+std::optional<plan::RunPlan> planOf(const RunCall& call)
+{
+    auto loaded = loadTopology(call.file);
+    if (!loaded)
+        return std::nullopt;
+    for (const std::string& assignment : call.settings) {
+        if (const std::string problem = setSetting(loaded->topology, assignment); !problem.empty())
+        {
+            complain(problem);
+            return std::nullopt;
+        }
+    }
+    plan::PlanResult planned = plan::makePlan(loaded->topology);
+    std::vector<model::Finding> findings = joinFindings(*loaded, std::move(planned.findings));
+    std::erase_if(findings, [](const model::Finding& finding) {
+        return finding.severity == model::Severity::Information;
+    });
+    printFindings(stderr, findings);
+    if (rules::hasErrors(findings)) {
+        complain("not run: " + summaryOf(findings));
+        return std::nullopt;
+    }
+    const bool isOpen =
+        std::any_of(findings.begin(), findings.end(), [](const model::Finding& finding) {
+            return finding.code == "open-to-network";
+        });
+    if (isOpen && !call.allowNetwork) {
+        complain("not run: it would be open to the network; add --allow-network if that is meant");
+        return std::nullopt;
+    }
+    return std::move(planned.plan);
+}
+
+bool hasFailure(const runtime::RunResult& result)
+{
+    return std::any_of(
+        result.nodes.begin(), result.nodes.end(),
+        [](const runtime::NodeOutcome& node) { return node.state == metrics::NodeState::Failed; });
+}
+
+int exitCodeOf(const runtime::RunResult& result, std::optional<int> stoppedBy)
+{
+    if (stoppedBy)
+        return *stoppedBy == SIGINT ? kInterrupted : kTerminated;
+    return hasFailure(result) ? kFailed : kDone;
+}
+
+} // namespace
+
+int run(const RunCall& call)
+{
+    // The descriptors first: the rules ask for how many there are.
+    runtime::prepareMachine();
+    const StopSignal signals;
+    auto planned = planOf(call);
+    if (!planned)
+        return kRefused;
+    ReportFile report;
+    if (const std::string problem = report.open(call.json); !problem.empty()) {
+        complain(problem);
+        return kRefused;
+    }
+    runtime::RunOptions options;
+    options.speed = call.speed;
+    runtime::Runtime engine(std::move(*planned), roles::makeRoleFactory(), options);
+    if (const std::string problem = engine.start(); !problem.empty()) {
+        complain("not run: " + problem);
+        return kRefused;
+    }
+    HeadlessRun headless(engine, signals, report);
+    headless.watch(call.duration);
+    headless.finish(call.drain);
+    const runtime::RunResult& result = engine.result();
+    const std::string problem = report.write(io::writeReport(makeReport(engine.plan(), result)));
+    if (!report.isStandardOutput()) {
+        for (const std::string& line : summaryLines(engine.plan(), result))
+            print(stdout, line + "\n");
+    }
+    if (!problem.empty()) {
+        complain(problem);
+        return kRefused;
+    }
+    return exitCodeOf(result, headless.stoppedBy());
+}
+
+} // namespace topomq::app

@@ -1,0 +1,27 @@
+#pragma once
+// SIGINT and SIGTERM as something to wait for.
+
+#include <chrono>
+#include <optional>
+
+namespace topomq::app {
+
+/// Takes the two signals from the moment it exists until it is gone. It must exist before other
+/// threads do: they inherit the mask, and so none of them is interrupted.
+/// Thread: one at a time.
+class StopSignal
+{
+public:
+    StopSignal();
+    ~StopSignal();
+    StopSignal(const StopSignal&) = delete;
+    StopSignal& operator=(const StopSignal&) = delete;
+
+    /// The number of the signal that came within this time, if one did.
+    [[nodiscard]] std::optional<int> waitFor(std::chrono::milliseconds time) const;
+
+private:
+    int m_descriptor = -1;
+};
+
+} // namespace topomq::app
