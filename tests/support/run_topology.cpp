@@ -1,0 +1,121 @@
+#include "tests/support/run_topology.h"
+
+#include "engine/roles/role_factory.h"
+
+#include <gtest/gtest.h>
+
+#include <numeric>
+#include <thread>
+
+namespace topomq::tests {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+plan::RunPlan runnable(const model::Topology& topology)
+{
+    plan::PlanResult result = plan::makePlan(topology);
+    for (const model::Finding& finding : result.findings) {
+        EXPECT_NE(finding.severity, model::Severity::Error)
+            << finding.where << ": " << finding.message;
+    }
+    return result.plan;
+}
+
+} // namespace
+
+TestRun::TestRun(const model::Topology& topology, runtime::RunOptions options)
+    : m_runtime(std::make_unique<runtime::Runtime>(runnable(topology), roles::makeRoleFactory(),
+                                                   options))
+{
+    const std::string problem = m_runtime->start();
+    EXPECT_EQ(problem, "");
+}
+
+bool TestRun::await(const std::function<bool(const metrics::Snapshot&)>& fits,
+                    std::chrono::seconds limit)
+{
+    const auto deadline = std::chrono::steady_clock::now() + limit;
+    std::uint64_t seen = 0;
+    while (std::chrono::steady_clock::now() < deadline) {
+        for (const metrics::SnapshotPtr& sample : m_runtime->samplesSince(seen)) {
+            seen = sample->sequence;
+            if (fits(*sample))
+                return true;
+        }
+        std::this_thread::sleep_for(2ms);
+    }
+    return false;
+}
+
+bool TestRun::awaitDone(std::chrono::seconds limit)
+{
+    const auto deadline = std::chrono::steady_clock::now() + limit;
+    while (!m_runtime->isDone()) {
+        if (std::chrono::steady_clock::now() > deadline)
+            return false;
+        std::this_thread::sleep_for(1ms);
+    }
+    return true;
+}
+
+runtime::RunResult TestRun::finish(std::chrono::milliseconds drain)
+{
+    return m_runtime->finish(drain);
+}
+
+std::size_t TestRun::flow(std::string_view from, std::string_view to) const
+{
+    const plan::RunPlan& plan = m_runtime->plan();
+    for (std::size_t i = 0; i < plan.flows.size(); ++i) {
+        if (plan.sockets[plan.flows[i].from].ref.text() == from
+            && plan.sockets[plan.flows[i].to].ref.text() == to)
+            return i;
+    }
+    ADD_FAILURE() << "no flow from " << from << " to " << to;
+    return 0;
+}
+
+std::size_t TestRun::node(std::string_view id) const
+{
+    const plan::RunPlan& plan = m_runtime->plan();
+    for (std::size_t i = 0; i < plan.nodes.size(); ++i) {
+        if (plan.nodes[i].id.text() == id)
+            return i;
+    }
+    ADD_FAILURE() << "no node " << id;
+    return 0;
+}
+
+std::size_t TestRun::socket(std::string_view name) const
+{
+    const plan::RunPlan& plan = m_runtime->plan();
+    for (std::size_t i = 0; i < plan.sockets.size(); ++i) {
+        if (plan.sockets[i].ref.text() == name)
+            return i;
+    }
+    ADD_FAILURE() << "no socket " << name;
+    return 0;
+}
+
+void expectConserved(const runtime::RunResult& result, const plan::RunPlan& plan)
+{
+    EXPECT_TRUE(result.drained);
+    EXPECT_TRUE(result.conserved);
+    for (std::size_t i = 0; i < result.final->flows.size(); ++i) {
+        const metrics::FlowFigures& flow = result.final->flows[i];
+        const std::string name = plan.sockets[plan.flows[i].from].ref.text() + " to "
+            + plan.sockets[plan.flows[i].to].ref.text();
+        ASSERT_TRUE(flow.sent && flow.received && flow.inFlight && flow.dropped) << name;
+        EXPECT_EQ(*flow.sent, *flow.received + *flow.inFlight + *flow.dropped) << name;
+        EXPECT_EQ(*flow.inFlight, 0U) << name;
+        EXPECT_FALSE(flow.estimated) << name;
+        EXPECT_EQ(*flow.dropped,
+                  std::accumulate(flow.droppedByCause.begin(), flow.droppedByCause.end(),
+                                  std::uint64_t{0}))
+            << name;
+    }
+}
+
+} // namespace topomq::tests

@@ -1,0 +1,43 @@
+#pragma once
+// Runs a topology for a test with the real roles and waits on events, not on time.
+
+#include "engine/model/topology.h"
+#include "engine/plan/run_plan.h"
+#include "engine/runtime/runtime.h"
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace topomq::tests {
+
+/// A run that has been started; fails the test if it cannot be.
+class TestRun
+{
+public:
+    explicit TestRun(const model::Topology& topology, runtime::RunOptions options = {});
+
+    [[nodiscard]] runtime::Runtime& runtime() { return *m_runtime; }
+    [[nodiscard]] const plan::RunPlan& plan() const { return m_runtime->plan(); }
+    /// Until a sample fits, at most `limit`; false when none did.
+    [[nodiscard]] bool await(const std::function<bool(const metrics::Snapshot&)>& fits,
+                             std::chrono::seconds limit = std::chrono::seconds(30));
+    [[nodiscard]] bool awaitDone(std::chrono::seconds limit = std::chrono::seconds(30));
+    runtime::RunResult finish(std::chrono::milliseconds drain = std::chrono::seconds(20));
+
+    [[nodiscard]] std::size_t flow(std::string_view from, std::string_view to) const;
+    [[nodiscard]] std::size_t node(std::string_view id) const;
+    [[nodiscard]] std::size_t socket(std::string_view name) const;
+
+private:
+    std::unique_ptr<runtime::Runtime> m_runtime;
+};
+
+/// sent = received + in flight + dropped for every flow, nothing in flight, and `dropped` is the
+/// sum of its causes. Reports each flow that is not so.
+void expectConserved(const runtime::RunResult& result, const plan::RunPlan& plan);
+
+} // namespace topomq::tests
