@@ -23,7 +23,7 @@ QString valueText(const model::Value& value)
         return inWords(value.describe());
     QString digits = QString::number(std::abs(*number), 'f', 0);
     for (qsizetype at = digits.size() - 3; at > 0; at -= 3)
-        digits.insert(at, QChar(0x202f));
+        digits.insert(at, QChar(0x2009));
     return *number < 0 ? QChar(0x2212) + digits : digits;
 }
 

@@ -50,7 +50,12 @@ RunSession::RunSession(TopologyDocument& document, runtime::RoleFactory factory,
         if (!change.layoutOnly)
             applyLiveEdits();
     });
-    connect(&m_document, &TopologyDocument::wasReset, this, &RunSession::applyLiveEdits);
+    connect(&m_document, &TopologyDocument::wasReset, this, [this] {
+        if (isActive())
+            applyLiveEdits();
+        else
+            forget();
+    });
 }
 
 RunSession::~RunSession()
@@ -104,21 +109,33 @@ bool RunSession::start()
 
 void RunSession::begin(plan::RunPlan plan)
 {
-    m_plan = std::move(plan);
+    startOver(std::move(plan));
     m_running = m_document.topology();
-    m_latest.reset();
-    m_history.clear();
-    m_events.clear();
-    m_marks.clear();
     m_pauseWanted = false;
     m_stopWanted = false;
-    m_done = false;
-    indexPlan();
-    setWaiting({});
     Q_EMIT started();
     launch();
     setState(State::Starting);
     m_timer.start();
+}
+
+void RunSession::startOver(plan::RunPlan plan)
+{
+    m_plan = std::move(plan);
+    m_latest.reset();
+    m_history.clear();
+    m_events.clear();
+    m_marks.clear();
+    m_done = false;
+    indexPlan();
+    setWaiting({});
+}
+
+void RunSession::forget()
+{
+    startOver({});
+    Q_EMIT started();
+    Q_EMIT stateChanged();
 }
 
 void RunSession::indexPlan()

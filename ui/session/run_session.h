@@ -27,7 +27,7 @@ class TopologyDocument;
 struct LiveEdit;
 
 /// Polls the runtime at frame rate; no signal per message. Everything here stays readable after
-/// the run has stopped, until the next one starts.
+/// the run has stopped, until the next one starts or another topology is opened.
 /// Thread: the window's.
 class RunSession : public QObject
 {
@@ -103,7 +103,8 @@ Q_SIGNALS:
     void stateChanged();
     /// New samples or events arrived; at most once a frame.
     void updated();
-    /// A new run begins: figures, history and events start over.
+    /// A new run begins, or another topology took the place of the one that ran: figures, history
+    /// and events start over.
     void started();
     /// The run cannot start; the texts are errors with their places.
     void refused(const std::vector<topomq::model::Finding>& findings, const QString& text);
@@ -113,6 +114,9 @@ Q_SIGNALS:
 
 private:
     void begin(plan::RunPlan plan);
+    void startOver(plan::RunPlan plan);
+    /// The figures of a run mean nothing for another topology.
+    void forget();
     void indexPlan();
     void launch();
     void refuse(const std::string& problem);
