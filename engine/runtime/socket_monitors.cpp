@@ -109,6 +109,8 @@ bool SocketMonitors::watch(void* socket, plan::SocketIndex index)
         m_consumers.emplace_back(std::make_unique<Consumer>(Consumer{consumer, descriptor, index}));
     epoll_event event{.events = EPOLLIN | EPOLLET, .data = {.ptr = entry.get()}};
     epoll_ctl(m_epoll, EPOLL_CTL_ADD, descriptor, &event);
+    // A pipe only signals a reader that has once found it empty.
+    readAll(*entry);
     return true;
 }
 
