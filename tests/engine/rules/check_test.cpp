@@ -1,0 +1,291 @@
+// The check as a whole: order, what it must not say, limits, size.
+#include "engine/rules/codes.h"
+#include "engine/rules/rules.h"
+#include "tests/support/topology_builder.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+namespace topomq::rules {
+namespace {
+
+using model::Array;
+using model::Finding;
+using model::Role;
+using model::Severity;
+using model::Topology;
+using enum model::SocketType;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using tests::pushPull;
+using tests::TopologyBuilder;
+
+std::vector<std::string> codesOf(const Topology& topology, const Capabilities& capabilities = {})
+{
+    std::vector<std::string> codes;
+    for (const Finding& finding : check(topology, capabilities))
+        codes.push_back(finding.code);
+    return codes;
+}
+
+TopologyBuilder pubSub(Role publisher, const Array& prefixes)
+{
+    return TopologyBuilder()
+        .node("in", Role::Source)
+        .socket("out", Pub, {"inproc://*"})
+        .node("pub", publisher)
+        .socket("out", Pub, {"inproc://*"})
+        .node("sub", Role::Sink)
+        .socket("in", Sub)
+        .option("SUBSCRIBE", prefixes)
+        .link("sub.in", "pub.out")
+        .link("sub.in", "in.out");
+}
+
+/// `count` sources with a worker each, all to one sink, over the given transport.
+Topology manyWorkers(std::size_t count, const std::string& address)
+{
+    TopologyBuilder builder;
+    builder.node("sink", Role::Sink).socket("in", Pull, {address});
+    for (std::size_t i = 0; i < count; ++i) {
+        const std::string number = std::to_string(i);
+        builder.node("s" + number, Role::Source).socket("out", Push, {address});
+        builder.node("w" + number, Role::Worker).socket("in", Pull).socket("out", Push);
+        builder.link("w" + number + ".in", "s" + number + ".out");
+        builder.link("w" + number + ".out", "sink.in");
+    }
+    return builder;
+}
+
+TEST(Check, FindsNothingInASoundPipeline)
+{
+    EXPECT_THAT(codesOf(pushPull()), IsEmpty());
+    EXPECT_THAT(codesOf({}), IsEmpty());
+}
+
+TEST(Check, PutsTheMostSevereFirstThenFollowsTheFile)
+{
+    Topology topology = TopologyBuilder()
+                            .node("a", Role::Source)
+                            .socket("out", Push, {"tcp://*:5555"})
+                            .node("b", Role::Sink)
+                            .socket("in", Sub)
+                            .node("c", Role::Sink)
+                            .socket("in", Pull, {"nonsense"})
+                            .link("b.in", "a.out");
+    topology.extras.set("x", 1);
+    EXPECT_THAT(codesOf(topology),
+                ElementsAre(code::kBadAddress, code::kIllegalPair, code::kOpenToNetwork,
+                            code::kNoSubscription, code::kUnconnected, code::kUnknownKey));
+}
+
+TEST(Check, OnlyErrorsCountAsErrors)
+{
+    EXPECT_FALSE(hasErrors(check(pushPull("tcp://*:5555"))));
+    EXPECT_TRUE(hasErrors(check(pushPull("tcp://*:99999"))));
+}
+
+TEST(Check, SaysNothingOfTheInsidesOfANodeThatIsLeftOut)
+{
+    const Topology topology = TopologyBuilder()
+                                  .node("broken", Role::Sink)
+                                  .setting("service_time", "long")
+                                  .socket("in", Pub, {"nonsense"})
+                                  .option("SNDHWM", -4)
+                                  .leaveOut();
+    EXPECT_THAT(codesOf(topology), ElementsAre(code::kLeftOut));
+}
+
+TEST(Check, AnAddressMayBeUsedAgainWhereTheOtherIsLeftOut)
+{
+    Topology topology = pushPull("tcp://127.0.0.1:5555");
+    topology.nodes.push_back(topology.nodes[0]);
+    topology.nodes[2].id = model::NodeId("spare");
+    topology.nodes[2].enabled = false;
+    EXPECT_FALSE(hasErrors(check(topology)));
+}
+
+TEST(Check, AnIllegalLinkThatIsCutIsNoError)
+{
+    Topology topology = pushPull();
+    topology.nodes[1].sockets[0].type = Sub;
+    topology.links[0].enabled = false;
+    EXPECT_FALSE(hasErrors(check(topology)));
+}
+
+TEST(Check, ExplainsAnIllegalPair)
+{
+    Topology topology = pushPull();
+    topology.nodes[1].sockets[0].type = Sub;
+    const std::vector<Finding> findings = check(topology);
+    EXPECT_THAT(findings.front().message,
+                HasSubstr("sink.in (SUB) cannot talk to vent.out (PUSH)"));
+    EXPECT_THAT(findings.front().message, HasSubstr(whyIllegal(Sub, Push)));
+}
+
+TEST(Check, SaysWhichEndOfALinkIsMissing)
+{
+    Topology topology = pushPull();
+    topology.links[0].bind.socket = model::SocketId("gone");
+    EXPECT_THAT(check(topology).front().message, HasSubstr("node vent has no socket gone"));
+    topology.links[0].bind.node = model::NodeId("nobody");
+    EXPECT_THAT(check(topology).front().message, HasSubstr("there is no node nobody"));
+}
+
+TEST(Check, ANodeMayLinkTwoSocketsOfItsOwn)
+{
+    const Topology topology = TopologyBuilder()
+                                  .node("loop", Role::Worker)
+                                  .socket("in", Pull, {"inproc://*"})
+                                  .socket("out", Push)
+                                  .link("loop.out", "loop.in");
+    EXPECT_THAT(codesOf(topology), IsEmpty());
+}
+
+TEST(Check, EveryProxyOfTheFormatIsSound)
+{
+    for (const auto& [frontend, backend] :
+         {std::pair(Router, Dealer), std::pair(XSub, XPub), std::pair(Pull, Push)})
+    {
+        const Topology topology = TopologyBuilder()
+                                      .node("p", Role::Proxy)
+                                      .socket("frontend", frontend)
+                                      .socket("backend", backend)
+                                      .socket("capture", Pub);
+        EXPECT_FALSE(hasErrors(check(topology))) << toText(frontend);
+    }
+}
+
+TEST(Check, BalancersAndTheirWorkersAreSound)
+{
+    const Topology topology = TopologyBuilder()
+                                  .node("client", Role::Client)
+                                  .socket("s", Req)
+                                  .node("b", Role::Balancer)
+                                  .socket("frontend", Router, {"inproc://*"})
+                                  .socket("backend", Router, {"inproc://*"})
+                                  .node("w", Role::BalancedWorker)
+                                  .socket("s", Req)
+                                  .link("client.s", "b.frontend")
+                                  .link("w.s", "b.backend");
+    EXPECT_THAT(codesOf(topology), IsEmpty());
+}
+
+TEST(Check, AnExternalNodeMayHaveAnySocket)
+{
+    TopologyBuilder builder;
+    builder.node("ext", Role::External);
+    for (int i = 0; i < static_cast<int>(Unknown); ++i)
+        builder.socket("s" + std::to_string(i), static_cast<model::SocketType>(i));
+    EXPECT_THAT(codesOf(builder), IsEmpty());
+}
+
+TEST(Check, AnXSubOfAProxyNeedsNoSubscription)
+{
+    const Topology topology =
+        TopologyBuilder().node("p", Role::Proxy).socket("frontend", XSub).socket("backend", XPub);
+    EXPECT_THAT(codesOf(topology), ElementsAre(code::kUnconnected, code::kUnconnected));
+}
+
+TEST(Subscriptions, MatchByPrefix)
+{
+    Topology topology = pubSub(Role::Source, {"new"});
+    topology.nodes[0].settings.set("topics", Array{"weather", "news"});
+    EXPECT_THAT(codesOf(topology), IsEmpty());
+}
+
+TEST(Subscriptions, MayMatchTheTextAfterTheTopic)
+{
+    Topology topology = pubSub(Role::Source, {"a: hello"});
+    topology.nodes[0].settings.set("topics", Array{"a: "});
+    topology.nodes[0].settings.set("text", "hello world");
+    EXPECT_THAT(codesOf(topology), IsEmpty());
+}
+
+TEST(Subscriptions, OfAPublisherWithUnknownTopicsAreNotJudged)
+{
+    const Topology topology = pubSub(Role::Worker, {"weather"});
+    EXPECT_THAT(codesOf(topology), testing::Not(testing::Contains(code::kNeverMatches)));
+}
+
+TEST(RoutingIds, OfPeersOnRouterAreTheirNodeIds)
+{
+    const Topology topology = TopologyBuilder()
+                                  .node("hub", Role::Peer)
+                                  .socket("s", Router, {"inproc://*"})
+                                  .node("x", Role::Peer)
+                                  .socket("s", Router)
+                                  .node("y", Role::Peer)
+                                  .socket("s", Dealer)
+                                  .option("ROUTING_ID", "x")
+                                  .link("x.s", "hub.s")
+                                  .link("y.s", "hub.s");
+    EXPECT_THAT(codesOf(topology), testing::Contains(code::kDuplicateRoutingId));
+}
+
+TEST(RoutingIds, MayRepeatAtDifferentRouters)
+{
+    const Topology topology = TopologyBuilder()
+                                  .node("r", Role::Server)
+                                  .socket("s", Router, {"inproc://*"})
+                                  .node("q", Role::Server)
+                                  .socket("s", Router, {"inproc://*"})
+                                  .node("x", Role::Client)
+                                  .socket("s", Dealer)
+                                  .option("ROUTING_ID", "me")
+                                  .link("x.s", "r.s")
+                                  .link("x.s", "q.s");
+    EXPECT_THAT(codesOf(topology), IsEmpty());
+}
+
+TEST(Limits, IpcIsAnErrorWhereItIsNotAvailable)
+{
+    EXPECT_THAT(codesOf(pushPull("ipc://*"), {.ipc = false}),
+                ElementsAre(code::kUnsupportedTransport));
+}
+
+TEST(Limits, TcpLinksCostDescriptorsAndInprocLinksFew)
+{
+    // 301 sockets bind or connect by tcp: 7 + 3 * 301 + 3 * 200 = 1510, of 80 % usable.
+    const Capabilities small{.descriptors = 1887};
+    const Capabilities enough{.descriptors = 1888};
+    EXPECT_THAT(codesOf(manyWorkers(75, "tcp://127.0.0.1:*"), {.descriptors = 1024}),
+                ElementsAre(code::kTooManyDescriptors));
+    EXPECT_THAT(codesOf(manyWorkers(75, "inproc://*"), {.descriptors = 1024}), IsEmpty());
+    EXPECT_THAT(codesOf(manyWorkers(100, "tcp://127.0.0.1:*"), small),
+                ElementsAre(code::kTooManyDescriptors));
+    EXPECT_THAT(codesOf(manyWorkers(100, "tcp://127.0.0.1:*"), enough), IsEmpty());
+}
+
+TEST(Limits, MonitorsCountAsSockets)
+{
+    EXPECT_THAT(codesOf(manyWorkers(10, "inproc://*"), {.maxSockets = 31}), IsEmpty());
+    EXPECT_THAT(codesOf(manyWorkers(10, "ipc://*"), {.maxSockets = 92}),
+                ElementsAre(code::kTooManySockets));
+    EXPECT_THAT(codesOf(manyWorkers(10, "ipc://*"), {.maxSockets = 93}), IsEmpty());
+}
+
+TEST(Scale, FiveThousandNodesAreSound)
+{
+    EXPECT_THAT(codesOf(manyWorkers(5000, "inproc://*")), IsEmpty());
+}
+
+TEST(Scale, EveryOneOfTenThousandMistakesIsFound)
+{
+    Topology topology = manyWorkers(5000, "tcp://127.0.0.1:7777");
+    for (model::Link& link : topology.links)
+        std::swap(link.connect, link.bind);
+    const std::vector<Finding> findings = check(topology);
+    const auto count = [&findings](const char* wanted) {
+        return std::count_if(findings.begin(), findings.end(),
+                             [wanted](const Finding& each) { return each.code == wanted; });
+    };
+    EXPECT_EQ(count(code::kDanglingLink), 10000);
+    EXPECT_EQ(count(code::kDuplicateAddress), 5000);
+}
+
+} // namespace
+} // namespace topomq::rules

@@ -1,0 +1,95 @@
+// Every kind of finding is there, at its place, and goes with its fix.
+#include "tests/engine/rules/finding_case.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <set>
+
+namespace topomq::rules {
+
+using model::Finding;
+using model::Severity;
+using model::Topology;
+
+void PrintTo(const FindingCase& each, std::ostream* out)
+{
+    *out << each.name;
+}
+
+namespace {
+
+const Finding* find(const std::vector<Finding>& findings, const FindingCase& wanted)
+{
+    const auto found =
+        std::find_if(findings.begin(), findings.end(), [&wanted](const Finding& each) {
+            return each.code == wanted.code && each.where == wanted.where;
+        });
+    return found == findings.end() ? nullptr : &*found;
+}
+
+std::size_t errorsIn(const std::vector<Finding>& findings)
+{
+    return static_cast<std::size_t>(
+        std::count_if(findings.begin(), findings.end(),
+                      [](const Finding& each) { return each.severity == Severity::Error; }));
+}
+
+std::string listOf(const std::vector<Finding>& findings)
+{
+    std::string text;
+    for (const Finding& each : findings)
+        text += each.code + " at \"" + each.where + "\": " + each.message + "\n";
+    return text;
+}
+
+class FindingOf : public ::testing::TestWithParam<FindingCase>
+{ };
+
+TEST_P(FindingOf, IsReportedAtItsPlaceInASentence)
+{
+    const std::vector<Finding> findings = check(GetParam().topology);
+    const Finding* found = find(findings, GetParam());
+    ASSERT_NE(found, nullptr) << listOf(findings);
+    EXPECT_EQ(found->severity, GetParam().severity);
+    EXPECT_EQ(found->message.back(), '.') << found->message;
+    EXPECT_EQ(found->fix.has_value(), GetParam().hasFix);
+}
+
+TEST_P(FindingOf, IsTheOnlyErrorAndGoesWithItsFix)
+{
+    Topology topology = GetParam().topology;
+    const std::vector<Finding> before = check(topology);
+    const std::size_t expected = GetParam().severity == Severity::Error ? 1 : 0;
+    EXPECT_EQ(errorsIn(before), expected) << listOf(before);
+    const Finding* found = find(before, GetParam());
+    ASSERT_NE(found, nullptr);
+    if (!found->fix)
+        return;
+    const model::Edit inverse = model::apply(topology, found->fix->edit).inverse;
+    const std::vector<Finding> after = check(topology);
+    EXPECT_EQ(find(after, GetParam()), nullptr) << found->fix->text << "\n" << listOf(after);
+    EXPECT_EQ(errorsIn(after), 0U) << found->fix->text << "\n" << listOf(after);
+    model::apply(topology, inverse);
+    EXPECT_EQ(topology, GetParam().topology);
+}
+
+std::vector<FindingCase> allCases()
+{
+    std::vector<FindingCase> all;
+    for (const auto& cases :
+         {identityCases(), linkCases(), addressCases(), roleCases(), settingCases(), adviceCases()})
+        all.insert(all.end(), cases.begin(), cases.end());
+    return all;
+}
+
+INSTANTIATE_TEST_SUITE_P(Codes,
+                         FindingOf,
+                         ::testing::ValuesIn(allCases()),
+                         [](const ::testing::TestParamInfo<FindingCase>& tested) {
+                             return tested.param.name;
+                         });
+
+} // namespace
+} // namespace topomq::rules
