@@ -1,5 +1,6 @@
 # Reads the include lines of every room and holds them against who may include whom.
 # Run by CTest: cmake -DROOT=<source folder> -P rooms.cmake
+cmake_minimum_required(VERSION 3.25)
 
 set(may_engine_model "")
 set(may_engine_metrics "")
