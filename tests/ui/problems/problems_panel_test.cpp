@@ -1,0 +1,163 @@
+#include "engine/model/edit.h"
+#include "tests/support/topology_builder.h"
+#include "ui/document/topology_document.h"
+#include "ui/problems/problems_model.h"
+#include "ui/problems/problems_panel.h"
+#include "ui/theme/theme.h"
+
+#include <QAbstractItemModelTester>
+#include <QAction>
+#include <QSignalSpy>
+#include <QTest>
+#include <QToolButton>
+#include <QTreeView>
+
+#include <gtest/gtest.h>
+
+namespace topomq::tests {
+
+namespace {
+
+/// PUSH linked to REP: an error that has a fix.
+model::Topology illegalPair()
+{
+    return TopologyBuilder()
+        .node("vent", model::Role::Source)
+        .socket("out", model::SocketType::Push, {"inproc://*"})
+        .node("sink", model::Role::Sink)
+        .socket("in", model::SocketType::Rep)
+        .link("sink.in", "vent.out");
+}
+
+class ProblemsPanelTest : public testing::Test
+{
+protected:
+    ProblemsPanelTest()
+    {
+        panel.resize(900, 300);
+        panel.show();
+        EXPECT_TRUE(QTest::qWaitForWindowExposed(&panel));
+        view = panel.findChild<QTreeView*>(QStringLiteral("problems"));
+    }
+
+    /// The row that says so, in the column asked for.
+    QModelIndex rowOf(const char* code, int column)
+    {
+        for (int row = 0; row < view->model()->rowCount(); ++row) {
+            const QModelIndex index = view->model()->index(row, column);
+            if (index.siblingAtColumn(ui::ProblemsModel::Code).data().toString()
+                == QString::fromUtf8(code))
+                return index;
+        }
+        ADD_FAILURE() << "not listed: " << code;
+        return {};
+    }
+
+    void click(const QModelIndex& index)
+    {
+        QTest::mouseClick(view->viewport(), Qt::LeftButton, {}, view->visualRect(index).center());
+    }
+
+    ui::Theme theme;
+    ui::TopologyDocument document;
+    ui::ProblemsPanel panel{document, theme};
+    QTreeView* view = nullptr;
+};
+
+} // namespace
+
+TEST_F(ProblemsPanelTest, AClickRevealsThePlace)
+{
+    document.reset(illegalPair(), {});
+    const QSignalSpy asked(document.selection(), &ui::Selection::revealRequested);
+    click(rowOf("illegal-pair", ui::ProblemsModel::Message));
+    EXPECT_EQ(asked.count(), 1);
+    EXPECT_EQ(document.selection()->links(), std::set{model::LinkId("link1")});
+}
+
+TEST_F(ProblemsPanelTest, EnterRevealsThePlace)
+{
+    document.reset(illegalPair(), {});
+    view->setFocus();
+    view->setCurrentIndex(rowOf("illegal-pair", 0));
+    QTest::keyClick(view, Qt::Key_Return);
+    EXPECT_EQ(document.selection()->links(), std::set{model::LinkId("link1")});
+}
+
+TEST_F(ProblemsPanelTest, AFixIsOneClickAndOneStep)
+{
+    document.reset(illegalPair(), {});
+    click(rowOf("illegal-pair", ui::ProblemsModel::Remedy));
+    EXPECT_EQ(document.undoStack()->count(), 1);
+    for (const model::Finding& finding : document.findings())
+        EXPECT_NE(finding.code, "illegal-pair");
+}
+
+TEST_F(ProblemsPanelTest, AFixHasAKey)
+{
+    document.reset(illegalPair(), {});
+    view->setFocus();
+    view->setCurrentIndex(rowOf("illegal-pair", 0));
+    QTest::keyClick(view, Qt::Key_Return, Qt::AltModifier);
+    EXPECT_EQ(document.undoStack()->count(), 1);
+}
+
+TEST_F(ProblemsPanelTest, TheStepIsCalledAsTheFix)
+{
+    document.reset(illegalPair(), {});
+    const QModelIndex fix = rowOf("illegal-pair", ui::ProblemsModel::Remedy);
+    const QString text = fix.data().toString();
+    click(fix);
+    EXPECT_EQ(document.undoStack()->undoText(), text);
+}
+
+TEST_F(ProblemsPanelTest, ErrorsCanBeHidden)
+{
+    document.reset(illegalPair(), {});
+    QTest::mouseClick(panel.findChild<QToolButton*>(QStringLiteral("showErrors")), Qt::LeftButton);
+    for (int row = 0; row < view->model()->rowCount(); ++row)
+        EXPECT_NE(view->model()->index(row, 0).data(ui::ProblemsModel::kSeverityRole).toInt(),
+                  static_cast<int>(model::Severity::Error));
+}
+
+TEST_F(ProblemsPanelTest, CountsAreAnnounced)
+{
+    QSignalSpy counts(&panel, &ui::ProblemsPanel::countChanged);
+    document.reset(illegalPair(), {});
+    ASSERT_FALSE(counts.isEmpty());
+    EXPECT_GE(counts.last().at(0).toInt(), 1);
+}
+
+TEST_F(ProblemsPanelTest, NothingWrongIsSaidInWords)
+{
+    document.reset(pushPull(), {});
+    EXPECT_EQ(panel.errors(), 0);
+    EXPECT_EQ(view->isVisible(), view->model()->rowCount() > 0);
+}
+
+TEST_F(ProblemsPanelTest, PlacesAreCalledByTheirNames)
+{
+    model::Topology topology = illegalPair();
+    topology.nodes[0].name = "Ventilator";
+    topology.nodes[1].name = "Collector";
+    document.reset(topology, {});
+    EXPECT_TRUE(rowOf("illegal-pair", ui::ProblemsModel::Where)
+                    .data()
+                    .toString()
+                    .contains(QStringLiteral("Ventilator")));
+}
+
+TEST(ProblemsModelTest, KeepsTheRulesOfModels)
+{
+    ui::Theme theme;
+    ui::TopologyDocument document;
+    ui::ProblemsModel model(document, theme, nullptr);
+    const QAbstractItemModelTester tester(&model,
+                                          QAbstractItemModelTester::FailureReportingMode::Fatal);
+    document.reset(illegalPair(), {});
+    EXPECT_GT(model.rowCount(), 0);
+    document.reset(model::Topology(), {});
+    EXPECT_EQ(model.rowCount(), static_cast<int>(document.findings().size()));
+}
+
+} // namespace topomq::tests

@@ -1,0 +1,59 @@
+#pragma once
+// The tab that lists what the rules find: a click goes there, a fix is one click.
+
+#include <QWidget>
+
+#include <optional>
+#include <string>
+#include <utility>
+
+class QModelIndex;
+class QSortFilterProxyModel;
+class QStackedWidget;
+class QToolButton;
+class QTreeView;
+
+namespace topomq::ui {
+
+class EmptyState;
+class ProblemsModel;
+class Theme;
+class TopologyDocument;
+
+/// Thread: the window's. The arguments outlive it.
+class ProblemsPanel : public QWidget
+{
+    Q_OBJECT
+
+public:
+    ProblemsPanel(TopologyDocument& document, Theme& theme, QWidget* parent = nullptr);
+
+    /// For the badge of the tab.
+    [[nodiscard]] int errors() const;
+    [[nodiscard]] int warnings() const;
+
+Q_SIGNALS:
+    void countChanged(int errors, int warnings);
+
+private:
+    [[nodiscard]] QWidget* makeFilterRow();
+    [[nodiscard]] QTreeView* makeView();
+    void addFilter(QWidget* row, int severity, const QString& name);
+    void showCounts();
+    void remember();
+    void restore();
+    void reveal(const QModelIndex& index);
+    void applyFix(const QModelIndex& index);
+
+    TopologyDocument& m_document;
+    Theme& m_theme;
+    ProblemsModel* m_model = nullptr;
+    QSortFilterProxyModel* m_filter = nullptr;
+    QStackedWidget* m_pages = nullptr;
+    QTreeView* m_view = nullptr;
+    EmptyState* m_empty = nullptr;
+    QToolButton* m_severities[3] = {};
+    std::optional<std::pair<std::string, std::string>> m_current;
+};
+
+} // namespace topomq::ui
