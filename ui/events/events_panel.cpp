@@ -1,0 +1,220 @@
+#include "ui/events/events_panel.h"
+
+#include "ui/document/titles.h"
+#include "ui/document/topology_document.h"
+#include "ui/events/events_model.h"
+#include "ui/session/run_session.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/empty_state.h"
+#include "ui/widgets/search_field.h"
+
+#include <QCheckBox>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QScrollBar>
+#include <QSortFilterProxyModel>
+#include <QStackedWidget>
+#include <QTreeView>
+#include <QVBoxLayout>
+
+#include <chrono>
+#include <span>
+
+namespace topomq::ui {
+
+namespace {
+
+constexpr std::chrono::milliseconds kPeriod{100};
+
+/// A row stays when every word of the filter stands in some column.
+class WordFilter : public QSortFilterProxyModel
+{
+public:
+    using QSortFilterProxyModel::QSortFilterProxyModel;
+
+    void set(const QStringList& words, bool errorsOnly)
+    {
+        m_words = words;
+        m_errorsOnly = errorsOnly;
+        invalidateFilter();
+    }
+
+protected:
+    [[nodiscard]] bool filterAcceptsRow(int row, const QModelIndex& parent) const override
+    {
+        const QModelIndex first = sourceModel()->index(row, 0, parent);
+        if (m_errorsOnly && !first.data(EventsModel::kErrorRole).toBool())
+            return false;
+        if (m_words.isEmpty())
+            return true;
+        QString all = first.data(EventsModel::kWhereRole).toString();
+        for (int column = 0; column < EventsModel::Columns; ++column)
+            all += u' ' + first.siblingAtColumn(column).data().toString();
+        for (const QString& word : m_words) {
+            if (!all.contains(word, Qt::CaseInsensitive))
+                return false;
+        }
+        return true;
+    }
+
+private:
+    QStringList m_words;
+    bool m_errorsOnly = false;
+};
+
+} // namespace
+
+EventsPanel::EventsPanel(TopologyDocument& document,
+                         RunSession& session,
+                         Theme& theme,
+                         QWidget* parent)
+    : QWidget(parent)
+    , m_document(document)
+    , m_session(session)
+    , m_theme(theme)
+    , m_model(new EventsModel(theme, this))
+    , m_filter(new WordFilter(this))
+    , m_pages(new QStackedWidget(this))
+    , m_empty(new EmptyState(theme, QStringLiteral("live"), {}, {}, this))
+{
+    m_filter->setSourceModel(m_model);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(makeFilterRow());
+    m_view = makeView();
+    m_pages->addWidget(m_view);
+    m_pages->addWidget(m_empty);
+    column->addWidget(m_pages, 1);
+    m_refresh.setSingleShot(true);
+    m_refresh.setInterval(kPeriod);
+    connect(&m_refresh, &QTimer::timeout, this, &EventsPanel::collect);
+    connect(&session, &RunSession::started, this, &EventsPanel::startOver);
+    connect(&session, &RunSession::updated, this, [this] {
+        if (!m_refresh.isActive() && m_session.events().size() != m_taken)
+            m_refresh.start();
+    });
+    connect(&session, &RunSession::stateChanged, this, &EventsPanel::showState);
+    connect(&theme, &Theme::changed, m_model, &EventsModel::recolour);
+    connect(m_filter, &QAbstractItemModel::rowsInserted, this, &EventsPanel::followTail);
+    connect(m_model, &QAbstractItemModel::rowsInserted, this, &EventsPanel::showState);
+    connect(m_model, &QAbstractItemModel::modelReset, this, &EventsPanel::showState);
+    collect();
+    showState();
+}
+
+QWidget* EventsPanel::makeFilterRow()
+{
+    auto* row = new QWidget(this);
+    auto* layout = new QHBoxLayout(row);
+    layout->setContentsMargins(10, 6, 10, 6);
+    layout->setSpacing(12);
+    m_search = new SearchField(m_theme, tr("Filter: node, event, address…"), row);
+    m_search->setObjectName(QStringLiteral("eventFilter"));
+    m_search->setMaximumWidth(320);
+    m_errorsOnly = new QCheckBox(tr("errors only"), row);
+    m_errorsOnly->setObjectName(QStringLiteral("errorsOnly"));
+    m_follow = new QCheckBox(tr("follow the newest"), row);
+    m_follow->setObjectName(QStringLiteral("followTail"));
+    m_follow->setToolTip(tr("Scrolling up lets go; scrolling to the end follows again"));
+    m_follow->setChecked(true);
+    layout->addWidget(m_search, 1);
+    layout->addWidget(m_errorsOnly);
+    layout->addStretch();
+    layout->addWidget(m_follow);
+    connect(m_search, &QLineEdit::textChanged, this, &EventsPanel::applyFilter);
+    connect(m_errorsOnly, &QCheckBox::toggled, this, &EventsPanel::applyFilter);
+    connect(m_follow, &QCheckBox::toggled, this, &EventsPanel::followTail);
+    return row;
+}
+
+QTreeView* EventsPanel::makeView()
+{
+    auto* view = new QTreeView(this);
+    view->setObjectName(QStringLiteral("events"));
+    view->setAccessibleName(tr("Events of the run"));
+    view->setModel(m_filter);
+    view->setRootIsDecorated(false);
+    view->setUniformRowHeights(true);
+    view->setAllColumnsShowFocus(true);
+    view->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    view->header()->setSectionsMovable(false);
+    view->setColumnWidth(EventsModel::Time, 90);
+    view->setColumnWidth(EventsModel::Where, 170);
+    view->setColumnWidth(EventsModel::Event, 290);
+    view->setColumnWidth(EventsModel::Address, 240);
+    connect(view, &QTreeView::clicked, this, &EventsPanel::reveal);
+    connect(view, &QTreeView::activated, this, &EventsPanel::reveal);
+    connect(view->verticalScrollBar(), &QScrollBar::valueChanged, this, &EventsPanel::noticeScroll);
+    return view;
+}
+
+void EventsPanel::startOver()
+{
+    m_taken = 0;
+    m_model->clear();
+    Q_EMIT countChanged(0);
+}
+
+void EventsPanel::collect()
+{
+    const std::vector<runtime::RuntimeEvent>& events = m_session.events();
+    if (events.size() < m_taken)
+        startOver();
+    if (events.size() == m_taken)
+        return;
+    m_model->append(std::span(events).subspan(m_taken), m_document.topology());
+    m_taken = events.size();
+    Q_EMIT countChanged(m_model->rowCount());
+}
+
+void EventsPanel::applyFilter()
+{
+    static_cast<WordFilter*>(m_filter)->set(m_search->text().split(u' ', Qt::SkipEmptyParts),
+                                            m_errorsOnly->isChecked());
+    showState();
+    followTail();
+}
+
+void EventsPanel::showState()
+{
+    if (m_model->rowCount() > 0)
+        m_empty->setTexts(tr("No event matches the filter"), tr("Clear it to see all of them."));
+    else if (m_session.isActive())
+        m_empty->setTexts(tr("Nothing has happened yet"),
+                          tr("Connections and state changes appear here."));
+    else
+        m_empty->setTexts(tr("No events yet"),
+                          tr("Run the topology (F5) to see its sockets bind and connect."));
+    m_pages->setCurrentWidget(m_filter->rowCount() == 0 ? static_cast<QWidget*>(m_empty) : m_view);
+}
+
+void EventsPanel::followTail()
+{
+    if (!m_follow->isChecked())
+        return;
+    m_scrolling = true;
+    m_view->scrollToBottom();
+    m_scrolling = false;
+}
+
+void EventsPanel::noticeScroll()
+{
+    // Rows that come in move the end away; only the user's own scrolling counts.
+    const QScrollBar* bar = m_view->verticalScrollBar();
+    if (m_scrolling || !m_view->isVisible())
+        return;
+    const QSignalBlocker silent(m_follow);
+    m_follow->setChecked(bar->value() >= bar->maximum());
+}
+
+void EventsPanel::reveal(const QModelIndex& index)
+{
+    const std::string where =
+        index.siblingAtColumn(0).data(EventsModel::kWhereRole).toString().toStdString();
+    const Place place = placeOf(m_document.topology(), where);
+    if (!place.nodes.empty() || !place.links.empty())
+        m_document.selection()->reveal(place.nodes, place.links);
+}
+
+} // namespace topomq::ui

@@ -1,0 +1,67 @@
+#pragma once
+// The tab with everything that happened in the run: connections, state changes, errors.
+
+#include <QTimer>
+#include <QWidget>
+
+class QCheckBox;
+class QModelIndex;
+class QSortFilterProxyModel;
+class QStackedWidget;
+class QToolButton;
+class QTreeView;
+
+namespace topomq::ui {
+
+class EmptyState;
+class EventsModel;
+class RunSession;
+class SearchField;
+class Theme;
+class TopologyDocument;
+
+/// Thread: the window's. The arguments outlive it.
+class EventsPanel : public QWidget
+{
+    Q_OBJECT
+
+public:
+    EventsPanel(TopologyDocument& document,
+                RunSession& session,
+                Theme& theme,
+                QWidget* parent = nullptr);
+
+    [[nodiscard]] EventsModel& model() { return *m_model; }
+
+Q_SIGNALS:
+    /// For the badge of the tab.
+    void countChanged(int events);
+
+private:
+    [[nodiscard]] QWidget* makeFilterRow();
+    [[nodiscard]] QTreeView* makeView();
+    void startOver();
+    void collect();
+    void applyFilter();
+    void showState();
+    void followTail();
+    void noticeScroll();
+    void reveal(const QModelIndex& index);
+
+    TopologyDocument& m_document;
+    RunSession& m_session;
+    Theme& m_theme;
+    EventsModel* m_model = nullptr;
+    QSortFilterProxyModel* m_filter = nullptr;
+    SearchField* m_search = nullptr;
+    QCheckBox* m_errorsOnly = nullptr;
+    QCheckBox* m_follow = nullptr;
+    QStackedWidget* m_pages = nullptr;
+    QTreeView* m_view = nullptr;
+    EmptyState* m_empty = nullptr;
+    QTimer m_refresh;
+    std::size_t m_taken = 0;
+    bool m_scrolling = false;
+};
+
+} // namespace topomq::ui
