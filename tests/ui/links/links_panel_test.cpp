@@ -1,0 +1,205 @@
+#include "engine/plan/run_plan.h"
+#include "engine/roles/role_factory.h"
+#include "tests/support/topology_builder.h"
+#include "ui/document/topology_document.h"
+#include "ui/links/links_model.h"
+#include "ui/links/links_panel.h"
+#include "ui/session/run_session.h"
+#include "ui/theme/theme.h"
+
+#include <QAbstractItemModelTester>
+#include <QHeaderView>
+#include <QSignalSpy>
+#include <QTest>
+#include <QTreeView>
+
+#include <gtest/gtest.h>
+
+#include <memory>
+#include <set>
+
+namespace topomq::tests {
+
+namespace {
+
+using ui::LinksModel;
+
+/// One source, two sinks: link1 and link2.
+model::Topology fanOut()
+{
+    return TopologyBuilder()
+        .node("vent", model::Role::Source)
+        .socket("out", model::SocketType::Push, {"inproc://*"})
+        .node("a", model::Role::Sink)
+        .socket("in", model::SocketType::Pull)
+        .node("b", model::Role::Sink)
+        .socket("in", model::SocketType::Pull)
+        .link("a.in", "vent.out")
+        .link("b.in", "vent.out");
+}
+
+metrics::SnapshotPtr figures(std::uint64_t first, std::uint64_t second)
+{
+    auto snapshot = std::make_shared<metrics::Snapshot>();
+    for (const std::uint64_t depth : {first, second}) {
+        metrics::FlowFigures flow;
+        flow.sent = 10'000;
+        flow.received = 10'000 - depth;
+        flow.inFlight = depth;
+        flow.dropped = 0;
+        flow.limit = 2000;
+        snapshot->flows.push_back(flow);
+    }
+    return snapshot;
+}
+
+class LinksPanelTest : public testing::Test
+{
+protected:
+    LinksPanelTest()
+    {
+        document.reset(fanOut(), {});
+        panel.resize(1600, 240);
+        panel.show();
+        EXPECT_TRUE(QTest::qWaitForWindowExposed(&panel));
+        view = panel.findChild<QTreeView*>(QStringLiteral("links"));
+    }
+
+    void run()
+    {
+        ASSERT_TRUE(session.start());
+        ASSERT_TRUE(QTest::qWaitFor(
+            [this] { return session.state() == ui::RunSession::State::Running; }, 20000));
+        session.stop();
+        ASSERT_TRUE(QTest::qWaitFor([this] { return !session.isActive(); }, 20000));
+    }
+
+    QString cell(int row, int column)
+    {
+        return view->model()->index(row, column).data().toString();
+    }
+
+    void clickHeader(int column)
+    {
+        QHeaderView* header = view->header();
+        const QPoint place(header->sectionViewportPosition(column) + 20, header->height() / 2);
+        QTest::mouseClick(header->viewport(), Qt::LeftButton, {}, place);
+    }
+
+    QPoint placeOfRow(int row) { return view->visualRect(view->model()->index(row, 0)).center(); }
+
+    ui::Theme theme;
+    ui::TopologyDocument document;
+    ui::RunSession session{document, roles::makeRoleFactory()};
+    ui::LinksPanel panel{document, session, theme};
+    QTreeView* view = nullptr;
+};
+
+} // namespace
+
+TEST_F(LinksPanelTest, IsNotABlankTableBeforeTheFirstRun)
+{
+    EXPECT_FALSE(view->isVisible());
+}
+
+TEST_F(LinksPanelTest, ARunGivesARowPerFlow)
+{
+    QSignalSpy counts(&panel, &ui::LinksPanel::countChanged);
+    run();
+    EXPECT_EQ(view->model()->rowCount(), 2);
+    EXPECT_EQ(counts.last().at(0).toInt(), 2);
+    EXPECT_TRUE(view->isVisible());
+}
+
+TEST_F(LinksPanelTest, SortsByNumberNotByText)
+{
+    run();
+    panel.model().setFigures(figures(1200, 7));
+    clickHeader(LinksModel::InFlight);
+    EXPECT_EQ(cell(0, LinksModel::LinkName), QStringLiteral("link2"));
+    clickHeader(LinksModel::InFlight);
+    EXPECT_EQ(cell(0, LinksModel::LinkName), QStringLiteral("link1"));
+}
+
+TEST_F(LinksPanelTest, SelectingARowSelectsTheLink)
+{
+    run();
+    QTest::mouseClick(view->viewport(), Qt::LeftButton, {}, placeOfRow(1));
+    EXPECT_EQ(document.selection()->links(), std::set{model::LinkId("link2")});
+}
+
+TEST_F(LinksPanelTest, SelectingALinkSelectsItsRow)
+{
+    run();
+    document.selection()->selectLink(model::LinkId("link2"));
+    ASSERT_EQ(view->selectionModel()->selectedRows().size(), 1);
+    EXPECT_EQ(view->selectionModel()->selectedRows().front().data().toString(),
+              QStringLiteral("link2"));
+}
+
+TEST_F(LinksPanelTest, SelectingANodeClearsTheRowsAndStays)
+{
+    run();
+    document.selection()->selectLink(model::LinkId("link2"));
+    document.selection()->selectNode(model::NodeId("a"));
+    EXPECT_TRUE(view->selectionModel()->selectedRows().isEmpty());
+    EXPECT_EQ(document.selection()->nodes(), std::set{model::NodeId("a")});
+}
+
+TEST_F(LinksPanelTest, ADoubleClickReveals)
+{
+    run();
+    const QSignalSpy asked(document.selection(), &ui::Selection::revealRequested);
+    QTest::mouseClick(view->viewport(), Qt::LeftButton, {}, placeOfRow(0));
+    QTest::mouseDClick(view->viewport(), Qt::LeftButton, {}, placeOfRow(0));
+    EXPECT_EQ(asked.count(), 1);
+}
+
+TEST_F(LinksPanelTest, EstimatedCountsAreMarked)
+{
+    run();
+    auto snapshot = std::make_shared<metrics::Snapshot>(*figures(5, 6));
+    snapshot->flows[0].estimated = true;
+    panel.model().setFigures(snapshot);
+    EXPECT_TRUE(cell(0, LinksModel::Sent).startsWith(u'~'));
+    EXPECT_FALSE(cell(0, LinksModel::Received).startsWith(u'~'));
+    EXPECT_FALSE(cell(1, LinksModel::Sent).startsWith(u'~'));
+}
+
+TEST_F(LinksPanelTest, ARenamedNodeIsCalledByItsNewName)
+{
+    run();
+    model::Node node = *document.topology().find(model::NodeId("vent"));
+    node.name = "Feed";
+    document.push(QStringLiteral("Rename"), model::ReplaceNode{node});
+    EXPECT_TRUE(cell(0, LinksModel::From).startsWith(QStringLiteral("Feed")));
+}
+
+TEST(LinksModelTest, KeepsTheRulesOfModels)
+{
+    ui::Theme theme;
+    LinksModel model(theme, nullptr);
+    const QAbstractItemModelTester tester(&model,
+                                          QAbstractItemModelTester::FailureReportingMode::Fatal);
+    const model::Topology topology = fanOut();
+    model.setPlan(plan::makePlan(topology).plan, topology);
+    model.setFigures(figures(1, 2));
+    EXPECT_EQ(model.rowCount(), 2);
+    model.setPlan({}, topology);
+    EXPECT_EQ(model.rowCount(), 0);
+}
+
+TEST(LinksModelTest, WhatIsUnknownIsADash)
+{
+    ui::Theme theme;
+    LinksModel model(theme, nullptr);
+    const model::Topology topology = fanOut();
+    model.setPlan(plan::makePlan(topology).plan, topology);
+    auto snapshot = std::make_shared<metrics::Snapshot>(*figures(5, 6));
+    snapshot->flows[0].inFlight.reset();
+    model.setFigures(snapshot);
+    EXPECT_EQ(model.index(0, LinksModel::InFlight).data().toString(), QStringLiteral("–"));
+    EXPECT_EQ(model.index(0, LinksModel::Fill).data().toString(), QStringLiteral("–"));
+}
+
+} // namespace topomq::tests

@@ -1,0 +1,103 @@
+#include "ui/links/flow_figures_text.h"
+
+#include "ui/links/links_model.h"
+#include "ui/theme/theme.h"
+
+#include <optional>
+
+namespace topomq::ui {
+
+namespace {
+
+const QString kUnknown = QStringLiteral("–");
+
+double numberOf(const std::optional<std::uint64_t>& count)
+{
+    return count ? static_cast<double>(*count) : -1;
+}
+
+QString countText(const std::optional<std::uint64_t>& count, bool estimated)
+{
+    if (!count)
+        return kUnknown;
+    return (estimated ? QStringLiteral("~ ") : QString()) + groupedDigits(*count);
+}
+
+QString latencyText(const metrics::LatencySummary& latency, double microseconds)
+{
+    return latency.count == 0 ? kUnknown : humanMicroseconds(microseconds);
+}
+
+} // namespace
+
+QString figureText(const metrics::FlowFigures& figures, int column)
+{
+    switch (column) {
+    case LinksModel::Rate:
+        return humanRate(figures.messagesPerSecond);
+    case LinksModel::InFlight:
+        return countText(figures.inFlight, figures.estimated);
+    case LinksModel::Limit:
+        return figures.limit == 0 ? LinksModel::tr("none") : groupedDigits(figures.limit);
+    case LinksModel::Fill: {
+        const double fill = fillOf(figures);
+        return fill < 0 ? kUnknown : QStringLiteral("%1 %").arg(fill * 100, 0, 'f', 0);
+    }
+    case LinksModel::Sent:
+        return countText(figures.sent, figures.estimated);
+    case LinksModel::Received:
+        return countText(figures.received, false);
+    case LinksModel::Dropped:
+        return countText(figures.dropped, figures.estimated);
+    case LinksModel::Bytes:
+        return humanBytes(figures.bytesPerSecond) + QStringLiteral("/s");
+    case LinksModel::P50:
+        return latencyText(figures.latency, figures.latency.p50);
+    case LinksModel::P99:
+        return latencyText(figures.latency, figures.latency.p99);
+    case LinksModel::MaxDepth:
+        return groupedDigits(figures.depthMax);
+    default:
+        return {};
+    }
+}
+
+double figureNumber(const metrics::FlowFigures& figures, int column)
+{
+    const bool timed = figures.latency.count > 0;
+    switch (column) {
+    case LinksModel::Rate:
+        return figures.messagesPerSecond;
+    case LinksModel::InFlight:
+        return numberOf(figures.inFlight);
+    case LinksModel::Limit:
+        return static_cast<double>(figures.limit);
+    case LinksModel::Fill:
+        return fillOf(figures);
+    case LinksModel::Sent:
+        return numberOf(figures.sent);
+    case LinksModel::Received:
+        return numberOf(figures.received);
+    case LinksModel::Dropped:
+        return numberOf(figures.dropped);
+    case LinksModel::Bytes:
+        return figures.bytesPerSecond;
+    case LinksModel::P50:
+        return timed ? figures.latency.p50 : -1;
+    case LinksModel::P99:
+        return timed ? figures.latency.p99 : -1;
+    case LinksModel::MaxDepth:
+        return static_cast<double>(figures.depthMax);
+    default:
+        return -1;
+    }
+}
+
+double fillOf(const metrics::FlowFigures& figures)
+{
+    if (!figures.inFlight || figures.limit == 0)
+        return -1;
+    return static_cast<double>(*figures.inFlight) / static_cast<double>(figures.limit);
+}
+
+} // namespace topomq::ui

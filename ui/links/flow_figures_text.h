@@ -1,0 +1,17 @@
+#pragma once
+// The cells of the links table: figures as text and as numbers to sort by.
+
+#include "engine/metrics/snapshot.h"
+
+#include <QString>
+
+namespace topomq::ui {
+
+/// With its unit, "~" before what is estimated, "–" where nothing is known.
+[[nodiscard]] QString figureText(const metrics::FlowFigures& figures, int column);
+/// -1 where nothing is known.
+[[nodiscard]] double figureNumber(const metrics::FlowFigures& figures, int column);
+/// In flight as a share of the limit; -1 without a limit or where it is unknown.
+[[nodiscard]] double fillOf(const metrics::FlowFigures& figures);
+
+} // namespace topomq::ui

@@ -1,0 +1,195 @@
+#include "ui/links/links_model.h"
+
+#include "ui/document/titles.h"
+#include "ui/links/flow_figures_text.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/fill_bar.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace topomq::ui {
+
+namespace {
+
+bool isFigure(int column)
+{
+    return column >= LinksModel::Rate;
+}
+
+QString socketTitle(const model::Topology& topology, const model::SocketRef& socket)
+{
+    return placeOf(topology, socket.text()).title;
+}
+
+} // namespace
+
+LinksModel::LinksModel(const Theme& theme, QObject* parent)
+    : QAbstractTableModel(parent)
+    , m_theme(theme)
+{ }
+
+int LinksModel::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+int LinksModel::columnCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(Columns);
+}
+
+QVariant LinksModel::data(const QModelIndex& index, int role) const
+{
+    if (!index.isValid() || index.row() >= rowCount())
+        return {};
+    const int column = index.column();
+    const metrics::FlowFigures* figures = figuresAt(index.row());
+    if (role == Qt::DisplayRole) {
+        if (!isFigure(column))
+            return nameOf(m_rows[static_cast<std::size_t>(index.row())], column);
+        return figures == nullptr ? QStringLiteral("–") : figureText(*figures, column);
+    }
+    if (role == kSortRole) {
+        if (!isFigure(column))
+            return nameOf(m_rows[static_cast<std::size_t>(index.row())], column);
+        return figures == nullptr ? -1.0 : figureNumber(*figures, column);
+    }
+    return lookOf(figures, column, role);
+}
+
+QVariant LinksModel::lookOf(const metrics::FlowFigures* figures, int column, int role) const
+{
+    if (role == Qt::TextAlignmentRole && isFigure(column))
+        return QVariant(Qt::AlignRight | Qt::AlignVCenter);
+    if (role == Qt::FontRole && isFigure(column))
+        return m_theme.figureFont();
+    if (figures == nullptr)
+        return {};
+    if (role == Qt::ToolTipRole && figures->estimated
+        && (column == Sent || column == InFlight || column == Dropped))
+        return tr("Estimated while messages are in flight: the sender chooses its peer itself.");
+    if (role != Qt::ForegroundRole)
+        return {};
+    if (column == Dropped && figures->dropped.value_or(0) > 0)
+        return m_theme.colors().bad;
+    const double fill = fillOf(*figures);
+    if (column == InFlight && fill > kFillWarns)
+        return fillColor(m_theme.colors(), fill);
+    return column == Limit || column == Pattern ? QVariant(m_theme.colors().dim) : QVariant();
+}
+
+QVariant LinksModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || section < 0 || section >= Columns)
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return QVariant((isFigure(section) && section != Fill ? Qt::AlignRight : Qt::AlignLeft)
+                        | Qt::AlignVCenter);
+    const auto at = static_cast<std::size_t>(section);
+    if (role == Qt::DisplayRole) {
+        const std::array<QString, Columns> names{
+            tr("Link"),      tr("From"),    tr("To"),   tr("Pattern"), tr("Rate"),
+            tr("In flight"), tr("Limit"),   tr("Fill"), tr("Sent"),    tr("Received"),
+            tr("Dropped"),   tr("Bytes/s"), tr("p50"),  tr("p99"),     tr("Max depth")};
+        return names[at];
+    }
+    if (role != Qt::ToolTipRole)
+        return {};
+    switch (section) {
+    case Rate:
+        return tr("Received per second");
+    case InFlight:
+        return tr("Sent, and neither received nor dropped so far");
+    case Limit:
+        return tr("How many the queues can hold: SNDHWM + RCVHWM");
+    case Fill:
+        return tr("In flight as a share of the limit");
+    case P50:
+    case P99:
+        return tr("Latency from the call of send to the return of receive");
+    case MaxDepth:
+        return tr("Most messages in flight so far");
+    default:
+        return {};
+    }
+}
+
+void LinksModel::setPlan(const plan::RunPlan& plan, const model::Topology& topology)
+{
+    beginResetModel();
+    m_rows.clear();
+    m_snapshot.reset();
+    for (const plan::PlannedFlow& flow : plan.flows) {
+        QString pattern = QString::fromStdString(flow.pattern);
+        pattern.replace(u'-', QStringLiteral(" → "));
+        m_rows.push_back({plan.links[flow.link].id,
+                          plan.sockets[flow.from].ref,
+                          plan.sockets[flow.to].ref,
+                          pattern,
+                          {},
+                          {}});
+    }
+    for (Row& row : m_rows) {
+        row.fromTitle = socketTitle(topology, row.from);
+        row.toTitle = socketTitle(topology, row.to);
+    }
+    endResetModel();
+}
+
+void LinksModel::rename(const model::Topology& topology)
+{
+    for (std::size_t i = 0; i < m_rows.size(); ++i) {
+        Row& row = m_rows[i];
+        const QString from = socketTitle(topology, row.from);
+        const QString to = socketTitle(topology, row.to);
+        if (from == row.fromTitle && to == row.toTitle)
+            continue;
+        row.fromTitle = from;
+        row.toTitle = to;
+        Q_EMIT dataChanged(index(static_cast<int>(i), 0), index(static_cast<int>(i), Pattern));
+    }
+}
+
+void LinksModel::setFigures(metrics::SnapshotPtr snapshot)
+{
+    if (snapshot == m_snapshot)
+        return;
+    m_snapshot = std::move(snapshot);
+    if (!m_rows.empty())
+        Q_EMIT dataChanged(index(0, Rate), index(rowCount() - 1, Columns - 1));
+}
+
+model::LinkId LinksModel::linkAt(int row) const
+{
+    if (row < 0 || row >= rowCount())
+        return {};
+    return m_rows[static_cast<std::size_t>(row)].link;
+}
+
+const metrics::FlowFigures* LinksModel::figuresAt(int row) const
+{
+    const auto at = static_cast<std::size_t>(row);
+    if (!m_snapshot || at >= m_snapshot->flows.size())
+        return nullptr;
+    return &m_snapshot->flows[at];
+}
+
+QString LinksModel::nameOf(const Row& row, int column)
+{
+    switch (column) {
+    case LinkName:
+        return QString::fromStdString(row.link.text());
+    case From:
+        return row.fromTitle;
+    case To:
+        return row.toTitle;
+    case Pattern:
+        return row.pattern;
+    default:
+        return {};
+    }
+}
+
+} // namespace topomq::ui

@@ -1,0 +1,179 @@
+#include "ui/links/links_panel.h"
+
+#include "ui/document/topology_document.h"
+#include "ui/links/fill_delegate.h"
+#include "ui/links/links_model.h"
+#include "ui/session/run_session.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/empty_state.h"
+
+#include <QHeaderView>
+#include <QItemSelection>
+#include <QSortFilterProxyModel>
+#include <QStackedWidget>
+#include <QTreeView>
+#include <QVBoxLayout>
+
+#include <chrono>
+#include <set>
+#include <utility>
+
+namespace topomq::ui {
+
+namespace {
+
+constexpr std::chrono::milliseconds kFigurePeriod{100};
+constexpr std::chrono::milliseconds kOrderPeriod{1000};
+
+} // namespace
+
+LinksPanel::LinksPanel(TopologyDocument& document,
+                       RunSession& session,
+                       Theme& theme,
+                       QWidget* parent)
+    : QWidget(parent)
+    , m_document(document)
+    , m_session(session)
+    , m_model(new LinksModel(theme, this))
+    , m_sorted(new QSortFilterProxyModel(this))
+    , m_pages(new QStackedWidget(this))
+    , m_empty(new EmptyState(theme, QStringLiteral("pipeline"), {}, {}, this))
+{
+    m_sorted->setSourceModel(m_model);
+    m_sorted->setSortRole(LinksModel::kSortRole);
+    m_sorted->setSortCaseSensitivity(Qt::CaseInsensitive);
+    m_sorted->setDynamicSortFilter(false);
+    m_view = makeView(theme);
+    m_pages->addWidget(m_view);
+    m_pages->addWidget(m_empty);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(m_pages);
+    m_refresh.setSingleShot(true);
+    m_refresh.setInterval(kFigurePeriod);
+    m_order.setInterval(kOrderPeriod);
+    connect(&m_refresh, &QTimer::timeout, this, &LinksPanel::refresh);
+    connect(&m_order, &QTimer::timeout, this, [this] {
+        if (isVisible() && m_session.isActive())
+            m_sorted->sort(m_sorted->sortColumn(), m_sorted->sortOrder());
+    });
+    connect(&session, &RunSession::started, this, &LinksPanel::startOver);
+    connect(&session, &RunSession::updated, this, [this] {
+        if (!m_refresh.isActive() && isVisible())
+            m_refresh.start();
+    });
+    connect(&document, &TopologyDocument::changed, this, [this](const model::Change& change) {
+        if (!change.layoutOnly)
+            m_model->rename(m_document.topology());
+    });
+    connect(document.selection(), &Selection::changed, this, &LinksPanel::takeSelection);
+    m_order.start();
+    startOver();
+}
+
+QTreeView* LinksPanel::makeView(const Theme& theme)
+{
+    auto* view = new QTreeView(this);
+    view->setObjectName(QStringLiteral("links"));
+    view->setAccessibleName(tr("Links and their figures"));
+    view->setModel(m_sorted);
+    view->setRootIsDecorated(false);
+    view->setUniformRowHeights(true);
+    view->setAllColumnsShowFocus(true);
+    view->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    view->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    view->setItemDelegateForColumn(LinksModel::Fill,
+                                   new FillDelegate(theme, LinksModel::kSortRole, view));
+    view->setSortingEnabled(true);
+    view->sortByColumn(LinksModel::LinkName, Qt::AscendingOrder);
+    view->header()->setStretchLastSection(false);
+    constexpr int kWidths[LinksModel::Columns] = {90,  150, 150, 120, 110, 90, 80, 130,
+                                                  100, 100, 90,  100, 80,  80, 90};
+    for (int column = 0; column < LinksModel::Columns; ++column)
+        view->setColumnWidth(column, kWidths[column]);
+    connect(view->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            &LinksPanel::giveSelection);
+    connect(view, &QTreeView::activated, this, &LinksPanel::reveal);
+    return view;
+}
+
+void LinksPanel::showEvent(QShowEvent* event)
+{
+    refresh();
+    QWidget::showEvent(event);
+}
+
+void LinksPanel::startOver()
+{
+    m_syncing = true;
+    m_model->setPlan(m_session.plan(), m_document.topology());
+    m_model->setFigures(m_session.latest());
+    m_syncing = false;
+    m_sorted->sort(m_sorted->sortColumn(), m_sorted->sortOrder());
+    showState();
+    takeSelection();
+    Q_EMIT countChanged(m_model->rowCount());
+}
+
+void LinksPanel::refresh()
+{
+    m_model->setFigures(m_session.latest());
+}
+
+void LinksPanel::showState()
+{
+    if (m_session.isActive())
+        m_empty->setTexts(tr("This run has no links"), tr("Draw links between the sockets."));
+    else
+        m_empty->setTexts(tr("No figures yet"),
+                          tr("Run the topology (F5) to see rates, queues and latencies here."));
+    m_pages->setCurrentWidget(m_model->rowCount() == 0 ? static_cast<QWidget*>(m_empty) : m_view);
+}
+
+void LinksPanel::takeSelection()
+{
+    if (m_syncing)
+        return;
+    const std::set<model::LinkId>& links = m_document.selection()->links();
+    QItemSelection rows;
+    QModelIndex first;
+    for (int row = 0; row < m_sorted->rowCount(); ++row) {
+        const QModelIndex index = m_sorted->index(row, 0);
+        if (!links.contains(m_model->linkAt(m_sorted->mapToSource(index).row())))
+            continue;
+        if (!first.isValid())
+            first = index;
+        rows.select(index, index);
+    }
+    m_syncing = true;
+    m_view->selectionModel()->select(
+        rows, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    m_syncing = false;
+    if (first.isValid())
+        m_view->scrollTo(first);
+}
+
+void LinksPanel::giveSelection()
+{
+    if (m_syncing)
+        return;
+    std::set<model::LinkId> links;
+    const QModelIndexList rows = m_view->selectionModel()->selectedRows();
+    for (const QModelIndex& index : rows)
+        links.insert(m_model->linkAt(m_sorted->mapToSource(index).row()));
+    Selection* selection = m_document.selection();
+    if (links.empty() && selection->links().empty())
+        return;
+    m_syncing = true;
+    selection->set({}, std::move(links));
+    m_syncing = false;
+}
+
+void LinksPanel::reveal(const QModelIndex& index)
+{
+    const model::LinkId link = m_model->linkAt(m_sorted->mapToSource(index).row());
+    if (m_document.topology().find(link) != nullptr)
+        m_document.selection()->reveal({}, {link});
+}
+
+} // namespace topomq::ui

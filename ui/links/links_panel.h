@@ -1,0 +1,63 @@
+#pragma once
+// The tab with the figures of all links, to sort and to jump from.
+
+#include <QTimer>
+#include <QWidget>
+
+class QModelIndex;
+class QSortFilterProxyModel;
+class QStackedWidget;
+class QTreeView;
+
+namespace topomq::ui {
+
+class EmptyState;
+class LinksModel;
+class RunSession;
+class Theme;
+class TopologyDocument;
+
+/// Figures come at most ten times a second while it is visible; the order follows them once a
+/// second, so that rows do not jump under the pointer.
+/// Thread: the window's. The arguments outlive it.
+class LinksPanel : public QWidget
+{
+    Q_OBJECT
+
+public:
+    LinksPanel(TopologyDocument& document,
+               RunSession& session,
+               Theme& theme,
+               QWidget* parent = nullptr);
+
+    [[nodiscard]] LinksModel& model() { return *m_model; }
+
+Q_SIGNALS:
+    /// For the badge of the tab.
+    void countChanged(int links);
+
+protected:
+    void showEvent(QShowEvent* event) override;
+
+private:
+    [[nodiscard]] QTreeView* makeView(const Theme& theme);
+    void startOver();
+    void refresh();
+    void showState();
+    void takeSelection();
+    void giveSelection();
+    void reveal(const QModelIndex& index);
+
+    TopologyDocument& m_document;
+    RunSession& m_session;
+    LinksModel* m_model = nullptr;
+    QSortFilterProxyModel* m_sorted = nullptr;
+    QStackedWidget* m_pages = nullptr;
+    QTreeView* m_view = nullptr;
+    EmptyState* m_empty = nullptr;
+    QTimer m_refresh;
+    QTimer m_order;
+    bool m_syncing = false;
+};
+
+} // namespace topomq::ui
