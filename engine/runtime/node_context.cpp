@@ -29,13 +29,12 @@ NodeContext::NodeContext(RunContext& run,
     , m_status(status)
     , m_node(run.plan.nodes[index])
     , m_wake(wakeDescriptor)
-    , m_pool(run.arena)
     , m_settings(m_node.settings)
     , m_speed(status.speed.load(std::memory_order_relaxed))
     , m_random(0x746f706fU + index)
 {
     for (const plan::SocketIndex socket : m_node.sockets)
-        m_ports.push_back(std::make_unique<SocketPort>(run, m_pool, socket));
+        m_ports.push_back(std::make_unique<SocketPort>(run, run.pools[index], socket));
 }
 
 double NodeContext::draw(const model::Distribution& distribution)

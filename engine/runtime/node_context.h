@@ -141,7 +141,6 @@ private:
     NodeStatus& m_status;
     const plan::PlannedNode& m_node;
     int m_wake;
-    SlotPool m_pool;
     std::vector<std::unique_ptr<SocketPort>> m_ports;
     model::RoleSettings m_settings;
     std::uint64_t m_settingsVersion = 1;

@@ -29,6 +29,8 @@ RunContext::RunContext(const plan::RunPlan& thePlan, void* zmqContext)
     , remote(thePlan.sockets.size(), false)
     , m_bound(thePlan.sockets.size())
 {
+    for (std::size_t i = 0; i < plan.nodes.size(); ++i)
+        pools.emplace_back(arena);
     for (plan::FlowIndex a = 0; a < plan.flows.size(); ++a) {
         const plan::PlannedFlow& flow = plan.flows[a];
         for (const plan::FlowIndex b : plan.sockets[flow.to].flowsOut) {

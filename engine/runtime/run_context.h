@@ -35,6 +35,9 @@ public:
     const plan::RunPlan& plan;
     void* const zmq;
     SlotArena arena;
+    /// By node. They outlive their node: its messages may still be under way, and come back last
+    /// from the closing context.
+    std::deque<SlotPool> pools;
     StampCodec stamps;
     const std::uint64_t startTicks;
     const std::uint64_t startNanoseconds;

@@ -31,6 +31,12 @@ void nameThread(const std::string& name)
     pthread_setname_np(pthread_self(), name.substr(0, kLongestThreadName).c_str());
 }
 
+bool isGenerator(const plan::PlannedNode& node)
+{
+    return node.role == model::Role::Source || node.role == model::Role::Client
+        || node.role == model::Role::Peer;
+}
+
 double threadSeconds()
 {
     timespec used{};
@@ -150,7 +156,8 @@ void Supervisor::runNode(plan::NodeIndex index)
         status.failed = true;
         context.report(problem);
         context.closeAll();
-    } else if (mayConnect && context.waitFor(m_go)) {
+    } else if (mayConnect
+               && context.waitFor(isGenerator(m_plan.nodes[index]) ? m_generate : m_react)) {
         status.wait.store(NodeStatus::Wait::None, std::memory_order_release);
         try {
             program->run(context);
@@ -184,11 +191,14 @@ bool Supervisor::startInStep()
     if (!awaitCount(m_connected))
         return false;
     awaitLinks();
+    m_react.store(true, std::memory_order_release);
+    wakeAll();
+    awaitSubscriptions();
     m_startTime = m_run.seconds();
     for (const FlowLedger& flow : m_run.flows)
         m_receivedAtStart.push_back(flow.receiver.received.value());
     m_state.store(RunState::Running, std::memory_order_release);
-    m_go.store(true, std::memory_order_release);
+    m_generate.store(true, std::memory_order_release);
     wakeAll();
     return true;
 }
@@ -196,7 +206,6 @@ bool Supervisor::startInStep()
 void Supervisor::awaitLinks()
 {
     std::uint64_t expected = 0;
-    bool hasSubscribers = false;
     for (const plan::PlannedLink& link : m_plan.links) {
         const plan::NodeIndex a = m_plan.sockets[link.connect].node;
         const plan::NodeIndex b = m_plan.sockets[link.bind].node;
@@ -205,17 +214,24 @@ void Supervisor::awaitLinks()
         if (link.transport != plan::Transport::Inproc && ours && works)
             expected += 2;
     }
-    for (const plan::PlannedFlow& flow : m_plan.flows)
-        hasSubscribers =
-            hasSubscribers || dispatchOf(m_plan.sockets[flow.from].type) == Dispatch::Publish;
     const auto deadline = Clock::now() + kLongestLinkUp;
     std::unique_lock lock(m_mutex);
     while (m_run.handshakes.load(std::memory_order_acquire) < expected && Clock::now() < deadline) {
         if (m_changed.wait_for(lock, 1ms, [this] { return m_finishing; }))
             return;
     }
-    if (hasSubscribers)
-        m_changed.wait_for(lock, kSubscriptionTime, [this] { return m_finishing; });
+}
+
+void Supervisor::awaitSubscriptions()
+{
+    const bool hasSubscribers =
+        std::any_of(m_plan.flows.begin(), m_plan.flows.end(), [this](const auto& flow) {
+            return dispatchOf(m_plan.sockets[flow.from].type) == Dispatch::Publish;
+        });
+    if (!hasSubscribers)
+        return;
+    std::unique_lock lock(m_mutex);
+    m_changed.wait_for(lock, kSubscriptionTime, [this] { return m_finishing; });
 }
 
 void Supervisor::takeSample()
@@ -405,7 +421,7 @@ bool Supervisor::isDone() const
         if (!m_statuses[i]->hasGenerated.load(std::memory_order_acquire))
             return false;
     }
-    return anyGenerates && m_go.load(std::memory_order_acquire);
+    return anyGenerates && m_generate.load(std::memory_order_acquire);
 }
 
 metrics::SnapshotPtr Supervisor::latest() const

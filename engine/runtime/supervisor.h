@@ -56,6 +56,7 @@ private:
     [[nodiscard]] bool startInStep();
     [[nodiscard]] bool awaitCount(const std::atomic<std::size_t>& count);
     void awaitLinks();
+    void awaitSubscriptions();
     void sampleUntilFinish();
     void drain();
     [[nodiscard]] bool nothingWorks() const;
@@ -83,7 +84,9 @@ private:
     std::atomic<std::size_t> m_bound{0};
     std::atomic<std::size_t> m_connected{0};
     std::atomic<bool> m_connectNow{false};
-    std::atomic<bool> m_go{false};
+    /// First those that only react start, then, when subscriptions are through, the generators.
+    std::atomic<bool> m_react{false};
+    std::atomic<bool> m_generate{false};
     std::atomic<RunState> m_state{RunState::Starting};
     std::atomic<bool> m_paused{false};
 

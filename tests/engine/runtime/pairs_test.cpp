@@ -25,24 +25,16 @@ struct Ends
 };
 
 constexpr Ends kPairs[]{
-    {Pair, Role::Peer, Pair, Role::Peer},
-    {Pub, Role::Source, Sub, Role::Sink},
-    {Pub, Role::Source, XSub, Role::Sink},
-    {XPub, Role::Source, Sub, Role::Sink},
-    {XPub, Role::Source, XSub, Role::Sink},
-    {Push, Role::Source, Pull, Role::Sink},
-    {Req, Role::Client, Rep, Role::Server},
-    {Req, Role::Client, Router, Role::Server},
-    {Dealer, Role::Client, Rep, Role::Server},
-    {Dealer, Role::Client, Router, Role::Server},
-    {Dealer, Role::Peer, Dealer, Role::Peer},
-    {Router, Role::Peer, Router, Role::Peer},
+    {Pair, Role::Peer, Pair, Role::Peer},      {Pub, Role::Source, Sub, Role::Sink},
+    {Pub, Role::Source, XSub, Role::Sink},     {XPub, Role::Source, Sub, Role::Sink},
+    {XPub, Role::Source, XSub, Role::Sink},    {Push, Role::Source, Pull, Role::Sink},
+    {Req, Role::Client, Rep, Role::Server},    {Req, Role::Client, Router, Role::Server},
+    {Dealer, Role::Client, Rep, Role::Server}, {Dealer, Role::Client, Router, Role::Server},
+    {Dealer, Role::Peer, Dealer, Role::Peer},  {Router, Role::Peer, Router, Role::Peer},
 };
 
-class LegalPair
-    : public testing::TestWithParam<std::tuple<Ends, const char*, bool>>
-{
-};
+class LegalPair : public testing::TestWithParam<std::tuple<Ends, const char*, bool>>
+{ };
 
 } // namespace
 
@@ -83,10 +75,11 @@ TEST_P(LegalPair, CarriesMessagesAndAccountsForThem)
     }
 }
 
-INSTANTIATE_TEST_SUITE_P(Engine, LegalPair,
-                         testing::Combine(testing::ValuesIn(kPairs),
-                                          testing::Values("inproc://*", "ipc://*",
-                                                          "tcp://127.0.0.1:*"),
-                                          testing::Bool()));
+INSTANTIATE_TEST_SUITE_P(
+    Engine,
+    LegalPair,
+    testing::Combine(testing::ValuesIn(kPairs),
+                     testing::Values("inproc://*", "ipc://*", "tcp://127.0.0.1:*"),
+                     testing::Bool()));
 
 } // namespace topomq::tests

@@ -1,0 +1,226 @@
+// Drops, limits and waits are counted where they happen and never lost from the books.
+
+#include "tests/support/run_topology.h"
+#include "tests/support/topology_builder.h"
+
+#include <gtest/gtest.h>
+
+#include <numeric>
+
+namespace topomq::tests {
+
+namespace {
+
+using metrics::DropCause;
+using metrics::NodeState;
+using model::Role;
+using enum model::SocketType;
+
+std::uint64_t causeOf(const metrics::FlowFigures& flow, DropCause cause)
+{
+    return flow.droppedByCause[static_cast<std::size_t>(cause)];
+}
+
+TopologyBuilder slowSubscriber(const std::string& address)
+{
+    TopologyBuilder builder;
+    builder.node("news", Role::Source).setting("rate", 0).setting("count", 60000);
+    builder.setting("topics", model::Array{"a", "b"});
+    builder.socket("out", Pub, {address}).option("SNDHWM", 100);
+    builder.node("slow", Role::Sink).setting("service_time", 50);
+    builder.socket("in", Sub).option("SUBSCRIBE", model::Array{""}).option("RCVHWM", 100);
+    builder.node("half", Role::Sink).setting("service_time", 20);
+    builder.socket("in", Sub).option("SUBSCRIBE", model::Array{"b"}).option("RCVHWM", 100);
+    builder.link("slow.in", "news.out").link("half.in", "news.out");
+    return builder;
+}
+
+class SlowSubscriber : public testing::TestWithParam<const char*>
+{ };
+
+} // namespace
+
+TEST_P(SlowSubscriber, LosesMessagesThatAreCountedOneByOne)
+{
+    TestRun run(slowSubscriber(GetParam()));
+    ASSERT_TRUE(run.awaitDone());
+    const runtime::RunResult result = run.finish();
+    expectConserved(result, run.plan());
+    const metrics::FlowFigures& slow = result.final->flows[run.flow("news.out", "slow.in")];
+    const metrics::FlowFigures& half = result.final->flows[run.flow("news.out", "half.in")];
+    EXPECT_EQ(*slow.sent, 60000U);
+    EXPECT_EQ(*half.sent, 30000U);
+    EXPECT_GT(*slow.received, 0U);
+    if (GetParam() == std::string("inproc://*")) {
+        EXPECT_GT(causeOf(slow, DropCause::SubscriberFull), 0U);
+        EXPECT_EQ(causeOf(slow, DropCause::LateJoiner), 0U);
+    }
+}
+
+INSTANTIATE_TEST_SUITE_P(Engine,
+                         SlowSubscriber,
+                         testing::Values("inproc://*", "ipc://*", "tcp://127.0.0.1:*"));
+
+TEST(Accounting, CountsMessagesWithoutSubscriberAtTheSocket)
+{
+    TopologyBuilder builder;
+    builder.node("news", Role::Source).setting("rate", 0).setting("count", 500);
+    builder.setting("topics", model::Array{"a", "b"}).socket("out", Pub, {"inproc://*"});
+    builder.node("sink", Role::Sink).socket("in", Sub).option("SUBSCRIBE", model::Array{"a"});
+    builder.link("sink.in", "news.out");
+    TestRun run(builder);
+    ASSERT_TRUE(run.awaitDone());
+    const runtime::RunResult result = run.finish();
+    expectConserved(result, run.plan());
+    EXPECT_EQ(result.final->sockets[run.socket("news.out")].droppedNoSubscriber, 250U);
+    EXPECT_EQ(*result.final->flows.front().received, 250U);
+}
+
+TEST(Accounting, CountsUnroutableMessagesAtTheRouter)
+{
+    TopologyBuilder builder;
+    builder.node("a", Role::Peer).setting("rate", 0).setting("count", 100);
+    builder.setting("to", model::Array{"b", "c"}).socket("s", Router, {"inproc://*"});
+    builder.node("b", Role::Peer).setting("count", 1).setting("rate", 0);
+    builder.socket("s", Dealer).option("ROUTING_ID", "b");
+    // c is known by another name than its set identity says.
+    builder.node("c", Role::Peer).setting("count", 1).setting("rate", 0).socket("s", Dealer);
+    builder.link("b.s", "a.s").link("c.s", "a.s");
+    TestRun run(builder);
+    ASSERT_TRUE(run.awaitDone());
+    const runtime::RunResult result = run.finish();
+    expectConserved(result, run.plan());
+    EXPECT_EQ(result.final->sockets[run.socket("a.s")].droppedUnroutable, 50U);
+    EXPECT_EQ(*result.final->flows[run.flow("a.s", "b.s")].received, 50U);
+}
+
+TEST(Accounting, FillsAnInprocQueueToExactlyBothHighWaterMarks)
+{
+    TopologyBuilder builder;
+    builder.node("fast", Role::Source).setting("rate", 0);
+    builder.socket("out", Push, {"inproc://*"}).option("SNDHWM", 10);
+    builder.node("stuck", Role::Sink).setting("service_time", 60000000);
+    builder.socket("in", Pull).option("RCVHWM", 20);
+    builder.link("stuck.in", "fast.out");
+    TestRun run(builder);
+    // One message is in work; libzmq makes room for new ones only after half the limit was read.
+    EXPECT_TRUE(run.await([&](const metrics::Snapshot& now) {
+        return now.nodes[run.node("fast")].state == NodeState::Blocked
+            && now.flows[0].received == 1U && now.flows[0].inFlight == 29U;
+    }));
+    const runtime::RunResult result = run.finish(std::chrono::milliseconds(0));
+    EXPECT_EQ(result.final->flows[0].limit, 30U);
+    EXPECT_EQ(*result.final->flows[0].sent, 30U);
+    EXPECT_FALSE(result.drained);
+    EXPECT_TRUE(result.conserved);
+}
+
+TEST(Accounting, SharesWhatIsUnderWayAmongTheWorkersThatMayHaveIt)
+{
+    TopologyBuilder builder;
+    builder.node("vent", Role::Source).setting("rate", 0);
+    builder.socket("out", Push, {"inproc://*"}).option("SNDHWM", 100);
+    builder.node("quick", Role::Sink).setting("service_time", 100);
+    builder.socket("in", Pull).option("RCVHWM", 100);
+    builder.node("stuck", Role::Sink).setting("service_time", 5000000);
+    builder.socket("in", Pull).option("RCVHWM", 100);
+    builder.link("quick.in", "vent.out").link("stuck.in", "vent.out");
+    TestRun run(builder);
+    // One message is in work, 200 wait behind it: all of them can only be there.
+    EXPECT_TRUE(run.await([&](const metrics::Snapshot& now) {
+        const metrics::FlowFigures& stuck = now.flows[run.flow("vent.out", "stuck.in")];
+        return stuck.received == 1U && stuck.inFlight >= 199U && stuck.inFlight <= 200U
+            && stuck.estimated && now.flows[run.flow("vent.out", "quick.in")].received > 500U;
+    }));
+    const runtime::RunResult result = run.finish(std::chrono::milliseconds(0));
+    EXPECT_TRUE(result.conserved);
+}
+
+TEST(Accounting, KeepsTheTextAndSizeThatWereSet)
+{
+    TopologyBuilder builder;
+    builder.node("vent", Role::Source).setting("rate", 0).setting("count", 100);
+    builder.setting("text", "hello").socket("out", Push, {"tcp://127.0.0.1:*"});
+    builder.node("a", Role::Sink).socket("in", Pull);
+    builder.node("b", Role::Sink).socket("in", Pull);
+    builder.link("a.in", "vent.out").link("b.in", "vent.out");
+    TestRun run(builder);
+    ASSERT_TRUE(run.awaitDone());
+    const runtime::RunResult result = run.finish();
+    expectConserved(result, run.plan());
+    EXPECT_EQ(result.final->flows[0].bytesReceived, *result.final->flows[0].received * 5);
+    EXPECT_EQ(*result.final->flows[0].received + *result.final->flows[1].received, 100U);
+}
+
+TEST(Accounting, CountsAStaleReplyThatNobodyWaitsForAnyMore)
+{
+    TopologyBuilder builder;
+    builder.node("client", Role::Client).setting("rate", 200).setting("count", 20);
+    builder.setting("timeout", 5).socket("req", Req);
+    builder.node("server", Role::Server).setting("service_time", 20000);
+    builder.socket("rep", Rep, {"inproc://*"}).link("client.req", "server.rep");
+    TestRun run(builder);
+    ASSERT_TRUE(run.awaitDone());
+    const runtime::RunResult result = run.finish();
+    expectConserved(result, run.plan());
+    const metrics::FlowFigures& replies = result.final->flows[run.flow("server.rep", "client.req")];
+    EXPECT_EQ(*replies.sent, 20U);
+    EXPECT_GT(causeOf(replies, DropCause::StaleReply), 0U);
+}
+
+TEST(Accounting, KeepsOnlyTheNewestMessageWithConflate)
+{
+    TopologyBuilder builder;
+    builder.node("vent", Role::Source).setting("rate", 0).setting("count", 20000);
+    builder.socket("out", Push).option("CONFLATE", true);
+    builder.node("sink", Role::Sink).setting("service_time", 1000);
+    builder.socket("in", Pull, {"inproc://*"}).link("vent.out", "sink.in");
+    TestRun run(builder);
+    ASSERT_TRUE(run.awaitDone());
+    const runtime::RunResult result = run.finish();
+    expectConserved(result, run.plan());
+    EXPECT_GT(causeOf(result.final->flows[0], DropCause::Conflated), 0U);
+}
+
+TEST(Accounting, PassesMessagesThroughAProxyWithEveryLinkCounted)
+{
+    TopologyBuilder builder;
+    for (const char* id : {"c1", "c2"}) {
+        builder.node(id, Role::Client).setting("rate", 0).setting("count", 300);
+        builder.socket("req", Req).link(std::string(id) + ".req", "broker.frontend");
+    }
+    builder.node("broker", Role::Proxy);
+    builder.socket("frontend", Router, {"tcp://127.0.0.1:*"});
+    builder.socket("backend", Dealer, {"inproc://*"});
+    for (const char* id : {"s1", "s2"}) {
+        builder.node(id, Role::Server).socket("rep", Rep);
+        builder.link(std::string(id) + ".rep", "broker.backend");
+    }
+    TestRun run(builder);
+    ASSERT_TRUE(run.awaitDone());
+    const runtime::RunResult result = run.finish();
+    expectConserved(result, run.plan());
+    EXPECT_EQ(*result.final->flows[run.flow("broker.frontend", "c1.req")].received, 300U);
+    EXPECT_EQ(*result.final->flows[run.flow("broker.backend", "s1.rep")].received
+                  + *result.final->flows[run.flow("broker.backend", "s2.rep")].received,
+              600U);
+}
+
+TEST(Accounting, PassesSubscriptionsUpThroughAForwarder)
+{
+    TopologyBuilder builder;
+    builder.node("news", Role::Source).setting("rate", 0).setting("count", 400);
+    builder.setting("topics", model::Array{"a", "b"}).socket("out", Pub, {"inproc://*"});
+    builder.node("forwarder", Role::Proxy).socket("frontend", XSub);
+    builder.socket("backend", XPub, {"inproc://*"});
+    builder.node("sink", Role::Sink).socket("in", Sub).option("SUBSCRIBE", model::Array{"a"});
+    builder.link("forwarder.frontend", "news.out").link("sink.in", "forwarder.backend");
+    TestRun run(builder);
+    ASSERT_TRUE(run.awaitDone());
+    const runtime::RunResult result = run.finish();
+    expectConserved(result, run.plan());
+    EXPECT_EQ(*result.final->flows[run.flow("forwarder.backend", "sink.in")].received, 200U);
+    EXPECT_EQ(result.final->sockets[run.socket("news.out")].droppedNoSubscriber, 200U);
+}
+
+} // namespace topomq::tests
