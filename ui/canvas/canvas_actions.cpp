@@ -1,0 +1,184 @@
+#include "ui/canvas/canvas_actions.h"
+
+#include "ui/canvas/canvas_view.h"
+#include "ui/theme/theme.h"
+
+namespace topomq::ui {
+
+CanvasActions::CanvasActions(CanvasView& view, Theme& theme)
+    : QObject(&view)
+    , m_view(view)
+    , m_theme(theme)
+{
+    makeEditing();
+    makeArranging();
+    makeViewing();
+    // Keys that mean something in text fields too act only while the canvas has the focus.
+    for (const auto& [command, action] : m_actions) {
+        if (command < CanvasCommand::ZoomIn)
+            action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    }
+    (*this)[CanvasCommand::Legend]->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    (*this)[CanvasCommand::ZoomSelection]->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    view.addActions(all());
+    connect(&theme, &Theme::changed, this, &CanvasActions::restoreIcons);
+    setSelection(0, 0);
+}
+
+QAction* CanvasActions::make(CanvasCommand command,
+                             const QString& text,
+                             const QList<QKeySequence>& keys,
+                             const QString& tip,
+                             const QString& icon)
+{
+    auto* action = new QAction(text, this);
+    action->setShortcuts(keys);
+    action->setStatusTip(tip);
+    if (!icon.isEmpty()) {
+        m_icons.emplace(command, icon);
+        action->setIcon(m_theme.icon(icon));
+    }
+    m_actions.emplace(command, action);
+    return action;
+}
+
+void CanvasActions::makeEditing()
+{
+    using enum CanvasCommand;
+    const auto on = [this](QAction* action, auto slot) {
+        connect(action, &QAction::triggered, &m_view, slot);
+    };
+    on(make(Cut, tr("Cu&t"), {QKeySequence::Cut}, tr("Copies the selected nodes and removes them"),
+            QStringLiteral("cut")),
+       &CanvasView::cut);
+    on(make(Copy, tr("&Copy"), {QKeySequence::Copy},
+            tr("Copies the selected nodes with the links among them as JSON text"),
+            QStringLiteral("copy")),
+       &CanvasView::copy);
+    on(make(Paste, tr("&Paste"), {QKeySequence::Paste}, tr("Adds the nodes that were copied"),
+            QStringLiteral("paste")),
+       &CanvasView::paste);
+    on(make(Duplicate, tr("D&uplicate"), {QKeySequence(Qt::CTRL | Qt::Key_D)},
+            tr("Copies the selected nodes beside themselves")),
+       &CanvasView::duplicate);
+    on(make(Delete, tr("&Delete"), {QKeySequence(Qt::Key_Delete), QKeySequence(Qt::Key_Backspace)},
+            tr("Removes the selected nodes and links"), QStringLiteral("remove")),
+       &CanvasView::deleteSelection);
+    on(make(SelectAll, tr("Select &all"), {QKeySequence::SelectAll},
+            tr("Selects all nodes and links")),
+       &CanvasView::selectAll);
+    on(make(QuickAdd, tr("Add a &node…"), {QKeySequence(Qt::Key_Insert)},
+            tr("Offers the roles that a new node can have; Space does the same"),
+            QStringLiteral("add")),
+       &CanvasView::quickAdd);
+    on(make(LinkSelection, tr("&Link the two nodes"), {QKeySequence(Qt::CTRL | Qt::Key_L)},
+            tr("Links two selected nodes by the first sockets that fit")),
+       &CanvasView::linkSelection);
+    on(make(FlipBindSide, tr("&Flip bind side"), {QKeySequence(Qt::Key_F)},
+            tr("Lets the other end of the selected link bind"), QStringLiteral("flip")),
+       &CanvasView::flipBindSide);
+    on(make(ToggleEnabled, tr("Leave out of the run, or &take part"),
+            {QKeySequence(Qt::CTRL | Qt::Key_E)},
+            tr("The selection stays in the file but does not run")),
+       &CanvasView::toggleEnabled);
+    on(make(EditSelection, tr("&Edit…"), {}, tr("Shows the selection in the inspector (Enter)"),
+            QStringLiteral("settings")),
+       &CanvasView::editRequested);
+}
+
+void CanvasActions::makeArranging()
+{
+    using enum CanvasCommand;
+    connect(make(Arrange, tr("A&rrange"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R)},
+                 tr("Lays out all nodes from left to right along the links"),
+                 QStringLiteral("layout")),
+            &QAction::triggered, &m_view, &CanvasView::arrange);
+    const auto align = [this](QAction* action, auto method, Qt::Orientation axis) {
+        connect(action, &QAction::triggered, &m_view,
+                [this, method, axis] { (m_view.*method)(axis); });
+    };
+    align(make(AlignVertically, tr("Align in a &column"), {}, tr("Selected nodes below each other"),
+               QStringLiteral("align")),
+          &CanvasView::alignSelection, Qt::Vertical);
+    align(
+        make(AlignHorizontally, tr("Align in a r&ow"), {}, tr("Selected nodes beside each other")),
+        &CanvasView::alignSelection, Qt::Horizontal);
+    align(make(DistributeHorizontally, tr("Distribute &horizontally"), {},
+               tr("The same distance from left to right between the selected nodes")),
+          &CanvasView::distributeSelection, Qt::Horizontal);
+    align(make(DistributeVertically, tr("Distribute &vertically"), {},
+               tr("The same distance from top to bottom between the selected nodes")),
+          &CanvasView::distributeSelection, Qt::Vertical);
+}
+
+void CanvasActions::makeViewing()
+{
+    using enum CanvasCommand;
+    const auto on = [this](QAction* action, auto slot) {
+        connect(action, &QAction::triggered, &m_view, slot);
+    };
+    on(make(ZoomIn, tr("Zoom &in"),
+            {QKeySequence(Qt::CTRL | Qt::Key_Plus), QKeySequence(Qt::CTRL | Qt::Key_Equal)},
+            tr("Shows the canvas larger"), QStringLiteral("zoom-in")),
+       &CanvasView::zoomIn);
+    on(make(ZoomOut, tr("Zoom &out"), {QKeySequence(Qt::CTRL | Qt::Key_Minus)},
+            tr("Shows the canvas smaller"), QStringLiteral("zoom-out")),
+       &CanvasView::zoomOut);
+    on(make(ZoomFit, tr("Zoom to &fit"), {QKeySequence(Qt::CTRL | Qt::Key_0)},
+            tr("Shows the whole topology"), QStringLiteral("fit")),
+       &CanvasView::zoomFit);
+    on(make(ZoomSelection, tr("Zoom to &selection"), {QKeySequence(Qt::CTRL | Qt::Key_2)},
+            tr("Shows the selected nodes and links")),
+       &CanvasView::zoomSelection);
+    on(make(ZoomReset, tr("&100 %"), {QKeySequence(Qt::CTRL | Qt::Key_1)},
+            tr("Shows the canvas at its own size")),
+       &CanvasView::zoomReset);
+    const auto toggle = [this](QAction* action, bool checked, auto slot) {
+        action->setCheckable(true);
+        action->setChecked(checked);
+        connect(action, &QAction::toggled, &m_view, slot);
+    };
+    toggle(make(Motion, tr("&Moving messages"), {QKeySequence(Qt::CTRL | Qt::Key_M)},
+                tr("Shows messages that travel along the links while running")),
+           true, &CanvasView::setMotion);
+    toggle(make(Legend, tr("&Legend"), {QKeySequence(Qt::Key_L)},
+                tr("Says what shapes and colours mean"), QStringLiteral("legend")),
+           false, &CanvasView::setLegendVisible);
+    toggle(make(Minimap, tr("&Overview"), {}, tr("The whole canvas in its corner")), true,
+           &CanvasView::setMinimapVisible);
+}
+
+QList<QAction*> CanvasActions::all() const
+{
+    QList<QAction*> actions;
+    for (const auto& [command, action] : m_actions)
+        actions << action;
+    return actions;
+}
+
+void CanvasActions::setSelection(std::size_t nodes, std::size_t links)
+{
+    using enum CanvasCommand;
+    const auto& actions = *this;
+    actions[Cut]->setEnabled(nodes > 0);
+    actions[Copy]->setEnabled(nodes > 0);
+    actions[Duplicate]->setEnabled(nodes > 0);
+    actions[Delete]->setEnabled(nodes + links > 0);
+    actions[LinkSelection]->setEnabled(nodes == 2);
+    actions[FlipBindSide]->setEnabled(links > 0);
+    actions[ToggleEnabled]->setEnabled(nodes + links > 0);
+    actions[EditSelection]->setEnabled(nodes + links > 0);
+    actions[AlignVertically]->setEnabled(nodes > 1);
+    actions[AlignHorizontally]->setEnabled(nodes > 1);
+    actions[DistributeHorizontally]->setEnabled(nodes > 2);
+    actions[DistributeVertically]->setEnabled(nodes > 2);
+    actions[ZoomSelection]->setEnabled(nodes + links > 0);
+}
+
+void CanvasActions::restoreIcons()
+{
+    for (const auto& [command, icon] : m_icons)
+        m_actions.at(command)->setIcon(m_theme.icon(icon));
+}
+
+} // namespace topomq::ui

@@ -1,0 +1,74 @@
+#pragma once
+// The actions of the canvas, for menus, shortcuts and the command palette.
+
+#include <QAction>
+#include <QList>
+#include <QObject>
+
+#include <map>
+
+namespace topomq::ui {
+
+class CanvasView;
+class Theme;
+
+enum class CanvasCommand {
+    Cut,
+    Copy,
+    Paste,
+    Duplicate,
+    Delete,
+    SelectAll,
+    QuickAdd,
+    LinkSelection,
+    FlipBindSide,
+    ToggleEnabled,
+    EditSelection,
+    Arrange,
+    AlignVertically,
+    AlignHorizontally,
+    DistributeHorizontally,
+    DistributeVertically,
+    ZoomIn,
+    ZoomOut,
+    ZoomFit,
+    ZoomSelection,
+    ZoomReset,
+    Motion,
+    Legend,
+    Minimap,
+};
+
+/// Thread: the window's.
+class CanvasActions : public QObject
+{
+    Q_OBJECT
+
+public:
+    CanvasActions(CanvasView& view, Theme& theme);
+
+    [[nodiscard]] QAction* operator[](CanvasCommand command) const { return m_actions.at(command); }
+
+    /// In the order of CanvasCommand.
+    [[nodiscard]] QList<QAction*> all() const;
+    /// Enables what makes sense with the present selection.
+    void setSelection(std::size_t nodes, std::size_t links);
+
+private:
+    void makeEditing();
+    void makeArranging();
+    void makeViewing();
+    QAction* make(CanvasCommand command,
+                  const QString& text,
+                  const QList<QKeySequence>& keys,
+                  const QString& tip,
+                  const QString& icon = {});
+    void restoreIcons();
+
+    CanvasView& m_view;
+    Theme& m_theme;
+    std::map<CanvasCommand, QAction*> m_actions;
+    std::map<CanvasCommand, QString> m_icons;
+};
+
+} // namespace topomq::ui

@@ -1,0 +1,404 @@
+#include "ui/canvas/canvas_editor.h"
+
+#include "engine/model/settings.h"
+#include "engine/rules/rules.h"
+#include "ui/canvas/canvas_scene.h"
+#include "ui/canvas/figure_text.h"
+#include "ui/canvas/role_fit.h"
+#include "ui/document/clipboard.h"
+#include "ui/document/engine_text.h"
+#include "ui/document/titles.h"
+#include "ui/document/topology_document.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+
+#include <algorithm>
+#include <cmath>
+
+namespace topomq::ui {
+
+namespace {
+
+double snap(double at)
+{
+    return std::round(at / kGrid) * kGrid;
+}
+
+model::Point toPoint(QPointF point)
+{
+    return {point.x(), point.y()};
+}
+
+QString labelOf(model::Role role)
+{
+    return engineText(model::infoOf(role).label);
+}
+
+} // namespace
+
+CanvasEditor::CanvasEditor(CanvasScene& scene, QObject* parent)
+    : QObject(parent)
+    , m_scene(scene)
+    , m_document(scene.document())
+{ }
+
+QString CanvasEditor::titleOf(const model::NodeId& node) const
+{
+    return nodeTitle(m_document.topology(), node);
+}
+
+void CanvasEditor::pushMoves(model::MoveNodes moves, const QString& text, const QString& gesture)
+{
+    // Nodes without a place of their own are pinned where they are seen.
+    for (const auto& [id, place] : m_scene.automaticPlaces()) {
+        const model::Node* node = m_document.topology().find(id);
+        const bool moved = std::any_of(moves.positions.begin(), moves.positions.end(),
+                                       [&id](const auto& each) { return each.first == id; });
+        if (node != nullptr && !node->position && !moved)
+            moves.positions.emplace_back(id, toPoint(place));
+    }
+    m_document.push(text, moves, gesture);
+}
+
+void CanvasEditor::moveNodes(const std::set<model::NodeId>& nodes,
+                             QPointF offset,
+                             const QString& gesture)
+{
+    model::MoveNodes moves;
+    for (const model::NodeId& id : nodes) {
+        if (const NodeBox* box = m_scene.geometry().node(id))
+            moves.positions.emplace_back(id, toPoint(box->rect.center() + offset));
+    }
+    if (moves.positions.empty())
+        return;
+    const QString text = moves.positions.size() == 1
+        ? tr("Move %1").arg(titleOf(moves.positions.front().first))
+        : tr("Move %1 nodes").arg(moves.positions.size());
+    pushMoves(std::move(moves), text, gesture);
+}
+
+void CanvasEditor::nudge(QPointF offset)
+{
+    QString gesture = QStringLiteral("nudge");
+    for (const model::NodeId& id : m_document.selection()->nodes())
+        gesture += QLatin1Char(' ') + QString::fromStdString(id.text());
+    moveNodes(m_document.selection()->nodes(), offset, gesture);
+}
+
+void CanvasEditor::arrange()
+{
+    if (m_document.topology().nodes.empty())
+        return;
+    m_document.push(tr("Arrange"), m_scene.arranged());
+}
+
+void CanvasEditor::alignSelection(Qt::Orientation axis)
+{
+    std::vector<const NodeBox*> boxes;
+    double sum = 0;
+    for (const model::NodeId& id : m_document.selection()->nodes()) {
+        if (const NodeBox* box = m_scene.geometry().node(id)) {
+            boxes.push_back(box);
+            sum += axis == Qt::Vertical ? box->rect.center().x() : box->rect.center().y();
+        }
+    }
+    if (boxes.size() < 2)
+        return;
+    const double line = snap(sum / static_cast<double>(boxes.size()));
+    model::MoveNodes moves;
+    for (const NodeBox* box : boxes) {
+        const QPointF centre = box->rect.center();
+        moves.positions.emplace_back(box->id,
+                                     axis == Qt::Vertical ? model::Point{line, centre.y()}
+                                                          : model::Point{centre.x(), line});
+    }
+    pushMoves(std::move(moves), tr("Align %1 nodes").arg(boxes.size()), {});
+}
+
+void CanvasEditor::distributeSelection(Qt::Orientation axis)
+{
+    std::vector<const NodeBox*> boxes;
+    for (const model::NodeId& id : m_document.selection()->nodes()) {
+        if (const NodeBox* box = m_scene.geometry().node(id))
+            boxes.push_back(box);
+    }
+    if (boxes.size() < 3)
+        return;
+    const auto at = [axis](const NodeBox* box) {
+        return axis == Qt::Vertical ? box->rect.center().y() : box->rect.center().x();
+    };
+    std::sort(boxes.begin(), boxes.end(),
+              [&at](const NodeBox* a, const NodeBox* b) { return at(a) < at(b); });
+    const double step =
+        (at(boxes.back()) - at(boxes.front())) / static_cast<double>(boxes.size() - 1);
+    model::MoveNodes moves;
+    for (std::size_t index = 0; index < boxes.size(); ++index) {
+        const QPointF centre = boxes[index]->rect.center();
+        const double place = snap(at(boxes.front()) + step * static_cast<double>(index));
+        moves.positions.emplace_back(boxes[index]->id,
+                                     axis == Qt::Vertical ? model::Point{centre.x(), place}
+                                                          : model::Point{place, centre.y()});
+    }
+    pushMoves(std::move(moves), tr("Distribute %1 nodes").arg(boxes.size()), {});
+}
+
+void CanvasEditor::link(const model::SocketRef& a, const model::SocketRef& b)
+{
+    const model::Topology& topology = m_document.topology();
+    const std::string why = rules::whyNoLink(topology, a, b);
+    if (!why.empty()) {
+        Q_EMIT statusMessage(QString::fromStdString(why));
+        return;
+    }
+    model::LinkId id;
+    const model::Edit edit = rules::makeLink(topology, a, b, m_transport.toStdString(), &id);
+    const rules::BindChoice choice = rules::chooseBindSide(topology, a, b);
+    m_document.push(tr("Link %1 and %2").arg(titleOf(a.node), titleOf(b.node)), edit);
+    m_document.selection()->selectLink(id);
+    Q_EMIT statusMessage(tr("%1 binds: %2. Press F to let the other side bind.")
+                             .arg(titleOf(choice.firstBinds ? a.node : b.node),
+                                  QString::fromStdString(choice.reason)));
+}
+
+void CanvasEditor::linkSelection()
+{
+    const auto& nodes = m_document.selection()->nodes();
+    if (nodes.size() != 2) {
+        Q_EMIT statusMessage(tr("Select the two nodes to link."));
+        return;
+    }
+    const model::Topology& topology = m_document.topology();
+    const model::Node* first = topology.find(*nodes.begin());
+    const model::Node* second = topology.find(*nodes.rbegin());
+    if (first == nullptr || second == nullptr)
+        return;
+    std::string why;
+    for (const model::Socket& one : first->sockets) {
+        for (const model::Socket& other : second->sockets) {
+            const model::SocketRef a{first->id, one.id};
+            const model::SocketRef b{second->id, other.id};
+            const std::string reason = rules::whyNoLink(topology, a, b);
+            if (reason.empty()) {
+                link(a, b);
+                return;
+            }
+            why = reason;
+        }
+    }
+    Q_EMIT statusMessage(why.empty() ? tr("One of the two nodes has no socket.")
+                                     : QString::fromStdString(why));
+}
+
+QPointF CanvasEditor::freePlaceNear(QPointF wanted) const
+{
+    const QPointF start(snap(wanted.x()), snap(wanted.y()));
+    const auto isFree = [this](QPointF place) {
+        const QRectF rect(place - QPointF(kCardWidth, kCardHeight) / 2,
+                          QSizeF(kCardWidth, kCardHeight));
+        const auto& nodes = m_scene.geometry().nodes();
+        return std::none_of(nodes.begin(), nodes.end(), [&rect](const NodeBox& box) {
+            return box.rect.adjusted(-16, -16, 16, 16).intersects(rect);
+        });
+    };
+    // Rings around the wanted place, nearest first.
+    for (int ring = 0; ring < 60; ++ring) {
+        const double radius = ring * 56.0;
+        const int places = std::max(1, ring * 6);
+        for (int at = 0; at < places; ++at) {
+            const double angle = 2 * M_PI * at / places + M_PI / 2;
+            const QPointF place(snap(start.x() + radius * std::cos(angle)),
+                                snap(start.y() + radius * std::sin(angle)));
+            if (isFree(place))
+                return place;
+        }
+    }
+    return start;
+}
+
+void CanvasEditor::addRole(model::Role role, QPointF place)
+{
+    const model::Node node =
+        model::makeNode(m_document.topology(), role, {snap(place.x()), snap(place.y())});
+    m_document.push(tr("Add %1").arg(labelOf(role)), model::AddNode{node, {}});
+    m_document.selection()->selectNode(node.id);
+}
+
+void CanvasEditor::addRoleLinkedTo(model::Role role, QPointF place, const model::SocketRef& from)
+{
+    const model::Socket* socket = m_document.topology().find(from);
+    if (socket == nullptr)
+        return;
+    auto fitting =
+        fittingNode(m_document.topology(), role, {snap(place.x()), snap(place.y())}, socket->type);
+    if (!fitting) {
+        Q_EMIT statusMessage(tr("A %1 cannot talk to this socket.").arg(labelOf(role)));
+        return;
+    }
+    model::Topology after = m_document.topology();
+    model::Batch batch;
+    batch.edits.emplace_back(model::AddNode{fitting->node, {}});
+    model::apply(after, batch.edits.front());
+    const model::SocketRef to{fitting->node.id, fitting->socket};
+    const std::string why = rules::whyNoLink(after, from, to);
+    if (!why.empty()) {
+        Q_EMIT statusMessage(QString::fromStdString(why));
+        return;
+    }
+    model::LinkId id;
+    batch.edits.push_back(rules::makeLink(after, from, to, m_transport.toStdString(), &id));
+    m_document.push(tr("Add %1 linked to %2").arg(labelOf(role), titleOf(from.node)), batch);
+    m_document.selection()->selectNode(fitting->node.id);
+}
+
+void CanvasEditor::deleteSelection()
+{
+    const model::Topology& topology = m_document.topology();
+    const Selection& selection = *m_document.selection();
+    model::Batch batch;
+    std::size_t links = 0;
+    for (const model::Link& link : topology.links) {
+        const bool goes = selection.links().contains(link.id)
+            || selection.nodes().contains(link.connect.node)
+            || selection.nodes().contains(link.bind.node);
+        if (!goes)
+            continue;
+        batch.edits.emplace_back(model::RemoveLink{link.id});
+        ++links;
+    }
+    std::size_t nodes = 0;
+    for (const model::Node& node : topology.nodes) {
+        if (!selection.nodes().contains(node.id))
+            continue;
+        batch.edits.emplace_back(model::RemoveNode{node.id});
+        ++nodes;
+    }
+    if (batch.edits.empty())
+        return;
+    const QString nodeText = nodes == 1 ? tr("1 node") : tr("%1 nodes").arg(nodes);
+    const QString linkText = links == 1 ? tr("1 link") : tr("%1 links").arg(links);
+    const QString text = links == 0 ? tr("Delete %1").arg(nodeText)
+        : nodes == 0                ? tr("Delete %1").arg(linkText)
+                                    : tr("Delete %1 and %2").arg(nodeText, linkText);
+    m_document.selection()->clear();
+    m_document.push(text, batch);
+}
+
+void CanvasEditor::selectAll()
+{
+    std::set<model::NodeId> nodes;
+    std::set<model::LinkId> links;
+    for (const model::Node& node : m_document.topology().nodes)
+        nodes.insert(node.id);
+    for (const model::Link& link : m_document.topology().links)
+        links.insert(link.id);
+    m_document.selection()->set(nodes, links);
+}
+
+void CanvasEditor::copy()
+{
+    const QString text = copyToText(m_document);
+    if (text.isEmpty()) {
+        Q_EMIT statusMessage(tr("Nothing to copy: select nodes first."));
+        return;
+    }
+    QGuiApplication::clipboard()->setText(text);
+    Q_EMIT statusMessage(
+        tr("Copied %1 nodes as JSON text.").arg(m_document.selection()->nodes().size()));
+}
+
+void CanvasEditor::cut()
+{
+    if (m_document.selection()->nodes().empty()) {
+        Q_EMIT statusMessage(tr("Nothing to cut: select nodes first."));
+        return;
+    }
+    copy();
+    deleteSelection();
+}
+
+void CanvasEditor::paste(std::optional<QPointF> place)
+{
+    pasteText(QGuiApplication::clipboard()->text(), place, tr("Paste"));
+}
+
+void CanvasEditor::duplicate()
+{
+    const QString text = copyToText(m_document);
+    if (!text.isEmpty())
+        pasteText(text, std::nullopt, tr("Duplicate"));
+}
+
+void CanvasEditor::pasteText(const QString& text, std::optional<QPointF> place, const QString& name)
+{
+    std::optional<model::Point> centre;
+    if (place)
+        centre = model::Point{snap(place->x()), snap(place->y())};
+    const Pasted pasted = pasteEdit(m_document, text, centre);
+    if (!pasted.problem.isEmpty()) {
+        Q_EMIT statusMessage(pasted.problem);
+        return;
+    }
+    m_document.push(pasted.nodes.size() == 1 ? tr("%1 1 node").arg(name)
+                                             : tr("%1 %2 nodes").arg(name).arg(pasted.nodes.size()),
+                    pasted.edit);
+    m_document.selection()->set(pasted.nodes, pasted.links);
+}
+
+void CanvasEditor::flipBindSide()
+{
+    const auto links = m_document.selection()->links();
+    if (links.empty()) {
+        Q_EMIT statusMessage(tr("Select a link to flip its bind side."));
+        return;
+    }
+    model::Topology after = m_document.topology();
+    model::Batch batch;
+    for (const model::LinkId& id : links) {
+        const model::Link* link = after.find(id);
+        if (link == nullptr)
+            continue;
+        const QString transport = transportOf(after, *link);
+        const std::string fresh = rules::freshAddress(transport.toStdString());
+        model::Edit edit = model::flipBindSide(
+            after, id, fresh.empty() ? rules::freshAddress(m_transport.toStdString()) : fresh);
+        model::apply(after, edit);
+        batch.edits.push_back(std::move(edit));
+    }
+    if (batch.edits.empty())
+        return;
+    m_document.push(links.size() == 1 ? tr("Flip the bind side")
+                                      : tr("Flip the bind side of %1 links").arg(links.size()),
+                    batch);
+    m_document.selection()->set(m_document.selection()->nodes(), links);
+}
+
+void CanvasEditor::toggleEnabled()
+{
+    const model::Topology& topology = m_document.topology();
+    const Selection& selection = *m_document.selection();
+    model::Batch batch;
+    bool enables = false;
+    for (const model::NodeId& id : selection.nodes())
+        enables = enables || (topology.find(id) != nullptr && !topology.find(id)->enabled);
+    for (const model::LinkId& id : selection.links())
+        enables = enables || (topology.find(id) != nullptr && !topology.find(id)->enabled);
+    for (const model::NodeId& id : selection.nodes()) {
+        if (const model::Node* node = topology.find(id)) {
+            model::Node changed = *node;
+            changed.enabled = enables;
+            batch.edits.emplace_back(model::ReplaceNode{changed});
+        }
+    }
+    for (const model::LinkId& id : selection.links()) {
+        if (const model::Link* link = topology.find(id)) {
+            model::Link changed = *link;
+            changed.enabled = enables;
+            batch.edits.emplace_back(model::ReplaceLink{changed});
+        }
+    }
+    if (!batch.edits.empty())
+        m_document.push(enables ? tr("Take part in the run") : tr("Leave out of the run"), batch);
+}
+
+} // namespace topomq::ui

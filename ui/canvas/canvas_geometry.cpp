@@ -1,0 +1,326 @@
+#include "ui/canvas/canvas_geometry.h"
+
+#include "engine/rules/rules.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace topomq::ui {
+
+namespace {
+
+using model::Role;
+using model::SocketType;
+
+/// The side that the role gives a port; for a port that sends and receives.
+Side sideByRole(const model::Node& node, const model::Socket& socket)
+{
+    switch (node.role) {
+    case Role::Sink:
+    case Role::Server:
+        return Side::Left;
+    case Role::Proxy:
+    case Role::Balancer:
+        return socket.id.text() == "frontend" ? Side::Left : Side::Right;
+    default:
+        return Side::Right;
+    }
+}
+
+bool mayTurn(const model::Node& node, const model::Socket& socket)
+{
+    return (node.role == Role::Peer || node.role == Role::External)
+        && portShapeOf(socket.type) == PortShape::Both;
+}
+
+Side sideOf(const model::Node& node, const model::Socket& socket)
+{
+    if (node.role == Role::Proxy)
+        return sideByRole(node, socket);
+    switch (portShapeOf(socket.type)) {
+    case PortShape::Out:
+        return Side::Right;
+    case PortShape::In:
+        return Side::Left;
+    case PortShape::Both:
+        break;
+    }
+    return sideByRole(node, socket);
+}
+
+void spreadPorts(NodeBox& box)
+{
+    for (const Side side : {Side::Left, Side::Right}) {
+        const auto onSide =
+            std::count_if(box.ports.begin(), box.ports.end(),
+                          [side](const PortSpot& port) { return port.side == side; });
+        double y = box.rect.top() + kFirstPort;
+        for (PortSpot& port : box.ports) {
+            if (port.side != side)
+                continue;
+            port.named = onSide > 1;
+            port.position = {side == Side::Left ? box.rect.left() : box.rect.right(), y};
+            y += kPortGap;
+        }
+    }
+}
+
+double heightFor(const NodeBox& box)
+{
+    const auto right = std::count_if(box.ports.begin(), box.ports.end(),
+                                     [](const PortSpot& port) { return port.side == Side::Right; });
+    const auto left = static_cast<std::ptrdiff_t>(box.ports.size()) - right;
+    const auto rows = static_cast<double>(std::max<std::ptrdiff_t>({left, right, 1}));
+    return kCardHeight + (rows - 1) * kPortGap;
+}
+
+constexpr int kSteps = 16;
+
+double distanceToSegment(QPointF p, QPointF a, QPointF b)
+{
+    const QPointF along = b - a;
+    const double length = QPointF::dotProduct(along, along);
+    const double t =
+        length > 0 ? std::clamp(QPointF::dotProduct(p - a, along) / length, 0.0, 1.0) : 0.0;
+    const QPointF off = p - (a + along * t);
+    return std::hypot(off.x(), off.y());
+}
+
+double distanceTo(const LinkCurve& curve, QPointF point)
+{
+    double nearest = std::numeric_limits<double>::max();
+    QPointF before = curve.start;
+    for (int step = 1; step <= kSteps; ++step) {
+        const QPointF next = curve.at(static_cast<double>(step) / kSteps);
+        nearest = std::min(nearest, distanceToSegment(point, before, next));
+        before = next;
+    }
+    return nearest;
+}
+
+} // namespace
+
+PortShape portShapeOf(SocketType type)
+{
+    switch (type) {
+    case SocketType::Push:
+    case SocketType::Pub:
+    case SocketType::XPub:
+        return PortShape::Out;
+    case SocketType::Pull:
+    case SocketType::Sub:
+    case SocketType::XSub:
+        return PortShape::In;
+    default:
+        return PortShape::Both;
+    }
+}
+
+QPointF PortSpot::edge() const
+{
+    const double reach = binds ? kPortReach : 8;
+    return position + QPointF(side == Side::Left ? -reach : reach, 0);
+}
+
+QPointF LinkCurve::at(double t) const
+{
+    const double u = 1 - t;
+    return start * (u * u * u) + control1 * (3 * u * u * t) + control2 * (3 * u * t * t)
+        + end * (t * t * t);
+}
+
+QPainterPath LinkCurve::path() const
+{
+    QPainterPath path(start);
+    path.cubicTo(control1, control2, end);
+    return path;
+}
+
+LinkCurve curveBetween(QPointF start, Side startSide, QPointF end, Side endSide)
+{
+    const double towards = startSide == Side::Right ? end.x() - start.x() : start.x() - end.x();
+    const double distance = std::hypot(end.x() - start.x(), end.y() - start.y());
+    // A curve that has to go back needs room to turn around the cards.
+    const double pull =
+        towards > 40 ? std::max(towards * 0.5, 30.0) : std::clamp(distance * 0.6, 70.0, 260.0);
+    LinkCurve curve;
+    curve.start = start;
+    curve.end = end;
+    curve.control1 = start + QPointF(startSide == Side::Right ? pull : -pull, 0);
+    curve.control2 = end + QPointF(endSide == Side::Right ? pull : -pull, 0);
+    if (towards <= 40 && std::abs(end.y() - start.y()) < kCardHeight) {
+        curve.control1.ry() += kCardHeight * 1.3;
+        curve.control2.ry() += kCardHeight * 1.3;
+    }
+    curve.bounds = curve.path().boundingRect();
+    curve.instrument = curve.at(0.5);
+    return curve;
+}
+
+void CanvasGeometry::rebuild(const model::Topology& topology, const Placement& placement)
+{
+    m_nodes.clear();
+    m_links.clear();
+    m_nodeIndex.clear();
+    m_linkIndex.clear();
+    m_nodes.reserve(topology.nodes.size());
+    m_links.reserve(topology.links.size());
+    turnPeersToTheirPartners(topology, placement);
+    for (std::size_t index = 0; index < topology.nodes.size(); ++index) {
+        const model::Node& node = topology.nodes[index];
+        const auto placed = placement.find(node.id);
+        const model::Point own = node.position.value_or(model::Point{});
+        addNode(topology, index,
+                placed == placement.end() ? QPointF(own.x, own.y) : placed->second);
+    }
+    for (std::size_t index = 0; index < topology.links.size(); ++index)
+        addLink(topology, index);
+    m_bounds = {};
+    for (const NodeBox& box : m_nodes)
+        m_bounds |= box.rect;
+}
+
+void CanvasGeometry::turnPeersToTheirPartners(const model::Topology& topology,
+                                              const Placement& placement)
+{
+    m_turned.clear();
+    std::unordered_map<model::NodeId, std::pair<const model::Node*, double>> places;
+    for (const model::Node& node : topology.nodes) {
+        const auto placed = placement.find(node.id);
+        const double x = placed != placement.end() ? placed->second.x()
+                                                   : node.position.value_or(model::Point{}).x;
+        places.emplace(node.id, std::pair(&node, x));
+    }
+    std::unordered_map<model::SocketRef, double> lean;
+    const auto note = [&](const model::SocketRef& own, const model::SocketRef& other) {
+        const auto here = places.find(own.node);
+        const auto there = places.find(other.node);
+        if (here == places.end() || there == places.end())
+            return;
+        const model::Socket* socket = here->second.first->find(own.socket);
+        if (socket != nullptr && mayTurn(*here->second.first, *socket))
+            lean[own] += there->second.second - here->second.second;
+    };
+    for (const model::Link& link : topology.links) {
+        note(link.connect, link.bind);
+        note(link.bind, link.connect);
+    }
+    for (const auto& [ref, sum] : lean)
+        m_turned.emplace(ref, sum < 0 ? Side::Left : Side::Right);
+}
+
+void CanvasGeometry::addNode(const model::Topology& topology, std::size_t index, QPointF centre)
+{
+    const model::Node& node = topology.nodes[index];
+    NodeBox box;
+    box.id = node.id;
+    box.index = index;
+    for (const model::Socket& socket : node.sockets) {
+        PortSpot port;
+        port.ref = {node.id, socket.id};
+        port.type = socket.type;
+        port.shape = portShapeOf(socket.type);
+        const auto turned = m_turned.find(port.ref);
+        port.side = turned == m_turned.end() ? sideOf(node, socket) : turned->second;
+        port.binds = !socket.bind.empty();
+        box.ports.push_back(std::move(port));
+    }
+    const double height = heightFor(box);
+    box.rect = QRectF(centre.x() - kCardWidth / 2, centre.y() - height / 2, kCardWidth, height);
+    spreadPorts(box);
+    m_nodeIndex.emplace(node.id, m_nodes.size());
+    m_nodes.push_back(std::move(box));
+}
+
+void CanvasGeometry::addLink(const model::Topology& topology, std::size_t index)
+{
+    const model::Link& link = topology.links[index];
+    const PortSpot* from = port(link.connect);
+    const PortSpot* to = port(link.bind);
+    if (from == nullptr || to == nullptr)
+        return;
+    const bool there = rules::sendsTo(from->type, to->type);
+    const bool back = rules::sendsTo(to->type, from->type);
+    if (back && !there)
+        std::swap(from, to);
+    LinkCurve curve = curveBetween(from->edge(), from->side, to->edge(), to->side);
+    curve.id = link.id;
+    curve.index = index;
+    curve.from = from->ref;
+    curve.to = to->ref;
+    curve.fromType = from->type;
+    curve.toType = to->type;
+    curve.twoWay = there && back;
+    m_linkIndex.emplace(link.id, m_links.size());
+    m_links.push_back(std::move(curve));
+}
+
+const NodeBox* CanvasGeometry::node(const model::NodeId& id) const
+{
+    const auto found = m_nodeIndex.find(id);
+    return found == m_nodeIndex.end() ? nullptr : &m_nodes[found->second];
+}
+
+const LinkCurve* CanvasGeometry::link(const model::LinkId& id) const
+{
+    const auto found = m_linkIndex.find(id);
+    return found == m_linkIndex.end() ? nullptr : &m_links[found->second];
+}
+
+const PortSpot* CanvasGeometry::port(const model::SocketRef& ref) const
+{
+    const NodeBox* box = node(ref.node);
+    if (box == nullptr)
+        return nullptr;
+    const auto found =
+        std::find_if(box->ports.begin(), box->ports.end(),
+                     [&ref](const PortSpot& port) { return port.ref.socket == ref.socket; });
+    return found == box->ports.end() ? nullptr : &*found;
+}
+
+const NodeBox* CanvasGeometry::nodeAt(QPointF point) const
+{
+    // Later nodes are drawn over earlier ones.
+    const auto found = std::find_if(m_nodes.rbegin(), m_nodes.rend(), [point](const NodeBox& box) {
+        return box.rect.contains(point);
+    });
+    return found == m_nodes.rend() ? nullptr : &*found;
+}
+
+const PortSpot* CanvasGeometry::portAt(QPointF point, double reach) const
+{
+    const PortSpot* nearest = nullptr;
+    double best = reach;
+    for (const NodeBox& box : m_nodes) {
+        if (!box.rect.adjusted(-reach, -reach, reach, reach).contains(point))
+            continue;
+        for (const PortSpot& port : box.ports) {
+            const QPointF off = port.position - point;
+            const double distance = std::hypot(off.x(), off.y());
+            if (distance <= best) {
+                best = distance;
+                nearest = &port;
+            }
+        }
+    }
+    return nearest;
+}
+
+const LinkCurve* CanvasGeometry::linkAt(QPointF point, double reach) const
+{
+    const LinkCurve* nearest = nullptr;
+    double best = reach;
+    for (const LinkCurve& curve : m_links) {
+        if (!curve.bounds.adjusted(-reach, -reach, reach, reach).contains(point))
+            continue;
+        const double distance = distanceTo(curve, point);
+        if (distance <= best) {
+            best = distance;
+            nearest = &curve;
+        }
+    }
+    return nearest;
+}
+
+} // namespace topomq::ui

@@ -1,0 +1,390 @@
+// The events of the canvas: pointer, keys, drops. See canvas_view.cpp for the rest of the class.
+
+#include "ui/canvas/canvas_tooltip.h"
+#include "ui/canvas/canvas_view.h"
+#include "ui/canvas/link_tool.h"
+#include "ui/canvas/pan_tool.h"
+#include "ui/canvas/quick_add.h"
+#include "ui/canvas/select_tool.h"
+#include "ui/document/topology_document.h"
+
+#include <QContextMenuEvent>
+#include <QDragEnterEvent>
+#include <QHelpEvent>
+#include <QKeyEvent>
+#include <QMenu>
+#include <QMimeData>
+#include <QMouseEvent>
+#include <QToolTip>
+#include <QWheelEvent>
+
+#include <algorithm>
+#include <cmath>
+
+namespace topomq::ui {
+
+namespace {
+
+/// A notch of a wheel is 120 eighths of a degree.
+constexpr double kZoomPerEighth = 1.0016;
+
+bool isEmpty(const Hit& hit)
+{
+    return std::holds_alternative<std::monostate>(hit);
+}
+
+} // namespace
+
+PointerEvent CanvasView::pointerAt(QPointF view, Qt::KeyboardModifiers modifiers) const
+{
+    return {view, m_camera.toScene(view), modifiers};
+}
+
+void CanvasView::begin(std::unique_ptr<CanvasTool> tool, const PointerEvent& event)
+{
+    m_tool = std::move(tool);
+    m_tool->press(event);
+    setCursor(m_tool->cursor());
+    update();
+}
+
+void CanvasView::endTool()
+{
+    if (m_tool)
+        m_tool->cancel();
+    m_tool.reset();
+    unsetCursor();
+    update();
+}
+
+bool CanvasView::event(QEvent* event)
+{
+    if (event->type() == QEvent::ToolTip) {
+        auto* help = static_cast<QHelpEvent*>(event);
+        const QString text = m_tool
+            ? QString()
+            : tooltipFor(*m_scene, hitAt(*m_scene, m_camera.toScene(help->pos()), zoom()));
+        if (text.isEmpty())
+            QToolTip::hideText();
+        else
+            QToolTip::showText(help->globalPos(), text, this);
+        return true;
+    }
+    // Tab goes from node to node, so it must not be taken for the change of focus.
+    if (event->type() == QEvent::KeyPress) {
+        auto* key = static_cast<QKeyEvent*>(event);
+        const bool plain = !key->modifiers().testAnyFlags(Qt::ControlModifier | Qt::AltModifier);
+        if (plain && (key->key() == Qt::Key_Tab || key->key() == Qt::Key_Backtab)
+            && !m_scene->geometry().nodes().empty())
+        {
+            cycle(key->key() == Qt::Key_Tab);
+            return true;
+        }
+    }
+    return QWidget::event(event);
+}
+
+void CanvasView::resizeEvent(QResizeEvent* event)
+{
+    if (m_showsAll) {
+        zoomFit();
+    } else {
+        const QSize grown = event->size() - event->oldSize();
+        m_camera.pan(QPointF(grown.width(), grown.height()) / 2);
+        cameraMoved();
+    }
+    placeOverlays();
+}
+
+void CanvasView::showEvent(QShowEvent*)
+{
+    startOrStopMotion();
+}
+
+void CanvasView::hideEvent(QHideEvent*)
+{
+    startOrStopMotion();
+}
+
+void CanvasView::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
+        placeOverlays();
+    QWidget::changeEvent(event);
+}
+
+void CanvasView::mousePressEvent(QMouseEvent* event)
+{
+    const PointerEvent pointer = pointerAt(event->position(), event->modifiers());
+    m_pointer = event->position();
+    setFocus(Qt::MouseFocusReason);
+    m_notice.clear();
+    if (m_tool)
+        return;
+    const bool spacePan = m_spaceHeld && event->button() == Qt::LeftButton;
+    if (event->button() == Qt::MiddleButton || spacePan) {
+        m_spaceUsed = m_spaceUsed || spacePan;
+        begin(std::make_unique<PanTool>(toolHost()), pointer);
+        return;
+    }
+    if (event->button() != Qt::LeftButton)
+        return;
+    const Hit hit = hitAt(*m_scene, pointer.scene, zoom());
+    if (std::holds_alternative<model::SocketRef>(hit))
+        begin(std::make_unique<LinkTool>(toolHost()), pointer);
+    else
+        begin(std::make_unique<SelectTool>(toolHost()), pointer);
+}
+
+void CanvasView::mouseMoveEvent(QMouseEvent* event)
+{
+    m_pointer = event->position();
+    if (!m_tool) {
+        updateHover(event->position());
+        return;
+    }
+    m_tool->move(pointerAt(event->position(), event->modifiers()));
+    setCursor(m_tool->cursor());
+    update();
+}
+
+void CanvasView::mouseReleaseEvent(QMouseEvent* event)
+{
+    if (!m_tool || event->buttons() != Qt::NoButton)
+        return;
+    // The tool may ask for another gesture, so it is let go of first.
+    const std::unique_ptr<CanvasTool> tool = std::move(m_tool);
+    tool->release(pointerAt(event->position(), event->modifiers()));
+    unsetCursor();
+    updateHover(event->position());
+    update();
+}
+
+void CanvasView::mouseDoubleClickEvent(QMouseEvent* event)
+{
+    if (event->button() != Qt::LeftButton)
+        return;
+    endTool();
+    const QPointF place = m_camera.toScene(event->position());
+    if (isEmpty(hitAt(*m_scene, place, zoom())))
+        offerQuickAdd(place, std::nullopt);
+    else
+        Q_EMIT editRequested();
+}
+
+void CanvasView::leaveEvent(QEvent*)
+{
+    m_hover = {};
+    update();
+}
+
+void CanvasView::updateHover(QPointF view)
+{
+    Hit hit = hitAt(*m_scene, m_camera.toScene(view), zoom());
+    if (hit == m_hover)
+        return;
+    m_hover = std::move(hit);
+    if (std::holds_alternative<model::SocketRef>(m_hover))
+        setCursor(Qt::CrossCursor);
+    else
+        unsetCursor();
+    update();
+}
+
+void CanvasView::wheelEvent(QWheelEvent* event)
+{
+    event->accept();
+    const bool zooms =
+        event->pixelDelta().isNull() || event->modifiers().testFlag(Qt::ControlModifier);
+    if (event->modifiers().testFlag(Qt::ShiftModifier)) {
+        const QPoint turn = event->angleDelta();
+        panBy(QPointF(turn.y() + turn.x(), 0));
+        return;
+    }
+    if (!zooms) {
+        panBy(event->pixelDelta());
+        return;
+    }
+    m_showsAll = false;
+    m_camera.zoomAt(event->position(), std::pow(kZoomPerEighth, event->angleDelta().y()));
+    cameraMoved();
+}
+
+void CanvasView::keyPressEvent(QKeyEvent* event)
+{
+    if (m_tool && m_tool->keyPress(event->key()))
+        return;
+    if (!handleKey(event))
+        QWidget::keyPressEvent(event);
+}
+
+bool CanvasView::handleKey(QKeyEvent* event)
+{
+    switch (event->key()) {
+    case Qt::Key_Escape:
+        handleEscape();
+        return true;
+    case Qt::Key_Space:
+        if (!event->isAutoRepeat()) {
+            m_spaceHeld = true;
+            m_spaceUsed = m_tool != nullptr;
+            setCursor(Qt::OpenHandCursor);
+        }
+        return true;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        if (!m_document.selection()->isEmpty())
+            Q_EMIT editRequested();
+        return true;
+    case Qt::Key_Left:
+    case Qt::Key_Right:
+    case Qt::Key_Up:
+    case Qt::Key_Down:
+        handleArrow(event->key(), event->modifiers());
+        return true;
+    default:
+        return false;
+    }
+}
+
+void CanvasView::handleEscape()
+{
+    if (m_tool) {
+        endTool();
+    } else if (!m_notice.isEmpty()) {
+        m_notice.clear();
+        update();
+    } else {
+        m_document.selection()->clear();
+    }
+}
+
+void CanvasView::handleArrow(int key, Qt::KeyboardModifiers modifiers)
+{
+    const QPointF way = key == Qt::Key_Left ? QPointF(-1, 0)
+        : key == Qt::Key_Right              ? QPointF(1, 0)
+        : key == Qt::Key_Up                 ? QPointF(0, -1)
+                                            : QPointF(0, 1);
+    constexpr double kPanStep = 60;
+    if (m_document.selection()->nodes().empty())
+        panBy(way * -kPanStep);
+    else
+        m_editor->nudge(way * (modifiers.testFlag(Qt::ShiftModifier) ? 1.0 : kGrid));
+}
+
+void CanvasView::keyReleaseEvent(QKeyEvent* event)
+{
+    if (event->key() != Qt::Key_Space || event->isAutoRepeat()) {
+        QWidget::keyReleaseEvent(event);
+        return;
+    }
+    const bool tapped = m_spaceHeld && !m_spaceUsed;
+    m_spaceHeld = false;
+    if (!m_tool)
+        unsetCursor();
+    if (tapped)
+        quickAdd();
+}
+
+void CanvasView::focusOutEvent(QFocusEvent* event)
+{
+    m_spaceHeld = false;
+    QWidget::focusOutEvent(event);
+    update();
+}
+
+void CanvasView::cycle(bool forward)
+{
+    const auto& nodes = m_scene->geometry().nodes();
+    const auto& selected = m_document.selection()->nodes();
+    const auto current = std::find_if(nodes.begin(), nodes.end(), [&selected](const NodeBox& box) {
+        return selected.contains(box.id);
+    });
+    const auto count = static_cast<std::ptrdiff_t>(nodes.size());
+    std::ptrdiff_t next = forward ? 0 : count - 1;
+    if (current != nodes.end())
+        next = (current - nodes.begin() + (forward ? 1 : count - 1)) % count;
+    m_document.selection()->selectNode(nodes[static_cast<std::size_t>(next)].id);
+    reveal();
+}
+
+void CanvasView::contextMenuEvent(QContextMenuEvent* event)
+{
+    using enum CanvasCommand;
+    m_pointer = event->pos();
+    const Hit hit = hitAt(*m_scene, m_camera.toScene(event->pos()), zoom());
+    Selection& selection = *m_document.selection();
+    const CanvasActions& actions = *m_actions;
+    QMenu menu(this);
+    const auto* port = std::get_if<model::SocketRef>(&hit);
+    const auto* node = std::get_if<model::NodeId>(&hit);
+    if (node != nullptr || port != nullptr) {
+        const model::NodeId& id = node != nullptr ? *node : port->node;
+        if (!selection.nodes().contains(id))
+            selection.selectNode(id);
+        menu.addActions({actions[EditSelection], actions[ToggleEnabled]});
+        menu.addSeparator();
+        menu.addActions({actions[LinkSelection], actions[AlignVertically],
+                         actions[AlignHorizontally], actions[DistributeVertically],
+                         actions[DistributeHorizontally]});
+        menu.addSeparator();
+        menu.addActions({actions[Cut], actions[Copy], actions[Duplicate], actions[Delete]});
+    } else if (const auto* link = std::get_if<model::LinkId>(&hit)) {
+        if (!selection.links().contains(*link))
+            selection.selectLink(*link);
+        menu.addActions({actions[EditSelection], actions[FlipBindSide], actions[ToggleEnabled]});
+        menu.addSeparator();
+        menu.addAction(actions[Delete]);
+    } else {
+        menu.addActions({actions[QuickAdd], actions[Paste], actions[SelectAll]});
+        menu.addSeparator();
+        menu.addActions({actions[Arrange], actions[ZoomFit], actions[ZoomReset]});
+        menu.addSeparator();
+        menu.addActions({actions[Motion], actions[Legend], actions[Minimap]});
+    }
+    menu.exec(event->globalPos());
+}
+
+void CanvasView::dragEnterEvent(QDragEnterEvent* event)
+{
+    const QMimeData* mime = event->mimeData();
+    if (mime->hasFormat(QString::fromLatin1(kRoleMime))
+        || mime->hasFormat(QString::fromLatin1(kPatternMime)))
+        event->acceptProposedAction();
+}
+
+void CanvasView::dragMoveEvent(QDragMoveEvent* event)
+{
+    const QPointF place = m_camera.toScene(event->position());
+    m_ghost = QPointF(std::round(place.x() / kGrid) * kGrid, std::round(place.y() / kGrid) * kGrid);
+    event->acceptProposedAction();
+    update();
+}
+
+void CanvasView::dragLeaveEvent(QDragLeaveEvent*)
+{
+    m_ghost.reset();
+    update();
+}
+
+void CanvasView::dropEvent(QDropEvent* event)
+{
+    m_ghost.reset();
+    m_showsAll = false;
+    const QPointF place = m_camera.toScene(event->position());
+    const QMimeData* mime = event->mimeData();
+    if (mime->hasFormat(QString::fromLatin1(kRoleMime))) {
+        const model::Role role =
+            model::roleFromText(mime->data(QString::fromLatin1(kRoleMime)).toStdString());
+        if (role != model::Role::Unknown)
+            m_editor->addRole(role, place);
+    } else if (mime->hasFormat(QString::fromLatin1(kPatternMime))) {
+        Q_EMIT patternDropped(QString::fromUtf8(mime->data(QString::fromLatin1(kPatternMime))),
+                              {place.x(), place.y()});
+    }
+    event->acceptProposedAction();
+    setFocus();
+    update();
+}
+
+} // namespace topomq::ui

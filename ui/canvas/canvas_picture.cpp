@@ -1,0 +1,99 @@
+#include "ui/canvas/canvas_picture.h"
+
+#include <algorithm>
+
+namespace topomq::ui {
+
+namespace {
+
+QFont sized(QFont font, int pixels, QFont::Weight weight)
+{
+    font.setPixelSize(pixels);
+    font.setWeight(weight);
+    // Scaled text must keep its shape: whole-pixel hinting would make letters jump while zooming.
+    font.setHintingPreference(QFont::PreferNoHinting);
+    return font;
+}
+
+} // namespace
+
+Detail detailFor(double zoom)
+{
+    if (zoom >= 0.55)
+        return Detail::Full;
+    return zoom >= 0.28 ? Detail::Names : Detail::Shapes;
+}
+
+CanvasFonts::CanvasFonts(const Theme& theme)
+    : title(sized(theme.font(), 14, QFont::DemiBold))
+    , small(sized(theme.font(), 12, QFont::Normal))
+    , figure(sized(theme.figureFont(), 11, QFont::Normal))
+    , strong(sized(theme.font(), 12, QFont::DemiBold))
+    , port(sized(theme.font(), 10, QFont::DemiBold))
+    , badge(sized(theme.font(), 11, QFont::Normal))
+{
+    port.setLetterSpacing(QFont::AbsoluteSpacing, 0.4);
+}
+
+bool CanvasPicture::isEnabled(const LinkCurve& curve) const
+{
+    const auto nodeEnabled = [this](const model::SocketRef& ref) {
+        const NodeBox* box = geometry->node(ref.node);
+        return box != nullptr && nodeOf(*box).enabled;
+    };
+    return linkOf(curve).enabled && nodeEnabled(curve.from) && nodeEnabled(curve.to);
+}
+
+std::optional<model::Severity> CanvasPicture::troubleAt(const std::string& where) const
+{
+    if (trouble == nullptr)
+        return std::nullopt;
+    const auto found = trouble->find(where);
+    return found == trouble->end() ? std::nullopt : std::optional(found->second);
+}
+
+QColor familyColor(const Colors& colors, model::SocketType type)
+{
+    switch (rules::familyOf(type)) {
+    case rules::Family::RequestReply:
+        return colors.blue;
+    case rules::Family::Routed:
+        return colors.violet;
+    case rules::Family::PublishSubscribe:
+        return colors.green;
+    case rules::Family::Pipeline:
+        return colors.teal;
+    case rules::Family::Pair:
+        return colors.magenta;
+    case rules::Family::Other:
+        break;
+    }
+    return colors.grey;
+}
+
+QColor blend(const QColor& base, const QColor& over, double share)
+{
+    const auto part = [share](int from, int to) {
+        return static_cast<int>(from + (to - from) * share + 0.5);
+    };
+    return {part(base.red(), over.red()), part(base.green(), over.green()),
+            part(base.blue(), over.blue())};
+}
+
+QColor withAlpha(QColor color, int alpha)
+{
+    color.setAlpha(alpha);
+    return color;
+}
+
+void paintShadow(QPainter& painter, const QRectF& rect, double radius, bool dark)
+{
+    const QColor ink = withAlpha(dark ? QColor(Qt::black) : QColor(23, 32, 43), dark ? 34 : 9);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(ink);
+    for (const double grow : {3.0, 2.0, 1.0})
+        painter.drawRoundedRect(rect.adjusted(-grow, -grow + 2, grow, grow + 1.5), radius + grow,
+                                radius + grow);
+}
+
+} // namespace topomq::ui

@@ -1,0 +1,83 @@
+#pragma once
+// All that a painter needs to draw the canvas at one moment: what there is, what is selected, how
+// large it is shown and in which colours.
+
+#include "engine/model/finding.h"
+#include "engine/model/topology.h"
+#include "engine/rules/rules.h"
+#include "ui/canvas/canvas_geometry.h"
+#include "ui/canvas/figure_board.h"
+#include "ui/theme/theme.h"
+
+#include <QColor>
+#include <QFont>
+#include <QPainter>
+
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+
+namespace topomq::ui {
+
+/// How much is drawn: all of it, cards with names, or shapes alone.
+enum class Detail { Full, Names, Shapes };
+[[nodiscard]] Detail detailFor(double zoom);
+
+/// Fonts in scene units, so that they grow with the zoom.
+struct CanvasFonts
+{
+    explicit CanvasFonts(const Theme& theme);
+
+    QFont title, small, figure, strong, port, badge;
+};
+
+/// While a link is pulled: the sockets that it may go to. All others are dimmed.
+struct PortEmphasis
+{
+    model::SocketRef origin;
+    std::unordered_set<model::SocketRef> fitting;
+};
+
+struct CanvasPicture
+{
+    const model::Topology* topology = nullptr;
+    const CanvasGeometry* geometry = nullptr;
+    const Theme* theme = nullptr;
+    const CanvasFonts* fonts = nullptr;
+    /// Null while there is no run: cards and links then say what is set.
+    const FigureBoard* board = nullptr;
+    /// Null when no link is being pulled.
+    const PortEmphasis* emphasis = nullptr;
+    std::unordered_set<model::NodeId> selectedNodes;
+    std::unordered_set<model::LinkId> selectedLinks;
+    /// The worst finding by node, socket or link id.
+    const std::unordered_map<std::string, model::Severity>* trouble = nullptr;
+    double zoom = 1;
+
+    [[nodiscard]] const Colors& colors() const { return theme->colors(); }
+
+    [[nodiscard]] const model::Node& nodeOf(const NodeBox& box) const
+    {
+        return topology->nodes[box.index];
+    }
+
+    [[nodiscard]] const model::Link& linkOf(const LinkCurve& curve) const
+    {
+        return topology->links[curve.index];
+    }
+
+    [[nodiscard]] bool isRunning() const { return board != nullptr && board->hasFigures(); }
+
+    /// The link and the nodes at its ends take part in a run.
+    [[nodiscard]] bool isEnabled(const LinkCurve& curve) const;
+    [[nodiscard]] std::optional<model::Severity> troubleAt(const std::string& where) const;
+};
+
+[[nodiscard]] QColor familyColor(const Colors& colors, model::SocketType type);
+/// `share` of `over` on `base`.
+[[nodiscard]] QColor blend(const QColor& base, const QColor& over, double share);
+[[nodiscard]] QColor withAlpha(QColor color, int alpha);
+/// Soft edge below a floating thing: three thin fills instead of a blur.
+void paintShadow(QPainter& painter, const QRectF& rect, double radius, bool dark);
+
+} // namespace topomq::ui

@@ -1,0 +1,298 @@
+#include "ui/canvas/canvas_scene.h"
+
+#include "ui/canvas/auto_layout.h"
+#include "ui/canvas/instrument_layout.h"
+#include "ui/canvas/instrument_painter.h"
+#include "ui/canvas/link_painter.h"
+#include "ui/document/topology_document.h"
+#include "ui/session/run_session.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace topomq::ui {
+
+namespace {
+
+std::vector<QPointF> layoutOf(const CanvasGeometry& geometry)
+{
+    LayoutInput input;
+    std::unordered_map<model::NodeId, std::size_t> index;
+    for (const NodeBox& box : geometry.nodes()) {
+        index.emplace(box.id, input.heights.size());
+        input.heights.push_back(box.rect.height());
+    }
+    for (const LinkCurve& curve : geometry.links()) {
+        const PortSpot* from = geometry.port(curve.from);
+        const PortSpot* to = geometry.port(curve.to);
+        const bool backwards = curve.twoWay && from->side == Side::Left && to->side == Side::Right;
+        const std::size_t start = index.at(curve.from.node);
+        const std::size_t end = index.at(curve.to.node);
+        input.links.emplace_back(backwards ? end : start, backwards ? start : end);
+    }
+    return layered(input);
+}
+
+std::size_t mix(std::size_t seed, std::size_t value)
+{
+    return seed * 1'099'511'628'211U ^ (value + 0x9e3779b9U);
+}
+
+} // namespace
+
+CanvasScene::CanvasScene(TopologyDocument& document,
+                         RunSession* session,
+                         Theme& theme,
+                         QObject* parent)
+    : QObject(parent)
+    , m_document(document)
+    , m_session(session)
+    , m_theme(theme)
+    , m_fonts(theme)
+{
+    connect(&document, &TopologyDocument::changed, this, [this] { rebuild(); });
+    connect(&document, &TopologyDocument::wasReset, this, &CanvasScene::readAll);
+    connect(&document, &TopologyDocument::findingsChanged, this, [this] {
+        readTrouble();
+        touch();
+    });
+    connect(document.selection(), &Selection::changed, this, &CanvasScene::touch);
+    connect(&theme, &Theme::changed, this, [this] {
+        m_fonts = CanvasFonts(m_theme);
+        touch();
+    });
+    if (session != nullptr) {
+        connect(session, &RunSession::started, this, [this] { beginFigures(m_session->plan()); });
+        connect(session, &RunSession::stateChanged, this, [this] {
+            if (!m_session->isActive())
+                hideFigures();
+            Q_EMIT figuresChanged();
+        });
+        connect(session, &RunSession::updated, this, &CanvasScene::pullSamples);
+    }
+    readAll();
+}
+
+bool CanvasScene::isMoving() const
+{
+    if (!m_showsFigures)
+        return false;
+    return m_session == nullptr || m_session->state() != RunSession::State::Paused;
+}
+
+CanvasPicture CanvasScene::picture(double zoom) const
+{
+    CanvasPicture picture;
+    picture.topology = &m_document.topology();
+    picture.geometry = &m_geometry;
+    picture.theme = &m_theme;
+    picture.fonts = &m_fonts;
+    picture.board = m_showsFigures ? &m_board : nullptr;
+    picture.emphasis = m_emphasis ? &*m_emphasis : nullptr;
+    const Selection& selection = *m_document.selection();
+    picture.selectedNodes = {selection.nodes().begin(), selection.nodes().end()};
+    picture.selectedLinks = {selection.links().begin(), selection.links().end()};
+    picture.trouble = &m_trouble;
+    picture.zoom = zoom;
+    return picture;
+}
+
+void CanvasScene::moveLive(const std::set<model::NodeId>& nodes, QPointF offset)
+{
+    if (m_live == nodes && m_liveOffset == offset)
+        return;
+    m_live = nodes;
+    m_liveOffset = offset;
+    rebuild();
+}
+
+void CanvasScene::endLive()
+{
+    if (m_live.empty())
+        return;
+    m_live.clear();
+    rebuild();
+}
+
+void CanvasScene::setEmphasis(std::optional<PortEmphasis> emphasis)
+{
+    m_emphasis = std::move(emphasis);
+    touch();
+}
+
+void CanvasScene::beginFigures(const plan::RunPlan& plan)
+{
+    m_board.begin(plan);
+    m_motion.clear();
+    m_showsFigures = true;
+    rebuild();
+}
+
+void CanvasScene::addFigures(const metrics::SnapshotPtr& snapshot)
+{
+    m_board.add(snapshot);
+    m_motion.takeFigures(m_board, m_geometry);
+    const std::size_t sizes = lookOfLinks(true);
+    if (sizes != m_sizes) {
+        m_sizes = sizes;
+        placeAllInstruments();
+    }
+    const std::size_t look = lookOfLinks(false);
+    if (look != m_look) {
+        m_look = look;
+        touch();
+    }
+    Q_EMIT figuresChanged();
+}
+
+void CanvasScene::hideFigures()
+{
+    if (!m_showsFigures)
+        return;
+    m_showsFigures = false;
+    m_motion.clear();
+    rebuild();
+}
+
+model::MoveNodes CanvasScene::arranged() const
+{
+    const auto places = layoutOf(m_geometry);
+    const QPointF centre = m_geometry.bounds().center();
+    const QPointF shift(std::round(centre.x() / kGrid) * kGrid,
+                        std::round(centre.y() / kGrid) * kGrid);
+    model::MoveNodes move;
+    for (std::size_t at = 0; at < places.size(); ++at) {
+        const QPointF place = places[at] + shift;
+        move.positions.emplace_back(m_geometry.nodes()[at].id, model::Point{place.x(), place.y()});
+    }
+    return move;
+}
+
+void CanvasScene::readAll()
+{
+    m_automatic.clear();
+    m_live.clear();
+    m_emphasis.reset();
+    readTrouble();
+    rebuild();
+    Q_EMIT replaced();
+}
+
+void CanvasScene::readTrouble()
+{
+    m_trouble.clear();
+    for (const model::Finding& finding : m_document.findings()) {
+        const auto [at, isNew] = m_trouble.emplace(finding.where, finding.severity);
+        if (!isNew)
+            at->second = std::min(at->second, finding.severity);
+    }
+}
+
+void CanvasScene::keepPlacesAutomatic()
+{
+    const model::Topology& topology = m_document.topology();
+    bool missing = false;
+    QRectF placed;
+    for (const model::Node& node : topology.nodes) {
+        if (node.position)
+            placed |= QRectF(node.position->x - kCardWidth / 2, node.position->y - kCardHeight / 2,
+                             kCardWidth, kCardHeight);
+        else
+            missing = missing || !m_automatic.contains(node.id);
+    }
+    if (!missing)
+        return;
+    // The first pass gives heights and directions; the places themselves do not matter to it.
+    m_geometry.rebuild(topology, m_automatic);
+    const auto places = layoutOf(m_geometry);
+    QRectF loose;
+    for (std::size_t at = 0; at < places.size(); ++at) {
+        if (!topology.nodes[at].position)
+            loose |= QRectF(places[at] - QPointF(kCardWidth, kCardHeight) / 2,
+                            QSizeF(kCardWidth, kCardHeight));
+    }
+    const QPointF shift = placed.isEmpty()
+        ? QPointF()
+        : QPointF(placed.left() - loose.left(), placed.bottom() + 64 - loose.top());
+    for (std::size_t at = 0; at < places.size(); ++at) {
+        const model::Node& node = topology.nodes[at];
+        if (!node.position && !m_automatic.contains(node.id))
+            m_automatic.emplace(node.id, places[at] + shift);
+    }
+}
+
+void CanvasScene::rebuild()
+{
+    keepPlacesAutomatic();
+    const model::Topology& topology = m_document.topology();
+    Placement placement = m_automatic;
+    for (const model::Node& node : topology.nodes) {
+        if (node.position)
+            placement[node.id] = {node.position->x, node.position->y};
+    }
+    for (const model::NodeId& id : m_live) {
+        if (const auto found = placement.find(id); found != placement.end())
+            found->second += m_liveOffset;
+    }
+    if (m_live.empty()) {
+        m_geometry.rebuild(topology, placement);
+        placeAllInstruments();
+    } else {
+        const CanvasGeometry before = m_geometry;
+        m_geometry.rebuild(topology, placement);
+        for (std::size_t at = 0; at < m_geometry.links().size(); ++at) {
+            const LinkCurve& curve = m_geometry.links()[at];
+            const LinkCurve* old = before.link(curve.id);
+            if (old != nullptr && !m_live.contains(curve.from.node)
+                && !m_live.contains(curve.to.node))
+                m_geometry.setInstrument(at, old->instrument);
+        }
+    }
+    touch();
+}
+
+void CanvasScene::placeAllInstruments()
+{
+    const CanvasPicture shown = picture(1);
+    placeInstruments(m_geometry,
+                     [&shown](const LinkCurve& curve) { return instrumentSize(shown, curve); });
+}
+
+void CanvasScene::touch()
+{
+    ++m_revision;
+    Q_EMIT changed();
+}
+
+void CanvasScene::pullSamples()
+{
+    if (!m_showsFigures)
+        return;
+    const auto& history = m_session->history();
+    auto first = history.end();
+    while (first != history.begin() && (*std::prev(first))->sequence > m_board.sequence())
+        --first;
+    // A sample numbered 0 is the first of all.
+    if (!m_board.hasFigures())
+        first = history.begin();
+    for (auto each = first; each != history.end(); ++each)
+        addFigures(*each);
+}
+
+std::size_t CanvasScene::lookOfLinks(bool sizesOnly) const
+{
+    std::size_t seed = 0;
+    const CanvasPicture shown = picture(1);
+    for (const LinkCurve& curve : m_geometry.links()) {
+        const auto flows = m_board.flows(curve.id);
+        std::size_t value = flows.size();
+        for (const LinkFlow& flow : flows)
+            value = value * 2 + (flow.figures->dropped.value_or(0) > 0 ? 1 : 0);
+        if (!sizesOnly)
+            value = static_cast<std::size_t>(linkLook(shown, curve));
+        seed = mix(seed, value);
+    }
+    return seed;
+}
+
+} // namespace topomq::ui

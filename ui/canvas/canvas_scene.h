@@ -1,0 +1,106 @@
+#pragma once
+// What stands on the canvas: follows the document and the run, and knows what is being dragged.
+
+#include "engine/model/edit.h"
+#include "ui/canvas/canvas_geometry.h"
+#include "ui/canvas/canvas_picture.h"
+#include "ui/canvas/figure_board.h"
+#include "ui/canvas/motion.h"
+#include "ui/theme/theme.h"
+
+#include <QObject>
+
+#include <optional>
+#include <set>
+
+namespace topomq::ui {
+
+class RunSession;
+class TopologyDocument;
+
+/// Thread: the window's.
+class CanvasScene : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// `session` may be null: then figures come by `beginFigures` and `addFigures` alone.
+    CanvasScene(TopologyDocument& document,
+                RunSession* session,
+                Theme& theme,
+                QObject* parent = nullptr);
+
+    [[nodiscard]] TopologyDocument& document() const { return m_document; }
+
+    [[nodiscard]] Theme& theme() const { return m_theme; }
+
+    [[nodiscard]] const CanvasGeometry& geometry() const { return m_geometry; }
+
+    [[nodiscard]] const FigureBoard& board() const { return m_board; }
+
+    [[nodiscard]] Motion& motion() { return m_motion; }
+
+    [[nodiscard]] bool showsFigures() const { return m_showsFigures; }
+
+    /// The run moves: not designing and not paused.
+    [[nodiscard]] bool isMoving() const;
+    /// Valid until the scene changes.
+    [[nodiscard]] CanvasPicture picture(double zoom) const;
+
+    /// Counts up whenever cards, ports or lines would be drawn differently.
+    [[nodiscard]] int revision() const { return m_revision; }
+
+    /// Nodes shown elsewhere than in the document, while they are dragged.
+    void moveLive(const std::set<model::NodeId>& nodes, QPointF offset);
+    void endLive();
+    void setEmphasis(std::optional<PortEmphasis> emphasis);
+
+    /// Figures of a run, as the session hands them; also for tests and pictures.
+    void beginFigures(const plan::RunPlan& plan);
+    void addFigures(const metrics::SnapshotPtr& snapshot);
+    void hideFigures();
+
+    /// Places of nodes that have none in the document. Moving any node writes them too, so that
+    /// the drawing stays as it was seen.
+    [[nodiscard]] const Placement& automaticPlaces() const { return m_automatic; }
+
+    /// Positions that a layered layout of everything gives.
+    [[nodiscard]] model::MoveNodes arranged() const;
+
+Q_SIGNALS:
+    /// Anything that is drawn changed.
+    void changed();
+    /// Only figures changed.
+    void figuresChanged();
+    /// Another topology: look at it from the start.
+    void replaced();
+
+private:
+    void readAll();
+    void readTrouble();
+    void rebuild();
+    void placeAllInstruments();
+    void keepPlacesAutomatic();
+    void touch();
+    void pullSamples();
+    [[nodiscard]] std::size_t lookOfLinks(bool sizesOnly) const;
+
+    TopologyDocument& m_document;
+    RunSession* m_session;
+    Theme& m_theme;
+    CanvasFonts m_fonts;
+    CanvasGeometry m_geometry;
+    Placement m_automatic;
+    std::set<model::NodeId> m_live;
+    QPointF m_liveOffset;
+    FigureBoard m_board;
+    Motion m_motion;
+    std::optional<PortEmphasis> m_emphasis;
+    std::unordered_map<std::string, model::Severity> m_trouble;
+    bool m_showsFigures = false;
+    int m_revision = 0;
+    std::size_t m_look = 0;
+    std::size_t m_sizes = 0;
+};
+
+} // namespace topomq::ui

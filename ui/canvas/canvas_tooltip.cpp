@@ -1,0 +1,187 @@
+#include "ui/canvas/canvas_tooltip.h"
+
+#include "engine/rules/rules.h"
+#include "ui/canvas/canvas_scene.h"
+#include "ui/canvas/figure_text.h"
+#include "ui/document/titles.h"
+#include "ui/document/topology_document.h"
+
+#include <QCoreApplication>
+
+namespace topomq::ui {
+
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(CanvasTooltip)
+};
+
+QString bold(const QString& text)
+{
+    return QStringLiteral("<b>%1</b>").arg(text.toHtmlEscaped());
+}
+
+class Table
+{
+public:
+    void row(const QString& name, const QString& value)
+    {
+        m_rows += QStringLiteral("<tr><td>%1&nbsp;&nbsp;</td><td align=\"right\">%2</td></tr>")
+                      .arg(name.toHtmlEscaped(), value.toHtmlEscaped());
+    }
+
+    [[nodiscard]] QString text() const
+    {
+        return QStringLiteral("<table cellspacing=\"0\">%1</table>").arg(m_rows);
+    }
+
+private:
+    QString m_rows;
+};
+
+QString count(std::optional<std::uint64_t> value, bool estimated)
+{
+    if (!value)
+        return Words::tr("unknown");
+    return (estimated ? QStringLiteral("~") : QString()) + groupedDigits(*value);
+}
+
+QString findingsAt(const CanvasScene& scene, const std::string& where)
+{
+    QString text;
+    for (const model::Finding& finding : scene.document().findings()) {
+        if (finding.where == where)
+            text +=
+                QStringLiteral("<br>%1: %2")
+                    .arg(finding.severity == model::Severity::Error         ? Words::tr("Error")
+                             : finding.severity == model::Severity::Warning ? Words::tr("Warning")
+                                                                            : Words::tr("Note"),
+                         QString::fromStdString(finding.message).toHtmlEscaped());
+    }
+    return text;
+}
+
+QString nodeTip(const CanvasScene& scene, const model::NodeId& id)
+{
+    const model::Node* node = scene.document().topology().find(id);
+    if (node == nullptr)
+        return {};
+    QString text = bold(QString::fromStdString(node->title())) + QStringLiteral(" · ")
+        + roleLabel(*node).toHtmlEscaped();
+    const metrics::NodeFigures* figures = scene.showsFigures() ? scene.board().node(id) : nullptr;
+    if (figures == nullptr) {
+        text += QStringLiteral("<br>") + settingsSummary(*node).toHtmlEscaped();
+    } else {
+        text += QStringLiteral("<br>") + stateText(figures->state);
+        if (!figures->reason.empty())
+            text += QStringLiteral(": ") + QString::fromStdString(figures->reason).toHtmlEscaped();
+        Table table;
+        table.row(Words::tr("sent"), groupedDigits(figures->sent));
+        table.row(Words::tr("received"), groupedDigits(figures->received));
+        table.row(Words::tr("busy"), Words::tr("%1 %").arg(qRound(figures->busy * 100)));
+        text += table.text();
+    }
+    text += findingsAt(scene, id.text());
+    for (const model::Socket& socket : node->sockets)
+        text += findingsAt(scene, model::SocketRef{id, socket.id}.text());
+    return text;
+}
+
+QString portTip(const CanvasScene& scene, const model::SocketRef& ref)
+{
+    const model::Socket* socket = scene.document().topology().find(ref);
+    if (socket == nullptr)
+        return {};
+    const std::string_view type = model::toText(socket->type);
+    QString text = bold(QString::fromUtf8(type.data(), static_cast<qsizetype>(type.size())))
+        + QStringLiteral(" · ") + QString::fromStdString(ref.socket.text()).toHtmlEscaped();
+    for (const std::string& address : socket->bind)
+        text += QStringLiteral("<br>")
+            + Words::tr("binds %1").arg(QString::fromStdString(address)).toHtmlEscaped();
+    QStringList partners;
+    for (const model::SocketType partner : rules::partnersOf(socket->type)) {
+        const std::string_view word = model::toText(partner);
+        partners << QString::fromUtf8(word.data(), static_cast<qsizetype>(word.size()));
+    }
+    if (!partners.isEmpty())
+        text += QStringLiteral("<br>")
+            + Words::tr("talks to %1; drag to link").arg(partners.join(QStringLiteral(", ")));
+    return text + findingsAt(scene, ref.text());
+}
+
+void addFlow(Table& table, const CanvasScene& scene, const LinkFlow& flow)
+{
+    const metrics::FlowFigures& figures = *flow.figures;
+    const bool guess = figures.estimated;
+    table.row(Words::tr("rate"),
+              humanRate(figures.messagesPerSecond) + QStringLiteral(", ")
+                  + humanByteRate(figures.bytesPerSecond));
+    table.row(Words::tr("sent"), count(figures.sent, guess));
+    table.row(Words::tr("received"), count(figures.received, false));
+    table.row(Words::tr("in flight"), count(figures.inFlight, guess));
+    table.row(Words::tr("highest so far"), groupedDigits(figures.depthMax));
+    table.row(Words::tr("limit"),
+              figures.limit > 0 ? groupedDigits(figures.limit) : Words::tr("none"));
+    table.row(Words::tr("dropped"), count(figures.dropped, guess));
+    for (std::size_t cause = 0; cause < metrics::kDropCauses; ++cause) {
+        if (figures.droppedByCause.at(cause) == 0)
+            continue;
+        const std::string_view word = metrics::toText(static_cast<metrics::DropCause>(cause));
+        QString name = QString::fromUtf8(word.data(), static_cast<qsizetype>(word.size()));
+        table.row(QStringLiteral("  ") + name.replace(QLatin1Char('_'), QLatin1Char(' ')),
+                  groupedDigits(figures.droppedByCause.at(cause)));
+    }
+    table.row(Words::tr("bytes"), humanBytes(static_cast<double>(figures.bytesReceived)));
+    if (figures.latency.count > 0)
+        table.row(Words::tr("latency p50, p99"),
+                  humanMicroseconds(figures.latency.p50) + QStringLiteral(", ")
+                      + humanMicroseconds(figures.latency.p99));
+    if (const double seconds = scene.board().timeToFull(flow); seconds > 0 && seconds < 3600)
+        table.row(Words::tr("full in about"), humanMicroseconds(seconds * 1e6));
+}
+
+QString linkTip(const CanvasScene& scene, const model::LinkId& id)
+{
+    const model::Topology& topology = scene.document().topology();
+    const model::Link* link = topology.find(id);
+    const LinkCurve* curve = scene.geometry().link(id);
+    if (link == nullptr || curve == nullptr)
+        return {};
+    const QString address = addressOf(topology, *link);
+    QString text = bold(linkTitle(topology, *link)) + QStringLiteral("<br>")
+        + Words::tr("%1, %2")
+              .arg(linkTypes(topology, *link),
+                   QString::fromStdString(rules::patternName(curve->fromType, curve->toType)))
+              .toHtmlEscaped()
+        + QStringLiteral("<br>")
+        + Words::tr("%1 binds %2")
+              .arg(nodeTitle(topology, link->bind.node),
+                   address.isEmpty() ? Words::tr("no address") : address)
+              .toHtmlEscaped();
+    const auto flows = scene.showsFigures() ? scene.board().flows(id) : std::vector<LinkFlow>();
+    for (const LinkFlow& flow : flows) {
+        if (flows.size() > 1)
+            text += QStringLiteral("<br>")
+                + Words::tr("from %1").arg(nodeTitle(topology, flow.from.node)).toHtmlEscaped();
+        Table table;
+        addFlow(table, scene, flow);
+        text += table.text();
+    }
+    return text + findingsAt(scene, id.text());
+}
+
+} // namespace
+
+QString tooltipFor(const CanvasScene& scene, const Hit& hit)
+{
+    if (const auto* port = std::get_if<model::SocketRef>(&hit))
+        return portTip(scene, *port);
+    if (const auto* node = std::get_if<model::NodeId>(&hit))
+        return nodeTip(scene, *node);
+    if (const auto* link = std::get_if<model::LinkId>(&hit))
+        return linkTip(scene, *link);
+    return {};
+}
+
+} // namespace topomq::ui

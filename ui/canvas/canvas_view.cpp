@@ -1,0 +1,464 @@
+#include "ui/canvas/canvas_view.h"
+
+#include "engine/model/settings.h"
+#include "ui/canvas/empty_hint.h"
+#include "ui/canvas/legend.h"
+#include "ui/canvas/minimap.h"
+#include "ui/canvas/node_painter.h"
+#include "ui/canvas/quick_add.h"
+#include "ui/canvas/role_fit.h"
+#include "ui/document/topology_document.h"
+
+#include <QFontMetricsF>
+#include <QMenu>
+#include <QPaintEvent>
+
+#include <algorithm>
+#include <chrono>
+
+namespace topomq::ui {
+
+namespace {
+
+constexpr int kFrame = 33;
+constexpr int kOverlayGap = 14;
+constexpr std::chrono::milliseconds kNoticeTime{3200};
+constexpr double kZoomStep = 1.2;
+
+} // namespace
+
+CanvasView::CanvasView(TopologyDocument& document,
+                       RunSession* session,
+                       Theme& theme,
+                       QWidget* parent)
+    : QWidget(parent)
+    , m_document(document)
+    , m_theme(theme)
+    , m_scene(new CanvasScene(document, session, theme, this))
+    , m_editor(new CanvasEditor(*m_scene, this))
+    , m_actions(new CanvasActions(*this, theme))
+    , m_quickAdd(new QuickAdd(theme, this))
+    , m_minimap(new Minimap(*m_scene, this))
+    , m_legend(new Legend(theme, this))
+    , m_hint(new EmptyHint(theme, this))
+{
+    setObjectName(QStringLiteral("canvas"));
+    setAccessibleName(tr("Canvas"));
+    setFocusPolicy(Qt::StrongFocus);
+    setMouseTracking(true);
+    setAcceptDrops(true);
+    setAttribute(Qt::WA_OpaquePaintEvent);
+    m_legend->hide();
+    m_noticeTimer.setSingleShot(true);
+    m_noticeTimer.setInterval(kNoticeTime);
+    m_frame.setInterval(kFrame);
+    connectScene();
+    connectOverlays();
+    followScene();
+}
+
+CanvasView::~CanvasView() = default;
+
+void CanvasView::connectScene()
+{
+    connect(m_scene, &CanvasScene::changed, this, &CanvasView::followScene);
+    connect(m_scene, &CanvasScene::figuresChanged, this, [this] {
+        startOrStopMotion();
+        update();
+    });
+    connect(m_scene, &CanvasScene::replaced, this, [this] {
+        endTool();
+        m_notice.clear();
+        zoomFit();
+    });
+    connect(m_document.selection(), &Selection::changed, this, [this] {
+        const Selection& selection = *m_document.selection();
+        m_actions->setSelection(selection.nodes().size(), selection.links().size());
+    });
+    connect(m_document.selection(), &Selection::revealRequested, this, &CanvasView::reveal);
+    connect(m_editor, &CanvasEditor::statusMessage, this, &CanvasView::statusMessage);
+    connect(&m_noticeTimer, &QTimer::timeout, this, [this] {
+        m_notice.clear();
+        update();
+    });
+    connect(&m_frame, &QTimer::timeout, this, &CanvasView::tick);
+}
+
+void CanvasView::connectOverlays()
+{
+    connect(m_quickAdd, &QuickAdd::chosen, this, &CanvasView::chooseRole);
+    connect(m_quickAdd, &QuickAdd::dismissed, this, [this] { setFocus(); });
+    connect(m_minimap, &Minimap::goTo, this, [this](QPointF scenePoint) {
+        m_showsAll = false;
+        m_camera.centreOn(scenePoint, size());
+        cameraMoved();
+    });
+    connect(m_hint, &EmptyHint::addWanted, this, &CanvasView::quickAdd);
+    connect(m_hint, &EmptyHint::galleryWanted, this, &CanvasView::galleryRequested);
+}
+
+void CanvasView::setDefaultTransport(const QString& transport)
+{
+    m_editor->setDefaultTransport(transport);
+}
+
+void CanvasView::addRole(model::Role role)
+{
+    const QPointF middle = m_camera.seen(size()).center();
+    m_editor->addRole(role, m_editor->freePlaceNear(middle));
+    reveal();
+}
+
+void CanvasView::addActionsTo(QMenu* menu) const
+{
+    using enum CanvasCommand;
+    const CanvasActions& actions = *m_actions;
+    menu->addActions({actions[Cut], actions[Copy], actions[Paste], actions[Duplicate],
+                      actions[Delete], actions[SelectAll]});
+    menu->addSeparator();
+    menu->addActions({actions[QuickAdd], actions[LinkSelection], actions[FlipBindSide],
+                      actions[ToggleEnabled], actions[EditSelection]});
+    menu->addSeparator();
+    menu->addActions({actions[Arrange], actions[AlignVertically], actions[AlignHorizontally],
+                      actions[DistributeHorizontally], actions[DistributeVertically]});
+}
+
+bool CanvasView::isLegendVisible() const
+{
+    return m_legend->isVisibleTo(this);
+}
+
+void CanvasView::setFigures(const plan::RunPlan& plan, const metrics::SnapshotPtr& snapshot)
+{
+    m_scene->beginFigures(plan);
+    m_scene->addFigures(snapshot);
+}
+
+QPoint CanvasView::toWidget(const QPointF* scenePoint) const
+{
+    return scenePoint == nullptr ? QPoint(-1, -1) : m_camera.toView(*scenePoint).toPoint();
+}
+
+QPoint CanvasView::portPosition(const model::SocketRef& socket) const
+{
+    const PortSpot* port = m_scene->geometry().port(socket);
+    return toWidget(port == nullptr ? nullptr : &port->position);
+}
+
+QPoint CanvasView::nodeCenter(const model::NodeId& node) const
+{
+    const NodeBox* box = m_scene->geometry().node(node);
+    const QPointF centre = box == nullptr ? QPointF() : box->rect.center();
+    return toWidget(box == nullptr ? nullptr : &centre);
+}
+
+QPoint CanvasView::linkMiddle(const model::LinkId& link) const
+{
+    const LinkCurve* curve = m_scene->geometry().link(link);
+    return toWidget(curve == nullptr ? nullptr : &curve->instrument);
+}
+
+QString CanvasView::pointerText() const
+{
+    return m_tool ? m_tool->pointerText() : QString();
+}
+
+void CanvasView::zoomIn()
+{
+    m_showsAll = false;
+    m_camera.zoomAt(rect().center(), kZoomStep);
+    cameraMoved();
+}
+
+void CanvasView::zoomOut()
+{
+    m_showsAll = false;
+    m_camera.zoomAt(rect().center(), 1 / kZoomStep);
+    cameraMoved();
+}
+
+void CanvasView::zoomReset()
+{
+    m_showsAll = false;
+    m_camera.setZoom(1, rect().center());
+    cameraMoved();
+}
+
+void CanvasView::zoomFit()
+{
+    m_showsAll = true;
+    QRectF all = m_scene->geometry().bounds();
+    for (const LinkCurve& curve : m_scene->geometry().links())
+        all |= curve.bounds;
+    m_camera.fit(all, size());
+    cameraMoved();
+}
+
+void CanvasView::zoomSelection()
+{
+    const QRectF bounds = selectionBounds();
+    if (bounds.isEmpty())
+        return;
+    m_showsAll = false;
+    m_camera.fit(bounds, size());
+    cameraMoved();
+}
+
+QRectF CanvasView::selectionBounds() const
+{
+    QRectF bounds;
+    for (const model::NodeId& id : m_document.selection()->nodes()) {
+        if (const NodeBox* box = m_scene->geometry().node(id))
+            bounds |= box->rect;
+    }
+    for (const model::LinkId& id : m_document.selection()->links()) {
+        if (const LinkCurve* curve = m_scene->geometry().link(id))
+            bounds |= curve->bounds.adjusted(-20, -20, 20, 20);
+    }
+    return bounds;
+}
+
+void CanvasView::reveal()
+{
+    const QRectF bounds = selectionBounds();
+    if (bounds.isEmpty() || m_camera.seen(size()).contains(bounds))
+        return;
+    m_showsAll = false;
+    if (detailFor(m_camera.zoom()) != Detail::Full)
+        m_camera.setZoom(1, rect().center());
+    const QSizeF room = m_camera.seen(size()).size();
+    if (bounds.width() > room.width() || bounds.height() > room.height())
+        m_camera.fit(bounds, size());
+    m_camera.centreOn(bounds.center(), size());
+    cameraMoved();
+}
+
+void CanvasView::arrange()
+{
+    m_editor->arrange();
+    zoomFit();
+}
+
+void CanvasView::paste()
+{
+    const bool inside = underMouse() && rect().contains(m_pointer.toPoint());
+    m_editor->paste(inside ? m_camera.toScene(m_pointer) : m_camera.seen(size()).center());
+}
+
+void CanvasView::quickAdd()
+{
+    const bool inside = underMouse() && rect().contains(m_pointer.toPoint());
+    const QPointF wanted = inside ? m_camera.toScene(m_pointer) : m_camera.seen(size()).center();
+    offerQuickAdd(m_editor->freePlaceNear(wanted), std::nullopt);
+}
+
+void CanvasView::offerQuickAdd(QPointF scenePlace, std::optional<model::SocketRef> from)
+{
+    std::vector<model::Role> roles;
+    const model::Socket* socket = from ? m_document.topology().find(*from) : nullptr;
+    if (socket != nullptr) {
+        roles = rolesFor(socket->type);
+    } else {
+        for (const model::RoleInfo& info : model::allRoles())
+            roles.push_back(info.role);
+    }
+    if (roles.empty()) {
+        showNotice(tr("No node fits this socket."), scenePlace);
+        return;
+    }
+    m_addFrom = from;
+    m_addPlace = scenePlace;
+    // The pulled link ends at the port of the new card, so the card stands beside the pointer.
+    if (const PortSpot* port = from ? m_scene->geometry().port(*from) : nullptr)
+        m_addPlace.rx() += port->side == Side::Right ? kCardWidth / 2 : -kCardWidth / 2;
+    m_quickAdd->offer(roles, m_camera.toView(scenePlace).toPoint());
+}
+
+void CanvasView::chooseRole(model::Role role)
+{
+    if (m_addFrom)
+        m_editor->addRoleLinkedTo(role, m_addPlace, *m_addFrom);
+    else
+        m_editor->addRole(role, m_addPlace);
+    m_addFrom.reset();
+    setFocus();
+}
+
+void CanvasView::setMotion(bool on)
+{
+    m_motionOn = on;
+    (*m_actions)[CanvasCommand::Motion]->setChecked(on);
+    if (!on)
+        m_scene->motion().clear();
+    startOrStopMotion();
+    update();
+}
+
+void CanvasView::setLegendVisible(bool visible)
+{
+    (*m_actions)[CanvasCommand::Legend]->setChecked(visible);
+    m_legend->setVisible(visible);
+    placeOverlays();
+}
+
+void CanvasView::setMinimapVisible(bool visible)
+{
+    m_minimapWanted = visible;
+    (*m_actions)[CanvasCommand::Minimap]->setChecked(visible);
+    followScene();
+}
+
+void CanvasView::panBy(QPointF viewDelta)
+{
+    m_showsAll = false;
+    m_camera.pan(viewDelta);
+    cameraMoved();
+}
+
+void CanvasView::cameraMoved()
+{
+    m_minimap->setSeen(m_camera.seen(size()));
+    Q_EMIT zoomChanged(m_camera.zoom());
+    update();
+}
+
+void CanvasView::followScene()
+{
+    const bool empty = m_scene->geometry().nodes().empty();
+    m_hint->setVisible(empty);
+    m_minimap->setVisible(m_minimapWanted && !empty);
+    m_minimap->setSeen(m_camera.seen(size()));
+    if (empty)
+        placeOverlays();
+    startOrStopMotion();
+    update();
+}
+
+void CanvasView::placeOverlays()
+{
+    m_minimap->move(width() - m_minimap->width() - kOverlayGap,
+                    height() - m_minimap->height() - kOverlayGap);
+    m_legend->resize(m_legend->sizeHint().boundedTo(size() - QSize(16, 16)));
+    m_legend->move(kOverlayGap, std::max(8, height() - m_legend->height() - kOverlayGap));
+    m_hint->adjustSize();
+    m_hint->move((width() - m_hint->width()) / 2, (height() - m_hint->height()) / 2);
+}
+
+void CanvasView::showNotice(const QString& text, QPointF scenePlace)
+{
+    m_notice = text;
+    m_noticePlace = scenePlace;
+    m_noticeTimer.start();
+    Q_EMIT statusMessage(text);
+    update();
+}
+
+void CanvasView::startOrStopMotion()
+{
+    const bool wanted =
+        m_motionOn && isVisible() && m_scene->isMoving() && m_scene->board().hasFigures();
+    if (wanted == m_frame.isActive())
+        return;
+    if (wanted) {
+        m_clock.restart();
+        m_frame.start();
+    } else {
+        m_frame.stop();
+    }
+}
+
+void CanvasView::tick()
+{
+    constexpr double kLongestStep = 0.1;
+    const double seconds = std::min(kLongestStep, static_cast<double>(m_clock.restart()) / 1000.0);
+    if (m_scene->motion().advance(seconds, m_scene->geometry()))
+        update();
+    else
+        m_frame.stop();
+}
+
+void CanvasView::paintEvent(QPaintEvent*)
+{
+    const CanvasPicture picture = m_scene->picture(m_camera.zoom());
+    m_layers.update(picture, m_camera, size(), devicePixelRatioF(), m_scene->revision());
+    const QRectF seen = m_camera.seen(size());
+    QPainter painter(this);
+    m_layers.paintBack(painter);
+    painter.setRenderHint(QPainter::Antialiasing);
+    if (m_motionOn && picture.isRunning()) {
+        painter.save();
+        painter.scale(m_camera.zoom(), m_camera.zoom());
+        painter.translate(-m_camera.origin());
+        m_scene->motion().paint(painter, picture, seen);
+        painter.restore();
+    }
+    m_layers.paintFront(painter, picture, m_camera);
+    painter.save();
+    painter.scale(m_camera.zoom(), m_camera.zoom());
+    painter.translate(-m_camera.origin());
+    paintFigures(painter, picture, seen);
+    paintOverlay(painter);
+    painter.restore();
+    if (!m_notice.isEmpty())
+        paintWords(painter, m_notice, m_camera.toView(m_noticePlace), true);
+    else if (const QString words = pointerText(); !words.isEmpty())
+        paintWords(painter, words, m_pointer, true);
+    if (hasFocus() && m_document.selection()->isEmpty()) {
+        painter.setPen(QPen(withAlpha(m_theme.colors().accent, 120), 1));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5));
+    }
+}
+
+void CanvasView::paintOverlay(QPainter& painter) const
+{
+    const auto* hovered = std::get_if<model::SocketRef>(&m_hover);
+    const PortSpot* port =
+        hovered == nullptr || m_tool ? nullptr : m_scene->geometry().port(*hovered);
+    if (port != nullptr) {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(withAlpha(familyColor(m_theme.colors(), port->type), 50));
+        painter.drawEllipse(port->position, 17, 17);
+    }
+    paintGhost(painter);
+    if (m_tool)
+        m_tool->paint(painter);
+}
+
+void CanvasView::paintGhost(QPainter& painter) const
+{
+    if (!m_ghost)
+        return;
+    const Colors& colors = m_theme.colors();
+    painter.setPen(QPen(colors.accent, 1.5, Qt::DashLine));
+    painter.setBrush(withAlpha(colors.accent, 24));
+    painter.drawRoundedRect(
+        QRectF(*m_ghost - QPointF(kCardWidth, kCardHeight) / 2, QSizeF(kCardWidth, kCardHeight)), 9,
+        9);
+}
+
+void CanvasView::paintWords(QPainter& painter,
+                            const QString& text,
+                            QPointF place,
+                            bool trouble) const
+{
+    const Colors& colors = m_theme.colors();
+    const QFontMetricsF metrics(m_theme.font());
+    constexpr double kWidest = 340;
+    QRectF box = metrics.boundingRect(QRectF(0, 0, kWidest, 200), Qt::TextWordWrap, text)
+                     .adjusted(-10, -6, 10, 6);
+    box.moveTopLeft(place + QPointF(16, 14));
+    if (box.right() > width() - 8)
+        box.moveRight(width() - 8);
+    if (box.bottom() > height() - 8)
+        box.moveBottom(place.y() - 10);
+    paintShadow(painter, box, 7, m_theme.isDark());
+    painter.setPen(QPen(trouble ? colors.bad : colors.line, 1));
+    painter.setBrush(trouble ? colors.tint(colors.bad, 0.1) : colors.card);
+    painter.drawRoundedRect(box, 7, 7);
+    painter.setFont(m_theme.font());
+    painter.setPen(colors.text);
+    painter.drawText(box.adjusted(10, 6, -9, -5), Qt::TextWordWrap, text);
+}
+
+} // namespace topomq::ui

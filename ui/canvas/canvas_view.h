@@ -1,0 +1,218 @@
+#pragma once
+// The canvas: shows the topology with the figures of its run, and is where people edit it.
+
+#include "engine/model/topology.h"
+#include "ui/canvas/camera.h"
+#include "ui/canvas/canvas_actions.h"
+#include "ui/canvas/canvas_editor.h"
+#include "ui/canvas/canvas_hit.h"
+#include "ui/canvas/canvas_scene.h"
+#include "ui/canvas/canvas_tool.h"
+#include "ui/canvas/scene_layers.h"
+
+#include <QElapsedTimer>
+#include <QTimer>
+#include <QWidget>
+
+#include <memory>
+#include <optional>
+
+class QMenu;
+
+namespace topomq::ui {
+
+class EmptyHint;
+class Legend;
+class Minimap;
+class QuickAdd;
+class RunSession;
+class Theme;
+class TopologyDocument;
+
+/// What the palette drags: the role's word, or the name of a pattern.
+inline constexpr const char* kRoleMime = "application/x-topomq-role";
+inline constexpr const char* kPatternMime = "application/x-topomq-pattern";
+
+/// Thread: the window's. Does nothing but draw and edit: it never waits for the engine.
+class CanvasView : public QWidget, private ToolHost
+{
+    Q_OBJECT
+
+public:
+    /// `session` may be null: a canvas to draw on.
+    CanvasView(TopologyDocument& document,
+               RunSession* session,
+               Theme& theme,
+               QWidget* parent = nullptr);
+    ~CanvasView() override;
+
+    /// "inproc", "ipc" or "tcp".
+    void setDefaultTransport(const QString& transport);
+    /// At the middle of what is seen, in free space.
+    void addRole(model::Role role);
+
+    [[nodiscard]] CanvasActions& canvasActions() { return *m_actions; }
+
+    /// The actions for editing, in groups.
+    void addActionsTo(QMenu* menu) const;
+
+    [[nodiscard]] double zoom() const override { return m_camera.zoom(); }
+
+    [[nodiscard]] bool isMotionOn() const { return m_motionOn; }
+
+    [[nodiscard]] bool isLegendVisible() const;
+
+    /// The drawing as it is seen now, as a picture.
+    [[nodiscard]] CanvasScene& scene() override { return *m_scene; }
+
+    /// Figures without a session: for tests and pictures.
+    void setFigures(const plan::RunPlan& plan, const metrics::SnapshotPtr& snapshot);
+
+    // Where things are now, in coordinates of this widget; (-1, -1) for what is not there.
+    [[nodiscard]] QPoint portPosition(const model::SocketRef& socket) const;
+    [[nodiscard]] QPoint nodeCenter(const model::NodeId& node) const;
+    [[nodiscard]] QPoint linkMiddle(const model::LinkId& link) const;
+
+    /// The words that stand on the canvas now because something was refused; else empty.
+    [[nodiscard]] QString noticeText() const { return m_notice; }
+
+    /// The words at the pointer while a link is pulled; else empty.
+    [[nodiscard]] QString pointerText() const;
+
+    [[nodiscard]] QuickAdd* quickAddPopup() const { return m_quickAdd; }
+
+    [[nodiscard]] QSize minimumSizeHint() const override { return {320, 200}; }
+
+    [[nodiscard]] QSize sizeHint() const override { return {960, 600}; }
+
+public Q_SLOTS:
+    void zoomIn();
+    void zoomOut();
+    void zoomFit();
+    void zoomSelection();
+    void zoomReset();
+    void arrange();
+
+    void alignSelection(Qt::Orientation axis) { m_editor->alignSelection(axis); }
+
+    void distributeSelection(Qt::Orientation axis) { m_editor->distributeSelection(axis); }
+
+    void deleteSelection() { m_editor->deleteSelection(); }
+
+    void selectAll() { m_editor->selectAll(); }
+
+    void copy() { m_editor->copy(); }
+
+    void cut() { m_editor->cut(); }
+
+    void paste();
+
+    void duplicate() { m_editor->duplicate(); }
+
+    void linkSelection() { m_editor->linkSelection(); }
+
+    void flipBindSide() { m_editor->flipBindSide(); }
+
+    void toggleEnabled() { m_editor->toggleEnabled(); }
+
+    void quickAdd();
+    void setMotion(bool on);
+    void setLegendVisible(bool visible);
+    void setMinimapVisible(bool visible);
+
+Q_SIGNALS:
+    void statusMessage(const QString& text);
+    /// The selection should be shown for editing.
+    void editRequested();
+    void galleryRequested();
+    void patternDropped(const QString& pattern, const topomq::model::Point& place);
+    void zoomChanged(double zoom);
+
+protected:
+    bool event(QEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
+    void changeEvent(QEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void keyReleaseEvent(QKeyEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dragMoveEvent(QDragMoveEvent* event) override;
+    void dragLeaveEvent(QDragLeaveEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+private:
+    ToolHost& toolHost() { return *this; }
+
+    CanvasEditor& editor() override { return *m_editor; }
+
+    void panBy(QPointF viewDelta) override;
+
+    void refresh() override { update(); }
+
+    void showNotice(const QString& text, QPointF scenePlace) override;
+    void offerQuickAdd(QPointF scenePlace, std::optional<model::SocketRef> from) override;
+
+    void connectScene();
+    void connectOverlays();
+    void cameraMoved();
+    void followScene();
+    void startOrStopMotion();
+    void tick();
+    void reveal();
+    void placeOverlays();
+    void updateHover(QPointF view);
+    void paintOverlay(QPainter& painter) const;
+    void paintWords(QPainter& painter, const QString& text, QPointF place, bool trouble) const;
+    void paintGhost(QPainter& painter) const;
+    [[nodiscard]] PointerEvent pointerAt(QPointF view, Qt::KeyboardModifiers modifiers) const;
+    [[nodiscard]] QPoint toWidget(const QPointF* scenePoint) const;
+    [[nodiscard]] QRectF selectionBounds() const;
+    void begin(std::unique_ptr<CanvasTool> tool, const PointerEvent& event);
+    void endTool();
+    bool handleKey(QKeyEvent* event);
+    void handleEscape();
+    void handleArrow(int key, Qt::KeyboardModifiers modifiers);
+    void cycle(bool forward);
+    void chooseRole(model::Role role);
+
+    TopologyDocument& m_document;
+    Theme& m_theme;
+    CanvasScene* m_scene;
+    CanvasEditor* m_editor;
+    CanvasActions* m_actions;
+    QuickAdd* m_quickAdd;
+    Minimap* m_minimap;
+    Legend* m_legend;
+    EmptyHint* m_hint;
+    Camera m_camera;
+    SceneLayers m_layers;
+    std::unique_ptr<CanvasTool> m_tool;
+    Hit m_hover;
+    QPointF m_pointer;
+    QString m_notice;
+    QPointF m_noticePlace;
+    QTimer m_noticeTimer;
+    QTimer m_frame;
+    QElapsedTimer m_clock;
+    QPointF m_addPlace;
+    std::optional<model::SocketRef> m_addFrom;
+    std::optional<QPointF> m_ghost;
+    bool m_motionOn = true;
+    bool m_minimapWanted = true;
+    /// Until people pan or zoom, the view shows the whole topology.
+    bool m_showsAll = true;
+    bool m_spaceHeld = false;
+    bool m_spaceUsed = false;
+};
+
+} // namespace topomq::ui

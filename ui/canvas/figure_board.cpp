@@ -1,0 +1,132 @@
+#include "ui/canvas/figure_board.h"
+
+#include <algorithm>
+
+namespace topomq::ui {
+
+void Trail::add(double time, double value)
+{
+    m_sum += value;
+    ++m_samples;
+    if (time < m_slotEnd)
+        return;
+    m_points.at(m_next) = m_sum / m_samples;
+    m_next = (m_next + 1) % kPoints;
+    m_count = std::min(m_count + 1, kPoints);
+    m_sum = 0;
+    m_samples = 0;
+    m_slotEnd = time + kStep;
+}
+
+std::vector<double> Trail::points() const
+{
+    std::vector<double> points;
+    points.reserve(m_count);
+    for (std::size_t at = 0; at < m_count; ++at)
+        points.push_back(m_points.at((m_next + kPoints - m_count + at) % kPoints));
+    return points;
+}
+
+void FigureBoard::begin(const plan::RunPlan& plan)
+{
+    clear();
+    for (std::size_t index = 0; index < plan.nodes.size(); ++index)
+        m_nodes.emplace(plan.nodes[index].id, index);
+    for (std::size_t index = 0; index < plan.flows.size(); ++index) {
+        const plan::PlannedFlow& flow = plan.flows[index];
+        m_flows[plan.links.at(flow.link).id].push_back(index);
+        m_senders.push_back(plan.sockets.at(flow.from).ref);
+    }
+    m_trails.resize(plan.nodes.size());
+}
+
+void FigureBoard::add(const metrics::SnapshotPtr& snapshot)
+{
+    if (snapshot == nullptr || (m_latest != nullptr && snapshot->sequence <= m_latest->sequence))
+        return;
+    m_previous = m_latest;
+    m_latest = snapshot;
+    const std::size_t count = std::min(m_trails.size(), snapshot->nodes.size());
+    for (std::size_t index = 0; index < count; ++index) {
+        const metrics::NodeFigures& node = snapshot->nodes[index];
+        m_trails[index].add(snapshot->time, std::max(node.sentPerSecond, node.receivedPerSecond));
+    }
+    if (m_nextOlder == nullptr || snapshot->time - m_nextOlder->time >= 1) {
+        m_older = m_nextOlder;
+        m_nextOlder = snapshot;
+    }
+}
+
+void FigureBoard::clear()
+{
+    m_nodes.clear();
+    m_flows.clear();
+    m_senders.clear();
+    m_trails.clear();
+    m_latest.reset();
+    m_previous.reset();
+    m_older.reset();
+    m_nextOlder.reset();
+}
+
+const metrics::NodeFigures* FigureBoard::node(const model::NodeId& id) const
+{
+    const auto found = m_nodes.find(id);
+    if (m_latest == nullptr || found == m_nodes.end() || found->second >= m_latest->nodes.size())
+        return nullptr;
+    return &m_latest->nodes[found->second];
+}
+
+std::vector<double> FigureBoard::trail(const model::NodeId& id) const
+{
+    const auto found = m_nodes.find(id);
+    return found == m_nodes.end() ? std::vector<double>() : m_trails[found->second].points();
+}
+
+std::vector<LinkFlow> FigureBoard::flows(const model::LinkId& id) const
+{
+    const auto found = m_flows.find(id);
+    if (m_latest == nullptr || found == m_flows.end())
+        return {};
+    std::vector<LinkFlow> flows;
+    for (const std::size_t index : found->second) {
+        if (index < m_latest->flows.size())
+            flows.push_back({&m_latest->flows[index], m_senders[index]});
+    }
+    return flows;
+}
+
+const metrics::FlowFigures* FigureBoard::before(const LinkFlow& flow,
+                                                const metrics::SnapshotPtr& snapshot) const
+{
+    if (snapshot == nullptr || m_latest == nullptr)
+        return nullptr;
+    const auto index = static_cast<std::size_t>(flow.figures - m_latest->flows.data());
+    return index < snapshot->flows.size() ? &snapshot->flows[index] : nullptr;
+}
+
+double FigureBoard::timeToFull(const LinkFlow& flow) const
+{
+    const metrics::FlowFigures* old = before(flow, m_older);
+    const metrics::FlowFigures& now = *flow.figures;
+    if (old == nullptr || !now.inFlight || !old->inFlight || now.limit <= *now.inFlight
+        || *now.inFlight <= *old->inFlight)
+        return 0;
+    const double seconds = m_latest->time - m_older->time;
+    const auto grown = static_cast<double>(*now.inFlight - *old->inFlight);
+    const auto room = static_cast<double>(now.limit - *now.inFlight);
+    return seconds > 0 ? room / (grown / seconds) : 0;
+}
+
+std::uint64_t FigureBoard::sentSinceLast(const LinkFlow& flow) const
+{
+    const metrics::FlowFigures& now = *flow.figures;
+    const std::uint64_t sent = now.sent.value_or(now.received.value_or(0));
+    const metrics::FlowFigures* old = before(flow, m_previous);
+    if (old == nullptr)
+        return sent;
+    const std::uint64_t already = old->sent.value_or(old->received.value_or(0));
+    return sent > already ? sent - already : 0;
+}
+
+} // namespace topomq::ui

@@ -1,0 +1,83 @@
+#pragma once
+// The newest figures of a run by node and link, with a short trail of each node's rate.
+
+#include "engine/metrics/snapshot.h"
+#include "engine/model/ids.h"
+#include "engine/plan/run_plan.h"
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <unordered_map>
+#include <vector>
+
+namespace topomq::ui {
+
+/// The last half minute of one figure, a point every quarter second, oldest first.
+class Trail
+{
+public:
+    static constexpr std::size_t kPoints = 120;
+    static constexpr double kStep = 0.25;
+
+    void add(double time, double value);
+    [[nodiscard]] std::vector<double> points() const;
+
+private:
+    std::array<double, kPoints> m_points{};
+    std::size_t m_count = 0;
+    std::size_t m_next = 0;
+    double m_sum = 0;
+    int m_samples = 0;
+    double m_slotEnd = 0;
+};
+
+/// One direction of a link with its figures.
+struct LinkFlow
+{
+    const metrics::FlowFigures* figures = nullptr;
+    model::SocketRef from;
+};
+
+/// Thread: the window's. What it hands out stays valid until the next `begin`, `add` or `clear`.
+class FigureBoard
+{
+public:
+    /// A new run with this plan: figures start over.
+    void begin(const plan::RunPlan& plan);
+    /// Samples in the order of their sequence; one that was seen already is ignored.
+    void add(const metrics::SnapshotPtr& snapshot);
+    void clear();
+
+    [[nodiscard]] bool hasFigures() const { return m_latest != nullptr; }
+
+    [[nodiscard]] const metrics::SnapshotPtr& latest() const { return m_latest; }
+
+    [[nodiscard]] std::uint64_t sequence() const { return m_latest ? m_latest->sequence : 0; }
+
+    /// Null when the node is not part of the run.
+    [[nodiscard]] const metrics::NodeFigures* node(const model::NodeId& id) const;
+    [[nodiscard]] std::vector<double> trail(const model::NodeId& id) const;
+    /// No more than two; empty when the link is not part of the run.
+    [[nodiscard]] std::vector<LinkFlow> flows(const model::LinkId& id) const;
+    /// Seconds until the flow's queue is full at the present pace; 0 when it does not fill.
+    [[nodiscard]] double timeToFull(const LinkFlow& flow) const;
+    /// Messages of the flow that were sent since the sample before the newest.
+    [[nodiscard]] std::uint64_t sentSinceLast(const LinkFlow& flow) const;
+
+private:
+    [[nodiscard]] const metrics::FlowFigures* before(const LinkFlow& flow,
+                                                     const metrics::SnapshotPtr& snapshot) const;
+
+    std::unordered_map<model::NodeId, std::size_t> m_nodes;
+    std::unordered_map<model::LinkId, std::vector<std::size_t>> m_flows;
+    std::vector<model::SocketRef> m_senders;
+    std::vector<Trail> m_trails;
+    metrics::SnapshotPtr m_latest;
+    metrics::SnapshotPtr m_previous;
+    /// About a second old: for slopes.
+    metrics::SnapshotPtr m_older;
+    metrics::SnapshotPtr m_nextOlder;
+};
+
+} // namespace topomq::ui

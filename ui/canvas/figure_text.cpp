@@ -1,0 +1,230 @@
+#include "ui/canvas/figure_text.h"
+
+#include "engine/model/settings.h"
+#include "ui/document/engine_text.h"
+#include "ui/theme/theme.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+#include <algorithm>
+#include <array>
+
+namespace topomq::ui {
+
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(Canvas)
+};
+
+using model::Role;
+
+QString fromText(const std::string& text)
+{
+    return QString::fromStdString(text);
+}
+
+/// "64 B", "64–128 B", "~64 B": what a distribution gives, in the unit of `text`.
+QString spread(const model::Distribution& distribution, QString (*text)(double))
+{
+    switch (distribution.kind) {
+    case model::Distribution::Kind::Constant:
+        return text(distribution.a);
+    case model::Distribution::Kind::Uniform:
+        return text(distribution.a) + QStringLiteral(" – ") + text(distribution.b);
+    case model::Distribution::Kind::Exponential:
+    case model::Distribution::Kind::Normal:
+        break;
+    }
+    return QStringLiteral("≈ ") + text(distribution.mean());
+}
+
+QString rateText(const model::RoleSettings& settings, bool requests)
+{
+    if (settings.rate.perSecond <= 0)
+        return Words::tr("as fast as possible");
+    const double rate = settings.rate.perSecond;
+    const QString number = rate < 10'000 && rate >= 1000
+        ? groupedDigits(static_cast<qulonglong>(rate))
+        : humanCount(rate);
+    return (requests ? Words::tr("%1 requests/s") : Words::tr("%1 msg/s")).arg(number);
+}
+
+QString sourceSummary(const model::RoleSettings& settings, bool requests)
+{
+    QStringList parts{rateText(settings, requests), spread(settings.size, humanBytes)};
+    if (settings.count > 0)
+        parts << Words::tr("%1 in all").arg(groupedDigits(settings.count));
+    return parts.join(QStringLiteral(" · "));
+}
+
+QString serviceText(const model::RoleSettings& settings, const QString& per, const QString& none)
+{
+    if (settings.serviceTime.mean() <= 0)
+        return none;
+    return per.arg(spread(settings.serviceTime, humanMicroseconds));
+}
+
+QString serverSummary(const model::RoleSettings& settings)
+{
+    const QString reply = settings.replySize.mean() > 0
+        ? Words::tr("replies %1").arg(spread(settings.replySize, humanBytes))
+        : Words::tr("echoes");
+    if (settings.serviceTime.mean() <= 0)
+        return Words::tr("answers at once · %1").arg(reply);
+    return Words::tr("%1 per request · %2")
+        .arg(spread(settings.serviceTime, humanMicroseconds), reply);
+}
+
+} // namespace
+
+std::optional<double> fillShare(std::optional<std::uint64_t> depth, std::uint64_t limit)
+{
+    if (!depth || limit == 0)
+        return std::nullopt;
+    return std::min(1.0, static_cast<double>(*depth) / static_cast<double>(limit));
+}
+
+Fill fillOf(std::optional<std::uint64_t> depth, std::uint64_t limit)
+{
+    const auto share = fillShare(depth, limit);
+    if (!share || *share <= 0.60)
+        return Fill::Calm;
+    if (*share <= 0.85)
+        return Fill::Warn;
+    // Whoever reads a few messages while the sender waits does not make the queue less full.
+    return *share < 0.98 ? Fill::Bad : Fill::Full;
+}
+
+int widthStep(double bytesPerSecond)
+{
+    constexpr std::array kSteps{10e3, 100e3, 2e6, 50e6};
+    return static_cast<int>(
+        std::count_if(kSteps.begin(), kSteps.end(),
+                      [bytesPerSecond](double step) { return bytesPerSecond >= step; }));
+}
+
+double widthOf(int step)
+{
+    constexpr std::array kWidths{1.4, 2.0, 2.7, 3.5, 4.5};
+    return kWidths.at(static_cast<std::size_t>(std::clamp(step, 0, 4)));
+}
+
+QString shortRate(double perSecond)
+{
+    return humanRateShort(perSecond);
+}
+
+QString depthText(const metrics::FlowFigures& flow)
+{
+    if (!flow.inFlight)
+        return Words::tr("unknown");
+    const std::uint64_t depth = *flow.inFlight;
+    QString text = depth < 100'000 ? groupedDigits(depth) : humanCount(static_cast<double>(depth));
+    if (flow.estimated)
+        text.prepend(QLatin1Char('~'));
+    if (flow.limit > 0)
+        text += QStringLiteral(" / ") + humanCount(static_cast<double>(flow.limit));
+    return text;
+}
+
+QString droppedText(const metrics::FlowFigures& flow)
+{
+    if (flow.dropped.value_or(0) == 0)
+        return {};
+    const QString count = groupedDigits(*flow.dropped);
+    return Words::tr("dropped %1").arg(flow.estimated ? QLatin1Char('~') + count : count);
+}
+
+QString settingsSummary(const model::Node& node)
+{
+    const model::RoleSettings settings = model::settingsOf(node);
+    switch (node.role) {
+    case Role::Source:
+    case Role::Peer:
+        return sourceSummary(settings, false);
+    case Role::Client:
+        return sourceSummary(settings, true);
+    case Role::Sink:
+    case Role::Worker:
+        return serviceText(settings, Words::tr("%1 per message"), Words::tr("no service time"));
+    case Role::Server:
+    case Role::BalancedWorker:
+        return serverSummary(settings);
+    case Role::Proxy:
+    case Role::Balancer:
+    case Role::External:
+    case Role::Unknown:
+        break;
+    }
+    return engineText(model::infoOf(node.role).summary);
+}
+
+QString bindSummary(const model::Node& node)
+{
+    QStringList addresses;
+    for (const model::Socket& socket : node.sockets) {
+        for (const std::string& address : socket.bind)
+            addresses << fromText(address);
+    }
+    if (addresses.isEmpty())
+        return {};
+    if (addresses.size() > 1)
+        return Words::tr("binds %1 addresses").arg(addresses.size());
+    return Words::tr("binds %1").arg(addresses.front());
+}
+
+QString addressOf(const model::Topology& topology, const model::Link& link)
+{
+    const model::Socket* socket = topology.find(link.bind);
+    if (socket == nullptr || link.endpoint >= socket->bind.size())
+        return {};
+    return fromText(socket->bind[link.endpoint]);
+}
+
+QString transportOf(const model::Topology& topology, const model::Link& link)
+{
+    const QString address = addressOf(topology, link);
+    const qsizetype colon = address.indexOf(QStringLiteral("://"));
+    return colon > 0 ? address.left(colon) : Words::tr("no address");
+}
+
+QString roleLabel(const model::Node& node)
+{
+    if (node.role == Role::Unknown)
+        return fromText(node.unknownRole);
+    return engineText(model::infoOf(node.role).label);
+}
+
+metrics::NodeState shownState(const metrics::NodeFigures& node)
+{
+    using metrics::NodeState;
+    const bool passing = node.state == NodeState::Waiting || node.state == NodeState::Blocked;
+    return passing && node.inStateFor < kSettledAfter ? NodeState::Running : node.state;
+}
+
+QString stateText(metrics::NodeState state)
+{
+    using metrics::NodeState;
+    switch (state) {
+    case NodeState::Starting:
+        return Words::tr("starting");
+    case NodeState::Running:
+        return Words::tr("running");
+    case NodeState::Waiting:
+        return Words::tr("waiting");
+    case NodeState::Blocked:
+        return Words::tr("blocked");
+    case NodeState::Paused:
+        return Words::tr("paused");
+    case NodeState::Stopped:
+        return Words::tr("stopped");
+    case NodeState::Failed:
+        return Words::tr("failed");
+    }
+    return {};
+}
+
+} // namespace topomq::ui

@@ -1,0 +1,53 @@
+#pragma once
+// Figures as the canvas says them: classes of fill and width, and short texts.
+// Thread: the window's; pure but for translation.
+
+#include "engine/metrics/snapshot.h"
+#include "engine/model/topology.h"
+
+#include <QString>
+
+#include <cstdint>
+#include <optional>
+
+namespace topomq::ui {
+
+/// How full a queue is: neutral to 60 %, amber to 85 %, red above; full: nothing more fits.
+enum class Fill { Calm, Warn, Bad, Full };
+
+/// Share of the limit that is taken, 0 to 1; nothing without a limit or without a known depth.
+[[nodiscard]] std::optional<double> fillShare(std::optional<std::uint64_t> depth,
+                                              std::uint64_t limit);
+[[nodiscard]] Fill fillOf(std::optional<std::uint64_t> depth, std::uint64_t limit);
+
+/// Five steps, 0 to 4, by bytes per second.
+[[nodiscard]] int widthStep(double bytesPerSecond);
+/// Pen width of a step in scene units.
+[[nodiscard]] double widthOf(int step);
+
+/// "4.1 k/s".
+[[nodiscard]] QString shortRate(double perSecond);
+/// "1 362 / 2.0 k", "412" without a limit, "unknown"; with "~" where estimated.
+[[nodiscard]] QString depthText(const metrics::FlowFigures& flow);
+/// "dropped 1 204"; empty while nothing was dropped.
+[[nodiscard]] QString droppedText(const metrics::FlowFigures& flow);
+
+/// One or two lines that sum up what a node is set to do: "1 000 msg/s · 64 B".
+[[nodiscard]] QString settingsSummary(const model::Node& node);
+/// "binds tcp://127.0.0.1:*" or "binds 3 addresses"; empty where it only connects.
+[[nodiscard]] QString bindSummary(const model::Node& node);
+/// The address that the link uses; empty when the socket has no such address.
+[[nodiscard]] QString addressOf(const model::Topology& topology, const model::Link& link);
+/// "tcp", "ipc", "inproc" or another scheme of the address; "no address" without one.
+[[nodiscard]] QString transportOf(const model::Topology& topology, const model::Link& link);
+
+/// "Source", "Worker", …
+[[nodiscard]] QString roleLabel(const model::Node& node);
+/// How long a state may last before the card says it; shorter ones would only flicker.
+inline constexpr double kSettledAfter = 0.3;
+/// The state that a card shows.
+[[nodiscard]] metrics::NodeState shownState(const metrics::NodeFigures& node);
+/// "running", "waiting", … in words.
+[[nodiscard]] QString stateText(metrics::NodeState state);
+
+} // namespace topomq::ui

@@ -1,0 +1,110 @@
+#include "ui/canvas/instrument_layout.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <numeric>
+#include <unordered_map>
+
+namespace topomq::ui {
+
+namespace {
+
+constexpr double kApart = 6;
+constexpr double kCell = 256;
+
+/// Rectangles by the cells that they touch, so that each look costs the same on a large canvas.
+class Taken
+{
+public:
+    void add(const QRectF& rect)
+    {
+        each(rect, [this, &rect](std::int64_t cell) { m_cells[cell].push_back(rect); });
+    }
+
+    /// The area that `rect` would share with what is there.
+    [[nodiscard]] double overlap(const QRectF& rect) const
+    {
+        double area = 0;
+        each(rect, [this, &rect, &area](std::int64_t cell) {
+            const auto found = m_cells.find(cell);
+            if (found == m_cells.end())
+                return;
+            for (const QRectF& other : found->second) {
+                const QRectF both = other & rect;
+                area += both.width() * both.height();
+            }
+        });
+        return area;
+    }
+
+private:
+    template <class Visit>
+    static void each(const QRectF& rect, Visit visit)
+    {
+        const auto cell = [](double at) {
+            return static_cast<std::int64_t>(std::floor(at / kCell));
+        };
+        for (auto y = cell(rect.top()); y <= cell(rect.bottom()); ++y) {
+            for (auto x = cell(rect.left()); x <= cell(rect.right()); ++x)
+                visit(y * 1'000'003 + x);
+        }
+    }
+
+    std::unordered_map<std::int64_t, std::vector<QRectF>> m_cells;
+};
+
+QRectF around(QPointF centre, QSizeF size)
+{
+    return {centre.x() - size.width() / 2 - kApart / 2, centre.y() - size.height() / 2 - kApart / 2,
+            size.width() + kApart, size.height() + kApart};
+}
+
+/// The middle first, then along the curve, then beside it.
+QPointF bestPlace(const LinkCurve& curve, QSizeF size, const Taken& instruments, const Taken& cards)
+{
+    constexpr std::array kAlong{0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74};
+    constexpr std::array kBeside{0.0, -1.0, 1.0, -2.0, 2.0};
+    QPointF best = curve.at(0.5);
+    double least = std::numeric_limits<double>::max();
+    for (const double beside : kBeside) {
+        for (const double t : kAlong) {
+            const QPointF at = curve.at(t) + QPointF(0, beside * (size.height() + kApart) * 0.5);
+            const QRectF rect = around(at, size);
+            const double cost = instruments.overlap(rect) * 3 + cards.overlap(rect)
+                + std::abs(t - 0.5) * 40 + std::abs(beside) * 30;
+            if (cost < least) {
+                least = cost;
+                best = at;
+            }
+            if (cost <= 0)
+                return best;
+        }
+    }
+    return best;
+}
+
+} // namespace
+
+void placeInstruments(CanvasGeometry& geometry, const InstrumentSize& sizeOf)
+{
+    Taken cards;
+    for (const NodeBox& box : geometry.nodes())
+        cards.add(box.rect.adjusted(-8, -4, 8, 4));
+    const auto& links = geometry.links();
+    std::vector<std::size_t> order(links.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    // From the top: neighbours push each other along in one direction.
+    std::stable_sort(order.begin(), order.end(), [&links](std::size_t a, std::size_t b) {
+        return links[a].at(0.5).y() < links[b].at(0.5).y();
+    });
+    Taken instruments;
+    for (const std::size_t at : order) {
+        const QSizeF size = sizeOf(links[at]);
+        const QPointF place = bestPlace(links[at], size, instruments, cards);
+        instruments.add(around(place, size));
+        geometry.setInstrument(at, place);
+    }
+}
+
+} // namespace topomq::ui

@@ -1,0 +1,190 @@
+#include "ui/canvas/instrument_painter.h"
+
+#include "ui/canvas/figure_text.h"
+#include "ui/canvas/link_painter.h"
+
+#include <QFontMetricsF>
+
+#include <algorithm>
+
+namespace topomq::ui {
+
+namespace {
+
+constexpr double kWidth = 150;
+constexpr double kTwoWayWidth = 168;
+constexpr double kRow = 27;
+constexpr double kDropRow = 15;
+constexpr double kPadding = 10;
+constexpr double kRadius = 7;
+
+QColor barColor(const Colors& colors, double share)
+{
+    if (share <= 0.60)
+        return colors.calm;
+    return share <= 0.85 ? colors.warn : colors.bad;
+}
+
+QColor depthColor(const Colors& colors, Fill fill)
+{
+    if (fill == Fill::Calm)
+        return colors.dim;
+    return fill == Fill::Warn ? colors.warn : colors.bad;
+}
+
+std::vector<LinkFlow> flowsOf(const CanvasPicture& picture, const LinkCurve& curve)
+{
+    return picture.isRunning() ? picture.board->flows(curve.id) : std::vector<LinkFlow>();
+}
+
+QString directionMark(const LinkCurve& curve, const LinkFlow& flow)
+{
+    const bool forward = flow.from == curve.from;
+    const bool rightwards = (curve.end.x() >= curve.start.x()) == forward;
+    return rightwards ? QStringLiteral("→") : QStringLiteral("←");
+}
+
+void paintFlow(QPainter& painter,
+               const CanvasPicture& picture,
+               const QRectF& row,
+               const metrics::FlowFigures& flow,
+               const QString& direction)
+{
+    const Colors& colors = picture.colors();
+    const QRectF text(row.left(), row.top(), row.width(), 16);
+    painter.setFont(picture.fonts->strong);
+    painter.setPen(colors.text);
+    const QString rate = shortRate(flow.messagesPerSecond);
+    painter.drawText(text, Qt::AlignLeft | Qt::AlignVCenter,
+                     direction.isEmpty() ? rate : direction + QLatin1Char(' ') + rate);
+    painter.setFont(picture.fonts->figure);
+    painter.setPen(depthColor(colors, fillOf(flow.inFlight, flow.limit)));
+    painter.drawText(text, Qt::AlignRight | Qt::AlignVCenter, depthText(flow));
+    const auto share = fillShare(flow.inFlight, flow.limit);
+    const double mark = flow.limit > 0
+        ? std::min(1.0, static_cast<double>(flow.depthMax) / static_cast<double>(flow.limit))
+        : -1;
+    paintFillBar(painter, colors, QRectF(row.left(), row.top() + 19, row.width(), 4.5),
+                 share.value_or(0), share && mark - *share > 0.02 ? mark : -1);
+}
+
+void paintPlate(QPainter& painter,
+                const CanvasPicture& picture,
+                const QRectF& rect,
+                const QColor& border)
+{
+    paintShadow(painter, rect, kRadius, picture.theme->isDark());
+    painter.setPen(QPen(border, 1));
+    painter.setBrush(picture.colors().card);
+    painter.drawRoundedRect(rect, kRadius, kRadius);
+}
+
+void paintTransport(QPainter& painter,
+                    const CanvasPicture& picture,
+                    const LinkCurve& curve,
+                    const QRectF& rect)
+{
+    const Colors& colors = picture.colors();
+    const bool selected = picture.selectedLinks.contains(curve.id);
+    const bool dimmed = !picture.isEnabled(curve) || picture.emphasis != nullptr;
+    painter.setOpacity(dimmed ? 0.5 : 1);
+    painter.setPen(QPen(selected ? colors.accent : colors.line, 1));
+    painter.setBrush(colors.canvas);
+    painter.drawRoundedRect(rect, rect.height() / 2, rect.height() / 2);
+    painter.setFont(picture.fonts->badge);
+    painter.setPen(colors.dim);
+    painter.drawText(rect, Qt::AlignCenter, transportOf(*picture.topology, picture.linkOf(curve)));
+    painter.setOpacity(1);
+}
+
+/// From afar: only what wants attention.
+void paintBar(QPainter& painter,
+              const CanvasPicture& picture,
+              const LinkCurve& curve,
+              const std::vector<LinkFlow>& flows)
+{
+    double share = 0;
+    for (const LinkFlow& flow : flows)
+        share = std::max(share, fillShare(flow.figures->inFlight, flow.figures->limit).value_or(0));
+    const double thick = 5 / picture.zoom;
+    const QRectF rect(curve.instrument - QPointF(thick * 4, thick / 2), QSizeF(thick * 8, thick));
+    if (detailFor(picture.zoom) == Detail::Shapes && share <= 0.60)
+        return;
+    paintFillBar(painter, picture.colors(), rect, share, -1);
+}
+
+} // namespace
+
+void paintFillBar(
+    QPainter& painter, const Colors& colors, const QRectF& rect, double share, double mark)
+{
+    const double radius = rect.height() / 2;
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(colors.line);
+    painter.drawRoundedRect(rect, radius, radius);
+    if (share > 0) {
+        painter.setBrush(barColor(colors, share));
+        const double width = std::max(rect.height(), rect.width() * share);
+        painter.drawRoundedRect(QRectF(rect.topLeft(), QSizeF(width, rect.height())), radius,
+                                radius);
+    }
+    if (mark >= 0)
+        painter.fillRect(
+            QRectF(rect.left() + rect.width() * mark - 1, rect.top() - 3, 1.6, rect.height() + 6),
+            colors.text);
+}
+
+QSizeF instrumentSize(const CanvasPicture& picture, const LinkCurve& curve)
+{
+    const auto flows = flowsOf(picture, curve);
+    if (flows.empty()) {
+        const QFontMetricsF metrics(picture.fonts->badge);
+        const QString text = transportOf(*picture.topology, picture.linkOf(curve));
+        return {metrics.horizontalAdvance(text) + 18, 19};
+    }
+    double height = 11;
+    for (const LinkFlow& flow : flows)
+        height += kRow + (flow.figures->dropped.value_or(0) > 0 ? kDropRow : 0);
+    return {flows.size() > 1 ? kTwoWayWidth : kWidth, height};
+}
+
+QRectF instrumentRect(const CanvasPicture& picture, const LinkCurve& curve)
+{
+    const QSizeF size = instrumentSize(picture, curve);
+    return {curve.instrument - QPointF(size.width() / 2, size.height() / 2), size};
+}
+
+void paintInstrument(QPainter& painter, const CanvasPicture& picture, const LinkCurve& curve)
+{
+    const auto flows = flowsOf(picture, curve);
+    if (detailFor(picture.zoom) != Detail::Full) {
+        if (!flows.empty())
+            paintBar(painter, picture, curve, flows);
+        return;
+    }
+    const QRectF rect = instrumentRect(picture, curve);
+    if (flows.empty()) {
+        paintTransport(painter, picture, curve, rect);
+        return;
+    }
+    const Colors& colors = picture.colors();
+    const bool selected = picture.selectedLinks.contains(curve.id);
+    const bool full = worstFill(flows) == Fill::Full;
+    paintPlate(painter, picture, rect, full ? colors.bad : selected ? colors.accent : colors.line);
+    QRectF row = rect.adjusted(kPadding, 6, -kPadding, 0);
+    for (const LinkFlow& flow : flows) {
+        paintFlow(painter, picture, row, *flow.figures,
+                  flows.size() > 1 ? directionMark(curve, flow) : QString());
+        row.moveTop(row.top() + kRow);
+        const QString dropped = droppedText(*flow.figures);
+        if (dropped.isEmpty())
+            continue;
+        painter.setFont(picture.fonts->badge);
+        painter.setPen(colors.bad);
+        painter.drawText(QRectF(row.left(), row.top() - 1, row.width(), kDropRow),
+                         Qt::AlignLeft | Qt::AlignVCenter, dropped);
+        row.moveTop(row.top() + kDropRow);
+    }
+}
+
+} // namespace topomq::ui

@@ -1,0 +1,20 @@
+#pragma once
+// The instrument at the middle of a link: rate, depth and limit with a fill bar; while designing
+// only the transport.
+
+#include "ui/canvas/canvas_picture.h"
+
+#include <QSizeF>
+
+namespace topomq::ui {
+
+/// The size that the instrument needs now: it grows with a second flow and with drops.
+[[nodiscard]] QSizeF instrumentSize(const CanvasPicture& picture, const LinkCurve& curve);
+[[nodiscard]] QRectF instrumentRect(const CanvasPicture& picture, const LinkCurve& curve);
+void paintInstrument(QPainter& painter, const CanvasPicture& picture, const LinkCurve& curve);
+
+/// A fill bar with a mark at the highest depth so far; `mark` below 0: none.
+void paintFillBar(
+    QPainter& painter, const Colors& colors, const QRectF& rect, double share, double mark);
+
+} // namespace topomq::ui

@@ -1,0 +1,127 @@
+#include "ui/canvas/legend.h"
+
+#include "ui/canvas/figure_text.h"
+#include "ui/canvas/instrument_painter.h"
+#include "ui/canvas/node_painter.h"
+#include "ui/theme/theme.h"
+
+#include <QPainter>
+
+#include <array>
+
+namespace topomq::ui {
+
+namespace {
+
+constexpr double kLeft = 16;
+constexpr double kMark = 22;
+constexpr double kText = 52;
+constexpr double kRow = 20;
+
+/// Writes the rows of the legend from the top down.
+class Rows
+{
+public:
+    Rows(QPainter& painter, const Theme& theme, double width)
+        : m_painter(painter)
+        , m_theme(theme)
+        , m_width(width)
+    { }
+
+    void heading(const QString& text)
+    {
+        m_y += m_y > 20 ? 8 : 0;
+        QFont font = m_theme.smallFont();
+        font.setWeight(QFont::DemiBold);
+        font.setLetterSpacing(QFont::AbsoluteSpacing, 0.6);
+        m_painter.setFont(font);
+        m_painter.setPen(m_theme.colors().dim);
+        m_painter.drawText(QRectF(kLeft, m_y, m_width, kRow), Qt::AlignVCenter, text.toUpper());
+        m_y += kRow + 2;
+    }
+
+    /// The centre for the mark of a new row.
+    QPointF row(const QString& text)
+    {
+        m_painter.setFont(m_theme.smallFont());
+        m_painter.setPen(m_theme.colors().text);
+        m_painter.drawText(QRectF(kText, m_y, m_width - kText - 8, kRow), Qt::AlignVCenter, text);
+        const QPointF centre(kLeft + kMark / 2, m_y + kRow / 2);
+        m_y += kRow;
+        return centre;
+    }
+
+private:
+    QPainter& m_painter;
+    const Theme& m_theme;
+    double m_width;
+    double m_y = 10;
+};
+
+} // namespace
+
+Legend::Legend(Theme& theme, QWidget* parent)
+    : QWidget(parent)
+    , m_theme(theme)
+{
+    setObjectName(QStringLiteral("legend"));
+    setAccessibleName(tr("Legend"));
+    setAttribute(Qt::WA_TransparentForMouseEvents);
+    resize(sizeHint());
+    connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
+}
+
+void Legend::paintEvent(QPaintEvent*)
+{
+    const Colors& colors = m_theme.colors();
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(colors.line, 1));
+    painter.setBrush(colors.card);
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 9, 9);
+    Rows rows(painter, m_theme, width());
+
+    rows.heading(tr("Ports"));
+    const auto port = [&](const QString& text, PortShape shape, bool binds) {
+        const QPointF centre = rows.row(text);
+        painter.save();
+        painter.translate(centre);
+        painter.scale(0.85, 0.85);
+        paintPortShape(painter, {}, shape, Side::Right, binds, colors.dim, colors.card);
+        painter.restore();
+    };
+    port(tr("sends only"), PortShape::Out, false);
+    port(tr("receives only"), PortShape::In, false);
+    port(tr("sends and receives"), PortShape::Both, false);
+    port(tr("ring: this side binds"), PortShape::Out, true);
+
+    rows.heading(tr("Patterns"));
+    const auto family = [&](const QString& text, const QColor& color) {
+        const QPointF centre = rows.row(text);
+        painter.setPen(QPen(color, 3, Qt::SolidLine, Qt::RoundCap));
+        painter.drawLine(centre - QPointF(10, 0), centre + QPointF(10, 0));
+    };
+    family(tr("request – reply: REQ, REP"), colors.blue);
+    family(tr("routed: DEALER, ROUTER"), colors.violet);
+    family(tr("publish – subscribe"), colors.green);
+    family(tr("pipeline: PUSH, PULL"), colors.teal);
+    family(tr("exclusive pair: PAIR"), colors.magenta);
+    family(tr("external, STREAM"), colors.grey);
+
+    rows.heading(tr("Queue fill"));
+    const auto bar = [&](const QString& text, double share) {
+        const QPointF centre = rows.row(text);
+        paintFillBar(painter, colors, QRectF(centre - QPointF(12, 2.5), QSizeF(24, 5)), share, -1);
+    };
+    bar(tr("up to 60 % of the limit"), 0.5);
+    bar(tr("up to 85 %"), 0.8);
+    bar(tr("above; red line: full"), 1.0);
+
+    rows.heading(tr("Nodes"));
+    for (const metrics::NodeState state :
+         {metrics::NodeState::Running, metrics::NodeState::Waiting, metrics::NodeState::Blocked,
+          metrics::NodeState::Stopped, metrics::NodeState::Failed})
+        paintStateMark(painter, colors, state, rows.row(stateText(state)));
+}
+
+} // namespace topomq::ui

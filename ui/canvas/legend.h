@@ -1,0 +1,27 @@
+#pragma once
+// What shapes and colours of the canvas mean.
+
+#include <QWidget>
+
+namespace topomq::ui {
+
+class Theme;
+
+/// Thread: the window's. Lets the mouse through.
+class Legend : public QWidget
+{
+    Q_OBJECT
+
+public:
+    Legend(Theme& theme, QWidget* parent);
+
+    [[nodiscard]] QSize sizeHint() const override { return {232, 486}; }
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    Theme& m_theme;
+};
+
+} // namespace topomq::ui

@@ -1,0 +1,93 @@
+#include "ui/canvas/link_painter.h"
+
+#include <algorithm>
+
+namespace topomq::ui {
+
+namespace {
+
+int stepOf(const std::vector<LinkFlow>& flows)
+{
+    int step = 0;
+    for (const LinkFlow& flow : flows)
+        step = std::max(step, widthStep(flow.figures->bytesPerSecond));
+    return step;
+}
+
+std::vector<LinkFlow> flowsOf(const CanvasPicture& picture, const LinkCurve& curve)
+{
+    return picture.isRunning() ? picture.board->flows(curve.id) : std::vector<LinkFlow>();
+}
+
+double widthFor(const CanvasPicture& picture, const std::vector<LinkFlow>& flows)
+{
+    return picture.isRunning() && !flows.empty() ? widthOf(stepOf(flows)) : 2.0;
+}
+
+} // namespace
+
+Fill worstFill(const std::vector<LinkFlow>& flows)
+{
+    Fill worst = Fill::Calm;
+    for (const LinkFlow& flow : flows)
+        worst = std::max(worst, fillOf(flow.figures->inFlight, flow.figures->limit));
+    return worst;
+}
+
+QColor linkColor(const CanvasPicture& picture, const LinkCurve& curve)
+{
+    if (worstFill(flowsOf(picture, curve)) == Fill::Full)
+        return picture.colors().bad;
+    return familyColor(picture.colors(), curve.fromType);
+}
+
+int linkLook(const CanvasPicture& picture, const LinkCurve& curve)
+{
+    const auto flows = flowsOf(picture, curve);
+    return stepOf(flows) * 2 + (worstFill(flows) == Fill::Full ? 1 : 0);
+}
+
+void paintLink(QPainter& painter, const CanvasPicture& picture, const LinkCurve& curve)
+{
+    const Colors& colors = picture.colors();
+    const bool selected = picture.selectedLinks.contains(curve.id);
+    const bool enabled = picture.isEnabled(curve);
+    const QColor color = linkColor(picture, curve);
+    const Detail detail = detailFor(picture.zoom);
+    painter.setBrush(Qt::NoBrush);
+    if (detail == Detail::Shapes && !selected) {
+        // Thin straight lines are what keeps a thousand links cheap.
+        painter.setPen(
+            QPen(withAlpha(color, enabled ? 190 : 90), 0, enabled ? Qt::SolidLine : Qt::DashLine));
+        painter.drawLine(curve.start, curve.end);
+        return;
+    }
+    const auto flows = flowsOf(picture, curve);
+    const bool full = worstFill(flows) == Fill::Full;
+    const QPainterPath path = curve.path();
+    if (full && detail == Detail::Full) {
+        painter.setPen(QPen(withAlpha(colors.bad, 46), 10, Qt::SolidLine, Qt::RoundCap));
+        painter.drawPath(path);
+    }
+    if (selected) {
+        painter.setPen(QPen(withAlpha(colors.accent, 84), 9, Qt::SolidLine, Qt::RoundCap));
+        painter.drawPath(path);
+    }
+    QPen pen(color, widthFor(picture, flows));
+    if (detail == Detail::Names)
+        pen = QPen(color, 0);
+    if (!enabled) {
+        pen.setStyle(Qt::DashLine);
+        pen.setColor(withAlpha(color, 110));
+    }
+    if (const auto trouble = picture.troubleAt(curve.id.text());
+        trouble && *trouble == model::Severity::Error)
+        pen.setColor(colors.bad);
+    const bool dimmed = picture.emphasis != nullptr;
+    painter.setOpacity(dimmed ? 0.35 : 1);
+    painter.setPen(pen);
+    painter.drawPath(path);
+    painter.setOpacity(1);
+}
+
+} // namespace topomq::ui

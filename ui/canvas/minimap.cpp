@@ -1,0 +1,90 @@
+#include "ui/canvas/minimap.h"
+
+#include "ui/canvas/canvas_scene.h"
+#include "ui/canvas/figure_text.h"
+#include "ui/document/topology_document.h"
+
+#include <QMouseEvent>
+#include <QPainter>
+#include <QTransform>
+
+#include <algorithm>
+
+namespace topomq::ui {
+
+Minimap::Minimap(CanvasScene& scene, QWidget* parent)
+    : QWidget(parent)
+    , m_scene(scene)
+{
+    setObjectName(QStringLiteral("minimap"));
+    setAccessibleName(tr("Overview of the canvas"));
+    setToolTip(tr("Overview: click or drag to go there"));
+    setCursor(Qt::PointingHandCursor);
+    resize(sizeHint());
+}
+
+void Minimap::setSeen(const QRectF& sceneRect)
+{
+    m_seen = sceneRect;
+    update();
+}
+
+QTransform Minimap::sceneToMap() const
+{
+    const QRectF content = m_scene.geometry().bounds();
+    const QRectF all =
+        (content | (m_seen & content.adjusted(-300, -300, 300, 300))).adjusted(-30, -30, 30, 30);
+    const QRectF room = QRectF(rect()).adjusted(7, 7, -7, -7);
+    const double scale = std::min(room.width() / std::max(1.0, all.width()),
+                                  room.height() / std::max(1.0, all.height()));
+    QTransform transform;
+    transform.translate(room.center().x(), room.center().y());
+    transform.scale(scale, scale);
+    transform.translate(-all.center().x(), -all.center().y());
+    return transform;
+}
+
+void Minimap::paintEvent(QPaintEvent*)
+{
+    const Colors& colors = m_scene.theme().colors();
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(colors.line, 1));
+    painter.setBrush(colors.panel);
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
+
+    const QTransform transform = sceneToMap();
+    const auto& selected = m_scene.document().selection()->nodes();
+    painter.setPen(Qt::NoPen);
+    for (const NodeBox& box : m_scene.geometry().nodes()) {
+        QColor color = blend(colors.panel, colors.calm, 0.75);
+        const metrics::NodeFigures* node =
+            m_scene.showsFigures() ? m_scene.board().node(box.id) : nullptr;
+        if (node != nullptr && shownState(*node) == metrics::NodeState::Failed)
+            color = colors.bad;
+        else if (selected.contains(box.id))
+            color = colors.accent;
+        QRectF mark = transform.mapRect(box.rect);
+        mark.setSize(mark.size().expandedTo(QSizeF(2, 1.5)));
+        painter.setBrush(color);
+        painter.drawRoundedRect(mark, 1.5, 1.5);
+    }
+    const QRectF seen = transform.mapRect(m_seen) & QRectF(rect()).adjusted(4, 4, -4, -4);
+    painter.setPen(QPen(colors.accent, 1.2));
+    painter.setBrush(withAlpha(colors.accent, 14));
+    painter.drawRoundedRect(seen, 3, 3);
+}
+
+void Minimap::mousePressEvent(QMouseEvent* event)
+{
+    if (event->button() == Qt::LeftButton)
+        Q_EMIT goTo(sceneToMap().inverted().map(event->position()));
+}
+
+void Minimap::mouseMoveEvent(QMouseEvent* event)
+{
+    if (event->buttons().testFlag(Qt::LeftButton))
+        Q_EMIT goTo(sceneToMap().inverted().map(event->position()));
+}
+
+} // namespace topomq::ui

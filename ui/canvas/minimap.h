@@ -1,0 +1,37 @@
+#pragma once
+// The whole drawing in a corner, with the part that is seen; a click or drag goes there.
+
+#include <QWidget>
+
+namespace topomq::ui {
+
+class CanvasScene;
+
+/// Thread: the window's.
+class Minimap : public QWidget
+{
+    Q_OBJECT
+
+public:
+    Minimap(CanvasScene& scene, QWidget* parent);
+
+    void setSeen(const QRectF& sceneRect);
+
+    [[nodiscard]] QSize sizeHint() const override { return {124, 84}; }
+
+Q_SIGNALS:
+    void goTo(QPointF scene);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+
+private:
+    [[nodiscard]] QTransform sceneToMap() const;
+
+    CanvasScene& m_scene;
+    QRectF m_seen;
+};
+
+} // namespace topomq::ui

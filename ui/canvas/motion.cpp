@@ -1,0 +1,155 @@
+#include "ui/canvas/motion.h"
+
+#include "ui/canvas/link_painter.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace topomq::ui {
+
+namespace {
+
+constexpr double kSingleSpeed = 240;
+constexpr double kMostWaiting = 6;
+
+/// A curve by the distance travelled on it.
+class Track
+{
+public:
+    explicit Track(const LinkCurve& curve)
+    {
+        m_points.front() = curve.start;
+        for (std::size_t step = 1; step < kPoints; ++step) {
+            m_points.at(step) =
+                curve.at(static_cast<double>(step) / static_cast<double>(kPoints - 1));
+            const QPointF way = m_points.at(step) - m_points.at(step - 1);
+            m_distance.at(step) = m_distance.at(step - 1) + std::hypot(way.x(), way.y());
+        }
+    }
+
+    [[nodiscard]] double length() const { return m_distance.back(); }
+
+    [[nodiscard]] QPointF at(double distance) const
+    {
+        const auto after = std::upper_bound(m_distance.begin() + 1, m_distance.end() - 1, distance);
+        const auto index = static_cast<std::size_t>(after - m_distance.begin());
+        const double from = m_distance.at(index - 1);
+        const double span = m_distance.at(index) - from;
+        const double share = span > 0 ? std::clamp((distance - from) / span, 0.0, 1.0) : 0;
+        return m_points.at(index - 1) * (1 - share) + m_points.at(index) * share;
+    }
+
+private:
+    static constexpr std::size_t kPoints = 25;
+    std::array<QPointF, kPoints> m_points{};
+    std::array<double, kPoints> m_distance{};
+};
+
+} // namespace
+
+double dotSpeed(double messagesPerSecond)
+{
+    if (messagesPerSecond <= 0)
+        return 0;
+    return 50 + 42 * std::log10(1 + messagesPerSecond);
+}
+
+double dotSpacing(double messagesPerSecond)
+{
+    return std::max(12.0, 84 - 12 * std::log10(1 + std::max(0.0, messagesPerSecond)));
+}
+
+void Motion::clear()
+{
+    m_flows.clear();
+}
+
+void Motion::takeFigures(const FigureBoard& board, const CanvasGeometry& geometry)
+{
+    for (const LinkCurve& curve : geometry.links()) {
+        for (const LinkFlow& from : board.flows(curve.id)) {
+            Flow& flow = m_flows[{curve.id, from.from}];
+            flow.forward = from.from == curve.from;
+            flow.rate = from.figures->messagesPerSecond;
+            if (flow.rate <= kSingleDotRate)
+                flow.waiting = std::min(
+                    kMostWaiting, flow.waiting + static_cast<double>(board.sentSinceLast(from)));
+            else
+                flow.waiting = 0;
+        }
+    }
+}
+
+bool Motion::advance(double seconds, const CanvasGeometry& geometry)
+{
+    bool moving = false;
+    for (auto& [key, flow] : m_flows) {
+        if (flow.rate > kSingleDotRate) {
+            const double spacing = dotSpacing(flow.rate);
+            flow.phase = std::fmod(flow.phase + dotSpeed(flow.rate) * seconds, spacing);
+            flow.dots.clear();
+            moving = true;
+            continue;
+        }
+        const LinkCurve* curve = geometry.link(key.first);
+        if (curve == nullptr)
+            continue;
+        const double length =
+            std::hypot(curve->end.x() - curve->start.x(), curve->end.y() - curve->start.y());
+        for (double& dot : flow.dots)
+            dot += kSingleSpeed * seconds;
+        std::erase_if(flow.dots, [length](double dot) { return dot > length * 1.25; });
+        const bool room = flow.dots.empty() || flow.dots.back() > 12;
+        if (flow.waiting >= 1 && room) {
+            flow.dots.push_back(0);
+            flow.waiting -= 1;
+        }
+        moving = moving || !flow.dots.empty() || flow.waiting >= 1;
+    }
+    return moving;
+}
+
+void Motion::paint(QPainter& painter, const CanvasPicture& picture, const QRectF& seen) const
+{
+    if (detailFor(picture.zoom) == Detail::Shapes)
+        return;
+    painter.save();
+    for (const auto& [key, flow] : m_flows) {
+        const LinkCurve* curve = picture.geometry->link(key.first);
+        if (curve != nullptr && curve->bounds.adjusted(-6, -6, 6, 6).intersects(seen))
+            paintFlow(painter, picture, *curve, flow);
+    }
+    painter.restore();
+}
+
+void Motion::paintFlow(QPainter& painter,
+                       const CanvasPicture& picture,
+                       const LinkCurve& curve,
+                       const Flow& flow) const
+{
+    const Track track(curve);
+    const Colors& colors = picture.colors();
+    const QColor color = linkColor(picture, curve) == colors.bad
+        ? colors.bad
+        : familyColor(colors, flow.forward ? curve.fromType : curve.toType);
+    const bool small = detailFor(picture.zoom) == Detail::Names;
+    painter.setPen(small ? QPen(Qt::NoPen) : QPen(color, 1.7));
+    painter.setBrush(small ? color : colors.canvas);
+    const double radius = small ? 4 : 3.6;
+    const auto draw = [&](double distance) {
+        if (distance < 0 || distance > track.length())
+            return;
+        painter.drawEllipse(track.at(flow.forward ? distance : track.length() - distance), radius,
+                            radius);
+    };
+    if (flow.rate <= kSingleDotRate) {
+        std::for_each(flow.dots.begin(), flow.dots.end(), draw);
+        return;
+    }
+    const double spacing = dotSpacing(flow.rate);
+    for (double distance = flow.phase; distance < track.length(); distance += spacing)
+        draw(distance);
+}
+
+} // namespace topomq::ui

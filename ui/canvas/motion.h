@@ -1,0 +1,54 @@
+#pragma once
+// The messages that travel along the links: one dot per message at a low rate, a flowing texture
+// whose speed and density follow the rate above.
+
+#include "ui/canvas/canvas_picture.h"
+
+#include <map>
+#include <utility>
+#include <vector>
+
+namespace topomq::ui {
+
+/// Up to here each message is a dot of its own.
+inline constexpr double kSingleDotRate = 15;
+
+/// Scene units per second, and between two dots; both monotone in the rate.
+[[nodiscard]] double dotSpeed(double messagesPerSecond);
+[[nodiscard]] double dotSpacing(double messagesPerSecond);
+
+/// Thread: the window's.
+class Motion
+{
+public:
+    void clear();
+    /// Takes the newest figures: new rates, new single messages.
+    void takeFigures(const FigureBoard& board, const CanvasGeometry& geometry);
+    /// Moves everything on. True while there is something to move.
+    bool advance(double seconds, const CanvasGeometry& geometry);
+    void paint(QPainter& painter, const CanvasPicture& picture, const QRectF& seen) const;
+
+private:
+    struct Flow
+    {
+        bool forward = true;
+        double rate = 0;
+        /// Offset of the texture, in scene units.
+        double phase = 0;
+        /// Single dots: how far each has come.
+        std::vector<double> dots;
+        /// Single messages that wait for their turn within the sample.
+        double waiting = 0;
+    };
+
+    using Key = std::pair<model::LinkId, model::SocketRef>;
+
+    void paintFlow(QPainter& painter,
+                   const CanvasPicture& picture,
+                   const LinkCurve& curve,
+                   const Flow& flow) const;
+
+    std::map<Key, Flow> m_flows;
+};
+
+} // namespace topomq::ui

@@ -1,0 +1,423 @@
+#include "ui/canvas/node_painter.h"
+
+#include "ui/canvas/figure_text.h"
+
+#include <QCoreApplication>
+#include <QFontMetricsF>
+#include <QPainterPath>
+#include <QPolygonF>
+
+#include <algorithm>
+#include <cmath>
+
+namespace topomq::ui {
+
+namespace {
+
+using metrics::NodeState;
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(Canvas)
+};
+
+constexpr double kRadius = 9;
+constexpr double kTextLeft = 30;
+constexpr double kInset = 22;
+constexpr double kBusy = 0.95;
+
+QColor headerColor(const CanvasPicture& picture)
+{
+    const Colors& colors = picture.colors();
+    return picture.theme->isDark() ? blend(colors.card, colors.text, 0.035)
+                                   : blend(colors.card, colors.window, 0.85);
+}
+
+void paintFrame(QPainter& painter,
+                const CanvasPicture& picture,
+                const NodeBox& box,
+                bool selected,
+                bool enabled)
+{
+    const Colors& colors = picture.colors();
+    if (selected) {
+        painter.setPen(QPen(withAlpha(colors.accent, 60), 7));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRoundedRect(box.rect, kRadius, kRadius);
+    } else if (enabled) {
+        paintShadow(painter, box.rect, kRadius, picture.theme->isDark());
+    }
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(colors.card);
+    painter.drawRoundedRect(box.rect, kRadius, kRadius);
+
+    painter.save();
+    QPainterPath clip;
+    clip.addRoundedRect(box.rect, kRadius, kRadius);
+    const QRectF header(box.rect.topLeft(), QSizeF(box.rect.width(), kCardHeader));
+    QPainterPath band;
+    band.addRect(header);
+    painter.fillPath(clip & band, headerColor(picture));
+    painter.restore();
+    painter.setPen(QPen(colors.line, 1));
+    painter.drawLine(header.bottomLeft(), header.bottomRight());
+
+    painter.setBrush(Qt::NoBrush);
+    QPen border(selected ? colors.accent : colors.line, selected ? 1.6 : 1);
+    if (!enabled) {
+        border.setColor(colors.calm);
+        border.setStyle(Qt::DashLine);
+    }
+    painter.setPen(border);
+    painter.drawRoundedRect(box.rect, kRadius, kRadius);
+}
+
+void paintTitle(QPainter& painter, const CanvasPicture& picture, const NodeBox& box)
+{
+    const model::Node& node = picture.nodeOf(box);
+    const QFontMetricsF roleMetrics(picture.fonts->small);
+    const double roleWidth = roleMetrics.horizontalAdvance(roleLabel(node));
+    const QRectF room = box.rect.adjusted(kTextLeft, 0, -(roleWidth + 24), 0);
+    painter.setFont(picture.fonts->title);
+    painter.setPen(picture.colors().text);
+    const QString title = QFontMetricsF(picture.fonts->title)
+                              .elidedText(QString::fromStdString(node.title()), Qt::ElideRight,
+                                          std::max(60.0, room.width()));
+    painter.drawText(QRectF(room.topLeft(), QSizeF(box.rect.width(), kCardHeader)),
+                     Qt::AlignLeft | Qt::AlignVCenter, title);
+}
+
+void paintCorner(QPainter& painter,
+                 const CanvasPicture& picture,
+                 const NodeBox& box,
+                 const QString& text,
+                 const QColor& color,
+                 bool strong)
+{
+    painter.setFont(strong ? picture.fonts->strong : picture.fonts->small);
+    painter.setPen(color);
+    painter.drawText(QRectF(box.rect.left(), box.rect.top(), box.rect.width() - 14, kCardHeader),
+                     Qt::AlignRight | Qt::AlignVCenter, text);
+}
+
+void paintSummary(QPainter& painter, const CanvasPicture& picture, const NodeBox& box)
+{
+    const model::Node& node = picture.nodeOf(box);
+    const QFontMetricsF metrics(picture.fonts->small);
+    const double width = box.rect.width() - 2 * kInset;
+    const QString what = settingsSummary(node);
+    const QString binds = node.enabled ? bindSummary(node) : Words::tr("left out of the run");
+    painter.setFont(picture.fonts->small);
+    const QRectF body = box.rect.adjusted(kInset, kCardHeader, -kInset, 0);
+    const double line = 18;
+    const double top = body.center().y() - (binds.isEmpty() ? line : 2 * line) / 2;
+    painter.setPen(blend(picture.colors().card, picture.colors().text, 0.85));
+    painter.drawText(QRectF(body.left(), top, width, line), Qt::AlignLeft | Qt::AlignVCenter,
+                     metrics.elidedText(what, Qt::ElideRight, width));
+    if (binds.isEmpty())
+        return;
+    painter.setPen(picture.colors().dim);
+    painter.drawText(QRectF(body.left(), top + line, width, line), Qt::AlignLeft | Qt::AlignVCenter,
+                     metrics.elidedText(binds, Qt::ElideMiddle, width));
+}
+
+void paintPortLabel(QPainter& painter,
+                    const CanvasPicture& picture,
+                    const PortSpot& port,
+                    const QColor& color)
+{
+    const std::string_view type = model::toText(port.type);
+    const QString text = QString::fromUtf8(type.data(), static_cast<qsizetype>(type.size()));
+    const QString label = port.named
+        ? text + QLatin1Char(' ') + QString::fromStdString(port.ref.socket.text())
+        : text;
+    painter.setFont(picture.fonts->port);
+    painter.setPen(color);
+    constexpr double kWide = 160;
+    const double y = port.position.y() - 20;
+    if (port.side == Side::Right)
+        painter.drawText(QRectF(port.position.x() + 14, y, kWide, 14),
+                         Qt::AlignLeft | Qt::AlignVCenter, label);
+    else
+        painter.drawText(QRectF(port.position.x() - 14 - kWide, y, kWide, 14),
+                         Qt::AlignRight | Qt::AlignVCenter, label);
+}
+
+void paintPort(QPainter& painter, const CanvasPicture& picture, const PortSpot& port)
+{
+    const Colors& colors = picture.colors();
+    const QColor color = familyColor(colors, port.type);
+    const PortEmphasis* emphasis = picture.emphasis;
+    const bool fits =
+        emphasis == nullptr || emphasis->origin == port.ref || emphasis->fitting.contains(port.ref);
+    painter.save();
+    if (!fits)
+        painter.setOpacity(painter.opacity() * 0.3);
+    if (emphasis != nullptr && fits) {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(withAlpha(color, 60));
+        painter.drawEllipse(port.position, 18, 18);
+    }
+    paintPortShape(painter, port.position, port.shape, port.side, port.binds, color, colors.card);
+    if (detailFor(picture.zoom) == Detail::Full)
+        paintPortLabel(painter, picture, port, color);
+    painter.restore();
+}
+
+std::optional<model::Severity> worstTrouble(const CanvasPicture& picture, const NodeBox& box)
+{
+    auto worst = picture.troubleAt(box.id.text());
+    for (const PortSpot& port : box.ports) {
+        const auto at = picture.troubleAt(port.ref.text());
+        if (at && (!worst || *at < *worst))
+            worst = at;
+    }
+    return worst == model::Severity::Information ? std::nullopt : worst;
+}
+
+/// Error: a red disc; warning: an amber triangle.
+void paintTrouble(QPainter& painter, const CanvasPicture& picture, const NodeBox& box)
+{
+    const auto worst = worstTrouble(picture, box);
+    if (!worst)
+        return;
+    const Colors& colors = picture.colors();
+    const QPointF centre = box.rect.topRight() + QPointF(-3, 3);
+    painter.setPen(QPen(colors.canvas, 2));
+    if (*worst == model::Severity::Error) {
+        painter.setBrush(colors.bad);
+        painter.drawEllipse(centre, 9, 9);
+    } else {
+        painter.setBrush(colors.warn);
+        painter.drawPolygon(
+            QPolygonF{centre + QPointF(0, -10), centre + QPointF(10, 8), centre + QPointF(-10, 8)});
+    }
+    painter.setFont(picture.fonts->strong);
+    painter.setPen(colors.card);
+    painter.drawText(QRectF(centre - QPointF(9, 8), QSizeF(18, 17)), Qt::AlignCenter,
+                     QStringLiteral("!"));
+}
+
+void paintSparkline(QPainter& painter,
+                    const QColor& color,
+                    const QRectF& area,
+                    const std::vector<double>& points)
+{
+    if (points.size() < 2)
+        return;
+    const double most = *std::max_element(points.begin(), points.end());
+    if (most <= 0)
+        return;
+    QPolygonF line;
+    line.reserve(static_cast<qsizetype>(points.size()));
+    const double step = area.width() / static_cast<double>(Trail::kPoints - 1);
+    double x = area.right() - step * static_cast<double>(points.size() - 1);
+    for (const double value : points) {
+        line << QPointF(x, area.bottom() - value / most * area.height());
+        x += step;
+    }
+    painter.setPen(QPen(color, 1.3, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawPolyline(line);
+}
+
+void paintRates(QPainter& painter,
+                const CanvasPicture& picture,
+                const NodeBox& box,
+                const metrics::NodeFigures& figures)
+{
+    const auto has = [&box](PortShape shape) {
+        return std::any_of(box.ports.begin(), box.ports.end(), [shape](const PortSpot& port) {
+            return port.shape == shape || port.shape == PortShape::Both;
+        });
+    };
+    const QRectF line(box.rect.left() + kInset, box.rect.bottom() - 25,
+                      box.rect.width() - 2 * kInset, 16);
+    painter.setFont(picture.fonts->small);
+    painter.setPen(picture.colors().dim);
+    const QString in = Words::tr("in %1").arg(shortRate(figures.receivedPerSecond));
+    const QString out = Words::tr("out %1").arg(shortRate(figures.sentPerSecond));
+    const bool receives = has(PortShape::In);
+    if (receives)
+        painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, in);
+    if (has(PortShape::Out))
+        painter.drawText(line, (receives ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter, out);
+}
+
+QColor stateColor(const Colors& colors, NodeState state)
+{
+    switch (state) {
+    case NodeState::Running:
+        return colors.green;
+    case NodeState::Blocked:
+        return colors.warn;
+    case NodeState::Failed:
+        return colors.bad;
+    default:
+        return colors.calm;
+    }
+}
+
+void paintStateAndCorner(QPainter& painter,
+                         const CanvasPicture& picture,
+                         const NodeBox& box,
+                         const metrics::NodeFigures& figures)
+{
+    const Colors& colors = picture.colors();
+    const NodeState state = shownState(figures);
+    const bool busy = state == NodeState::Running && figures.busy >= kBusy;
+    const QPointF mark = box.rect.topLeft() + QPointF(17, kCardHeader / 2);
+    if (busy) {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(colors.warn);
+        painter.drawEllipse(mark, 5.5, 5.5);
+        paintCorner(painter, picture, box,
+                    Words::tr("busy %1 %").arg(std::lround(figures.busy * 100)), colors.warn, true);
+        return;
+    }
+    paintStateMark(painter, colors, state, mark);
+    if (state == NodeState::Running) {
+        paintCorner(painter, picture, box, roleLabel(picture.nodeOf(box)), colors.dim, false);
+        return;
+    }
+    const bool trouble = state == NodeState::Blocked || state == NodeState::Failed;
+    paintCorner(painter, picture, box, stateText(state),
+                trouble ? stateColor(colors, state) : colors.dim, trouble);
+}
+
+} // namespace
+
+QRectF coveredBy(const NodeBox& box)
+{
+    return box.rect.adjusted(-14, -10, 14, 8);
+}
+
+void paintPortShape(QPainter& painter,
+                    QPointF centre,
+                    PortShape shape,
+                    Side side,
+                    bool binds,
+                    const QColor& color,
+                    const QColor& ground)
+{
+    if (binds) {
+        painter.setPen(QPen(color, 2));
+        painter.setBrush(ground);
+        painter.drawEllipse(centre, 10.5, 10.5);
+    }
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(color);
+    const double way = side == Side::Right ? 1 : -1;
+    const auto at = [centre, way](double x, double y) { return centre + QPointF(x * way, y); };
+    switch (shape) {
+    case PortShape::Out:
+        painter.drawPolygon(QPolygonF{at(-5, -6), at(7, 0), at(-5, 6)});
+        break;
+    case PortShape::In:
+        painter.drawPolygon(QPolygonF{at(6, -6), at(-6, -6), at(-6, 6), at(6, 6), at(0.5, 0)});
+        break;
+    case PortShape::Both:
+        painter.drawEllipse(centre, 5.5, 5.5);
+        break;
+    }
+}
+
+void paintStateMark(QPainter& painter, const Colors& colors, NodeState state, QPointF centre)
+{
+    const QColor color = stateColor(colors, state);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(color);
+    const auto box = [centre](double half) {
+        return QRectF(centre - QPointF(half, half), QSizeF(2 * half, 2 * half));
+    };
+    switch (state) {
+    case NodeState::Running:
+        painter.drawEllipse(centre, 5.5, 5.5);
+        break;
+    case NodeState::Starting:
+    case NodeState::Waiting:
+        painter.setBrush(Qt::NoBrush);
+        painter.setPen(QPen(color, 2));
+        painter.drawEllipse(centre, 4.7, 4.7);
+        break;
+    case NodeState::Blocked:
+        painter.drawPolygon(QPolygonF{centre + QPointF(0, -6.5), centre + QPointF(6.5, 0),
+                                      centre + QPointF(0, 6.5), centre + QPointF(-6.5, 0)});
+        break;
+    case NodeState::Paused:
+        painter.drawRect(QRectF(centre.x() - 5, centre.y() - 5, 3.6, 10));
+        painter.drawRect(QRectF(centre.x() + 1.4, centre.y() - 5, 3.6, 10));
+        break;
+    case NodeState::Stopped:
+        painter.drawRoundedRect(box(5), 1.5, 1.5);
+        break;
+    case NodeState::Failed:
+        painter.setPen(QPen(color, 2.6, Qt::SolidLine, Qt::RoundCap));
+        painter.drawLine(centre - QPointF(4, 4), centre + QPointF(4, 4));
+        painter.drawLine(centre + QPointF(-4, 4), centre + QPointF(4, -4));
+        break;
+    }
+}
+
+void paintCard(QPainter& painter, const CanvasPicture& picture, const NodeBox& box)
+{
+    const model::Node& node = picture.nodeOf(box);
+    const Colors& colors = picture.colors();
+    const bool selected = picture.selectedNodes.contains(box.id);
+    const Detail detail = detailFor(picture.zoom);
+    painter.save();
+    if (!node.enabled)
+        painter.setOpacity(0.6);
+    if (detail == Detail::Shapes) {
+        const bool trouble = worstTrouble(picture, box).has_value();
+        painter.setPen(QPen(selected ? colors.accent : trouble ? colors.warn : colors.calm, 0));
+        painter.setBrush(selected ? colors.tint(colors.accent, 0.4) : colors.card);
+        painter.drawRect(box.rect);
+        painter.restore();
+        return;
+    }
+    paintFrame(painter, picture, box, selected, node.enabled);
+    paintTitle(painter, picture, box);
+    for (const PortSpot& port : box.ports)
+        paintPort(painter, picture, port);
+    const bool figures = picture.isRunning() && picture.board->node(box.id) != nullptr;
+    if (!figures) {
+        painter.setPen(QPen(colors.calm, 1.6));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawEllipse(box.rect.topLeft() + QPointF(17, kCardHeader / 2), 4.6, 4.6);
+        if (detail == Detail::Full) {
+            paintCorner(painter, picture, box, roleLabel(node), colors.dim, false);
+            paintSummary(painter, picture, box);
+        }
+    }
+    paintTrouble(painter, picture, box);
+    painter.restore();
+}
+
+void paintCardFigures(QPainter& painter, const CanvasPicture& picture, const NodeBox& box)
+{
+    const metrics::NodeFigures* figures =
+        picture.isRunning() ? picture.board->node(box.id) : nullptr;
+    if (figures == nullptr)
+        return;
+    const Colors& colors = picture.colors();
+    const Detail detail = detailFor(picture.zoom);
+    if (detail == Detail::Shapes) {
+        painter.fillRect(box.rect.adjusted(12, 12, -12, -12),
+                         withAlpha(stateColor(colors, shownState(*figures)), 150));
+        return;
+    }
+    if (detail == Detail::Names) {
+        paintStateMark(painter, colors, shownState(*figures),
+                       box.rect.topLeft() + QPointF(17, kCardHeader / 2));
+        return;
+    }
+    paintStateAndCorner(painter, picture, box, *figures);
+    const QRectF area(box.rect.left() + kInset + 4, box.rect.top() + kCardHeader + 9,
+                      box.rect.width() - 2 * kInset - 8, 20);
+    paintSparkline(painter, blend(colors.card, colors.dim, 0.9), area,
+                   picture.board->trail(box.id));
+    paintRates(painter, picture, box, *figures);
+}
+
+} // namespace topomq::ui

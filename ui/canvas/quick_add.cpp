@@ -1,0 +1,183 @@
+#include "ui/canvas/quick_add.h"
+
+#include "engine/model/settings.h"
+#include "ui/canvas/canvas_picture.h"
+#include "ui/document/engine_text.h"
+#include "ui/theme/theme.h"
+
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace topomq::ui {
+
+namespace {
+
+constexpr int kWidth = 260;
+constexpr int kRow = 32;
+constexpr int kRoleData = Qt::UserRole;
+constexpr int kWordsData = Qt::UserRole + 1;
+
+QString iconName(model::Role role)
+{
+    const std::string_view text = model::toText(role);
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+} // namespace
+
+QuickAdd::QuickAdd(Theme& theme, QWidget* parent)
+    : QFrame(parent)
+    , m_theme(theme)
+    , m_input(new QLineEdit(this))
+    , m_list(new QListWidget(this))
+{
+    setObjectName(QStringLiteral("quickAdd"));
+    m_input->setPlaceholderText(tr("Add a node: type to filter"));
+    m_input->setAccessibleName(tr("Filter roles"));
+    m_input->installEventFilter(this);
+    m_list->setFocusPolicy(Qt::NoFocus);
+    m_list->setAccessibleName(tr("Roles"));
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setIconSize(QSize(18, 18));
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(8, 8, 8, 8);
+    layout->setSpacing(6);
+    layout->addWidget(m_input);
+    layout->addWidget(m_list);
+    connect(m_input, &QLineEdit::textChanged, this, &QuickAdd::filter);
+    connect(m_list, &QListWidget::itemClicked, this, &QuickAdd::choose);
+    connect(&theme, &Theme::changed, this, &QuickAdd::restyle);
+    restyle();
+    hide();
+}
+
+void QuickAdd::restyle()
+{
+    const Colors& colors = m_theme.colors();
+    setStyleSheet(QStringLiteral("#quickAdd { background: %1; border: 1px solid %2; "
+                                 "border-radius: 10px; } "
+                                 "#quickAdd QListWidget { background: transparent; border: none; "
+                                 "outline: none; color: %3; } "
+                                 "#quickAdd QListWidget::item { border-radius: 6px; padding: 4px "
+                                 "6px; } "
+                                 "#quickAdd QListWidget::item:selected { background: %4; color: "
+                                 "%3; }")
+                      .arg(colors.card.name(), colors.line.name(), colors.text.name(),
+                           colors.tint(colors.accent).name()));
+}
+
+void QuickAdd::offer(const std::vector<model::Role>& roles, QPoint place)
+{
+    m_list->clear();
+    for (const model::Role role : roles) {
+        const model::RoleInfo& info = model::infoOf(role);
+        const QString label = engineText(info.label);
+        const QString summary = engineText(info.summary);
+        auto* item = new QListWidgetItem(m_theme.icon(iconName(role)),
+                                         label + QStringLiteral("  ·  ") + summary, m_list);
+        item->setData(kRoleData, static_cast<int>(role));
+        item->setData(kWordsData, label + QLatin1Char(' ') + summary);
+        item->setToolTip(summary);
+        item->setSizeHint(QSize(0, kRow));
+    }
+    m_input->clear();
+    filter({});
+    m_list->setFixedHeight(std::min<int>(static_cast<int>(roles.size()), 8) * kRow + 4);
+    setFixedWidth(kWidth);
+    adjustSize();
+    const QRect room = parentWidget()->rect().adjusted(8, 8, -8, -8);
+    place.setX(std::clamp(place.x(), room.left(), std::max(room.left(), room.right() - width())));
+    place.setY(std::clamp(place.y(), room.top(), std::max(room.top(), room.bottom() - height())));
+    move(place);
+    show();
+    raise();
+    m_input->setFocus(Qt::PopupFocusReason);
+}
+
+QStringList QuickAdd::shownRoles() const
+{
+    QStringList shown;
+    for (int row = 0; row < m_list->count(); ++row) {
+        const QListWidgetItem* item = m_list->item(row);
+        if (!item->isHidden())
+            shown << iconName(static_cast<model::Role>(item->data(kRoleData).toInt()));
+    }
+    return shown;
+}
+
+void QuickAdd::filter(const QString& text)
+{
+    int first = -1;
+    for (int row = 0; row < m_list->count(); ++row) {
+        QListWidgetItem* item = m_list->item(row);
+        const bool fits =
+            item->data(kWordsData).toString().contains(text.trimmed(), Qt::CaseInsensitive);
+        item->setHidden(!fits);
+        if (fits && first < 0)
+            first = row;
+    }
+    m_list->setCurrentRow(first);
+}
+
+void QuickAdd::choose()
+{
+    const QListWidgetItem* item = m_list->currentItem();
+    if (item == nullptr || item->isHidden())
+        return;
+    const auto role = static_cast<model::Role>(item->data(kRoleData).toInt());
+    hide();
+    Q_EMIT chosen(role);
+}
+
+void QuickAdd::dismiss()
+{
+    if (isHidden())
+        return;
+    hide();
+    Q_EMIT dismissed();
+}
+
+bool QuickAdd::handleKey(int key)
+{
+    const auto step = [this](int by) {
+        int row = m_list->currentRow() + by;
+        while (row >= 0 && row < m_list->count() && m_list->item(row)->isHidden())
+            row += by;
+        if (row >= 0 && row < m_list->count())
+            m_list->setCurrentRow(row);
+    };
+    switch (key) {
+    case Qt::Key_Escape:
+        dismiss();
+        return true;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        choose();
+        return true;
+    case Qt::Key_Down:
+        step(1);
+        return true;
+    case Qt::Key_Up:
+        step(-1);
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool QuickAdd::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_input && event->type() == QEvent::KeyPress
+        && handleKey(static_cast<QKeyEvent*>(event)->key()))
+        return true;
+    if (watched == m_input && event->type() == QEvent::FocusOut)
+        dismiss();
+    return QFrame::eventFilter(watched, event);
+}
+
+} // namespace topomq::ui

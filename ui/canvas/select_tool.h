@@ -1,0 +1,43 @@
+#pragma once
+// Selects by click and rubber band, and moves what is selected on the grid.
+
+#include "engine/model/ids.h"
+#include "ui/canvas/canvas_tool.h"
+
+#include <QRectF>
+
+#include <set>
+
+namespace topomq::ui {
+
+class SelectTool : public CanvasTool
+{
+public:
+    using CanvasTool::CanvasTool;
+
+    void press(const PointerEvent& event) override;
+    void move(const PointerEvent& event) override;
+    void release(const PointerEvent& event) override;
+    void cancel() override;
+    void paint(QPainter& painter) const override;
+    [[nodiscard]] QCursor cursor() const override;
+
+private:
+    enum class Gesture { None, Move, Band };
+
+    void pressNode(const model::NodeId& node, bool add);
+    void selectBand();
+
+    Gesture m_gesture = Gesture::None;
+    bool m_moved = false;
+    bool m_additive = false;
+    PointerEvent m_start;
+    QRectF m_band;
+    QPointF m_offset;
+    /// Pressed on without moving: the selection shrinks to it on release.
+    model::NodeId m_pressed;
+    std::set<model::NodeId> m_nodesBefore;
+    std::set<model::LinkId> m_linksBefore;
+};
+
+} // namespace topomq::ui
