@@ -50,14 +50,15 @@ bool checkForm(const CheckIndex& index,
                Findings& findings)
 {
     const AddressResult& result = socket.addresses[position];
-    const std::string& text = socket.socket->bind[position];
+    const std::string text = shortened(socket.socket->bind[position]);
     const bool noIpc =
         !capabilities.ipc && result.address && result.address->transport == Transport::Ipc;
     if (result.problem.empty() && !noIpc)
         return true;
     const std::string problem =
         noIpc ? "ipc is not available here: use tcp or inproc" : result.problem;
-    const std::string better = noIpc ? freshAddress("tcp") : repaired(text, socket.isExternal());
+    const std::string better =
+        noIpc ? freshAddress("tcp") : repaired(socket.socket->bind[position], socket.isExternal());
     findings.error(result.address ? code::kUnsupportedTransport : code::kBadAddress, socket.place(),
                    "The address " + text + " cannot be used: " + problem + ".",
                    replaceAddress(index, socket, position, better, findings));
@@ -70,7 +71,7 @@ void checkReach(const CheckIndex& index,
                 Findings& findings)
 {
     const Address& address = *socket.addresses[position].address;
-    const std::string& text = socket.socket->bind[position];
+    const std::string text = shortened(socket.socket->bind[position]);
     if (address.openToNetwork) {
         const std::string better = onLoopback(address);
         findings.warning(code::kOpenToNetwork, socket.place(),
@@ -134,7 +135,7 @@ void checkTaken(const CheckIndex& index,
     const std::string owner = taken.take(address, socket.ref.text());
     if (owner.empty())
         return;
-    const std::string& text = socket.socket->bind[position];
+    const std::string text = shortened(socket.socket->bind[position]);
     MaybeFix fix;
     if (!socket.isExternal())
         fix = replaceAddress(index, socket, position, freshAddress(address.scheme), findings);

@@ -57,7 +57,7 @@ MaybeFix renameFirstLink(const CheckIndex& index, const LinkEntry& link, Finding
     renamed.id = model::LinkId(freeId(index.topology, "link"));
     const auto position = static_cast<std::size_t>(first - links.begin());
     return model::Fix{
-        "Rename a link to " + renamed.id.text(),
+        "Rename one of them to " + renamed.id.text(),
         model::Batch{{model::RemoveLink{link.link->id}, model::AddLink{renamed, position}}}};
 }
 
@@ -67,7 +67,7 @@ void checkNodeIds(const CheckIndex& index, Findings& findings)
         const std::string& id = index.topology.nodes[i].id.text();
         if (!model::isValidId(id))
             findings.error(code::kInvalidId, index.placeOfNode(i),
-                           "\"" + id + "\"" + kIdRule + ".");
+                           "\"" + shortened(id) + "\"" + kIdRule + ".");
         if (!index.isFirstOfId(i))
             findings.error(code::kDuplicateId, index.placeOfNode(i),
                            "Another node has the id " + id + " already. Give one of them another.");
@@ -79,7 +79,8 @@ void checkLinkIds(const CheckIndex& index, Findings& findings)
     for (const LinkEntry& link : index.links) {
         const std::string& id = link.link->id.text();
         if (!model::isValidId(id))
-            findings.error(code::kInvalidId, link.place(), "\"" + id + "\"" + kIdRule + ".");
+            findings.error(code::kInvalidId, link.place(),
+                           "\"" + shortened(id) + "\"" + kIdRule + ".");
         const bool isNode = index.nodeById.contains(model::NodeId(id));
         if (link.firstOfId && !isNode)
             continue;
@@ -93,6 +94,8 @@ void checkLinkIds(const CheckIndex& index, Findings& findings)
 
 MaybeFix renameSocket(const CheckIndex& index, const SocketEntry& socket, Findings& findings)
 {
+    if (!findings.spendOnFix(index.nodeWeights[socket.nodeIndex]))
+        return std::nullopt;
     std::string id = socket.ref.socket.text();
     for (int number = 2; socket.node->find(model::SocketId(id)) != nullptr; ++number)
         id = socket.ref.socket.text() + std::to_string(number);
@@ -110,7 +113,8 @@ void checkSocketIds(const CheckIndex& index, Findings& findings)
         nodeIndex = socket.nodeIndex;
         const std::string& id = socket.ref.socket.text();
         if (!model::isValidId(id))
-            findings.error(code::kInvalidId, socket.place(), "\"" + id + "\"" + kIdRule + ".");
+            findings.error(code::kInvalidId, socket.place(),
+                           "\"" + shortened(id) + "\"" + kIdRule + ".");
         if (!seen.insert(socket.socket->id.text()).second)
             findings.error(code::kDuplicateSocketId, socket.place(),
                            "The node has two sockets with the id " + id
@@ -134,7 +138,7 @@ void checkWords(const CheckIndex& index, Findings& findings)
                                  changed.unknownRole.clear();
                              });
         findings.error(code::kUnknownRole, index.placeOfNode(i),
-                       "\"" + node.unknownRole
+                       "\"" + shortened(node.unknownRole)
                            + "\" is not a role. Use source, sink, worker, client, server, proxy, "
                              "balancer, balanced_worker, peer or external.",
                        fix);
@@ -148,7 +152,7 @@ void checkWords(const CheckIndex& index, Findings& findings)
         if (meant != model::SocketType::Unknown)
             fix = changeType(index, findings, socket, meant);
         findings.error(code::kUnknownSocketType, socket.place(),
-                       "\"" + word + "\" is not a socket type. Use "
+                       "\"" + shortened(word) + "\" is not a socket type. Use "
                            + joined(typesOf(model::Role::External)) + ".",
                        fix);
     }

@@ -6,6 +6,40 @@
 
 namespace topomq::rules {
 
+namespace {
+
+std::size_t weightOf(const model::Object& object);
+
+std::size_t weightOf(const model::Value& value)
+{
+    std::size_t weight = 1;
+    if (const auto* array = value.asArray()) {
+        for (const model::Value& item : *array)
+            weight += weightOf(item);
+    } else if (const auto* object = value.asObject()) {
+        weight += weightOf(*object);
+    }
+    return weight;
+}
+
+std::size_t weightOf(const model::Object& object)
+{
+    std::size_t weight = 0;
+    for (const auto& [key, value] : object.members())
+        weight += weightOf(value);
+    return weight;
+}
+
+std::size_t weightOf(const model::Node& node)
+{
+    std::size_t weight = 1 + weightOf(node.settings) + weightOf(node.extras);
+    for (const model::Socket& socket : node.sockets)
+        weight += 1 + socket.bind.size() + weightOf(socket.options) + weightOf(socket.extras);
+    return weight;
+}
+
+} // namespace
+
 Place SocketEntry::place() const
 {
     // 0 is the file, 1 the first node; within a node 0 is the node itself.
@@ -29,6 +63,7 @@ void CheckIndex::addSockets()
     for (std::size_t n = 0; n < topology.nodes.size(); ++n) {
         const model::Node& node = topology.nodes[n];
         nodeById.emplace(node.id, n);
+        nodeWeights.push_back(weightOf(node));
         for (std::size_t s = 0; s < node.sockets.size(); ++s) {
             SocketEntry entry{.node = &node, .socket = &node.sockets[s], .nodeIndex = n};
             entry.socketIndex = s;

@@ -66,6 +66,8 @@ struct CheckIndex
     /// In the order of the file.
     std::vector<SocketEntry> sockets;
     std::vector<LinkEntry> links;
+    /// How many values a copy of each node takes.
+    std::vector<std::size_t> nodeWeights;
     std::unordered_map<model::NodeId, std::size_t> nodeById;
     std::unordered_map<model::SocketRef, std::size_t> socketByRef;
 

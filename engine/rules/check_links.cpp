@@ -62,8 +62,9 @@ void checkEnds(const CheckIndex& index, const LinkEntry& link, Findings& finding
     const std::size_t addresses = index.binder(link).socket->bind.size();
     if (!link.active || link.link->endpoint < addresses)
         return;
-    const std::string has = addresses == 0 ? " binds no address"
-                                           : " has addresses 0 to " + std::to_string(addresses - 1);
+    const std::string has = addresses == 0
+        ? " binds no address"
+        : " binds only " + std::to_string(addresses) + ", counted from 0";
     findings.error(code::kDanglingLink, link.place(),
                    "The link uses address " + std::to_string(link.link->endpoint) + " of "
                        + link.link->bind.text() + ", which" + has
@@ -95,7 +96,7 @@ void checkTypes(const CheckIndex& index, const LinkEntry& link, Findings& findin
         findings.error(code::kIllegalPair, link.place(),
                        link.link->connect.text() + " (" + std::string(toText(from))
                            + ") cannot talk to " + link.link->bind.text() + " ("
-                           + std::string(toText(to)) + "): " + whyIllegal(from, to) + ".",
+                           + std::string(toText(to)) + "). " + whyIllegal(from, to) + ".",
                        makeLegal(index, link, findings));
     } else if (from == to && from == SocketType::Router) {
         findings.information(code::kTrickyPair, link.place(),

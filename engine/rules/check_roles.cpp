@@ -183,13 +183,15 @@ void checkProxyPair(const NodeSockets& view)
 
 std::string whatIsMissing(Role role, std::string_view slot)
 {
+    const std::string who = "The " + spoken(role);
     if (role == Role::Source)
-        return "It has nothing to send to";
+        return who + " has nothing to send to";
     if (role == Role::Sink)
-        return "It has nothing to receive from";
+        return who + " has nothing to receive from";
     if (role == Role::Worker)
-        return slot == "in" ? "It has nothing to work on" : "It has nowhere to send its results";
-    return "It has nobody to talk to";
+        return who
+            + (slot == "in" ? " has nothing to work on" : " has nowhere to send its results");
+    return who + " has nobody to talk to";
 }
 
 void checkFreeSlots(const NodeSockets& view)

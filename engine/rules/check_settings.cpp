@@ -42,16 +42,17 @@ void checkSetting(const CheckIndex& index,
     const Node& node = index.topology.nodes[nodeIndex];
     const model::SettingInfo* info = model::findSetting(node.role, key);
     if (info == nullptr) {
-        findings.information(code::kUnknownSetting, index.placeOfNode(nodeIndex),
-                             "The role " + roleWord(node) + " has no setting " + key
-                                 + "; it is kept in the file.",
-                             removeSetting(index, findings, nodeIndex, key, "Remove " + key));
+        findings.information(
+            code::kUnknownSetting, index.placeOfNode(nodeIndex),
+            "The role " + roleWord(node) + " has no setting " + key + "; it is kept in the file.",
+            removeSetting(index, findings, nodeIndex, key, "Remove " + shortened(key)));
         return;
     }
     if (const auto reason = model::whyNot(*info, value)) {
         const Value fallback = model::defaultOf(*info);
         const std::string word = fallback.isNull() ? "no value" : fallback.describe();
-        findings.error(code::kBadSetting, index.placeOfNode(nodeIndex), key + " " + *reason + ".",
+        findings.error(code::kBadSetting, index.placeOfNode(nodeIndex),
+                       key + " is " + shortened(value.describe()) + " but " + *reason + ".",
                        removeSetting(index, findings, nodeIndex, key, "Use the default, " + word));
     }
 }
@@ -94,20 +95,22 @@ void checkOption(const CheckIndex& index,
     if (info == nullptr) {
         findings.information(
             code::kUnknownOption, socket.place(),
-            name + " is not an option that is known here; it is kept in the file and not set.",
-            removeOption(index, findings, socket, name, "Remove " + name));
+            shortened(name)
+                + " is not an option that is known here; it is kept in the file and not set.",
+            removeOption(index, findings, socket, name, "Remove " + shortened(name)));
         return;
     }
     if (const auto reason = model::whyNot(*info, value)) {
         const std::string word = model::defaultOf(*info).describe();
-        findings.error(code::kBadOption, socket.place(), name + " " + *reason + ".",
+        findings.error(code::kBadOption, socket.place(),
+                       name + " is " + shortened(value.describe()) + " but " + *reason + ".",
                        removeOption(index, findings, socket, name, "Use the default, " + word));
     } else if (socket.type() != model::SocketType::Unknown
                && !model::appliesTo(*info, socket.type())) {
         findings.warning(code::kOptionNotForType, socket.place(),
                          name + " means nothing to a " + typeWord(*socket.socket)
                              + " socket and is not set.",
-                         removeOption(index, findings, socket, name, "Remove " + name));
+                         removeOption(index, findings, socket, name, "Remove " + shortened(name)));
     }
 }
 

@@ -6,42 +6,8 @@
 
 namespace topomq::rules {
 
-namespace {
-
 using model::Node;
 using model::Socket;
-
-std::size_t weightOf(const model::Object& object);
-
-std::size_t weightOf(const model::Value& value)
-{
-    std::size_t weight = 1;
-    if (const auto* array = value.asArray()) {
-        for (const model::Value& item : *array)
-            weight += weightOf(item);
-    } else if (const auto* object = value.asObject()) {
-        weight += weightOf(*object);
-    }
-    return weight;
-}
-
-std::size_t weightOf(const model::Object& object)
-{
-    std::size_t weight = 0;
-    for (const auto& [key, value] : object.members())
-        weight += weightOf(value);
-    return weight;
-}
-
-std::size_t weightOf(const Node& node)
-{
-    std::size_t weight = 1 + weightOf(node.settings) + weightOf(node.extras);
-    for (const Socket& socket : node.sockets)
-        weight += 1 + socket.bind.size() + weightOf(socket.options) + weightOf(socket.extras);
-    return weight;
-}
-
-} // namespace
 
 MaybeFix changeNode(const CheckIndex& index,
                     Findings& findings,
@@ -50,7 +16,7 @@ MaybeFix changeNode(const CheckIndex& index,
                     const std::function<void(Node&)>& change)
 {
     const Node& node = index.topology.nodes[nodeIndex];
-    if (!index.isFirstOfId(nodeIndex) || !findings.spendOnFix(weightOf(node)))
+    if (!index.isFirstOfId(nodeIndex) || !findings.spendOnFix(index.nodeWeights[nodeIndex]))
         return std::nullopt;
     Node changed = node;
     change(changed);
@@ -71,7 +37,7 @@ MaybeFix removeLink(const LinkEntry& link)
 {
     if (!link.firstOfId)
         return std::nullopt;
-    return model::Fix{"Remove link " + link.link->id.text(), model::RemoveLink{link.link->id}};
+    return model::Fix{"Remove the link", model::RemoveLink{link.link->id}};
 }
 
 MaybeFix changeType(const CheckIndex& index,
@@ -108,12 +74,24 @@ std::string joined(const std::vector<model::SocketType>& types)
     return text;
 }
 
+std::string shortened(const std::string& text)
+{
+    constexpr std::size_t kMostBytes = 80;
+    if (text.size() <= kMostBytes)
+        return text;
+    std::size_t end = kMostBytes;
+    // Not in the middle of a character of UTF-8.
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xc0U) == 0x80U)
+        --end;
+    return text.substr(0, end) + "…";
+}
+
 std::string quotedList(const std::vector<std::string>& names)
 {
     constexpr std::size_t kMostNames = 5;
     std::string text;
     for (std::size_t i = 0; i < std::min(names.size(), kMostNames); ++i)
-        text += (i == 0 ? "\"" : ", \"") + names[i] + "\"";
+        text += (i == 0 ? "\"" : ", \"") + shortened(names[i]) + "\"";
     if (names.size() > kMostNames)
         text += " and " + std::to_string(names.size() - kMostNames) + " more";
     return text;

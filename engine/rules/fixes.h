@@ -34,6 +34,8 @@ fitsPeers(const CheckIndex& index, const SocketEntry& socket, model::SocketType 
 
 /// "PUSH, PUB or PAIR".
 [[nodiscard]] std::string joined(const std::vector<model::SocketType>& types);
+/// What a file said, for a message: cut where it is longer than people read.
+[[nodiscard]] std::string shortened(const std::string& text);
 /// "\"a\", \"b\" and 3 more": at most five names in full.
 [[nodiscard]] std::string quotedList(const std::vector<std::string>& names);
 

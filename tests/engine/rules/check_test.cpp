@@ -287,5 +287,31 @@ TEST(Scale, EveryOneOfTenThousandMistakesIsFound)
     EXPECT_EQ(count(code::kDuplicateAddress), 5000);
 }
 
+/// Each fix would carry a copy of the whole node: ten thousand of them are a hundred million.
+TEST(Scale, FixesOfOneHugeNodeAreLimited)
+{
+    TopologyBuilder builder;
+    builder.node("hub", Role::Sink);
+    for (int i = 0; i < 10000; ++i)
+        builder.socket("s" + std::to_string(i), Pub, {"nonsense"});
+    const std::vector<Finding> findings = check(builder);
+    EXPECT_EQ(findings.size(), 30000U);
+    EXPECT_LT(std::count_if(findings.begin(), findings.end(),
+                            [](const Finding& each) { return each.fix.has_value(); }),
+              100);
+}
+
+TEST(Check, CutsWhatAFileSaysAtTheEndOfACharacter)
+{
+    std::string umlauts;
+    for (int i = 0; i < 1000; ++i)
+        umlauts += "ä";
+    Topology topology = pushPull();
+    topology.nodes[0].settings.set("rate", umlauts);
+    const std::string message = check(topology).front().message;
+    EXPECT_LT(message.size(), 200U);
+    EXPECT_THAT(message, HasSubstr("ä… but must be"));
+}
+
 } // namespace
 } // namespace topomq::rules
