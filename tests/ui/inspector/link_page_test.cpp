@@ -1,0 +1,149 @@
+#include "tests/ui/inspector/inspector_fixture.h"
+#include "ui/inspector/figure_list.h"
+#include "ui/inspector/flow_section.h"
+#include "ui/inspector/stage_view.h"
+
+namespace topomq::tests {
+
+namespace {
+
+class LinkPageTest : public InspectorTest
+{
+protected:
+    LinkPageTest() { document.selection()->selectLink(model::LinkId("link1")); }
+
+    const model::Link& link() { return *document.topology().find(model::LinkId("link1")); }
+};
+
+metrics::FlowFigures fullQueue()
+{
+    metrics::FlowFigures figures;
+    figures.sent = 41207;
+    figures.received = 39207;
+    figures.inFlight = 2000;
+    figures.dropped = 0;
+    figures.limit = 2000;
+    return figures;
+}
+
+} // namespace
+
+TEST_F(LinkPageTest, ItsTitleFollowsTheMessages)
+{
+    EXPECT_EQ(find<QLabel>("link/title")->text(), QStringLiteral("Ventilator → Worker 1"));
+}
+
+TEST_F(LinkPageTest, ItNamesTypesPatternAndAddress)
+{
+    EXPECT_EQ(find<QLabel>("link/subtitle")->text(),
+              QStringLiteral("PUSH → PULL · pipeline · inproc://*"));
+}
+
+TEST_F(LinkPageTest, TheBindSideFlipsInOneStep)
+{
+    choose("link/bindSide", "Worker 1");
+    EXPECT_EQ(link().bind.text(), "w1.in");
+    EXPECT_EQ(link().connect.text(), "vent.out");
+    EXPECT_EQ(steps(), 1);
+}
+
+TEST_F(LinkPageTest, TheTransportChangesTheAddressOfTheBinder)
+{
+    choose("link/transport", "tcp");
+    EXPECT_TRUE(socket("vent.out").bind.front().starts_with("tcp://"));
+}
+
+TEST_F(LinkPageTest, AnotherEndpointIsChosenByItsAddress)
+{
+    auto vent = node("vent");
+    vent.sockets[0].bind.push_back("ipc://*");
+    document.push(QStringLiteral("Bind"), model::ReplaceNode{vent});
+    choose("link/endpoint", "ipc://*");
+    EXPECT_EQ(link().endpoint, 1U);
+}
+
+TEST_F(LinkPageTest, LimitsAreThoseOfBothSockets)
+{
+    type("sockets/vent/out/SNDHWM", "10");
+    type("sockets/w1/in/RCVHWM", "20");
+    EXPECT_EQ(model::integerOption(socket("vent.out"), "SNDHWM"), 10);
+    EXPECT_EQ(model::integerOption(socket("w1.in"), "RCVHWM"), 20);
+}
+
+TEST_F(LinkPageTest, ItCanBeLeftOut)
+{
+    QTest::keyClick(find<QWidget>("enabled"), Qt::Key_Space);
+    EXPECT_FALSE(link().enabled);
+}
+
+TEST_F(LinkPageTest, AFixIsOneUndoStep)
+{
+    auto w1 = node("w1");
+    w1.sockets[0].type = model::SocketType::Rep;
+    document.push(QStringLiteral("Break"), model::ReplaceNode{w1});
+    document.checkNow();
+    auto* fix = panel.findChild<QToolButton*>(QStringLiteral("fix/illegal-pair"));
+    ASSERT_NE(fix, nullptr);
+    QTest::mouseClick(fix, Qt::LeftButton);
+    EXPECT_EQ(steps(), 2);
+    document.checkNow();
+    EXPECT_EQ(panel.findChild<QToolButton*>(QStringLiteral("fix/illegal-pair"),
+                                            Qt::FindChildrenRecursively)
+                      == fix
+                  && fix->isVisible(),
+              false);
+}
+
+TEST(FlowFigures, ExactCountsAreMarked)
+{
+    ui::Theme theme;
+    ui::FlowSection section({}, theme, nullptr);
+    section.setFigures(fullQueue(), {plan::Transport::Inproc, 1000, 1000});
+    const auto* counts = section.findChild<ui::FigureList*>(QStringLiteral("flow/counts"));
+    EXPECT_EQ(counts->valueOf(QStringLiteral("conserved")), QStringLiteral("✓ exact"));
+}
+
+TEST(FlowFigures, EstimatedCountsAreMarked)
+{
+    ui::Theme theme;
+    ui::FlowSection section({}, theme, nullptr);
+    metrics::FlowFigures figures = fullQueue();
+    figures.estimated = true;
+    section.setFigures(figures, {plan::Transport::Inproc, 1000, 1000});
+    const auto* counts = section.findChild<ui::FigureList*>(QStringLiteral("flow/counts"));
+    EXPECT_EQ(counts->valueOf(QStringLiteral("conserved")), QStringLiteral("~ estimated"));
+    EXPECT_TRUE(counts->valueOf(QStringLiteral("sent")).startsWith(u'~'));
+    EXPECT_FALSE(counts->valueOf(QStringLiteral("received")).startsWith(u'~'));
+}
+
+TEST(FlowFigures, DropsAreListedByCause)
+{
+    ui::Theme theme;
+    ui::FlowSection section({}, theme, nullptr);
+    metrics::FlowFigures figures = fullQueue();
+    figures.dropped = 7;
+    figures.droppedByCause[static_cast<std::size_t>(metrics::DropCause::SubscriberFull)] = 7;
+    section.setFigures(figures, {plan::Transport::Tcp, 1000, 1000});
+    const auto* counts = section.findChild<ui::FigureList*>(QStringLiteral("flow/counts"));
+    EXPECT_EQ(counts->valueOf(QStringLiteral("subscriber full")), QStringLiteral("7"));
+}
+
+TEST(FlowStages, AreKnownWhenInprocIsFull)
+{
+    const auto stages = ui::stagesOf(fullQueue(), plan::Transport::Inproc, 1500, 500);
+    EXPECT_EQ(stages[0].messages, 1500U);
+    EXPECT_EQ(stages[2].messages, 500U);
+}
+
+TEST(FlowStages, AreNotGuessedBetweenEmptyAndFull)
+{
+    metrics::FlowFigures figures = fullQueue();
+    figures.inFlight = 700;
+    const auto stages = ui::stagesOf(figures, plan::Transport::Tcp, 1000, 1000);
+    for (const ui::Stage& stage : stages) {
+        EXPECT_FALSE(stage.messages.has_value());
+        EXPECT_FALSE(stage.why.isEmpty());
+    }
+}
+
+} // namespace topomq::tests

@@ -1,0 +1,64 @@
+#include "ui/inspector/edit_gesture.h"
+
+#include "ui/document/topology_document.h"
+
+#include <QKeyEvent>
+#include <QWidget>
+
+#include <atomic>
+
+namespace topomq::ui {
+
+namespace {
+
+/// Differs in the whole program, so that a rebuilt field does not continue an old gesture.
+quint64 nextNumber()
+{
+    static std::atomic<quint64> last{0};
+    return ++last;
+}
+
+} // namespace
+
+EditGesture::EditGesture(TopologyDocument& document, const QString& name, QWidget* field)
+    : QObject(field)
+    , m_document(document)
+    , m_name(name)
+    , m_number(nextNumber())
+{
+    field->installEventFilter(this);
+    const auto children = field->findChildren<QWidget*>();
+    for (QWidget* child : children)
+        child->installEventFilter(this);
+}
+
+QString EditGesture::token() const
+{
+    return QStringLiteral("%1#%2").arg(m_name).arg(m_number);
+}
+
+bool EditGesture::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::FocusIn)
+        m_number = nextNumber();
+    const bool isKey =
+        event->type() == QEvent::ShortcutOverride || event->type() == QEvent::KeyPress;
+    if (!isKey)
+        return QObject::eventFilter(watched, event);
+    const auto* key = static_cast<QKeyEvent*>(event);
+    const bool undo = key->matches(QKeySequence::Undo);
+    const bool redo = key->matches(QKeySequence::Redo);
+    if (!undo && !redo)
+        return QObject::eventFilter(watched, event);
+    if (event->type() == QEvent::ShortcutOverride) {
+        event->ignore();
+        return true;
+    }
+    if (undo)
+        m_document.undoStack()->undo();
+    else
+        m_document.undoStack()->redo();
+    return true;
+}
+
+} // namespace topomq::ui

@@ -1,0 +1,46 @@
+#pragma once
+// Edits that the inspector makes of the present topology, and the rows bound to them.
+
+#include "engine/model/edit.h"
+#include "engine/model/options.h"
+#include "engine/model/settings.h"
+
+#include <QString>
+
+#include <functional>
+#include <string>
+#include <vector>
+
+class QWidget;
+
+namespace topomq::ui {
+
+class TopologyDocument;
+class ValueField;
+struct InspectorContext;
+
+/// The node as it would be after `change`; an empty batch when it is gone.
+[[nodiscard]] model::Edit editNode(const model::Topology& topology,
+                                   const model::NodeId& id,
+                                   const std::function<void(model::Node&)>& change);
+[[nodiscard]] model::Edit editSocket(const model::Topology& topology,
+                                     const model::SocketRef& ref,
+                                     const std::function<void(model::Socket&)>& change);
+[[nodiscard]] model::Edit setAddress(const model::Topology& topology,
+                                     const model::SocketRef& ref,
+                                     std::size_t endpoint,
+                                     const std::string& address);
+
+/// A row for one setting of one node, or of several with the same role.
+[[nodiscard]] ValueField* makeSettingField(const model::SettingInfo& setting,
+                                           const std::vector<model::NodeId>& nodes,
+                                           const InspectorContext& context,
+                                           QWidget* parent);
+/// A row for one option of a socket. `label` is the option's name where it is left out.
+[[nodiscard]] ValueField* makeOptionField(const model::OptionInfo& option,
+                                          const model::SocketRef& socket,
+                                          const InspectorContext& context,
+                                          QWidget* parent,
+                                          const QString& label = {});
+
+} // namespace topomq::ui

@@ -1,0 +1,22 @@
+#pragma once
+// One content of the inspector: what it shows depends on the kind of the selection.
+
+#include <QWidget>
+
+namespace topomq::ui {
+
+/// Thread: the window's.
+class InspectorPage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    using QWidget::QWidget;
+
+    /// The document changed, but not so that rows come or go: re-read the values in place.
+    virtual void sync() = 0;
+    /// New figures of the run, or the run's state changed.
+    virtual void refresh() = 0;
+};
+
+} // namespace topomq::ui

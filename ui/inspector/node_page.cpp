@@ -1,0 +1,286 @@
+#include "ui/inspector/node_page.h"
+
+#include "engine/metrics/snapshot.h"
+#include "ui/document/engine_text.h"
+#include "ui/document/topology_document.h"
+#include "ui/inspector/edits.h"
+#include "ui/inspector/figure_list.h"
+#include "ui/inspector/findings_section.h"
+#include "ui/inspector/inspector_labels.h"
+#include "ui/inspector/inspector_text.h"
+#include "ui/inspector/socket_card.h"
+#include "ui/inspector/title_edit.h"
+#include "ui/inspector/value_field.h"
+#include "ui/session/run_session.h"
+#include "ui/theme/theme.h"
+
+#include <QCheckBox>
+#include <QMenu>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <cmath>
+
+namespace topomq::ui {
+
+namespace {
+
+/// A socket id that the node does not have: `stem`, else `stem2`, ….
+std::string freeSocketId(const model::Node& node, const std::string& stem)
+{
+    std::string id = stem;
+    for (int number = 2; node.find(model::SocketId(id)) != nullptr; ++number)
+        id = stem + std::to_string(number);
+    return id;
+}
+
+int socketsIn(const model::Node& node, const model::SocketSlot& slot)
+{
+    const model::RoleInfo& role = model::infoOf(node.role);
+    return static_cast<int>(
+        std::count_if(node.sockets.begin(), node.sockets.end(),
+                      [&](const model::Socket& socket) { return slotOf(role, socket) == &slot; }));
+}
+
+QString stateWord(metrics::NodeState state)
+{
+    switch (state) {
+    case metrics::NodeState::Starting:
+        return NodePage::tr("starting");
+    case metrics::NodeState::Running:
+        return NodePage::tr("running");
+    case metrics::NodeState::Waiting:
+        return NodePage::tr("waiting");
+    case metrics::NodeState::Blocked:
+        return NodePage::tr("blocked");
+    case metrics::NodeState::Paused:
+        return NodePage::tr("paused");
+    case metrics::NodeState::Stopped:
+        return NodePage::tr("stopped");
+    case metrics::NodeState::Failed:
+        return NodePage::tr("failed");
+    }
+    return {};
+}
+
+QColor stateColor(metrics::NodeState state, const Colors& colors)
+{
+    switch (state) {
+    case metrics::NodeState::Running:
+        return colors.green;
+    case metrics::NodeState::Blocked:
+        return colors.warn;
+    case metrics::NodeState::Failed:
+        return colors.bad;
+    default:
+        return colors.dim;
+    }
+}
+
+std::vector<FigureList::Row> liveRows(const metrics::NodeFigures& figures, const Colors& colors)
+{
+    const double busy = std::round(figures.busy * 1000) / 10;
+    const QColor busyColor = busy >= 95 ? colors.warn : QColor();
+    return {
+        {.label = NodePage::tr("state"),
+         .value = QStringLiteral("● ") + stateWord(figures.state),
+         .color = stateColor(figures.state, colors),
+         .toolTip = NodePage::tr("For %1").arg(humanMicroseconds(figures.inStateFor * 1e6))},
+        {.label = NodePage::tr("in"),
+         .value = humanRate(figures.receivedPerSecond),
+         .toolTip = NodePage::tr("%1 received").arg(groupedDigits(figures.received))},
+        {.label = NodePage::tr("out"),
+         .value = humanRate(figures.sentPerSecond),
+         .toolTip = NodePage::tr("%1 sent").arg(groupedDigits(figures.sent))},
+        {.label = NodePage::tr("busy"),
+         .value = QStringLiteral("%1 %").arg(busy, 0, 'f', busy < 10 ? 1 : 0),
+         .color = busyColor,
+         .toolTip = NodePage::tr("Share of the time spent with messages (service time)")},
+    };
+}
+
+} // namespace
+
+NodePage::NodePage(const model::NodeId& node, const InspectorContext& context, QWidget* parent)
+    : InspectorPage(parent)
+    , m_node(node)
+    , m_context(context)
+{
+    auto* column = makeColumnLayout(this, 6);
+    addHeader(column);
+    addLive(column);
+    addSettings(column);
+    addSockets(column);
+    column->addSpacing(4);
+    column->addWidget(new FindingsSection(
+        context,
+        [id = node.text()](const std::string& where) {
+            return where == id || where.starts_with(id + ".");
+        },
+        this));
+    column->addStretch();
+    sync();
+    refresh();
+}
+
+QString NodePage::shapeOf(const model::NodeId& node, const InspectorContext& context)
+{
+    const model::Node* found = context.document.topology().find(node);
+    if (found == nullptr)
+        return {};
+    QString shape = QStringLiteral("node %1 %2").arg(toText(node.text())).arg(int(found->role));
+    for (const model::Socket& socket : found->sockets) {
+        shape += QStringLiteral(" %1:%2:%3")
+                     .arg(toText(socket.id.text()))
+                     .arg(static_cast<int>(socket.type))
+                     .arg(socket.bind.size());
+    }
+    return shape;
+}
+
+void NodePage::addHeader(QVBoxLayout* column)
+{
+    m_title = new TitleEdit(
+        QStringLiteral("name"), m_context,
+        [this](const QString& text, const QString& gesture) { rename(text, gesture); }, this);
+    m_title->setAccessibleName(tr("Name of the node"));
+    m_subtitle = makeNote(m_context.theme, this);
+    m_enabled = new QCheckBox(tr("takes part in the run"), this);
+    m_enabled->setObjectName(QStringLiteral("enabled"));
+    m_enabled->setToolTip(tr("Otherwise it and its links stay in the drawing but are left out."));
+    connect(m_enabled, &QCheckBox::clicked, this, &NodePage::setEnabledInRun);
+    auto* head = new QVBoxLayout;
+    head->setSpacing(0);
+    head->addWidget(m_title);
+    head->addWidget(m_subtitle);
+    column->addLayout(head);
+    column->addWidget(m_enabled);
+}
+
+void NodePage::addLive(QVBoxLayout* column)
+{
+    m_live = new QWidget(this);
+    auto* inner = makeColumnLayout(m_live, 4);
+    inner->addWidget(makeHeading(m_context.theme, m_live, tr("Now")));
+    m_figures = new FigureList(m_context.theme, m_live);
+    m_figures->setObjectName(QStringLiteral("node/figures"));
+    m_reason = makeNote(m_context.theme, m_live);
+    m_reason->hide();
+    inner->addWidget(m_figures);
+    inner->addWidget(m_reason);
+    m_live->hide();
+    column->addWidget(m_live);
+}
+
+void NodePage::addSettings(QVBoxLayout* column)
+{
+    const model::Node* node = m_context.document.topology().find(m_node);
+    const auto settings = model::infoOf(node->role).settings;
+    if (settings.empty())
+        return;
+    column->addWidget(makeHeading(m_context.theme, this, tr("Settings")));
+    for (const model::SettingInfo& setting : settings) {
+        m_fields.push_back(makeSettingField(setting, {m_node}, m_context, this));
+        column->addWidget(m_fields.back());
+    }
+}
+
+void NodePage::addSockets(QVBoxLayout* column)
+{
+    const model::Node* node = m_context.document.topology().find(m_node);
+    column->addWidget(makeHeading(m_context.theme, this, tr("Sockets")));
+    if (node->sockets.empty())
+        column->addWidget(makeNote(m_context.theme, this, tr("No sockets yet.")));
+    for (const model::Socket& socket : node->sockets) {
+        m_cards.push_back(new SocketCard({m_node, socket.id}, m_context, this));
+        column->addWidget(m_cards.back());
+    }
+    auto* menu = new QMenu(this);
+    for (const model::SocketSlot& slot : model::infoOf(node->role).slots) {
+        if (!slot.many && socketsIn(*node, slot) > 0)
+            continue;
+        menu->addSection(toText(slot.name));
+        for (const model::SocketType type : slot.types) {
+            menu->addAction(toText(model::toText(type)), this,
+                            [this, stem = std::string(slot.name), type] { addSocket(stem, type); });
+        }
+    }
+    auto* add = makeTextButton(m_context.theme, this, tr("+ Add socket"));
+    add->setObjectName(QStringLiteral("addSocket"));
+    add->setMenu(menu);
+    add->setPopupMode(QToolButton::InstantPopup);
+    add->setVisible(!menu->isEmpty());
+    column->addWidget(add, 0, Qt::AlignLeft);
+}
+
+void NodePage::sync()
+{
+    const model::Node* node = m_context.document.topology().find(m_node);
+    if (node == nullptr)
+        return;
+    m_title->showText(toText(node->name), toText(node->id.text()));
+    const model::RoleInfo& role = model::infoOf(node->role);
+    const QString label =
+        node->unknownRole.empty() ? engineText(role.label) : toText(node->unknownRole);
+    QString words = label;
+    if (!role.summary.empty())
+        words += QStringLiteral(" · ") + engineText(role.summary);
+    m_subtitle->setText(words + QStringLiteral(" · ") + tr("id %1").arg(toText(m_node.text())));
+    m_enabled->setChecked(node->enabled);
+    for (ValueField* field : m_fields)
+        field->sync();
+    for (SocketCard* card : m_cards)
+        card->sync();
+}
+
+void NodePage::refresh()
+{
+    const auto snapshot = m_context.session.latest();
+    const auto index = m_context.session.nodeIndex(m_node);
+    const bool known = snapshot && index && *index < snapshot->nodes.size();
+    m_live->setVisible(known);
+    for (SocketCard* card : m_cards)
+        card->refresh();
+    if (!known)
+        return;
+    const metrics::NodeFigures& figures = snapshot->nodes[*index];
+    m_figures->setRows(liveRows(figures, m_context.theme.colors()));
+    const QString reason = engineText(figures.reason);
+    if (m_reason->text() != reason)
+        m_reason->setText(reason);
+    m_reason->setVisible(!reason.isEmpty());
+}
+
+void NodePage::addSocket(const std::string& stem, model::SocketType type)
+{
+    TopologyDocument& document = m_context.document;
+    document.push(tr("Add %1 socket to %2")
+                      .arg(toText(model::toText(type)), nodeTitle(document.topology(), m_node)),
+                  editNode(document.topology(), m_node, [&stem, type](model::Node& node) {
+                      model::Socket socket;
+                      socket.id = model::SocketId(freeSocketId(node, stem));
+                      socket.type = type;
+                      node.sockets.push_back(socket);
+                  }));
+}
+
+void NodePage::rename(const QString& name, const QString& gesture)
+{
+    TopologyDocument& document = m_context.document;
+    document.push(tr("Rename %1").arg(nodeTitle(document.topology(), m_node)),
+                  editNode(document.topology(), m_node,
+                           [&name](model::Node& node) { node.name = name.toStdString(); }),
+                  gesture);
+}
+
+void NodePage::setEnabledInRun(bool enabled)
+{
+    TopologyDocument& document = m_context.document;
+    const QString title = nodeTitle(document.topology(), m_node);
+    document.push(enabled ? tr("Let %1 take part").arg(title) : tr("Leave out %1").arg(title),
+                  editNode(document.topology(), m_node,
+                           [enabled](model::Node& node) { node.enabled = enabled; }));
+}
+
+} // namespace topomq::ui

@@ -1,0 +1,183 @@
+#include "ui/inspector/number_edit.h"
+
+#include <QEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QLocale>
+#include <QWheelEvent>
+
+#include <algorithm>
+#include <cmath>
+
+namespace topomq::ui {
+
+namespace {
+
+constexpr int kUnitGap = 6;
+constexpr QChar kThinSpace(0x2009);
+
+/// A tenth of the number's decade: 1000 goes to 1100, 42 to 43.
+double stepAt(double value, bool whole)
+{
+    const double size = std::abs(value);
+    if (size < 10)
+        return whole || size >= 1 || size == 0 ? 1 : 0.1;
+    return std::pow(10, std::floor(std::log10(size)) - 1);
+}
+
+} // namespace
+
+NumberEdit::NumberEdit(QWidget* parent)
+    : QAbstractSpinBox(parent)
+    , m_unit(new QLabel(lineEdit()))
+{
+    setFocusPolicy(Qt::StrongFocus);
+    setAccelerated(true);
+    setKeyboardTracking(true);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    m_unit->setAttribute(Qt::WA_TransparentForMouseEvents);
+    lineEdit()->installEventFilter(this);
+    connect(lineEdit(), &QLineEdit::textEdited, this, &NumberEdit::edited);
+}
+
+void NumberEdit::setUnit(const QString& unit, const QColor& color)
+{
+    m_unit->setText(unit);
+    m_unit->setStyleSheet(
+        QStringLiteral("color: %1; background: transparent; border: none;").arg(color.name()));
+    placeUnit();
+}
+
+void NumberEdit::setBounds(double least, double most, bool whole)
+{
+    m_least = least;
+    m_most = most;
+    m_whole = whole;
+}
+
+void NumberEdit::setDefault(double value)
+{
+    m_default = value;
+    setMixed(m_mixed);
+}
+
+void NumberEdit::setMixed(bool mixed)
+{
+    m_mixed = mixed;
+    lineEdit()->setPlaceholderText(mixed ? tr("differ") : textOf(m_default));
+}
+
+void NumberEdit::setNumber(std::optional<double> value)
+{
+    lineEdit()->setText(value ? textOf(*value) : QString());
+}
+
+bool NumberEdit::isBlank() const
+{
+    return text().trimmed().isEmpty();
+}
+
+std::optional<double> NumberEdit::number() const
+{
+    QString plain;
+    for (const QChar each : text()) {
+        if (!each.isSpace())
+            plain += each;
+    }
+    double factor = 1;
+    if (plain.endsWith(u'k'))
+        factor = 1e3;
+    else if (plain.endsWith(u'M'))
+        factor = 1e6;
+    else if (plain.endsWith(u'G'))
+        factor = 1e9;
+    if (factor > 1)
+        plain.chop(1);
+    bool read = false;
+    const double value = QLocale::c().toDouble(plain, &read);
+    if (!read || !std::isfinite(value))
+        return std::nullopt;
+    return value * factor;
+}
+
+void NumberEdit::stepBy(int steps)
+{
+    double value = number().value_or(m_default);
+    for (int i = 0; i < std::abs(steps); ++i) {
+        // Downwards the step is that of the decade below, so that 1000 goes to 990, not to 900.
+        const double below = value - value * 1e-9;
+        const double step = stepAt(steps > 0 ? value : below, m_whole);
+        value = std::clamp(value + (steps > 0 ? step : -step), m_least, m_most);
+    }
+    setNumber(std::round(value * 1e6) / 1e6);
+    Q_EMIT edited();
+}
+
+QValidator::State NumberEdit::validate(QString& /*input*/, int& /*pos*/) const
+{
+    return QValidator::Acceptable;
+}
+
+QSize NumberEdit::sizeHint() const
+{
+    return {128, QAbstractSpinBox::sizeHint().height()};
+}
+
+QSize NumberEdit::minimumSizeHint() const
+{
+    return {84, QAbstractSpinBox::minimumSizeHint().height()};
+}
+
+QAbstractSpinBox::StepEnabled NumberEdit::stepEnabled() const
+{
+    if (isReadOnly())
+        return StepNone;
+    const double value = number().value_or(m_default);
+    StepEnabled enabled = StepNone;
+    if (value < m_most)
+        enabled |= StepUpEnabled;
+    if (value > m_least)
+        enabled |= StepDownEnabled;
+    return enabled;
+}
+
+void NumberEdit::wheelEvent(QWheelEvent* event)
+{
+    if (!hasFocus()) {
+        event->ignore();
+        return;
+    }
+    QAbstractSpinBox::wheelEvent(event);
+}
+
+bool NumberEdit::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == lineEdit() && event->type() == QEvent::Resize)
+        placeUnit();
+    return QAbstractSpinBox::eventFilter(watched, event);
+}
+
+void NumberEdit::placeUnit()
+{
+    const QSize size = m_unit->text().isEmpty() ? QSize(0, 0) : m_unit->sizeHint();
+    const QRect box = lineEdit()->rect();
+    m_unit->setGeometry(box.right() - size.width() - kUnitGap / 2, 0, size.width(), box.height());
+    lineEdit()->setTextMargins(0, 0, size.width() > 0 ? size.width() + kUnitGap : 0, 0);
+}
+
+QString NumberEdit::textOf(double value) const
+{
+    QString text = QLocale::c().toString(value, 'f', 6);
+    while (text.endsWith(u'0'))
+        text.chop(1);
+    if (text.endsWith(u'.'))
+        text.chop(1);
+    text.remove(u',');
+    const qsizetype point = text.indexOf(u'.');
+    const qsizetype first = text.startsWith(u'-') ? 1 : 0;
+    for (qsizetype at = (point < 0 ? text.size() : point) - 3; at > first; at -= 3)
+        text.insert(at, kThinSpace);
+    return text;
+}
+
+} // namespace topomq::ui

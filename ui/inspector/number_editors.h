@@ -1,0 +1,83 @@
+#pragma once
+// Editors of values that are numbers: counts, rates and distributions.
+
+#include "ui/inspector/value_editor.h"
+
+class QComboBox;
+class QLabel;
+
+namespace topomq::ui {
+
+class NumberEdit;
+
+/// Range, unit and default of a number.
+struct NumberTraits
+{
+    QString unit;
+    double least = 0;
+    double most = 0;
+    double defaultNumber = 0;
+    bool whole = true;
+};
+
+/// A whole number.
+class CountEditor : public ValueEditor
+{
+    Q_OBJECT
+
+public:
+    CountEditor(const NumberTraits& traits, const InspectorContext& context, QWidget* parent);
+
+    void show(const model::Value* value, bool mixed) override;
+    [[nodiscard]] std::optional<model::Value> value() const override;
+    [[nodiscard]] QString problem() const override;
+
+private:
+    NumberEdit* m_number = nullptr;
+};
+
+/// Messages per second, evenly spaced or as a Poisson stream.
+class RateEditor : public ValueEditor
+{
+    Q_OBJECT
+
+public:
+    RateEditor(const NumberTraits& traits, const InspectorContext& context, QWidget* parent);
+
+    void show(const model::Value* value, bool mixed) override;
+    [[nodiscard]] std::optional<model::Value> value() const override;
+
+private:
+    NumberEdit* m_number = nullptr;
+    QComboBox* m_spacing = nullptr;
+    double m_default = 0;
+};
+
+/// A constant, or a distribution with its one or two numbers.
+class DistributionEditor : public ValueEditor
+{
+    Q_OBJECT
+
+public:
+    DistributionEditor(const NumberTraits& traits,
+                       const InspectorContext& context,
+                       QWidget* parent);
+
+    void show(const model::Value* value, bool mixed) override;
+    [[nodiscard]] std::optional<model::Value> value() const override;
+    [[nodiscard]] QString problem() const override;
+
+private:
+    void chooseKind();
+    void nameNumbers();
+    [[nodiscard]] model::Distribution::Kind kind() const;
+
+    QComboBox* m_kind = nullptr;
+    QLabel* m_firstName = nullptr;
+    QLabel* m_secondName = nullptr;
+    NumberEdit* m_first = nullptr;
+    NumberEdit* m_second = nullptr;
+    double m_default = 0;
+};
+
+} // namespace topomq::ui

@@ -1,0 +1,35 @@
+#pragma once
+// The inspector of several selected things: how many, and what nodes of one role share.
+
+#include "engine/model/ids.h"
+#include "ui/inspector/inspector_context.h"
+#include "ui/inspector/inspector_page.h"
+
+#include <vector>
+
+class QLabel;
+
+namespace topomq::ui {
+
+class ValueField;
+
+/// Thread: the window's.
+class SeveralPage : public InspectorPage
+{
+    Q_OBJECT
+
+public:
+    SeveralPage(const InspectorContext& context, QWidget* parent);
+
+    [[nodiscard]] static QString shapeOf(const InspectorContext& context);
+
+    void sync() override;
+
+    void refresh() override { }
+
+private:
+    const InspectorContext& m_context;
+    std::vector<ValueField*> m_fields;
+};
+
+} // namespace topomq::ui

@@ -1,0 +1,70 @@
+#include "ui/inspector/value_editor.h"
+
+#include "ui/document/engine_text.h"
+#include "ui/document/topology_document.h"
+#include "ui/inspector/inspector_context.h"
+#include "ui/inspector/inspector_text.h"
+#include "ui/inspector/number_editors.h"
+#include "ui/inspector/text_editors.h"
+
+namespace topomq::ui {
+
+namespace {
+
+NumberTraits traitsOf(const model::SettingInfo& setting)
+{
+    return {.unit = engineText(setting.unit),
+            .least = setting.least,
+            .most = setting.most,
+            .defaultNumber = model::defaultOf(setting).asNumber().value_or(0),
+            .whole = setting.kind == model::SettingKind::Count};
+}
+
+NumberTraits traitsOf(const model::OptionInfo& option)
+{
+    return {.unit = engineText(option.unit),
+            .least = static_cast<double>(option.least),
+            .most = static_cast<double>(option.most),
+            .defaultNumber = static_cast<double>(option.defaultValue),
+            .whole = true};
+}
+
+} // namespace
+
+ValueEditor*
+makeEditor(const model::SettingInfo& setting, const InspectorContext& context, QWidget* parent)
+{
+    switch (setting.kind) {
+    case model::SettingKind::Rate:
+        return new RateEditor(traitsOf(setting), context, parent);
+    case model::SettingKind::Distribution:
+        return new DistributionEditor(traitsOf(setting), context, parent);
+    case model::SettingKind::Count:
+        return new CountEditor(traitsOf(setting), context, parent);
+    case model::SettingKind::TextList:
+        return new TextListEditor(ValueEditor::tr("no topic; one per line"), false, parent);
+    case model::SettingKind::Text:
+        return new PayloadEditor(parent);
+    case model::SettingKind::NodeList:
+        break;
+    }
+    return new NodeListEditor(context.document, parent);
+}
+
+ValueEditor*
+makeEditor(const model::OptionInfo& option, const InspectorContext& context, QWidget* parent)
+{
+    switch (option.kind) {
+    case model::OptionKind::Integer:
+        return new CountEditor(traitsOf(option), context, parent);
+    case model::OptionKind::Boolean:
+        return new SwitchEditor(option.defaultValue != 0, parent);
+    case model::OptionKind::Text:
+        return new LineEditor(parent);
+    case model::OptionKind::TextList:
+        break;
+    }
+    return new TextListEditor(ValueEditor::tr("no other prefix; one per line"), true, parent);
+}
+
+} // namespace topomq::ui

@@ -1,0 +1,136 @@
+#include "ui/inspector/value_field.h"
+
+#include "ui/document/engine_text.h"
+#include "ui/inspector/edit_gesture.h"
+#include "ui/inspector/field_label.h"
+#include "ui/inspector/inspector_context.h"
+#include "ui/inspector/inspector_labels.h"
+#include "ui/inspector/inspector_text.h"
+#include "ui/inspector/value_editor.h"
+#include "ui/theme/theme.h"
+
+#include <QGridLayout>
+#include <QToolButton>
+
+#include <utility>
+
+namespace topomq::ui {
+
+ValueField::ValueField(FieldBinding binding,
+                       ValueEditor* editor,
+                       const InspectorContext& context,
+                       QWidget* parent)
+    : QWidget(parent)
+    , m_binding(std::move(binding))
+    , m_context(context)
+    , m_editor(editor)
+    , m_label(new FieldLabel(m_binding.label, this))
+    , m_reset(makeSignButton(context.theme, this, QStringLiteral("↺"), tr("Back to the default")))
+    , m_problem(makeNote(context.theme, this))
+{
+    m_editor->setParent(this);
+    m_editor->setObjectName(m_binding.name);
+    m_label->setToolTip(m_binding.help);
+    m_editor->setToolTip(m_binding.help);
+    QWidget* target = m_editor->focusProxy() == nullptr ? m_editor : m_editor->focusProxy();
+    target->setAccessibleName(m_binding.label);
+    target->setAccessibleDescription(m_binding.help);
+    m_reset->setObjectName(m_binding.name + QStringLiteral("/reset"));
+    m_problem->setObjectName(m_binding.name + QStringLiteral("/problem"));
+    setLabelColor(m_problem, context.theme.colors().bad);
+    m_problem->hide();
+    place();
+    m_gesture = new EditGesture(context.document, m_binding.name, m_editor);
+    connect(m_editor, &ValueEditor::edited, this, &ValueField::take);
+    connect(m_reset, &QToolButton::clicked, this, &ValueField::reset);
+    sync();
+}
+
+void ValueField::place()
+{
+    QSizePolicy policy = m_reset->sizePolicy();
+    policy.setRetainSizeWhenHidden(true);
+    m_reset->setSizePolicy(policy);
+
+    auto* grid = new QGridLayout(this);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setHorizontalSpacing(4);
+    grid->setVerticalSpacing(2);
+    if (m_editor->isWide()) {
+        grid->addWidget(m_label, 0, 0);
+        grid->addWidget(m_reset, 0, 1);
+        grid->addWidget(m_editor, 1, 0, 1, 2);
+        grid->setColumnStretch(0, 1);
+        grid->addWidget(m_problem, 2, 0, 1, 2);
+        return;
+    }
+    m_label->setFixedHeight(26);
+    grid->addWidget(m_label, 0, 0, Qt::AlignTop);
+    grid->addWidget(m_editor, 0, 1);
+    grid->addWidget(m_reset, 0, 2, Qt::AlignTop);
+    grid->setColumnStretch(0, 9);
+    grid->setColumnStretch(1, 11);
+    grid->addWidget(m_problem, 1, 0, 1, 3);
+}
+
+void ValueField::sync()
+{
+    const FieldState state = m_binding.read();
+    const bool changed =
+        state.mixed || (state.value.has_value() && *state.value != m_binding.defaultValue);
+    const Colors& colors = m_context.theme.colors();
+    setLabelColor(m_label, changed ? colors.text : colors.dim);
+    QFont font = m_label->font();
+    font.setWeight(changed ? QFont::DemiBold : QFont::Normal);
+    m_label->setFont(font);
+    m_reset->setVisible(state.mixed || state.value.has_value());
+    if (m_shown == state)
+        return;
+    if (!m_shown || !editorMeans(state))
+        m_editor->show(state.value ? &*state.value : nullptr, state.mixed);
+    m_shown = state;
+    showProblem({});
+}
+
+void ValueField::take()
+{
+    const auto value = m_editor->value();
+    if (!value) {
+        showProblem(m_editor->problem());
+        return;
+    }
+    const auto reason = value->isNull() ? std::nullopt : m_binding.whyNot(*value);
+    if (reason) {
+        showProblem(engineText(*reason));
+        return;
+    }
+    showProblem({});
+    const std::optional<model::Value> wanted = value->isNull() ? std::nullopt : value;
+    if (m_shown && !m_shown->mixed && m_shown->value == wanted)
+        return;
+    m_binding.write(wanted, m_gesture->token());
+}
+
+void ValueField::reset()
+{
+    // What is typed and was refused goes as well.
+    m_shown.reset();
+    m_binding.write(std::nullopt, {});
+    sync();
+}
+
+void ValueField::showProblem(const QString& reason)
+{
+    m_problem->setText(reason.isEmpty() ? QString() : tr("Not taken: %1").arg(reason));
+    m_problem->setVisible(!reason.isEmpty());
+}
+
+bool ValueField::editorMeans(const FieldState& state) const
+{
+    const auto value = m_editor->value();
+    if (!value || state.mixed)
+        return false;
+    return value->isNull() ? !state.value.has_value() : state.value == *value;
+}
+
+} // namespace topomq::ui
