@@ -87,7 +87,8 @@ std::string shortTime(double microseconds)
     return formatted("%.3g s", microseconds / 1'000'000);
 }
 
-std::vector<std::string> liveLines(const plan::RunPlan& plan, const metrics::Snapshot& figures)
+std::vector<std::string>
+liveLines(const plan::RunPlan& plan, const metrics::Snapshot& figures, runtime::RunState state)
 {
     std::vector<Row> rows{{"link", "flow", "msg/s", "queued", "limit", "dropped", "p50", "p99"}};
     for (std::size_t i = 0; i < plan.flows.size() && i < figures.flows.size(); ++i) {
@@ -102,11 +103,13 @@ std::vector<std::string> liveLines(const plan::RunPlan& plan, const metrics::Sna
         rows.push_back(std::move(row));
     }
     std::vector<std::string> lines = aligned(rows);
+    const bool isDraining = state == runtime::RunState::Draining;
     lines.insert(lines.begin(),
-                 formatted("Running %.1f s", figures.time) + ", "
+                 formatted(isDraining ? "Draining %.1f s" : "Running %.1f s", figures.time) + ", "
                      + shortNumber(figures.messagesPerSecond) + " msg/s, "
                      + std::to_string(figures.queued) + " queued, "
-                     + std::to_string(figures.dropped) + " dropped. Ctrl+C stops.");
+                     + std::to_string(figures.dropped) + " dropped. Ctrl+C "
+                     + (isDraining ? "stops at once." : "stops."));
     return lines;
 }
 

@@ -17,8 +17,8 @@ namespace topomq::app {
 [[nodiscard]] std::string shortTime(double microseconds);
 
 /// One line of words over the newest figures, then a row for each flow.
-[[nodiscard]] std::vector<std::string> liveLines(const plan::RunPlan& plan,
-                                                 const metrics::Snapshot& figures);
+[[nodiscard]] std::vector<std::string>
+liveLines(const plan::RunPlan& plan, const metrics::Snapshot& figures, runtime::RunState state);
 /// What a whole run came to.
 [[nodiscard]] std::vector<std::string> summaryLines(const plan::RunPlan& plan,
                                                     const runtime::RunResult& result);

@@ -1,0 +1,131 @@
+// What `topomq run` refuses to start, and what it must not touch.
+
+#include "tests/system/program.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+namespace topomq::test {
+namespace {
+
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+
+/// A port of 127.0.0.1 that somebody else has.
+class TakenPort
+{
+public:
+    TakenPort()
+        : m_socket(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0))
+    {
+        sockaddr_in address{};
+        address.sin_family = AF_INET;
+        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        socklen_t size = sizeof address;
+        auto* general = reinterpret_cast<sockaddr*>(&address);
+        if (::bind(m_socket, general, size) == 0 && ::listen(m_socket, 1) == 0
+            && ::getsockname(m_socket, general, &size) == 0)
+            m_port = ntohs(address.sin_port);
+    }
+
+    ~TakenPort() { ::close(m_socket); }
+
+    TakenPort(const TakenPort&) = delete;
+    TakenPort& operator=(const TakenPort&) = delete;
+
+    [[nodiscard]] std::string address() const
+    {
+        return "tcp://127.0.0.1:" + std::to_string(m_port);
+    }
+
+private:
+    int m_socket;
+    int m_port = 0;
+};
+
+TEST(RunRefusal, NamesTheErrorsAndStartsNothing)
+{
+    const TemporaryFolder folder;
+    const ProgramResult result = call({"run", "-", "--for", "1s", "--json", folder.path("r.json")},
+                                      pushPullFile("tcp://127.0.0.1:99999"));
+    EXPECT_EQ(result.status, 2);
+    EXPECT_THAT(result.errors, AllOf(HasSubstr("bad-address"), HasSubstr("not run: 1 error")));
+    EXPECT_THAT(result.output, IsEmpty());
+    EXPECT_FALSE(std::filesystem::exists(folder.path("r.json")));
+}
+
+TEST(RunRefusal, HoldsForAFileThatWasReadInPartOnly)
+{
+    std::string file = pushPullFile("inproc://*");
+    file.replace(file.find("\"a\""), 3, "17");
+    const ProgramResult result = call({"run", "-", "--for", "1s"}, file);
+    EXPECT_EQ(result.status, 2);
+    EXPECT_THAT(result.errors, HasSubstr("wrong-kind"));
+}
+
+TEST(RunRefusal, HoldsForAFileThatIsNotReadable)
+{
+    EXPECT_EQ(call({"run", "-"}, "{").status, 2);
+}
+
+TEST(RunRefusal, KeepsTheNetworkClosedUnlessItIsMeant)
+{
+    const ProgramResult result = call({"run", "-", "--for", "200ms"}, pushPullFile("tcp://*:*"));
+    EXPECT_EQ(result.status, 2);
+    EXPECT_THAT(result.errors, HasSubstr("--allow-network"));
+}
+
+TEST(RunRefusal, LeavesNoReportBehind)
+{
+    const TemporaryFolder folder;
+    const std::string file = folder.write("a.topomq", "{");
+    EXPECT_EQ(call({"run", file, "--json", folder.path("r.json")}).status, 2);
+    EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder.path("")), {}), 1);
+}
+
+TEST(RunFailure, OfAnAddressInUseFailsTheNodeAndSaysSo)
+{
+    const TakenPort port;
+    const ProgramResult result =
+        call({"run", "-", "--for", "300ms", "--json", "-"}, pushPullFile(port.address()));
+    EXPECT_EQ(result.status, 1) << result.errors;
+    EXPECT_THAT(result.errors,
+                AllOf(HasSubstr("vent"), HasSubstr(port.address()), HasSubstr("in use")));
+    const Json report = Json::parse(result.output);
+    EXPECT_EQ(report.at("nodes")[0].at("state"), "failed");
+    EXPECT_FALSE(report.at("nodes")[0].at("errors").empty());
+    EXPECT_EQ(report.at("nodes")[1].at("state"), "stopped");
+}
+
+TEST(RunFailure, NeverReplacesAFileByAnIpcSocket)
+{
+    const TemporaryFolder folder;
+    const std::string precious = folder.write("precious.txt", "do not lose me");
+    const ProgramResult result =
+        call({"run", "-", "--for", "300ms"}, pushPullFile("ipc://" + precious));
+    EXPECT_THAT(result.status, testing::AnyOf(1, 2));
+    EXPECT_THAT(result.errors, HasSubstr(precious));
+    EXPECT_EQ(readWhole(precious), "do not lose me");
+}
+
+TEST(RunFailure, NeverReplacesAFileBehindASymbolicLink)
+{
+    const TemporaryFolder folder;
+    const std::string precious = folder.write("precious.txt", "do not lose me");
+    std::filesystem::create_symlink(precious, folder.path("link"));
+    const ProgramResult result =
+        call({"run", "-", "--for", "300ms"}, pushPullFile("ipc://" + folder.path("link")));
+    EXPECT_THAT(result.status, testing::AnyOf(1, 2));
+    EXPECT_TRUE(std::filesystem::is_symlink(folder.path("link")));
+    EXPECT_EQ(readWhole(precious), "do not lose me");
+}
+
+} // namespace
+} // namespace topomq::test

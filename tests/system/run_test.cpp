@@ -1,0 +1,205 @@
+// `topomq run`: its end, its report and its exit code.
+
+#include "tests/system/program.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <csignal>
+
+namespace topomq::test {
+namespace {
+
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+
+const std::string kCounted = R"({ "rate": 0, "count": 500 })";
+
+Json reportOf(const std::vector<std::string>& more, const std::string& file)
+{
+    std::vector<std::string> arguments{"run", "-", "--json", "-"};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    const ProgramResult result = call(arguments, file);
+    EXPECT_EQ(result.status, 0) << result.errors;
+    EXPECT_THAT(result.errors, IsEmpty());
+    const Json report = Json::parse(result.output, nullptr, false);
+    EXPECT_TRUE(report.is_object()) << result.output;
+    return report;
+}
+
+TEST(Run, EndsByItselfWhenEveryCountIsDone)
+{
+    const Json report = reportOf({}, pushPullFile("tcp://127.0.0.1:*", kCounted));
+    const Json& flow = report.at("flows").at(0);
+    EXPECT_EQ(flow.at("sent"), 500);
+    EXPECT_EQ(flow.at("received"), 500);
+    EXPECT_EQ(flow.at("in_flight"), 0);
+    EXPECT_TRUE(report.at("drained").get<bool>());
+    EXPECT_TRUE(report.at("conserved").get<bool>());
+}
+
+TEST(Run, HasAllMembersOfTheReport)
+{
+    const Json report = reportOf({}, pushPullFile("tcp://127.0.0.1:*", kCounted));
+    for (const char* key : {"topomq_report", "topology", "duration_s", "drained", "conserved",
+                            "nodes", "sockets", "flows", "events"})
+        EXPECT_TRUE(report.contains(key)) << key;
+    for (const char* key : {"link", "from", "to", "pattern", "sent", "received", "in_flight",
+                            "dropped", "dropped_by_cause", "estimated", "bytes_sent",
+                            "bytes_received", "depth_max", "messages_per_s", "latency_us"})
+        EXPECT_TRUE(report.at("flows").at(0).contains(key)) << key;
+    EXPECT_EQ(report.at("flows").at(0).at("pattern"), "PUSH-PULL");
+    EXPECT_EQ(report.at("topology"), "Push and pull");
+}
+
+TEST(Run, ReportsWhatTheSocketsDid)
+{
+    const Json report = reportOf({}, pushPullFile("tcp://127.0.0.1:*", kCounted));
+    EXPECT_THAT(report.at("sockets").at(0).at("bound").at(0).get<std::string>(),
+                testing::MatchesRegex("tcp://127.0.0.1:[0-9]+"));
+    std::vector<std::string> events;
+    for (const Json& event : report.at("events"))
+        events.push_back(event.at("event").get<std::string>());
+    EXPECT_THAT(events, AllOf(testing::Contains("LISTENING"), testing::Contains("CONNECTED")));
+}
+
+TEST(Run, LastsAsLongAsItIsTold)
+{
+    const Json report = reportOf({"--for", "300ms"}, pushPullFile("inproc://*"));
+    EXPECT_GE(report.at("duration_s").get<double>(), 0.25);
+    EXPECT_GT(report.at("flows").at(0).at("received").get<int>(), 0);
+}
+
+TEST(Run, CountsBytesAsTheFramesHadThem)
+{
+    const Json report =
+        reportOf({}, pushPullFile("inproc://*", R"({ "rate": 0, "count": 100, "size": 64 })"));
+    EXPECT_EQ(report.at("flows").at(0).at("bytes_sent"), 6400);
+    EXPECT_EQ(report.at("flows").at(0).at("bytes_received"), 6400);
+}
+
+TEST(Run, TakesSettingsFromTheCall)
+{
+    const Json report = reportOf({"--set", "vent.count=7", "--set", "vent.text=hello"},
+                                 pushPullFile("inproc://*", kCounted));
+    EXPECT_EQ(report.at("flows").at(0).at("received"), 7);
+    EXPECT_EQ(report.at("flows").at(0).at("bytes_received"), 35);
+}
+
+TEST(Run, LeavesTheFileAsItWas)
+{
+    const TemporaryFolder folder;
+    const std::string text = pushPullFile("tcp://127.0.0.1:*", kCounted);
+    const std::string file = folder.write("a.topomq", text);
+    EXPECT_EQ(call({"run", file, "--set", "vent.count=3"}).status, 0);
+    EXPECT_EQ(readWhole(file), text);
+}
+
+TEST(Run, GivesUpADrainThatTakesTooLong)
+{
+    std::string file = pushPullFile("inproc://*", R"({ "rate": 0, "count": 200 })");
+    file.replace(file.find("\"role\": \"sink\""), 14,
+                 R"("role": "sink", "settings": { "service_time": 1000000 })");
+    const Json report = reportOf({"--for", "200ms", "--drain", "100ms"}, file);
+    EXPECT_FALSE(report.at("drained").get<bool>());
+    EXPECT_GT(report.at("flows").at(0).at("in_flight").get<int>(), 0);
+    EXPECT_TRUE(report.at("conserved").get<bool>());
+}
+
+TEST(Run, PrintsASummaryWithoutTerminalEscapes)
+{
+    const ProgramResult result = call({"run", "-"}, pushPullFile("inproc://*", kCounted));
+    EXPECT_EQ(result.status, 0);
+    EXPECT_THAT(result.output,
+                AllOf(HasSubstr("vent.out → sink.in"), HasSubstr("500"),
+                      HasSubstr("every message is accounted for")));
+    EXPECT_THAT(result.output, Not(HasSubstr("\x1b")));
+}
+
+TEST(Run, WritesTheReportIntoAFile)
+{
+    const TemporaryFolder folder;
+    const std::string path = folder.write("r.json", "an old one");
+    EXPECT_EQ(call({"run", "-", "--json", path}, pushPullFile("inproc://*", kCounted)).status, 0);
+    EXPECT_EQ(Json::parse(readWhole(path)).at("topomq_report"), 1);
+    EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder.path("")), {}), 1);
+}
+
+TEST(Run, WritesTheReportIntoADeviceWithoutReplacingIt)
+{
+    EXPECT_EQ(
+        call({"run", "-", "--json", "/dev/null"}, pushPullFile("inproc://*", kCounted)).status, 0);
+    EXPECT_TRUE(std::filesystem::is_character_file("/dev/null"));
+}
+
+TEST(Run, OpensTheNetworkWhenItIsMeant)
+{
+    // Bound to every interface for a moment; nothing but the link of this file connects.
+    const ProgramResult result =
+        call({"run", "-", "--allow-network", "--json", "-"}, pushPullFile("tcp://*:*", kCounted));
+    EXPECT_EQ(result.status, 0) << result.errors;
+    EXPECT_EQ(Json::parse(result.output).at("flows").at(0).at("received"), 500);
+    EXPECT_THAT(result.errors, HasSubstr("open-to-network"));
+}
+
+/// An endless run on a terminal, whose table tells when it has begun.
+class InterruptedRun : public testing::Test
+{
+protected:
+    /// Sends the signal once the run has begun, and waits for the end.
+    ProgramResult interrupt(int signal)
+    {
+        Program program({"run", "-", "--json", m_report}, pushPullFile("inproc://*"),
+                        Program::Output::Terminal);
+        EXPECT_TRUE(program.awaitText("Running "));
+        program.send(signal);
+        return program.finish();
+    }
+
+    TemporaryFolder m_folder;
+    std::string m_report = m_folder.path("r.json");
+};
+
+TEST_F(InterruptedRun, BySigintIsReported)
+{
+    const ProgramResult result = interrupt(SIGINT);
+    EXPECT_EQ(result.status, 130);
+    EXPECT_TRUE(Json::parse(readWhole(m_report)).at("conserved").get<bool>());
+}
+
+TEST_F(InterruptedRun, BySigtermIsReported)
+{
+    const ProgramResult result = interrupt(SIGTERM);
+    EXPECT_EQ(result.status, 143);
+    EXPECT_EQ(Json::parse(readWhole(m_report)).at("topomq_report"), 1);
+}
+
+TEST_F(InterruptedRun, EndsAtOnceAtTheSecondSignal)
+{
+    std::string file = pushPullFile("inproc://*", R"({ "rate": 0 })");
+    file.replace(file.find("\"role\": \"sink\""), 14,
+                 R"("role": "sink", "settings": { "service_time": 1000000 })");
+    Program program({"run", "-", "--drain", "50s", "--json", m_report}, file,
+                    Program::Output::Terminal);
+    ASSERT_TRUE(program.awaitText("Running "));
+    program.send(SIGINT);
+    ASSERT_TRUE(program.awaitText("Draining "));
+    program.send(SIGINT);
+    const ProgramResult result = program.finish();
+    EXPECT_EQ(result.status, 130);
+    EXPECT_THAT(result.errors, HasSubstr("without a report"));
+    EXPECT_TRUE(std::filesystem::is_empty(m_folder.path("")));
+}
+
+TEST_F(InterruptedRun, HasATableOfItsFlowsOnATerminal)
+{
+    const ProgramResult result = interrupt(SIGINT);
+    EXPECT_THAT(
+        result.output,
+        AllOf(HasSubstr("vent.out → sink.in"), HasSubstr("Ctrl+C stops"), HasSubstr("\x1b[")));
+}
+
+} // namespace
+} // namespace topomq::test

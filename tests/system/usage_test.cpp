@@ -1,0 +1,175 @@
+// Help, versions and mistakes in the call.
+
+#include "tests/system/program.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+namespace topomq::test {
+namespace {
+
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+
+/// A mistake is told in one line on standard error, nothing is on standard output, exit code 2.
+void expectMistake(const std::vector<std::string>& arguments, const std::string& about)
+{
+    const ProgramResult result = call(arguments);
+    EXPECT_EQ(result.status, 2) << result.errors;
+    EXPECT_THAT(result.output, IsEmpty());
+    EXPECT_THAT(result.errors, HasSubstr(about));
+    EXPECT_EQ(std::count(result.errors.begin(), result.errors.end(), '\n'), 1) << result.errors;
+}
+
+std::string example()
+{
+    return std::string(TOPOMQ_EXAMPLES) + "/pipeline.topomq";
+}
+
+TEST(Help, NamesEveryCall)
+{
+    const ProgramResult result = call({"--help"});
+    EXPECT_EQ(result.status, 0);
+    for (const char* name : {"check", "run", "examples", "render", "--version"})
+        EXPECT_THAT(result.output, HasSubstr(name));
+}
+
+TEST(Help, IsThereForEachCall)
+{
+    for (const char* name : {"check", "run", "examples", "render"}) {
+        const ProgramResult result = call({name, "--help"});
+        EXPECT_EQ(result.status, 0) << name;
+        EXPECT_THAT(result.output, HasSubstr(std::string("topomq ") + name));
+    }
+}
+
+TEST(Help, OfRunNamesEveryOption)
+{
+    const ProgramResult result = call({"run", "--help"});
+    for (const char* option :
+         {"--for", "--drain", "--speed", "--json", "--set", "--allow-network", "130"})
+        EXPECT_THAT(result.output, HasSubstr(option));
+}
+
+TEST(Version, NamesTheProgramAndItsLibraries)
+{
+    const ProgramResult result = call({"--version"});
+    EXPECT_EQ(result.status, 0);
+    EXPECT_THAT(result.output, HasSubstr("topomq " TOPOMQ_VERSION));
+    EXPECT_THAT(result.output, HasSubstr("libzmq 4."));
+    EXPECT_THAT(result.output, HasSubstr("Qt 6."));
+}
+
+TEST(Mistake, IsAnUnknownOption)
+{
+    expectMistake({"check", "--bogus", "x.topomq"}, "--bogus");
+}
+
+TEST(Mistake, IsACallWithoutAFile)
+{
+    expectMistake({"check"}, "FILE");
+    expectMistake({"run"}, "FILE");
+    expectMistake({"render", "--out", "x.svg"}, "FILE");
+}
+
+TEST(Mistake, IsAWordTooMany)
+{
+    expectMistake({"check", "a", "b"}, "b");
+    expectMistake({"chekc", "a"}, "not expected");
+}
+
+TEST(Mistake, IsADurationWithoutItsUnit)
+{
+    for (const char* duration : {"5", "5x", "-1s", "1e3s", "s", "nans", "99999999999h"})
+        expectMistake({"run", example(), std::string("--for=") + duration}, "duration");
+}
+
+TEST(Mistake, IsASpeedThatIsNone)
+{
+    for (const char* speed : {"0", "-1", "fast", "nan", "1e9"})
+        expectMistake({"run", example(), std::string("--speed=") + speed}, "--speed");
+}
+
+TEST(Mistake, IsAnUnknownNodeSettingOrValue)
+{
+    expectMistake({"run", example(), "--set", "nobody.rate=1"}, "no node with the id nobody");
+    expectMistake({"run", example(), "--set", "ventilator.speed=1"}, "no setting speed");
+    expectMistake({"run", example(), "--set", "ventilator.rate=-1"}, "rate must be");
+    expectMistake({"run", example(), "--set", "ventilator.rate=fast"}, "rate must be");
+    expectMistake({"run", example(), "--set", "ventilator"}, "NODE.SETTING=VALUE");
+}
+
+TEST(Mistake, IsAReportThatCannotBeWritten)
+{
+    expectMistake({"run", example(), "--for", "1s", "--json", "/no/such/folder/r.json"},
+                  "/no/such/folder/r.json");
+}
+
+TEST(Mistake, IsAnUnknownExample)
+{
+    expectMistake({"examples", "nothing-like-it"}, "nothing-like-it");
+}
+
+TEST(Mistake, IsAPictureOfAnUnknownKind)
+{
+    expectMistake({"render", example(), "--out", "picture.bmp"}, ".svg, .png or .pdf");
+}
+
+TEST(Mistake, IsAFileThatIsNotThere)
+{
+    for (const char* name : {"check", "run"})
+        expectMistake({name, "/no/such/file.topomq"}, "No such file");
+    expectMistake({"/no/such/file.topomq"}, "No such file");
+}
+
+TEST(Window, SaysThatThereIsNoDisplayAndWhatToDo)
+{
+    expectMistake({}, "no display");
+    expectMistake({example()}, "topomq run");
+}
+
+TEST(Examples, AreListedALineEachWithADescription)
+{
+    const ProgramResult result = call({"examples"});
+    EXPECT_EQ(result.status, 0);
+    EXPECT_THAT(result.output, HasSubstr("pipeline  "));
+    EXPECT_GE(std::count(result.output.begin(), result.output.end(), '\n'), 10);
+}
+
+TEST(Examples, ArePrintedByteForByte)
+{
+    const ProgramResult result = call({"examples", "pipeline"});
+    EXPECT_EQ(result.status, 0);
+    EXPECT_EQ(result.output, readWhole(example()));
+}
+
+TEST(Examples, CanBeCheckedThroughAPipe)
+{
+    const ProgramResult printed = call({"examples", "pub-sub"});
+    EXPECT_EQ(call({"check", "-"}, printed.output).status, 0);
+}
+
+TEST(Render, DrawsWithoutADisplay)
+{
+    const TemporaryFolder folder;
+    const std::pair<const char*, const char*> kinds[] = {
+        {"a.svg", "<?xml"}, {"a.png", "\x89PNG"}, {"a.pdf", "%PDF"}};
+    for (const auto& [name, start] : kinds) {
+        const ProgramResult result = call({"render", example(), "--out", folder.path(name)});
+        EXPECT_EQ(result.status, 0) << result.errors;
+        EXPECT_THAT(readWhole(folder.path(name)), testing::StartsWith(start));
+    }
+}
+
+TEST(Render, SaysWhenItCannotWrite)
+{
+    const ProgramResult result = call({"render", example(), "--out", "/no/such/folder/a.png"});
+    EXPECT_EQ(result.status, 2);
+    EXPECT_THAT(result.errors, HasSubstr("/no/such/folder/a.png"));
+}
+
+} // namespace
+} // namespace topomq::test
