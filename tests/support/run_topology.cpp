@@ -26,8 +26,8 @@ plan::RunPlan runnable(const model::Topology& topology)
 } // namespace
 
 TestRun::TestRun(const model::Topology& topology, runtime::RunOptions options)
-    : m_runtime(std::make_unique<runtime::Runtime>(runnable(topology), roles::makeRoleFactory(),
-                                                   options))
+    : m_runtime(
+        std::make_unique<runtime::Runtime>(runnable(topology), roles::makeRoleFactory(), options))
 {
     const std::string problem = m_runtime->start();
     EXPECT_EQ(problem, "");

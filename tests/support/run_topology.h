@@ -21,7 +21,9 @@ public:
     explicit TestRun(const model::Topology& topology, runtime::RunOptions options = {});
 
     [[nodiscard]] runtime::Runtime& runtime() { return *m_runtime; }
+
     [[nodiscard]] const plan::RunPlan& plan() const { return m_runtime->plan(); }
+
     /// Until a sample fits, at most `limit`; false when none did.
     [[nodiscard]] bool await(const std::function<bool(const metrics::Snapshot&)>& fits,
                              std::chrono::seconds limit = std::chrono::seconds(30));
