@@ -1,0 +1,235 @@
+// Runs each built-in example without a window and holds its report against what the example is
+// there to show. Amounts depend on the machine, so only relations are asserted.
+
+#include "tests/system/program.h"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <string>
+#include <vector>
+
+namespace topomq::test {
+namespace {
+
+using Arguments = std::vector<std::string>;
+
+std::string fileOf(const std::string& example)
+{
+    return std::string(TOPOMQ_EXAMPLES) + "/" + example + ".topomq";
+}
+
+/// The report of a short run.
+Json report(const std::string& example, const Arguments& more = {"--for", "1s"})
+{
+    Arguments arguments{"run", fileOf(example), "--drain", "10s", "--json", "-"};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    const ProgramResult result = call(arguments);
+    EXPECT_EQ(result.status, 0) << result.errors;
+    return Json::parse(result.output, nullptr, false);
+}
+
+/// One direction of a link.
+const Json& flow(const Json& report, const std::string& link, const std::string& fromNode)
+{
+    static const Json none;
+    for (const Json& each : report.at("flows")) {
+        if (each.at("link") == link
+            && each.at("from").get<std::string>().rfind(fromNode + ".", 0) == 0)
+            return each;
+    }
+    ADD_FAILURE() << "no flow on " << link << " from " << fromNode;
+    return none;
+}
+
+double figure(const Json& flow, const std::string& key)
+{
+    return flow.at(key).get<double>();
+}
+
+std::vector<std::string> exampleNames()
+{
+    std::ifstream index(std::string(TOPOMQ_EXAMPLES) + "/index.txt");
+    std::vector<std::string> names;
+    for (std::string line; std::getline(index, line);)
+        names.push_back(line);
+    return names;
+}
+
+class EveryExample : public testing::TestWithParam<std::string>
+{ };
+
+TEST_P(EveryExample, HasNothingToWarnOf)
+{
+    const ProgramResult result = call({"check", fileOf(GetParam()), "--json"});
+
+    EXPECT_EQ(result.status, 0);
+    for (const Json& finding : Json::parse(result.output).at("findings"))
+        EXPECT_EQ(finding.at("severity"), "information") << finding;
+}
+
+TEST_P(EveryExample, AccountsForEveryMessageAfterTheDrain)
+{
+    const Json run = report(GetParam());
+
+    EXPECT_TRUE(run.at("drained").get<bool>());
+    EXPECT_TRUE(run.at("conserved").get<bool>());
+    for (const Json& each : run.at("flows")) {
+        EXPECT_EQ(each.at("in_flight"), 0) << each;
+        EXPECT_EQ(figure(each, "sent"), figure(each, "received") + figure(each, "dropped")) << each;
+    }
+}
+
+TEST_P(EveryExample, MovesMessagesOnEveryLink)
+{
+    const Json run = report(GetParam());
+
+    for (const Json& link : run.at("flows")) {
+        double received = 0;
+        for (const Json& each : run.at("flows"))
+            received += each.at("link") == link.at("link") ? figure(each, "received") : 0;
+        EXPECT_GT(received, 0) << link;
+    }
+}
+
+INSTANTIATE_TEST_SUITE_P(Examples,
+                         EveryExample,
+                         testing::ValuesIn(exampleNames()),
+                         [](const testing::TestParamInfo<std::string>& example) {
+                             std::string name = example.param;
+                             std::erase(name, '-');
+                             return name;
+                         });
+
+TEST(PipelineExample, FillsTheQueueOfTheSlowWorkerOnlyAndPassesItOver)
+{
+    const Json run = report("pipeline", {"--for", "3s"});
+
+    const Json& slow = flow(run, "task3", "ventilator");
+    const Json& quick = flow(run, "task1", "ventilator");
+    EXPECT_GE(figure(slow, "depth_max"), 1500);
+    EXPECT_LE(figure(slow, "depth_max"), 2000);
+    EXPECT_LT(figure(slow, "received"), figure(quick, "received"));
+    EXPECT_EQ(figure(slow, "dropped"), 0);
+}
+
+TEST(RequestReplyExample, NeverHasMoreThanOneMessageOnALink)
+{
+    const Json run = report("req-rep");
+
+    for (const Json& each : run.at("flows"))
+        EXPECT_LE(figure(each, "depth_max"), 1) << each;
+}
+
+TEST(PublishSubscribeExample, GivesASubscriberNothingThatItsPrefixesDoNotName)
+{
+    const Json run =
+        report("pub-sub", {"--for", "1s", "--set", R"(publisher.topics=["news.x","sport.x"])"});
+
+    EXPECT_EQ(figure(flow(run, "to_weather", "publisher"), "sent"), 0);
+    EXPECT_EQ(figure(flow(run, "to_weather", "publisher"), "received"), 0);
+    EXPECT_GT(figure(flow(run, "to_sport", "publisher"), "received"), 0);
+}
+
+TEST(PublishSubscribeExample, GivesEachSubscriberItsShareOfTheTopics)
+{
+    const Json run = report("pub-sub", {"--for", "2s"});
+
+    const double all = figure(flow(run, "to_archive", "publisher"), "received");
+    EXPECT_NEAR(figure(flow(run, "to_weather", "publisher"), "received"), all / 2, all / 20);
+    EXPECT_NEAR(figure(flow(run, "to_sport", "publisher"), "received"), all / 3, all / 20);
+}
+
+TEST(PushPullExample, DealsTasksEvenly)
+{
+    const Json run = report("push-pull", {"--for", "2s"});
+
+    const double first = figure(flow(run, "task1", "ventilator"), "sent");
+    for (const char* link : {"task2", "task3", "task4"})
+        EXPECT_NEAR(figure(flow(run, link, "ventilator"), "sent"), first, first / 10);
+}
+
+TEST(BrokerExample, DealsRequestsEvenlyEvenToASlowServer)
+{
+    const Json run = report("broker", {"--for", "2s"});
+
+    const double quick = figure(flow(run, "serve_quick", "broker"), "sent");
+    EXPECT_NEAR(figure(flow(run, "serve_slow", "broker"), "sent"), quick, quick / 10);
+}
+
+TEST(DealerRouterExample, KeepsNoMoreThanTheWindowOutstanding)
+{
+    const Json run = report("dealer-router");
+
+    EXPECT_LE(figure(flow(run, "ask_one", "one"), "depth_max"), 1);
+    EXPECT_LE(figure(flow(run, "ask_ten", "ten"), "depth_max"), 10);
+    EXPECT_LE(figure(flow(run, "ask_hundred", "hundred"), "depth_max"), 100);
+    EXPECT_GT(figure(flow(run, "ask_hundred", "hundred"), "depth_max"), 50);
+}
+
+TEST(DealerDealerExample, SharesTheHubsMessagesInTurn)
+{
+    const Json run = report("dealer-dealer", {"--for", "2s"});
+
+    const double east = figure(flow(run, "hub_east", "hub"), "sent");
+    EXPECT_NEAR(figure(flow(run, "hub_west", "hub"), "sent"), east, east / 10);
+}
+
+TEST(RouterRouterExample, SendsOnlyToThePeersThatAreNamed)
+{
+    const Json run = report("router-router");
+
+    EXPECT_EQ(figure(flow(run, "bob_carol", "carol"), "sent"), 0);
+    EXPECT_GT(figure(flow(run, "alice_carol", "carol"), "sent"), 0);
+}
+
+TEST(MultiEndpointExample, ServesClientsOfBothTransportsFromOneSocket)
+{
+    const Json run = report("multi-endpoint");
+
+    for (const char* client : {"tcp1", "tcp2", "ipc1", "ipc2"})
+        EXPECT_GT(figure(flow(run, std::string("over_") + client, "server"), "received"), 0);
+    for (const Json& socket : run.at("sockets")) {
+        if (socket.at("socket") != "server.rep")
+            continue;
+        const auto bound = socket.at("bound").get<std::vector<std::string>>();
+        ASSERT_EQ(bound.size(), 2U);
+        EXPECT_EQ(bound[0].rfind("tcp://127.0.0.1:", 0), 0U) << bound[0];
+        EXPECT_EQ(bound[1].rfind("ipc://", 0), 0U) << bound[1];
+    }
+}
+
+TEST(SlowSubscriberExample, DropsAtTheSlowSubscriberOnly)
+{
+    const Json run = report("slow-subscriber", {"--for", "2500ms"});
+
+    const Json& slow = flow(run, "to_slow", "publisher");
+    EXPECT_GT(figure(slow, "dropped"), 0);
+    EXPECT_EQ(slow.at("dropped_by_cause").at("subscriber_full"), slow.at("dropped"));
+    EXPECT_EQ(figure(flow(run, "to_fast", "publisher"), "dropped"), 0);
+}
+
+TEST(BackPressureExample, BlocksTheSourceAndDropsNothing)
+{
+    const Json run = report("back-pressure", {"--for", "2s"});
+
+    const Json& only = flow(run, "flow", "source");
+    EXPECT_EQ(figure(only, "dropped"), 0);
+    EXPECT_LE(figure(only, "depth_max"), 200);
+    EXPECT_GT(figure(only, "depth_max"), 100);
+    EXPECT_LT(figure(only, "sent"), 0.5 * 20000 * run.at("duration_s").get<double>());
+}
+
+TEST(FairQueueingExample, SharesTheSinkEquallyAmongThoseThatWantMore)
+{
+    const Json run = report("fair-queueing", {"--for", "2s"});
+
+    const double greedy = figure(flow(run, "from_greedy", "greedy"), "received");
+    const double busy = figure(flow(run, "from_busy", "busy"), "received");
+    const double modest = figure(flow(run, "from_modest", "modest"), "received");
+    EXPECT_NEAR(greedy, busy, greedy / 10);
+    EXPECT_LT(modest, busy);
+}
+
+} // namespace
+} // namespace topomq::test
