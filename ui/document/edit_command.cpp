@@ -3,6 +3,7 @@
 #include "ui/document/topology_document.h"
 
 #include <utility>
+#include <variant>
 
 namespace topomq::ui {
 
@@ -10,6 +11,27 @@ namespace {
 
 constexpr int kGestureId = 1;
 constexpr int kNeverMerged = -1;
+
+void appendFlat(model::Batch& flat, model::Edit edit)
+{
+    if (auto* batch = std::get_if<model::Batch>(&edit)) {
+        for (model::Edit& part : batch->edits)
+            appendFlat(flat, std::move(part));
+    } else {
+        flat.edits.push_back(std::move(edit));
+    }
+}
+
+// The inverse of an inverse may come wrapped in one more Batch: without this, each undo and redo,
+// and each step of a gesture, would leave the command a level deeper.
+model::Edit flattened(model::Edit edit)
+{
+    if (!std::holds_alternative<model::Batch>(edit))
+        return edit;
+    model::Batch flat;
+    appendFlat(flat, std::move(edit));
+    return flat;
+}
 
 } // namespace
 
@@ -37,13 +59,13 @@ bool EditCommand::mergeWith(const QUndoCommand* next)
     model::Batch inverse;
     inverse.edits.push_back(other->m_edit);
     inverse.edits.push_back(std::move(m_edit));
-    m_edit = std::move(inverse);
+    m_edit = flattened(std::move(inverse));
     return true;
 }
 
 void EditCommand::exchange()
 {
-    m_edit = m_document.applyEdit(m_edit);
+    m_edit = flattened(m_document.applyEdit(m_edit));
 }
 
 } // namespace topomq::ui

@@ -42,11 +42,16 @@ QString saveText(const QString& path, const QByteArray& text)
 {
     if (path.isEmpty())
         return QObject::tr("There is no file name to save under. Choose one.");
+    // Replacing it would put an ordinary file in the place of a device or a pipe.
+    if (const QFileInfo target(path); target.exists() && !target.isFile() && !target.isDir())
+        return QObject::tr("%1 was not saved. It is a device or a pipe. Choose a file name.")
+            .arg(QDir::toNativeSeparators(path));
     QSaveFile file(path);
     // In a folder where no file may be made, writing in place would risk the old text.
     file.setDirectWriteFallback(false);
-    const bool written =
-        file.open(QIODevice::WriteOnly) && file.write(text) == text.size() && file.commit();
+    // commit() of Qt 6.4 forgets that its own flush wrote only a part: flush and look before it.
+    const bool written = file.open(QIODevice::WriteOnly) && file.write(text) == text.size()
+        && file.flush() && file.commit();
     if (written)
         return {};
     return QObject::tr("%1 was not saved. %2")

@@ -27,6 +27,12 @@ TopologyDocument::TopologyDocument(QObject* parent)
     connect(&m_undoStack, &QUndoStack::cleanChanged, this, &TopologyDocument::titleChanged);
 }
 
+TopologyDocument::~TopologyDocument()
+{
+    // The dying stack would announce that it is empty to those who then ask this document.
+    m_undoStack.blockSignals(true);
+}
+
 void TopologyDocument::push(const QString& text, const model::Edit& edit, const QString& gesture)
 {
     m_undoStack.push(new EditCommand(*this, text, edit, gesture));
@@ -36,11 +42,7 @@ void TopologyDocument::reset(model::Topology topology, const QString& filePath)
 {
     m_topology = std::move(topology);
     m_filePath = filePath;
-    {
-        const QSignalBlocker quiet(m_undoStack);
-        m_undoStack.clear();
-        m_undoStack.setClean();
-    }
+    m_undoStack.clear();
     m_selection.clear();
     Q_EMIT wasReset();
     Q_EMIT titleChanged();

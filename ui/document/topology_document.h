@@ -23,6 +23,7 @@ class TopologyDocument : public QObject
 
 public:
     explicit TopologyDocument(QObject* parent = nullptr);
+    ~TopologyDocument() override;
 
     [[nodiscard]] const model::Topology& topology() const { return m_topology; }
 

@@ -136,6 +136,11 @@ void PalettePanel::connectCard(PaletteCard* card)
     connect(card, &PaletteCard::stepRequested, this, [this, card](int by) { step(card, by); });
 }
 
+QSize PalettePanel::sizeHint() const
+{
+    return {kUsualWidth, QWidget::sizeHint().height()};
+}
+
 std::vector<PaletteCard*> PalettePanel::shownCards() const
 {
     std::vector<PaletteCard*> shown;
@@ -176,7 +181,7 @@ void PalettePanel::drag(const PaletteCard& card)
 {
     const bool role = card.entry().kind == PaletteEntry::Kind::Role;
     auto mime = std::make_unique<QMimeData>();
-    mime->setData(QString::fromLatin1(role ? kRoleMime : kPatternMime), card.entry().name.toUtf8());
+    mime->setData(QString::fromLatin1(role ? kDraggedRole : kDraggedPattern), card.entry().name.toUtf8());
     startDrag(std::move(mime), card.dragPixmap());
 }
 

@@ -20,8 +20,8 @@ class SearchField;
 class SectionHeader;
 
 /// What a drag from the palette carries: the role's word ("source"), or the pattern's name.
-inline constexpr char kRoleMime[] = "application/x-topomq-role";
-inline constexpr char kPatternMime[] = "application/x-topomq-pattern";
+inline constexpr char kDraggedRole[] = "application/x-topomq-role";
+inline constexpr char kDraggedPattern[] = "application/x-topomq-pattern";
 
 /// Thread: the window's. `theme` outlives this.
 class PalettePanel : public QWidget
@@ -35,6 +35,7 @@ public:
 
     /// Cards that the search leaves, from top to bottom.
     [[nodiscard]] std::vector<PaletteCard*> shownCards() const;
+    [[nodiscard]] QSize sizeHint() const override;
 
 Q_SIGNALS:
     /// Double-click or Enter: to be added where the user looks.

@@ -1,0 +1,209 @@
+#include "tests/ui/document/sample.h"
+#include "ui/document/example_library.h"
+#include "ui/document/open_topology.h"
+#include "ui/document/recent_files.h"
+#include "ui/document/topology_document.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QTemporaryDir>
+
+#include <gtest/gtest.h>
+
+#include <csignal>
+#include <sys/resource.h>
+#include <sys/stat.h>
+
+using namespace topomq;
+using namespace topomq::test;
+using ui::TopologyDocument;
+
+namespace {
+
+// Lets every write beyond so many bytes fail, as a full disk does, even for the superuser.
+class SmallFilesOnly
+{
+public:
+    explicit SmallFilesOnly(rlim_t bytes)
+        : m_handler(std::signal(SIGXFSZ, SIG_IGN))
+    {
+        getrlimit(RLIMIT_FSIZE, &m_before);
+        const rlimit small{bytes, m_before.rlim_max};
+        setrlimit(RLIMIT_FSIZE, &small);
+    }
+
+    SmallFilesOnly(const SmallFilesOnly&) = delete;
+    SmallFilesOnly& operator=(const SmallFilesOnly&) = delete;
+
+    ~SmallFilesOnly()
+    {
+        setrlimit(RLIMIT_FSIZE, &m_before);
+        std::signal(SIGXFSZ, m_handler);
+    }
+
+private:
+    void (*m_handler)(int);
+    rlimit m_before{};
+};
+
+class DocumentFiles : public testing::Test
+{
+protected:
+    [[nodiscard]] QString path(const QString& name) const { return m_folder.filePath(name); }
+
+    void write(const QString& name, const QByteArray& text) const
+    {
+        QFile file(path(name));
+        ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+        file.write(text);
+    }
+
+    [[nodiscard]] QByteArray read(const QString& name) const
+    {
+        QFile file(path(name));
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
+
+    QTemporaryDir m_folder;
+};
+
+} // namespace
+
+TEST_F(DocumentFiles, OpenAsTheyWereSaved)
+{
+    TopologyDocument document;
+    document.reset(pipeline(), {});
+    ASSERT_EQ(document.saveTo(path(QStringLiteral("a.topomq"))), QString());
+    const ui::OpenResult opened = ui::openTopologyFile(path(QStringLiteral("a.topomq")));
+    EXPECT_EQ(opened.problem, QString());
+    EXPECT_EQ(opened.topology, pipeline());
+}
+
+TEST_F(DocumentFiles, AreCleanAndNamedOnceSaved)
+{
+    TopologyDocument document;
+    document.reset(pipeline(), {});
+    document.push(QStringLiteral("Rename"), renamed(document.topology(), "sink", "Collector"));
+    ASSERT_EQ(document.saveTo(path(QStringLiteral("a.topomq"))), QString());
+    EXPECT_FALSE(document.isModified());
+    EXPECT_EQ(document.filePath(), path(QStringLiteral("a.topomq")));
+    document.undoStack()->undo();
+    EXPECT_TRUE(document.isModified());
+}
+
+TEST_F(DocumentFiles, MayHaveNamesOfAnyLanguage)
+{
+    TopologyDocument document;
+    document.reset(pipeline(), {});
+    const QString name = path(QStringLiteral("流水线 é.topomq"));
+    ASSERT_EQ(document.saveTo(name), QString());
+    EXPECT_TRUE(ui::openTopologyFile(name).isOpen());
+}
+
+TEST_F(DocumentFiles, KeepTheOldTextWhenWritingFailsMidway)
+{
+    write(QStringLiteral("a.topomq"), "old");
+    TopologyDocument document;
+    document.reset(pipeline(), {});
+    document.push(QStringLiteral("Rename"), renamed(document.topology(), "sink", "Collector"));
+    const SmallFilesOnly limit(100);
+    const QString problem = document.saveTo(path(QStringLiteral("a.topomq")));
+    EXPECT_TRUE(problem.contains(QStringLiteral("a.topomq"))) << problem.toStdString();
+    EXPECT_EQ(read(QStringLiteral("a.topomq")), QByteArray("old"));
+    EXPECT_TRUE(document.isModified());
+}
+
+TEST_F(DocumentFiles, AreNotWrittenOverAFolder)
+{
+    TopologyDocument document;
+    document.reset(pipeline(), {});
+    QDir(m_folder.path()).mkdir(QStringLiteral("taken.topomq"));
+    const QString problem = document.saveTo(path(QStringLiteral("taken.topomq")));
+    EXPECT_TRUE(problem.contains(QStringLiteral("It is a folder"))) << problem.toStdString();
+    EXPECT_TRUE(QFileInfo(path(QStringLiteral("taken.topomq"))).isDir());
+}
+
+TEST_F(DocumentFiles, DoNotTakeThePlaceOfAPipe)
+{
+    const QString pipe = path(QStringLiteral("pipe"));
+    ASSERT_EQ(mkfifo(QFile::encodeName(pipe).constData(), 0600), 0);
+    TopologyDocument document;
+    document.reset(pipeline(), {});
+    EXPECT_NE(document.saveTo(pipe), QString());
+    EXPECT_FALSE(QFileInfo(pipe).isFile());
+}
+
+TEST_F(DocumentFiles, SayThatAFolderIsMissing)
+{
+    TopologyDocument document;
+    document.reset(pipeline(), {});
+    const QString problem = document.saveTo(path(QStringLiteral("nowhere/a.topomq")));
+    EXPECT_TRUE(problem.contains(QStringLiteral("does not exist"))) << problem.toStdString();
+    EXPECT_EQ(document.filePath(), QString());
+}
+
+TEST_F(DocumentFiles, SayWhereTheyAreWhenTheyCannotBeRead)
+{
+    const ui::OpenResult opened = ui::openTopologyFile(path(QStringLiteral("missing.topomq")));
+    EXPECT_FALSE(opened.isOpen());
+    EXPECT_TRUE(opened.problem.contains(QStringLiteral("missing.topomq")));
+}
+
+TEST_F(DocumentFiles, AreRefusedWhenTheyAreNotJson)
+{
+    write(QStringLiteral("bad.topomq"), "{ nonsense");
+    EXPECT_FALSE(ui::openTopologyFile(path(QStringLiteral("bad.topomq"))).isOpen());
+}
+
+TEST_F(DocumentFiles, AreRefusedWithThePlacesWhenAPartWouldBeLost)
+{
+    write(QStringLiteral("part.topomq"), R"({"topomq": 1, "nodes": [
+        {"id": "vent", "role": "source", "sockets": 7}], "links": []})");
+    const ui::OpenResult opened = ui::openTopologyFile(path(QStringLiteral("part.topomq")));
+    EXPECT_FALSE(opened.isOpen());
+    EXPECT_TRUE(opened.problem.contains(QStringLiteral("vent"))) << opened.problem.toStdString();
+}
+
+TEST(ExampleLibrary, HasExamplesThatOpenWithTitleAndDescription)
+{
+    ASSERT_FALSE(ui::exampleLibrary().empty());
+    for (const ui::Example& example : ui::exampleLibrary()) {
+        const ui::OpenResult opened = ui::openTopologyText(example.text, example.name);
+        EXPECT_EQ(opened.problem, QString()) << example.name.toStdString();
+        EXPECT_FALSE(example.description.isEmpty()) << example.name.toStdString();
+    }
+}
+
+TEST(ExampleLibrary, FindsAnExampleByItsName)
+{
+    const ui::Example& first = ui::exampleLibrary().front();
+    EXPECT_EQ(ui::findExample(first.name), &first);
+    EXPECT_EQ(ui::findExample(QStringLiteral("no-such-example")), nullptr);
+}
+
+TEST_F(DocumentFiles, AreRememberedNewestFirstWhileTheyExist)
+{
+    QSettings settings(path(QStringLiteral("settings.ini")), QSettings::IniFormat);
+    ui::RecentFiles recent(settings);
+    for (const char* name : {"a", "b", "c"}) {
+        write(QString::fromLatin1(name), "{}");
+        recent.add(path(QString::fromLatin1(name)));
+    }
+    recent.add(path(QStringLiteral("a")));
+    QFile::remove(path(QStringLiteral("b")));
+    EXPECT_EQ(recent.paths(), (QStringList{path(QStringLiteral("a")), path(QStringLiteral("c"))}));
+}
+
+TEST_F(DocumentFiles, AreRememberedUpToALimit)
+{
+    QSettings settings(path(QStringLiteral("settings.ini")), QSettings::IniFormat);
+    ui::RecentFiles recent(settings);
+    for (int number = 0; number < 15; ++number) {
+        const QString name = QString::number(number);
+        write(name, "{}");
+        recent.add(path(name));
+    }
+    EXPECT_EQ(recent.paths().size(), ui::RecentFiles::kMost);
+    EXPECT_EQ(recent.paths().front(), path(QStringLiteral("14")));
+}
