@@ -101,6 +101,15 @@ TEST(Edit, RemovingAnAddressRenumbersTheLaterOnes)
     EXPECT_EQ(topology.find(refTo("sink.in"))->bind, std::vector<std::string>{"inproc://second"});
 }
 
+TEST(Edit, ALaterAddressMovesUpByOne)
+{
+    Topology topology = fanIn();
+    topology.nodes[2].sockets[0].bind.emplace_back("inproc://third");
+    topology.links[2].endpoint = 2;
+    model::apply(topology, removeEndpoint(topology, refTo("sink.in"), 0));
+    EXPECT_EQ(topology.find(LinkId("link3"))->endpoint, 1U);
+}
+
 TEST(Edit, RemovingAnAddressThatIsNotThereDoesNothing)
 {
     Topology topology = fanIn();
