@@ -1,5 +1,7 @@
 #include "engine/runtime/message.h"
 
+#include "engine/runtime/handover.h"
+
 #include <zmq.h>
 
 #include <cstring>
@@ -19,6 +21,8 @@ zmq_msg_t* raw(RawMessage& message)
 
 Incoming::~Incoming()
 {
+    if (m_slot != nullptr)
+        handOver(m_slot);
     for (std::size_t i = 0; i < m_initialised; ++i)
         zmq_msg_close(raw(m_frames[i]));
 }

@@ -55,6 +55,8 @@ private:
     std::size_t m_initialised = 0;
     std::size_t m_count = 0;
     std::size_t m_bodyStart = 0;
+    /// Where the last frame lies, when that is a sender's own slot.
+    Slot* m_slot = nullptr;
     plan::FlowIndex m_flow = plan::kNone;
     bool m_isSubscription = false;
     bool m_isStamped = false;

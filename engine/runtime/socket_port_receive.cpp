@@ -41,6 +41,9 @@ metrics::DropCause gapCause(const plan::PlannedSocket& receiver, const plan::Pla
 
 bool SocketPort::receive(Incoming& message)
 {
+    if (message.m_slot != nullptr)
+        handOver(message.m_slot);
+    message.m_slot = nullptr;
     message.m_count = 0;
     message.m_bodyStart = 0;
     message.m_flow = plan::kNone;
@@ -108,6 +111,7 @@ SocketPort::Arrival SocketPort::identify(Incoming& message)
     if (m_run.arena.owns(payload.data())) {
         Slot* slot = reinterpret_cast<Slot*>(const_cast<char*>(payload.data())) - 1;
         takeOver(slot);
+        message.m_slot = slot;
         arrival = {slot->sender, slot->sequence, slot->matchClass, slot->ticks, true, true, true};
         message.m_isStamped = slot->stamped;
         return arrival;
