@@ -54,6 +54,9 @@ bool flowsFromBinder(const model::Topology& topology, const model::Link& link)
 {
     const auto connect = typeOf(topology, link.connect);
     const auto bind = typeOf(topology, link.bind);
+    // A pair that ZeroMQ refuses has no direction: what can only send is drawn as the sender.
+    if (!rules::isLegalPair(connect, bind))
+        return model::canSend(bind) && !model::canReceive(bind);
     return rules::sendsTo(bind, connect) && !rules::sendsTo(connect, bind);
 }
 

@@ -141,7 +141,7 @@ QTreeView* EventsPanel::makeView()
     view->header()->setSectionsMovable(false);
     view->setColumnWidth(EventsModel::Time, 90);
     view->setColumnWidth(EventsModel::Where, 170);
-    view->setColumnWidth(EventsModel::Event, 290);
+    view->setColumnWidth(EventsModel::Event, 340);
     view->setColumnWidth(EventsModel::Address, 240);
     connect(view, &QTreeView::clicked, this, &EventsPanel::reveal);
     connect(view, &QTreeView::activated, this, &EventsPanel::reveal);

@@ -52,7 +52,7 @@ AddressRow::AddressRow(const model::SocketRef& socket,
     m_transport->setObjectName(name + QStringLiteral("/transport"));
     m_transport->addItems({QStringLiteral("inproc"), QStringLiteral("ipc"), QStringLiteral("tcp")});
     m_transport->setToolTip(tr("Transport of this address"));
-    m_transport->setFixedWidth(78);
+    m_transport->setFixedWidth(84);
     m_rest->setObjectName(name);
     m_rest->setMinimumWidth(40);
     m_rest->setAccessibleName(tr("Address %1 of %2").arg(endpoint).arg(toText(socket.text())));
@@ -158,6 +158,7 @@ void AddressRow::showProblem(const QString& reason)
 {
     m_problem->setText(reason);
     m_problem->setVisible(!reason.isEmpty());
+    markProblem(m_rest, !reason.isEmpty());
 }
 
 QString AddressRow::typed() const

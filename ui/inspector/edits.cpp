@@ -172,7 +172,8 @@ ValueField* makeOptionField(const model::OptionInfo& option,
                             const model::SocketRef& socket,
                             const InspectorContext& context,
                             QWidget* parent,
-                            const QString& label)
+                            const QString& label,
+                            bool compact)
 {
     TopologyDocument& document = context.document;
     const model::OptionInfo* info = &option;
@@ -185,6 +186,7 @@ ValueField* makeOptionField(const model::OptionInfo& option,
         binding.label += InspectorWords::tr(" · ours");
     binding.help = helpOf(option);
     binding.defaultValue = model::defaultOf(option);
+    binding.compact = compact;
     binding.read = [&document, socket, name = key(option.name)]() -> FieldState {
         const model::Socket* found = document.topology().find(socket);
         const model::Value* value = found == nullptr ? nullptr : found->options.find(name);

@@ -41,6 +41,7 @@ struct InspectorContext;
                                           const model::SocketRef& socket,
                                           const InspectorContext& context,
                                           QWidget* parent,
-                                          const QString& label = {});
+                                          const QString& label = {},
+                                          bool compact = false);
 
 } // namespace topomq::ui

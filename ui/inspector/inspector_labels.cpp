@@ -4,6 +4,7 @@
 #include "ui/widgets/section_header.h"
 
 #include <QPainter>
+#include <QStyle>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -12,6 +13,7 @@ namespace topomq::ui {
 namespace {
 
 constexpr double kRadius = 6;
+constexpr int kHeadingGap = 12;
 
 void makeWrapped(QLabel* label)
 {
@@ -30,6 +32,16 @@ void setLabelColor(QLabel* label, const QColor& color)
         QStringLiteral("QLabel { color: %1; background: transparent; }").arg(color.name());
     if (label->styleSheet() != sheet)
         label->setStyleSheet(sheet);
+}
+
+void markProblem(QWidget* input, bool problem)
+{
+    const QString look = problem ? QStringLiteral("problem") : QString();
+    if (input == nullptr || input->property("class").toString() == look)
+        return;
+    input->setProperty("class", look);
+    input->style()->unpolish(input);
+    input->style()->polish(input);
 }
 
 QLabel* makeDimLabel(const Theme& theme, QWidget* parent, const QString& text)
@@ -51,7 +63,8 @@ QLabel* makeNote(const Theme& theme, QWidget* parent, const QString& text)
 QLabel* makeHeading(const Theme& theme, QWidget* parent, const QString& text)
 {
     auto* label = new SectionHeader(theme, text, parent);
-    label->setContentsMargins(0, 10, 0, 2);
+    label->setAlignment(Qt::AlignLeft | Qt::AlignBottom);
+    label->setFixedHeight(QFontMetrics(theme.smallFont()).height() + kHeadingGap);
     return label;
 }
 
@@ -72,7 +85,7 @@ makeSignButton(const Theme& theme, QWidget* parent, const QString& sign, const Q
     button->setAccessibleName(name);
     button->setAutoRaise(true);
     button->setCursor(Qt::ArrowCursor);
-    button->setFixedSize(20, 20);
+    button->setFixedSize(kSignButtonSize, kSignButtonSize);
     const Colors& colors = theme.colors();
     button->setStyleSheet(
         QStringLiteral("QToolButton { color: %1; border: none; border-radius: 4px;"
@@ -95,7 +108,7 @@ QToolButton* makeTextButton(const Theme& theme, QWidget* parent, const QString& 
     button->setFont(font);
     button->setStyleSheet(
         QStringLiteral("QToolButton { color: %1; border: none; padding: 2px 0;"
-                       " background: transparent; }"
+                       " margin-left: -5px; background: transparent; }"
                        "QToolButton:hover, QToolButton:focus { text-decoration: underline; }"
                        "QToolButton::menu-indicator { image: none; }")
             .arg(theme.colors().accent.name()));

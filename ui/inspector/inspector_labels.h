@@ -13,8 +13,13 @@ namespace topomq::ui {
 
 class Theme;
 
+inline constexpr int kSignButtonSize = 20;
+
 /// A label whose colour holds whatever the style sheet of the application says.
 void setLabelColor(QLabel* label, const QColor& color);
+
+/// The red border of an input that was not taken. Null: nothing.
+void markProblem(QWidget* input, bool problem);
 
 [[nodiscard]] QLabel* makeDimLabel(const Theme& theme, QWidget* parent, const QString& text = {});
 /// Small, dim and wrapped: explanations.

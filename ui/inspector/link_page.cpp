@@ -135,7 +135,7 @@ void LinkPage::addLimits(QVBoxLayout* column)
             ? QStringLiteral("%1 · %2").arg(toText(name), nodeTitle(topology, socket.node))
             : toText(name);
         m_fields.push_back(
-            makeOptionField(*model::findOption(name), socket, m_context, this, label));
+            makeOptionField(*model::findOption(name), socket, m_context, this, label, both));
         column->addWidget(m_fields.back());
     };
     add("SNDHWM", from);
@@ -147,10 +147,7 @@ void LinkPage::addLimits(QVBoxLayout* column)
     auto* grid = new QGridLayout;
     grid->setHorizontalSpacing(4);
     grid->setVerticalSpacing(6);
-    grid->setColumnStretch(0, 9);
-    grid->setColumnStretch(1, 11);
-    // In line with the fields above, which end in a button for the default.
-    grid->setColumnMinimumWidth(2, 20);
+    setColumns(grid, false);
     addRow(grid, tr("Bind side"), m_bindSide);
     addRow(grid, tr("Transport"), m_transport);
     addRow(grid, tr("Endpoint"), m_endpoint);
@@ -176,7 +173,7 @@ void LinkPage::addRow(QGridLayout* grid, const QString& label, QComboBox* box)
     box->setAccessibleName(label);
     const int row = grid->rowCount();
     grid->addWidget(name, row, 0);
-    grid->addWidget(box, row, 1);
+    grid->addWidget(box, row, 2);
 }
 
 void LinkPage::sync()

@@ -32,12 +32,15 @@ NumberEdit::NumberEdit(QWidget* parent)
     , m_unit(new QLabel(lineEdit()))
 {
     setFocusPolicy(Qt::StrongFocus);
+    // The style takes the buttons' width off once more by itself.
+    setStyleSheet(QStringLiteral("QAbstractSpinBox { padding-right: 2px; }"));
     setAccelerated(true);
     setKeyboardTracking(true);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_unit->setAttribute(Qt::WA_TransparentForMouseEvents);
     lineEdit()->installEventFilter(this);
     connect(lineEdit(), &QLineEdit::textEdited, this, &NumberEdit::edited);
+    connect(lineEdit(), &QLineEdit::textChanged, this, &NumberEdit::placeUnit);
 }
 
 void NumberEdit::setUnit(const QString& unit, const QColor& color)
@@ -65,6 +68,7 @@ void NumberEdit::setMixed(bool mixed)
 {
     m_mixed = mixed;
     lineEdit()->setPlaceholderText(mixed ? tr("differ") : textOf(m_default));
+    placeUnit();
 }
 
 void NumberEdit::setNumber(std::optional<double> value)
@@ -159,10 +163,15 @@ bool NumberEdit::eventFilter(QObject* watched, QEvent* event)
 
 void NumberEdit::placeUnit()
 {
-    const QSize size = m_unit->text().isEmpty() ? QSize(0, 0) : m_unit->sizeHint();
     const QRect box = lineEdit()->rect();
-    m_unit->setGeometry(box.right() - size.width() - kUnitGap / 2, 0, size.width(), box.height());
-    lineEdit()->setTextMargins(0, 0, size.width() > 0 ? size.width() + kUnitGap : 0, 0);
+    const QString shown = text().isEmpty() ? lineEdit()->placeholderText() : text();
+    const int unit = m_unit->text().isEmpty() ? 0 : m_unit->sizeHint().width() + kUnitGap;
+    const int number = lineEdit()->fontMetrics().horizontalAdvance(shown) + 2 * kUnitGap;
+    // The number comes first: where there is no room for both, the tool tip has the unit.
+    const bool fits = unit > 0 && box.width() >= unit + number;
+    m_unit->setVisible(fits);
+    m_unit->setGeometry(box.right() - unit + kUnitGap / 2, 0, unit, box.height());
+    lineEdit()->setTextMargins(0, 0, fits ? unit : 0, 0);
 }
 
 QString NumberEdit::textOf(double value) const

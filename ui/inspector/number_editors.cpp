@@ -82,7 +82,7 @@ RateEditor::RateEditor(const NumberTraits& traits, const InspectorContext& conte
     , m_spacing(new ChoiceBox(this))
     , m_default(traits.defaultNumber)
 {
-    m_spacing->addItems({tr("evenly spaced"), tr("Poisson")});
+    m_spacing->addItems({tr("even gaps"), tr("Poisson")});
     m_spacing->setToolTip(tr("Poisson: gaps vary at random around the same average"));
     auto* column = makeColumn(this);
     column->addWidget(m_number);
@@ -133,8 +133,11 @@ DistributionEditor::DistributionEditor(const NumberTraits& traits,
 
     auto* grid = new QGridLayout(this);
     grid->setContentsMargins(0, 0, 0, 0);
-    grid->setHorizontalSpacing(6);
+    // The gap goes with the names, so that a box without one begins at the edge.
+    grid->setHorizontalSpacing(0);
     grid->setVerticalSpacing(4);
+    m_firstName->setContentsMargins(0, 0, 6, 0);
+    m_secondName->setContentsMargins(0, 0, 6, 0);
     grid->addWidget(m_firstName, 0, 0);
     grid->addWidget(m_first, 0, 1);
     grid->addWidget(m_secondName, 1, 0);

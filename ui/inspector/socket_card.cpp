@@ -158,7 +158,7 @@ void SocketCard::addMoreOptions(QVBoxLayout* column)
         inner->addWidget(makeNote(m_context.theme, more, group.title));
         for (const model::OptionInfo* option : group.options) {
             set += socket->options.find(option->name) == nullptr ? 0 : 1;
-            m_fields.push_back(makeOptionField(*option, m_socket, m_context, more));
+            m_fields.push_back(makeOptionField(*option, m_socket, m_context, more, {}, true));
             inner->addWidget(m_fields.back());
         }
     }

@@ -11,8 +11,9 @@ namespace topomq::ui {
 
 namespace {
 
-constexpr double kArrow = 12;
+constexpr double kArrow = 10;
 constexpr double kRadius = 5;
+constexpr int kSmallestText = 9;
 
 class StageWords
 {
@@ -27,6 +28,14 @@ QColor fillOf(const Stage& stage, const Colors& colors)
     if (share > 0.85)
         return colors.tint(colors.bad, 0.28);
     return share > 0.6 ? colors.tint(colors.warn, 0.24) : colors.tint(colors.calm, 0.2);
+}
+
+/// The same font, or a smaller one where the text would not fit.
+QFont fittingFont(QFont font, const QString& text, double width)
+{
+    while (font.pixelSize() > kSmallestText && QFontMetricsF(font).horizontalAdvance(text) > width)
+        font.setPixelSize(font.pixelSize() - 1);
+    return font;
 }
 
 } // namespace
@@ -102,6 +111,9 @@ void StageView::paintEvent(QPaintEvent* /*event*/)
     const Colors& colors = m_theme.colors();
     QFont figure = m_theme.font();
     figure.setWeight(QFont::DemiBold);
+    QFont names = m_theme.smallFont();
+    for (const Stage& stage : m_stages)
+        names = fittingFont(names, stage.name, box(0).width() - 2);
     for (std::size_t i = 0; i < m_stages.size(); ++i) {
         const Stage& stage = m_stages[i];
         const QRectF area = box(i);
@@ -109,17 +121,14 @@ void StageView::paintEvent(QPaintEvent* /*event*/)
         painter.setBrush(fillOf(stage, colors));
         painter.drawRoundedRect(area, kRadius, kRadius);
         const QRectF upper = area.adjusted(2, 4, -2, -area.height() / 2 + 2);
-        const QRectF lower = area.adjusted(2, area.height() / 2, -2, -3);
+        const QRectF lower = area.adjusted(1, area.height() / 2, -1, -3);
         painter.setFont(figure);
         painter.setPen(stage.messages ? colors.text : colors.dim);
         painter.drawText(upper, Qt::AlignCenter,
                          stage.messages ? groupedDigits(*stage.messages) : QStringLiteral("–"));
-        painter.setFont(m_theme.smallFont());
+        painter.setFont(names);
         painter.setPen(colors.dim);
-        painter.drawText(
-            lower, Qt::AlignCenter,
-            QFontMetrics(m_theme.smallFont())
-                .elidedText(stage.name, Qt::ElideRight, static_cast<int>(lower.width())));
+        painter.drawText(lower, Qt::AlignCenter, stage.name);
         if (i + 1 < m_stages.size()) {
             const QRectF gap(area.right(), area.top(), kArrow, area.height());
             painter.drawText(gap, Qt::AlignCenter, QStringLiteral("›"));

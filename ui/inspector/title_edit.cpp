@@ -18,7 +18,7 @@ TitleEdit::TitleEdit(const QString& name,
     setMinimumWidth(60);
     const Colors& colors = context.theme.colors();
     setStyleSheet(QStringLiteral("QLineEdit { border: 1px solid transparent; border-radius: 5px;"
-                                 " background: transparent; padding: 2px 4px; margin-left: -5px; }"
+                                 " background: transparent; padding: 2px 4px; margin-left: -7px; }"
                                  "QLineEdit:hover { border-color: %1; }"
                                  "QLineEdit:focus { border-color: %2; background: %3; }")
                       .arg(colors.line.name(), colors.accent.name(), colors.window.name()));

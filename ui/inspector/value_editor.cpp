@@ -11,9 +11,19 @@ namespace topomq::ui {
 
 namespace {
 
+/// Words that would leave no room for the number; the help has them in full.
+QString shortUnit(std::string_view unit)
+{
+    if (unit == "messages")
+        return ValueEditor::tr("msg");
+    if (unit == "requests")
+        return ValueEditor::tr("req");
+    return unit == "connections" ? ValueEditor::tr("conn") : engineText(unit);
+}
+
 NumberTraits traitsOf(const model::SettingInfo& setting)
 {
-    return {.unit = engineText(setting.unit),
+    return {.unit = shortUnit(setting.unit),
             .least = setting.least,
             .most = setting.most,
             .defaultNumber = model::defaultOf(setting).asNumber().value_or(0),
@@ -22,7 +32,7 @@ NumberTraits traitsOf(const model::SettingInfo& setting)
 
 NumberTraits traitsOf(const model::OptionInfo& option)
 {
-    return {.unit = engineText(option.unit),
+    return {.unit = shortUnit(option.unit),
             .least = static_cast<double>(option.least),
             .most = static_cast<double>(option.most),
             .defaultNumber = static_cast<double>(option.defaultValue),

@@ -16,6 +16,19 @@
 
 namespace topomq::ui {
 
+namespace {
+
+constexpr int kRowHeight = 28;
+
+} // namespace
+
+void setColumns(QGridLayout* grid, bool compact)
+{
+    grid->setColumnStretch(0, compact ? 12 : 8);
+    grid->setColumnMinimumWidth(1, kSignButtonSize);
+    grid->setColumnStretch(2, compact ? 10 : 12);
+}
+
 ValueField::ValueField(FieldBinding binding,
                        ValueEditor* editor,
                        const InspectorContext& context,
@@ -64,12 +77,13 @@ void ValueField::place()
         grid->addWidget(m_problem, 2, 0, 1, 2);
         return;
     }
-    m_label->setFixedHeight(26);
+    m_label->setFixedHeight(kRowHeight);
+    if (m_binding.compact)
+        m_label->setFont(m_context.theme.smallFont());
     grid->addWidget(m_label, 0, 0, Qt::AlignTop);
-    grid->addWidget(m_editor, 0, 1);
-    grid->addWidget(m_reset, 0, 2, Qt::AlignTop);
-    grid->setColumnStretch(0, 9);
-    grid->setColumnStretch(1, 11);
+    grid->addWidget(m_reset, 0, 1, Qt::AlignTop | Qt::AlignHCenter);
+    grid->addWidget(m_editor, 0, 2);
+    setColumns(grid, m_binding.compact);
     grid->addWidget(m_problem, 1, 0, 1, 3);
 }
 
@@ -123,6 +137,7 @@ void ValueField::showProblem(const QString& reason)
 {
     m_problem->setText(reason.isEmpty() ? QString() : tr("Not taken: %1").arg(reason));
     m_problem->setVisible(!reason.isEmpty());
+    markProblem(m_editor->focusProxy(), !reason.isEmpty());
 }
 
 bool ValueField::editorMeans(const FieldState& state) const

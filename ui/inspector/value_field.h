@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 
+class QGridLayout;
 class QLabel;
 class QToolButton;
 
@@ -38,11 +39,16 @@ struct FieldBinding
     QString label;
     QString help;
     model::Value defaultValue;
+    /// A small label and a narrow editor: for long names in a narrow place.
+    bool compact = false;
     std::function<FieldState()> read;
     std::function<std::optional<std::string>(const model::Value&)> whyNot;
     /// Nothing: back to the default. With a gesture: may join the undo step before it.
     std::function<void(const std::optional<model::Value>&, const QString& gesture)> write;
 };
+
+/// The columns of all rows: label, way back, editor.
+void setColumns(QGridLayout* grid, bool compact);
 
 /// Thread: the window's.
 class ValueField : public QWidget

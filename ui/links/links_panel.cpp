@@ -87,7 +87,7 @@ QTreeView* LinksPanel::makeView(const Theme& theme)
     view->setSortingEnabled(true);
     view->sortByColumn(LinksModel::LinkName, Qt::AscendingOrder);
     view->header()->setStretchLastSection(false);
-    constexpr int kWidths[LinksModel::Columns] = {90,  150, 150, 120, 110, 90, 80, 130,
+    constexpr int kWidths[LinksModel::Columns] = {80,  140, 140, 150, 110, 90, 80, 130,
                                                   100, 100, 90,  100, 80,  80, 90};
     for (int column = 0; column < LinksModel::Columns; ++column)
         view->setColumnWidth(column, kWidths[column]);

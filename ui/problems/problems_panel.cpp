@@ -104,8 +104,8 @@ QTreeView* ProblemsPanel::makeView()
     header->setSectionsMovable(false);
     view->setColumnWidth(ProblemsModel::Severity, 110);
     view->setColumnWidth(ProblemsModel::Where, 180);
-    view->setColumnWidth(ProblemsModel::Remedy, 230);
-    view->setColumnWidth(ProblemsModel::Code, 150);
+    view->setColumnWidth(ProblemsModel::Remedy, 290);
+    view->setColumnWidth(ProblemsModel::Code, 170);
     connect(view, &QTreeView::clicked, this, [this](const QModelIndex& index) {
         if (index.column() == ProblemsModel::Remedy && !index.data().toString().isEmpty())
             applyFix(index);

@@ -1,6 +1,7 @@
 #include "tests/ui/inspector/inspector_fixture.h"
 
 #include <QPlainTextEdit>
+#include <QScrollArea>
 
 namespace topomq::tests {
 
@@ -187,6 +188,21 @@ TEST_F(SettingsFields, SeveralNodesOfOneRoleAreEditedInOneStep)
     EXPECT_EQ(model::settingsOf(node("w1")).serviceTime.a, 9);
     EXPECT_EQ(model::settingsOf(node("w2")).serviceTime.a, 9);
     EXPECT_EQ(steps(), 2);
+}
+
+TEST_F(SettingsFields, APageIsNeverWiderThanANarrowDock)
+{
+    panel.resize(260, 700);
+    const auto pages = {std::set{model::NodeId("vent")},
+                        std::set{model::NodeId("w1")},
+                        std::set{model::NodeId("vent"), model::NodeId("sink")},
+                        {}};
+    for (const std::set<model::NodeId>& nodes : pages) {
+        document.selection()->set(
+            nodes, nodes.empty() ? std::set{model::LinkId("link1")} : std::set<model::LinkId>());
+        const auto* area = panel.findChild<QScrollArea*>();
+        EXPECT_LE(area->widget()->minimumSizeHint().width(), area->viewport()->width());
+    }
 }
 
 TEST_F(SettingsFields, TheTopologyIsDescribedInOneStep)
