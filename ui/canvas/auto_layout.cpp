@@ -14,6 +14,8 @@ constexpr double kColumn = 440;
 constexpr double kRowGap = 64;
 constexpr double kLongLinkRoom = 24;
 constexpr int kSweeps = 8;
+/// Beyond so many cards and lanes a layout would no longer be quick; long links then cross cards.
+constexpr std::size_t kMostPlaces = 12'000;
 
 struct Graph
 {
@@ -133,7 +135,8 @@ Graph graphOf(const std::vector<std::size_t>& members,
     for (const auto& [from, to] : links) {
         std::size_t before = local[from];
         // A long link keeps a lane of its own free in the layers that it crosses.
-        for (std::size_t at = layer[from] + 1; at < layer[to]; ++at) {
+        const bool keepsLane = graph.heights.size() < kMostPlaces;
+        for (std::size_t at = layer[from] + 1; keepsLane && at < layer[to]; ++at) {
             const std::size_t lane = graph.add(kLongLinkRoom, at);
             graph.join(before, lane);
             before = lane;

@@ -252,8 +252,18 @@ void CanvasGeometry::addLink(const model::Topology& topology, std::size_t index)
     curve.fromType = from->type;
     curve.toType = to->type;
     curve.twoWay = there && back;
+    noteLean(curve.from, curve.end.y() - curve.start.y());
+    noteLean(curve.to, curve.start.y() - curve.end.y());
     m_linkIndex.emplace(link.id, m_links.size());
     m_links.push_back(std::move(curve));
+}
+
+void CanvasGeometry::noteLean(const model::SocketRef& ref, double fall)
+{
+    for (PortSpot& spot : m_nodes[m_nodeIndex.at(ref.node)].ports) {
+        if (spot.ref == ref)
+            spot.lean += fall;
+    }
 }
 
 const NodeBox* CanvasGeometry::node(const model::NodeId& id) const

@@ -37,6 +37,8 @@ struct PortSpot
     bool binds = false;
     /// One of several on its side: its name is shown beside its type.
     bool named = false;
+    /// How far its links rise (negative) or fall in all: the label keeps to the other side.
+    double lean = 0;
     QPointF position;
 
     /// Where a curve meets the drawn port.
@@ -108,6 +110,7 @@ public:
 private:
     void addNode(const model::Topology& topology, std::size_t index, QPointF centre);
     void addLink(const model::Topology& topology, std::size_t index);
+    void noteLean(const model::SocketRef& ref, double fall);
     void turnPeersToTheirPartners(const model::Topology& topology, const Placement& placement);
 
     std::vector<NodeBox> m_nodes;

@@ -175,6 +175,7 @@ void CanvasView::mouseDoubleClickEvent(QMouseEvent* event)
 void CanvasView::leaveEvent(QEvent*)
 {
     m_hover = {};
+    m_pointer = {-1, -1};
     update();
 }
 
@@ -286,8 +287,17 @@ void CanvasView::keyReleaseEvent(QKeyEvent* event)
         quickAdd();
 }
 
+void CanvasView::focusInEvent(QFocusEvent* event)
+{
+    m_focusFrame =
+        event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
+    QWidget::focusInEvent(event);
+    update();
+}
+
 void CanvasView::focusOutEvent(QFocusEvent* event)
 {
+    m_focusFrame = false;
     m_spaceHeld = false;
     QWidget::focusOutEvent(event);
     update();

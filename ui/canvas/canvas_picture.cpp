@@ -31,6 +31,8 @@ CanvasFonts::CanvasFonts(const Theme& theme)
     , strong(sized(theme.font(), 12, QFont::DemiBold))
     , port(sized(theme.font(), 10, QFont::DemiBold))
     , badge(sized(theme.font(), 11, QFont::Normal))
+    , farTitle(sized(theme.font(), 20, QFont::DemiBold))
+    , farText(sized(theme.font(), 22, QFont::Normal))
 {
     port.setLetterSpacing(QFont::AbsoluteSpacing, 0.4);
 }

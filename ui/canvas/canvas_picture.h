@@ -29,6 +29,8 @@ struct CanvasFonts
     explicit CanvasFonts(const Theme& theme);
 
     QFont title, small, figure, strong, port, badge;
+    /// For cards that are seen from afar.
+    QFont farTitle, farText;
 };
 
 /// While a link is pulled: the sockets that it may go to. All others are dimmed.

@@ -403,7 +403,7 @@ void CanvasView::paintEvent(QPaintEvent*)
         paintWords(painter, m_notice, m_camera.toView(m_noticePlace), true);
     else if (const QString words = pointerText(); !words.isEmpty())
         paintWords(painter, words, m_pointer, true);
-    if (hasFocus() && m_document.selection()->isEmpty()) {
+    if (m_focusFrame) {
         painter.setPen(QPen(withAlpha(m_theme.colors().accent, 120), 1));
         painter.setBrush(Qt::NoBrush);
         painter.drawRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5));

@@ -143,6 +143,7 @@ protected:
     void wheelEvent(QWheelEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void keyReleaseEvent(QKeyEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
@@ -198,7 +199,7 @@ private:
     SceneLayers m_layers;
     std::unique_ptr<CanvasTool> m_tool;
     Hit m_hover;
-    QPointF m_pointer;
+    QPointF m_pointer{-1, -1};
     QString m_notice;
     QPointF m_noticePlace;
     QTimer m_noticeTimer;
@@ -211,6 +212,8 @@ private:
     bool m_minimapWanted = true;
     /// Until people pan or zoom, the view shows the whole topology.
     bool m_showsAll = true;
+    /// The focus came by key: its frame is shown.
+    bool m_focusFrame = false;
     bool m_spaceHeld = false;
     bool m_spaceUsed = false;
 };

@@ -13,12 +13,12 @@
 
 namespace topomq::ui {
 
-/// The last half minute of one figure, a point every quarter second, oldest first.
+/// The last half minute of one figure, a point every half second, oldest first.
 class Trail
 {
 public:
-    static constexpr std::size_t kPoints = 120;
-    static constexpr double kStep = 0.25;
+    static constexpr std::size_t kPoints = 60;
+    static constexpr double kStep = 0.5;
 
     void add(double time, double value);
     [[nodiscard]] std::vector<double> points() const;

@@ -74,8 +74,7 @@ QString serverSummary(const model::RoleSettings& settings)
         : Words::tr("echoes");
     if (settings.serviceTime.mean() <= 0)
         return Words::tr("answers at once · %1").arg(reply);
-    return Words::tr("%1 per request · %2")
-        .arg(spread(settings.serviceTime, humanMicroseconds), reply);
+    return Words::tr("%1 each · %2").arg(spread(settings.serviceTime, humanMicroseconds), reply);
 }
 
 } // namespace
@@ -117,7 +116,7 @@ QString shortRate(double perSecond)
     return humanRateShort(perSecond);
 }
 
-QString depthText(const metrics::FlowFigures& flow)
+QString depthText(const metrics::FlowFigures& flow, bool withLimit)
 {
     if (!flow.inFlight)
         return Words::tr("unknown");
@@ -125,7 +124,7 @@ QString depthText(const metrics::FlowFigures& flow)
     QString text = depth < 100'000 ? groupedDigits(depth) : humanCount(static_cast<double>(depth));
     if (flow.estimated)
         text.prepend(QLatin1Char('~'));
-    if (flow.limit > 0)
+    if (withLimit && flow.limit > 0)
         text += QStringLiteral(" / ") + humanCount(static_cast<double>(flow.limit));
     return text;
 }

@@ -28,7 +28,7 @@ enum class Fill { Calm, Warn, Bad, Full };
 /// "4.1 k/s".
 [[nodiscard]] QString shortRate(double perSecond);
 /// "1 362 / 2.0 k", "412" without a limit, "unknown"; with "~" where estimated.
-[[nodiscard]] QString depthText(const metrics::FlowFigures& flow);
+[[nodiscard]] QString depthText(const metrics::FlowFigures& flow, bool withLimit = true);
 /// "dropped 1 204"; empty while nothing was dropped.
 [[nodiscard]] QString droppedText(const metrics::FlowFigures& flow);
 

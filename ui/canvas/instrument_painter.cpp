@@ -13,9 +13,13 @@ namespace {
 
 constexpr double kWidth = 150;
 constexpr double kTwoWayWidth = 168;
+/// Between cards that stand close only rate and depth have room; the limit is in the tooltip.
+constexpr double kCompactWidth = 104;
+constexpr double kCompactBelow = 190;
 constexpr double kRow = 27;
 constexpr double kDropRow = 15;
 constexpr double kPadding = 10;
+constexpr double kCompactPadding = 7;
 constexpr double kRadius = 7;
 
 QColor barColor(const Colors& colors, double share)
@@ -37,6 +41,11 @@ std::vector<LinkFlow> flowsOf(const CanvasPicture& picture, const LinkCurve& cur
     return picture.isRunning() ? picture.board->flows(curve.id) : std::vector<LinkFlow>();
 }
 
+bool isCompact(const LinkCurve& curve)
+{
+    return curve.bounds.width() < kCompactBelow;
+}
+
 QString directionMark(const LinkCurve& curve, const LinkFlow& flow)
 {
     const bool forward = flow.from == curve.from;
@@ -48,7 +57,8 @@ void paintFlow(QPainter& painter,
                const CanvasPicture& picture,
                const QRectF& row,
                const metrics::FlowFigures& flow,
-               const QString& direction)
+               const QString& direction,
+               bool compact)
 {
     const Colors& colors = picture.colors();
     const QRectF text(row.left(), row.top(), row.width(), 16);
@@ -59,7 +69,7 @@ void paintFlow(QPainter& painter,
                      direction.isEmpty() ? rate : direction + QLatin1Char(' ') + rate);
     painter.setFont(picture.fonts->figure);
     painter.setPen(depthColor(colors, fillOf(flow.inFlight, flow.limit)));
-    painter.drawText(text, Qt::AlignRight | Qt::AlignVCenter, depthText(flow));
+    painter.drawText(text, Qt::AlignRight | Qt::AlignVCenter, depthText(flow, !compact));
     const auto share = fillShare(flow.inFlight, flow.limit);
     const double mark = flow.limit > 0
         ? std::min(1.0, static_cast<double>(flow.depthMax) / static_cast<double>(flow.limit))
@@ -145,6 +155,8 @@ QSizeF instrumentSize(const CanvasPicture& picture, const LinkCurve& curve)
     double height = 11;
     for (const LinkFlow& flow : flows)
         height += kRow + (flow.figures->dropped.value_or(0) > 0 ? kDropRow : 0);
+    if (isCompact(curve))
+        return {kCompactWidth + (flows.size() > 1 ? kTwoWayWidth - kWidth : 0), height};
     return {flows.size() > 1 ? kTwoWayWidth : kWidth, height};
 }
 
@@ -171,10 +183,11 @@ void paintInstrument(QPainter& painter, const CanvasPicture& picture, const Link
     const bool selected = picture.selectedLinks.contains(curve.id);
     const bool full = worstFill(flows) == Fill::Full;
     paintPlate(painter, picture, rect, full ? colors.bad : selected ? colors.accent : colors.line);
-    QRectF row = rect.adjusted(kPadding, 6, -kPadding, 0);
+    const double padding = isCompact(curve) ? kCompactPadding : kPadding;
+    QRectF row = rect.adjusted(padding, 6, -padding, 0);
     for (const LinkFlow& flow : flows) {
         paintFlow(painter, picture, row, *flow.figures,
-                  flows.size() > 1 ? directionMark(curve, flow) : QString());
+                  flows.size() > 1 ? directionMark(curve, flow) : QString(), isCompact(curve));
         row.moveTop(row.top() + kRow);
         const QString dropped = droppedText(*flow.figures);
         if (dropped.isEmpty())

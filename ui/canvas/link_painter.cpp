@@ -65,7 +65,7 @@ void paintLink(QPainter& painter, const CanvasPicture& picture, const LinkCurve&
     const auto flows = flowsOf(picture, curve);
     const bool full = worstFill(flows) == Fill::Full;
     const QPainterPath path = curve.path();
-    if (full && detail == Detail::Full) {
+    if (full && !selected && detail == Detail::Full) {
         painter.setPen(QPen(withAlpha(colors.bad, 46), 10, Qt::SolidLine, Qt::RoundCap));
         painter.drawPath(path);
     }

@@ -24,6 +24,7 @@ struct Words
 constexpr double kRadius = 9;
 constexpr double kTextLeft = 30;
 constexpr double kInset = 22;
+constexpr double kLabelHeight = 14;
 constexpr double kBusy = 0.95;
 
 QColor headerColor(const CanvasPicture& picture)
@@ -75,14 +76,15 @@ void paintFrame(QPainter& painter,
 void paintTitle(QPainter& painter, const CanvasPicture& picture, const NodeBox& box)
 {
     const model::Node& node = picture.nodeOf(box);
+    const bool small = detailFor(picture.zoom) != Detail::Full;
+    const QFont& font = small ? picture.fonts->farTitle : picture.fonts->title;
     const QFontMetricsF roleMetrics(picture.fonts->small);
-    const double roleWidth = roleMetrics.horizontalAdvance(roleLabel(node));
+    const double roleWidth = small ? -10 : roleMetrics.horizontalAdvance(roleLabel(node));
     const QRectF room = box.rect.adjusted(kTextLeft, 0, -(roleWidth + 24), 0);
-    painter.setFont(picture.fonts->title);
+    painter.setFont(font);
     painter.setPen(picture.colors().text);
-    const QString title = QFontMetricsF(picture.fonts->title)
-                              .elidedText(QString::fromStdString(node.title()), Qt::ElideRight,
-                                          std::max(60.0, room.width()));
+    const QString title = QFontMetricsF(font).elidedText(
+        QString::fromStdString(node.title()), Qt::ElideRight, std::max(60.0, room.width()));
     painter.drawText(QRectF(room.topLeft(), QSizeF(box.rect.width(), kCardHeader)),
                      Qt::AlignLeft | Qt::AlignVCenter, title);
 }
@@ -104,7 +106,7 @@ void paintSummary(QPainter& painter, const CanvasPicture& picture, const NodeBox
 {
     const model::Node& node = picture.nodeOf(box);
     const QFontMetricsF metrics(picture.fonts->small);
-    const double width = box.rect.width() - 2 * kInset;
+    const double width = box.rect.width() - kInset - 16;
     const QString what = settingsSummary(node);
     const QString binds = node.enabled ? bindSummary(node) : Words::tr("left out of the run");
     painter.setFont(picture.fonts->small);
@@ -121,6 +123,20 @@ void paintSummary(QPainter& painter, const CanvasPicture& picture, const NodeBox
                      metrics.elidedText(binds, Qt::ElideMiddle, width));
 }
 
+/// One line in large letters, for a card that is seen from afar.
+void paintFarLine(QPainter& painter,
+                  const CanvasPicture& picture,
+                  const NodeBox& box,
+                  const QString& text)
+{
+    painter.setFont(picture.fonts->farText);
+    painter.setPen(picture.colors().dim);
+    painter.drawText(box.rect.adjusted(kInset, kCardHeader, -8, 0),
+                     Qt::AlignLeft | Qt::AlignVCenter,
+                     QFontMetricsF(picture.fonts->farText)
+                         .elidedText(text, Qt::ElideRight, box.rect.width() - kInset - 12));
+}
+
 void paintPortLabel(QPainter& painter,
                     const CanvasPicture& picture,
                     const PortSpot& port,
@@ -131,16 +147,18 @@ void paintPortLabel(QPainter& painter,
     const QString label = port.named
         ? text + QLatin1Char(' ') + QString::fromStdString(port.ref.socket.text())
         : text;
+    constexpr double kRises = -24;
+    const double y = port.position.y() + (port.lean < kRises ? 6 : -20);
+    const double wide = QFontMetricsF(picture.fonts->port).horizontalAdvance(label);
+    const double x = port.position.x() + (port.side == Side::Right ? 14 : -14 - wide);
+    const QRectF rect(x, y, wide, kLabelHeight);
+    // Where a line passes behind it the label stays readable.
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(withAlpha(picture.colors().canvas, 200));
+    painter.drawRoundedRect(rect.adjusted(-2, 1, 2, -1), 3, 3);
     painter.setFont(picture.fonts->port);
     painter.setPen(color);
-    constexpr double kWide = 160;
-    const double y = port.position.y() - 20;
-    if (port.side == Side::Right)
-        painter.drawText(QRectF(port.position.x() + 14, y, kWide, 14),
-                         Qt::AlignLeft | Qt::AlignVCenter, label);
-    else
-        painter.drawText(QRectF(port.position.x() - 14 - kWide, y, kWide, 14),
-                         Qt::AlignRight | Qt::AlignVCenter, label);
+    painter.drawText(rect, Qt::AlignCenter | Qt::TextDontClip, label);
 }
 
 void paintPort(QPainter& painter, const CanvasPicture& picture, const PortSpot& port)
@@ -205,15 +223,18 @@ void paintSparkline(QPainter& painter,
 {
     if (points.size() < 2)
         return;
-    const double most = *std::max_element(points.begin(), points.end());
-    if (most <= 0)
+    const auto [least, most] = std::minmax_element(points.begin(), points.end());
+    if (*most <= 0)
         return;
+    // Small changes stay small: the height is at least a third of the rate itself.
+    const double span = std::max((*most - *least) * 1.1, *most * 0.35);
+    const double base = std::max(0.0, (*most + *least - span) / 2);
     QPolygonF line;
     line.reserve(static_cast<qsizetype>(points.size()));
     const double step = area.width() / static_cast<double>(Trail::kPoints - 1);
     double x = area.right() - step * static_cast<double>(points.size() - 1);
     for (const double value : points) {
-        line << QPointF(x, area.bottom() - value / most * area.height());
+        line << QPointF(x, area.bottom() - (value - base) / span * area.height());
         x += step;
     }
     painter.setPen(QPen(color, 1.3, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
@@ -388,6 +409,8 @@ void paintCard(QPainter& painter, const CanvasPicture& picture, const NodeBox& b
         if (detail == Detail::Full) {
             paintCorner(painter, picture, box, roleLabel(node), colors.dim, false);
             paintSummary(painter, picture, box);
+        } else {
+            paintFarLine(painter, picture, box, roleLabel(node));
         }
     }
     paintTrouble(painter, picture, box);
@@ -404,12 +427,14 @@ void paintCardFigures(QPainter& painter, const CanvasPicture& picture, const Nod
     const Detail detail = detailFor(picture.zoom);
     if (detail == Detail::Shapes) {
         painter.fillRect(box.rect.adjusted(12, 12, -12, -12),
-                         withAlpha(stateColor(colors, shownState(*figures)), 150));
+                         withAlpha(stateColor(colors, shownState(*figures)), 110));
         return;
     }
     if (detail == Detail::Names) {
         paintStateMark(painter, colors, shownState(*figures),
                        box.rect.topLeft() + QPointF(17, kCardHeader / 2));
+        paintFarLine(painter, picture, box,
+                     shortRate(std::max(figures->sentPerSecond, figures->receivedPerSecond)));
         return;
     }
     paintStateAndCorner(painter, picture, box, *figures);

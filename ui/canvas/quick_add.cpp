@@ -8,6 +8,8 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QPainter>
+#include <QStyledItemDelegate>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -16,10 +18,31 @@ namespace topomq::ui {
 
 namespace {
 
-constexpr int kWidth = 260;
-constexpr int kRow = 32;
+constexpr int kWidth = 320;
+constexpr int kRow = 30;
+constexpr int kMostRows = 10;
 constexpr int kRoleData = Qt::UserRole;
 constexpr int kWordsData = Qt::UserRole + 1;
+constexpr int kSummaryData = Qt::UserRole + 2;
+
+/// The role's name with its summary, dimmed, at the right.
+class RoleDelegate : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    void paint(QPainter* painter,
+               const QStyleOptionViewItem& option,
+               const QModelIndex& index) const override
+    {
+        QStyledItemDelegate::paint(painter, option, index);
+        painter->save();
+        painter->setPen(option.palette.color(QPalette::PlaceholderText));
+        painter->drawText(option.rect.adjusted(0, 0, -10, 0), Qt::AlignRight | Qt::AlignVCenter,
+                          index.data(kSummaryData).toString());
+        painter->restore();
+    }
+};
 
 QString iconName(model::Role role)
 {
@@ -43,6 +66,7 @@ QuickAdd::QuickAdd(Theme& theme, QWidget* parent)
     m_list->setAccessibleName(tr("Roles"));
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setItemDelegate(new RoleDelegate(m_list));
     m_list->setIconSize(QSize(18, 18));
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(8, 8, 8, 8);
@@ -78,8 +102,8 @@ void QuickAdd::offer(const std::vector<model::Role>& roles, QPoint place)
         const model::RoleInfo& info = model::infoOf(role);
         const QString label = engineText(info.label);
         const QString summary = engineText(info.summary);
-        auto* item = new QListWidgetItem(m_theme.icon(iconName(role)),
-                                         label + QStringLiteral("  ·  ") + summary, m_list);
+        auto* item = new QListWidgetItem(m_theme.icon(iconName(role)), label, m_list);
+        item->setData(kSummaryData, summary);
         item->setData(kRoleData, static_cast<int>(role));
         item->setData(kWordsData, label + QLatin1Char(' ') + summary);
         item->setToolTip(summary);
@@ -87,7 +111,7 @@ void QuickAdd::offer(const std::vector<model::Role>& roles, QPoint place)
     }
     m_input->clear();
     filter({});
-    m_list->setFixedHeight(std::min<int>(static_cast<int>(roles.size()), 8) * kRow + 4);
+    m_list->setFixedHeight(std::min<int>(static_cast<int>(roles.size()), kMostRows) * kRow + 4);
     setFixedWidth(kWidth);
     adjustSize();
     const QRect room = parentWidget()->rect().adjusted(8, 8, -8, -8);

@@ -1,0 +1,145 @@
+#include "ui/canvas/figure_text.h"
+#include "ui/canvas/link_painter.h"
+#include "ui/canvas/motion.h"
+
+#include <gtest/gtest.h>
+
+namespace topomq::ui {
+namespace {
+
+TEST(QueueFill, StaysCalmUpToSixtyPercent)
+{
+    EXPECT_EQ(fillOf(1200, 2000), Fill::Calm);
+}
+
+TEST(QueueFill, WarnsAboveSixtyPercent)
+{
+    EXPECT_EQ(fillOf(1201, 2000), Fill::Warn);
+    EXPECT_EQ(fillOf(1700, 2000), Fill::Warn);
+}
+
+TEST(QueueFill, IsBadAboveEightyFivePercent)
+{
+    EXPECT_EQ(fillOf(1701, 2000), Fill::Bad);
+}
+
+TEST(QueueFill, IsFullAtTheLimitAndAbove)
+{
+    EXPECT_EQ(fillOf(2000, 2000), Fill::Full);
+    EXPECT_EQ(fillOf(5000, 2000), Fill::Full);
+}
+
+TEST(QueueFill, IsNeverFullWithoutALimit)
+{
+    EXPECT_EQ(fillOf(1'000'000, 0), Fill::Calm);
+    EXPECT_FALSE(fillShare(1'000'000, 0).has_value());
+}
+
+TEST(QueueFill, IsUnknownWhereTheDepthIs)
+{
+    EXPECT_FALSE(fillShare(std::nullopt, 2000).has_value());
+}
+
+TEST(LinkWidth, GrowsInFiveStepsWithTheBytes)
+{
+    EXPECT_EQ(widthStep(0), 0);
+    EXPECT_EQ(widthStep(50e3), 1);
+    EXPECT_EQ(widthStep(300e3), 2);
+    EXPECT_EQ(widthStep(5e6), 3);
+    EXPECT_EQ(widthStep(1e9), 4);
+    for (int step = 0; step < 4; ++step)
+        EXPECT_LT(widthOf(step), widthOf(step + 1));
+}
+
+TEST(MovingDots, FlowFasterAndDenserTheHigherTheRate)
+{
+    double rate = 16;
+    for (double next = rate * 2; next < 2e6; next *= 2) {
+        EXPECT_LT(dotSpeed(rate), dotSpeed(next));
+        EXPECT_GE(dotSpacing(rate), dotSpacing(next));
+        rate = next;
+    }
+}
+
+TEST(MovingDots, StandStillWithoutMessages)
+{
+    EXPECT_EQ(dotSpeed(0), 0);
+}
+
+metrics::FlowFigures flow(std::uint64_t depth, std::uint64_t limit)
+{
+    metrics::FlowFigures figures;
+    figures.inFlight = depth;
+    figures.limit = limit;
+    return figures;
+}
+
+TEST(DepthText, NamesDepthAndLimit)
+{
+    EXPECT_EQ(depthText(flow(412, 2000)), QStringLiteral("412 / 2.0 k"));
+}
+
+TEST(DepthText, LeavesOutALimitThatIsNotThere)
+{
+    EXPECT_EQ(depthText(flow(412, 0)), QStringLiteral("412"));
+}
+
+TEST(DepthText, MarksAnEstimate)
+{
+    metrics::FlowFigures figures = flow(412, 2000);
+    figures.estimated = true;
+    EXPECT_EQ(depthText(figures), QStringLiteral("~412 / 2.0 k"));
+}
+
+TEST(DepthText, SaysUnknownRatherThanGuessing)
+{
+    EXPECT_EQ(depthText({}), QStringLiteral("unknown"));
+}
+
+TEST(DroppedText, AppearsOnlyOnceSomethingWasDropped)
+{
+    metrics::FlowFigures figures;
+    figures.dropped = 0;
+    EXPECT_TRUE(droppedText(figures).isEmpty());
+    figures.dropped = 7;
+    EXPECT_EQ(droppedText(figures), QStringLiteral("dropped 7"));
+}
+
+model::Node nodeWith(model::Role role, model::Object settings)
+{
+    model::Node node;
+    node.role = role;
+    node.settings = std::move(settings);
+    return node;
+}
+
+TEST(SettingsSummary, TellsRateAndSizeOfASource)
+{
+    const model::Node node = nodeWith(model::Role::Source, {{"rate", 20'000}, {"size", 64}});
+    EXPECT_EQ(settingsSummary(node), QStringLiteral("20.0 k msg/s · 64 B"));
+}
+
+TEST(SettingsSummary, SaysAsFastAsPossibleForRateZero)
+{
+    const model::Node node = nodeWith(model::Role::Source, {{"rate", 0}});
+    EXPECT_TRUE(settingsSummary(node).startsWith(QStringLiteral("as fast as possible")));
+}
+
+TEST(SettingsSummary, TellsTheServiceTimeOfAWorker)
+{
+    const model::Node node = nodeWith(model::Role::Worker, {{"service_time", 200}});
+    EXPECT_EQ(settingsSummary(node), QStringLiteral("200 µs per message"));
+}
+
+TEST(ShownState, DoesNotFlickerWithShortWaits)
+{
+    metrics::NodeFigures figures;
+    figures.state = metrics::NodeState::Waiting;
+    figures.inStateFor = 0.01;
+    EXPECT_EQ(shownState(figures), metrics::NodeState::Running);
+    figures.inStateFor = 1;
+    EXPECT_EQ(shownState(figures), metrics::NodeState::Waiting);
+}
+
+} // namespace
+} // namespace topomq::ui

@@ -1,0 +1,201 @@
+#include "tests/ui/canvas/view_fixture.h"
+#include "ui/canvas/auto_layout.h"
+#include "ui/canvas/instrument_painter.h"
+#include "ui/canvas/link_painter.h"
+#include "ui/canvas/render.h"
+
+#include <QDir>
+#include <QFile>
+#include <QImage>
+#include <QTemporaryDir>
+
+namespace topomq::ui::test {
+namespace {
+
+class Figures : public CanvasFixture
+{
+protected:
+    void run(std::shared_ptr<metrics::Snapshot> (*figures)(const plan::RunPlan&, std::uint64_t))
+    {
+        plan = plan::makePlan(document.topology()).plan;
+        ASSERT_FALSE(plan.flows.empty());
+        view.setFigures(plan, figures(plan, 1));
+    }
+
+    [[nodiscard]] QColor colorOf(const char* link)
+    {
+        return linkColor(view.scene().picture(1),
+                         *view.scene().geometry().link(model::LinkId(link)));
+    }
+
+    plan::RunPlan plan;
+};
+
+TEST_F(Figures, AFullQueueTurnsTheWholeLinkRed)
+{
+    open(pipeline());
+    run(congested);
+    EXPECT_EQ(colorOf("a3"), theme.colors().bad);
+    EXPECT_EQ(colorOf("a1"), theme.colors().teal);
+}
+
+TEST_F(Figures, InstrumentsDoNotCoverEachOther)
+{
+    open(pipeline());
+    run(congested);
+    const CanvasPicture picture = view.scene().picture(1);
+    const auto& links = view.scene().geometry().links();
+    for (std::size_t one = 0; one < links.size(); ++one) {
+        for (std::size_t other = one + 1; other < links.size(); ++other)
+            EXPECT_FALSE(instrumentRect(picture, links[one])
+                             .intersects(instrumentRect(picture, links[other])))
+                << links[one].id.text() << " and " << links[other].id.text();
+    }
+}
+
+TEST_F(Figures, AnInstrumentGrowsOnceSomethingWasDropped)
+{
+    open(pipeline());
+    run(congested);
+    const LinkCurve before = *view.scene().geometry().link(model::LinkId("a1"));
+    const double height = instrumentSize(view.scene().picture(1), before).height();
+    const auto next = congested(plan, 2);
+    for (std::size_t at = 0; at < plan.flows.size(); ++at)
+        next->flows[at].dropped = 12;
+    view.scene().addFigures(next);
+    EXPECT_GT(instrumentSize(view.scene().picture(1), before).height(), height);
+}
+
+TEST_F(Figures, TheSameSampleIsTakenOnce)
+{
+    open(pipeline());
+    run(congested);
+    const auto stale = quiet(plan, 1);
+    view.scene().addFigures(stale);
+    EXPECT_EQ(colorOf("a3"), theme.colors().bad);
+}
+
+TEST_F(Figures, WithoutARunCardsSayWhatIsSet)
+{
+    open(pipeline());
+    run(congested);
+    view.scene().hideFigures();
+    EXPECT_FALSE(view.scene().picture(1).isRunning());
+}
+
+TEST_F(Figures, ARunningCanvasPaintsDifferentlyFromADesignedOne)
+{
+    open(pipeline());
+    const QImage designed = view.grab().toImage();
+    run(congested);
+    EXPECT_NE(view.grab().toImage(), designed);
+}
+
+TEST_F(Figures, AQuietRunMovesNothing)
+{
+    open(pipeline());
+    run(quiet);
+    EXPECT_FALSE(view.scene().motion().advance(0.03, view.scene().geometry()));
+}
+
+TEST_F(Figures, ABusyRunMovesDots)
+{
+    open(pipeline());
+    run(congested);
+    EXPECT_TRUE(view.scene().motion().advance(0.03, view.scene().geometry()));
+}
+
+TEST_F(Figures, AtALowRateEachMessageIsADot)
+{
+    open(pipeline());
+    run(quiet);
+    const auto next = quiet(plan, 2);
+    next->flows[0].sent = 1;
+    next->flows[0].messagesPerSecond = 1;
+    view.scene().addFigures(next);
+    EXPECT_TRUE(view.scene().motion().advance(0.03, view.scene().geometry()));
+    for (int frame = 0; frame < 200; ++frame)
+        view.scene().motion().advance(0.05, view.scene().geometry());
+    EXPECT_FALSE(view.scene().motion().advance(0.03, view.scene().geometry()));
+}
+
+TEST(TrailOfRates, KeepsTheNewestHalfMinuteInOrder)
+{
+    Trail trail;
+    for (int step = 0; step < 200; ++step)
+        trail.add(step * Trail::kStep, step);
+    const auto points = trail.points();
+    ASSERT_EQ(points.size(), Trail::kPoints);
+    EXPECT_EQ(points.back(), 199);
+    EXPECT_EQ(points.front(), 200 - static_cast<double>(Trail::kPoints));
+}
+
+TEST(LayeredLayout, PutsReceiversRightOfSenders)
+{
+    const auto places = layered({{96, 96, 96, 96}, {{0, 1}, {0, 2}, {1, 3}, {2, 3}}});
+    EXPECT_LT(places[0].x(), places[1].x());
+    EXPECT_EQ(places[1].x(), places[2].x());
+    EXPECT_LT(places[2].x(), places[3].x());
+    EXPECT_NE(places[1].y(), places[2].y());
+}
+
+TEST(LayeredLayout, EndsOnACircle)
+{
+    const auto places = layered({{96, 96, 96}, {{0, 1}, {1, 2}, {2, 0}}});
+    EXPECT_LT(places[0].x(), places[1].x());
+    EXPECT_LT(places[1].x(), places[2].x());
+}
+
+TEST(LayeredLayout, GivesEveryCardOfALargeTopologyAPlaceOfItsOwn)
+{
+    LayoutInput input;
+    input.heights.assign(1000, 96);
+    for (std::size_t at = 1; at < 1000; ++at) {
+        input.links.emplace_back(at / 3, at);
+        input.links.emplace_back(at / 2, at);
+    }
+    const auto places = layered(input);
+    for (std::size_t one = 0; one < places.size(); ++one) {
+        for (std::size_t other = one + 1; other < places.size(); ++other) {
+            const bool apart = std::abs(places[one].x() - places[other].x()) >= kCardWidth
+                || std::abs(places[one].y() - places[other].y()) >= 96;
+            ASSERT_TRUE(apart) << one << " and " << other;
+        }
+    }
+}
+
+class Rendering : public testing::TestWithParam<const char*>
+{ };
+
+TEST_P(Rendering, WritesThePicture)
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QString::fromLatin1(GetParam()));
+    EXPECT_EQ(renderTopology(pipeline(), path, false), QString());
+    EXPECT_GT(QFile(path).size(), 1000);
+}
+
+INSTANTIATE_TEST_SUITE_P(Formats, Rendering, testing::Values("a.svg", "a.png", "a.pdf"));
+
+TEST(RenderingRefused, NamesTheEndingsThatItKnows)
+{
+    EXPECT_TRUE(renderTopology(pipeline(), QStringLiteral("a.gif"), false)
+                    .contains(QStringLiteral(".svg")));
+}
+
+TEST(RenderingRefused, SaysWhereItCannotWrite)
+{
+    EXPECT_TRUE(renderTopology(pipeline(), QStringLiteral("/nowhere/at/all/a.svg"), false)
+                    .contains(QStringLiteral("/nowhere/at/all/a.svg")));
+}
+
+TEST(RenderingPng, HasTwoPixelsPerUnit)
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("a.png"));
+    ASSERT_EQ(renderTopology(pipeline(), path, true), QString());
+    EXPECT_GT(QImage(path).width(), 2 * 880);
+}
+
+} // namespace
+} // namespace topomq::ui::test
