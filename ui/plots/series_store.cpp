@@ -12,15 +12,15 @@ namespace {
 /// Old samples are let go of in lumps, so that the columns are not moved with every sample (s).
 constexpr double kLump = 30;
 
-/// The shortest step of the series 1, 2, 5, 10, … ms that is not below `seconds`.
+/// The longest step of the series 1, 2, 5, 10, … ms that is not above `seconds`.
 double roundStep(double seconds)
 {
     const double power = std::pow(10.0, std::floor(std::log10(seconds)));
-    for (const double factor : {1.0, 2.0, 5.0}) {
-        if (factor * power >= seconds)
+    for (const double factor : {5.0, 2.0}) {
+        if (factor * power <= seconds)
             return factor * power;
     }
-    return 10 * power;
+    return power;
 }
 
 /// Collects one step of time.
@@ -42,10 +42,13 @@ public:
                 m_out.push_back(point);
             return;
         }
+        if (m_empty)
+            m_first = point;
         if (m_empty || point.value < m_low.value)
             m_low = point;
         if (m_empty || point.value > m_high.value)
             m_high = point;
+        m_last = point;
         m_empty = false;
     }
 
@@ -55,17 +58,27 @@ public:
             return;
         m_empty = true;
         const bool lowFirst = m_low.time <= m_high.time;
-        m_out.push_back(lowFirst ? m_low : m_high);
-        if (m_low.time != m_high.time)
-            m_out.push_back(lowFirst ? m_high : m_low);
+        m_out.push_back(m_first);
+        put(lowFirst ? m_low : m_high);
+        put(lowFirst ? m_high : m_low);
+        put(m_last);
     }
 
 private:
+    /// The same sample may be several of the four.
+    void put(const TimePoint& point)
+    {
+        if (point.time > m_out.back().time)
+            m_out.push_back(point);
+    }
+
     std::vector<TimePoint>& m_out;
     long long m_number = std::numeric_limits<long long>::min();
     bool m_empty = true;
+    TimePoint m_first;
     TimePoint m_low;
     TimePoint m_high;
+    TimePoint m_last;
 };
 
 } // namespace

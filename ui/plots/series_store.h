@@ -36,9 +36,9 @@ public:
 
     [[nodiscard]] const std::vector<std::size_t>& flows() const { return m_flows; }
 
-    /// The lowest and the highest value of each of about `columns` steps of time, in the order in
-    /// which they came: every peak stays. Steps are fixed in time, so a moving view does not
-    /// flicker. A gap is one not-a-number point.
+    /// The first, lowest, highest and last sample of each step of time, at least `columns` steps,
+    /// in the order in which they came: every peak stays, and lines end where the record does.
+    /// Steps are fixed in time, so a moving view does not flicker. A gap is one not-a-number point.
     [[nodiscard]] std::vector<TimePoint>
     reduced(std::size_t line, double from, double to, int columns) const;
     /// The value of the last sample at or before `time`; not a number where there is none.

@@ -32,7 +32,7 @@ TEST(RunDifference, SaysWhatASettingWasAndIsWithItsUnit)
     const RunDifference difference = RunDifference::between(running, edited);
     ASSERT_EQ(difference.edits.size(), 1U);
     EXPECT_EQ(difference.edits[0].text(),
-              QStringLiteral("Worker: service time 300 → 1%1000 µs").arg(QChar(0x2009)));
+              QStringLiteral("Worker: service time 300 → 1\u2009000 µs"));
 }
 
 TEST(RunDifference, ComparesALeftOutSettingByItsDefault)

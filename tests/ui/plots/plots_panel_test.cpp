@@ -1,0 +1,179 @@
+#include "engine/roles/role_factory.h"
+#include "tests/ui/session/sample_topology.h"
+#include "ui/document/topology_document.h"
+#include "ui/plots/plots_panel.h"
+#include "ui/plots/time_plot.h"
+#include "ui/session/run_session.h"
+#include "ui/theme/theme.h"
+
+#include <QComboBox>
+#include <QTest>
+#include <QToolButton>
+#include <QWheelEvent>
+
+#include <gtest/gtest.h>
+
+namespace topomq::ui {
+namespace {
+
+constexpr int kPatience = 30'000;
+
+class PlotsPanelTest : public testing::Test
+{
+protected:
+    PlotsPanelTest()
+    {
+        document.reset(test::pipeline(), {});
+        panel.resize(1200, 320);
+        panel.show();
+        QTest::qWait(0);
+    }
+
+    void run()
+    {
+        ASSERT_TRUE(session.start());
+        waitForSamples(5);
+    }
+
+    void waitForSamples(std::size_t count)
+    {
+        ASSERT_TRUE(QTest::qWaitFor([&] { return session.history().size() >= count; }, kPatience));
+    }
+
+    TimePlot& depth() { return *panel.plots().at(0); }
+
+    void turnWheel(TimePlot& plot, int notches)
+    {
+        const QPointF place(plot.surface()->width() / 2.0, plot.surface()->height() / 2.0);
+        QWheelEvent wheel(place, plot.surface()->mapToGlobal(place), {}, {0, 120 * notches},
+                          Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
+        QApplication::sendEvent(plot.surface(), &wheel);
+    }
+
+    Theme theme;
+    TopologyDocument document;
+    RunSession session{document, roles::makeRoleFactory()};
+    PlotsPanel panel{document, session, theme, nullptr};
+};
+
+TEST_F(PlotsPanelTest, SaysWhatToDoBeforeTheFirstRun)
+{
+    EXPECT_TRUE(depth().overlay().emptyText.contains(QStringLiteral("F5")));
+}
+
+TEST_F(PlotsPanelTest, DrawsALineForEveryFlow)
+{
+    run();
+    ASSERT_TRUE(QTest::qWaitFor([this] { return depth().picture().lines.size() == 2; }, kPatience));
+    EXPECT_TRUE(depth().overlay().emptyText.isEmpty());
+}
+
+TEST_F(PlotsPanelTest, DrawsTheLastSampleItself)
+{
+    run();
+    session.stop();
+    ASSERT_TRUE(QTest::qWaitFor([this] { return !session.isActive(); }, kPatience));
+    const auto& line = panel.plots().at(1)->picture().lines.at(0);
+    ASSERT_FALSE(line.points.empty());
+    EXPECT_DOUBLE_EQ(line.points.back().time, session.latest()->time);
+}
+
+TEST_F(PlotsPanelTest, TheWheelFreezesTheViewWhileTheRecordingGoesOn)
+{
+    run();
+    turnWheel(depth(), 2);
+    ASSERT_FALSE(panel.range().isLive());
+    const double from = panel.range().from();
+    waitForSamples(session.history().size() + 5);
+    EXPECT_DOUBLE_EQ(panel.range().from(), from);
+}
+
+TEST_F(PlotsPanelTest, BothPlotsShowTheSameTime)
+{
+    run();
+    turnWheel(depth(), 2);
+    EXPECT_DOUBLE_EQ(panel.plots().at(1)->picture().from, depth().picture().from);
+    EXPECT_DOUBLE_EQ(panel.plots().at(1)->picture().to, depth().picture().to);
+}
+
+TEST_F(PlotsPanelTest, DraggingMovesTheTimeUnderTheMouse)
+{
+    run();
+    QWidget* surface = depth().surface();
+    const double grabbed = depth().timeAt(300);
+    QTest::mousePress(surface, Qt::LeftButton, {}, QPoint(300, 100));
+    QMouseEvent move(QEvent::MouseMove, QPointF(400, 100), surface->mapToGlobal(QPointF(400, 100)),
+                     Qt::NoButton, Qt::LeftButton, {});
+    QApplication::sendEvent(surface, &move);
+    EXPECT_FALSE(panel.range().isLive());
+    EXPECT_NEAR(depth().timeAt(400), grabbed, 0.5);
+    QTest::mouseRelease(surface, Qt::LeftButton, {}, QPoint(400, 100));
+}
+
+TEST_F(PlotsPanelTest, LiveFollowsTheNewestSampleAgain)
+{
+    run();
+    turnWheel(depth(), 2);
+    auto* live = panel.findChild<QToolButton*>(QStringLiteral("plotsLive"));
+    QTest::mouseClick(live, Qt::LeftButton);
+    EXPECT_TRUE(panel.range().isLive());
+    EXPECT_DOUBLE_EQ(depth().picture().to, session.history().back()->time);
+}
+
+TEST_F(PlotsPanelTest, ADoubleClickFollowsTheNewestSampleAgain)
+{
+    run();
+    turnWheel(depth(), 2);
+    QTest::mouseDClick(depth().surface(), Qt::LeftButton, {}, QPoint(300, 100));
+    EXPECT_TRUE(panel.range().isLive());
+}
+
+TEST_F(PlotsPanelTest, TheCursorOfOnePlotStandsInBoth)
+{
+    run();
+    QTest::mouseMove(depth().surface(), QPoint(300, 100));
+    for (const TimePlot* plot : panel.plots()) {
+        ASSERT_TRUE(plot->overlay().cursorX.has_value());
+        EXPECT_NEAR(*plot->overlay().cursorX, 300, 1);
+    }
+}
+
+TEST_F(PlotsPanelTest, TheCursorListsEveryLineWithItsUnit)
+{
+    run();
+    ASSERT_TRUE(QTest::qWaitFor([this] { return depth().picture().lines.size() == 2; }, kPatience));
+    QTest::mouseMove(panel.plots().at(1)->surface(), QPoint(300, 100));
+    const OverlayContent& overlay = panel.plots().at(1)->overlay();
+    ASSERT_EQ(overlay.rows.size(), 2U);
+    EXPECT_EQ(overlay.rows[0].name, QStringLiteral("Source → Worker"));
+}
+
+TEST_F(PlotsPanelTest, ShowsTheMarkOfALiveEdit)
+{
+    run();
+    model::Node worker = document.topology().nodes[1];
+    worker.settings.set("service_time", 50);
+    document.push(QStringLiteral("Set"), model::ReplaceNode{worker});
+    ASSERT_TRUE(QTest::qWaitFor([this] { return !depth().overlay().marks.empty(); }, kPatience));
+    EXPECT_EQ(depth().overlay().marks[0].text, QStringLiteral("Worker: service time 0 → 50 µs"));
+}
+
+TEST_F(PlotsPanelTest, NamesTheLimitOfTheQueues)
+{
+    run();
+    ASSERT_TRUE(
+        QTest::qWaitFor([this] { return !depth().overlay().limitText.isEmpty(); }, kPatience));
+    EXPECT_EQ(depth().overlay().limitText, QStringLiteral("limit 2\u2009000 (SNDHWM + RCVHWM)"));
+}
+
+TEST_F(PlotsPanelTest, ShowsAllOfTheRunOnRequest)
+{
+    run();
+    auto* window = panel.findChild<QComboBox*>(QStringLiteral("plotsWindow"));
+    window->setFocus();
+    QTest::keyClick(window, Qt::Key_End);
+    EXPECT_FALSE(panel.range().window().has_value());
+}
+
+} // namespace
+} // namespace topomq::ui

@@ -1,0 +1,146 @@
+#include "ui/shell/actions.h"
+
+#include "ui/theme/theme.h"
+
+#include <QActionGroup>
+#include <QUndoStack>
+
+namespace topomq::ui {
+
+Actions::Actions(Theme& theme, QUndoStack& undoStack, QObject* parent)
+    : QObject(parent)
+    , m_theme(theme)
+{
+    addFileActions();
+    undo = undoStack.createUndoAction(this, tr("&Undo"));
+    undo->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Z));
+    undo->setStatusTip(tr("Takes the last change back"));
+    m_icons.emplace_back(undo, QStringLiteral("undo"));
+    redo = undoStack.createRedoAction(this, tr("&Redo"));
+    redo->setShortcuts(
+        {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)});
+    redo->setStatusTip(tr("Does the change again that was taken back"));
+    m_icons.emplace_back(redo, QStringLiteral("redo"));
+    find = addStandard(QStringLiteral("find"), QStringLiteral("search"), tr("&Find…"),
+                       tr("Finds a node or a link by its name"), QKeySequence::Find,
+                       QKeySequence(Qt::CTRL | Qt::Key_F));
+    addRunActions();
+    addViewActions();
+    about = add(QStringLiteral("about"), QStringLiteral("info"), tr("&About TopoMQ"),
+                tr("Versions of the program and of its libraries"));
+    shortcuts = add(QStringLiteral("shortcuts"), {}, tr("&Keyboard shortcuts"),
+                    tr("Lists the keys of every command"), QKeySequence(Qt::Key_F1));
+    connect(&m_theme, &Theme::changed, this, &Actions::applyTheme);
+    applyTheme();
+}
+
+void Actions::addFileActions()
+{
+    newFile = addStandard(QStringLiteral("new"), QStringLiteral("new"), tr("&New"),
+                          tr("Starts an empty topology"), QKeySequence::New,
+                          QKeySequence(Qt::CTRL | Qt::Key_N));
+    open = addStandard(QStringLiteral("open"), QStringLiteral("open"), tr("&Open…"),
+                       tr("Opens a topology file"), QKeySequence::Open,
+                       QKeySequence(Qt::CTRL | Qt::Key_O));
+    examples = add(QStringLiteral("examples"), QStringLiteral("gallery"), tr("&Examples…"),
+                   tr("Shows the topologies that come with the program"),
+                   QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E));
+    save = addStandard(QStringLiteral("save"), QStringLiteral("save"), tr("&Save"),
+                       tr("Writes the topology to its file"), QKeySequence::Save,
+                       QKeySequence(Qt::CTRL | Qt::Key_S));
+    saveAs = addStandard(QStringLiteral("saveAs"), {}, tr("Save &as…"),
+                         tr("Writes the topology to another file"), QKeySequence::SaveAs,
+                         QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S));
+    closeFile = addStandard(QStringLiteral("close"), {}, tr("&Close"),
+                            tr("Closes the topology and shows the examples"), QKeySequence::Close,
+                            QKeySequence(Qt::CTRL | Qt::Key_W));
+    quit = addStandard(QStringLiteral("quit"), {}, tr("&Quit"), tr("Leaves the program"),
+                       QKeySequence::Quit, QKeySequence(Qt::CTRL | Qt::Key_Q));
+}
+
+void Actions::addRunActions()
+{
+    run = add(QStringLiteral("run"), QStringLiteral("run"), tr("&Run"),
+              tr("Runs the topology on real ZeroMQ sockets inside this program"),
+              QKeySequence(Qt::Key_F5));
+    stop =
+        add(QStringLiteral("stop"), QStringLiteral("stop"), tr("&Stop"),
+            tr("Stops the run and closes its sockets; the figures stay"), QKeySequence(Qt::Key_F8));
+    pause = add(QStringLiteral("pause"), QStringLiteral("pause"), tr("&Pause"),
+                tr("Holds every node before its next message"), QKeySequence(Qt::Key_F6));
+    pause->setCheckable(true);
+    restart = add(QStringLiteral("restart"), QStringLiteral("restart"), tr("R&estart"),
+                  tr("Stops the run and starts it anew with all edits"),
+                  QKeySequence(Qt::CTRL | Qt::Key_F5));
+    slower = add(QStringLiteral("slower"), {}, tr("S&lower"), tr("Half the speed"),
+                 QKeySequence(Qt::CTRL | Qt::Key_BracketLeft));
+    faster =
+        add(QStringLiteral("faster"), {}, tr("&Faster"), tr("Twice the speed, up to the set rates"),
+            QKeySequence(Qt::CTRL | Qt::Key_BracketRight));
+    fullSpeed = add(QStringLiteral("fullSpeed"), {}, tr("Full s&peed"),
+                    tr("Rates and service times as they are set"),
+                    QKeySequence(Qt::CTRL | Qt::Key_Backslash));
+    livePlots = add(QStringLiteral("livePlots"), QStringLiteral("live"), tr("Plots follow li&ve"),
+                    tr("Lets the plots follow the newest sample again"),
+                    QKeySequence(Qt::CTRL | Qt::Key_Period));
+}
+
+void Actions::addViewActions()
+{
+    themeSystem = add(QStringLiteral("themeSystem"), {}, tr("Colours of the &system"),
+                      tr("Light or dark as the desktop is set"));
+    themeLight = add(QStringLiteral("themeLight"), {}, tr("&Light colours"),
+                     tr("Dark on light, whatever the desktop says"));
+    themeDark = add(QStringLiteral("themeDark"), {}, tr("&Dark colours"),
+                    tr("Light on dark, whatever the desktop says"));
+    auto* themes = new QActionGroup(this);
+    for (QAction* action : {themeSystem, themeLight, themeDark}) {
+        action->setCheckable(true);
+        themes->addAction(action);
+    }
+    toggleTheme = add(QStringLiteral("toggleTheme"), QStringLiteral("theme"), tr("Light or dark"),
+                      tr("Changes between light and dark colours"),
+                      QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L));
+    resetLayout = add(QStringLiteral("resetLayout"), {}, tr("&Usual places of the panels"),
+                      tr("Puts every panel back where it was at first"));
+    fullScreen = addStandard(QStringLiteral("fullScreen"), {}, tr("F&ull screen"),
+                             tr("Uses the whole screen for the window"), QKeySequence::FullScreen,
+                             QKeySequence(Qt::Key_F11));
+    fullScreen->setCheckable(true);
+}
+
+QAction* Actions::add(const QString& name,
+                      const QString& icon,
+                      const QString& text,
+                      const QString& statusTip,
+                      const QKeySequence& shortcut)
+{
+    auto* action = new QAction(text, this);
+    action->setObjectName(name);
+    action->setStatusTip(statusTip);
+    action->setShortcut(shortcut);
+    if (!icon.isEmpty())
+        m_icons.emplace_back(action, icon);
+    return action;
+}
+
+QAction* Actions::addStandard(const QString& name,
+                              const QString& icon,
+                              const QString& text,
+                              const QString& statusTip,
+                              QKeySequence::StandardKey key,
+                              const QKeySequence& fallback)
+{
+    QAction* action = add(name, icon, text, statusTip);
+    const QList<QKeySequence> usual = QKeySequence::keyBindings(key);
+    action->setShortcuts(usual.isEmpty() ? QList{fallback} : usual);
+    return action;
+}
+
+void Actions::applyTheme()
+{
+    for (const auto& [action, icon] : m_icons)
+        action->setIcon(m_theme.icon(icon));
+}
+
+} // namespace topomq::ui

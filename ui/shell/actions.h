@@ -1,0 +1,79 @@
+#pragma once
+// Every command of the window as one action: text, icon, shortcut and status tip in one place.
+
+#include <QAction>
+#include <QKeySequence>
+#include <QObject>
+#include <QString>
+
+#include <utility>
+#include <vector>
+
+class QUndoStack;
+
+namespace topomq::ui {
+
+class Theme;
+
+/// Who does the work connects to `triggered`. Thread: the window's.
+class Actions : public QObject
+{
+    Q_OBJECT
+
+public:
+    Actions(Theme& theme, QUndoStack& undoStack, QObject* parent);
+
+    QAction* newFile = nullptr;
+    QAction* open = nullptr;
+    QAction* examples = nullptr;
+    QAction* save = nullptr;
+    QAction* saveAs = nullptr;
+    QAction* closeFile = nullptr;
+    QAction* quit = nullptr;
+
+    QAction* undo = nullptr;
+    QAction* redo = nullptr;
+    QAction* find = nullptr;
+
+    QAction* run = nullptr;
+    QAction* stop = nullptr;
+    QAction* pause = nullptr;
+    QAction* restart = nullptr;
+    QAction* slower = nullptr;
+    QAction* faster = nullptr;
+    QAction* fullSpeed = nullptr;
+    QAction* livePlots = nullptr;
+
+    QAction* themeSystem = nullptr;
+    QAction* themeLight = nullptr;
+    QAction* themeDark = nullptr;
+    QAction* toggleTheme = nullptr;
+    QAction* resetLayout = nullptr;
+    QAction* fullScreen = nullptr;
+
+    QAction* about = nullptr;
+    QAction* shortcuts = nullptr;
+
+private:
+    void addFileActions();
+    void addRunActions();
+    void addViewActions();
+    QAction* add(const QString& name,
+                 const QString& icon,
+                 const QString& text,
+                 const QString& statusTip,
+                 const QKeySequence& shortcut = {});
+    /// The platform's usual keys, or `fallback` where it has none.
+    QAction* addStandard(const QString& name,
+                         const QString& icon,
+                         const QString& text,
+                         const QString& statusTip,
+                         QKeySequence::StandardKey key,
+                         const QKeySequence& fallback);
+    void applyTheme();
+
+    Theme& m_theme;
+    std::vector<std::pair<QAction*, QString>> m_icons;
+};
+
+} // namespace topomq::ui

@@ -1,0 +1,184 @@
+#include "ui/shell/docks.h"
+
+#include "ui/shell/dock_title.h"
+#include "ui/theme/theme.h"
+
+#include <QMainWindow>
+#include <QSettings>
+#include <QTabBar>
+
+#include <algorithm>
+
+namespace topomq::ui {
+
+namespace {
+
+/// Counts up when the set of docks changes, so that an old memory is not misread.
+constexpr int kLayoutVersion = 1;
+constexpr int kPaletteWidth = 190;
+constexpr int kInspectorWidth = 300;
+/// Share of the window's height for the plots and tables.
+constexpr double kBottomShare = 0.33;
+
+QString geometryKey()
+{
+    return QStringLiteral("window/geometry");
+}
+
+QString stateKey()
+{
+    return QStringLiteral("window/state");
+}
+
+} // namespace
+
+Docks::Docks(QMainWindow& window, Theme& theme)
+    : QObject(&window)
+    , m_window(window)
+    , m_theme(theme)
+{
+    m_window.setDockNestingEnabled(true);
+    m_window.setDockOptions(QMainWindow::AllowNestedDocks | QMainWindow::AllowTabbedDocks
+                            | QMainWindow::AnimatedDocks | QMainWindow::GroupedDragging);
+    m_window.setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
+    m_window.setDocumentMode(true);
+    m_sync.setSingleShot(true);
+    m_sync.setInterval(0);
+    connect(&m_sync, &QTimer::timeout, this, &Docks::sync);
+}
+
+QDockWidget*
+Docks::add(const QString& name, const QString& title, QWidget* panel, Qt::DockWidgetArea area)
+{
+    auto* dock = new QDockWidget(title, &m_window);
+    dock->setObjectName(name);
+    dock->setWidget(panel);
+    auto* bar = new DockTitle(m_window, *dock, m_theme);
+    dock->setTitleBarWidget(bar);
+    dock->toggleViewAction()->setStatusTip(tr("Shows or hides the panel “%1”").arg(title));
+    m_window.addDockWidget(area, dock);
+    m_docks.append(dock);
+    m_titles.emplace(dock, bar);
+    for (const auto signal : {&QDockWidget::visibilityChanged, &QDockWidget::topLevelChanged})
+        connect(dock, signal, this, &Docks::syncSoon);
+    connect(dock, &QDockWidget::dockLocationChanged, this, &Docks::syncSoon);
+    return dock;
+}
+
+void Docks::placeAsUsual()
+{
+    QDockWidget* firstBelow = nullptr;
+    for (QDockWidget* dock : m_docks) {
+        const auto area = static_cast<Qt::DockWidgetArea>(dock->property("usualArea").toInt());
+        const Qt::DockWidgetArea place =
+            area == Qt::NoDockWidgetArea ? m_window.dockWidgetArea(dock) : area;
+        dock->setProperty("usualArea", static_cast<int>(place));
+        dock->setFloating(false);
+        m_window.addDockWidget(place, dock);
+        dock->show();
+        if (place != Qt::BottomDockWidgetArea)
+            continue;
+        if (firstBelow)
+            m_window.tabifyDockWidget(firstBelow, dock);
+        else
+            firstBelow = dock;
+    }
+    for (QDockWidget* dock : m_docks) {
+        const Qt::DockWidgetArea place = m_window.dockWidgetArea(dock);
+        if (place == Qt::LeftDockWidgetArea)
+            m_window.resizeDocks({dock}, {kPaletteWidth}, Qt::Horizontal);
+        else if (place == Qt::RightDockWidgetArea)
+            m_window.resizeDocks({dock}, {kInspectorWidth}, Qt::Horizontal);
+    }
+    if (firstBelow) {
+        const int height = static_cast<int>(m_window.height() * kBottomShare);
+        m_window.resizeDocks({firstBelow}, {height}, Qt::Vertical);
+        firstBelow->raise();
+    }
+    syncSoon();
+}
+
+void Docks::setCount(QDockWidget* dock, int count, Badge::Tone tone)
+{
+    Count& known = m_counts[dock];
+    if (known.value == count && known.tone == tone)
+        return;
+    known = {count, tone};
+    syncSoon();
+}
+
+void Docks::raise(QDockWidget* dock)
+{
+    dock->show();
+    dock->raise();
+}
+
+void Docks::setAllHidden(bool hidden)
+{
+    if (hidden == m_hidden)
+        return;
+    m_hidden = hidden;
+    if (hidden) {
+        m_whileHidden = m_window.saveState(kLayoutVersion);
+        for (QDockWidget* dock : m_docks)
+            dock->hide();
+    } else {
+        m_window.restoreState(m_whileHidden, kLayoutVersion);
+    }
+    for (QDockWidget* dock : m_docks)
+        dock->toggleViewAction()->setEnabled(!hidden);
+    syncSoon();
+}
+
+void Docks::restore()
+{
+    const QSettings settings;
+    m_window.restoreGeometry(settings.value(geometryKey()).toByteArray());
+    placeAsUsual();
+    m_window.restoreState(settings.value(stateKey()).toByteArray(), kLayoutVersion);
+}
+
+void Docks::remember()
+{
+    QSettings settings;
+    settings.setValue(geometryKey(), m_window.saveGeometry());
+    settings.setValue(stateKey(), m_hidden ? m_whileHidden : m_window.saveState(kLayoutVersion));
+}
+
+void Docks::sync()
+{
+    for (const auto& [dock, title] : m_titles)
+        title->sync();
+    // The tab bars belong to the main window, which makes and drops them as docks move.
+    for (QTabBar* bar : m_window.findChildren<QTabBar*>(QString(), Qt::FindDirectChildrenOnly))
+        syncTabBar(bar);
+}
+
+void Docks::syncTabBar(QTabBar* bar)
+{
+    bar->setExpanding(false);
+    bar->setElideMode(Qt::ElideNone);
+    for (int tab = 0; tab < bar->count(); ++tab) {
+        const auto dock = std::find_if(m_docks.begin(), m_docks.end(), [&](const QDockWidget* one) {
+            return one->windowTitle() == bar->tabText(tab);
+        });
+        const Count count = dock == m_docks.end() ? Count() : m_counts[*dock];
+        auto* badge = qobject_cast<Badge*>(bar->tabButton(tab, QTabBar::RightSide));
+        if (count.value == 0) {
+            if (badge)
+                bar->setTabButton(tab, QTabBar::RightSide, nullptr);
+            continue;
+        }
+        const int shown = badge ? badge->count() : -1;
+        if (!badge)
+            badge = new Badge(m_theme, bar);
+        badge->setTone(count.tone);
+        if (shown == count.value)
+            continue;
+        badge->setCount(count.value);
+        badge->resize(badge->sizeHint());
+        bar->setTabButton(tab, QTabBar::RightSide, badge);
+    }
+}
+
+} // namespace topomq::ui

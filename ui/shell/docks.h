@@ -1,0 +1,73 @@
+#pragma once
+// Where the panels stand: places, sizes, tabs with counts, and their memory.
+
+#include "ui/widgets/badge.h"
+
+#include <QByteArray>
+#include <QDockWidget>
+#include <QList>
+#include <QObject>
+#include <QString>
+#include <QTimer>
+
+#include <map>
+
+class QMainWindow;
+class QTabBar;
+
+namespace topomq::ui {
+
+class DockTitle;
+class Theme;
+
+/// Thread: the window's.
+class Docks : public QObject
+{
+    Q_OBJECT
+
+public:
+    Docks(QMainWindow& window, Theme& theme);
+
+    /// `name` is the object name under which the place is remembered.
+    QDockWidget*
+    add(const QString& name, const QString& title, QWidget* panel, Qt::DockWidgetArea area);
+
+    /// All in the order in which they were added.
+    [[nodiscard]] const QList<QDockWidget*>& all() const { return m_docks; }
+
+    /// The usual places and sizes; bottom docks become tabs, the first one in front.
+    void placeAsUsual();
+    /// A count beside the title of its tab; 0 hides it.
+    void setCount(QDockWidget* dock, int count, Badge::Tone tone = Badge::Tone::Neutral);
+    /// Shows a dock and brings its tab to the front.
+    void raise(QDockWidget* dock);
+
+    /// While the gallery fills the window the docks are away.
+    void setAllHidden(bool hidden);
+    /// As they were left last time; else the usual places.
+    void restore();
+    void remember();
+
+private:
+    struct Count
+    {
+        int value = 0;
+        Badge::Tone tone = Badge::Tone::Neutral;
+    };
+
+    void syncSoon() { m_sync.start(); }
+
+    void sync();
+    void syncTabBar(QTabBar* bar);
+
+    QMainWindow& m_window;
+    Theme& m_theme;
+    QList<QDockWidget*> m_docks;
+    std::map<QDockWidget*, DockTitle*> m_titles;
+    std::map<QDockWidget*, Count> m_counts;
+    QByteArray m_whileHidden;
+    bool m_hidden = false;
+    QTimer m_sync;
+};
+
+} // namespace topomq::ui

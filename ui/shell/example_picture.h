@@ -1,0 +1,17 @@
+#pragma once
+// The small pictures of the gallery, drawn by the canvas itself.
+
+#include <QPixmap>
+#include <QSize>
+
+namespace topomq::ui {
+
+struct Example;
+class Theme;
+
+/// The example fitted into `size` device-independent pixels, `ratio` device pixels each; null when
+/// it cannot be read. Thread: the window's.
+[[nodiscard]] QPixmap
+examplePicture(const Example& example, Theme& theme, QSize size, double ratio);
+
+} // namespace topomq::ui

@@ -1,0 +1,211 @@
+#include "ui/shell/file_controller.h"
+
+#include "ui/document/example_library.h"
+#include "ui/document/open_topology.h"
+#include "ui/document/recent_files.h"
+#include "ui/document/topology_document.h"
+#include "ui/session/run_session.h"
+
+#include <QDir>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QStandardPaths>
+
+#include <utility>
+
+namespace topomq::ui {
+
+namespace {
+
+QString fileFilter()
+{
+    return FileController::tr("Topologies (*.topomq);;All files (*)");
+}
+
+} // namespace
+
+FileController::FileController(TopologyDocument& document, RunSession& session, QWidget& window)
+    : QObject(&window)
+    , m_document(document)
+    , m_session(session)
+    , m_window(window)
+{
+    connect(&m_session, &RunSession::stateChanged, this, [this] {
+        if (!m_session.isActive())
+            goOn();
+    });
+}
+
+void FileController::newFile()
+{
+    leaveThen([this] {
+        m_document.reset({}, {});
+        Q_EMIT opened();
+    });
+}
+
+void FileController::chooseAndOpen()
+{
+    const QString path =
+        QFileDialog::getOpenFileName(&m_window, tr("Open a topology"), lastFolder(), fileFilter());
+    if (!path.isEmpty())
+        openFile(path);
+}
+
+void FileController::openFile(const QString& path)
+{
+    leaveThen([this, path] { read(path); });
+}
+
+void FileController::openExample(const QString& name)
+{
+    const Example* example = findExample(name);
+    if (!example) {
+        Q_EMIT failed(tr("There is no example called “%1”.").arg(name));
+        return;
+    }
+    leaveThen([this, example] {
+        OpenResult result = openTopologyText(example->text, example->title);
+        if (!result.isOpen()) {
+            Q_EMIT failed(result.problem);
+            return;
+        }
+        m_document.reset(std::move(result.topology), {});
+        Q_EMIT opened();
+    });
+}
+
+void FileController::closeFile()
+{
+    leaveThen([this] {
+        m_document.reset({}, {});
+        Q_EMIT closed();
+    });
+}
+
+void FileController::read(const QString& path)
+{
+    OpenResult result = openTopologyFile(path);
+    if (!result.isOpen()) {
+        RecentFiles(m_settings).remove(path);
+        Q_EMIT recentFilesChanged();
+        Q_EMIT failed(result.problem);
+        return;
+    }
+    m_document.reset(std::move(result.topology), path);
+    remember(path);
+    Q_EMIT opened();
+}
+
+bool FileController::save()
+{
+    return m_document.filePath().isEmpty() ? saveAs() : write(m_document.filePath());
+}
+
+bool FileController::saveAs()
+{
+    QString proposed = m_document.filePath();
+    if (proposed.isEmpty()) {
+        QString name = QString::fromStdString(m_document.topology().name);
+        name.replace(QLatin1Char('/'), QLatin1Char('-'));
+        proposed =
+            QDir(lastFolder())
+                .filePath((name.isEmpty() ? tr("Untitled") : name) + QStringLiteral(".topomq"));
+    }
+    QString path =
+        QFileDialog::getSaveFileName(&m_window, tr("Save the topology as"), proposed, fileFilter());
+    if (path.isEmpty())
+        return false;
+    if (QFileInfo(path).suffix().isEmpty())
+        path += QStringLiteral(".topomq");
+    return write(path);
+}
+
+bool FileController::write(const QString& path)
+{
+    const QString problem = m_document.saveTo(path);
+    if (!problem.isEmpty()) {
+        Q_EMIT failed(problem);
+        return false;
+    }
+    remember(path);
+    return true;
+}
+
+bool FileController::mayLeave()
+{
+    if (!m_document.isModified())
+        return true;
+    QMessageBox question(QMessageBox::Warning, tr("Save changes?"),
+                         tr("“%1” has changes that are not saved.").arg(m_document.title()),
+                         QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, &m_window);
+    question.setInformativeText(tr("They are lost if you do not save them."));
+    question.setDefaultButton(QMessageBox::Save);
+    switch (question.exec()) {
+    case QMessageBox::Save:
+        return save();
+    case QMessageBox::Discard:
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool FileController::mayStop()
+{
+    if (!m_session.isActive())
+        return true;
+    QMessageBox question(QMessageBox::Question, tr("Stop the run?"),
+                         tr("“%1” is running. It has to stop before another topology takes its "
+                            "place.")
+                             .arg(m_document.title()),
+                         QMessageBox::Cancel, &m_window);
+    const QPushButton* stop = question.addButton(tr("Stop the run"), QMessageBox::AcceptRole);
+    question.exec();
+    return question.clickedButton() == stop;
+}
+
+void FileController::leaveThen(std::function<void()> next)
+{
+    if (!mayStop() || !mayLeave())
+        return;
+    m_next = std::move(next);
+    if (m_session.isActive())
+        m_session.stop();
+    else
+        goOn();
+}
+
+void FileController::goOn()
+{
+    if (const auto next = std::exchange(m_next, {}))
+        next();
+}
+
+QStringList FileController::recentFiles()
+{
+    return RecentFiles(m_settings).paths();
+}
+
+void FileController::clearRecentFiles()
+{
+    RecentFiles(m_settings).clear();
+    Q_EMIT recentFilesChanged();
+}
+
+void FileController::remember(const QString& path)
+{
+    RecentFiles(m_settings).add(path);
+    m_settings.setValue(QStringLiteral("files/folder"), QFileInfo(path).absolutePath());
+    Q_EMIT recentFilesChanged();
+}
+
+QString FileController::lastFolder() const
+{
+    const QString usual = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    return m_settings.value(QStringLiteral("files/folder"), usual).toString();
+}
+
+} // namespace topomq::ui

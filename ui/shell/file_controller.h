@@ -1,0 +1,68 @@
+#pragma once
+// New, open, save, close: nothing is lost without a question.
+
+#include <QObject>
+#include <QSettings>
+#include <QString>
+#include <QStringList>
+
+#include <functional>
+
+class QWidget;
+
+namespace topomq::ui {
+
+class RunSession;
+class TopologyDocument;
+
+/// Questions are asked in front of `window`. A run is stopped before its document is replaced.
+/// Thread: the window's.
+class FileController : public QObject
+{
+    Q_OBJECT
+
+public:
+    FileController(TopologyDocument& document, RunSession& session, QWidget& window);
+
+    void newFile();
+    void chooseAndOpen();
+    void openFile(const QString& path);
+    void openExample(const QString& name);
+    /// False: it was not written; the user knows why.
+    bool save();
+    bool saveAs();
+    void closeFile();
+    /// Asks about unsaved changes. True: the document may go.
+    [[nodiscard]] bool mayLeave();
+
+    /// Of files that still exist, newest first.
+    [[nodiscard]] QStringList recentFiles();
+    void clearRecentFiles();
+
+Q_SIGNALS:
+    /// A topology is there to be worked on.
+    void opened();
+    /// None is: the examples are to be shown.
+    void closed();
+    /// A file cannot be opened or written; the document stays as it is.
+    void failed(const QString& text);
+    void recentFilesChanged();
+
+private:
+    /// Asks, stops the run, then goes on with `next`; or does nothing.
+    void leaveThen(std::function<void()> next);
+    [[nodiscard]] bool mayStop();
+    void goOn();
+    void read(const QString& path);
+    bool write(const QString& path);
+    void remember(const QString& path);
+    [[nodiscard]] QString lastFolder() const;
+
+    TopologyDocument& m_document;
+    RunSession& m_session;
+    QWidget& m_window;
+    QSettings m_settings;
+    std::function<void()> m_next;
+};
+
+} // namespace topomq::ui

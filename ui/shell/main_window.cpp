@@ -1,0 +1,300 @@
+#include "ui/shell/main_window.h"
+
+#include "ui/canvas/canvas_view.h"
+#include "ui/events/events_panel.h"
+#include "ui/inspector/inspector_panel.h"
+#include "ui/links/links_panel.h"
+#include "ui/palette/palette_panel.h"
+#include "ui/plots/plots_panel.h"
+#include "ui/problems/problems_panel.h"
+#include "ui/shell/actions.h"
+#include "ui/shell/docks.h"
+#include "ui/shell/example_picture.h"
+#include "ui/shell/file_controller.h"
+#include "ui/shell/find_field.h"
+#include "ui/shell/gallery.h"
+#include "ui/shell/help.h"
+#include "ui/shell/menus.h"
+#include "ui/shell/message_bar.h"
+#include "ui/shell/palette_drops.h"
+#include "ui/shell/run_controller.h"
+#include "ui/shell/run_toolbar.h"
+#include "ui/shell/status_bar.h"
+#include "ui/shell/theme_choice.h"
+
+#include <QCloseEvent>
+#include <QDragEnterEvent>
+#include <QMimeData>
+#include <QStackedWidget>
+#include <QUrl>
+#include <QVBoxLayout>
+
+#include <utility>
+
+namespace topomq::ui {
+
+namespace {
+
+constexpr QSize kUsualSize{1440, 900};
+/// How long a word of the canvas stays in the status bar (ms).
+constexpr int kStatusTime = 6000;
+
+QString localFileOf(const QMimeData& mime)
+{
+    const QList<QUrl> urls = mime.urls();
+    return urls.size() == 1 ? urls.front().toLocalFile() : QString();
+}
+
+} // namespace
+
+MainWindow::MainWindow(runtime::RoleFactory factory, QWidget* parent)
+    : QMainWindow(parent)
+    , m_session(m_document, std::move(factory))
+    , m_actions(new Actions(m_theme, *m_document.undoStack(), this))
+    , m_themeChoice(new ThemeChoice(m_theme, *m_actions, this))
+{
+    resize(kUsualSize);
+    setAcceptDrops(true);
+    m_files = new FileController(m_document, m_session, *this);
+    makeCentre();
+    makePanels();
+    m_toolbar = new RunToolbar(*m_actions, m_document, m_session, m_theme, this);
+    addToolBar(m_toolbar);
+    m_status = new RunStatusBar(m_session, m_theme, this);
+    setStatusBar(m_status);
+    makeMenus();
+    m_run = new RunController(m_document, m_session, *m_actions, *m_messages, *this);
+    connectFiles();
+    connectGallery();
+    connectRun();
+    connectHelp();
+    m_docks->restore();
+    refreshTitle();
+}
+
+MainWindow::~MainWindow()
+{
+    // The parts look at the theme, the document and the session, which are members: they go first.
+    qDeleteAll(findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly));
+}
+
+void MainWindow::makeCentre()
+{
+    auto* centre = new QWidget(this);
+    auto* layout = new QVBoxLayout(centre);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    m_messages = new MessageBar(m_theme, centre);
+    m_pages = new QStackedWidget(centre);
+    m_canvas = new CanvasView(m_document, &m_session, m_theme, m_pages);
+    m_gallery = new Gallery(
+        m_theme,
+        [this](const Example& example, QSize size, double ratio) {
+            return examplePicture(example, m_theme, size, ratio);
+        },
+        m_pages);
+    m_pages->addWidget(m_canvas);
+    m_pages->addWidget(m_gallery);
+    layout->addWidget(m_messages);
+    layout->addWidget(m_pages, 1);
+    setCentralWidget(centre);
+    connect(m_canvas, &CanvasView::statusMessage, this,
+            [this](const QString& text) { m_status->showMessage(text, kStatusTime); });
+    connect(m_canvas, &CanvasView::galleryRequested, this, &MainWindow::showGallery);
+    connect(m_canvas, &CanvasView::editRequested, this, [this] {
+        m_docks->raise(m_inspector);
+        m_inspector->widget()->setFocus();
+    });
+}
+
+void MainWindow::makePanels()
+{
+    m_docks = new Docks(*this, m_theme);
+    auto* palette = new PalettePanel(m_theme, this);
+    auto* problems = new ProblemsPanel(m_document, m_theme, this);
+    auto* events = new EventsPanel(m_document, m_session, m_theme, this);
+    auto* links = new LinksPanel(m_document, m_session, m_theme, this);
+    auto* plots = new PlotsPanel(m_document, m_session, m_theme, this);
+    new PaletteDrops(m_document, *m_canvas, *palette, this);
+    m_docks->add(QStringLiteral("paletteDock"), tr("Palette"), palette, Qt::LeftDockWidgetArea);
+    m_inspector = m_docks->add(QStringLiteral("inspectorDock"), tr("Inspector"),
+                               new InspectorPanel(m_document, m_session, m_theme, this),
+                               Qt::RightDockWidgetArea);
+    m_docks->add(QStringLiteral("plotsDock"), tr("Plots"), plots, Qt::BottomDockWidgetArea);
+    QDockWidget* linksDock =
+        m_docks->add(QStringLiteral("linksDock"), tr("Links"), links, Qt::BottomDockWidgetArea);
+    m_events =
+        m_docks->add(QStringLiteral("eventsDock"), tr("Events"), events, Qt::BottomDockWidgetArea);
+    m_problems = m_docks->add(QStringLiteral("problemsDock"), tr("Problems"), problems,
+                              Qt::BottomDockWidgetArea);
+    connect(m_actions->livePlots, &QAction::triggered, plots, &PlotsPanel::goLive);
+    connect(links, &LinksPanel::countChanged, this,
+            [this, linksDock](int count) { m_docks->setCount(linksDock, count); });
+    connect(events, &EventsPanel::countChanged, this,
+            [this](int count) { m_docks->setCount(m_events, count); });
+    const auto showProblems = [this](int errors, int warnings) {
+        const Badge::Tone tone = errors > 0 ? Badge::Tone::Bad
+            : warnings > 0                  ? Badge::Tone::Warning
+                                            : Badge::Tone::Neutral;
+        m_docks->setCount(m_problems, errors + warnings, tone);
+    };
+    connect(problems, &ProblemsPanel::countChanged, this, showProblems);
+    showProblems(problems->errors(), problems->warnings());
+}
+
+void MainWindow::makeMenus()
+{
+    using enum CanvasCommand;
+    const CanvasActions& canvas = m_canvas->canvasActions();
+    MenuGuests guests;
+    guests.edit = {canvas[Cut],
+                   canvas[Copy],
+                   canvas[Paste],
+                   canvas[Duplicate],
+                   canvas[Delete],
+                   canvas[SelectAll],
+                   nullptr,
+                   canvas[QuickAdd],
+                   canvas[LinkSelection],
+                   canvas[FlipBindSide],
+                   canvas[ToggleEnabled],
+                   canvas[EditSelection],
+                   nullptr,
+                   canvas[Arrange],
+                   canvas[AlignVertically],
+                   canvas[AlignHorizontally],
+                   canvas[DistributeHorizontally],
+                   canvas[DistributeVertically]};
+    guests.view = {canvas[ZoomIn],        canvas[ZoomOut],   canvas[ZoomFit],
+                   canvas[ZoomSelection], canvas[ZoomReset], nullptr,
+                   canvas[Motion],        canvas[Legend],    canvas[Minimap]};
+    for (const QDockWidget* dock : m_docks->all())
+        guests.panels << dock->toggleViewAction();
+    new Menus(*this, *m_actions, *m_files, guests);
+}
+
+void MainWindow::connectFiles()
+{
+    connect(m_actions->newFile, &QAction::triggered, m_files, &FileController::newFile);
+    connect(m_actions->open, &QAction::triggered, m_files, &FileController::chooseAndOpen);
+    connect(m_actions->save, &QAction::triggered, m_files, &FileController::save);
+    connect(m_actions->saveAs, &QAction::triggered, m_files, &FileController::saveAs);
+    connect(m_actions->closeFile, &QAction::triggered, m_files, &FileController::closeFile);
+    connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
+    connect(m_files, &FileController::opened, this, [this] {
+        m_messages->hide();
+        showCanvas();
+    });
+    connect(m_files, &FileController::closed, this, &MainWindow::showGallery);
+    connect(m_files, &FileController::failed, this, [this](const QString& text) {
+        m_messages->say(MessageBar::Topic::File, MessageBar::Tone::Error, text);
+    });
+    connect(&m_document, &TopologyDocument::titleChanged, this, &MainWindow::refreshTitle);
+    connect(&m_document, &TopologyDocument::wasReset, this, &MainWindow::refreshTitle);
+}
+
+void MainWindow::connectGallery()
+{
+    connect(m_actions->examples, &QAction::triggered, this, &MainWindow::showGallery);
+    connect(m_gallery, &Gallery::exampleChosen, m_files, &FileController::openExample);
+    connect(m_gallery, &Gallery::emptyChosen, m_files, &FileController::newFile);
+    connect(m_gallery, &Gallery::openChosen, m_files, &FileController::chooseAndOpen);
+    connect(m_gallery, &Gallery::backChosen, this, &MainWindow::showCanvas);
+}
+
+void MainWindow::connectRun()
+{
+    connect(m_run, &RunController::problemsRequested, this, [this] {
+        showCanvas();
+        m_docks->raise(m_problems);
+    });
+    connect(m_run, &RunController::eventsRequested, this, [this] { m_docks->raise(m_events); });
+    connect(&m_session, &RunSession::stateChanged, this, [this] {
+        if (m_session.state() == RunSession::State::Starting)
+            showCanvas();
+    });
+    connect(m_actions->find, &QAction::triggered, this, [this] {
+        m_toolbar->findField()->setFocus(Qt::ShortcutFocusReason);
+        m_toolbar->findField()->selectAll();
+    });
+    connect(m_actions->resetLayout, &QAction::triggered, m_docks, &Docks::placeAsUsual);
+    connect(m_actions->fullScreen, &QAction::toggled, this, &MainWindow::setFullScreen);
+}
+
+void MainWindow::connectHelp()
+{
+    connect(m_actions->about, &QAction::triggered, this, [this] { showAbout(*this); });
+    connect(m_actions->shortcuts, &QAction::triggered, this, [this] { showShortcuts(*this); });
+}
+
+void MainWindow::openFile(const QString& path)
+{
+    m_files->openFile(path);
+}
+
+void MainWindow::openExample(const QString& name)
+{
+    m_files->openExample(name);
+}
+
+void MainWindow::showGallery()
+{
+    m_gallery->setCanGoBack(!m_document.topology().nodes.empty() || m_document.isModified());
+    m_docks->setAllHidden(true);
+    m_pages->setCurrentWidget(m_gallery);
+    refreshTitle();
+}
+
+void MainWindow::showCanvas()
+{
+    m_pages->setCurrentWidget(m_canvas);
+    m_docks->setAllHidden(false);
+    m_canvas->setFocus();
+    refreshTitle();
+}
+
+bool MainWindow::isGalleryShown() const
+{
+    return m_pages->currentWidget() == m_gallery;
+}
+
+void MainWindow::refreshTitle()
+{
+    const bool nothing = isGalleryShown() && m_document.topology().nodes.empty();
+    setWindowTitle(nothing ? QStringLiteral("TopoMQ")
+                           : QStringLiteral("%1[*] — TopoMQ").arg(m_document.title()));
+    setWindowModified(m_document.isModified());
+}
+
+void MainWindow::setFullScreen(bool full)
+{
+    setWindowState(full ? windowState() | Qt::WindowFullScreen
+                        : windowState() & ~Qt::WindowFullScreen);
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    if (!m_files->mayLeave()) {
+        event->ignore();
+        return;
+    }
+    m_docks->remember();
+    event->accept();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (!localFileOf(*event->mimeData()).isEmpty())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event)
+{
+    const QString path = localFileOf(*event->mimeData());
+    if (path.isEmpty())
+        return;
+    event->acceptProposedAction();
+    m_files->openFile(path);
+}
+
+} // namespace topomq::ui

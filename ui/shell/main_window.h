@@ -1,0 +1,98 @@
+#pragma once
+// The window: places the parts, and connects them where they must not know each other.
+
+#include "engine/runtime/runtime.h"
+#include "ui/document/topology_document.h"
+#include "ui/session/run_session.h"
+#include "ui/theme/theme.h"
+
+#include <QMainWindow>
+#include <QString>
+
+class QDockWidget;
+class QStackedWidget;
+
+namespace topomq::ui {
+
+class Actions;
+class CanvasView;
+class Docks;
+class FileController;
+class Gallery;
+class MessageBar;
+class RunController;
+class RunStatusBar;
+class RunToolbar;
+class ThemeChoice;
+
+/// Thread: the window's.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    explicit MainWindow(runtime::RoleFactory factory, QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    /// What cannot be opened is said in the window; the topology that is there stays.
+    void openFile(const QString& path);
+    void openExample(const QString& name);
+    void showGallery();
+
+    [[nodiscard]] TopologyDocument& document() { return m_document; }
+
+    [[nodiscard]] RunSession& session() { return m_session; }
+
+    [[nodiscard]] Theme& theme() { return m_theme; }
+
+    [[nodiscard]] CanvasView& canvas() { return *m_canvas; }
+
+    [[nodiscard]] Actions& actions() { return *m_actions; }
+
+    [[nodiscard]] Gallery& gallery() { return *m_gallery; }
+
+    [[nodiscard]] MessageBar& messageBar() { return *m_messages; }
+
+    [[nodiscard]] RunStatusBar& runStatusBar() { return *m_status; }
+
+    [[nodiscard]] RunToolbar& runToolbar() { return *m_toolbar; }
+
+    [[nodiscard]] bool isGalleryShown() const;
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+private:
+    void makeCentre();
+    void makePanels();
+    void makeMenus();
+    void connectFiles();
+    void connectGallery();
+    void connectRun();
+    void connectHelp();
+    void showCanvas();
+    void refreshTitle();
+    void setFullScreen(bool full);
+
+    Theme m_theme;
+    TopologyDocument m_document;
+    RunSession m_session;
+    Actions* m_actions = nullptr;
+    ThemeChoice* m_themeChoice = nullptr;
+    MessageBar* m_messages = nullptr;
+    QStackedWidget* m_pages = nullptr;
+    CanvasView* m_canvas = nullptr;
+    Gallery* m_gallery = nullptr;
+    Docks* m_docks = nullptr;
+    QDockWidget* m_inspector = nullptr;
+    QDockWidget* m_problems = nullptr;
+    QDockWidget* m_events = nullptr;
+    FileController* m_files = nullptr;
+    RunController* m_run = nullptr;
+    RunToolbar* m_toolbar = nullptr;
+    RunStatusBar* m_status = nullptr;
+};
+
+} // namespace topomq::ui

@@ -1,0 +1,47 @@
+#pragma once
+// The menu bar: every command is here, with its key.
+
+#include <QList>
+#include <QObject>
+
+class QAction;
+class QMainWindow;
+class QMenu;
+
+namespace topomq::ui {
+
+class Actions;
+class FileController;
+
+/// Actions that belong to other parts of the window.
+struct MenuGuests
+{
+    /// Cut, copy, delete, align, …; null: a separator.
+    QList<QAction*> edit;
+    /// Zoom, legend, motion, …
+    QList<QAction*> view;
+    /// Shows or hides each panel.
+    QList<QAction*> panels;
+};
+
+/// Thread: the window's.
+class Menus : public QObject
+{
+    Q_OBJECT
+
+public:
+    Menus(QMainWindow& window, Actions& actions, FileController& files, const MenuGuests& guests);
+
+private:
+    void addFileMenu();
+    void addViewMenu(const MenuGuests& guests);
+    void addRunMenu();
+    void listRecentFiles();
+
+    QMainWindow& m_window;
+    Actions& m_actions;
+    FileController& m_files;
+    QMenu* m_recent = nullptr;
+};
+
+} // namespace topomq::ui

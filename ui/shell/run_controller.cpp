@@ -1,0 +1,212 @@
+#include "ui/shell/run_controller.h"
+
+#include "ui/document/topology_document.h"
+#include "ui/session/run_session.h"
+#include "ui/shell/actions.h"
+#include "ui/shell/message_bar.h"
+
+#include <QMessageBox>
+#include <QPushButton>
+#include <QTimer>
+
+#include <algorithm>
+
+namespace topomq::ui {
+
+namespace {
+
+constexpr const char* kOpenToNetwork = "open-to-network";
+
+/// "worker3" of "worker3.in".
+std::string nodeOf(const std::string& where)
+{
+    return where.substr(0, where.find('.'));
+}
+
+QString placeName(const model::Topology& topology, const std::string& where)
+{
+    const model::Node* node = topology.find(model::NodeId(nodeOf(where)));
+    return QString::fromStdString(node ? node->title() : where);
+}
+
+/// "Worker 3: Address already in use (tcp://127.0.0.1:5555)".
+QString failureText(const model::Topology& topology, const runtime::RuntimeEvent& event)
+{
+    QString text = QString::fromStdString(event.detail.empty() ? event.event : event.detail);
+    if (!event.address.empty())
+        text += QStringLiteral(" (%1)").arg(QString::fromStdString(event.address));
+    return event.where.empty()
+        ? text
+        : QStringLiteral("%1: %2").arg(placeName(topology, event.where), text);
+}
+
+} // namespace
+
+RunController::RunController(TopologyDocument& document,
+                             RunSession& session,
+                             Actions& actions,
+                             MessageBar& messages,
+                             QWidget& window)
+    : QObject(&window)
+    , m_document(document)
+    , m_session(session)
+    , m_actions(actions)
+    , m_messages(messages)
+    , m_window(window)
+{
+    connectActions();
+    connect(&m_session, &RunSession::stateChanged, this, &RunController::refreshActions);
+    connect(&m_session, &RunSession::updated, this, &RunController::lookForFailures);
+    connect(&m_session, &RunSession::refused, this, &RunController::runIsRefused);
+    connect(&m_session, &RunSession::needsRestart, this, &RunController::sayWaiting);
+    connect(&m_session, &RunSession::started, this, [this] {
+        m_eventsSeen = 0;
+        m_messages.clear(MessageBar::Topic::Run);
+        m_messages.clear(MessageBar::Topic::Failure);
+    });
+    refreshActions();
+}
+
+void RunController::connectActions()
+{
+    connect(m_actions.run, &QAction::triggered, this, &RunController::run);
+    connect(m_actions.stop, &QAction::triggered, this, [this] {
+        m_restartWanted = false;
+        m_session.stop();
+    });
+    connect(m_actions.restart, &QAction::triggered, this, &RunController::restart);
+    connect(m_actions.pause, &QAction::triggered, this,
+            [this](bool paused) { m_session.setPaused(paused); });
+    connect(m_actions.slower, &QAction::triggered, this,
+            [this] { m_session.setSpeed(m_session.speed() / 2); });
+    connect(m_actions.faster, &QAction::triggered, this,
+            [this] { m_session.setSpeed(std::min(1.0, m_session.speed() * 2)); });
+    connect(m_actions.fullSpeed, &QAction::triggered, this, [this] { m_session.setSpeed(1); });
+}
+
+void RunController::run()
+{
+    if (m_session.isActive() || !mayOpenToNetwork())
+        return;
+    m_session.start();
+}
+
+void RunController::restart()
+{
+    if (!m_session.isActive()) {
+        run();
+        return;
+    }
+    m_restartWanted = true;
+    m_session.stop();
+}
+
+void RunController::refreshActions()
+{
+    const RunSession::State state = m_session.state();
+    const bool active = m_session.isActive();
+    m_actions.run->setEnabled(!active);
+    m_actions.stop->setEnabled(active && state != RunSession::State::Stopping);
+    m_actions.restart->setEnabled(active && state != RunSession::State::Stopping);
+    m_actions.pause->setEnabled(active && state != RunSession::State::Stopping);
+    m_actions.pause->setChecked(state == RunSession::State::Paused);
+    m_actions.pause->setText(state == RunSession::State::Paused ? tr("&Go on") : tr("&Pause"));
+    m_actions.slower->setEnabled(m_session.speed() > 0.001);
+    m_actions.faster->setEnabled(m_session.speed() < 1);
+    m_actions.fullSpeed->setEnabled(m_session.speed() < 1);
+    if (!active && m_restartWanted) {
+        m_restartWanted = false;
+        // After everybody has heard that the old run has ended.
+        QTimer::singleShot(0, this, &RunController::run);
+    }
+}
+
+void RunController::runIsRefused(const std::vector<model::Finding>& findings, const QString& text)
+{
+    const auto first =
+        std::find_if(findings.begin(), findings.end(), [](const model::Finding& finding) {
+            return finding.severity == model::Severity::Error;
+        });
+    if (first == findings.end()) {
+        m_messages.say(MessageBar::Topic::Run, MessageBar::Tone::Error,
+                       tr("Not started: %1").arg(text));
+        return;
+    }
+    const auto errors =
+        std::count_if(findings.begin(), findings.end(), [](const model::Finding& finding) {
+            return finding.severity == model::Severity::Error;
+        });
+    const std::string where = first->where;
+    QString message = where.empty()
+        ? tr("Not started: %1").arg(text)
+        : tr("Not started. %1: %2").arg(placeName(m_document.topology(), where), text);
+    if (errors > 1)
+        message += QLatin1Char(' ') + tr("(and %n more)", nullptr, static_cast<int>(errors - 1));
+    Q_EMIT problemsRequested();
+    m_messages.say(MessageBar::Topic::Run, MessageBar::Tone::Error, message,
+                   where.empty() ? QString() : tr("Show"), [this, where] { showPlace(where); });
+}
+
+void RunController::sayWaiting(const QString& text)
+{
+    if (text.isEmpty()) {
+        m_messages.clear(MessageBar::Topic::Waiting);
+        return;
+    }
+    m_messages.say(MessageBar::Topic::Waiting, MessageBar::Tone::Information, text,
+                   tr("Restart now"), [this] { restart(); });
+}
+
+void RunController::lookForFailures()
+{
+    const std::vector<runtime::RuntimeEvent>& events = m_session.events();
+    const runtime::RuntimeEvent* first = nullptr;
+    int failures = 0;
+    for (; m_eventsSeen < events.size(); ++m_eventsSeen) {
+        if (!events[m_eventsSeen].error)
+            continue;
+        first = first ? first : &events[m_eventsSeen];
+        ++failures;
+    }
+    if (!first)
+        return;
+    QString text = failureText(m_document.topology(), *first);
+    if (failures > 1)
+        text += QLatin1Char(' ') + tr("(and %n more)", nullptr, failures - 1);
+    m_messages.say(MessageBar::Topic::Failure, MessageBar::Tone::Error, text, tr("Show"),
+                   [this, where = first->where] {
+                       showPlace(where);
+                       Q_EMIT eventsRequested();
+                   });
+}
+
+void RunController::showPlace(const std::string& where)
+{
+    const model::Topology& topology = m_document.topology();
+    const model::NodeId node(nodeOf(where));
+    const model::LinkId link(where);
+    if (topology.find(node))
+        m_document.selection()->reveal({node}, {});
+    else if (topology.find(link))
+        m_document.selection()->reveal({}, {link});
+}
+
+bool RunController::mayOpenToNetwork()
+{
+    m_document.checkNow();
+    const std::vector<model::Finding>& findings = m_document.findings();
+    const auto open = std::find_if(findings.begin(), findings.end(), [](const auto& finding) {
+        return finding.code == kOpenToNetwork;
+    });
+    if (open == findings.end())
+        return true;
+    QMessageBox question(QMessageBox::Warning, tr("Open to the network?"),
+                         QString::fromStdString(open->message), QMessageBox::Cancel, &m_window);
+    question.setInformativeText(tr("Other machines can connect while it runs. Place: %1.")
+                                    .arg(placeName(m_document.topology(), open->where)));
+    const QPushButton* run = question.addButton(tr("Run anyway"), QMessageBox::AcceptRole);
+    question.exec();
+    return question.clickedButton() == run;
+}
+
+} // namespace topomq::ui

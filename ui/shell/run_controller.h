@@ -1,0 +1,60 @@
+#pragma once
+// Connects the run commands with the session, and says what a run refuses or loses.
+
+#include "engine/model/finding.h"
+
+#include <QObject>
+#include <QString>
+
+#include <cstddef>
+#include <vector>
+
+class QWidget;
+
+namespace topomq::ui {
+
+class Actions;
+class MessageBar;
+class RunSession;
+class TopologyDocument;
+
+/// Thread: the window's.
+class RunController : public QObject
+{
+    Q_OBJECT
+
+public:
+    RunController(TopologyDocument& document,
+                  RunSession& session,
+                  Actions& actions,
+                  MessageBar& messages,
+                  QWidget& window);
+
+    /// Asks first when an address is open to the network.
+    void run();
+    /// Stops a running topology and starts it anew.
+    void restart();
+
+Q_SIGNALS:
+    void problemsRequested();
+    void eventsRequested();
+
+private:
+    void connectActions();
+    void refreshActions();
+    void runIsRefused(const std::vector<model::Finding>& findings, const QString& text);
+    void sayWaiting(const QString& text);
+    void lookForFailures();
+    void showPlace(const std::string& where);
+    [[nodiscard]] bool mayOpenToNetwork();
+
+    TopologyDocument& m_document;
+    RunSession& m_session;
+    Actions& m_actions;
+    MessageBar& m_messages;
+    QWidget& m_window;
+    std::size_t m_eventsSeen = 0;
+    bool m_restartWanted = false;
+};
+
+} // namespace topomq::ui

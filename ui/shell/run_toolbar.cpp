@@ -1,0 +1,142 @@
+#include "ui/shell/run_toolbar.h"
+
+#include "ui/session/run_session.h"
+#include "ui/shell/actions.h"
+#include "ui/shell/find_field.h"
+#include "ui/theme/theme.h"
+
+#include <QLabel>
+#include <QSignalBlocker>
+#include <QSlider>
+#include <QStyle>
+#include <QToolButton>
+
+#include <cmath>
+
+namespace topomq::ui {
+
+namespace {
+
+/// Positions of the slider per factor of ten.
+constexpr int kPerDecade = 100;
+constexpr int kDecades = 3;
+
+int positionOf(double speed)
+{
+    return static_cast<int>(std::lround(std::log10(speed) * kPerDecade)) + kDecades * kPerDecade;
+}
+
+double speedAt(int position)
+{
+    const double exact =
+        std::pow(10.0, static_cast<double>(position - kDecades * kPerDecade) / kPerDecade);
+    // Two figures are as much as the label shows.
+    const double unit = std::pow(10.0, std::floor(std::log10(exact)) - 1);
+    return std::round(exact / unit) * unit;
+}
+
+void setClass(QWidget* widget, const QString& name)
+{
+    if (widget->property("class").toString() == name)
+        return;
+    widget->setProperty("class", name);
+    widget->style()->unpolish(widget);
+    widget->style()->polish(widget);
+}
+
+} // namespace
+
+RunToolbar::RunToolbar(Actions& actions,
+                       TopologyDocument& document,
+                       RunSession& session,
+                       Theme& theme,
+                       QWidget* parent)
+    : QToolBar(tr("Run controls"), parent)
+    , m_actions(actions)
+    , m_session(session)
+    , m_theme(theme)
+    , m_find(new FindField(document, theme, this))
+{
+    setObjectName(QStringLiteral("runToolbar"));
+    setMovable(false);
+    setIconSize({16, 16});
+    m_run = addButton(m_actions.run);
+    m_pause = addButton(m_actions.pause);
+    m_restart = addButton(m_actions.restart);
+    addSeparator();
+    addSpeed();
+    auto* stretch = new QWidget(this);
+    stretch->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    addWidget(stretch);
+    m_find->setFixedWidth(300);
+    addWidget(m_find);
+    QToolButton* themeButton = addButton(m_actions.toggleTheme);
+    themeButton->setToolButtonStyle(Qt::ToolButtonIconOnly);
+    setClass(themeButton, QStringLiteral("flat"));
+    connect(&m_session, &RunSession::stateChanged, this, &RunToolbar::refresh);
+    connect(&m_theme, &Theme::changed, this, &RunToolbar::applyTheme);
+    refresh();
+}
+
+QToolButton* RunToolbar::addButton(QAction* action)
+{
+    auto* button = new QToolButton(this);
+    button->setDefaultAction(action);
+    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    button->setObjectName(action->objectName() + QStringLiteral("Button"));
+    button->setFocusPolicy(Qt::TabFocus);
+    addWidget(button);
+    return button;
+}
+
+void RunToolbar::addSpeed()
+{
+    auto* label = new QLabel(tr("Speed"), this);
+    setClass(label, QStringLiteral("dim"));
+    m_speed = new QSlider(Qt::Horizontal, this);
+    m_speed->setObjectName(QStringLiteral("speed"));
+    m_speed->setRange(0, kDecades * kPerDecade);
+    m_speed->setPageStep(kPerDecade / 2);
+    m_speed->setFixedWidth(170);
+    m_speed->setAccessibleName(tr("Speed"));
+    m_speed->setToolTip(tr("Slows the rates and service times of every node down, to watch single "
+                           "messages"));
+    m_speedText = new QLabel(this);
+    m_speedText->setMinimumWidth(fontMetrics().horizontalAdvance(QStringLiteral("0.0025×")) + 8);
+    label->setBuddy(m_speed);
+    addWidget(label);
+    addWidget(m_speed);
+    addWidget(m_speedText);
+    connect(m_speed, &QSlider::valueChanged, this, &RunToolbar::chooseSpeed);
+}
+
+void RunToolbar::chooseSpeed(int position)
+{
+    m_session.setSpeed(speedAt(position));
+}
+
+void RunToolbar::refresh()
+{
+    const bool active = m_session.isActive();
+    QAction* action = active ? m_actions.stop : m_actions.run;
+    if (m_run->defaultAction() != action) {
+        // setDefaultAction alone would leave the other one in the button's menu.
+        m_run->removeAction(m_run->defaultAction());
+        m_run->setDefaultAction(action);
+    }
+    setClass(m_run, active ? QStringLiteral("danger") : QStringLiteral("primary"));
+    m_run->setText(QStringLiteral("%1  %2").arg(
+        action->iconText(), action->shortcut().toString(QKeySequence::NativeText)));
+    m_speedText->setText(QString::number(m_session.speed(), 'g', 2) + QChar(0xd7));
+    const QSignalBlocker quiet(m_speed);
+    m_speed->setValue(positionOf(m_session.speed()));
+    applyTheme();
+}
+
+void RunToolbar::applyTheme()
+{
+    const QString icon = m_session.isActive() ? QStringLiteral("stop") : QStringLiteral("run");
+    m_run->setIcon(m_theme.icon(icon, m_theme.onAccent()));
+}
+
+} // namespace topomq::ui

@@ -1,0 +1,50 @@
+#pragma once
+// The run controls: Run that becomes Stop, Pause, Restart, the speed, and the find field.
+
+#include <QToolBar>
+
+class QLabel;
+class QSlider;
+class QToolButton;
+
+namespace topomq::ui {
+
+class Actions;
+class FindField;
+class RunSession;
+class Theme;
+class TopologyDocument;
+
+/// Thread: the window's.
+class RunToolbar : public QToolBar
+{
+    Q_OBJECT
+
+public:
+    RunToolbar(Actions& actions,
+               TopologyDocument& document,
+               RunSession& session,
+               Theme& theme,
+               QWidget* parent);
+
+    [[nodiscard]] FindField* findField() const { return m_find; }
+
+private:
+    QToolButton* addButton(QAction* action);
+    void addSpeed();
+    void refresh();
+    void applyTheme();
+    void chooseSpeed(int position);
+
+    Actions& m_actions;
+    RunSession& m_session;
+    Theme& m_theme;
+    QToolButton* m_run = nullptr;
+    QToolButton* m_pause = nullptr;
+    QToolButton* m_restart = nullptr;
+    QSlider* m_speed = nullptr;
+    QLabel* m_speedText = nullptr;
+    FindField* m_find = nullptr;
+};
+
+} // namespace topomq::ui

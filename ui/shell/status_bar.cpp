@@ -1,0 +1,180 @@
+#include "ui/shell/status_bar.h"
+
+#include "ui/session/run_session.h"
+#include "ui/theme/theme.h"
+
+#include <QLabel>
+#include <QPainter>
+#include <QPixmap>
+
+#include <cmath>
+
+namespace topomq::ui {
+
+namespace {
+
+QPixmap dot(const QColor& color, double ratio)
+{
+    constexpr int kSize = 10;
+    const int pixels = static_cast<int>(std::ceil(kSize * ratio));
+    QPixmap pixmap(pixels, pixels);
+    pixmap.setDevicePixelRatio(ratio);
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(color);
+    painter.drawEllipse(QRectF(0.5, 0.5, kSize - 1, kSize - 1));
+    return pixmap;
+}
+
+QColor stateColor(const Colors& colors, const RunSession& session)
+{
+    switch (session.state()) {
+    case RunSession::State::Designing:
+        return colors.calm;
+    case RunSession::State::Running:
+        return colors.green;
+    case RunSession::State::Starting:
+    case RunSession::State::Paused:
+    case RunSession::State::Stopping:
+        return colors.warn;
+    }
+    return colors.calm;
+}
+
+bool balances(const metrics::FlowFigures& flow)
+{
+    if (!flow.sent || !flow.received || !flow.inFlight || !flow.dropped)
+        return true;
+    return *flow.sent == *flow.received + *flow.inFlight + *flow.dropped;
+}
+
+QString flowName(const plan::RunPlan& plan, std::size_t flow)
+{
+    const plan::PlannedFlow& planned = plan.flows[flow];
+    return QStringLiteral("%1 → %2").arg(
+        QString::fromStdString(plan.nodes[plan.sockets[planned.from].node].title),
+        QString::fromStdString(plan.nodes[plan.sockets[planned.to].node].title));
+}
+
+void setText(QLabel* label, const QString& text)
+{
+    if (label->text() != text)
+        label->setText(text);
+}
+
+} // namespace
+
+ConservationText conservationText(const RunSession& session)
+{
+    const metrics::SnapshotPtr latest = session.latest();
+    if (!latest)
+        return {};
+    if (latest->conserved)
+        return {RunStatusBar::tr("every message accounted for"), true};
+    for (std::size_t i = 0; i < latest->flows.size() && i < session.plan().flows.size(); ++i) {
+        if (!balances(latest->flows[i])) {
+            return {RunStatusBar::tr("%1: sent is not received + in flight + dropped")
+                        .arg(flowName(session.plan(), i)),
+                    false};
+        }
+    }
+    return {RunStatusBar::tr("some messages are not accounted for"), false};
+}
+
+QString clockText(double seconds)
+{
+    const auto whole = static_cast<long long>(seconds);
+    const QLatin1Char zero('0');
+    return QStringLiteral("%1:%2:%3")
+        .arg(whole / 3600, 2, 10, zero)
+        .arg(whole / 60 % 60, 2, 10, zero)
+        .arg(whole % 60, 2, 10, zero);
+}
+
+RunStatusBar::RunStatusBar(RunSession& session, Theme& theme, QWidget* parent)
+    : QStatusBar(parent)
+    , m_session(session)
+    , m_theme(theme)
+{
+    setSizeGripEnabled(false);
+    setContentsMargins(10, 0, 10, 0);
+    m_stateDot = addLabel(QStringLiteral("stateDot"), false);
+    m_state = addLabel(QStringLiteral("state"), false);
+    m_rate = addLabel(QStringLiteral("rate"), false);
+    m_queued = addLabel(QStringLiteral("queued"), false);
+    m_dropped = addLabel(QStringLiteral("dropped"), false);
+    m_balanceDot = addLabel(QStringLiteral("balanceDot"), false);
+    m_balance = addLabel(QStringLiteral("balance"), false);
+    m_cost = addLabel(QStringLiteral("cost"), true);
+    m_rate->setToolTip(tr("Messages received per second, all links together"));
+    m_queued->setToolTip(tr("Messages on their way now, all links together"));
+    m_dropped->setToolTip(tr("Messages lost since the start, counted where it happened"));
+    m_cost->setToolTip(tr("What counting, sampling and watching the sockets takes from the "
+                          "machine now"));
+    QFont strong = m_state->font();
+    strong.setWeight(QFont::DemiBold);
+    m_state->setFont(strong);
+    connect(&m_session, &RunSession::stateChanged, this, &RunStatusBar::refresh);
+    connect(&m_session, &RunSession::updated, this, &RunStatusBar::refresh);
+    connect(&m_session, &RunSession::started, this, &RunStatusBar::refresh);
+    connect(&m_theme, &Theme::changed, this, &RunStatusBar::refresh);
+    refresh();
+}
+
+QLabel* RunStatusBar::addLabel(const QString& name, bool atTheRight)
+{
+    auto* label = new QLabel(this);
+    label->setObjectName(name);
+    if (atTheRight)
+        addPermanentWidget(label);
+    else
+        addWidget(label);
+    return label;
+}
+
+QString RunStatusBar::stateText() const
+{
+    return m_state->text();
+}
+
+void RunStatusBar::refresh()
+{
+    refreshState();
+    refreshFigures();
+}
+
+void RunStatusBar::refreshState()
+{
+    const double ratio = devicePixelRatioF();
+    m_stateDot->setPixmap(dot(stateColor(m_theme.colors(), m_session), ratio));
+    const metrics::SnapshotPtr latest = m_session.latest();
+    QString text = m_session.stateText();
+    if (m_session.isActive() && latest)
+        text += QLatin1Char(' ') + clockText(latest->time);
+    setText(m_state, text);
+}
+
+void RunStatusBar::refreshFigures()
+{
+    const metrics::SnapshotPtr latest = m_session.latest();
+    for (QLabel* label : {m_rate, m_queued, m_dropped, m_balanceDot, m_balance, m_cost})
+        label->setVisible(latest != nullptr);
+    if (!latest)
+        return;
+    const Colors& colors = m_theme.colors();
+    const QString when = m_session.isActive() ? QString() : tr("at the end: ");
+    setText(m_rate, when + humanRate(latest->messagesPerSecond));
+    setText(m_queued, tr("%1 queued").arg(groupedDigits(latest->queued)));
+    setText(m_dropped, tr("%1 dropped").arg(groupedDigits(latest->dropped)));
+    const ConservationText balance = conservationText(m_session);
+    m_balanceDot->setPixmap(dot(balance.holds ? colors.green : colors.bad, devicePixelRatioF()));
+    setText(m_balance, balance.text);
+    m_cost->setVisible(m_session.isActive());
+    setText(
+        m_cost,
+        tr("measuring costs %1 % of one core").arg(QString::number(100 * latest->cost, 'f', 1)));
+}
+
+} // namespace topomq::ui

@@ -1,0 +1,55 @@
+#pragma once
+// The line at the foot of the window: state, run time, rates, queues, drops, conservation, cost.
+
+#include "engine/metrics/snapshot.h"
+
+#include <QStatusBar>
+#include <QString>
+
+class QLabel;
+
+namespace topomq::ui {
+
+class RunSession;
+class Theme;
+
+/// "every message accounted for", or which flows are not; empty: nothing was measured.
+struct ConservationText
+{
+    QString text;
+    bool holds = true;
+};
+
+[[nodiscard]] ConservationText conservationText(const RunSession& session);
+/// "00:01:41".
+[[nodiscard]] QString clockText(double seconds);
+
+/// Thread: the window's.
+class RunStatusBar : public QStatusBar
+{
+    Q_OBJECT
+
+public:
+    RunStatusBar(RunSession& session, Theme& theme, QWidget* parent);
+
+    [[nodiscard]] QString stateText() const;
+
+private:
+    QLabel* addLabel(const QString& name, bool atTheRight);
+    void refresh();
+    void refreshState();
+    void refreshFigures();
+
+    RunSession& m_session;
+    Theme& m_theme;
+    QLabel* m_stateDot = nullptr;
+    QLabel* m_state = nullptr;
+    QLabel* m_rate = nullptr;
+    QLabel* m_queued = nullptr;
+    QLabel* m_dropped = nullptr;
+    QLabel* m_balanceDot = nullptr;
+    QLabel* m_balance = nullptr;
+    QLabel* m_cost = nullptr;
+};
+
+} // namespace topomq::ui
