@@ -2,10 +2,10 @@
 
 #include <cerrno>
 #include <cstdio>
-#include <cstring>
 #include <fcntl.h>
 #include <filesystem>
 #include <sys/stat.h>
+#include <system_error>
 #include <unistd.h>
 
 namespace topomq::app {
@@ -17,7 +17,7 @@ ReportFile::~ReportFile()
 
 std::string ReportFile::failure() const
 {
-    return "--json " + m_path + ": " + std::strerror(errno);
+    return "--json " + m_path + ": " + std::generic_category().message(errno);
 }
 
 std::string ReportFile::open(const std::string& path)
@@ -50,7 +50,9 @@ std::string ReportFile::write(const std::string& text)
     if (m_isStandardOutput) {
         const bool isWritten = std::fwrite(text.data(), 1, text.size(), stdout) == text.size()
             && std::fflush(stdout) == 0;
-        return isWritten ? std::string() : std::string("standard output: ") + std::strerror(errno);
+        return isWritten
+            ? std::string()
+            : std::string("standard output: ") + std::generic_category().message(errno);
     }
     if (m_descriptor < 0)
         return {};

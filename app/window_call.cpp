@@ -10,7 +10,7 @@
 
 #include <cerrno>
 #include <cstdlib>
-#include <cstring>
+#include <system_error>
 #include <unistd.h>
 
 namespace topomq::app {
@@ -31,7 +31,7 @@ bool hasDisplay()
 int openWindow(int argc, char** argv, const std::string& file)
 {
     if (!file.empty() && file != "-" && ::access(file.c_str(), R_OK) != 0) {
-        complain(file + ": " + std::strerror(errno));
+        complain(file + ": " + std::generic_category().message(errno));
         return kRefused;
     }
     if (!hasDisplay()) {

@@ -3,8 +3,8 @@
 #include <array>
 #include <cerrno>
 #include <cstdio>
-#include <cstring>
 #include <memory>
+#include <system_error>
 
 namespace topomq::io {
 
@@ -26,7 +26,7 @@ FileText readFile(const std::string& path)
     const bool isInput = path == "-";
     const std::unique_ptr<std::FILE, Closer> file(isInput ? stdin : std::fopen(path.c_str(), "rb"));
     if (file == nullptr)
-        return {{}, std::strerror(errno)};
+        return {{}, std::generic_category().message(errno)};
     FileText result;
     std::array<char, 65536> block{};
     // One byte past the limit is enough to know; an endless file must not fill the memory.
@@ -37,7 +37,7 @@ FileText readFile(const std::string& path)
             break;
     }
     if (std::ferror(file.get()) != 0)
-        return {{}, std::strerror(errno)};
+        return {{}, std::generic_category().message(errno)};
     if (result.text.size() > kLargestFile)
         return {{}, "It is larger than " + std::to_string(kLargestFile / 1024 / 1024) + " MiB"};
     return result;

@@ -12,7 +12,7 @@
 namespace topomq::io {
 
 /// Limits that keep a hostile file from hurting: larger ones are "not readable".
-inline constexpr std::size_t kLargestFile = 16 * 1024 * 1024;
+inline constexpr std::size_t kLargestFile = std::size_t{16} * 1024 * 1024;
 inline constexpr std::size_t kDeepestNesting = 64;
 inline constexpr std::size_t kMostNodes = 20'000;
 inline constexpr std::size_t kMostLinks = 40'000;
