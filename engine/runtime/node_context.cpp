@@ -40,6 +40,8 @@ NodeContext::NodeContext(RunContext& run,
 double NodeContext::draw(const model::Distribution& distribution)
 {
     using Kind = model::Distribution::Kind;
+    if (distribution.kind == Kind::Constant)
+        return distribution.a;
     double value = distribution.a;
     switch (distribution.kind) {
     case Kind::Constant:

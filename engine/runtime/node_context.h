@@ -141,6 +141,7 @@ private:
     NodeStatus& m_status;
     const plan::PlannedNode& m_node;
     int m_wake;
+    SlotReturner m_returner;
     std::vector<std::unique_ptr<SocketPort>> m_ports;
     model::RoleSettings m_settings;
     std::uint64_t m_settingsVersion = 1;

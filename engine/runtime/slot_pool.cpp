@@ -106,11 +106,62 @@ Slot* SlotPool::take(std::size_t bytes)
 void SlotPool::giveBack(Slot* slot)
 {
     handOver(slot);
-    std::atomic<Slot*>& head = slot->pool->m_returned[slot->sizeClass].head;
-    slot->next = head.load(std::memory_order_relaxed);
-    while (!head.compare_exchange_weak(slot->next, slot, std::memory_order_release,
+    giveBack(slot, slot);
+}
+
+void SlotPool::giveBack(Slot* first, Slot* last)
+{
+    std::atomic<Slot*>& head = first->pool->m_returned[first->sizeClass].head;
+    last->next = head.load(std::memory_order_relaxed);
+    while (!head.compare_exchange_weak(last->next, first, std::memory_order_release,
                                        std::memory_order_relaxed))
     { }
+}
+
+namespace {
+
+thread_local SlotReturner* t_returner = nullptr;
+
+} // namespace
+
+SlotReturner::SlotReturner()
+{
+    t_returner = this;
+}
+
+SlotReturner::~SlotReturner()
+{
+    flush();
+    t_returner = nullptr;
+}
+
+void SlotReturner::giveBack(Slot* slot)
+{
+    handOver(slot);
+    if (t_returner != nullptr)
+        t_returner->add(slot);
+    else
+        SlotPool::giveBack(slot, slot);
+}
+
+void SlotReturner::add(Slot* slot)
+{
+    if (m_count > 0 && (m_first->pool != slot->pool || m_first->sizeClass != slot->sizeClass))
+        flush();
+    if (m_count == 0)
+        m_last = slot;
+    slot->next = m_first;
+    m_first = slot;
+    if (++m_count == kAtATime)
+        flush();
+}
+
+void SlotReturner::flush()
+{
+    if (m_count > 0)
+        SlotPool::giveBack(m_first, m_last);
+    m_first = m_last = nullptr;
+    m_count = 0;
 }
 
 } // namespace topomq::runtime

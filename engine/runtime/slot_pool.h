@@ -77,6 +77,8 @@ public:
     /// A slot whose payload holds at least `bytes`; null when there is no memory.
     [[nodiscard]] Slot* take(std::size_t bytes);
     static void giveBack(Slot* slot);
+    /// A chain of slots of the same pool and size, from `first` to `last`.
+    static void giveBack(Slot* first, Slot* last);
 
 private:
     static constexpr std::size_t kSmallestClass = 6; // 64 bytes
@@ -93,6 +95,31 @@ private:
     SlotArena& m_arena;
     std::array<Slot*, kClasses> m_free{};
     std::array<Returned, kClasses> m_returned;
+};
+
+/// Collects the slots that a thread lets go of and gives them back several at a time: each return
+/// is an atomic exchange with the sender's thread.
+/// Thread: the one it is made in; must not outlive the run.
+class SlotReturner
+{
+public:
+    SlotReturner();
+    ~SlotReturner();
+    SlotReturner(const SlotReturner&) = delete;
+    SlotReturner& operator=(const SlotReturner&) = delete;
+
+    /// By way of the calling thread's returner if it has one.
+    static void giveBack(Slot* slot);
+
+private:
+    static constexpr std::size_t kAtATime = 32;
+
+    void add(Slot* slot);
+    void flush();
+
+    Slot* m_first = nullptr;
+    Slot* m_last = nullptr;
+    std::size_t m_count = 0;
 };
 
 } // namespace topomq::runtime

@@ -158,8 +158,8 @@ void SocketPort::accountArrival(Incoming& message)
         arrival.ticks = ledger.sendTimes.pop();
     if (arrival.numbered)
         findGaps(flow, arrival);
-    std::uint64_t bytes = 0;
-    for (std::size_t i = message.m_bodyStart; i < message.m_count; ++i)
+    std::uint64_t bytes = message.lastFrame().size();
+    for (std::size_t i = message.m_bodyStart; i + 1 < message.m_count; ++i)
         bytes += message.frame(i).size();
     ledger.receiver.bytes.add(bytes);
     ledger.receiver.received.add();

@@ -23,7 +23,7 @@ void releaseSlot(void* /*payload*/, void* hint)
     auto* slot = static_cast<Slot*>(hint);
     if (slot == t_sending)
         t_releasedWhileSending = true;
-    SlotPool::giveBack(slot);
+    SlotReturner::giveBack(slot);
 }
 
 zmq_msg_t* raw(RawMessage& message)
