@@ -287,17 +287,8 @@ void CanvasView::keyReleaseEvent(QKeyEvent* event)
         quickAdd();
 }
 
-void CanvasView::focusInEvent(QFocusEvent* event)
-{
-    m_focusFrame =
-        event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
-    QWidget::focusInEvent(event);
-    update();
-}
-
 void CanvasView::focusOutEvent(QFocusEvent* event)
 {
-    m_focusFrame = false;
     m_spaceHeld = false;
     QWidget::focusOutEvent(event);
     update();

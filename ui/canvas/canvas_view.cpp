@@ -317,7 +317,7 @@ void CanvasView::panBy(QPointF viewDelta)
 
 void CanvasView::cameraMoved()
 {
-    m_minimap->setSeen(m_camera.seen(size()));
+    placeMinimap();
     Q_EMIT zoomChanged(m_camera.zoom());
     update();
 }
@@ -326,18 +326,33 @@ void CanvasView::followScene()
 {
     const bool empty = m_scene->geometry().nodes().empty();
     m_hint->setVisible(empty);
-    m_minimap->setVisible(m_minimapWanted && !empty);
-    m_minimap->setSeen(m_camera.seen(size()));
+    placeMinimap();
     if (empty)
         placeOverlays();
     startOrStopMotion();
     update();
 }
 
-void CanvasView::placeOverlays()
+void CanvasView::placeMinimap()
 {
+    const QRectF seen = m_camera.seen(size());
+    const CanvasGeometry& geometry = m_scene->geometry();
     m_minimap->move(width() - m_minimap->width() - kOverlayGap,
                     height() - m_minimap->height() - kOverlayGap);
+    // Where everything is in sight anyway it must not hide a card.
+    const bool hides =
+        seen.contains(geometry.bounds())
+        && std::any_of(
+            geometry.nodes().begin(), geometry.nodes().end(), [this](const NodeBox& box) {
+                return m_camera.toView(box.rect).intersects(QRectF(m_minimap->geometry()));
+            });
+    m_minimap->setVisible(m_minimapWanted && !geometry.nodes().empty() && !hides);
+    m_minimap->setSeen(seen);
+}
+
+void CanvasView::placeOverlays()
+{
+    placeMinimap();
     m_legend->resize(m_legend->sizeHint().boundedTo(size() - QSize(16, 16)));
     m_legend->move(kOverlayGap, std::max(8, height() - m_legend->height() - kOverlayGap));
     m_hint->adjustSize();
@@ -403,11 +418,6 @@ void CanvasView::paintEvent(QPaintEvent*)
         paintWords(painter, m_notice, m_camera.toView(m_noticePlace), true);
     else if (const QString words = pointerText(); !words.isEmpty())
         paintWords(painter, words, m_pointer, true);
-    if (m_focusFrame) {
-        painter.setPen(QPen(withAlpha(m_theme.colors().accent, 120), 1));
-        painter.setBrush(Qt::NoBrush);
-        painter.drawRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5));
-    }
 }
 
 void CanvasView::paintOverlay(QPainter& painter) const

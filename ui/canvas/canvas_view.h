@@ -143,7 +143,6 @@ protected:
     void wheelEvent(QWheelEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void keyReleaseEvent(QKeyEvent* event) override;
-    void focusInEvent(QFocusEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
@@ -171,6 +170,7 @@ private:
     void tick();
     void reveal();
     void placeOverlays();
+    void placeMinimap();
     void updateHover(QPointF view);
     void paintOverlay(QPainter& painter) const;
     void paintWords(QPainter& painter, const QString& text, QPointF place, bool trouble) const;
@@ -212,8 +212,6 @@ private:
     bool m_minimapWanted = true;
     /// Until people pan or zoom, the view shows the whole topology.
     bool m_showsAll = true;
-    /// The focus came by key: its frame is shown.
-    bool m_focusFrame = false;
     bool m_spaceHeld = false;
     bool m_spaceUsed = false;
 };

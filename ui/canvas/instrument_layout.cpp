@@ -54,6 +54,14 @@ private:
     std::unordered_map<std::int64_t, std::vector<QRectF>> m_cells;
 };
 
+/// About where the socket type stands beside its port.
+QRectF labelRoom(const PortSpot& port)
+{
+    constexpr double kWidth = 52;
+    const double left = port.side == Side::Right ? 12 : -12 - kWidth;
+    return {port.position.x() + left, port.position.y() - 20, kWidth, 34};
+}
+
 QRectF around(QPointF centre, QSizeF size)
 {
     return {centre.x() - size.width() / 2 - kApart / 2, centre.y() - size.height() / 2 - kApart / 2,
@@ -89,8 +97,11 @@ QPointF bestPlace(const LinkCurve& curve, QSizeF size, const Taken& instruments,
 void placeInstruments(CanvasGeometry& geometry, const InstrumentSize& sizeOf)
 {
     Taken cards;
-    for (const NodeBox& box : geometry.nodes())
+    for (const NodeBox& box : geometry.nodes()) {
         cards.add(box.rect.adjusted(-8, -4, 8, 4));
+        for (const PortSpot& port : box.ports)
+            cards.add(labelRoom(port));
+    }
     const auto& links = geometry.links();
     std::vector<std::size_t> order(links.size());
     std::iota(order.begin(), order.end(), std::size_t{0});

@@ -64,12 +64,17 @@ void paintFlow(QPainter& painter,
     const QRectF text(row.left(), row.top(), row.width(), 16);
     painter.setFont(picture.fonts->strong);
     painter.setPen(colors.text);
-    const QString rate = shortRate(flow.messagesPerSecond);
-    painter.drawText(text, Qt::AlignLeft | Qt::AlignVCenter,
-                     direction.isEmpty() ? rate : direction + QLatin1Char(' ') + rate);
+    const QString number = shortRate(flow.messagesPerSecond);
+    const QString rate = direction.isEmpty() ? number : direction + QLatin1Char(' ') + number;
+    painter.drawText(text, Qt::AlignLeft | Qt::AlignVCenter, rate);
+    const double room =
+        row.width() - QFontMetricsF(picture.fonts->strong).horizontalAdvance(rate) - 3;
+    QString depth = depthText(flow, !compact);
+    if (QFontMetricsF(picture.fonts->figure).horizontalAdvance(depth) > room)
+        depth = depthText(flow, false);
     painter.setFont(picture.fonts->figure);
     painter.setPen(depthColor(colors, fillOf(flow.inFlight, flow.limit)));
-    painter.drawText(text, Qt::AlignRight | Qt::AlignVCenter, depthText(flow, !compact));
+    painter.drawText(text, Qt::AlignRight | Qt::AlignVCenter, depth);
     const auto share = fillShare(flow.inFlight, flow.limit);
     const double mark = flow.limit > 0
         ? std::min(1.0, static_cast<double>(flow.depthMax) / static_cast<double>(flow.limit))

@@ -79,7 +79,11 @@ void paintTitle(QPainter& painter, const CanvasPicture& picture, const NodeBox& 
     const bool small = detailFor(picture.zoom) != Detail::Full;
     const QFont& font = small ? picture.fonts->farTitle : picture.fonts->title;
     const QFontMetricsF roleMetrics(picture.fonts->small);
-    const double roleWidth = small ? -10 : roleMetrics.horizontalAdvance(roleLabel(node));
+    // While it runs a state may stand in the place of the role.
+    const double least =
+        picture.isRunning() ? roleMetrics.horizontalAdvance(Words::tr("stopped")) : 0;
+    const double roleWidth =
+        small ? -10 : std::max(least, roleMetrics.horizontalAdvance(roleLabel(node)));
     const QRectF room = box.rect.adjusted(kTextLeft, 0, -(roleWidth + 24), 0);
     painter.setFont(font);
     painter.setPen(picture.colors().text);
