@@ -21,6 +21,8 @@ namespace topomq::ui {
 namespace {
 
 constexpr int kFrame = 33;
+/// Figures that change faster than this cannot be read.
+constexpr qint64 kFigureStep = 100;
 constexpr int kOverlayGap = 14;
 constexpr std::chrono::milliseconds kNoticeTime{3200};
 constexpr double kZoomStep = 1.2;
@@ -52,6 +54,7 @@ CanvasView::CanvasView(TopologyDocument& document,
     m_noticeTimer.setSingleShot(true);
     m_noticeTimer.setInterval(kNoticeTime);
     m_frame.setInterval(kFrame);
+    m_figureTimer.setSingleShot(true);
     connectScene();
     connectOverlays();
     followScene();
@@ -63,6 +66,7 @@ void CanvasView::connectScene()
 {
     connect(m_scene, &CanvasScene::changed, this, &CanvasView::followScene);
     connect(m_scene, &CanvasScene::figuresChanged, this, [this] {
+        m_newFigures = true;
         startOrStopMotion();
         update();
     });
@@ -82,6 +86,7 @@ void CanvasView::connectScene()
         update();
     });
     connect(&m_frame, &QTimer::timeout, this, &CanvasView::tick);
+    connect(&m_figureTimer, &QTimer::timeout, this, qOverload<>(&QWidget::update));
 }
 
 void CanvasView::connectOverlays()
@@ -395,7 +400,8 @@ void CanvasView::tick()
 void CanvasView::paintEvent(QPaintEvent*)
 {
     const CanvasPicture picture = m_scene->picture(m_camera.zoom());
-    m_layers.update(picture, m_camera, size(), devicePixelRatioF(), m_scene->revision());
+    m_layers.update(picture, m_camera, size(), devicePixelRatioF(), m_scene->revision(),
+                    figuresAreDue());
     const QRectF seen = m_camera.seen(size());
     QPainter painter(this);
     m_layers.paintBack(painter);
@@ -407,17 +413,30 @@ void CanvasView::paintEvent(QPaintEvent*)
         m_scene->motion().paint(painter, picture, seen);
         painter.restore();
     }
-    m_layers.paintFront(painter, picture, m_camera);
+    m_layers.paintFront(painter);
     painter.save();
     painter.scale(m_camera.zoom(), m_camera.zoom());
     painter.translate(-m_camera.origin());
-    paintFigures(painter, picture, seen);
     paintOverlay(painter);
     painter.restore();
     if (!m_notice.isEmpty())
         paintWords(painter, m_notice, m_camera.toView(m_noticePlace), true);
     else if (const QString words = pointerText(); !words.isEmpty())
         paintWords(painter, words, m_pointer, true);
+}
+
+bool CanvasView::figuresAreDue()
+{
+    if (!m_newFigures)
+        return false;
+    if (m_figureClock.isValid() && m_figureClock.elapsed() < kFigureStep) {
+        if (!m_figureTimer.isActive())
+            m_figureTimer.start(static_cast<int>(kFigureStep - m_figureClock.elapsed()));
+        return false;
+    }
+    m_newFigures = false;
+    m_figureClock.restart();
+    return true;
 }
 
 void CanvasView::paintOverlay(QPainter& painter) const

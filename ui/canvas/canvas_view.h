@@ -172,6 +172,7 @@ private:
     void placeOverlays();
     void placeMinimap();
     void updateHover(QPointF view);
+    [[nodiscard]] bool figuresAreDue();
     void paintOverlay(QPainter& painter) const;
     void paintWords(QPainter& painter, const QString& text, QPointF place, bool trouble) const;
     void paintGhost(QPainter& painter) const;
@@ -205,6 +206,9 @@ private:
     QTimer m_noticeTimer;
     QTimer m_frame;
     QElapsedTimer m_clock;
+    QElapsedTimer m_figureClock;
+    QTimer m_figureTimer;
+    bool m_newFigures = false;
     QPointF m_addPlace;
     std::optional<model::SocketRef> m_addFrom;
     std::optional<QPointF> m_ghost;

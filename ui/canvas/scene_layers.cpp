@@ -86,12 +86,20 @@ void paintFigures(QPainter& painter, const CanvasPicture& picture, const QRectF&
     }
 }
 
-void SceneLayers::update(
-    const CanvasPicture& picture, const Camera& camera, QSize viewSize, double ratio, int revision)
+void SceneLayers::update(const CanvasPicture& picture,
+                         const Camera& camera,
+                         QSize viewSize,
+                         double ratio,
+                         int revision,
+                         bool figures)
 {
-    if (m_size == viewSize && m_origin == camera.origin() && m_zoom == camera.zoom()
-        && m_ratio == ratio && m_revision == revision)
+    const bool same = m_size == viewSize && m_origin == camera.origin() && m_zoom == camera.zoom()
+        && m_ratio == ratio && m_revision == revision;
+    if (same) {
+        if (figures)
+            drawFigures(picture, camera);
         return;
+    }
     m_size = viewSize;
     m_origin = camera.origin();
     m_zoom = camera.zoom();
@@ -104,10 +112,34 @@ void SceneLayers::update(
     paintGround(back, picture, seen);
     paintLinks(back, picture, seen);
     back.end();
-    m_front = blank(viewSize, ratio, Qt::transparent);
+    m_cards = blank(viewSize, ratio, Qt::transparent);
+    QPainter cards(&m_cards);
+    toScene(cards, camera);
+    paintCards(cards, picture, seen);
+    cards.end();
+    drawFigures(picture, camera);
+}
+
+void SceneLayers::drawFigures(const CanvasPicture& picture, const Camera& camera)
+{
+    const QRectF seen = camera.seen(m_size);
+    m_front = m_cards;
     QPainter front(&m_front);
     toScene(front, camera);
-    paintCards(front, picture, seen);
+    paintFigures(front, picture, seen);
+    front.end();
+    const QRect all(QPoint(0, 0), m_size);
+    m_covered = all;
+    if (picture.geometry->nodes().size() > kManyCards)
+        return;
+    m_covered = {};
+    // Labels stand beside their card.
+    for (const NodeBox& box : picture.geometry->nodes())
+        m_covered += camera.toView(box.rect.adjusted(-180, -16, 180, 16)).toAlignedRect();
+    for (const LinkCurve& curve : picture.geometry->links())
+        m_covered +=
+            camera.toView(instrumentRect(picture, curve).adjusted(-6, -6, 6, 6)).toAlignedRect();
+    m_covered &= all;
 }
 
 void SceneLayers::paintBack(QPainter& painter) const
@@ -115,19 +147,9 @@ void SceneLayers::paintBack(QPainter& painter) const
     painter.drawPixmap(0, 0, m_back);
 }
 
-void SceneLayers::paintFront(QPainter& painter,
-                             const CanvasPicture& picture,
-                             const Camera& camera) const
+void SceneLayers::paintFront(QPainter& painter) const
 {
-    if (picture.geometry->nodes().size() > kManyCards) {
-        painter.drawPixmap(0, 0, m_front);
-        return;
-    }
-    // Labels of neighbours may reach into each other's part: the region counts each pixel once.
-    QRegion covered;
-    for (const NodeBox& box : picture.geometry->nodes())
-        covered += camera.toView(box.rect.adjusted(-180, -16, 180, 16)).toAlignedRect();
-    for (const QRect& part : covered& QRect(QPoint(0, 0), m_size))
+    for (const QRect& part : m_covered)
         painter.drawPixmap(part, m_front,
                            QRectF(QPointF(part.topLeft()) * m_ratio, QSizeF(part.size()) * m_ratio)
                                .toAlignedRect());

@@ -6,6 +6,7 @@
 #include "ui/canvas/canvas_picture.h"
 
 #include <QPixmap>
+#include <QRegion>
 #include <QSize>
 
 namespace topomq::ui {
@@ -21,18 +22,25 @@ void paintFigures(QPainter& painter, const CanvasPicture& picture, const QRectF&
 class SceneLayers
 {
 public:
-    /// Draws again what changed since the last call.
+    /// Draws again what changed since the last call; `figures`: there are new figures to show.
     void update(const CanvasPicture& picture,
                 const Camera& camera,
                 QSize viewSize,
                 double ratio,
-                int revision);
+                int revision,
+                bool figures);
     void paintBack(QPainter& painter) const;
-    void paintFront(QPainter& painter, const CanvasPicture& picture, const Camera& camera) const;
+    void paintFront(QPainter& painter) const;
 
 private:
+    void drawFigures(const CanvasPicture& picture, const Camera& camera);
+
     QPixmap m_back;
+    QPixmap m_cards;
+    /// The cards with the figures on them.
     QPixmap m_front;
+    /// What of the front is not transparent.
+    QRegion m_covered;
     QSize m_size;
     QPointF m_origin;
     double m_zoom = 0;
