@@ -29,6 +29,7 @@ Sampler::Sampler(const RunContext& run, const std::vector<std::unique_ptr<NodeSt
     , m_limit(run.plan.flows.size(), 0)
     , m_depthMax(run.plan.flows.size(), 0)
     , m_trailing(run.plan.flows.size(), 0)
+    , m_leastDropped(run.plan.flows.size(), 0)
     , m_latency(run.plan.flows.size())
 {
     for (plan::FlowIndex i = 0; i < run.plan.flows.size(); ++i) {
@@ -106,9 +107,24 @@ metrics::DropCause Sampler::trailingCause(plan::FlowIndex flow) const
                                                             : metrics::DropCause::SubscriberFull;
 }
 
-void Sampler::fillFlow(plan::FlowIndex flow, metrics::FlowFigures& figures) const
+std::uint64_t
+Sampler::certainLoss(plan::FlowIndex flow, std::uint64_t sentBefore, const Totals& totals)
+{
+    const bool isBounded = m_run.plan.flows[flow].transport == plan::Transport::Inproc
+        && m_limit[flow] > 0 && mayLose(flow);
+    // Sent by then, less all that has arrived since: an older count on this side can only make
+    // the answer too small, never too large.
+    const std::uint64_t gone = totals.received + m_limit[flow];
+    std::uint64_t& least = m_leastDropped[flow];
+    if (isBounded && sentBefore > gone)
+        least = std::max(least, sentBefore - gone);
+    return least > totals.dropped ? least - totals.dropped : 0;
+}
+
+void Sampler::fillFlow(plan::FlowIndex flow, metrics::FlowFigures& figures)
 {
     const FlowLedger& ledger = m_run.flows[flow];
+    const std::uint64_t sentBefore = totalsOf(flow).sent;
     const Totals totals = totalsOf(flow);
     figures.limit = m_limit[flow];
     figures.bytesSent = totals.bytesSent;
@@ -119,22 +135,15 @@ void Sampler::fillFlow(plan::FlowIndex flow, metrics::FlowFigures& figures) cons
         ledger.sender.peerFull.value();
     figures.droppedByCause[static_cast<std::size_t>(metrics::DropCause::PeerGone)] +=
         ledger.sender.peerGone.value();
-    figures.droppedByCause[static_cast<std::size_t>(trailingCause(flow))] += m_trailing[flow];
-    std::uint64_t dropped = totals.dropped;
-    std::uint64_t inFlight = totals.sent - std::min(totals.sent, totals.received + totals.dropped);
-    // More than the queues hold cannot be under way: the rest was dropped, and the next arrival
-    // will say so.
+    // The next arrival will find what the queues cannot hold; it is known already.
+    const std::uint64_t unfound = certainLoss(flow, sentBefore, totals);
+    figures.droppedByCause[static_cast<std::size_t>(trailingCause(flow))] +=
+        m_trailing[flow] + unfound;
+    const std::uint64_t dropped = totals.dropped + unfound;
+    const std::uint64_t inFlight = totals.sent - std::min(totals.sent, totals.received + dropped);
     const bool isInproc = m_run.plan.flows[flow].transport == plan::Transport::Inproc;
-    const bool isLossy = mayLose(flow);
-    if (isLossy && isInproc && m_limit[flow] > 0 && inFlight > m_limit[flow]) {
-        const std::uint64_t excess = inFlight - m_limit[flow];
-        figures.droppedByCause[static_cast<std::size_t>(trailingCause(flow))] += excess;
-        dropped += excess;
-        inFlight = m_limit[flow];
-        figures.estimated = true;
-    }
     figures.estimated =
-        figures.estimated || (isLossy && inFlight > 0 && (dropped > 0 || !isInproc));
+        unfound > 0 || (mayLose(flow) && inFlight > 0 && (dropped > 0 || !isInproc));
     figures.sent = totals.sent;
     figures.received = totals.received;
     figures.dropped = dropped;

@@ -61,11 +61,14 @@ private:
     };
 
     [[nodiscard]] Totals totalsOf(plan::FlowIndex flow) const;
+    /// What must have been dropped because the queues cannot hold it, beyond what has been found.
+    [[nodiscard]] std::uint64_t
+    certainLoss(plan::FlowIndex flow, std::uint64_t sentBefore, const Totals& totals);
     [[nodiscard]] bool isShared(plan::FlowIndex flow) const;
     /// libzmq may throw messages of this flow away without a word: found by the next arrival.
     [[nodiscard]] bool mayLose(plan::FlowIndex flow) const;
     [[nodiscard]] metrics::DropCause trailingCause(plan::FlowIndex flow) const;
-    void fillFlow(plan::FlowIndex flow, metrics::FlowFigures& figures) const;
+    void fillFlow(plan::FlowIndex flow, metrics::FlowFigures& figures);
     void fillShared(metrics::Snapshot& snapshot);
     void fillSockets(metrics::Snapshot& snapshot) const;
     void fillNodes(metrics::Snapshot& snapshot, bool paused, const Moment& now) const;
@@ -82,6 +85,8 @@ private:
     std::vector<std::uint64_t> m_limit;
     std::vector<std::uint64_t> m_depthMax;
     std::vector<std::uint64_t> m_trailing;
+    /// Most that is known to have been dropped so far, found or not.
+    std::vector<std::uint64_t> m_leastDropped;
     std::vector<metrics::LatencySummary> m_latency;
     std::unordered_map<plan::SocketIndex, metrics::BalanceEstimate> m_estimates;
     std::deque<Moment> m_moments;
