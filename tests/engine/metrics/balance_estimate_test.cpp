@@ -1,0 +1,89 @@
+#include "engine/metrics/balance_estimate.h"
+
+#include <gtest/gtest.h>
+
+#include <deque>
+#include <numeric>
+#include <random>
+
+namespace topomq::metrics {
+
+namespace {
+
+std::uint64_t sumOf(const std::vector<std::uint64_t>& values)
+{
+    return std::accumulate(values.begin(), values.end(), std::uint64_t{0});
+}
+
+} // namespace
+
+TEST(BalanceEstimate, GivesAllToTheOnlyPeer)
+{
+    BalanceEstimate estimate;
+    EXPECT_EQ(estimate.inFlight({100, {{40, 40, 0}}}), std::vector<std::uint64_t>{60});
+}
+
+TEST(BalanceEstimate, KnowsThatAPeerThatIsAheadHoldsNothingOlder)
+{
+    // The second has just received number 100, the newest: what is missing waits at the first.
+    BalanceEstimate estimate;
+    EXPECT_EQ(estimate.inFlight({100, {{1, 1, 0}, {50, 100, 0}}}),
+              (std::vector<std::uint64_t>{49, 0}));
+}
+
+TEST(BalanceEstimate, SharesWhatEitherMayHoldEqually)
+{
+    BalanceEstimate estimate;
+    EXPECT_EQ(estimate.inFlight({100, {{0, 0, 0}, {0, 0, 0}}}),
+              (std::vector<std::uint64_t>{50, 50}));
+}
+
+TEST(BalanceEstimate, NeverPutsMoreIntoAQueueThanItHolds)
+{
+    BalanceEstimate estimate;
+    EXPECT_EQ(estimate.inFlight({100, {{0, 0, 10}, {0, 0, 200}}}),
+              (std::vector<std::uint64_t>{10, 90}));
+}
+
+/// A sender that takes turns and skips full queues, as libzmq does.
+TEST(BalanceEstimate, StaysNearTheTruthForASlowAndAFastPeer)
+{
+    constexpr std::size_t kCapacity = 200;
+    std::mt19937 random(3);
+    std::vector<std::deque<std::uint64_t>> queues(3);
+    BalanceObservation now{0, {{0, 0, kCapacity}, {0, 0, kCapacity}, {0, 0, kCapacity}}};
+    BalanceEstimate estimate;
+    std::size_t turn = 0;
+    std::uint64_t worst = 0;
+    for (int step = 0; step < 2000; ++step) {
+        for (int i = 0; i < 20; ++i) {
+            for (std::size_t tried = 0; tried < queues.size(); ++tried) {
+                auto& queue = queues[turn++ % queues.size()];
+                if (queue.size() < kCapacity) {
+                    queue.push_back(++now.sent);
+                    break;
+                }
+            }
+        }
+        const std::size_t reads[] = {1, 4, 30};
+        for (std::size_t peer = 0; peer < queues.size(); ++peer) {
+            for (std::size_t i = 0; i < reads[peer] && !queues[peer].empty(); ++i) {
+                now.peers[peer].last = queues[peer].front();
+                ++now.peers[peer].received;
+                queues[peer].pop_front();
+            }
+        }
+        if (random() % 10 != 0)
+            continue;
+        const std::vector<std::uint64_t> guess = estimate.inFlight(now);
+        ASSERT_EQ(sumOf(guess), queues[0].size() + queues[1].size() + queues[2].size());
+        if (step > 200) {
+            const auto error = guess[0] > queues[0].size() ? guess[0] - queues[0].size()
+                                                           : queues[0].size() - guess[0];
+            worst = std::max(worst, error);
+        }
+    }
+    EXPECT_LE(worst, kCapacity / 4);
+}
+
+} // namespace topomq::metrics
