@@ -123,7 +123,7 @@ private:
 double steadyTop(double current, double wanted)
 {
     const double least = std::max(wanted, 1e-9);
-    return least > current || least < 0.45 * current ? least * 1.12 : current;
+    return least * 1.03 > current || least < 0.45 * current ? least * 1.12 : current;
 }
 
 } // namespace
@@ -206,7 +206,7 @@ void TimePlot::showAxes()
     double wanted = m_picture.highest;
     // The limit is on view as soon as the queues are on the way to it.
     if (m_picture.limit && m_picture.highest > 0.25 * *m_picture.limit)
-        wanted = std::max(wanted, *m_picture.limit * 0.99);
+        wanted = std::max(wanted, *m_picture.limit);
     m_top = steadyTop(m_top, std::max(wanted, m_unit == QStringLiteral("messages") ? 8.0 : 1.0));
     const Scale scale = scaleFor(m_top, m_unit);
     m_plot->xAxis->setRange(m_picture.from, m_picture.to);

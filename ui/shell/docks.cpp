@@ -15,10 +15,10 @@ namespace {
 
 /// Counts up when the set of docks changes, so that an old memory is not misread.
 constexpr int kLayoutVersion = 1;
-constexpr int kPaletteWidth = 190;
-constexpr int kInspectorWidth = 300;
+constexpr int kPaletteWidth = 230;
+constexpr int kInspectorWidth = 320;
 /// Share of the window's height for the plots and tables.
-constexpr double kBottomShare = 0.33;
+constexpr double kBottomShare = 0.37;
 
 QString geometryKey()
 {

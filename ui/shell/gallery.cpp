@@ -7,6 +7,7 @@
 #include "ui/widgets/flow_layout.h"
 #include "ui/widgets/search_field.h"
 
+#include <QFontInfo>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
@@ -64,7 +65,7 @@ QWidget* Gallery::makeHead()
     auto* texts = new QVBoxLayout;
     auto* title = new QLabel(tr("What do you want to see?"), head);
     QFont font = m_theme.titleFont();
-    font.setPointSizeF(font.pointSizeF() * 1.35);
+    font.setPixelSize(QFontInfo(font).pixelSize() * 4 / 3);
     title->setFont(font);
     auto* hint = new QLabel(tr("Open an example and press Run (F5), or begin with an empty "
                                "topology."),

@@ -113,9 +113,7 @@ RunStatusBar::RunStatusBar(RunSession& session, Theme& theme, QWidget* parent)
     m_dropped->setToolTip(tr("Messages lost since the start, counted where it happened"));
     m_cost->setToolTip(tr("What counting, sampling and watching the sockets takes from the "
                           "machine now"));
-    QFont strong = m_state->font();
-    strong.setWeight(QFont::DemiBold);
-    m_state->setFont(strong);
+    m_state->setProperty("class", QStringLiteral("strong"));
     connect(&m_session, &RunSession::stateChanged, this, &RunStatusBar::refresh);
     connect(&m_session, &RunSession::updated, this, &RunStatusBar::refresh);
     connect(&m_session, &RunSession::started, this, &RunStatusBar::refresh);

@@ -1,0 +1,59 @@
+#include "tests/ui/shell/window_fixture.h"
+
+#include <QMenuBar>
+
+#include <map>
+#include <set>
+
+namespace topomq::ui::test {
+namespace {
+
+std::set<QAction*> actionsBelow(const QList<QAction*>& actions)
+{
+    std::set<QAction*> all;
+    for (QAction* action : actions) {
+        if (action->menu())
+            all.merge(actionsBelow(action->menu()->actions()));
+        else if (!action->isSeparator())
+            all.insert(action);
+    }
+    return all;
+}
+
+class ActionsTest : public WindowTest
+{
+protected:
+    std::set<QAction*> all{actionsBelow(window.menuBar()->actions())};
+};
+
+TEST_F(ActionsTest, EveryActionOfTheMenusSaysWhatItDoes)
+{
+    EXPECT_GT(all.size(), 40U);
+    for (const QAction* action : all) {
+        EXPECT_FALSE(action->text().isEmpty());
+        EXPECT_FALSE(action->statusTip().isEmpty()) << action->text().toStdString();
+    }
+}
+
+TEST_F(ActionsTest, NoTwoActionsShareAKey)
+{
+    std::map<QString, QString> owners;
+    for (const QAction* action : all) {
+        for (const QKeySequence& keys : action->shortcuts()) {
+            const auto [owner, isNew] = owners.emplace(keys.toString(), action->text());
+            EXPECT_TRUE(isNew) << keys.toString().toStdString() << ": "
+                               << owner->second.toStdString() << " and "
+                               << action->text().toStdString();
+        }
+    }
+}
+
+TEST_F(ActionsTest, EveryCommandIsInAMenu)
+{
+    for (const QAction* action :
+         window.actions().findChildren<QAction*>(QString(), Qt::FindDirectChildrenOnly))
+        EXPECT_TRUE(all.contains(const_cast<QAction*>(action))) << action->text().toStdString();
+}
+
+} // namespace
+} // namespace topomq::ui::test

@@ -1,0 +1,93 @@
+#include "tests/ui/shell/window_fixture.h"
+#include "ui/palette/palette_panel.h"
+#include "ui/shell/find_field.h"
+#include "ui/shell/run_toolbar.h"
+
+namespace topomq::ui::test {
+namespace {
+
+class EditingTest : public WindowTest
+{
+protected:
+    EditingTest() { press(Qt::Key_N, Qt::ControlModifier); }
+
+    /// A node of `role` left and one right of the middle.
+    void dropTwo(const char* left, const char* right)
+    {
+        const QPoint middle = window.canvas().rect().center();
+        dropOnCanvas(kDraggedRole, left, middle - QPoint(250, 0));
+        dropOnCanvas(kDraggedRole, right, middle + QPoint(250, 0));
+        ASSERT_EQ(topology().nodes.size(), 2U);
+    }
+
+    [[nodiscard]] QPoint port(std::size_t node)
+    {
+        const model::Node& one = topology().nodes.at(node);
+        return window.canvas().portPosition({one.id, one.sockets.at(0).id});
+    }
+};
+
+TEST_F(EditingTest, ARoleDroppedFromThePaletteBecomesANode)
+{
+    dropOnCanvas(kDraggedRole, "source", window.canvas().rect().center());
+    ASSERT_EQ(topology().nodes.size(), 1U);
+    EXPECT_EQ(topology().nodes[0].role, model::Role::Source);
+}
+
+TEST_F(EditingTest, APatternDroppedFromThePaletteIsOneStepThatCanBeUndone)
+{
+    dropOnCanvas(kDraggedPattern, "publish-subscribe", window.canvas().rect().center());
+    EXPECT_GT(topology().nodes.size(), 1U);
+    EXPECT_FALSE(topology().links.empty());
+    press(Qt::Key_Z, Qt::ControlModifier);
+    EXPECT_TRUE(topology().nodes.empty());
+}
+
+TEST_F(EditingTest, APulledLinkJoinsTwoSockets)
+{
+    dropTwo("source", "sink");
+    drag(port(0), port(1));
+    ASSERT_EQ(topology().links.size(), 1U);
+}
+
+TEST_F(EditingTest, AnIllegalLinkIsRefusedWithItsReason)
+{
+    dropTwo("source", "source");
+    grab(port(0), port(1));
+    EXPECT_FALSE(window.canvas().pointerText().isEmpty());
+    QTest::mouseRelease(&window.canvas(), Qt::LeftButton, {}, port(1));
+    EXPECT_TRUE(topology().links.empty());
+}
+
+TEST_F(EditingTest, UndoAndRedoByKeys)
+{
+    dropTwo("source", "sink");
+    const model::Topology whole = topology();
+    press(Qt::Key_Z, Qt::ControlModifier);
+    EXPECT_EQ(topology().nodes.size(), 1U);
+    press(Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+    EXPECT_EQ(topology(), whole);
+}
+
+TEST_F(EditingTest, AnEditedTopologyRunsAtOnce)
+{
+    dropTwo("source", "sink");
+    drag(port(0), port(1));
+    press(Qt::Key_F5);
+    EXPECT_TRUE(QTest::qWaitFor([this] { return totalReceived() > 0; }, kPatience));
+}
+
+TEST_F(EditingTest, TheFindFieldSelectsANodeByItsName)
+{
+    window.openExample(QStringLiteral("pipeline"));
+    press(Qt::Key_F, Qt::ControlModifier);
+    QWidget* find = window.runToolbar().findField();
+    EXPECT_TRUE(find->hasFocus());
+    QTest::keyClicks(find, QStringLiteral("worker 2"));
+    QTest::keyClick(find, Qt::Key_Return);
+    EXPECT_EQ(window.document().selection()->nodes(),
+              std::set<model::NodeId>{model::NodeId("worker2")});
+}
+
+} // namespace
+} // namespace topomq::ui::test

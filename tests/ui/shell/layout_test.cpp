@@ -1,0 +1,70 @@
+#include "tests/ui/shell/window_fixture.h"
+#include "ui/theme/theme.h"
+
+#include <QDockWidget>
+
+namespace topomq::ui::test {
+namespace {
+
+class LayoutTest : public WindowTest
+{
+protected:
+    QDockWidget* dock(MainWindow& in, const char* name)
+    {
+        return in.findChild<QDockWidget*>(QString::fromUtf8(name));
+    }
+};
+
+TEST_F(LayoutTest, ThePlotsAreInFrontOfTheOtherTabs)
+{
+    window.openExample(QStringLiteral("pipeline"));
+    QTest::qWait(0);
+    EXPECT_FALSE(dock(window, "plotsDock")->visibleRegion().isEmpty());
+    EXPECT_TRUE(dock(window, "linksDock")->visibleRegion().isEmpty());
+}
+
+TEST_F(LayoutTest, AClosedPanelStaysClosedNextTime)
+{
+    dock(window, "linksDock")->toggleViewAction()->trigger();
+    EXPECT_TRUE(window.close());
+    MainWindow next(roles::makeRoleFactory());
+    next.show();
+    EXPECT_TRUE(dock(next, "linksDock")->isHidden());
+    EXPECT_FALSE(dock(next, "inspectorDock")->isHidden());
+}
+
+TEST_F(LayoutTest, TheUsualPlacesComeBackOnRequest)
+{
+    dock(window, "inspectorDock")->setFloating(true);
+    dock(window, "linksDock")->close();
+    window.actions().resetLayout->trigger();
+    EXPECT_FALSE(dock(window, "inspectorDock")->isFloating());
+    EXPECT_FALSE(dock(window, "linksDock")->isHidden());
+}
+
+TEST_F(LayoutTest, TheGalleryPutsThePanelsBackAsTheyWere)
+{
+    dock(window, "linksDock")->close();
+    window.showGallery();
+    EXPECT_TRUE(dock(window, "inspectorDock")->isHidden());
+    window.openExample(QStringLiteral("pair"));
+    EXPECT_FALSE(dock(window, "inspectorDock")->isHidden());
+    EXPECT_TRUE(dock(window, "linksDock")->isHidden());
+}
+
+TEST_F(LayoutTest, LightAndDarkAreChosenByKey)
+{
+    const bool dark = window.theme().isDark();
+    press(Qt::Key_L, Qt::ControlModifier | Qt::ShiftModifier);
+    EXPECT_NE(window.theme().isDark(), dark);
+}
+
+TEST_F(LayoutTest, TheChosenColoursAreRemembered)
+{
+    window.actions().themeDark->trigger();
+    MainWindow next(roles::makeRoleFactory());
+    EXPECT_TRUE(next.theme().isDark());
+}
+
+} // namespace
+} // namespace topomq::ui::test

@@ -1,0 +1,180 @@
+#include "tests/ui/shell/window_fixture.h"
+#include "ui/shell/status_bar.h"
+
+#include <QLabel>
+#include <QSlider>
+#include <QToolButton>
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+namespace topomq::ui::test {
+namespace {
+
+using RunningTest = WindowTest;
+
+/// Holds a port of this machine, so that nobody else can bind it.
+class TakenPort
+{
+public:
+    TakenPort()
+        : m_socket(::socket(AF_INET, SOCK_STREAM, 0))
+    {
+        sockaddr_in address{};
+        address.sin_family = AF_INET;
+        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        socklen_t size = sizeof address;
+        auto* any = reinterpret_cast<sockaddr*>(&address);
+        EXPECT_EQ(::bind(m_socket, any, size), 0);
+        EXPECT_EQ(::listen(m_socket, 1), 0);
+        EXPECT_EQ(::getsockname(m_socket, any, &size), 0);
+        m_port = ntohs(address.sin_port);
+    }
+
+    ~TakenPort() { ::close(m_socket); }
+
+    [[nodiscard]] int port() const { return m_port; }
+
+private:
+    int m_socket;
+    int m_port = 0;
+};
+
+TEST_F(RunningTest, F5RunsTheExampleAndItsFiguresRise)
+{
+    runExample("pipeline");
+    const std::uint64_t before = totalReceived();
+    EXPECT_TRUE(QTest::qWaitFor([&] { return totalReceived() > before; }, kPatience));
+}
+
+TEST_F(RunningTest, F8StopsAndTheFiguresStay)
+{
+    runExample("pipeline");
+    press(Qt::Key_F8);
+    ASSERT_TRUE(QTest::qWaitFor([this] { return !window.session().isActive(); }, kPatience));
+    EXPECT_GT(totalReceived(), 0U);
+}
+
+TEST_F(RunningTest, TheRunButtonBecomesStop)
+{
+    window.openExample(QStringLiteral("pipeline"));
+    auto* button = window.findChild<QToolButton*>(QStringLiteral("runButton"));
+    EXPECT_TRUE(button->text().startsWith(QStringLiteral("Run")));
+    QTest::mouseClick(button, Qt::LeftButton);
+    ASSERT_TRUE(QTest::qWaitFor([this] { return totalReceived() > 0; }, kPatience));
+    EXPECT_TRUE(button->text().startsWith(QStringLiteral("Stop")));
+    QTest::mouseClick(button, Qt::LeftButton);
+    ASSERT_TRUE(QTest::qWaitFor([this] { return !window.session().isActive(); }, kPatience));
+    EXPECT_TRUE(button->text().startsWith(QStringLiteral("Run")));
+}
+
+TEST_F(RunningTest, F6PausesAndGoesOn)
+{
+    runExample("pipeline");
+    press(Qt::Key_F6);
+    EXPECT_EQ(window.session().state(), RunSession::State::Paused);
+    EXPECT_TRUE(window.runStatusBar().stateText().startsWith(QStringLiteral("Paused")));
+    press(Qt::Key_F6);
+    EXPECT_EQ(window.session().state(), RunSession::State::Running);
+}
+
+TEST_F(RunningTest, RestartRunsAgain)
+{
+    runExample("pipeline");
+    const double before = window.session().latest()->time;
+    press(Qt::Key_F5, Qt::ControlModifier);
+    EXPECT_TRUE(QTest::qWaitFor(
+        [&] {
+            const auto latest = window.session().latest();
+            return window.session().state() == RunSession::State::Running && latest
+                && latest->time < before;
+        },
+        kPatience));
+}
+
+TEST_F(RunningTest, TheSliderSlowsTheRunDown)
+{
+    runExample("pipeline");
+    auto* slider = window.findChild<QSlider*>(QStringLiteral("speed"));
+    slider->setFocus();
+    QTest::keyClick(slider, Qt::Key_Home);
+    EXPECT_DOUBLE_EQ(window.session().speed(), 0.001);
+    EXPECT_TRUE(
+        window.runStatusBar().stateText().startsWith(QStringLiteral("Running 1000x slower")));
+}
+
+TEST_F(RunningTest, AServiceTimeTypedInTheInspectorReachesTheRunningWorker)
+{
+    runExample("pipeline");
+    QTest::mouseClick(&window.canvas(), Qt::LeftButton, {},
+                      window.canvas().nodeCenter(model::NodeId("worker1")));
+    auto* editor = window.findChild<QWidget*>(QStringLiteral("settings/service_time"));
+    ASSERT_NE(editor, nullptr);
+    QWidget* field = editor->focusProxy() ? editor->focusProxy() : editor;
+    field->setFocus(Qt::TabFocusReason);
+    QTest::keyClick(field, Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClicks(field, QStringLiteral("2500"));
+    const auto index = window.session().nodeIndex(model::NodeId("worker1"));
+    EXPECT_EQ(window.session().plan().nodes[*index].settings.serviceTime.a, 2500);
+    ASSERT_EQ(window.session().marks().size(), 1U);
+    EXPECT_TRUE(window.session().marks()[0].text.contains(QStringLiteral("Worker 1")));
+}
+
+TEST_F(RunningTest, ARemovedLinkOffersTheRestart)
+{
+    runExample("pipeline");
+    window.document().selection()->selectLink(model::LinkId("task3"));
+    window.canvas().setFocus();
+    QTest::keyClick(&window.canvas(), Qt::Key_Delete);
+    EXPECT_TRUE(window.messageBar().text().contains(QStringLiteral("next start")));
+}
+
+TEST_F(RunningTest, TheStatusBarCountsEveryMessage)
+{
+    runExample("pipeline");
+    const auto* balance = window.runStatusBar().findChild<QLabel*>(QStringLiteral("balance"));
+    EXPECT_EQ(balance->text(), QStringLiteral("every message accounted for"));
+}
+
+TEST_F(RunningTest, ARefusedRunSaysWhatIsWrongAndWhere)
+{
+    window.openExample(QStringLiteral("pipeline"));
+    model::Node sink = *topology().find(model::NodeId("collector"));
+    sink.sockets[0].type = model::SocketType::Sub;
+    window.document().push(QStringLiteral("Set"), model::ReplaceNode{sink});
+    press(Qt::Key_F5);
+    EXPECT_FALSE(window.session().isActive());
+    EXPECT_TRUE(window.messageBar().text().startsWith(QStringLiteral("Not started")));
+    EXPECT_TRUE(window.messageBar().text().contains(QStringLiteral("SUB")));
+    EXPECT_TRUE(window.findChild<QWidget*>(QStringLiteral("problemsDock"))->isVisible());
+}
+
+TEST_F(RunningTest, AnAddressInUseIsSaidWithItsPlace)
+{
+    const TakenPort taken;
+    window.openExample(QStringLiteral("pipeline"));
+    model::Node sink = *topology().find(model::NodeId("collector"));
+    sink.sockets[0].bind[0] = "tcp://127.0.0.1:" + std::to_string(taken.port());
+    window.document().push(QStringLiteral("Set"), model::ReplaceNode{sink});
+    press(Qt::Key_F5);
+    EXPECT_TRUE(QTest::qWaitFor(
+        [this] { return window.messageBar().text().startsWith(QStringLiteral("Collector: ")); },
+        kPatience));
+}
+
+TEST_F(RunningTest, AnAddressOpenToTheNetworkIsAskedAboutFirst)
+{
+    window.openExample(QStringLiteral("pipeline"));
+    model::Node sink = *topology().find(model::NodeId("collector"));
+    sink.sockets[0].bind[0] = "tcp://*:*";
+    window.document().push(QStringLiteral("Set"), model::ReplaceNode{sink});
+    answerNext(QStringLiteral("Cancel"));
+    press(Qt::Key_F5);
+    EXPECT_EQ(questions, 1);
+    EXPECT_FALSE(window.session().isActive());
+}
+
+} // namespace
+} // namespace topomq::ui::test
