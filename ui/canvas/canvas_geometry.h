@@ -41,6 +41,9 @@ struct PortSpot
     double lean = 0;
     QPointF position;
 
+    /// Most of its links rise, so the label stands below them.
+    [[nodiscard]] bool labelIsBelow() const { return lean < -24; }
+
     /// Where a curve meets the drawn port.
     [[nodiscard]] QPointF edge() const;
 };

@@ -57,9 +57,11 @@ private:
 /// About where the socket type stands beside its port.
 QRectF labelRoom(const PortSpot& port)
 {
-    constexpr double kWidth = 52;
+    constexpr double kWidth = 44;
+    constexpr double kHeight = 14;
     const double left = port.side == Side::Right ? 12 : -12 - kWidth;
-    return {port.position.x() + left, port.position.y() - 20, kWidth, 34};
+    const double top = port.labelIsBelow() ? 6 : -20;
+    return {port.position.x() + left, port.position.y() + top, kWidth, kHeight};
 }
 
 QRectF around(QPointF centre, QSizeF size)
@@ -69,7 +71,11 @@ QRectF around(QPointF centre, QSizeF size)
 }
 
 /// The middle first, then along the curve, then beside it.
-QPointF bestPlace(const LinkCurve& curve, QSizeF size, const Taken& instruments, const Taken& cards)
+QPointF bestPlace(const LinkCurve& curve,
+                  QSizeF size,
+                  const Taken& instruments,
+                  const Taken& cards,
+                  const Taken& labels)
 {
     constexpr std::array kAlong{0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74};
     constexpr std::array kBeside{0.0, -1.0, 1.0, -2.0, 2.0};
@@ -79,8 +85,9 @@ QPointF bestPlace(const LinkCurve& curve, QSizeF size, const Taken& instruments,
         for (const double t : kAlong) {
             const QPointF at = curve.at(t) + QPointF(0, beside * (size.height() + kApart) * 0.5);
             const QRectF rect = around(at, size);
+            // To stand on its own line matters more than a label, but less than another instrument.
             const double cost = instruments.overlap(rect) * 3 + cards.overlap(rect)
-                + std::abs(t - 0.5) * 40 + std::abs(beside) * 30;
+                + labels.overlap(rect) * 0.2 + std::abs(t - 0.5) * 40 + std::abs(beside) * 300;
             if (cost < least) {
                 least = cost;
                 best = at;
@@ -97,10 +104,11 @@ QPointF bestPlace(const LinkCurve& curve, QSizeF size, const Taken& instruments,
 void placeInstruments(CanvasGeometry& geometry, const InstrumentSize& sizeOf)
 {
     Taken cards;
+    Taken labels;
     for (const NodeBox& box : geometry.nodes()) {
         cards.add(box.rect.adjusted(-8, -4, 8, 4));
         for (const PortSpot& port : box.ports)
-            cards.add(labelRoom(port));
+            labels.add(labelRoom(port));
     }
     const auto& links = geometry.links();
     std::vector<std::size_t> order(links.size());
@@ -112,7 +120,7 @@ void placeInstruments(CanvasGeometry& geometry, const InstrumentSize& sizeOf)
     Taken instruments;
     for (const std::size_t at : order) {
         const QSizeF size = sizeOf(links[at]);
-        const QPointF place = bestPlace(links[at], size, instruments, cards);
+        const QPointF place = bestPlace(links[at], size, instruments, cards, labels);
         instruments.add(around(place, size));
         geometry.setInstrument(at, place);
     }

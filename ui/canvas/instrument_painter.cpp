@@ -11,8 +11,8 @@ namespace topomq::ui {
 
 namespace {
 
-constexpr double kWidth = 150;
-constexpr double kTwoWayWidth = 168;
+constexpr double kWidth = 160;
+constexpr double kTwoWayWidth = 176;
 /// Between cards that stand close only rate and depth have room; the limit is in the tooltip.
 constexpr double kCompactWidth = 104;
 constexpr double kCompactBelow = 190;

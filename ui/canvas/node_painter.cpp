@@ -6,6 +6,7 @@
 #include <QFontMetricsF>
 #include <QPainterPath>
 #include <QPolygonF>
+#include <QStringList>
 
 #include <algorithm>
 #include <cmath>
@@ -25,6 +26,8 @@ constexpr double kRadius = 9;
 constexpr double kTextLeft = 30;
 constexpr double kInset = 22;
 constexpr double kLabelHeight = 14;
+constexpr double kGap = 8;
+constexpr double kCornerInset = 14;
 constexpr double kBusy = 0.95;
 
 QColor headerColor(const CanvasPicture& picture)
@@ -73,37 +76,54 @@ void paintFrame(QPainter& painter,
     painter.drawRoundedRect(box.rect, kRadius, kRadius);
 }
 
-void paintTitle(QPainter& painter, const CanvasPicture& picture, const NodeBox& box)
+/// The room that the name takes: all that it needs, but for a word about the state of a run.
+double titleWidth(const CanvasPicture& picture, const NodeBox& box)
 {
-    const model::Node& node = picture.nodeOf(box);
-    const bool small = detailFor(picture.zoom) != Detail::Full;
-    const QFont& font = small ? picture.fonts->farTitle : picture.fonts->title;
-    const QFontMetricsF roleMetrics(picture.fonts->small);
-    // While it runs a state may stand in the place of the role.
-    const double least =
-        picture.isRunning() ? roleMetrics.horizontalAdvance(Words::tr("stopped")) : 0;
-    const double roleWidth =
-        small ? -10 : std::max(least, roleMetrics.horizontalAdvance(roleLabel(node)));
-    const QRectF room = box.rect.adjusted(kTextLeft, 0, -(roleWidth + 24), 0);
-    painter.setFont(font);
-    painter.setPen(picture.colors().text);
-    const QString title = QFontMetricsF(font).elidedText(
-        QString::fromStdString(node.title()), Qt::ElideRight, std::max(60.0, room.width()));
-    painter.drawText(QRectF(room.topLeft(), QSizeF(box.rect.width(), kCardHeader)),
-                     Qt::AlignLeft | Qt::AlignVCenter, title);
+    const bool far = detailFor(picture.zoom) != Detail::Full;
+    const QFont& font = far ? picture.fonts->farTitle : picture.fonts->title;
+    const double wanted =
+        QFontMetricsF(font).horizontalAdvance(QString::fromStdString(picture.nodeOf(box).title()));
+    const double state = far || !picture.isRunning()
+        ? 0
+        : QFontMetricsF(picture.fonts->strong).horizontalAdvance(Words::tr("blocked")) + kGap;
+    return std::min(wanted + 1, box.rect.width() - kTextLeft - kCornerInset - state);
 }
 
+void paintTitle(QPainter& painter, const CanvasPicture& picture, const NodeBox& box)
+{
+    const bool far = detailFor(picture.zoom) != Detail::Full;
+    const QFont& font = far ? picture.fonts->farTitle : picture.fonts->title;
+    const double width = titleWidth(picture, box);
+    painter.setFont(font);
+    painter.setPen(picture.colors().text);
+    painter.drawText(
+        QRectF(box.rect.left() + kTextLeft, box.rect.top(), width + 2, kCardHeader),
+        Qt::AlignLeft | Qt::AlignVCenter,
+        QFontMetricsF(font).elidedText(QString::fromStdString(picture.nodeOf(box).title()),
+                                       Qt::ElideRight, width));
+}
+
+/// The first of `texts` for which the name leaves room.
 void paintCorner(QPainter& painter,
                  const CanvasPicture& picture,
                  const NodeBox& box,
-                 const QString& text,
+                 const QStringList& texts,
                  const QColor& color,
                  bool strong)
 {
-    painter.setFont(strong ? picture.fonts->strong : picture.fonts->small);
+    const QFont& font = strong ? picture.fonts->strong : picture.fonts->small;
+    const double room =
+        box.rect.width() - kTextLeft - titleWidth(picture, box) - kGap - kCornerInset;
+    const QFontMetricsF metrics(font);
+    const auto fits = [&](const QString& text) { return metrics.horizontalAdvance(text) <= room; };
+    const auto text = std::find_if(texts.begin(), texts.end(), fits);
+    if (text == texts.end())
+        return;
+    painter.setFont(font);
     painter.setPen(color);
-    painter.drawText(QRectF(box.rect.left(), box.rect.top(), box.rect.width() - 14, kCardHeader),
-                     Qt::AlignRight | Qt::AlignVCenter, text);
+    painter.drawText(
+        QRectF(box.rect.left(), box.rect.top(), box.rect.width() - kCornerInset, kCardHeader),
+        Qt::AlignRight | Qt::AlignVCenter, *text);
 }
 
 void paintSummary(QPainter& painter, const CanvasPicture& picture, const NodeBox& box)
@@ -151,8 +171,7 @@ void paintPortLabel(QPainter& painter,
     const QString label = port.named
         ? text + QLatin1Char(' ') + QString::fromStdString(port.ref.socket.text())
         : text;
-    constexpr double kRises = -24;
-    const double y = port.position.y() + (port.lean < kRises ? 6 : -20);
+    const double y = port.position.y() + (port.labelIsBelow() ? 6 : -20);
     const double wide = QFontMetricsF(picture.fonts->port).horizontalAdvance(label);
     const double x = port.position.x() + (port.side == Side::Right ? 14 : -14 - wide);
     const QRectF rect(x, y, wide, kLabelHeight);
@@ -296,17 +315,19 @@ void paintStateAndCorner(QPainter& painter,
         painter.setPen(Qt::NoPen);
         painter.setBrush(colors.warn);
         painter.drawEllipse(mark, 5.5, 5.5);
-        paintCorner(painter, picture, box,
-                    Words::tr("busy %1 %").arg(std::lround(figures.busy * 100)), colors.warn, true);
+        paintCorner(
+            painter, picture, box,
+            {Words::tr("busy %1 %").arg(std::lround(figures.busy * 100)), Words::tr("busy")},
+            colors.warn, true);
         return;
     }
     paintStateMark(painter, colors, state, mark);
     if (state == NodeState::Running) {
-        paintCorner(painter, picture, box, roleLabel(picture.nodeOf(box)), colors.dim, false);
+        paintCorner(painter, picture, box, {roleLabel(picture.nodeOf(box))}, colors.dim, false);
         return;
     }
     const bool trouble = state == NodeState::Blocked || state == NodeState::Failed;
-    paintCorner(painter, picture, box, stateText(state),
+    paintCorner(painter, picture, box, {stateText(state)},
                 trouble ? stateColor(colors, state) : colors.dim, trouble);
 }
 
@@ -411,7 +432,7 @@ void paintCard(QPainter& painter, const CanvasPicture& picture, const NodeBox& b
         painter.setBrush(Qt::NoBrush);
         painter.drawEllipse(box.rect.topLeft() + QPointF(17, kCardHeader / 2), 4.6, 4.6);
         if (detail == Detail::Full) {
-            paintCorner(painter, picture, box, roleLabel(node), colors.dim, false);
+            paintCorner(painter, picture, box, {roleLabel(node)}, colors.dim, false);
             paintSummary(painter, picture, box);
         } else {
             paintFarLine(painter, picture, box, roleLabel(node));
