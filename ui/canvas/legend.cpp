@@ -1,8 +1,8 @@
 #include "ui/canvas/legend.h"
 
+#include "ui/canvas/canvas_marks.h"
 #include "ui/canvas/figure_text.h"
 #include "ui/canvas/instrument_painter.h"
-#include "ui/canvas/node_painter.h"
 #include "ui/theme/theme.h"
 
 #include <QPainter>

@@ -1,0 +1,28 @@
+#pragma once
+// The small shapes of the canvas that carry a meaning: states and ports. The legend shows them too.
+
+#include "engine/metrics/snapshot.h"
+#include "ui/canvas/canvas_geometry.h"
+#include "ui/theme/theme.h"
+
+class QPainter;
+
+namespace topomq::ui {
+
+/// Green, amber and red are for running, blocked and failed; all else is neutral.
+[[nodiscard]] QColor stateColor(const Colors& colors, metrics::NodeState state);
+/// The mark of a state: colour and shape differ from state to state.
+void paintStateMark(QPainter& painter,
+                    const Colors& colors,
+                    metrics::NodeState state,
+                    QPointF centre);
+/// The shape of a port with its ring, as the legend shows it too.
+void paintPortShape(QPainter& painter,
+                    QPointF centre,
+                    PortShape shape,
+                    Side side,
+                    bool binds,
+                    const QColor& color,
+                    const QColor& ground);
+
+} // namespace topomq::ui
