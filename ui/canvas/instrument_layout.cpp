@@ -57,7 +57,7 @@ private:
 /// About where the socket type stands beside its port.
 QRectF labelRoom(const PortSpot& port)
 {
-    constexpr double kWidth = 44;
+    constexpr double kWidth = 32;
     constexpr double kHeight = 14;
     const double left = port.side == Side::Right ? 12 : -12 - kWidth;
     const double top = port.labelIsBelow() ? 6 : -20;
@@ -87,7 +87,7 @@ QPointF bestPlace(const LinkCurve& curve,
             const QRectF rect = around(at, size);
             // To stand on its own line matters more than a label, but less than another instrument.
             const double cost = instruments.overlap(rect) * 3 + cards.overlap(rect)
-                + labels.overlap(rect) * 0.2 + std::abs(t - 0.5) * 40 + std::abs(beside) * 300;
+                + labels.overlap(rect) * 0.2 + std::abs(t - 0.5) * 400 + std::abs(beside) * 300;
             if (cost < least) {
                 least = cost;
                 best = at;

@@ -11,14 +11,14 @@ namespace topomq::ui {
 
 namespace {
 
-constexpr double kWidth = 160;
+constexpr double kWidth = 156;
 constexpr double kTwoWayWidth = 176;
 /// Between cards that stand close only rate and depth have room; the limit is in the tooltip.
 constexpr double kCompactWidth = 104;
 constexpr double kCompactBelow = 190;
 constexpr double kRow = 27;
 constexpr double kDropRow = 15;
-constexpr double kPadding = 10;
+constexpr double kPadding = 9;
 constexpr double kCompactPadding = 7;
 constexpr double kRadius = 7;
 
