@@ -4,6 +4,7 @@ set(desktop_id org.topomq.TopoMQ)
 set(desktop_files ${PROJECT_SOURCE_DIR}/resources/desktop)
 
 if(TARGET topomq)
+    install(TARGETS topomq RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
     install(FILES ${desktop_files}/${desktop_id}.desktop
         DESTINATION ${CMAKE_INSTALL_DATADIR}/applications)
     install(FILES ${desktop_files}/${desktop_id}.svg
