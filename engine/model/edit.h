@@ -64,8 +64,15 @@ struct SetHeader
 };
 
 struct Batch;
-using Edit = std::variant<AddNode, RemoveNode, ReplaceNode, MoveNodes, AddLink, RemoveLink,
-                          ReplaceLink, SetHeader, Batch>;
+using Edit = std::variant<AddNode,
+                          RemoveNode,
+                          ReplaceNode,
+                          MoveNodes,
+                          AddLink,
+                          RemoveLink,
+                          ReplaceLink,
+                          SetHeader,
+                          Batch>;
 
 /// Applied in order; its inverse undoes in the opposite order.
 struct Batch
@@ -100,11 +107,11 @@ Applied apply(Topology& topology, const Edit& edit);
 /// Removes the socket and the links at it, as one edit.
 [[nodiscard]] Edit removeSocket(const Topology& topology, const SocketRef& socket);
 /// Removes address number `endpoint` with the links on it, and renumbers the later ones.
-[[nodiscard]] Edit removeEndpoint(const Topology& topology, const SocketRef& socket,
-                                  std::size_t endpoint);
+[[nodiscard]] Edit
+removeEndpoint(const Topology& topology, const SocketRef& socket, std::size_t endpoint);
 /// Lets the other side of the link bind: moves the address (with every link that uses it when it
 /// has no other user) to the connecting socket. `freshAddress` is what the new binder binds.
-[[nodiscard]] Edit flipBindSide(const Topology& topology, const LinkId& link,
-                                const std::string& freshAddress);
+[[nodiscard]] Edit
+flipBindSide(const Topology& topology, const LinkId& link, const std::string& freshAddress);
 
 } // namespace topomq::model

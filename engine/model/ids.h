@@ -16,12 +16,13 @@ class Id
 {
 public:
     Id() = default;
+
     explicit Id(std::string text)
         : m_text(std::move(text))
-    {
-    }
+    { }
 
     [[nodiscard]] const std::string& text() const { return m_text; }
+
     [[nodiscard]] bool isEmpty() const { return m_text.empty(); }
 
     friend auto operator<=>(const Id&, const Id&) = default;

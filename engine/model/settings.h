@@ -44,19 +44,19 @@ struct Rate
 /// All settings of all roles with their defaults; a role reads those that it has.
 struct RoleSettings
 {
-    Rate rate{1000, false};                       ///< 0: as fast as the socket accepts
+    Rate rate{1000, false}; ///< 0: as fast as the socket accepts
     Distribution size{Distribution::Kind::Constant, 64, 0}; ///< bytes
-    std::uint64_t count = 0;                      ///< 0: no end
-    std::uint64_t burst = 1;                      ///< messages at once
+    std::uint64_t count = 0; ///< 0: no end
+    std::uint64_t burst = 1; ///< messages at once
     std::vector<std::string> topics{""};
-    std::optional<std::string> text;              ///< the payload itself, when set
-    bool readable = false;                        ///< `"text": true`: generated text of `size` bytes
-    Distribution serviceTime{};                   ///< microseconds
-    Distribution replySize{};                     ///< bytes, 0: echo
+    std::optional<std::string> text; ///< the payload itself, when set
+    bool readable = false; ///< `"text": true`: generated text of `size` bytes
+    Distribution serviceTime{}; ///< microseconds
+    Distribution replySize{}; ///< bytes, 0: echo
     std::uint64_t window = 1;
-    std::uint64_t timeout = 0;                    ///< ms, 0: wait for ever
+    std::uint64_t timeout = 0; ///< ms, 0: wait for ever
     std::uint64_t retries = 0;
-    std::vector<std::string> to;                  ///< node ids
+    std::vector<std::string> to; ///< node ids
 
     friend bool operator==(const RoleSettings&, const RoleSettings&) = default;
 };

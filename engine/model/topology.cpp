@@ -8,9 +8,9 @@ namespace topomq::model {
 
 namespace {
 
-constexpr std::array<std::string_view, 12> kSocketTypes{
-    "PAIR", "PUB", "SUB", "REQ", "REP", "DEALER", "ROUTER", "PULL", "PUSH", "XPUB", "XSUB",
-    "STREAM"};
+constexpr std::array<std::string_view, 12> kSocketTypes{"PAIR", "PUB",    "SUB",    "REQ",
+                                                        "REP",  "DEALER", "ROUTER", "PULL",
+                                                        "PUSH", "XPUB",   "XSUB",   "STREAM"};
 
 constexpr std::array<std::string_view, 10> kRoles{
     "source", "sink",     "worker",          "client", "server",
@@ -33,8 +33,8 @@ std::string_view enumToText(const std::array<std::string_view, N>& words, Enum v
 template <class Items, class IdType>
 auto* findById(Items& items, const IdType& id)
 {
-    const auto found = std::find_if(items.begin(), items.end(),
-                                    [&id](const auto& item) { return item.id == id; });
+    const auto found =
+        std::find_if(items.begin(), items.end(), [&id](const auto& item) { return item.id == id; });
     return found == items.end() ? nullptr : &*found;
 }
 

@@ -93,6 +93,7 @@ struct Node
 
     [[nodiscard]] const Socket* find(const SocketId& socket) const;
     [[nodiscard]] Socket* find(const SocketId& socket);
+
     /// The name shown to people: `name`, or the id where there is none.
     [[nodiscard]] const std::string& title() const { return name.empty() ? id.text() : name; }
 

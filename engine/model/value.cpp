@@ -7,10 +7,11 @@
 namespace topomq::model {
 
 Object::Object() = default;
+
 Object::Object(std::initializer_list<Member> members)
     : m_members(members)
-{
-}
+{ }
+
 Object::Object(const Object&) = default;
 Object::Object(Object&&) noexcept = default;
 Object& Object::operator=(const Object&) = default;

@@ -52,49 +52,56 @@ class Value
 {
 public:
     Value() = default;
+
     Value(std::nullptr_t) { }
+
     Value(bool value)
         : m_data(value)
-    {
-    }
+    { }
+
     Value(int value)
         : m_data(std::int64_t{value})
-    {
-    }
+    { }
+
     Value(std::int64_t value)
         : m_data(value)
-    {
-    }
+    { }
+
     Value(double value)
         : m_data(value)
-    {
-    }
+    { }
+
     Value(const char* text)
         : m_data(std::string(text))
-    {
-    }
+    { }
+
     Value(std::string text)
         : m_data(std::move(text))
-    {
-    }
+    { }
+
     Value(Array array)
         : m_data(std::move(array))
-    {
-    }
+    { }
+
     Value(Object object)
         : m_data(std::move(object))
-    {
-    }
+    { }
 
     [[nodiscard]] bool isNull() const { return std::holds_alternative<std::monostate>(m_data); }
+
     [[nodiscard]] const bool* asBool() const { return std::get_if<bool>(&m_data); }
+
     [[nodiscard]] const std::int64_t* asInteger() const
     {
         return std::get_if<std::int64_t>(&m_data);
     }
+
     [[nodiscard]] const std::string* asText() const { return std::get_if<std::string>(&m_data); }
+
     [[nodiscard]] const Array* asArray() const { return std::get_if<Array>(&m_data); }
+
     [[nodiscard]] const Object* asObject() const { return std::get_if<Object>(&m_data); }
+
     /// Integers count as numbers too.
     [[nodiscard]] std::optional<double> asNumber() const;
     /// For messages and inputs: `12`, `"text"`, `[…]`; not meant to be parsed again.

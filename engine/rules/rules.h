@@ -74,20 +74,25 @@ struct AddressResult
 
 /// May a link be drawn between these two sockets now? Empty: yes. Else the reason, as shown at the
 /// pointer. Does not ask who binds.
-[[nodiscard]] std::string whyNoLink(const model::Topology& topology, const model::SocketRef& a,
-                                    const model::SocketRef& b);
+[[nodiscard]] std::string
+whyNoLink(const model::Topology& topology, const model::SocketRef& a, const model::SocketRef& b);
+
 /// Which of the two should bind, by "the stable side binds", and why, in a few words.
 struct BindChoice
 {
     bool firstBinds = true;
     std::string reason;
 };
-[[nodiscard]] BindChoice chooseBindSide(const model::Topology& topology, const model::SocketRef& a,
+
+[[nodiscard]] BindChoice chooseBindSide(const model::Topology& topology,
+                                        const model::SocketRef& a,
                                         const model::SocketRef& b);
 /// The edit that links the two: picks the binder, uses its first address or gives it one
 /// (`transport` is "inproc", "ipc" or "tcp"). `newLink` receives the id of the link.
-[[nodiscard]] model::Edit makeLink(const model::Topology& topology, const model::SocketRef& a,
-                                   const model::SocketRef& b, std::string_view transport,
+[[nodiscard]] model::Edit makeLink(const model::Topology& topology,
+                                   const model::SocketRef& a,
+                                   const model::SocketRef& b,
+                                   std::string_view transport,
                                    model::LinkId* newLink);
 /// `inproc://*`, `ipc://*` or `tcp://127.0.0.1:*`.
 [[nodiscard]] std::string freshAddress(std::string_view transport);

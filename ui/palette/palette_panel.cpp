@@ -181,7 +181,8 @@ void PalettePanel::drag(const PaletteCard& card)
 {
     const bool role = card.entry().kind == PaletteEntry::Kind::Role;
     auto mime = std::make_unique<QMimeData>();
-    mime->setData(QString::fromLatin1(role ? kDraggedRole : kDraggedPattern), card.entry().name.toUtf8());
+    mime->setData(QString::fromLatin1(role ? kDraggedRole : kDraggedPattern),
+                  card.entry().name.toUtf8());
     startDrag(std::move(mime), card.dragPixmap());
 }
 
