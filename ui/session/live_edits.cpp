@@ -2,6 +2,8 @@
 
 #include "engine/model/options.h"
 #include "engine/model/settings.h"
+#include "ui/document/engine_text.h"
+#include "ui/document/titles.h"
 
 #include <cmath>
 #include <unordered_map>
@@ -62,10 +64,10 @@ void compareSettings(const model::Node& running, const model::Node& edited, RunD
         edit.name = std::string(info.key);
         edit.value = after;
         edit.title =
-            QStringLiteral("%1: %2").arg(inWords(edited.title()), unitText(info.label).toLower());
+            QStringLiteral("%1: %2").arg(inWords(edited.title()), engineText(info.label).toLower());
         edit.before = valueText(before);
         edit.after = valueText(after);
-        edit.unit = unitText(info.unit);
+        edit.unit = engineText(info.unit);
         out.edits.push_back(edit);
     }
 }
@@ -98,7 +100,7 @@ void compareOptions(const model::Node& node,
                 .arg(inWords(node.title()), inWords(edited.id.text()), unitText(info.name));
         edit.before = valueText(before);
         edit.after = valueText(after);
-        edit.unit = unitText(info.unit);
+        edit.unit = engineText(info.unit);
         edit.isLive = info.effect == model::OptionEffect::Live;
         out.edits.push_back(edit);
     }
@@ -159,22 +161,23 @@ void compareLinks(const model::Topology& running, const model::Topology& edited,
     const auto before = byId(running.links);
     const auto after = byId(edited.links);
     for (const model::Link& link : edited.links) {
-        const QString id = inWords(link.id.text());
         const auto found = before.find(link.id);
         if (found == before.end()) {
             if (link.enabled)
-                out.waiting.push_back(RunDifference::tr("link %1 was added").arg(id));
+                out.waiting.push_back(
+                    RunDifference::tr("the link %1 was added").arg(linkTitle(edited, link)));
             continue;
         }
         const model::Link& old = *found->second;
         if (old.connect != link.connect || old.bind != link.bind || old.endpoint != link.endpoint
             || old.enabled != link.enabled)
-            out.waiting.push_back(RunDifference::tr("link %1 changed").arg(id));
+            out.waiting.push_back(
+                RunDifference::tr("the link %1 changed").arg(linkTitle(edited, link)));
     }
     for (const model::Link& link : running.links) {
         if (!after.contains(link.id) && link.enabled)
             out.waiting.push_back(
-                RunDifference::tr("link %1 was removed").arg(inWords(link.id.text())));
+                RunDifference::tr("the link %1 was removed").arg(linkTitle(running, link)));
     }
 }
 

@@ -159,26 +159,31 @@ void Docks::syncTabBar(QTabBar* bar)
     bar->setExpanding(false);
     bar->setElideMode(Qt::ElideNone);
     for (int tab = 0; tab < bar->count(); ++tab) {
-        const auto dock = std::find_if(m_docks.begin(), m_docks.end(), [&](const QDockWidget* one) {
+        const auto dock = std::find_if(m_docks.begin(), m_docks.end(), [&](const auto* one) {
             return one->windowTitle() == bar->tabText(tab);
         });
-        const Count count = dock == m_docks.end() ? Count() : m_counts[*dock];
-        auto* badge = qobject_cast<Badge*>(bar->tabButton(tab, QTabBar::RightSide));
-        if (count.value == 0) {
-            if (badge)
-                bar->setTabButton(tab, QTabBar::RightSide, nullptr);
-            continue;
-        }
-        const int shown = badge ? badge->count() : -1;
-        if (!badge)
-            badge = new Badge(m_theme, bar);
-        badge->setTone(count.tone);
-        if (shown == count.value)
-            continue;
-        badge->setCount(count.value);
-        badge->resize(badge->sizeHint());
-        bar->setTabButton(tab, QTabBar::RightSide, badge);
+        showCount(bar, tab, dock == m_docks.end() ? Count() : m_counts[*dock]);
     }
+}
+
+void Docks::showCount(QTabBar* bar, int tab, const Count& count)
+{
+    auto* badge = qobject_cast<Badge*>(bar->tabButton(tab, QTabBar::RightSide));
+    if (badge && badge->count() == count.value) {
+        badge->setTone(count.tone);
+        return;
+    }
+    // A tab hides the button that it had, and would hide the same one when it is set again.
+    bar->setTabButton(tab, QTabBar::RightSide, nullptr);
+    if (badge)
+        badge->deleteLater();
+    if (count.value == 0)
+        return;
+    badge = new Badge(m_theme, bar);
+    badge->setTone(count.tone);
+    badge->setCount(count.value);
+    badge->resize(badge->sizeHint());
+    bar->setTabButton(tab, QTabBar::RightSide, badge);
 }
 
 } // namespace topomq::ui

@@ -59,6 +59,7 @@ private:
 
     void sync();
     void syncTabBar(QTabBar* bar);
+    void showCount(QTabBar* bar, int tab, const Count& count);
 
     QMainWindow& m_window;
     Theme& m_theme;

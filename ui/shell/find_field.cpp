@@ -1,5 +1,6 @@
 #include "ui/shell/find_field.h"
 
+#include "ui/document/titles.h"
 #include "ui/document/topology_document.h"
 
 #include <QAbstractItemView>
@@ -11,12 +12,6 @@ namespace topomq::ui {
 namespace {
 
 constexpr int kIdRole = Qt::UserRole + 1;
-
-QString titleOf(const model::Topology& topology, const model::NodeId& id)
-{
-    const model::Node* node = topology.find(id);
-    return QString::fromStdString(node ? node->title() : id.text());
-}
 
 } // namespace
 
@@ -51,12 +46,8 @@ void FindField::readNames()
     };
     for (const model::Node& node : topology.nodes)
         add(QString::fromStdString(node.title()), node.id.text());
-    for (const model::Link& link : topology.links) {
-        add(QStringLiteral("%1 – %2 (%3)")
-                .arg(titleOf(topology, link.connect.node), titleOf(topology, link.bind.node),
-                     QString::fromStdString(link.id.text())),
-            link.id.text());
-    }
+    for (const model::Link& link : topology.links)
+        add(linkTitle(topology, link), link.id.text());
 }
 
 bool FindField::jumpTo(const QString& text)

@@ -1,5 +1,6 @@
 #include "ui/shell/run_controller.h"
 
+#include "ui/document/titles.h"
 #include "ui/document/topology_document.h"
 #include "ui/session/run_session.h"
 #include "ui/shell/actions.h"
@@ -17,18 +18,6 @@ namespace {
 
 constexpr const char* kOpenToNetwork = "open-to-network";
 
-/// "worker3" of "worker3.in".
-std::string nodeOf(const std::string& where)
-{
-    return where.substr(0, where.find('.'));
-}
-
-QString placeName(const model::Topology& topology, const std::string& where)
-{
-    const model::Node* node = topology.find(model::NodeId(nodeOf(where)));
-    return QString::fromStdString(node ? node->title() : where);
-}
-
 /// "Worker 3: Address already in use (tcp://127.0.0.1:5555)".
 QString failureText(const model::Topology& topology, const runtime::RuntimeEvent& event)
 {
@@ -37,7 +26,7 @@ QString failureText(const model::Topology& topology, const runtime::RuntimeEvent
         text += QStringLiteral(" (%1)").arg(QString::fromStdString(event.address));
     return event.where.empty()
         ? text
-        : QStringLiteral("%1: %2").arg(placeName(topology, event.where), text);
+        : QStringLiteral("%1: %2").arg(placeOf(topology, event.where).title, text);
 }
 
 } // namespace
@@ -139,7 +128,7 @@ void RunController::runIsRefused(const std::vector<model::Finding>& findings, co
     const std::string where = first->where;
     QString message = where.empty()
         ? tr("Not started: %1").arg(text)
-        : tr("Not started. %1: %2").arg(placeName(m_document.topology(), where), text);
+        : tr("Not started. %1: %2").arg(placeOf(m_document.topology(), where).title, text);
     if (errors > 1)
         message += QLatin1Char(' ') + tr("(and %n more)", nullptr, static_cast<int>(errors - 1));
     Q_EMIT problemsRequested();
@@ -182,13 +171,9 @@ void RunController::lookForFailures()
 
 void RunController::showPlace(const std::string& where)
 {
-    const model::Topology& topology = m_document.topology();
-    const model::NodeId node(nodeOf(where));
-    const model::LinkId link(where);
-    if (topology.find(node))
-        m_document.selection()->reveal({node}, {});
-    else if (topology.find(link))
-        m_document.selection()->reveal({}, {link});
+    const Place place = placeOf(m_document.topology(), where);
+    if (!place.nodes.empty() || !place.links.empty())
+        m_document.selection()->reveal(place.nodes, place.links);
 }
 
 bool RunController::mayOpenToNetwork()
@@ -203,7 +188,7 @@ bool RunController::mayOpenToNetwork()
     QMessageBox question(QMessageBox::Warning, tr("Open to the network?"),
                          QString::fromStdString(open->message), QMessageBox::Cancel, &m_window);
     question.setInformativeText(tr("Other machines can connect while it runs. Place: %1.")
-                                    .arg(placeName(m_document.topology(), open->where)));
+                                    .arg(placeOf(m_document.topology(), open->where).title));
     const QPushButton* run = question.addButton(tr("Run anyway"), QMessageBox::AcceptRole);
     question.exec();
     return question.clickedButton() == run;

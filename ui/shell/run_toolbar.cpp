@@ -60,7 +60,7 @@ RunToolbar::RunToolbar(Actions& actions,
     setObjectName(QStringLiteral("runToolbar"));
     setMovable(false);
     setIconSize({16, 16});
-    m_run = addButton(m_actions.run);
+    addRunButton();
     m_pause = addButton(m_actions.pause);
     m_restart = addButton(m_actions.restart);
     addSeparator();
@@ -87,6 +87,24 @@ QToolButton* RunToolbar::addButton(QAction* action)
     button->setFocusPolicy(Qt::TabFocus);
     addWidget(button);
     return button;
+}
+
+void RunToolbar::addRunButton()
+{
+    // Two actions take turns in one button, so it cannot have either as its own.
+    m_run = new QToolButton(this);
+    m_run->setObjectName(QStringLiteral("runButton"));
+    m_run->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_run->setFocusPolicy(Qt::TabFocus);
+    addWidget(m_run);
+    connect(m_run, &QToolButton::clicked, this, [this] { runAction()->trigger(); });
+    for (const QAction* action : {m_actions.run, m_actions.stop})
+        connect(action, &QAction::enabledChanged, this, &RunToolbar::refresh);
+}
+
+QAction* RunToolbar::runAction() const
+{
+    return m_session.isActive() ? m_actions.stop : m_actions.run;
 }
 
 void RunToolbar::addSpeed()
@@ -117,16 +135,13 @@ void RunToolbar::chooseSpeed(int position)
 
 void RunToolbar::refresh()
 {
-    const bool active = m_session.isActive();
-    QAction* action = active ? m_actions.stop : m_actions.run;
-    if (m_run->defaultAction() != action) {
-        // setDefaultAction alone would leave the other one in the button's menu.
-        m_run->removeAction(m_run->defaultAction());
-        m_run->setDefaultAction(action);
-    }
-    setClass(m_run, active ? QStringLiteral("danger") : QStringLiteral("primary"));
+    const QAction* action = runAction();
+    setClass(m_run, m_session.isActive() ? QStringLiteral("danger") : QStringLiteral("primary"));
     m_run->setText(QStringLiteral("%1  %2").arg(
         action->iconText(), action->shortcut().toString(QKeySequence::NativeText)));
+    m_run->setToolTip(action->statusTip());
+    m_run->setStatusTip(action->statusTip());
+    m_run->setEnabled(action->isEnabled());
     m_speedText->setText(QString::number(m_session.speed(), 'g', 2) + QChar(0xd7));
     const QSignalBlocker quiet(m_speed);
     m_speed->setValue(positionOf(m_session.speed()));

@@ -31,6 +31,8 @@ public:
 
 private:
     QToolButton* addButton(QAction* action);
+    void addRunButton();
+    [[nodiscard]] QAction* runAction() const;
     void addSpeed();
     void refresh();
     void applyTheme();

@@ -113,7 +113,6 @@ RunStatusBar::RunStatusBar(RunSession& session, Theme& theme, QWidget* parent)
     m_dropped->setToolTip(tr("Messages lost since the start, counted where it happened"));
     m_cost->setToolTip(tr("What counting, sampling and watching the sockets takes from the "
                           "machine now"));
-    m_state->setProperty("class", QStringLiteral("strong"));
     connect(&m_session, &RunSession::stateChanged, this, &RunStatusBar::refresh);
     connect(&m_session, &RunSession::updated, this, &RunStatusBar::refresh);
     connect(&m_session, &RunSession::started, this, &RunStatusBar::refresh);
@@ -125,6 +124,8 @@ QLabel* RunStatusBar::addLabel(const QString& name, bool atTheRight)
 {
     auto* label = new QLabel(this);
     label->setObjectName(name);
+    if (name == QStringLiteral("state"))
+        label->setProperty("class", QStringLiteral("strong"));
     if (atTheRight)
         addPermanentWidget(label);
     else

@@ -71,7 +71,7 @@ TEST(RunDifference, LetsAddedNodesAndRemovedLinksWait)
     const RunDifference difference = RunDifference::between(test::pipeline(), edited);
     EXPECT_EQ(difference.waiting,
               (std::vector<QString>{QStringLiteral("Second sink was added"),
-                                    QStringLiteral("link result was removed")}));
+                                    QStringLiteral("the link Worker → Sink was removed")}));
 }
 
 TEST(RunDifference, LetsAnotherBindAddressWait)

@@ -160,7 +160,9 @@ TEST_F(RunningTest, AnAddressInUseIsSaidWithItsPlace)
     window.document().push(QStringLiteral("Set"), model::ReplaceNode{sink});
     press(Qt::Key_F5);
     EXPECT_TRUE(QTest::qWaitFor(
-        [this] { return window.messageBar().text().startsWith(QStringLiteral("Collector: ")); },
+        [this] {
+            return window.messageBar().text().startsWith(QStringLiteral("Collector · in: "));
+        },
         kPatience));
 }
 
