@@ -56,13 +56,15 @@ Value toValue(const ReportNode& node)
 Value toValue(const ReportSocket& socket)
 {
     const metrics::SocketFigures& figures = socket.figures;
+    Object dropped{{"unroutable", count(figures.droppedUnroutable)},
+                   {"no_subscriber", count(figures.droppedNoSubscriber)}};
+    if (figures.droppedTimeout > 0)
+        dropped.set("timeout", count(figures.droppedTimeout));
     return Object{{"socket", socket.socket},
                   {"type", socket.type},
                   {"bound", texts(figures.bound)},
                   {"queued_to_send", count(figures.queuedToSend)},
-                  {"dropped",
-                   Object{{"unroutable", count(figures.droppedUnroutable)},
-                          {"no_subscriber", count(figures.droppedNoSubscriber)}}}};
+                  {"dropped", std::move(dropped)}};
 }
 
 Object dropsByCause(const metrics::FlowFigures& figures)

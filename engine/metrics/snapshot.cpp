@@ -19,8 +19,6 @@ std::string_view toText(DropCause cause)
         return "conflated";
     case DropCause::Linger:
         return "linger";
-    case DropCause::Timeout:
-        return "timeout";
     }
     return "";
 }

@@ -22,9 +22,8 @@ enum class DropCause {
     StaleReply, ///< came after its request had been given up
     Conflated, ///< overwritten by a newer message (CONFLATE)
     Linger, ///< thrown away when the socket closed
-    Timeout, ///< SNDTIMEO ran out
 };
-inline constexpr std::size_t kDropCauses = 8;
+inline constexpr std::size_t kDropCauses = 7;
 /// "subscriber_full", … as in the report.
 [[nodiscard]] std::string_view toText(DropCause cause);
 
@@ -76,6 +75,8 @@ struct SocketFigures
     std::uint64_t queuedToSend = 0;
     std::uint64_t droppedUnroutable = 0;
     std::uint64_t droppedNoSubscriber = 0;
+    /// Given up after SNDTIMEO: never accepted by the socket, so not in `sent`.
+    std::uint64_t droppedTimeout = 0;
     std::uint64_t sent = 0;
     std::uint64_t received = 0;
 };

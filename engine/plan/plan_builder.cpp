@@ -126,8 +126,31 @@ void PlanBuilder::addLink(const model::Link& link)
     const Transport transport = m_plan.sockets[bind->second].binds[link.endpoint].transport;
     m_plan.links.push_back({link.id, connect->second, bind->second, link.endpoint, transport});
     m_plan.sockets[connect->second].connects.push_back({index, bind->second, link.endpoint});
+    nameForRouter(connect->second, bind->second);
+    nameForRouter(bind->second, connect->second);
     addFlow(index, connect->second, bind->second);
     addFlow(index, bind->second, connect->second);
+}
+
+/// A peer on ROUTER addresses others by node id (`to`), so they have to go by that name.
+void PlanBuilder::nameForRouter(SocketIndex router, SocketIndex peer)
+{
+    const PlannedSocket& sender = m_plan.sockets[router];
+    PlannedSocket& named = m_plan.sockets[peer];
+    const PlannedNode& node = m_plan.nodes[named.node];
+    const bool applies = sender.type == SocketType::Router
+        && m_plan.nodes[sender.node].role == Role::Peer && named.type != SocketType::Router
+        && appliesTo(*model::findOption("ROUTING_ID"), named.type) && !node.external;
+    if (!applies)
+        return;
+    // Two sockets of one node by the same name would be one too many for the ROUTER.
+    for (const SocketIndex each : node.sockets) {
+        for (const PlannedOption& option : m_plan.sockets[each].options) {
+            if (option.name == "ROUTING_ID")
+                return;
+        }
+    }
+    named.options.push_back({"ROUTING_ID", node.id.text()});
 }
 
 void PlanBuilder::addFlow(LinkIndex link, SocketIndex from, SocketIndex to)

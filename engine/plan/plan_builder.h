@@ -19,6 +19,7 @@ private:
     void addNode(const model::Node& node);
     void addSocket(NodeIndex node, const model::Node& from, const model::Socket& socket);
     void addLink(const model::Link& link);
+    void nameForRouter(SocketIndex router, SocketIndex peer);
     void addFlow(LinkIndex link, SocketIndex from, SocketIndex to);
 
     const model::Topology& m_topology;

@@ -117,6 +117,8 @@ struct alignas(64) SocketLedger
     metrics::Counter received;
     metrics::Counter droppedUnroutable;
     metrics::Counter droppedNoSubscriber;
+    /// Given up after SNDTIMEO: never accepted by the socket.
+    metrics::Counter droppedTimeout;
     /// Null unless it publishes.
     std::unique_ptr<PublisherLedger> publisher;
 };

@@ -170,6 +170,31 @@ SocketPort* NodeContext::takeFrom(std::span<SocketPort* const> ports, Incoming& 
     return nullptr;
 }
 
+NodeContext::Clock::time_point NodeContext::patienceOf(std::span<SocketPort* const> ports) const
+{
+    auto patience = Clock::time_point::max();
+    for (const SocketPort* port : ports) {
+        if (port->receiveTimeout() >= 0)
+            patience = std::min(patience,
+                                Clock::now() + std::chrono::milliseconds(port->receiveTimeout()));
+    }
+    return patience;
+}
+
+void NodeContext::tellReceiveTimeout(std::span<SocketPort* const> ports)
+{
+    for (const SocketPort* port : ports) {
+        if (port->receiveTimeout() < 0)
+            continue;
+        m_run.events.add({.time = m_run.seconds(),
+                          .where = port->planned().ref.text(),
+                          .event = "RECEIVE_TIMEOUT",
+                          .address = {},
+                          .detail = "no message for " + std::to_string(port->receiveTimeout())
+                              + " ms; still waiting"});
+    }
+}
+
 WaitResult NodeContext::receive(std::span<SocketPort* const> ports,
                                 Incoming& message,
                                 SocketPort** from,
@@ -182,13 +207,19 @@ WaitResult NodeContext::receive(std::span<SocketPort* const> ports,
     if (port == nullptr) {
         m_inputWasWaiting = false;
         beginWait(NodeStatus::Wait::Input);
+        auto patience = patienceOf(ports);
         while (port == nullptr) {
             const bool hasInput = std::any_of(ports.begin(), ports.end(),
                                               [](SocketPort* each) { return each->canReceive(); });
             if (!hasInput) {
-                if (Clock::now() >= deadline)
+                const auto now = Clock::now();
+                if (now >= deadline)
                     break;
-                waitOnce(deadline);
+                if (now >= patience) {
+                    tellReceiveTimeout(ports);
+                    patience = Clock::time_point::max();
+                }
+                waitOnce(std::min(deadline, patience));
                 if (!running()) {
                     endWait(NodeStatus::Wait::Input);
                     return WaitResult::Stopped;
@@ -217,11 +248,7 @@ WaitResult NodeContext::send(SocketPort& port, Outgoing& message)
 {
     SendResult result = port.send(message);
     if (result == SendResult::WouldBlock) {
-        std::int64_t limit = -1;
-        for (const plan::PlannedOption& option : port.planned().options) {
-            if (option.name == "SNDTIMEO" && option.value.asInteger() != nullptr)
-                limit = *option.value.asInteger();
-        }
+        const std::int64_t limit = port.sendTimeout();
         const auto deadline =
             limit < 0 ? Clock::time_point::max() : Clock::now() + std::chrono::milliseconds(limit);
         beginWait(NodeStatus::Wait::Output);
@@ -232,6 +259,7 @@ WaitResult NodeContext::send(SocketPort& port, Outgoing& message)
             if (asks || !port.canSend()) {
                 if (Clock::now() >= deadline) {
                     endWait(NodeStatus::Wait::Output);
+                    port.abandon(message);
                     return WaitResult::Late;
                 }
                 const auto soon = Clock::now() + std::chrono::milliseconds(1);

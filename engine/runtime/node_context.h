@@ -135,6 +135,8 @@ private:
     void waitOnce(Clock::time_point deadline);
     void beginWait(NodeStatus::Wait why);
     void endWait(NodeStatus::Wait why);
+    [[nodiscard]] Clock::time_point patienceOf(std::span<SocketPort* const> ports) const;
+    void tellReceiveTimeout(std::span<SocketPort* const> ports);
     [[nodiscard]] SocketPort* takeFrom(std::span<SocketPort* const> ports, Incoming& message);
 
     RunContext& m_run;

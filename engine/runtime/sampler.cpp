@@ -203,6 +203,7 @@ void Sampler::fillSockets(metrics::Snapshot& snapshot) const
         figures.received = ledger.received.value();
         figures.droppedUnroutable = ledger.droppedUnroutable.value();
         figures.droppedNoSubscriber = ledger.droppedNoSubscriber.value();
+        figures.droppedTimeout = ledger.droppedTimeout.value();
     }
 }
 
@@ -335,7 +336,8 @@ void Sampler::sumUp(metrics::Snapshot& snapshot)
             snapshot.conserved = false;
     }
     for (const metrics::SocketFigures& socket : snapshot.sockets)
-        snapshot.dropped += socket.droppedUnroutable + socket.droppedNoSubscriber;
+        snapshot.dropped +=
+            socket.droppedUnroutable + socket.droppedNoSubscriber + socket.droppedTimeout;
 }
 
 metrics::SnapshotPtr Sampler::sample(bool paused, double cost)

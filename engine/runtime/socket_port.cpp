@@ -48,6 +48,12 @@ SocketPort::SocketPort(RunContext& run, SlotPool& pool, plan::SocketIndex index)
     std::stable_sort(m_senders.begin(), m_senders.end(),
                      [](const Sender& a, const Sender& b) { return a.socket < b.socket; });
     m_lastByClass.resize(m_senders.size());
+    for (const plan::PlannedOption& option : m_planned.options) {
+        if (option.name == "SNDTIMEO")
+            m_sendTimeout = static_cast<std::int64_t>(option.value.asNumber().value_or(-1));
+        else if (option.name == "RCVTIMEO")
+            m_receiveTimeout = static_cast<std::int64_t>(option.value.asNumber().value_or(-1));
+    }
     // A ROUTER knows beforehand where the peers with a set identity are.
     for (const plan::FlowIndex flow : m_planned.flowsOut) {
         for (const plan::PlannedOption& option : run.plan.sockets[run.plan.flows[flow].to].options)

@@ -48,6 +48,11 @@ public:
     [[nodiscard]] std::string connectAll();
     void close();
 
+    /// SNDTIMEO and RCVTIMEO in milliseconds; -1 waits for ever.
+    [[nodiscard]] std::int64_t sendTimeout() const { return m_sendTimeout; }
+
+    [[nodiscard]] std::int64_t receiveTimeout() const { return m_receiveTimeout; }
+
     [[nodiscard]] const plan::PlannedSocket& planned() const { return m_planned; }
 
     [[nodiscard]] plan::SocketIndex index() const { return m_index; }
@@ -72,6 +77,8 @@ public:
     [[nodiscard]] bool composeCopy(Outgoing& message, std::string_view bytes, bool stamped);
     /// Never waits. A message that would block keeps its first time.
     [[nodiscard]] SendResult send(Outgoing& message);
+    /// Gives up a message that would block, and counts it.
+    void abandon(Outgoing& message);
     /// XSUB: passes a subscription (first byte 1) or its end (0) on to the publishers, and enters
     /// it in their books.
     void sendSubscription(std::string_view message);
@@ -141,6 +148,8 @@ private:
     void* m_socket = nullptr;
     int m_descriptor = -1;
     bool m_isMonitored = false;
+    std::int64_t m_sendTimeout = -1;
+    std::int64_t m_receiveTimeout = -1;
     bool m_waitsForFullPeer = false; ///< ROUTER_MANDATORY set by the user
     std::string m_lastError;
     std::vector<std::string> m_ipcFiles;

@@ -224,6 +224,12 @@ void SocketPort::discard(Outgoing& message)
     message.m_slot = nullptr;
 }
 
+void SocketPort::abandon(Outgoing& message)
+{
+    m_ledger.droppedTimeout.add();
+    discard(message);
+}
+
 SendResult SocketPort::refuse(Outgoing& message, const Entry& entry)
 {
     const int error = zmq_errno();

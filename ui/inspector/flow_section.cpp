@@ -40,8 +40,6 @@ public:
             return tr("conflated");
         case metrics::DropCause::Linger:
             return tr("closed before sent");
-        case metrics::DropCause::Timeout:
-            return tr("send timeout");
         }
         return {};
     }

@@ -259,9 +259,16 @@ TEST(PlannedOptions, APeerOnRouterIsKnownByItsNodeUnlessNamed)
 {
     Topology topology = pairOf(Role::Peer, Router, Role::Peer, Dealer);
     EXPECT_EQ(optionOf(planOf(topology).sockets[0], "ROUTING_ID"), Value("a"));
-    EXPECT_TRUE(optionOf(planOf(topology).sockets[1], "ROUTING_ID").isNull());
     topology.nodes[0].sockets[0].options.set("ROUTING_ID", "hub");
     EXPECT_EQ(optionOf(planOf(topology).sockets[0], "ROUTING_ID"), Value("hub"));
+}
+
+TEST(PlannedOptions, ARouterPeersPartnerGoesByTheNodeIdThatIsAddressed)
+{
+    Topology topology = pairOf(Role::Peer, Router, Role::Peer, Dealer);
+    EXPECT_EQ(optionOf(planOf(topology).sockets[1], "ROUTING_ID"), Value("b"));
+    topology.nodes[1].sockets[0].options.set("ROUTING_ID", "desk");
+    EXPECT_EQ(optionOf(planOf(topology).sockets[1], "ROUTING_ID"), Value("desk"));
 }
 
 TEST(Transports, AreReadFromTheScheme)
