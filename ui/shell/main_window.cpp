@@ -218,7 +218,8 @@ void MainWindow::connectRun()
         m_toolbar->findField()->selectAll();
     });
     connect(m_actions->resetLayout, &QAction::triggered, m_docks, &Docks::placeAsUsual);
-    connect(m_actions->fullScreen, &QAction::toggled, this, &MainWindow::setFullScreen);
+    connect(m_actions->fullScreen, &QAction::toggled, this,
+            [this](bool full) { full ? showFullScreen() : showNormal(); });
 }
 
 void MainWindow::connectHelp()
@@ -264,12 +265,6 @@ void MainWindow::refreshTitle()
     setWindowTitle(nothing ? QStringLiteral("TopoMQ")
                            : QStringLiteral("%1[*] — TopoMQ").arg(m_document.title()));
     setWindowModified(m_document.isModified());
-}
-
-void MainWindow::setFullScreen(bool full)
-{
-    setWindowState(full ? windowState() | Qt::WindowFullScreen
-                        : windowState() & ~Qt::WindowFullScreen);
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)

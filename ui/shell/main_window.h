@@ -74,7 +74,6 @@ private:
     void connectHelp();
     void showCanvas();
     void refreshTitle();
-    void setFullScreen(bool full);
 
     Theme m_theme;
     TopologyDocument m_document;
