@@ -64,7 +64,8 @@ TEST_P(EveryExample, HasNothingToWarnOf)
     const ProgramResult result = call({"check", fileOf(GetParam()), "--json"});
 
     EXPECT_EQ(result.status, 0);
-    for (const Json& finding : Json::parse(result.output).at("findings"))
+    const Json printed = Json::parse(result.output);
+    for (const Json& finding : printed.at("findings"))
         EXPECT_EQ(finding.at("severity"), "information") << finding;
 }
 
