@@ -50,7 +50,7 @@ bool SocketPort::compose(Outgoing& message, const PayloadSpec& spec)
     if (slot == nullptr)
         return false;
     if (slot->content != spec.content || slot->contentSize != size) {
-        std::memcpy(slot->payload(), spec.topic.data(), spec.topic.size());
+        spec.topic.copy(slot->payload(), spec.topic.size());
         fill(slot->payload() + spec.topic.size(), size - spec.topic.size());
         slot->content = spec.content;
         slot->contentSize = size;
