@@ -137,6 +137,44 @@ QString droppedText(const metrics::FlowFigures& flow)
     return Words::tr("dropped %1").arg(flow.estimated ? QLatin1Char('~') + count : count);
 }
 
+namespace {
+
+/// What a subscriber asks for; empty for a node that does not subscribe.
+QString subscriptionSummary(const model::Node& node)
+{
+    bool subscribes = false;
+    QStringList prefixes;
+    for (const model::Socket& socket : node.sockets) {
+        if (socket.type != model::SocketType::Sub && socket.type != model::SocketType::XSub)
+            continue;
+        subscribes = true;
+        const model::Value* value = socket.options.find("SUBSCRIBE");
+        const model::Array* list = value == nullptr ? nullptr : value->asArray();
+        for (const model::Value& prefix : list == nullptr ? model::Array{} : *list) {
+            if (prefix.asText() == nullptr)
+                continue;
+            if (prefix.asText()->empty())
+                return Words::tr("all topics");
+            prefixes << fromText(*prefix.asText());
+        }
+    }
+    if (!subscribes)
+        return {};
+    return prefixes.isEmpty() ? Words::tr("no subscription")
+                              : Words::tr("topics %1").arg(prefixes.join(QStringLiteral(", ")));
+}
+
+QString workSummary(const model::Node& node, const model::RoleSettings& settings)
+{
+    const QString subscription = subscriptionSummary(node);
+    if (subscription.isEmpty())
+        return serviceText(settings, Words::tr("%1 per message"), Words::tr("no service time"));
+    const QString work = serviceText(settings, Words::tr("%1 each"), QString());
+    return work.isEmpty() ? subscription : subscription + QStringLiteral(" · ") + work;
+}
+
+} // namespace
+
 QString settingsSummary(const model::Node& node)
 {
     const model::RoleSettings settings = model::settingsOf(node);
@@ -148,7 +186,7 @@ QString settingsSummary(const model::Node& node)
         return sourceSummary(settings, true);
     case Role::Sink:
     case Role::Worker:
-        return serviceText(settings, Words::tr("%1 per message"), Words::tr("no service time"));
+        return workSummary(node, settings);
     case Role::Server:
     case Role::BalancedWorker:
         return serverSummary(settings);
