@@ -17,6 +17,8 @@ namespace {
 constexpr int kLayoutVersion = 1;
 constexpr int kPaletteWidth = 230;
 constexpr int kInspectorWidth = 320;
+/// Narrower, the palette's words would be cut off.
+constexpr int kNarrowestSide = 200;
 /// Share of the window's height for the plots and tables.
 constexpr double kBottomShare = 0.37;
 
@@ -83,13 +85,18 @@ void Docks::placeAsUsual()
         else
             firstBelow = dock;
     }
+    // Both sides at once: one call undoes what another asked for while nothing is laid out yet.
+    QList<QDockWidget*> sides;
+    QList<int> widths;
     for (QDockWidget* dock : m_docks) {
         const Qt::DockWidgetArea place = m_window.dockWidgetArea(dock);
-        if (place == Qt::LeftDockWidgetArea)
-            m_window.resizeDocks({dock}, {kPaletteWidth}, Qt::Horizontal);
-        else if (place == Qt::RightDockWidgetArea)
-            m_window.resizeDocks({dock}, {kInspectorWidth}, Qt::Horizontal);
+        if (place != Qt::LeftDockWidgetArea && place != Qt::RightDockWidgetArea)
+            continue;
+        sides << dock;
+        widths << (place == Qt::LeftDockWidgetArea ? kPaletteWidth : kInspectorWidth);
+        dock->setMinimumWidth(kNarrowestSide);
     }
+    m_window.resizeDocks(sides, widths, Qt::Horizontal);
     if (firstBelow) {
         const int height = static_cast<int>(m_window.height() * kBottomShare);
         m_window.resizeDocks({firstBelow}, {height}, Qt::Vertical);
