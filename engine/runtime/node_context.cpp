@@ -148,14 +148,17 @@ void NodeContext::waitOnce(Clock::time_point deadline)
         ppoll(descriptors.data(), descriptors.size(), isEndless ? nullptr : &left, nullptr);
     if (ready <= 0)
         return;
-    if (descriptors[0].revents != 0) {
+    const bool isCalled = descriptors[0].revents != 0;
+    if (isCalled) {
         std::uint64_t count = 0;
         [[maybe_unused]] const auto got = read(m_wake, &count, sizeof count);
     }
     for (std::size_t i = 0; i < m_ports.size(); ++i) {
-        if (descriptors[i + 1].revents != 0)
+        if (isCalled || descriptors[i + 1].revents != 0)
             m_ports[i]->service();
     }
+    if (isCalled)
+        m_status.served.fetch_add(1, std::memory_order_release);
 }
 
 SocketPort* NodeContext::takeFrom(std::span<SocketPort* const> ports, Incoming& message)

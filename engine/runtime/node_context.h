@@ -33,6 +33,8 @@ struct NodeStatus
     std::atomic<bool> hasGenerated{false}; ///< its `count` is done
     std::atomic<bool> failed{false};
     std::atomic<bool> ended{false};
+    /// Counts how often all sockets were served after a call from the run.
+    std::atomic<std::uint64_t> served{0};
 
     // Written by the run.
     std::atomic<bool> attention{false}; ///< look at the fields below

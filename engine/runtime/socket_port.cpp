@@ -221,6 +221,8 @@ void SocketPort::close()
         SocketMonitors::unwatch(m_socket);
     zmq_close(m_socket);
     m_socket = nullptr;
+    // poll(2) passes over it; the number may soon be somebody else's.
+    m_descriptor = -1;
     for (const std::string& path : m_ipcFiles)
         removeSocketFile(path);
 }

@@ -1,10 +1,13 @@
 #include "engine/runtime/supervisor.h"
 
+#include "engine/runtime/io_barrier.h"
+
 #include <zmq.h>
 
 #include <algorithm>
 #include <exception>
 #include <pthread.h>
+#include <set>
 #include <sys/eventfd.h>
 #include <sys/prctl.h>
 #include <unistd.h>
@@ -17,8 +20,10 @@ using namespace std::chrono_literals;
 
 /// Links that are not up by then do not hold up the others.
 constexpr auto kLongestLinkUp = 1s;
-/// Subscriptions need a moment more than the handshake to reach their publisher; no event tells.
-constexpr auto kSubscriptionTime = 20ms;
+/// Enough for a subscription to pass two forwarders before the first message.
+constexpr int kSubscriptionRounds = 4;
+/// A node that does not answer by then is busy and not waited for.
+constexpr auto kLongestServe = 500ms;
 /// So long nothing may move before an empty kernel buffer is believed.
 constexpr auto kQuiet = 120ms;
 constexpr auto kDrainStep = 4ms;
@@ -222,16 +227,50 @@ void Supervisor::awaitLinks()
     }
 }
 
+void Supervisor::serveAll(const std::vector<plan::NodeIndex>& nodes)
+{
+    std::vector<std::uint64_t> before;
+    for (const plan::NodeIndex node : nodes) {
+        before.push_back(m_statuses[node]->served.load(std::memory_order_acquire));
+        wake(node);
+    }
+    const auto deadline = Clock::now() + kLongestServe;
+    std::unique_lock lock(m_mutex);
+    for (std::size_t i = 0; i < nodes.size(); ++i) {
+        const NodeStatus& status = *m_statuses[nodes[i]];
+        while (status.served.load(std::memory_order_acquire) == before[i] && !status.ended
+               && Clock::now() < deadline)
+        {
+            if (m_changed.wait_for(lock, 100us, [this] { return m_finishing; }))
+                return;
+        }
+    }
+}
+
 void Supervisor::awaitSubscriptions()
 {
-    const bool hasSubscribers =
-        std::any_of(m_plan.flows.begin(), m_plan.flows.end(), [this](const auto& flow) {
-            return dispatchOf(m_plan.sockets[flow.from].type) == Dispatch::Publish;
-        });
-    if (!hasSubscribers)
+    std::set<plan::NodeIndex> involved;
+    bool isRemote = false;
+    for (const plan::PlannedFlow& flow : m_plan.flows) {
+        if (dispatchOf(m_plan.sockets[flow.from].type) != Dispatch::Publish)
+            continue;
+        isRemote = isRemote || flow.transport != plan::Transport::Inproc;
+        for (const plan::SocketIndex socket : {flow.from, flow.to}) {
+            if (!m_plan.nodes[m_plan.sockets[socket].node].external)
+                involved.insert(m_plan.sockets[socket].node);
+        }
+    }
+    if (involved.empty())
         return;
-    std::unique_lock lock(m_mutex);
-    m_changed.wait_for(lock, kSubscriptionTime, [this] { return m_finishing; });
+    const std::vector<plan::NodeIndex> nodes(involved.begin(), involved.end());
+    // A subscriber that binds sends its prefixes when it is served, a publisher takes them in when
+    // it is, and a forwarder passes them on: so several rounds, for chains of forwarders, too.
+    for (int round = 0; round < kSubscriptionRounds; ++round) {
+        serveAll(nodes);
+        if (isRemote)
+            passThroughIoThread(m_zmq);
+    }
+    serveAll(nodes);
 }
 
 void Supervisor::takeSample()

@@ -57,6 +57,7 @@ private:
     [[nodiscard]] bool awaitCount(const std::atomic<std::size_t>& count);
     void awaitLinks();
     void awaitSubscriptions();
+    void serveAll(const std::vector<plan::NodeIndex>& nodes);
     void sampleUntilFinish();
     void drain();
     [[nodiscard]] bool nothingWorks() const;
