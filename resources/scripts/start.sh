@@ -9,6 +9,10 @@ topology=${1:-$root/resources/examples/pipeline.topomq}
 if [ $# -gt 0 ]; then
     topology=$(cd "$OLDPWD" && realpath -- "$1")
 fi
+if [ ! -r "$topology" ]; then
+    echo "There is no readable file $topology." >&2
+    exit 2
+fi
 
 resources/scripts/install-packages.sh run
 
