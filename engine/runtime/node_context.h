@@ -145,7 +145,6 @@ private:
     NodeStatus& m_status;
     const plan::PlannedNode& m_node;
     int m_wake;
-    SlotReturner m_returner;
     std::vector<std::unique_ptr<SocketPort>> m_ports;
     model::RoleSettings m_settings;
     std::uint64_t m_settingsVersion = 1;

@@ -118,30 +118,11 @@ void SlotPool::giveBack(Slot* first, Slot* last)
     { }
 }
 
-namespace {
-
-thread_local SlotReturner* t_returner = nullptr;
-
-} // namespace
-
-SlotReturner::SlotReturner()
-{
-    t_returner = this;
-}
-
-SlotReturner::~SlotReturner()
-{
-    flush();
-    t_returner = nullptr;
-}
-
 void SlotReturner::giveBack(Slot* slot)
 {
+    thread_local SlotReturner returner;
     handOver(slot);
-    if (t_returner != nullptr)
-        t_returner->add(slot);
-    else
-        SlotPool::giveBack(slot, slot);
+    returner.add(slot);
 }
 
 void SlotReturner::add(Slot* slot)

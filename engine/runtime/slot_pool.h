@@ -99,16 +99,19 @@ private:
 
 /// Collects the slots that a thread lets go of and gives them back several at a time: each return
 /// is an atomic exchange with the sender's thread.
-/// Thread: the one it is made in; must not outlive the run.
+/// Thread: one for each, made at need and emptied when the thread ends. All threads that let go of
+/// messages (the nodes', libzmq's own, the supervisor's) end before the pools of their run do.
 class SlotReturner
 {
 public:
-    SlotReturner();
-    ~SlotReturner();
+    SlotReturner() = default;
+
+    ~SlotReturner() { flush(); }
+
     SlotReturner(const SlotReturner&) = delete;
     SlotReturner& operator=(const SlotReturner&) = delete;
 
-    /// By way of the calling thread's returner if it has one.
+    /// By way of the calling thread's returner.
     static void giveBack(Slot* slot);
 
 private:
