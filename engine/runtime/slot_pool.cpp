@@ -121,6 +121,7 @@ void SlotPool::giveBack(Slot* first, Slot* last)
 void SlotReturner::giveBack(Slot* slot)
 {
     thread_local SlotReturner returner;
+    takeOver(slot);
     handOver(slot);
     returner.add(slot);
 }
