@@ -41,6 +41,17 @@ struct Rate
     friend bool operator==(const Rate&, const Rate&) = default;
 };
 
+/// What a `stream` node speaks over its raw TCP connection.
+enum class StreamMode { HttpServer, HttpClient, LineServer, LineClient };
+
+/// "http_server", …
+[[nodiscard]] std::string_view toText(StreamMode mode);
+
+[[nodiscard]] constexpr bool isServer(StreamMode mode)
+{
+    return mode == StreamMode::HttpServer || mode == StreamMode::LineServer;
+}
+
 /// All settings of all roles with their defaults; a role reads those that it has.
 struct RoleSettings
 {
@@ -57,11 +68,24 @@ struct RoleSettings
     std::uint64_t timeout = 0; ///< ms, 0: wait for ever
     std::uint64_t retries = 0;
     std::vector<std::string> to; ///< node ids
+    StreamMode mode = StreamMode::HttpServer;
+    std::string path = "/"; ///< of an HTTP request
+    bool paused = false; ///< a proxy that passes nothing on
 
     friend bool operator==(const RoleSettings&, const RoleSettings&) = default;
 };
 
-enum class SettingKind { Rate, Distribution, Count, TextList, Text, NodeList };
+enum class SettingKind {
+    Rate,
+    Distribution,
+    Count,
+    TextList,
+    Text, ///< a text, or true for generated text
+    NodeList,
+    Choice, ///< one of `SettingInfo::choices`; the first is the default
+    Line, ///< a text without spaces or line breaks
+    Switch, ///< true or false
+};
 
 /// One setting of a role, as the inspector and the file reader need it.
 struct SettingInfo
@@ -73,6 +97,7 @@ struct SettingInfo
     double least = 0;
     double most = 0;
     std::string_view help;
+    std::span<const std::string_view> choices;
 };
 
 /// How many sockets of which types a role may have.

@@ -12,9 +12,9 @@ constexpr std::array<std::string_view, 12> kSocketTypes{"PAIR", "PUB",    "SUB",
                                                         "REP",  "DEALER", "ROUTER", "PULL",
                                                         "PUSH", "XPUB",   "XSUB",   "STREAM"};
 
-constexpr std::array<std::string_view, 10> kRoles{
-    "source", "sink",     "worker",          "client", "server",
-    "proxy",  "balancer", "balanced_worker", "peer",   "external"};
+constexpr std::array<std::string_view, 11> kRoles{"source", "sink",   "worker",   "client",
+                                                  "server", "proxy",  "balancer", "balanced_worker",
+                                                  "peer",   "stream", "external"};
 
 template <class Enum, std::size_t N>
 Enum enumFromText(const std::array<std::string_view, N>& words, std::string_view text)

@@ -40,6 +40,7 @@ enum class Role {
     Balancer,
     BalancedWorker,
     Peer,
+    Stream,
     External,
     Unknown,
 };

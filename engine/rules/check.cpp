@@ -78,6 +78,7 @@ std::vector<Finding> check(const model::Topology& topology, const Capabilities& 
     checkLinks(index, findings);
     checkAddresses(index, capabilities, findings);
     checkRoles(index, findings);
+    checkStreams(index, findings);
     checkSettings(index, findings);
     checkAdvice(index, findings);
     checkLimits(index, capabilities, findings);

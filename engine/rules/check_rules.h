@@ -58,6 +58,8 @@ void checkLinks(const CheckIndex& index, Findings& findings);
 void checkAddresses(const CheckIndex& index, const Capabilities& capabilities, Findings& findings);
 /// Which sockets a role must and may have.
 void checkRoles(const CheckIndex& index, Findings& findings);
+/// STREAM sockets: transports and who speaks first.
+void checkStreams(const CheckIndex& index, Findings& findings);
 /// Values of settings and options.
 void checkSettings(const CheckIndex& index, Findings& findings);
 /// What is legal but perhaps not meant.

@@ -13,6 +13,7 @@ inline constexpr const char* kUnknownSocketType = "unknown-socket-type";
 inline constexpr const char* kDanglingLink = "dangling-link"; ///< no such node, socket, address
 inline constexpr const char* kSelfLink = "self-link"; ///< a socket linked to itself
 inline constexpr const char* kIllegalPair = "illegal-pair"; ///< not in ZeroMQ's matrix
+inline constexpr const char* kStreamTransport = "stream-transport"; ///< raw TCP needs tcp or ipc
 inline constexpr const char* kDuplicateLink = "duplicate-link"; ///< same sockets, same address
 inline constexpr const char* kPairTaken = "pair-with-several-links";
 inline constexpr const char* kDuplicateRoutingId = "duplicate-routing-id"; ///< at one ROUTER
@@ -38,6 +39,7 @@ inline constexpr const char* kNeverMatches = "subscription-never-matches";
 inline constexpr const char* kHwmZero = "hwm-zero"; ///< a queue without limit
 inline constexpr const char* kConflateMultipart = "conflate-multipart";
 inline constexpr const char* kOptionNotForType = "option-not-for-type";
+inline constexpr const char* kStreamModes = "stream-modes"; ///< two servers, HTTP to lines, …
 inline constexpr const char* kUnknownReceiver = "unknown-receiver"; ///< `to` names no node
 
 // Information.

@@ -74,6 +74,8 @@ int stability(const Node& node, const Socket& socket)
         return familyOf(socket.type) == Family::PublishSubscribe && node.role == Role::Sink ? 1 : 4;
     case Role::Peer:
         return 3;
+    case Role::Stream:
+        return isServer(settingsOf(node).mode) ? 5 : 1;
     case Role::Worker:
         return socket.type == SocketType::Pub || socket.type == SocketType::XPub ? 3 : 2;
     case Role::Client:
@@ -96,6 +98,8 @@ std::string stabilityReason(const Node& node, const Socket& socket)
     case Role::Balancer:
         return "a balancer is the fixed point in the middle";
     case Role::Server:
+        return "servers stay, clients come and go";
+    case Role::Stream:
         return "servers stay, clients come and go";
     case Role::Source:
         return "sources stay, workers come and go";
@@ -163,8 +167,11 @@ std::string usableTransport(const Topology& topology,
 {
     const bool outside = topology.find(a.node)->role == Role::External
         || topology.find(b.node)->role == Role::External;
+    // Raw TCP has no meaning in there either: STREAM on inproc can end the whole process.
+    const bool raw = topology.find(a)->type == SocketType::Stream
+        || topology.find(b)->type == SocketType::Stream;
     const std::string scheme(schemeOf(freshAddress(transport)));
-    return outside && scheme == "inproc" ? "tcp" : scheme;
+    return (outside || raw) && scheme == "inproc" ? "tcp" : scheme;
 }
 
 /// The binder's first address of the transport that does not link the two yet.

@@ -15,7 +15,8 @@ constexpr std::uint32_t bit(SocketType type)
     return 1U << static_cast<unsigned>(type);
 }
 
-/// Who may talk to whom, as libzmq enforces it on tcp and ipc; STREAM speaks no ZMTP at all.
+/// Who may talk to whom, as libzmq enforces it on tcp and ipc. STREAM speaks no ZMTP
+/// but raw TCP, which only another STREAM or a program outside understands.
 constexpr std::uint32_t partnerBits(SocketType type)
 {
     switch (type) {
@@ -40,6 +41,7 @@ constexpr std::uint32_t partnerBits(SocketType type)
     case Push:
         return bit(Pull);
     case Stream:
+        return bit(Stream);
     case Unknown:
         break;
     }
@@ -150,7 +152,7 @@ std::string whyIllegal(SocketType a, SocketType b)
     if (a == Unknown || b == Unknown)
         return "a socket of unknown type can talk to none";
     if (a == Stream || b == Stream)
-        return "STREAM speaks raw TCP and can talk to no ZeroMQ socket";
+        return "STREAM speaks raw TCP and can only talk to STREAM";
     return std::string(toText(a)) + " can only talk to " + listOfPartners(a) + famousReason(a, b);
 }
 
@@ -160,6 +162,8 @@ std::string patternName(SocketType a, SocketType b)
         return "";
     if (a == Pair)
         return "exclusive pair";
+    if (a == Stream)
+        return "raw TCP";
     if (familyOf(a) == Family::PublishSubscribe)
         return "publish-subscribe";
     if (familyOf(a) == Family::Pipeline)

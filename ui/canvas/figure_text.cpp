@@ -190,6 +190,7 @@ QString settingsSummary(const model::Node& node)
     case Role::Server:
     case Role::BalancedWorker:
         return serverSummary(settings);
+    case Role::Stream:
     case Role::Proxy:
     case Role::Balancer:
     case Role::External:

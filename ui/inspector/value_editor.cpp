@@ -55,6 +55,11 @@ makeEditor(const model::SettingInfo& setting, const InspectorContext& context, Q
         return new TextListEditor(ValueEditor::tr("no topic; one per line"), false, parent);
     case model::SettingKind::Text:
         return new PayloadEditor(parent);
+    case model::SettingKind::Choice:
+    case model::SettingKind::Line:
+        return new LineEditor(parent);
+    case model::SettingKind::Switch:
+        return new SwitchEditor(false, parent);
     case model::SettingKind::NodeList:
         break;
     }

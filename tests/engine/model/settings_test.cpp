@@ -128,6 +128,33 @@ TEST(Settings, AreReadAsTypedValues)
               (std::vector<std::string>{"a", "b"}));
 }
 
+TEST(Settings, AStreamHasAModeOutOfFour)
+{
+    EXPECT_EQ(settingsOf(Node{.role = Role::Stream}).mode, StreamMode::HttpServer);
+    EXPECT_EQ(settingsOf(nodeWith(Role::Stream, "mode", "http_client")).mode,
+              StreamMode::HttpClient);
+    EXPECT_EQ(settingsOf(nodeWith(Role::Stream, "mode", "line_client")).mode,
+              StreamMode::LineClient);
+    EXPECT_EQ(toText(StreamMode::LineServer), "line_server");
+    EXPECT_FALSE(fits(Role::Stream, "mode", "gopher"));
+}
+
+TEST(Settings, APathCannotEndTheRequestLine)
+{
+    EXPECT_EQ(settingsOf(nodeWith(Role::Stream, "path", "/a?b=1")).path, "/a?b=1");
+    EXPECT_FALSE(fits(Role::Stream, "path", "a"));
+    EXPECT_FALSE(fits(Role::Stream, "path", "/a b"));
+    EXPECT_FALSE(fits(Role::Stream, "path", "/a\r\nHost: evil"));
+    EXPECT_FALSE(fits(Role::Stream, "path", 5));
+}
+
+TEST(Settings, AProxyIsPausedByATruthOnly)
+{
+    EXPECT_FALSE(settingsOf(Node{.role = Role::Proxy}).paused);
+    EXPECT_TRUE(settingsOf(nodeWith(Role::Proxy, "paused", true)).paused);
+    EXPECT_FALSE(fits(Role::Proxy, "paused", 1));
+}
+
 TEST(Settings, AValueThatDoesNotFitCountsAsLeftOut)
 {
     EXPECT_EQ(settingsOf(nodeWith(Role::Source, "rate", "fast")).rate, (Rate{1000, false}));

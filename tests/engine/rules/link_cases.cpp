@@ -130,11 +130,34 @@ std::vector<FindingCase> peerCases()
     };
 }
 
+std::vector<FindingCase> streamCases()
+{
+    const auto two = [](const std::string& address, const char* mode) {
+        return TopologyBuilder()
+            .node("s", Role::Stream)
+            .socket("tcp", Stream, {address})
+            .node("c", Role::Stream)
+            .setting("mode", mode)
+            .socket("tcp", Stream)
+            .link("c.tcp", "s.tcp");
+    };
+    return {
+        {"StreamOverInproc", two("inproc://*", "http_client"), Severity::Error,
+         code::kStreamTransport, "s.tcp"},
+        {"TwoHttpServers", two("tcp://127.0.0.1:*", "http_server"), Severity::Warning,
+         code::kStreamModes, "link1"},
+        {"LinesToHttp", two("tcp://127.0.0.1:*", "line_client"), Severity::Warning,
+         code::kStreamModes, "link1"},
+    };
+}
+
 std::vector<FindingCase> linkCases()
 {
     std::vector<FindingCase> cases = endCases();
     const std::vector<FindingCase> more = peerCases();
     cases.insert(cases.end(), more.begin(), more.end());
+    for (const FindingCase& stream : streamCases())
+        cases.push_back(stream);
     return cases;
 }
 

@@ -210,5 +210,12 @@ TEST(MakeLink, MakesNoLinkThatMayNotBe)
     EXPECT_TRUE(id.isEmpty());
 }
 
+TEST(MakeLink, BetweenStreamsNeverTakesInproc)
+{
+    const Topology topology =
+        linked(two(Role::Stream, Stream, Role::Stream, Stream), "a.s", "b.s", "inproc");
+    EXPECT_EQ(topology.nodes[0].sockets[0].bind, std::vector<std::string>{"tcp://127.0.0.1:*"});
+}
+
 } // namespace
 } // namespace topomq::rules

@@ -1,0 +1,87 @@
+// STREAM sockets: raw TCP, which needs a real connection and two ends that speak alike.
+#include "engine/model/settings.h"
+#include "engine/rules/addresses.h"
+#include "engine/rules/check_rules.h"
+#include "engine/rules/fixes.h"
+
+namespace topomq::rules {
+
+namespace {
+
+using model::Node;
+using model::Role;
+using model::SocketType;
+using model::StreamMode;
+
+StreamMode counterpart(StreamMode mode)
+{
+    switch (mode) {
+    case StreamMode::HttpServer:
+        return StreamMode::HttpClient;
+    case StreamMode::HttpClient:
+        return StreamMode::HttpServer;
+    case StreamMode::LineServer:
+        return StreamMode::LineClient;
+    case StreamMode::LineClient:
+        break;
+    }
+    return StreamMode::LineServer;
+}
+
+/// libzmq does not refuse STREAM on other transports, but ends the process over some.
+void checkTransports(const CheckIndex& index, const SocketEntry& socket, Findings& findings)
+{
+    for (std::size_t i = 0; i < socket.addresses.size(); ++i) {
+        const auto& address = socket.addresses[i].address;
+        if (!address || address->transport == Address::Transport::Tcp
+            || address->transport == Address::Transport::Ipc)
+            continue;
+        const std::string better = freshAddress("tcp");
+        findings.error(code::kStreamTransport, socket.place(),
+                       socket.ref.text() + " is a STREAM, which speaks raw TCP and cannot bind "
+                           + shortened(socket.socket->bind[i]) + ". Use tcp or ipc.",
+                       changeSocket(index, findings, socket, "Use " + better,
+                                    [&](model::Socket& changed) { changed.bind[i] = better; }));
+    }
+}
+
+void checkModes(const CheckIndex& index, const LinkEntry& link, Findings& findings)
+{
+    const SocketEntry& connecter = index.connecter(link);
+    const SocketEntry& binder = index.binder(link);
+    if (connecter.node->role != Role::Stream || binder.node->role != Role::Stream)
+        return;
+    const StreamMode from = settingsOf(*connecter.node).mode;
+    const StreamMode to = settingsOf(*binder.node).mode;
+    const StreamMode wanted = counterpart(to);
+    if (from == wanted)
+        return;
+    std::string why = "one speaks HTTP and the other lines";
+    if (isServer(from) == isServer(to))
+        why = isServer(to) ? "both wait for the other to speak first" : "nobody answers";
+    findings.warning(
+        code::kStreamModes, link.place(),
+        connecter.ref.text() + " is a " + std::string(toText(from)) + " and " + binder.ref.text()
+            + " a " + std::string(toText(to)) + ": " + why + ".",
+        changeNode(index, findings, connecter.nodeIndex,
+                   "Make " + connecter.node->title() + " a " + std::string(toText(wanted)),
+                   [wanted](Node& changed) {
+                       changed.settings.set("mode", std::string(toText(wanted)));
+                   }));
+}
+
+} // namespace
+
+void checkStreams(const CheckIndex& index, Findings& findings)
+{
+    for (const SocketEntry& socket : index.sockets) {
+        if (socket.active && !socket.isExternal() && socket.type() == SocketType::Stream)
+            checkTransports(index, socket, findings);
+    }
+    for (const LinkEntry& link : index.links) {
+        if (link.active)
+            checkModes(index, link, findings);
+    }
+}
+
+} // namespace topomq::rules
