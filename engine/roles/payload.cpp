@@ -52,6 +52,19 @@ bool copyBody(runtime::NodeContext& context,
     return orReport(context, port.composeCopy(message, from.lastFrame(), from.isStamped()));
 }
 
+bool composeReply(runtime::NodeContext& context,
+                  runtime::SocketPort& port,
+                  const runtime::Incoming& request,
+                  runtime::Outgoing& reply)
+{
+    const auto size = static_cast<std::size_t>(context.draw(context.settings().replySize) + 0.5);
+    if (size == 0)
+        return copyBody(context, port, request, reply);
+    reply.frames.clear();
+    const std::size_t bounded = std::min(size, runtime::SlotPool::kLargestPayload);
+    return orReport(context, port.compose(reply, {.topic = {}, .size = bounded}));
+}
+
 void copyEnvelope(const runtime::Incoming& from, runtime::Outgoing& message)
 {
     message.envelope.clear();

@@ -20,6 +20,12 @@ namespace topomq::roles {
                             const runtime::Incoming& from,
                             runtime::Outgoing& message);
 
+/// What a server answers: `reply_size` bytes, or the body of the request.
+[[nodiscard]] bool composeReply(runtime::NodeContext& context,
+                                runtime::SocketPort& port,
+                                const runtime::Incoming& request,
+                                runtime::Outgoing& reply);
+
 /// Copies routing ids and delimiters.
 void copyEnvelope(const runtime::Incoming& from, runtime::Outgoing& message);
 

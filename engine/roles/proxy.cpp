@@ -1,4 +1,5 @@
 #include "engine/roles/payload.h"
+#include "engine/roles/ports.h"
 #include "engine/roles/roles.h"
 
 #include <algorithm>
@@ -12,15 +13,6 @@ using runtime::NodeContext;
 using runtime::Outgoing;
 using runtime::SocketPort;
 using runtime::WaitResult;
-
-SocketPort* findPort(NodeContext& context, std::string_view id)
-{
-    for (const auto& port : context.sockets()) {
-        if (port->planned().ref.socket.text() == id)
-            return port.get();
-    }
-    return nullptr;
-}
 
 WaitResult forward(NodeContext& context, const Incoming& from, SocketPort& to, Outgoing& message)
 {

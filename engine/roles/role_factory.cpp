@@ -20,6 +20,10 @@ runtime::RoleFactory makeRoleFactory()
             return std::make_unique<Server>();
         case model::Role::Proxy:
             return std::make_unique<Proxy>();
+        case model::Role::Balancer:
+            return std::make_unique<Balancer>();
+        case model::Role::BalancedWorker:
+            return std::make_unique<BalancedWorker>();
         case model::Role::Peer:
             return std::make_unique<Peer>();
         default:

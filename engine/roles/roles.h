@@ -49,6 +49,23 @@ public:
     void run(runtime::NodeContext& context) override;
 };
 
+/// Gives each request to the ready worker that has waited longest; while none is ready, requests
+/// wait in the frontend's queue. A worker announces itself with a message without a client's
+/// envelope; these READY messages are counted on their flow like any other.
+class Balancer : public runtime::RoleProgram
+{
+public:
+    void run(runtime::NodeContext& context) override;
+};
+
+/// Announces itself to a balancer, then answers what it is given. Its flow to the balancer carries
+/// one message more than it answers: READY, also anew after each start of the node.
+class BalancedWorker : public runtime::RoleProgram
+{
+public:
+    void run(runtime::NodeContext& context) override;
+};
+
 /// Sends at its rate and takes in whatever comes.
 class Peer : public runtime::RoleProgram
 {

@@ -76,6 +76,8 @@ public:
     std::vector<std::string> envelope;
     /// Body frames before the last.
     std::vector<std::string> frames;
+    /// If there is no such peer, another gets it: then it is not counted as unroutable.
+    bool hasOtherTakers = false;
 
     /// The last frame; set by SocketPort's compose functions.
     [[nodiscard]] bool isReady() const { return m_slot != nullptr; }

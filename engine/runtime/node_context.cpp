@@ -247,7 +247,7 @@ WaitResult NodeContext::receive(SocketPort& port, Incoming& message, Clock::time
     return receive(std::span(&only, 1), message, nullptr, deadline);
 }
 
-WaitResult NodeContext::send(SocketPort& port, Outgoing& message)
+WaitResult NodeContext::send(SocketPort& port, Outgoing& message, SendResult* outcome)
 {
     SendResult result = port.send(message);
     if (result == SendResult::WouldBlock) {
@@ -278,6 +278,8 @@ WaitResult NodeContext::send(SocketPort& port, Outgoing& message)
     }
     if (result == SendResult::Failed)
         report(port.planned().ref.text() + ": " + port.lastError());
+    if (outcome != nullptr)
+        *outcome = result;
     return WaitResult::Ready;
 }
 
@@ -289,11 +291,15 @@ SendResult NodeContext::trySend(SocketPort& port, Outgoing& message)
     return result;
 }
 
-WaitResult NodeContext::awaitTraffic(SocketPort& port)
+WaitResult NodeContext::awaitTraffic(SocketPort& port, Clock::time_point deadline)
 {
     beginWait(NodeStatus::Wait::Output);
     while (!port.canReceive() && !port.canSend()) {
-        waitOnce(Clock::time_point::max());
+        if (Clock::now() >= deadline) {
+            endWait(NodeStatus::Wait::Output);
+            return WaitResult::Late;
+        }
+        waitOnce(deadline);
         if (!running()) {
             endWait(NodeStatus::Wait::Output);
             return WaitResult::Stopped;

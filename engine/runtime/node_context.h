@@ -109,11 +109,13 @@ public:
                                      Incoming& message,
                                      Clock::time_point deadline = Clock::time_point::max());
     /// Waits while the socket would block (at most SNDTIMEO). Late: given up, dropped.
-    [[nodiscard]] WaitResult send(SocketPort& port, Outgoing& message);
+    [[nodiscard]] WaitResult
+    send(SocketPort& port, Outgoing& message, SendResult* outcome = nullptr);
     /// One attempt without waiting.
     [[nodiscard]] SendResult trySend(SocketPort& port, Outgoing& message);
     /// Waits until the port can send or has a message: for those that must do both.
-    [[nodiscard]] WaitResult awaitTraffic(SocketPort& port);
+    [[nodiscard]] WaitResult awaitTraffic(SocketPort& port,
+                                          Clock::time_point deadline = Clock::time_point::max());
     /// Sleeps without losing touch with the sockets. Late: the time has come.
     [[nodiscard]] WaitResult sleepUntil(Clock::time_point time);
     /// Keeps the node busy for a drawn service time. Late starts are not made up for, but no time

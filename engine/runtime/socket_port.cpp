@@ -33,6 +33,16 @@ bool usesIpv6(const plan::PlannedSocket& socket, const RunContext& run)
            });
 }
 
+/// Between a balancer and its workers the client's envelope comes after their own.
+int delimitersOf(const plan::PlannedSocket& socket, model::Role role)
+{
+    const bool isRouted =
+        socket.type == model::SocketType::Router || socket.type == model::SocketType::Dealer;
+    const bool isInside = role == model::Role::BalancedWorker
+        || (role == model::Role::Balancer && socket.ref.socket.text() == "backend");
+    return (isRouted ? 1 : 0) + (isInside ? 1 : 0);
+}
+
 } // namespace
 
 SocketPort::SocketPort(RunContext& run, SlotPool& pool, plan::SocketIndex index)
@@ -41,6 +51,7 @@ SocketPort::SocketPort(RunContext& run, SlotPool& pool, plan::SocketIndex index)
     , m_planned(run.plan.sockets[index])
     , m_index(index)
     , m_dispatch(dispatchOf(m_planned.type))
+    , m_delimiters(delimitersOf(m_planned, run.plan.nodes[m_planned.node].role))
     , m_ledger(run.sockets[index])
 {
     for (const plan::FlowIndex flow : m_planned.flowsIn)

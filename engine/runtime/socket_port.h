@@ -144,6 +144,7 @@ private:
     const plan::PlannedSocket& m_planned;
     const plan::SocketIndex m_index;
     const Dispatch m_dispatch;
+    const int m_delimiters; ///< how many a message from a peer of ours has before its body
     SocketLedger& m_ledger;
     void* m_socket = nullptr;
     int m_descriptor = -1;

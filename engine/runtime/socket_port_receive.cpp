@@ -73,15 +73,16 @@ bool SocketPort::receive(Incoming& message)
 
 void SocketPort::findBody(Incoming& message) const
 {
-    const bool isRouter = m_planned.type == model::SocketType::Router;
-    if (!isRouter && m_planned.type != model::SocketType::Dealer)
+    if (m_delimiters == 0)
         return;
+    const bool isRouter = m_planned.type == model::SocketType::Router;
     const std::size_t first = isRouter && message.m_count > 1 ? 1 : 0;
     message.m_bodyStart = first;
-    for (std::size_t i = first; i + 1 < message.m_count; ++i) {
+    int left = m_delimiters;
+    for (std::size_t i = first; i + 1 < message.m_count && left > 0; ++i) {
         if (message.frame(i).empty()) {
             message.m_bodyStart = i + 1;
-            return;
+            --left;
         }
     }
 }

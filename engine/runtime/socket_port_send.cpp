@@ -246,7 +246,8 @@ SendResult SocketPort::refuse(Outgoing& message, const Entry& entry)
     if (error == EAGAIN)
         return SendResult::WouldBlock;
     if (error == EHOSTUNREACH && isRouter) {
-        m_ledger.droppedUnroutable.add();
+        if (!message.hasOtherTakers)
+            m_ledger.droppedUnroutable.add();
         discard(message);
         return SendResult::Dropped;
     }
