@@ -182,6 +182,43 @@ struct Applier
         return {inverse, {.header = true}};
     }
 
+    Applied operator()(const SetContextOption& set) const
+    {
+        const auto& members = topology.context.members();
+        const auto found =
+            std::find_if(members.begin(), members.end(),
+                         [&set](const Object::Member& each) { return each.first == set.name; });
+        const auto index = static_cast<std::size_t>(found - members.begin());
+        SetContextOption inverse{set.name, std::nullopt, index};
+        if (found != members.end())
+            inverse.value = found->second;
+        if (!set.value && !inverse.value)
+            return {Batch{}, {}};
+        if (!set.value)
+            topology.context.remove(set.name);
+        else if (inverse.value)
+            topology.context.set(set.name, *set.value);
+        else
+            topology.context.insert(set.index.value_or(members.size()), set.name, *set.value);
+        return {inverse, {.context = true}};
+    }
+
+    Applied operator()(const SetSecurity& set) const
+    {
+        Node* node = topology.find(set.socket.node);
+        Socket* socket = node == nullptr ? nullptr : node->find(set.socket.socket);
+        if (socket == nullptr)
+            return {Batch{}, {}};
+        Change change{.nodes = {node->id}};
+        for (const Link& link : topology.links) {
+            if (link.connect == set.socket || link.bind == set.socket)
+                change.links.insert(link.id);
+        }
+        SetSecurity inverse{set.socket, socket->security};
+        socket->security = set.security;
+        return {inverse, change};
+    }
+
     Applied operator()(const Batch& batch) const
     {
         Batch inverse;
@@ -189,7 +226,13 @@ struct Applier
         bool first = true;
         for (const Edit& edit : batch.edits) {
             Applied applied = apply(topology, edit);
-            inverse.edits.push_back(std::move(applied.inverse));
+            // Flat, and backwards for now: undo and redo would else wrap it once more each time.
+            if (auto* inner = std::get_if<Batch>(&applied.inverse))
+                inverse.edits.insert(inverse.edits.end(),
+                                     std::make_move_iterator(inner->edits.rbegin()),
+                                     std::make_move_iterator(inner->edits.rend()));
+            else
+                inverse.edits.push_back(std::move(applied.inverse));
             if (first)
                 change = applied.change;
             else
@@ -228,6 +271,7 @@ void Change::add(const Change& other)
     links.insert(other.links.begin(), other.links.end());
     structure = structure || other.structure;
     header = header || other.header;
+    context = context || other.context;
     layoutOnly = layoutOnly && other.layoutOnly;
 }
 

@@ -63,6 +63,21 @@ struct SetHeader
     Object extras;
 };
 
+/// Sets an option of the run's context, or takes it out of the file (no value). A new one goes to
+/// `index`, else to the end.
+struct SetContextOption
+{
+    std::string name;
+    std::optional<Value> value;
+    std::optional<std::size_t> index;
+};
+
+struct SetSecurity
+{
+    SocketRef socket;
+    Security security;
+};
+
 struct Batch;
 using Edit = std::variant<AddNode,
                           RemoveNode,
@@ -72,6 +87,8 @@ using Edit = std::variant<AddNode,
                           RemoveLink,
                           ReplaceLink,
                           SetHeader,
+                          SetContextOption,
+                          SetSecurity,
                           Batch>;
 
 /// Applied in order; its inverse undoes in the opposite order.
@@ -88,6 +105,8 @@ struct Change
     /// Nodes or links came or went, or sockets did.
     bool structure = false;
     bool header = false;
+    /// Options of the run's context.
+    bool context = false;
     /// Only positions changed: no view but the canvas needs to look.
     bool layoutOnly = false;
 
@@ -101,7 +120,7 @@ struct Applied
 };
 
 /// Does the edit. An edit that names something that is not there does nothing and has an empty
-/// Batch as its inverse.
+/// Batch as its inverse. The inverse of a Batch is a Batch without further ones inside.
 Applied apply(Topology& topology, const Edit& edit);
 
 /// Removes the socket and the links at it, as one edit.

@@ -1,242 +1,81 @@
 #include "engine/model/options.h"
 
+#include "engine/model/option_tables.h"
+
 #include <algorithm>
-#include <array>
-#include <cmath>
+#include <unordered_map>
 
 namespace topomq::model {
 
 namespace {
 
-using enum SocketType;
+std::vector<OptionInfo> joinedTables()
+{
+    std::vector<OptionInfo> all;
+    for (const auto rows :
+         {tables::queueOptions(), tables::patternOptions(), tables::connectionOptions(),
+          tables::tcpOptions(), tables::securityOptions(), tables::stateOptions()})
+        all.insert(all.end(), rows.begin(), rows.end());
+    return all;
+}
 
-constexpr std::array kSubscribers{Sub, XSub};
-constexpr std::array kIdentified{Req, Rep, Dealer, Router};
-constexpr std::array kConflatable{Push, Pull, Pub, Sub, Dealer};
-constexpr std::array kRouterOnly{Router};
-constexpr std::array kReqOnly{Req};
-constexpr std::array kPublishers{Pub, XPub};
-constexpr std::int64_t kMaxInt = std::numeric_limits<int>::max();
-constexpr std::int64_t kSixteenMiB = 16 * 1024 * 1024;
+const std::vector<OptionInfo>& table()
+{
+    static const std::vector<OptionInfo> all = joinedTables();
+    return all;
+}
 
-constexpr auto kInteger = OptionKind::Integer;
-constexpr auto kBoolean = OptionKind::Boolean;
-constexpr auto kLive = OptionEffect::Live;
-constexpr auto kNext = OptionEffect::NextConnection;
+std::string rangeWords(const OptionInfo& option)
+{
+    return "between " + std::to_string(option.least) + " and " + std::to_string(option.most);
+}
 
-constexpr std::array kOptions{
-    OptionInfo{"SNDHWM",
-               kInteger,
-               "messages",
-               1000,
-               0,
-               kMaxInt,
-               kLive,
-               {},
-               false,
-               "High-water mark: how many may wait to be sent to one peer; 0 has no limit."},
-    OptionInfo{"RCVHWM",
-               kInteger,
-               "messages",
-               1000,
-               0,
-               kMaxInt,
-               kLive,
-               {},
-               false,
-               "High-water mark: how many from one peer may wait to be read; 0 has no limit."},
-    OptionInfo{"SUBSCRIBE", OptionKind::TextList, "", 0, 0, 0, kLive, kSubscribers, false,
-               "Prefixes to receive. None receives nothing; an empty one receives everything."},
-    OptionInfo{"ROUTING_ID", OptionKind::Text, "", 0, 1, 255, kNext, kIdentified, false,
-               "The name that a ROUTER peer knows this socket by."},
-    OptionInfo{"LINGER",
-               kInteger,
-               "ms",
-               0,
-               -1,
-               kMaxInt,
-               kLive,
-               {},
-               true,
-               "How long unsent messages outlive the socket; -1 for ever. Our default is 0: "
-               "draining is explicit."},
-    OptionInfo{"IMMEDIATE",
-               kBoolean,
-               "",
-               0,
-               0,
-               1,
-               kNext,
-               {},
-               false,
-               "Queue messages only to connections that are up."},
-    OptionInfo{"CONFLATE", kBoolean, "", 0, 0, 1, kNext, kConflatable, false,
-               "Keep only the newest message. Single-frame messages only."},
-    OptionInfo{"SNDBUF",
-               kInteger,
-               "bytes",
-               -1,
-               -1,
-               kMaxInt,
-               kNext,
-               {},
-               false,
-               "Kernel send buffer; -1 leaves it to the system."},
-    OptionInfo{"RCVBUF",
-               kInteger,
-               "bytes",
-               -1,
-               -1,
-               kMaxInt,
-               kNext,
-               {},
-               false,
-               "Kernel receive buffer; -1 leaves it to the system."},
-    OptionInfo{"SNDTIMEO",
-               kInteger,
-               "ms",
-               -1,
-               -1,
-               kMaxInt,
-               kLive,
-               {},
-               false,
-               "Give up sending after this and count the message as dropped; -1 waits."},
-    OptionInfo{"RCVTIMEO",
-               kInteger,
-               "ms",
-               -1,
-               -1,
-               kMaxInt,
-               kLive,
-               {},
-               false,
-               "Report a receive that waited this long; -1 waits silently."},
-    OptionInfo{"CONNECT_TIMEOUT",
-               kInteger,
-               "ms",
-               0,
-               0,
-               kMaxInt,
-               kNext,
-               {},
-               false,
-               "Give up one connection attempt after this; 0 leaves it to the system."},
-    OptionInfo{"HANDSHAKE_IVL",
-               kInteger,
-               "ms",
-               30000,
-               0,
-               kMaxInt,
-               kNext,
-               {},
-               false,
-               "Longest time for the handshake of a new connection."},
-    OptionInfo{"RECONNECT_IVL",
-               kInteger,
-               "ms",
-               100,
-               -1,
-               kMaxInt,
-               kNext,
-               {},
-               false,
-               "Pause before connecting again; -1 and 0 never do."},
-    OptionInfo{"RECONNECT_IVL_MAX",
-               kInteger,
-               "ms",
-               0,
-               0,
-               kMaxInt,
-               kNext,
-               {},
-               false,
-               "The pause doubles up to this; 0 keeps it the same."},
-    OptionInfo{"HEARTBEAT_IVL",
-               kInteger,
-               "ms",
-               0,
-               0,
-               kMaxInt,
-               kNext,
-               {},
-               false,
-               "Time between pings on a connection; 0 sends none."},
-    OptionInfo{"HEARTBEAT_TIMEOUT",
-               kInteger,
-               "ms",
-               -1,
-               -1,
-               kMaxInt,
-               kNext,
-               {},
-               false,
-               "Drop a peer that is silent for so long after a ping; -1 is HEARTBEAT_IVL."},
-    OptionInfo{"HEARTBEAT_TTL",
-               kInteger,
-               "ms",
-               0,
-               0,
-               6553599,
-               kNext,
-               {},
-               false,
-               "Ask the peer to drop us after this silence."},
-    OptionInfo{"MAXMSGSIZE",
-               kInteger,
-               "bytes",
-               kSixteenMiB,
-               -1,
-               std::int64_t{1} << 40,
-               kNext,
-               {},
-               true,
-               "A larger message ends the connection; -1 has no limit. Our default is 16 MiB."},
-    OptionInfo{"BACKLOG",
-               kInteger,
-               "connections",
-               100,
-               0,
-               kMaxInt,
-               kNext,
-               {},
-               false,
-               "Connections that may wait to be accepted."},
-    OptionInfo{"ROUTER_MANDATORY", kBoolean, "", 0, 0, 1, kLive, kRouterOnly, false,
-               "Report a message that has no route instead of dropping it silently."},
-    OptionInfo{"ROUTER_HANDOVER", kBoolean, "", 0, 0, 1, kLive, kRouterOnly, false,
-               "A new peer takes over a routing id that is in use."},
-    OptionInfo{"REQ_RELAXED", kBoolean, "", 0, 0, 1, kLive, kReqOnly, false,
-               "Allow a new request before the reply to the last one."},
-    OptionInfo{"REQ_CORRELATE", kBoolean, "", 0, 0, 1, kLive, kReqOnly, false,
-               "Number requests so that a late reply is not taken for the right one."},
-    OptionInfo{"XPUB_NODROP", kBoolean, "", 0, 0, 1, kLive, kPublishers, false,
-               "Wait for a full subscriber instead of dropping its messages."},
-    OptionInfo{"IPV6", kBoolean, "", 0, 0, 1, kNext, {}, false, "Allow IPv6 addresses."},
-    OptionInfo{"TCP_KEEPALIVE",
-               kInteger,
-               "",
-               -1,
-               -1,
-               1,
-               kNext,
-               {},
-               false,
-               "TCP keep-alive: 1 on, 0 off, -1 as the system has it."},
-};
+std::optional<std::string> whyNoText(const OptionInfo& option, const Value& value)
+{
+    const auto* text = value.asText();
+    if (text == nullptr)
+        return "must be a text";
+    const auto length = static_cast<std::int64_t>(text->size());
+    if (length < option.least || length > option.most)
+        return "must have " + std::to_string(option.least) + " to " + std::to_string(option.most)
+            + " bytes";
+    // ZeroMQ keeps such names for those it makes up itself.
+    if (text->front() == '\0')
+        return "must not begin with a zero byte";
+    if (option.data == OptionData::Text && text->find('\0') != std::string::npos)
+        return "must not contain a zero byte";
+    return std::nullopt;
+}
+
+std::optional<std::string> whyNoIntegers(const OptionInfo& option, const Value& value)
+{
+    const auto fits = [&option](const Value& item) {
+        const auto* number = item.asInteger();
+        return number != nullptr && *number >= option.least && *number <= option.most;
+    };
+    const Array* list = value.asArray();
+    const bool good = list != nullptr ? std::all_of(list->begin(), list->end(), fits) : fits(value);
+    return good ? std::nullopt
+                : std::optional("must be a list of whole numbers " + rangeWords(option));
+}
 
 } // namespace
 
 std::span<const OptionInfo> allOptions()
 {
-    return kOptions;
+    return table();
 }
 
 const OptionInfo* findOption(std::string_view name)
 {
-    const auto found = std::find_if(kOptions.begin(), kOptions.end(),
-                                    [name](const OptionInfo& each) { return each.name == name; });
-    return found == kOptions.end() ? nullptr : &*found;
+    static const auto byName = [] {
+        std::unordered_map<std::string_view, const OptionInfo*> map;
+        for (const OptionInfo& each : table())
+            map.emplace(each.name, &each);
+        return map;
+    }();
+    const auto found = byName.find(name);
+    return found == byName.end() ? nullptr : found->second;
 }
 
 bool appliesTo(const OptionInfo& option, SocketType type)
@@ -254,15 +93,10 @@ std::optional<std::string> whyNot(const OptionInfo& option, const Value& value)
             return std::nullopt;
         return "must be true or false";
     }
-    case OptionKind::Text: {
-        const auto* text = value.asText();
-        if (text == nullptr)
-            return "must be a text";
-        const auto length = static_cast<std::int64_t>(text->size());
-        if (length < option.least || length > option.most)
-            return "must have 1 to 255 bytes";
-        return std::nullopt;
-    }
+    case OptionKind::Text:
+        return whyNoText(option, value);
+    case OptionKind::IntegerList:
+        return whyNoIntegers(option, value);
     case OptionKind::TextList: {
         const auto* list = value.asArray();
         const bool fits = list != nullptr
@@ -277,8 +111,7 @@ std::optional<std::string> whyNot(const OptionInfo& option, const Value& value)
     if (number == nullptr)
         return "must be a whole number";
     if (*number < option.least || *number > option.most)
-        return "must be between " + std::to_string(option.least) + " and "
-            + std::to_string(option.most);
+        return "must be " + rangeWords(option);
     return std::nullopt;
 }
 
@@ -290,6 +123,7 @@ Value defaultOf(const OptionInfo& option)
     case OptionKind::Text:
         return "";
     case OptionKind::TextList:
+    case OptionKind::IntegerList:
         return Array{};
     case OptionKind::Integer:
         break;
@@ -307,7 +141,50 @@ std::int64_t integerOption(const Socket& socket, std::string_view name)
         return info->defaultValue;
     if (const bool* truth = value->asBool())
         return *truth ? 1 : 0;
-    return *value->asInteger();
+    return value->asInteger() != nullptr ? *value->asInteger() : info->defaultValue;
+}
+
+std::vector<std::int64_t> integersFrom(const Value& value)
+{
+    std::vector<std::int64_t> numbers;
+    if (value.asInteger() != nullptr)
+        numbers.push_back(*value.asInteger());
+    if (const Array* list = value.asArray()) {
+        for (const Value& item : *list) {
+            if (item.asInteger() != nullptr)
+                numbers.push_back(*item.asInteger());
+        }
+    }
+    return numbers;
+}
+
+std::string_view labelOf(OptionGroup group)
+{
+    switch (group) {
+    case OptionGroup::Queues:
+        return "Queues and sizes";
+    case OptionGroup::Routing:
+        return "Routing";
+    case OptionGroup::PubSub:
+        return "Publish and subscribe";
+    case OptionGroup::Timing:
+        return "Waiting and closing";
+    case OptionGroup::Connection:
+        return "Connections";
+    case OptionGroup::Heartbeat:
+        return "Heartbeats";
+    case OptionGroup::Tcp:
+        return "TCP and IP";
+    case OptionGroup::Multicast:
+        return "Multicast";
+    case OptionGroup::Security:
+        return "Security";
+    case OptionGroup::State:
+        return "State";
+    case OptionGroup::Context:
+        return "Context";
+    }
+    return "";
 }
 
 } // namespace topomq::model

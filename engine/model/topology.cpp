@@ -16,6 +16,8 @@ constexpr std::array<std::string_view, 11> kRoles{"source", "sink",   "worker", 
                                                   "server", "proxy",  "balancer", "balanced_worker",
                                                   "peer",   "stream", "external"};
 
+constexpr std::array<std::string_view, 3> kMechanisms{"NULL", "PLAIN", "CURVE"};
+
 template <class Enum, std::size_t N>
 Enum enumFromText(const std::array<std::string_view, N>& words, std::string_view text)
 {
@@ -58,6 +60,16 @@ std::string_view toText(Role role)
 Role roleFromText(std::string_view text)
 {
     return enumFromText<Role>(kRoles, text);
+}
+
+std::string_view toText(Mechanism mechanism)
+{
+    return enumToText(kMechanisms, mechanism);
+}
+
+Mechanism mechanismFromText(std::string_view text)
+{
+    return enumFromText<Mechanism>(kMechanisms, text);
 }
 
 bool canSend(SocketType type)

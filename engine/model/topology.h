@@ -64,6 +64,33 @@ struct Point
     friend bool operator==(const Point&, const Point&) = default;
 };
 
+enum class Mechanism { Null, Plain, Curve, Unknown };
+
+/// "NULL", "PLAIN", "CURVE"; empty for Unknown.
+[[nodiscard]] std::string_view toText(Mechanism mechanism);
+[[nodiscard]] Mechanism mechanismFromText(std::string_view text);
+
+/// Who may talk to a socket and in which words. Secrets are not part of a topology: passwords and
+/// secret keys are kept by the program, outside the file.
+struct Security
+{
+    Mechanism mechanism = Mechanism::Null;
+    /// The file's own word when `mechanism` is Unknown, else empty.
+    std::string unknownMechanism;
+    /// The side that checks the other; independent of who binds.
+    bool server = false;
+    /// PLAIN client: by this name.
+    std::string username;
+    /// Server: sockets (`node.socket`), public keys in Z85, or user names; empty: everyone with
+    /// the right key or password.
+    std::vector<std::string> allow;
+    /// CURVE client of a server that is not in the topology: its public key in Z85.
+    std::string serverKey;
+    Object extras;
+
+    friend bool operator==(const Security&, const Security&) = default;
+};
+
 struct Socket
 {
     SocketId id;
@@ -74,6 +101,7 @@ struct Socket
     std::vector<std::string> bind;
     /// ZeroMQ's names without `ZMQ_`.
     Object options;
+    Security security;
     /// Keys that this version does not know; kept and written back.
     Object extras;
 
@@ -120,6 +148,8 @@ struct Topology
     std::string description;
     std::vector<Node> nodes;
     std::vector<Link> links;
+    /// Options of the ZeroMQ context of a run, by ZeroMQ's names without `ZMQ_`.
+    Object context;
     Object extras;
 
     /// Linear; views that look up much build an index of their own.

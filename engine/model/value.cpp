@@ -40,6 +40,13 @@ void Object::append(std::string key, Value value)
     m_members.emplace_back(std::move(key), std::move(value));
 }
 
+void Object::insert(std::size_t index, std::string key, Value value)
+{
+    const std::size_t place = std::min(index, m_members.size());
+    m_members.emplace(m_members.begin() + static_cast<std::ptrdiff_t>(place), std::move(key),
+                      std::move(value));
+}
+
 void Object::remove(std::string_view key)
 {
     std::erase_if(m_members, [key](const Member& member) { return member.first == key; });

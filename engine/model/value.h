@@ -36,6 +36,8 @@ public:
     void set(std::string_view key, Value value);
     /// For readers that have already looked for duplicates: appends without scanning.
     void append(std::string key, Value value);
+    /// A new key at a position (at the end when there is none such); no scan for duplicates.
+    void insert(std::size_t index, std::string key, Value value);
     void remove(std::string_view key);
     [[nodiscard]] bool isEmpty() const;
     [[nodiscard]] std::size_t size() const;

@@ -26,7 +26,7 @@ Value normalized(const OptionInfo& option, const Value& value)
 const Value* setValue(const Socket& socket, const OptionInfo& option)
 {
     const Value* value = socket.options.find(option.name);
-    if (value == nullptr || !appliesTo(option, socket.type) || whyNot(option, *value))
+    if (value == nullptr || !option.isSettable() || !appliesTo(option, socket.type) || whyNot(option, *value))
         return nullptr;
     return value;
 }

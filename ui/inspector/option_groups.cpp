@@ -44,7 +44,7 @@ std::vector<OptionGroup> optionGroups(model::SocketType type)
         OptionGroup{GroupWords::tr("Connections"), {}},
     };
     for (const model::OptionInfo& option : model::allOptions()) {
-        if (!alwaysInView(option.name) && model::appliesTo(option, type))
+        if (option.isCommon && !alwaysInView(option.name) && model::appliesTo(option, type))
             groups.at(static_cast<std::size_t>(groupOf(option.name))).options.push_back(&option);
     }
     std::vector<OptionGroup> filled;

@@ -77,6 +77,7 @@ makeEditor(const model::OptionInfo& option, const InspectorContext& context, QWi
     case model::OptionKind::Text:
         return new LineEditor(parent);
     case model::OptionKind::TextList:
+    case model::OptionKind::IntegerList:
         break;
     }
     return new TextListEditor(ValueEditor::tr("no other prefix; one per line"), true, parent);

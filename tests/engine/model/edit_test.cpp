@@ -45,7 +45,9 @@ TEST(Edit, AnEditOfSomethingThatIsNotThereDoesNothing)
     const Topology before = pushPull();
     for (const Edit& edit :
          {Edit(RemoveNode{NodeId("x")}), Edit(RemoveLink{LinkId("x")}),
-          Edit(ReplaceNode{Node{.id = NodeId("x")}}), Edit(ReplaceLink{Link{.id = LinkId("x")}})})
+          Edit(ReplaceNode{Node{.id = NodeId("x")}}), Edit(ReplaceLink{Link{.id = LinkId("x")}}),
+          Edit(SetContextOption{"x", {}, {}}), Edit(SetSecurity{refTo("vent.x"), {}}),
+          Edit(SetSecurity{refTo("x.x"), {}})})
     {
         Topology topology = before;
         const Edit inverse = model::apply(topology, edit).inverse;
@@ -53,6 +55,54 @@ TEST(Edit, AnEditOfSomethingThatIsNotThereDoesNothing)
         ASSERT_TRUE(std::holds_alternative<Batch>(inverse));
         EXPECT_TRUE(std::get<Batch>(inverse).edits.empty());
     }
+}
+
+TEST(Edit, TheInverseOfNestedBatchesIsFlatAndStaysSoHoweverOftenItIsExchanged)
+{
+    Topology topology = fanIn();
+    const Topology before = topology;
+    const Edit inner =
+        Batch{{RemoveNode{NodeId("sink")}, AddNode{*before.find(NodeId("sink")), {}}}};
+    Edit edit = Batch{{Batch{{inner, RemoveNode{NodeId("a")}}}, Batch{}}};
+    std::size_t settled = 0;
+    for (int i = 0; i < 40; ++i) {
+        edit = model::apply(topology, edit).inverse;
+        ASSERT_TRUE(std::holds_alternative<Batch>(edit));
+        const auto& edits = std::get<Batch>(edit).edits;
+        for (const Edit& each : edits)
+            ASSERT_FALSE(std::holds_alternative<Batch>(each));
+        if (i == 5)
+            settled = edits.size();
+        if (i > 5) {
+            ASSERT_LE(edits.size(), settled);
+        }
+    }
+    EXPECT_EQ(topology, before);
+}
+
+TEST(Edit, AContextOptionComesBackToItsPlace)
+{
+    Topology topology = pushPull();
+    topology.context = Object{{"IO_THREADS", 2}, {"IPV6", true}};
+    const Topology before = topology;
+    const Applied removed = model::apply(topology, SetContextOption{"IO_THREADS", {}, {}});
+    EXPECT_TRUE(removed.change.context);
+    EXPECT_EQ(topology.context, (Object{{"IPV6", true}}));
+    model::apply(topology, removed.inverse);
+    EXPECT_EQ(topology, before);
+}
+
+TEST(Edit, SecurityTouchesTheNodeAndTheLinksAtTheSocket)
+{
+    Topology topology = pushPull();
+    const Topology before = topology;
+    const Applied applied = model::apply(
+        topology, SetSecurity{refTo("vent.out"), {.mechanism = Mechanism::Curve, .server = true}});
+    EXPECT_TRUE(topology.find(refTo("vent.out"))->security.server);
+    EXPECT_TRUE(applied.change.nodes.contains(NodeId("vent")));
+    EXPECT_TRUE(applied.change.links.contains(LinkId("link1")));
+    model::apply(topology, applied.inverse);
+    EXPECT_EQ(topology, before);
 }
 
 TEST(Edit, MovingIsALayoutChangeOnly)

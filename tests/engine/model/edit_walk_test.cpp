@@ -24,7 +24,7 @@ public:
 
     Edit edit(const Topology& topology, bool mayBatch = true)
     {
-        switch (below(mayBatch ? 13 : 12)) {
+        switch (below(mayBatch ? 15 : 14)) {
         case 0:
         case 1:
             return AddNode{node(topology), index(topology.nodes.size())};
@@ -53,6 +53,11 @@ public:
                                  : removeEndpoint(topology, anySocket(topology), below(3));
         case 11:
             return flipBindSide(topology, anyLink(topology), "inproc://*");
+        case 12:
+            return contextOption(topology);
+        case 13:
+            return SetSecurity{anySocket(topology),
+                               {.mechanism = Mechanism::Curve, .server = below(2) == 0}};
         default:
             break;
         }
@@ -105,6 +110,17 @@ private:
         for (Socket& socket : made.sockets)
             socket.bind.assign(below(3), "inproc://*");
         return made;
+    }
+
+    Edit contextOption(const Topology& topology)
+    {
+        SetContextOption set{word(), std::nullopt, std::nullopt};
+        const auto& members = topology.context.members();
+        if (!members.empty() && below(2) == 0)
+            set.name = members[below(members.size())].first;
+        if (below(3) != 0)
+            set.value = static_cast<int>(below(9));
+        return set;
     }
 
     Edit replacement(const Topology& topology)

@@ -38,6 +38,34 @@ TEST(Options, IntegersHaveRanges)
     EXPECT_TRUE(fits("LINGER", -1));
 }
 
+TEST(Options, ATextHasNoZeroByteWhereZeroMqReadsToIt)
+{
+    EXPECT_FALSE(fits("BINDTODEVICE", std::string("lo\0x", 4)));
+    EXPECT_TRUE(fits("ROUTING_ID", std::string("a\0b", 3)));
+    EXPECT_FALSE(fits("ROUTING_ID", std::string("\0b", 2)));
+}
+
+TEST(ContextOptions, AListOfNumbersMayBeOneNumber)
+{
+    const OptionInfo& processors = *findContextOption("THREAD_AFFINITY_CPU_ADD");
+    EXPECT_FALSE(whyNot(processors, 0));
+    EXPECT_FALSE(whyNot(processors, Array{0, 3}));
+    EXPECT_TRUE(whyNot(processors, Array{0, -1}));
+    EXPECT_TRUE(whyNot(processors, "0"));
+    EXPECT_EQ(integersFrom(Array{0, 3}), (std::vector<std::int64_t>{0, 3}));
+    EXPECT_EQ(integersFrom(2), (std::vector<std::int64_t>{2}));
+}
+
+TEST(ContextOptions, ANumberInForceIsTheUsersIfItFitsElseTheDefault)
+{
+    Topology topology;
+    EXPECT_EQ(integerContextOption(topology, "IO_THREADS"), 1);
+    topology.context.set("IO_THREADS", 3);
+    EXPECT_EQ(integerContextOption(topology, "IO_THREADS"), 3);
+    topology.context.set("IO_THREADS", -3);
+    EXPECT_EQ(integerContextOption(topology, "IO_THREADS"), 1);
+}
+
 TEST(Options, BooleansMayBeZeroAndOne)
 {
     EXPECT_TRUE(fits("CONFLATE", true));
