@@ -1,0 +1,53 @@
+#include "tests/engine/roles/foreign_socket.h"
+
+#include <gtest/gtest.h>
+#include <zmq.h>
+
+namespace topomq::tests {
+
+ForeignSocket::ForeignSocket(int type, const std::string& address)
+    : m_context(zmq_ctx_new())
+    , m_socket(zmq_socket(m_context, type))
+{
+    const int none = 0;
+    const int patience = 10'000;
+    zmq_setsockopt(m_socket, ZMQ_LINGER, &none, sizeof none);
+    zmq_setsockopt(m_socket, ZMQ_SNDTIMEO, &patience, sizeof patience);
+    EXPECT_EQ(zmq_connect(m_socket, address.c_str()), 0) << zmq_strerror(zmq_errno());
+}
+
+ForeignSocket::~ForeignSocket()
+{
+    zmq_close(m_socket);
+    zmq_ctx_term(m_context);
+}
+
+void ForeignSocket::send(const Frames& frames)
+{
+    for (std::size_t i = 0; i < frames.size(); ++i) {
+        const int more = i + 1 < frames.size() ? ZMQ_SNDMORE : 0;
+        EXPECT_GE(zmq_send(m_socket, frames[i].data(), frames[i].size(), more), 0)
+            << zmq_strerror(zmq_errno());
+    }
+}
+
+Frames ForeignSocket::receive(int patience)
+{
+    zmq_setsockopt(m_socket, ZMQ_RCVTIMEO, &patience, sizeof patience);
+    Frames frames;
+    bool more = true;
+    while (more) {
+        zmq_msg_t frame;
+        zmq_msg_init(&frame);
+        if (zmq_msg_recv(&frame, m_socket, 0) < 0) {
+            zmq_msg_close(&frame);
+            return {};
+        }
+        frames.emplace_back(static_cast<const char*>(zmq_msg_data(&frame)), zmq_msg_size(&frame));
+        more = zmq_msg_more(&frame) != 0;
+        zmq_msg_close(&frame);
+    }
+    return frames;
+}
+
+} // namespace topomq::tests

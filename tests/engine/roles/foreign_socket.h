@@ -1,0 +1,30 @@
+#pragma once
+// A ZeroMQ socket of the test's own, for the place of an `external` node.
+
+#include <string>
+#include <vector>
+
+namespace topomq::tests {
+
+using Frames = std::vector<std::string>;
+
+/// Thread: one.
+class ForeignSocket
+{
+public:
+    /// `type` is one of ZMQ_REQ, …
+    ForeignSocket(int type, const std::string& address);
+    ~ForeignSocket();
+    ForeignSocket(const ForeignSocket&) = delete;
+    ForeignSocket& operator=(const ForeignSocket&) = delete;
+
+    void send(const Frames& frames);
+    /// Empty when nothing came in that time (ms).
+    [[nodiscard]] Frames receive(int patience = 10'000);
+
+private:
+    void* m_context;
+    void* m_socket;
+};
+
+} // namespace topomq::tests
