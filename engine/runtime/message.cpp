@@ -21,10 +21,18 @@ zmq_msg_t* raw(RawMessage& message)
 
 Incoming::~Incoming()
 {
-    if (m_slot != nullptr)
-        handOver(m_slot);
+    letGo();
     for (std::size_t i = 0; i < m_initialised; ++i)
         zmq_msg_close(raw(m_frames[i]));
+}
+
+void Incoming::letGo()
+{
+    if (m_slot != nullptr && m_slot->lent)
+        SlotReturner::giveBack(m_slot);
+    else if (m_slot != nullptr)
+        handOver(m_slot);
+    m_slot = nullptr;
 }
 
 std::string_view Incoming::frame(std::size_t index) const
@@ -39,7 +47,7 @@ Outgoing::~Outgoing()
 {
     if (m_hasRaw)
         zmq_msg_close(raw(m_raw));
-    else if (m_slot != nullptr)
+    if (m_slot != nullptr && (!m_hasRaw || m_slot->lent))
         SlotPool::giveBack(m_slot);
 }
 

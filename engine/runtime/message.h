@@ -37,7 +37,7 @@ public:
     /// Frames before this one are routing ids and delimiters.
     [[nodiscard]] std::size_t bodyStart() const { return m_bodyStart; }
 
-    [[nodiscard]] std::string_view lastFrame() const { return frame(m_count - 1); }
+    [[nodiscard]] std::string_view lastFrame() const { return m_last; }
 
     /// The flow it came by; kNone from a peer that is not in the plan.
     [[nodiscard]] plan::FlowIndex flow() const { return m_flow; }
@@ -51,10 +51,14 @@ public:
 private:
     friend class SocketPort;
 
+    /// The payload is not looked at any more.
+    void letGo();
+
     std::deque<RawMessage> m_frames; // stable places: libzmq messages must not move
     std::size_t m_initialised = 0;
     std::size_t m_count = 0;
     std::size_t m_bodyStart = 0;
+    std::string_view m_last;
     /// Where the last frame lies, when that is a sender's own slot.
     Slot* m_slot = nullptr;
     plan::FlowIndex m_flow = plan::kNone;
@@ -80,17 +84,19 @@ public:
     bool hasOtherTakers = false;
 
     /// The last frame; set by SocketPort's compose functions.
-    [[nodiscard]] bool isReady() const { return m_slot != nullptr; }
+    [[nodiscard]] bool isReady() const { return m_payload != nullptr; }
 
 private:
     friend class SocketPort;
 
+    /// Where the last frame lies: in a slot, or, when that is null, in libzmq's own memory.
+    char* m_payload = nullptr;
     Slot* m_slot = nullptr;
     std::size_t m_size = 0;
     bool m_hasStamp = false;
     bool m_hasRaw = false;
     RawMessage m_raw;
-    std::uint64_t m_ticks = 0;
+    std::uint64_t m_ticks = 0; ///< of the first attempt to send it; 0: none yet
 };
 
 } // namespace topomq::runtime

@@ -19,6 +19,13 @@ timespec untilDeadline(Clock::time_point deadline)
     return {.tv_sec = nanoseconds / 1'000'000'000, .tv_nsec = nanoseconds % 1'000'000'000};
 }
 
+/// Full or not: whether it can has to be tried.
+bool alwaysSaysThatItCanSend(model::SocketType type)
+{
+    return dispatchOf(type) == Dispatch::Publish || type == model::SocketType::Router
+        || type == model::SocketType::Stream;
+}
+
 } // namespace
 
 NodeContext::NodeContext(RunContext& run,
@@ -256,9 +263,7 @@ WaitResult NodeContext::send(SocketPort& port, Outgoing& message, SendResult* ou
             limit < 0 ? Clock::time_point::max() : Clock::now() + std::chrono::milliseconds(limit);
         beginWait(NodeStatus::Wait::Output);
         while (result == SendResult::WouldBlock) {
-            // A publisher or ROUTER that must not drop says all the time that it can send.
-            const bool asks = dispatchOf(port.type()) == Dispatch::Publish
-                || port.type() == model::SocketType::Router;
+            const bool asks = alwaysSaysThatItCanSend(port.type());
             if (asks || !port.canSend()) {
                 if (Clock::now() >= deadline) {
                     endWait(NodeStatus::Wait::Output);
@@ -294,12 +299,15 @@ SendResult NodeContext::trySend(SocketPort& port, Outgoing& message)
 WaitResult NodeContext::awaitTraffic(SocketPort& port, Clock::time_point deadline)
 {
     beginWait(NodeStatus::Wait::Output);
-    while (!port.canReceive() && !port.canSend()) {
-        if (Clock::now() >= deadline) {
+    const bool asks = alwaysSaysThatItCanSend(port.type());
+    const auto soon = asks ? Clock::now() + std::chrono::milliseconds(1) : deadline;
+    while (!port.canReceive() && (asks || !port.canSend())) {
+        const auto now = Clock::now();
+        if (now >= deadline || now >= soon) {
             endWait(NodeStatus::Wait::Output);
-            return WaitResult::Late;
+            return now >= deadline ? WaitResult::Late : WaitResult::Ready;
         }
-        waitOnce(deadline);
+        waitOnce(std::min(soon, deadline));
         if (!running()) {
             endWait(NodeStatus::Wait::Output);
             return WaitResult::Stopped;

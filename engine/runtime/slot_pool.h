@@ -32,6 +32,8 @@ struct alignas(64) Slot
     std::uint64_t ticks = 0;
     /// The payload ends with a stamp.
     bool stamped = false;
+    /// libzmq holds no share in it: whoever takes the message gives the slot back.
+    bool lent = false;
 
     [[nodiscard]] char* payload() { return reinterpret_cast<char*>(this + 1); }
 };

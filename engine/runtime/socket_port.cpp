@@ -52,13 +52,27 @@ SocketPort::SocketPort(RunContext& run, SlotPool& pool, plan::SocketIndex index)
     , m_index(index)
     , m_dispatch(dispatchOf(m_planned.type))
     , m_delimiters(delimitersOf(m_planned, run.plan.nodes[m_planned.node].role))
+    , m_lends(mayLend())
+    , m_isRemote(run.remote[index])
     , m_ledger(run.sockets[index])
 {
-    for (const plan::FlowIndex flow : m_planned.flowsIn)
-        m_senders.push_back({run.plan.flows[flow].from, flow});
+    for (const plan::FlowIndex flow : m_planned.flowsIn) {
+        const plan::SocketIndex from = run.plan.flows[flow].from;
+        const plan::PlannedSocket& sender = run.plan.sockets[from];
+        const Dispatch dispatch = dispatchOf(sender.type);
+        m_senders.push_back(
+            {.socket = from,
+             .flow = flow,
+             .ledger = &run.flows[flow],
+             .dispatch = dispatch,
+             .numbersOneFlow = dispatch != Dispatch::Balanced || sender.flowsOut.size() == 1});
+    }
     std::stable_sort(m_senders.begin(), m_senders.end(),
                      [](const Sender& a, const Sender& b) { return a.socket < b.socket; });
-    m_lastByClass.resize(m_senders.size());
+    for (std::size_t i = 1; i < m_senders.size(); ++i) {
+        if (m_senders[i].socket == m_senders[i - 1].socket)
+            m_senders[i].hasTwin = m_senders[i - 1].hasTwin = true;
+    }
     for (const plan::PlannedOption& option : m_planned.options) {
         if (option.name == "SNDTIMEO")
             m_sendTimeout = static_cast<std::int64_t>(option.value.asNumber().value_or(-1));
@@ -101,7 +115,7 @@ std::string SocketPort::open(SocketMonitors& monitors)
     zmq_getsockopt(m_socket, ZMQ_FD, &m_descriptor, &size);
     if (std::string problem = setOptions(); !problem.empty())
         return fail(problem, {}, "OPTION_FAILED");
-    if (m_run.remote[m_index])
+    if (m_isRemote)
         m_isMonitored = monitors.watch(m_socket, m_index);
     if (std::string problem = subscribeAll(); !problem.empty())
         return fail(problem, {}, "OPTION_FAILED");

@@ -89,6 +89,8 @@ public:
     void applyOption(const plan::PlannedOption& option);
 
 private:
+    static constexpr std::size_t kLongestDirect = 256;
+
     struct Entry
     {
         plan::FlowIndex flow = plan::kNone;
@@ -98,10 +100,19 @@ private:
         bool matchedNobody = false;
     };
 
+    /// A planned sender, with what each of its messages needs to know at hand.
     struct Sender
     {
         plan::SocketIndex socket = plan::kNone;
         plan::FlowIndex flow = plan::kNone;
+        FlowLedger* ledger = nullptr;
+        Dispatch dispatch = Dispatch::None;
+        /// A gap in the numbers of its messages means a loss to this flow.
+        bool numbersOneFlow = false;
+        /// There are more links from this socket.
+        bool hasTwin = false;
+        /// Publish: number of the newest arrival by match class.
+        std::vector<std::uint64_t> lastByClass;
     };
 
     struct Arrival
@@ -122,7 +133,20 @@ private:
     [[nodiscard]] std::string
     fail(const std::string& what, const std::string& address, const std::string& event);
 
-    void prepareSlot(Outgoing& message);
+    /// Every message reaches a socket of ours in the sender's own buffer and none can get lost on
+    /// the way: then libzmq need not keep count of who holds a payload.
+    [[nodiscard]] bool mayLend() const;
+
+    /// Short messages over tcp and ipc: the I/O thread is busier than ours, and a message in one
+    /// block of libzmq's own costs it least. Publishers must see a payload being let go of.
+    [[nodiscard]] bool isDirect(std::size_t size) const
+    {
+        return m_isRemote && size <= kLongestDirect && m_dispatch != Dispatch::Publish;
+    }
+
+    [[nodiscard]] static bool place(Outgoing& message, std::size_t size);
+    void prepare(Outgoing& message) const;
+    void stampNumber(Outgoing& message, std::size_t room) const;
     [[nodiscard]] Entry enter(Outgoing& message);
     void withdraw(const Entry& entry);
     [[nodiscard]] plan::FlowIndex targetOf(const Outgoing& message) const;
@@ -134,9 +158,11 @@ private:
     void findBody(Incoming& message) const;
     void accountArrival(Incoming& message);
     [[nodiscard]] Arrival identify(Incoming& message);
-    [[nodiscard]] plan::FlowIndex flowFrom(plan::SocketIndex sender) const;
-    void findGaps(plan::FlowIndex flow, const Arrival& arrival);
-    void findPublishedGap(plan::FlowIndex flow, const Arrival& arrival);
+    /// Null: not in the plan.
+    [[nodiscard]] Sender* senderOf(plan::SocketIndex socket);
+    void findGap(Sender& sender, const Arrival& arrival);
+    void findPublishedGap(Sender& sender, const Arrival& arrival);
+    [[nodiscard]] metrics::DropCause gapCause(const Sender& sender) const;
     void learnRoute(const Incoming& message);
 
     RunContext& m_run;
@@ -145,6 +171,8 @@ private:
     const plan::SocketIndex m_index;
     const Dispatch m_dispatch;
     const int m_delimiters; ///< how many a message from a peer of ours has before its body
+    const bool m_lends;
+    const bool m_isRemote;
     SocketLedger& m_ledger;
     void* m_socket = nullptr;
     int m_descriptor = -1;
@@ -156,6 +184,8 @@ private:
     std::vector<std::string> m_ipcFiles;
 
     // Sending.
+    std::string m_pattern; ///< topic and filler of the last direct payload
+    std::uint32_t m_patternContent = 0;
     std::unordered_map<std::string, plan::FlowIndex> m_routes;
     plan::FlowIndex m_replyFlow = plan::kNone;
     std::uint64_t m_subscriptionVersion = 0;
@@ -166,7 +196,7 @@ private:
 
     // Receiving.
     std::vector<Sender> m_senders; ///< by socket
-    std::vector<std::vector<std::uint64_t>> m_lastByClass; ///< by position in m_senders
+    Sender* m_lastSender = nullptr;
     const char* m_lastMetadata = nullptr;
     plan::SocketIndex m_lastMetadataSender = plan::kNone;
 };

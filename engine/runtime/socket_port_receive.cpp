@@ -28,22 +28,11 @@ std::uint64_t unwrap(std::uint64_t known, std::uint32_t low)
     return known + static_cast<std::uint64_t>(static_cast<std::int64_t>(step));
 }
 
-metrics::DropCause gapCause(const plan::PlannedSocket& receiver, const plan::PlannedSocket& sender)
-{
-    if (receiver.conflate || sender.conflate)
-        return metrics::DropCause::Conflated;
-    if (receiver.type == model::SocketType::Req)
-        return metrics::DropCause::StaleReply;
-    return metrics::DropCause::PeerGone;
-}
-
 } // namespace
 
 bool SocketPort::receive(Incoming& message)
 {
-    if (message.m_slot != nullptr)
-        handOver(message.m_slot);
-    message.m_slot = nullptr;
+    message.letGo();
     message.m_count = 0;
     message.m_bodyStart = 0;
     message.m_flow = plan::kNone;
@@ -62,6 +51,8 @@ bool SocketPort::receive(Incoming& message)
         ++message.m_count;
         more = zmq_msg_more(frame) != 0;
     }
+    zmq_msg_t* last = raw(message.m_frames[message.m_count - 1]);
+    message.m_last = {static_cast<const char*>(zmq_msg_data(last)), zmq_msg_size(last)};
     if (m_planned.type == model::SocketType::XPub) {
         message.m_isSubscription = true;
         return true;
@@ -87,27 +78,38 @@ void SocketPort::findBody(Incoming& message) const
     }
 }
 
-plan::FlowIndex SocketPort::flowFrom(plan::SocketIndex sender) const
+SocketPort::Sender* SocketPort::senderOf(plan::SocketIndex socket)
 {
-    auto found = std::lower_bound(
-        m_senders.begin(), m_senders.end(), sender,
+    if (m_lastSender != nullptr && m_lastSender->socket == socket && !m_lastSender->hasTwin)
+        return m_lastSender;
+    const auto found = std::lower_bound(
+        m_senders.begin(), m_senders.end(), socket,
         [](const Sender& each, plan::SocketIndex wanted) { return each.socket < wanted; });
-    if (found == m_senders.end() || found->socket != sender)
-        return plan::kNone;
+    if (found == m_senders.end() || found->socket != socket)
+        return nullptr;
     // Several links between the same two sockets cannot be told apart: they take turns.
-    plan::FlowIndex flow = found->flow;
-    for (++found; found != m_senders.end() && found->socket == sender; ++found) {
-        if (m_run.flows[found->flow].receiver.received.value()
-            < m_run.flows[flow].receiver.received.value())
-            flow = found->flow;
+    m_lastSender = &*found;
+    for (auto next = found + 1; next != m_senders.end() && next->socket == socket; ++next) {
+        if (next->ledger->receiver.received.value()
+            < m_lastSender->ledger->receiver.received.value())
+            m_lastSender = &*next;
     }
-    return flow;
+    return m_lastSender;
+}
+
+metrics::DropCause SocketPort::gapCause(const Sender& sender) const
+{
+    if (m_planned.conflate || m_run.plan.sockets[sender.socket].conflate)
+        return metrics::DropCause::Conflated;
+    if (m_planned.type == model::SocketType::Req)
+        return metrics::DropCause::StaleReply;
+    return metrics::DropCause::PeerGone;
 }
 
 SocketPort::Arrival SocketPort::identify(Incoming& message)
 {
     RawMessage& last = message.m_frames[message.m_count - 1];
-    const std::string_view payload = message.lastFrame();
+    const std::string_view payload = message.m_last;
     Arrival arrival;
     if (m_run.arena.owns(payload.data())) {
         Slot* slot = reinterpret_cast<Slot*>(const_cast<char*>(payload.data())) - 1;
@@ -120,7 +122,7 @@ SocketPort::Arrival SocketPort::identify(Incoming& message)
     if (payload.size() >= kStampBytes) {
         const auto stamp =
             m_run.stamps.read(payload.data() + payload.size() - kStampBytes, m_run.ticks());
-        if (stamp && flowFrom(stamp->sender) != plan::kNone) {
+        if (stamp && senderOf(stamp->sender) != nullptr) {
             message.m_isStamped = true;
             return {stamp->sender, stamp->sequence, stamp->matchClass, stamp->ticks, true, true,
                     false};
@@ -143,23 +145,27 @@ void SocketPort::accountArrival(Incoming& message)
 {
     m_ledger.received.add();
     Arrival arrival = identify(message);
-    plan::FlowIndex flow = arrival.known ? flowFrom(arrival.sender) : plan::kNone;
-    if (flow == plan::kNone && !arrival.known && m_planned.flowsIn.size() == 1
+    Sender* sender = arrival.known ? senderOf(arrival.sender) : nullptr;
+    if (!arrival.known && m_senders.size() == 1
         && m_run.plan.nodes[m_run.plan.sockets[m_senders.front().socket].node].external)
-        flow = m_planned.flowsIn.front();
-    message.m_flow = flow;
+        sender = &m_senders.front();
+    message.m_flow = sender == nullptr ? plan::kNone : sender->flow;
     if (m_planned.type == model::SocketType::Router)
         learnRoute(message);
-    m_replyFlow = flow == plan::kNone ? plan::kNone : m_run.reverse[flow];
-    if (flow == plan::kNone)
+    m_replyFlow = sender == nullptr ? plan::kNone : m_run.reverse[sender->flow];
+    if (sender == nullptr)
         return;
 
-    FlowLedger& ledger = m_run.flows[flow];
+    FlowLedger& ledger = *sender->ledger;
     if (arrival.known && !arrival.numbered)
         arrival.ticks = ledger.sendTimes.pop();
     if (arrival.numbered)
-        findGaps(flow, arrival);
-    std::uint64_t bytes = message.lastFrame().size();
+        findGap(*sender, arrival);
+    else if (arrival.known && sender->numbersOneFlow && sender->dispatch != Dispatch::Publish)
+        // Too short for its number, but it took one: the next that has one must not miss it.
+        ledger.receiver.last.store(ledger.receiver.last.load(std::memory_order_relaxed) + 1,
+                                   std::memory_order_release);
+    std::uint64_t bytes = message.m_last.size();
     for (std::size_t i = message.m_bodyStart; i + 1 < message.m_count; ++i)
         bytes += message.frame(i).size();
     ledger.receiver.bytes.add(bytes);
@@ -171,43 +177,33 @@ void SocketPort::accountArrival(Incoming& message)
                                                      * metrics::TickClock::nanosecondsPerTick()));
 }
 
-void SocketPort::findGaps(plan::FlowIndex flow, const Arrival& arrival)
+void SocketPort::findGap(Sender& sender, const Arrival& arrival)
 {
-    const plan::PlannedSocket& sender = m_run.plan.sockets[arrival.sender];
-    const Dispatch dispatch = dispatchOf(sender.type);
-    if (dispatch == Dispatch::Publish) {
-        findPublishedGap(flow, arrival);
+    if (sender.dispatch == Dispatch::Publish) {
+        findPublishedGap(sender, arrival);
         return;
     }
-    auto& receiver = m_run.flows[flow].receiver;
+    auto& receiver = sender.ledger->receiver;
     const std::uint64_t last = receiver.last.load(std::memory_order_relaxed);
     const std::uint64_t number = arrival.wide
         ? arrival.sequence
         : unwrap(last, static_cast<std::uint32_t>(arrival.sequence));
     receiver.last.store(std::max(last, number), std::memory_order_release);
-    // Only where all numbers belong to this flow does a gap mean a loss.
-    if (dispatch == Dispatch::Balanced && sender.flowsOut.size() > 1)
-        return;
-    if (number > last + 1) {
-        const auto cause = static_cast<std::size_t>(gapCause(m_planned, sender));
-        receiver.dropped[cause].add(number - last - 1);
-    }
+    if (sender.numbersOneFlow && number > last + 1)
+        receiver.dropped[static_cast<std::size_t>(gapCause(sender))].add(number - last - 1);
 }
 
-void SocketPort::findPublishedGap(plan::FlowIndex flow, const Arrival& arrival)
+void SocketPort::findPublishedGap(Sender& sender, const Arrival& arrival)
 {
-    const PublisherLedger& publisher = *m_run.sockets[arrival.sender].publisher;
-    auto& receiver = m_run.flows[flow].receiver;
-    if (arrival.matchClass >= publisher.size() || !publisher.at(arrival.matchClass).contains(flow))
+    const PublisherLedger& publisher = *m_run.sockets[sender.socket].publisher;
+    auto& receiver = sender.ledger->receiver;
+    if (arrival.matchClass >= publisher.size()
+        || !publisher.at(arrival.matchClass).contains(sender.flow))
     {
         receiver.unmatched.add();
         return;
     }
-    const auto position = static_cast<std::size_t>(
-        std::find_if(m_senders.begin(), m_senders.end(),
-                     [flow](const Sender& each) { return each.flow == flow; })
-        - m_senders.begin());
-    std::vector<std::uint64_t>& byClass = m_lastByClass[position];
+    std::vector<std::uint64_t>& byClass = sender.lastByClass;
     if (byClass.size() <= arrival.matchClass)
         byClass.resize(arrival.matchClass + std::size_t{1}, 0);
     std::uint64_t& last = byClass[arrival.matchClass];
@@ -217,7 +213,7 @@ void SocketPort::findPublishedGap(plan::FlowIndex flow, const Arrival& arrival)
     if (number > last + 1) {
         auto cause = metrics::DropCause::SubscriberFull;
         const auto& full = receiver.dropped[static_cast<std::size_t>(cause)];
-        if (m_planned.conflate || m_run.plan.sockets[arrival.sender].conflate)
+        if (m_planned.conflate || m_run.plan.sockets[sender.socket].conflate)
             cause = metrics::DropCause::Conflated;
         else if (last == 0 && full.value() == 0)
             cause = metrics::DropCause::LateJoiner;

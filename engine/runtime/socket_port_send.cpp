@@ -43,28 +43,58 @@ void fill(char* place, std::size_t size)
 
 } // namespace
 
+bool SocketPort::place(Outgoing& message, std::size_t size)
+{
+    if (zmq_msg_init_size(raw(message.m_raw), size) != 0)
+        return false;
+    message.m_hasRaw = true;
+    message.m_slot = nullptr;
+    message.m_size = size;
+    message.m_payload = static_cast<char*>(zmq_msg_data(raw(message.m_raw)));
+    return true;
+}
+
+void SocketPort::stampNumber(Outgoing& message, std::size_t room) const
+{
+    message.m_hasStamp = room >= kStampBytes;
+    if (message.m_hasStamp || room == 0)
+        return;
+    // Too little room for a stamp: the number still tells a message from the one before.
+    const std::uint64_t number = m_ledger.sent.value();
+    const std::size_t bytes = std::min(room, sizeof number);
+    std::memcpy(message.m_payload + message.m_size - bytes, &number, bytes);
+}
+
 bool SocketPort::compose(Outgoing& message, const PayloadSpec& spec)
 {
     const std::size_t size = std::max(spec.size, spec.topic.size());
-    Slot* slot = m_pool.take(size);
-    if (slot == nullptr)
-        return false;
-    if (slot->content != spec.content || slot->contentSize != size) {
-        spec.topic.copy(slot->payload(), spec.topic.size());
-        fill(slot->payload() + spec.topic.size(), size - spec.topic.size());
-        slot->content = spec.content;
-        slot->contentSize = size;
-    }
     const std::size_t room = size - spec.topic.size();
-    message.m_slot = slot;
-    message.m_size = size;
-    message.m_hasStamp = room >= kStampBytes;
-    if (!message.m_hasStamp && room > 0) {
-        // Too little room for a stamp: the number still tells a message from the one before.
-        const std::uint64_t number = m_ledger.sent.value();
-        std::memcpy(slot->payload() + size - std::min(room, sizeof number), &number,
-                    std::min(room, sizeof number));
+    message.m_ticks = 0;
+    if (isDirect(size)) {
+        if (m_patternContent != spec.content || m_pattern.size() != size) {
+            m_pattern.assign(size, '\0');
+            spec.topic.copy(m_pattern.data(), spec.topic.size());
+            fill(m_pattern.data() + spec.topic.size(), room);
+            m_patternContent = spec.content;
+        }
+        if (!place(message, size))
+            return false;
+        m_pattern.copy(message.m_payload, size);
+    } else {
+        Slot* slot = m_pool.take(size);
+        if (slot == nullptr)
+            return false;
+        if (slot->content != spec.content || slot->contentSize != size) {
+            spec.topic.copy(slot->payload(), spec.topic.size());
+            fill(slot->payload() + spec.topic.size(), room);
+            slot->content = spec.content;
+            slot->contentSize = size;
+        }
+        message.m_slot = slot;
+        message.m_payload = slot->payload();
+        message.m_size = size;
     }
+    stampNumber(message, room);
     return true;
 }
 
@@ -75,24 +105,50 @@ bool SocketPort::composeText(Outgoing& message, std::string_view text)
 
 bool SocketPort::composeCopy(Outgoing& message, std::string_view bytes, bool stamped)
 {
-    Slot* slot = m_pool.take(bytes.size());
-    if (slot == nullptr)
-        return false;
-    std::memcpy(slot->payload(), bytes.data(), bytes.size());
-    slot->content = kOtherContent;
-    message.m_slot = slot;
-    message.m_size = bytes.size();
+    message.m_ticks = 0;
+    if (isDirect(bytes.size())) {
+        if (!place(message, bytes.size()))
+            return false;
+    } else {
+        Slot* slot = m_pool.take(bytes.size());
+        if (slot == nullptr)
+            return false;
+        slot->content = kOtherContent;
+        message.m_slot = slot;
+        message.m_payload = slot->payload();
+        message.m_size = bytes.size();
+    }
+    bytes.copy(message.m_payload, bytes.size());
     message.m_hasStamp = stamped && bytes.size() >= kStampBytes;
     return true;
 }
 
-void SocketPort::prepareSlot(Outgoing& message)
+bool SocketPort::mayLend() const
 {
+    using model::SocketType;
+    const auto keepsAll = [](SocketType type) {
+        return type == SocketType::Push || type == SocketType::Pull || type == SocketType::Pair
+            || type == SocketType::Dealer;
+    };
+    if (!keepsAll(m_planned.type) || m_planned.conflate || m_run.remote[m_index])
+        return false;
+    return std::all_of(
+        m_planned.flowsOut.begin(), m_planned.flowsOut.end(), [&](plan::FlowIndex flow) {
+            const auto& to = m_run.plan.sockets[m_run.plan.flows[flow].to];
+            return !to.conflate && (keepsAll(to.type) || to.type == SocketType::Router);
+        });
+}
+
+void SocketPort::prepare(Outgoing& message) const
+{
+    if (message.m_ticks == 0)
+        message.m_ticks = m_run.ticks();
     if (message.m_hasRaw)
         return;
-    message.m_ticks = m_run.ticks();
-    zmq_msg_init_data(raw(message.m_raw), message.m_slot->payload(), message.m_size, releaseSlot,
-                      message.m_slot);
+    message.m_slot->lent = m_lends;
+    // Without a function to call at its end a message costs libzmq no memory of its own.
+    zmq_msg_init_data(raw(message.m_raw), message.m_payload, message.m_size,
+                      m_lends ? nullptr : releaseSlot, message.m_slot);
     message.m_hasRaw = true;
 }
 
@@ -149,15 +205,14 @@ std::size_t SocketPort::matchClassOf(std::string_view firstFrame)
 SocketPort::Entry SocketPort::enter(Outgoing& message)
 {
     Entry entry;
-    Slot& slot = *message.m_slot;
-    slot.matchClass = 0;
+    std::uint32_t matchClass = 0;
     if (m_dispatch == Dispatch::Publish) {
         const std::string_view first = message.frames.empty()
-            ? std::string_view(slot.payload(), message.m_size)
+            ? std::string_view(message.m_payload, message.m_size)
             : std::string_view(message.frames.front());
         const std::size_t index = matchClassOf(first);
         MatchClass& matched = m_ledger.publisher->at(index);
-        slot.matchClass = static_cast<std::uint32_t>(index);
+        matchClass = static_cast<std::uint32_t>(index);
         entry.count = &matched.count;
         entry.bytes = &matched.bytes;
         entry.matchedNobody = matched.flows.empty();
@@ -174,24 +229,28 @@ SocketPort::Entry SocketPort::enter(Outgoing& message)
     m_ledger.sent.add();
     if (entry.count != nullptr)
         entry.count->add();
-    slot.sender = m_index;
-    slot.stamped = message.m_hasStamp;
-    slot.sequence = entry.count != nullptr ? entry.count->value() : m_ledger.sent.value();
+    std::uint64_t sequence = entry.count != nullptr ? entry.count->value() : m_ledger.sent.value();
     // What a full ROUTER drops takes no number: the receiver would find the gap once more.
     if (m_dispatch == Dispatch::Targeted && entry.flow != plan::kNone)
-        slot.sequence -= m_run.flows[entry.flow].sender.peerFull.value();
-    slot.ticks = message.m_ticks;
+        sequence -= m_run.flows[entry.flow].sender.peerFull.value();
     if (message.m_hasStamp) {
-        m_run.stamps.write(slot.payload() + message.m_size - kStampBytes,
-                           {slot.sender, slot.matchClass, static_cast<std::uint32_t>(slot.sequence),
-                            message.m_ticks});
-    } else if (entry.flow != plan::kNone
+        m_run.stamps.write(
+            message.m_payload + message.m_size - kStampBytes,
+            {m_index, matchClass, static_cast<std::uint32_t>(sequence), message.m_ticks});
+    } else if (m_isRemote && entry.flow != plan::kNone
                && m_run.plan.flows[entry.flow].transport != plan::Transport::Inproc)
     {
         m_run.flows[entry.flow].sendTimes.push(message.m_ticks);
         entry.pushedTime = true;
     }
-    handOver(message.m_slot);
+    if (Slot* slot = message.m_slot; slot != nullptr) {
+        slot->matchClass = matchClass;
+        slot->sender = m_index;
+        slot->stamped = message.m_hasStamp;
+        slot->sequence = sequence;
+        slot->ticks = message.m_ticks;
+        handOver(slot);
+    }
     return entry;
 }
 
@@ -220,8 +279,11 @@ int SocketPort::transmit(Outgoing& message)
 void SocketPort::discard(Outgoing& message)
 {
     zmq_msg_close(raw(message.m_raw));
+    if (message.m_slot != nullptr && message.m_slot->lent)
+        SlotPool::giveBack(message.m_slot);
     message.m_hasRaw = false;
     message.m_slot = nullptr;
+    message.m_payload = nullptr;
 }
 
 void SocketPort::abandon(Outgoing& message)
@@ -258,7 +320,7 @@ SendResult SocketPort::refuse(Outgoing& message, const Entry& entry)
 
 SendResult SocketPort::send(Outgoing& message)
 {
-    prepareSlot(message);
+    prepare(message);
     const Entry entry = enter(message);
     std::uint64_t bytes = message.m_size;
     for (const std::string& frame : message.frames)
@@ -272,6 +334,7 @@ SendResult SocketPort::send(Outgoing& message)
     // libzmq has the message now and gives the slot back when it is done.
     message.m_hasRaw = false;
     message.m_slot = nullptr;
+    message.m_payload = nullptr;
     m_ledger.bytesSent.add(bytes);
     if (entry.bytes != nullptr)
         entry.bytes->add(bytes);
