@@ -12,6 +12,7 @@
 #include <QMessageBox>
 #include <QPushButton>
 #include <QStandardPaths>
+#include <QTimer>
 
 #include <utility>
 
@@ -33,8 +34,9 @@ FileController::FileController(TopologyDocument& document, RunSession& session, 
     , m_window(window)
 {
     connect(&m_session, &RunSession::stateChanged, this, [this] {
+        // After everybody has heard that the run has ended.
         if (!m_session.isActive())
-            goOn();
+            QTimer::singleShot(0, this, &FileController::goOn);
     });
 }
 
@@ -153,25 +155,47 @@ bool FileController::mayLeave()
     }
 }
 
-bool FileController::mayStop()
+bool FileController::mayStop(const StopQuestion& words)
 {
-    if (!m_session.isActive())
+    if (!m_session.isActive() || m_session.state() == RunSession::State::Stopping)
         return true;
-    QMessageBox question(QMessageBox::Question, tr("Stop the run?"),
-                         tr("“%1” is running. It has to stop before another topology takes its "
-                            "place.")
-                             .arg(m_document.title()),
-                         QMessageBox::Cancel, &m_window);
-    const QPushButton* stop = question.addButton(tr("Stop the run"), QMessageBox::AcceptRole);
+    QMessageBox question(QMessageBox::Question, words.title,
+                         tr("“%1” is running.").arg(m_document.title()), QMessageBox::NoButton,
+                         &m_window);
+    question.setInformativeText(words.reason);
+    const QPushButton* stop = question.addButton(words.yes, QMessageBox::AcceptRole);
+    question.setEscapeButton(question.addButton(words.no, QMessageBox::RejectRole));
     question.exec();
     return question.clickedButton() == stop;
 }
 
 void FileController::leaveThen(std::function<void()> next)
 {
-    if (!mayStop() || !mayLeave())
+    leaveThen(std::move(next),
+              {.title = tr("Stop the run?"),
+               .reason = tr("It has to stop before another topology takes its place."),
+               .yes = tr("Stop the run"),
+               .no = tr("Cancel")});
+}
+
+void FileController::closeThen(std::function<void()> close)
+{
+    leaveThen(std::move(close),
+              {.title = tr("Stop the run and close?"),
+               .reason = tr("Its figures and events go with it."),
+               .yes = tr("Stop and close"),
+               .no = tr("Keep running")});
+}
+
+void FileController::leaveThen(std::function<void()> next, const StopQuestion& question)
+{
+    if (!mayStop(question))
         return;
-    m_next = std::move(next);
+    // Stopping takes a moment in which people may still edit: changes are asked about after it.
+    m_next = [this, next = std::move(next)] {
+        if (mayLeave())
+            next();
+    };
     if (m_session.isActive())
         m_session.stop();
     else

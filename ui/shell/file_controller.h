@@ -32,8 +32,9 @@ public:
     bool save();
     bool saveAs();
     void closeFile();
-    /// Asks about unsaved changes. True: the document may go.
-    [[nodiscard]] bool mayLeave();
+    /// Asks about a run and about unsaved changes, stops the run, then calls `close` if all of that
+    /// was agreed to: at once when nothing runs.
+    void closeThen(std::function<void()> close);
 
     /// Of files that still exist, newest first.
     [[nodiscard]] QStringList recentFiles();
@@ -49,9 +50,21 @@ Q_SIGNALS:
     void recentFilesChanged();
 
 private:
+    /// What is asked before a run is stopped for it.
+    struct StopQuestion
+    {
+        QString title;
+        QString reason;
+        QString yes;
+        QString no;
+    };
+
     /// Asks, stops the run, then goes on with `next`; or does nothing.
     void leaveThen(std::function<void()> next);
-    [[nodiscard]] bool mayStop();
+    void leaveThen(std::function<void()> next, const StopQuestion& question);
+    [[nodiscard]] bool mayStop(const StopQuestion& question);
+    /// Asks about unsaved changes. True: the document may go.
+    [[nodiscard]] bool mayLeave();
     void goOn();
     void read(const QString& path);
     bool write(const QString& path);

@@ -269,12 +269,17 @@ void MainWindow::refreshTitle()
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
-    if (!m_files->mayLeave()) {
-        event->ignore();
-        return;
+    if (!m_mayClose) {
+        m_files->closeThen([this, running = m_session.isActive()] {
+            m_mayClose = true;
+            // This event is long gone when a run had to stop first.
+            if (running)
+                close();
+        });
     }
-    m_docks->remember();
-    event->accept();
+    event->setAccepted(std::exchange(m_mayClose, false));
+    if (event->isAccepted())
+        m_docks->remember();
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event)

@@ -92,6 +92,8 @@ private:
     RunController* m_run = nullptr;
     RunToolbar* m_toolbar = nullptr;
     RunStatusBar* m_status = nullptr;
+    /// All questions before closing are answered.
+    bool m_mayClose = false;
 };
 
 } // namespace topomq::ui

@@ -100,6 +100,52 @@ TEST_F(FilesTest, OpeningAnotherTopologyAsksToStopTheRun)
     EXPECT_FALSE(window.session().isActive());
 }
 
+TEST_F(FilesTest, ClosingWhileItRunsAsksAndKeepRunningKeepsBoth)
+{
+    runExample("pipeline");
+    answerNext(QStringLiteral("Keep running"));
+    EXPECT_FALSE(window.close());
+    EXPECT_EQ(questions, 1);
+    EXPECT_TRUE(window.isVisible());
+    EXPECT_EQ(window.session().state(), RunSession::State::Running);
+}
+
+TEST_F(FilesTest, EscapeInTheQuestionKeepsRunning)
+{
+    runExample("pipeline");
+    QTimer::singleShot(50, &window, [this] {
+        ++questions;
+        QTest::keyClick(QApplication::activeModalWidget(), Qt::Key_Escape);
+    });
+    press(Qt::Key_Q, Qt::ControlModifier);
+    EXPECT_EQ(questions, 1);
+    EXPECT_TRUE(window.isVisible());
+    EXPECT_EQ(window.session().state(), RunSession::State::Running);
+}
+
+TEST_F(FilesTest, ClosingWhileItRunsStopsAndClosesOnRequest)
+{
+    runExample("pipeline");
+    answerNext(QStringLiteral("Stop and close"));
+    window.close();
+    EXPECT_EQ(questions, 1);
+    EXPECT_TRUE(QTest::qWaitFor([this] { return !window.isVisible(); }, kPatience));
+    EXPECT_FALSE(window.session().isActive());
+}
+
+TEST_F(FilesTest, ChangesAreAskedAboutAfterTheRunHasStopped)
+{
+    runExample("pipeline");
+    addANode();
+    answerNext(QStringLiteral("Stop and close"));
+    window.close();
+    answerNext(QStringLiteral("Cancel"));
+    EXPECT_TRUE(QTest::qWaitFor([this] { return questions == 2; }, kPatience));
+    EXPECT_FALSE(window.session().isActive());
+    EXPECT_TRUE(window.isVisible());
+    EXPECT_TRUE(window.isWindowModified());
+}
+
 TEST_F(FilesTest, AFileThatCannotBeReadIsSaidAndTheTopologyStays)
 {
     window.openFile(path);

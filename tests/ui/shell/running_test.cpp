@@ -116,6 +116,7 @@ TEST_F(RunningTest, AServiceTimeTypedInTheInspectorReachesTheRunningWorker)
     field->setFocus(Qt::TabFocusReason);
     QTest::keyClick(field, Qt::Key_A, Qt::ControlModifier);
     QTest::keyClicks(field, QStringLiteral("2500"));
+    QTest::keyClick(field, Qt::Key_Return);
     const auto index = window.session().nodeIndex(model::NodeId("worker1"));
     EXPECT_EQ(window.session().plan().nodes[*index].settings.serviceTime.a, 2500);
     ASSERT_EQ(window.session().marks().size(), 1U);
