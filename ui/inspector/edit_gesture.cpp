@@ -18,6 +18,24 @@ quint64 nextNumber()
     return ++last;
 }
 
+/// F5, Ctrl+S, Ctrl+Z: keys that mean something outside of the field.
+bool isCommand(const QKeyEvent& key)
+{
+    const bool function = key.key() >= Qt::Key_F1 && key.key() <= Qt::Key_F35;
+    return function || key.modifiers().testFlag(Qt::ControlModifier);
+}
+
+bool settles(const QEvent& event)
+{
+    if (event.type() == QEvent::FocusOut || event.type() == QEvent::Hide)
+        return true;
+    const bool isKey = event.type() == QEvent::ShortcutOverride || event.type() == QEvent::KeyPress;
+    if (!isKey)
+        return false;
+    const auto& key = static_cast<const QKeyEvent&>(event);
+    return isCommand(key) || key.key() == Qt::Key_Return || key.key() == Qt::Key_Enter;
+}
+
 } // namespace
 
 EditGesture::EditGesture(TopologyDocument& document, const QString& name, QWidget* field)
@@ -39,6 +57,8 @@ QString EditGesture::token() const
 
 bool EditGesture::eventFilter(QObject* watched, QEvent* event)
 {
+    if (settles(*event))
+        Q_EMIT settled();
     if (event->type() == QEvent::FocusIn)
         m_number = nextNumber();
     const bool isKey =

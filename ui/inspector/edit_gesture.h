@@ -1,5 +1,6 @@
 #pragma once
-// Holds what is done in one field between two focus changes together as one undo step.
+// Holds what is done in one field between two focus changes together as one undo step, and notices
+// when typing in it has come to an end.
 
 #include <QObject>
 #include <QString>
@@ -19,6 +20,11 @@ public:
     EditGesture(TopologyDocument& document, const QString& name, QWidget* field);
 
     [[nodiscard]] QString token() const;
+
+Q_SIGNALS:
+    /// What is typed now is meant: Enter, the focus goes, or a command key comes (which must find
+    /// it in the document).
+    void settled();
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;

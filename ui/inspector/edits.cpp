@@ -156,10 +156,15 @@ ValueField* makeSettingField(const model::SettingInfo& setting,
                         const std::optional<model::Value>& value, const QString& gesture) {
         model::Batch batch;
         for (const model::NodeId& id : nodes) {
+            // What is typed last may come when the node is gone.
+            if (document.topology().find(id) == nullptr)
+                continue;
             batch.edits.push_back(editNode(document.topology(), id, [&](model::Node& node) {
                 put(node.settings, name, value);
             }));
         }
+        if (batch.edits.empty())
+            return;
         document.push(
             InspectorWords::tr("Change %1 of %2").arg(label, titleOf(document.topology(), nodes)),
             batch.edits.size() == 1 ? batch.edits.front() : model::Edit(batch), gesture);
@@ -195,6 +200,8 @@ ValueField* makeOptionField(const model::OptionInfo& option,
     binding.whyNot = [info](const model::Value& value) { return model::whyNot(*info, value); };
     binding.write = [&document, socket, name = key(option.name)](
                         const std::optional<model::Value>& value, const QString& gesture) {
+        if (document.topology().find(socket) == nullptr)
+            return;
         const auto edit = editSocket(document.topology(), socket, [&](model::Socket& changed) {
             put(changed.options, name, value);
         });

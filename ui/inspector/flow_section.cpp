@@ -80,8 +80,9 @@ Row conservedRow(const metrics::FlowFigures& figures, const Colors& colors)
     } else if (figures.estimated) {
         row.value = FlowWords::tr("~ estimated");
         row.color = colors.dim;
-        row.toolTip = FlowWords::tr("Estimated while messages are in flight: the sender chooses "
-                                    "its peer itself. What is received is always exact.");
+        row.toolTip = FlowWords::tr("Which of the messages under way take this link is estimated: "
+                                    "the socket chooses its peer itself. What is received is "
+                                    "counted, and so is what all its links carry together.");
     } else if (*figures.sent == *figures.received + *figures.inFlight + *figures.dropped) {
         row.value = FlowWords::tr("✓ exact");
         row.color = colors.green;
@@ -90,6 +91,26 @@ Row conservedRow(const metrics::FlowFigures& figures, const Colors& colors)
         row.color = colors.bad;
     }
     return row;
+}
+
+void addTotal(std::vector<Row>& rows, const SenderTotal& total, const Colors& colors)
+{
+    const QString help = FlowWords::tr("Counted, never estimated: %1 sent by %2, of which %3 were "
+                                       "received and %4 dropped")
+                             .arg(groupedDigits(total.sent), total.socket,
+                                  groupedDigits(total.received), groupedDigits(total.dropped));
+    const auto add = [&rows, &help](const QString& label, const QString& value, bool indented,
+                                    const QColor& color = {}) {
+        rows.push_back({.label = label,
+                        .value = value,
+                        .color = color,
+                        .toolTip = help,
+                        .indented = indented});
+    };
+    add(FlowWords::tr("all %1 links of %2").arg(total.flows).arg(total.socket),
+        FlowWords::tr("✓ exact"), false, colors.green);
+    add(FlowWords::tr("sent in all"), groupedDigits(total.sent), true);
+    add(FlowWords::tr("in flight in all"), groupedDigits(total.inFlight), true);
 }
 
 std::vector<Row> countRows(const metrics::FlowFigures& figures, const Colors& colors)
@@ -138,7 +159,33 @@ std::vector<Row> latencyRows(const metrics::LatencySummary& latency)
             {.label = QStringLiteral("max"), .value = text(latency.max), .toolTip = help}};
 }
 
+bool choosesItsPeer(model::SocketType type)
+{
+    using enum model::SocketType;
+    return type == Push || type == Dealer || type == Req;
+}
+
 } // namespace
+
+std::optional<SenderTotal>
+totalOfSender(const plan::RunPlan& plan, const metrics::Snapshot& snapshot, std::size_t flow)
+{
+    const plan::PlannedSocket& sender = plan.sockets[plan.flows[flow].from];
+    if (sender.flowsOut.size() < 2 || !choosesItsPeer(sender.type))
+        return std::nullopt;
+    SenderTotal total{.socket = QString::fromStdString(sender.ref.socket.text()),
+                      .flows = static_cast<int>(sender.flowsOut.size()),
+                      .inFlight = snapshot.sockets[plan.flows[flow].from].queuedToSend};
+    for (const plan::FlowIndex each : sender.flowsOut) {
+        const metrics::FlowFigures& figures = snapshot.flows[each];
+        if (!figures.sent || !figures.received || !figures.inFlight || !figures.dropped)
+            return std::nullopt;
+        total.received += *figures.received;
+        total.dropped += *figures.dropped;
+    }
+    total.sent = total.received + total.inFlight + total.dropped;
+    return total;
+}
 
 FlowSection::FlowSection(const QString& title, const Theme& theme, QWidget* parent)
     : QWidget(parent)
@@ -169,7 +216,10 @@ void FlowSection::setFigures(const metrics::FlowFigures& figures, const FlowTrai
         m_fill->setFill(static_cast<double>(*figures.inFlight), static_cast<double>(figures.limit));
     else
         m_fill->setUnknown();
-    m_counts->setRows(countRows(figures, m_theme.colors()));
+    std::vector<Row> rows = countRows(figures, m_theme.colors());
+    if (traits.total)
+        addTotal(rows, *traits.total, m_theme.colors());
+    m_counts->setRows(std::move(rows));
     m_latency->setRows(latencyRows(figures.latency));
 }
 

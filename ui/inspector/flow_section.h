@@ -7,6 +7,9 @@
 #include <QString>
 #include <QWidget>
 
+#include <cstdint>
+#include <optional>
+
 namespace topomq::ui {
 
 class FigureList;
@@ -14,12 +17,29 @@ class FillBar;
 class StageView;
 class Theme;
 
+/// All flows of a socket that chooses itself where each message goes: what of them is under way can
+/// be told apart only by estimate, but the sums are counted.
+struct SenderTotal
+{
+    QString socket;
+    int flows = 0;
+    std::uint64_t sent = 0;
+    std::uint64_t received = 0;
+    std::uint64_t inFlight = 0;
+    std::uint64_t dropped = 0;
+};
+
+/// Nothing: the socket has one flow, chooses no peer, or one end is a program outside.
+[[nodiscard]] std::optional<SenderTotal>
+totalOfSender(const plan::RunPlan& plan, const metrics::Snapshot& snapshot, std::size_t flow);
+
 /// Limits and way of a flow, as its stages need them.
 struct FlowTraits
 {
     plan::Transport transport = plan::Transport::Other;
     std::int64_t sendLimit = 0;
     std::int64_t receiveLimit = 0;
+    std::optional<SenderTotal> total;
 };
 
 /// Thread: the window's.

@@ -54,6 +54,12 @@ InspectorPanel::InspectorPanel(TopologyDocument& document,
     rebuild(shape());
 }
 
+InspectorPanel::~InspectorPanel()
+{
+    // A field that goes hands over what was typed last: nobody is left here to show it.
+    m_context.document.disconnect(this);
+}
+
 void InspectorPanel::showEvent(QShowEvent* event)
 {
     if (m_page != nullptr)

@@ -28,6 +28,7 @@ public:
                    RunSession& session,
                    Theme& theme,
                    QWidget* parent = nullptr);
+    ~InspectorPanel() override;
 
     [[nodiscard]] QSize sizeHint() const override { return {300, 600}; }
 

@@ -261,7 +261,8 @@ void LinkPage::refresh()
         m_flows[i]->setFigures(snapshot->flows[flows[i]],
                                {.transport = flow.transport,
                                 .sendLimit = plan.sockets[flow.from].sendHighWaterMark,
-                                .receiveLimit = plan.sockets[flow.to].receiveHighWaterMark});
+                                .receiveLimit = plan.sockets[flow.to].receiveHighWaterMark,
+                                .total = totalOfSender(plan, *snapshot, flows[i])});
     }
     m_idle->setVisible(m_flows.front()->isHidden());
 }

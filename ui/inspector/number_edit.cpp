@@ -39,7 +39,7 @@ NumberEdit::NumberEdit(QWidget* parent)
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_unit->setAttribute(Qt::WA_TransparentForMouseEvents);
     lineEdit()->installEventFilter(this);
-    connect(lineEdit(), &QLineEdit::textEdited, this, &NumberEdit::edited);
+    connect(lineEdit(), &QLineEdit::textEdited, this, &NumberEdit::typed);
     connect(lineEdit(), &QLineEdit::textChanged, this, &NumberEdit::placeUnit);
 }
 
@@ -114,7 +114,7 @@ void NumberEdit::stepBy(int steps)
         value = std::clamp(value + (steps > 0 ? step : -step), m_least, m_most);
     }
     setNumber(std::round(value * 1e6) / 1e6);
-    Q_EMIT edited();
+    Q_EMIT stepped();
 }
 
 QValidator::State NumberEdit::validate(QString& /*input*/, int& /*pos*/) const

@@ -40,8 +40,8 @@ public:
     [[nodiscard]] QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
-    /// The user typed or stepped.
-    void edited();
+    void stepped();
+    void typed();
 
 protected:
     [[nodiscard]] StepEnabled stepEnabled() const override;

@@ -28,6 +28,12 @@ NumberEdit* makeNumber(const NumberTraits& traits, const InspectorContext& conte
     return number;
 }
 
+void report(const NumberEdit* number, ValueEditor* editor)
+{
+    QObject::connect(number, &NumberEdit::stepped, editor, &ValueEditor::edited);
+    QObject::connect(number, &NumberEdit::typed, editor, &ValueEditor::typed);
+}
+
 /// Whole numbers stand in the file without a point.
 model::Value valueOf(double number)
 {
@@ -54,7 +60,7 @@ CountEditor::CountEditor(const NumberTraits& traits,
 {
     makeColumn(this)->addWidget(m_number);
     setFocusProxy(m_number);
-    connect(m_number, &NumberEdit::edited, this, &CountEditor::edited);
+    report(m_number, this);
 }
 
 void CountEditor::show(const model::Value* value, bool mixed)
@@ -88,7 +94,7 @@ RateEditor::RateEditor(const NumberTraits& traits, const InspectorContext& conte
     column->addWidget(m_number);
     column->addWidget(m_spacing);
     setFocusProxy(m_number);
-    connect(m_number, &NumberEdit::edited, this, &RateEditor::edited);
+    report(m_number, this);
     connect(m_spacing, &QComboBox::activated, this, &RateEditor::edited);
 }
 
@@ -146,8 +152,8 @@ DistributionEditor::DistributionEditor(const NumberTraits& traits,
     grid->setColumnStretch(1, 1);
     setFocusProxy(m_first);
     nameNumbers();
-    connect(m_first, &NumberEdit::edited, this, &DistributionEditor::edited);
-    connect(m_second, &NumberEdit::edited, this, &DistributionEditor::edited);
+    report(m_first, this);
+    report(m_second, this);
     connect(m_kind, &QComboBox::activated, this, &DistributionEditor::chooseKind);
 }
 

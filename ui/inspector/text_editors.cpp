@@ -73,7 +73,7 @@ TextListEditor::TextListEditor(const QString& placeholder, bool everything, QWid
     fitHeight();
     connect(m_lines, &QPlainTextEdit::textChanged, this, [this] {
         fitHeight();
-        Q_EMIT edited();
+        Q_EMIT typed();
     });
 }
 
@@ -133,7 +133,7 @@ PayloadEditor::PayloadEditor(QWidget* parent)
         m_text->setVisible(m_choice->currentIndex() == 2);
         Q_EMIT edited();
     });
-    connect(m_text, &QPlainTextEdit::textChanged, this, &PayloadEditor::edited);
+    connect(m_text, &QPlainTextEdit::textChanged, this, &PayloadEditor::typed);
 }
 
 void PayloadEditor::show(const model::Value* value, bool mixed)
@@ -227,7 +227,7 @@ LineEditor::LineEditor(QWidget* parent)
     m_line->setMinimumWidth(60);
     makeColumnLayout(this, 0)->addWidget(m_line);
     setFocusProxy(m_line);
-    connect(m_line, &QLineEdit::textEdited, this, &LineEditor::edited);
+    connect(m_line, &QLineEdit::textEdited, this, &LineEditor::typed);
 }
 
 void LineEditor::show(const model::Value* value, bool mixed)

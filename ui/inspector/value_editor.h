@@ -38,7 +38,10 @@ public:
     using QWidget::show;
 
 Q_SIGNALS:
+    /// A value was chosen or stepped to.
     void edited();
+    /// Characters came or went, and more may follow.
+    void typed();
 };
 
 /// The editor that fits the kind of the setting or option.

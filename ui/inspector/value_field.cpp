@@ -19,6 +19,8 @@ namespace topomq::ui {
 namespace {
 
 constexpr int kRowHeight = 28;
+/// Longer than between two keys of one number (ms).
+constexpr int kPause = 300;
 
 } // namespace
 
@@ -54,9 +56,22 @@ ValueField::ValueField(FieldBinding binding,
     m_problem->hide();
     place();
     m_gesture = new EditGesture(context.document, m_binding.name, m_editor);
-    connect(m_editor, &ValueEditor::edited, this, &ValueField::take);
-    connect(m_reset, &QToolButton::clicked, this, &ValueField::reset);
+    connectEditor();
     sync();
+}
+
+void ValueField::connectEditor()
+{
+    m_pause.setSingleShot(true);
+    m_pause.setInterval(kPause);
+    connect(m_editor, &ValueEditor::edited, this, &ValueField::take);
+    connect(m_editor, &ValueEditor::typed, &m_pause, qOverload<>(&QTimer::start));
+    connect(&m_pause, &QTimer::timeout, this, &ValueField::take);
+    connect(m_gesture, &EditGesture::settled, this, [this] {
+        if (m_pause.isActive())
+            take();
+    });
+    connect(m_reset, &QToolButton::clicked, this, &ValueField::reset);
 }
 
 void ValueField::place()
@@ -108,6 +123,7 @@ void ValueField::sync()
 
 void ValueField::take()
 {
+    m_pause.stop();
     const auto value = m_editor->value();
     if (!value) {
         showProblem(m_editor->problem());
@@ -127,6 +143,7 @@ void ValueField::take()
 
 void ValueField::reset()
 {
+    m_pause.stop();
     // What is typed and was refused goes as well.
     m_shown.reset();
     m_binding.write(std::nullopt, {});

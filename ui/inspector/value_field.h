@@ -5,6 +5,7 @@
 #include "engine/model/value.h"
 
 #include <QString>
+#include <QTimer>
 #include <QWidget>
 
 #include <functional>
@@ -50,7 +51,8 @@ struct FieldBinding
 /// The columns of all rows: label, way back, editor.
 void setColumns(QGridLayout* grid, bool compact);
 
-/// Thread: the window's.
+/// What is typed reaches the document (and a run) once it is complete: after Enter, when the focus
+/// goes, or after a short pause. "500" never means 5 in between. Thread: the window's.
 class ValueField : public QWidget
 {
     Q_OBJECT
@@ -66,6 +68,7 @@ public:
 
 private:
     void place();
+    void connectEditor();
     void take();
     void reset();
     void showProblem(const QString& reason);
@@ -79,6 +82,8 @@ private:
     QLabel* m_problem = nullptr;
     EditGesture* m_gesture = nullptr;
     std::optional<FieldState> m_shown;
+    /// Runs while something is typed and not yet taken.
+    QTimer m_pause;
 };
 
 } // namespace topomq::ui

@@ -74,10 +74,12 @@ protected:
         return target;
     }
 
+    /// Types into the field and leaves it.
     void type(const char* name, const char* text)
     {
         QWidget* target = enter(name);
         QTest::keyClicks(target, QString::fromUtf8(text));
+        QTest::keyClick(target, Qt::Key_Tab);
     }
 
     void click(const char* name) { QTest::mouseClick(find<QWidget>(name), Qt::LeftButton); }

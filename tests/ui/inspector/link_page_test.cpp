@@ -98,7 +98,7 @@ TEST(FlowFigures, ExactCountsAreMarked)
 {
     ui::Theme theme;
     ui::FlowSection section({}, theme, nullptr);
-    section.setFigures(fullQueue(), {plan::Transport::Inproc, 1000, 1000});
+    section.setFigures(fullQueue(), {plan::Transport::Inproc, 1000, 1000, {}});
     const auto* counts = section.findChild<ui::FigureList*>(QStringLiteral("flow/counts"));
     EXPECT_EQ(counts->valueOf(QStringLiteral("conserved")), QStringLiteral("✓ exact"));
 }
@@ -109,11 +109,52 @@ TEST(FlowFigures, EstimatedCountsAreMarked)
     ui::FlowSection section({}, theme, nullptr);
     metrics::FlowFigures figures = fullQueue();
     figures.estimated = true;
-    section.setFigures(figures, {plan::Transport::Inproc, 1000, 1000});
+    section.setFigures(figures, {plan::Transport::Inproc, 1000, 1000, {}});
     const auto* counts = section.findChild<ui::FigureList*>(QStringLiteral("flow/counts"));
     EXPECT_EQ(counts->valueOf(QStringLiteral("conserved")), QStringLiteral("~ estimated"));
     EXPECT_TRUE(counts->valueOf(QStringLiteral("sent")).startsWith(u'~'));
     EXPECT_FALSE(counts->valueOf(QStringLiteral("received")).startsWith(u'~'));
+}
+
+TEST(FlowFigures, TheSumOverAllLinksOfASharedSenderIsCounted)
+{
+    plan::RunPlan plan;
+    plan.sockets.resize(3);
+    plan.sockets[0].ref = refTo("vent.out");
+    plan.sockets[0].type = model::SocketType::Push;
+    plan.sockets[0].flowsOut = {0, 1};
+    plan.flows = {{.from = 0, .to = 1}, {.from = 0, .to = 2}};
+    metrics::Snapshot snapshot;
+    snapshot.sockets.resize(3);
+    snapshot.sockets[0].queuedToSend = 50;
+    snapshot.flows.resize(2, fullQueue());
+    snapshot.flows[0].received = 100;
+    snapshot.flows[1].received = 30;
+    const auto total = ui::totalOfSender(plan, snapshot, 1);
+    ASSERT_TRUE(total.has_value());
+    EXPECT_EQ(total->sent, 180U);
+
+    ui::Theme theme;
+    ui::FlowSection section({}, theme, nullptr);
+    snapshot.flows[1].estimated = true;
+    section.setFigures(snapshot.flows[1], {plan::Transport::Inproc, 1000, 1000, total});
+    const auto* counts = section.findChild<ui::FigureList*>(QStringLiteral("flow/counts"));
+    EXPECT_EQ(counts->valueOf(QStringLiteral("all 2 links of out")), QStringLiteral("✓ exact"));
+    EXPECT_EQ(counts->valueOf(QStringLiteral("sent in all")), QStringLiteral("180"));
+    EXPECT_EQ(counts->valueOf(QStringLiteral("in flight in all")), QStringLiteral("50"));
+}
+
+TEST(FlowFigures, APublisherHasNoSumBecauseEachOfItsLinksIsCounted)
+{
+    plan::RunPlan plan;
+    plan.sockets.resize(3);
+    plan.sockets[0].type = model::SocketType::Pub;
+    plan.sockets[0].flowsOut = {0, 1};
+    plan.flows = {{.from = 0, .to = 1}, {.from = 0, .to = 2}};
+    metrics::Snapshot snapshot;
+    snapshot.sockets.resize(3);
+    snapshot.flows.resize(2, fullQueue());
+    EXPECT_FALSE(ui::totalOfSender(plan, snapshot, 0).has_value());
 }
 
 TEST(FlowFigures, DropsAreListedByCause)
@@ -123,7 +164,7 @@ TEST(FlowFigures, DropsAreListedByCause)
     metrics::FlowFigures figures = fullQueue();
     figures.dropped = 7;
     figures.droppedByCause[static_cast<std::size_t>(metrics::DropCause::SubscriberFull)] = 7;
-    section.setFigures(figures, {plan::Transport::Tcp, 1000, 1000});
+    section.setFigures(figures, {plan::Transport::Tcp, 1000, 1000, {}});
     const auto* counts = section.findChild<ui::FigureList*>(QStringLiteral("flow/counts"));
     EXPECT_EQ(counts->valueOf(QStringLiteral("subscriber full")), QStringLiteral("7"));
 }

@@ -2,6 +2,8 @@
 #include "tests/ui/inspector/inspector_fixture.h"
 #include "ui/inspector/figure_list.h"
 
+#include <gmock/gmock.h>
+
 namespace topomq::tests {
 
 namespace {
@@ -67,8 +69,29 @@ TEST_F(LiveInspector, FiguresDoNotDisturbTyping)
     ASSERT_TRUE(QTest::qWaitFor(
         [this, sequence] { return session.latest()->sequence > sequence + 5; }, 20000));
     QTest::keyClicks(editor->focusProxy(), QStringLiteral("5"));
+    QTest::keyClick(editor->focusProxy(), Qt::Key_Return);
     EXPECT_EQ(model::settingsOf(*document.topology().find(model::NodeId("w1"))).serviceTime.a, 125);
     EXPECT_EQ(document.undoStack()->count(), 1);
+}
+
+TEST_F(LiveInspector, ANumberReachesTheRunOnlyWhenItIsComplete)
+{
+    document.selection()->selectNode(model::NodeId("w1"));
+    ASSERT_TRUE(session.start());
+    ASSERT_TRUE(QTest::qWaitFor([this] { return session.hasFigures(); }, 20000));
+    std::vector<double> seen;
+    QObject::connect(&document, &ui::TopologyDocument::changed, &panel, [&] {
+        const model::Node& node = *document.topology().find(model::NodeId("w1"));
+        seen.push_back(model::settingsOf(node).serviceTime.a);
+    });
+    auto* editor = panel.findChild<QWidget*>(QStringLiteral("settings/service_time"));
+    editor->focusProxy()->setFocus();
+    QTest::keyClicks(editor->focusProxy(), QStringLiteral("500"));
+    EXPECT_THAT(seen, testing::IsEmpty());
+    QTest::keyClick(editor->focusProxy(), Qt::Key_Return);
+    EXPECT_THAT(seen, testing::ElementsAre(500));
+    const auto worker = session.nodeIndex(model::NodeId("w1"));
+    EXPECT_EQ(session.plan().nodes[*worker].settings.serviceTime.a, 500);
 }
 
 } // namespace topomq::tests

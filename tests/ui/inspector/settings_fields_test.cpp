@@ -35,6 +35,56 @@ TEST_F(SettingsFields, TypingInOneFieldIsOneUndoStep)
     EXPECT_EQ(node("w1").settings.find("service_time"), nullptr);
 }
 
+TEST_F(SettingsFields, APauseInTypingTakesTheNumber)
+{
+    document.selection()->selectNode(model::NodeId("vent"));
+    QTest::keyClicks(enter("settings/rate"), QStringLiteral("70"));
+    EXPECT_EQ(steps(), 0);
+    EXPECT_TRUE(QTest::qWaitFor([this] { return steps() == 1; }, 20000));
+    EXPECT_EQ(model::settingsOf(node("vent")).rate.perSecond, 70);
+}
+
+TEST_F(SettingsFields, PausesInTypingDoNotSplitTheUndoStep)
+{
+    document.selection()->selectNode(model::NodeId("vent"));
+    QWidget* rate = enter("settings/rate");
+    QTest::keyClicks(rate, QStringLiteral("70"));
+    QTest::keyClick(rate, Qt::Key_Return);
+    QTest::keyClick(rate, Qt::Key_End);
+    QTest::keyClicks(rate, QStringLiteral("5"));
+    QTest::keyClick(rate, Qt::Key_Return);
+    EXPECT_EQ(model::settingsOf(node("vent")).rate.perSecond, 705);
+    EXPECT_EQ(steps(), 1);
+}
+
+TEST_F(SettingsFields, UndoRightAfterTypingTakesBackWhatWasTyped)
+{
+    document.selection()->selectNode(model::NodeId("vent"));
+    QWidget* rate = enter("settings/rate");
+    QTest::keyClicks(rate, QStringLiteral("70"));
+    QTest::keyClick(rate, Qt::Key_Z, Qt::ControlModifier);
+    EXPECT_EQ(model::settingsOf(node("vent")).rate.perSecond, 100);
+    EXPECT_EQ(find<QWidget>("settings/rate")->findChild<QLineEdit*>()->text(),
+              QStringLiteral("100"));
+    EXPECT_TRUE(document.undoStack()->canRedo());
+}
+
+TEST_F(SettingsFields, SelectingAnotherNodeTakesWhatIsTyped)
+{
+    document.selection()->selectNode(model::NodeId("vent"));
+    QTest::keyClicks(enter("settings/rate"), QStringLiteral("70"));
+    document.selection()->selectNode(model::NodeId("w1"));
+    EXPECT_EQ(model::settingsOf(node("vent")).rate.perSecond, 70);
+}
+
+TEST_F(SettingsFields, WhatIsTypedForANodeThatGoesIsForgotten)
+{
+    document.selection()->selectNode(model::NodeId("vent"));
+    QTest::keyClicks(enter("settings/rate"), QStringLiteral("70"));
+    document.push(QStringLiteral("Remove"), model::RemoveNode{model::NodeId("vent")});
+    EXPECT_EQ(steps(), 1);
+}
+
 TEST_F(SettingsFields, ComingBackToAFieldBeginsAnotherUndoStep)
 {
     document.selection()->selectNode(model::NodeId("vent"));
@@ -87,7 +137,9 @@ TEST_F(SettingsFields, TheReasonGoesWhenTheValueFits)
 TEST_F(SettingsFields, AnEmptyFieldMeansTheDefault)
 {
     document.selection()->selectNode(model::NodeId("vent"));
-    QTest::keyClick(enter("settings/rate"), Qt::Key_Delete);
+    QWidget* rate = enter("settings/rate");
+    QTest::keyClick(rate, Qt::Key_Delete);
+    QTest::keyClick(rate, Qt::Key_Return);
     EXPECT_EQ(node("vent").settings.find("rate"), nullptr);
 }
 
@@ -116,6 +168,7 @@ TEST_F(SettingsFields, TypingKeepsTheFieldAndItsCaret)
     auto* line = find<QWidget>("settings/rate")->findChild<QLineEdit*>();
     line->setCursorPosition(1);
     QTest::keyClicks(find<QWidget>("settings/rate")->focusProxy(), QStringLiteral("7"));
+    ASSERT_TRUE(QTest::qWaitFor([this] { return steps() == 2; }, 20000));
     EXPECT_EQ(line->text(), QStringLiteral("27500"));
     EXPECT_EQ(line->cursorPosition(), 2);
 }
@@ -148,6 +201,7 @@ TEST_F(SettingsFields, EachLineIsATopic)
     QTest::keyClicks(lines, QStringLiteral("a"));
     QTest::keyClick(lines, Qt::Key_Return);
     QTest::keyClicks(lines, QStringLiteral("b"));
+    QTest::keyClick(lines, Qt::Key_Tab);
     EXPECT_EQ(model::settingsOf(node("vent")).topics, (std::vector<std::string>{"a", "b"}));
     EXPECT_EQ(steps(), 1);
 }
