@@ -1,6 +1,7 @@
 #include "engine/roles/pacer.h"
 #include "engine/roles/payload.h"
 #include "engine/roles/roles.h"
+#include "engine/roles/two_way.h"
 
 #include <algorithm>
 
@@ -9,7 +10,6 @@ namespace topomq::roles {
 namespace {
 
 using runtime::NodeContext;
-using runtime::SendResult;
 using runtime::SocketPort;
 using runtime::WaitResult;
 using Clock = NodeContext::Clock;
@@ -24,23 +24,30 @@ std::string routingIdOf(const plan::PlannedSocket& socket)
     return socket.ref.node.text();
 }
 
-/// Routing ids to address in turn: those of `to`, or of all linked peers.
-std::vector<std::string> targets(const NodeContext& context, const SocketPort& port)
+using Envelope = std::vector<std::string>;
+
+/// What to put before the messages, in turn. A ROUTER has one for each peer that `to` names, or
+/// for all that are linked to it.
+std::vector<Envelope> envelopes(const NodeContext& context, const SocketPort& port)
 {
-    std::vector<std::string> ids;
+    if (port.type() != model::SocketType::Router)
+        return {envelopeOf(context, port)};
+    std::vector<Envelope> envelopes;
     const std::vector<std::string>& wanted = context.settings().to;
     for (const plan::FlowIndex flow : port.planned().flowsOut) {
         const plan::PlannedSocket& peer = context.plan().sockets[context.plan().flows[flow].to];
         const bool isWanted = wanted.empty()
             || std::find(wanted.begin(), wanted.end(), peer.ref.node.text()) != wanted.end();
-        if (isWanted)
-            ids.push_back(routingIdOf(peer));
+        if (!isWanted)
+            continue;
+        envelopes.push_back({routingIdOf(peer)});
+        // Without a delimiter a REQ would take it for a broken reply and hang up.
+        if (peer.type == model::SocketType::Req)
+            envelopes.back().emplace_back();
     }
-    return ids;
+    return envelopes;
 }
 
-/// Sends while the socket takes it, and reads whenever it does not: two peers that only sent
-/// would wait for each other for ever.
 class Exchange
 {
 public:
@@ -48,11 +55,8 @@ public:
         : m_context(context)
         , m_port(port)
         , m_pacer(context)
-        , m_isRouter(port.type() == model::SocketType::Router)
-    {
-        if (m_isRouter)
-            m_targets = targets(context, port);
-    }
+        , m_envelopes(envelopes(context, port))
+    { }
 
     void run();
 
@@ -60,41 +64,26 @@ private:
     [[nodiscard]] bool hasMore() const
     {
         const std::uint64_t count = m_context.settings().count;
-        return m_context.generating() && (count == 0 || m_sent < count)
-            && (!m_isRouter || !m_targets.empty());
+        return m_context.generating() && (count == 0 || m_sent < count) && !m_envelopes.empty();
     }
 
     [[nodiscard]] WaitResult sendOne();
-    void takeIn();
 
     NodeContext& m_context;
     SocketPort& m_port;
     Pacer m_pacer;
-    const bool m_isRouter;
-    std::vector<std::string> m_targets;
+    const std::vector<Envelope> m_envelopes;
     std::uint64_t m_sent = 0;
     runtime::Outgoing m_message;
     runtime::Incoming m_incoming;
 };
 
-void Exchange::takeIn()
-{
-    constexpr int kAtATime = 64;
-    for (int i = 0; i < kAtATime && m_port.receive(m_incoming); ++i) {
-    }
-}
-
 WaitResult Exchange::sendOne()
 {
-    if (m_isRouter)
-        m_message.envelope = {m_targets[m_sent % m_targets.size()]};
-    if (!generate(m_context, m_port, m_message, m_sent))
+    m_message.envelope = m_envelopes[m_sent % m_envelopes.size()];
+    if (!generate(m_context, m_port, m_message, m_sent)
+        || sendAndTakeIn(m_context, m_port, m_message, m_incoming) == WaitResult::Stopped)
         return WaitResult::Stopped;
-    while (m_context.trySend(m_port, m_message) == SendResult::WouldBlock) {
-        takeIn();
-        if (!m_context.running() || m_context.awaitTraffic(m_port) == WaitResult::Stopped)
-            return WaitResult::Stopped;
-    }
     ++m_sent;
     m_pacer.advance(1);
     return WaitResult::Ready;
@@ -106,7 +95,7 @@ void Exchange::run()
         if (!hasMore())
             break;
         if (m_pacer.isUnlimited() || Clock::now() >= m_pacer.due()) {
-            takeIn();
+            takeIn(m_port, m_incoming);
             if (sendOne() == WaitResult::Stopped)
                 return;
         } else if (m_context.receive(m_port, m_incoming, m_pacer.due()) == WaitResult::Stopped) {

@@ -1,6 +1,7 @@
 #include "engine/roles/pacer.h"
 #include "engine/roles/payload.h"
 #include "engine/roles/roles.h"
+#include "engine/roles/two_way.h"
 
 #include <algorithm>
 
@@ -17,6 +18,7 @@ struct Output
 {
     SocketPort* port = nullptr;
     Pacer pacer;
+    std::vector<std::string> envelope;
     std::uint64_t sent = 0;
 };
 
@@ -38,22 +40,33 @@ Output* nextOutput(const NodeContext& context, std::vector<Output>& outputs)
     return next;
 }
 
-/// Answers and subscriptions are not this role's business, but must not pile up.
-void takeIn(SocketPort& port, Incoming& incoming)
+/// Reads while it waits: what comes in is told when it comes.
+WaitResult awaitTurn(NodeContext& context,
+                     const std::vector<SocketPort*>& inputs,
+                     const Pacer& pacer,
+                     Incoming& incoming)
 {
-    if (!model::canReceive(port.type()))
-        return;
-    while (port.receive(incoming)) {
-    }
+    if (inputs.empty())
+        return context.sleepUntil(pacer.due());
+    WaitResult result = WaitResult::Ready;
+    while (result == WaitResult::Ready && context.generating()
+           && NodeContext::Clock::now() < pacer.due())
+        result = context.receive(inputs, incoming, nullptr, pacer.due());
+    return result;
 }
 
-WaitResult sendBurst(NodeContext& context, Output& output, runtime::Outgoing& message)
+WaitResult
+sendBurst(NodeContext& context, Output& output, runtime::Outgoing& message, Incoming& incoming)
 {
+    message.envelope = output.envelope;
+    const bool isTwoWay = model::canReceive(output.port->type());
+
     const std::uint64_t burst = std::max<std::uint64_t>(1, context.settings().burst);
     for (std::uint64_t i = 0; i < burst && !isDone(context, output); ++i) {
         if (!generate(context, *output.port, message, output.sent))
             return WaitResult::Stopped;
-        const WaitResult result = context.send(*output.port, message);
+        const WaitResult result = isTwoWay ? sendAndTakeIn(context, *output.port, message, incoming)
+                                           : context.send(*output.port, message);
         if (result == WaitResult::Stopped)
             return result;
         ++output.sent;
@@ -67,11 +80,15 @@ WaitResult sendBurst(NodeContext& context, Output& output, runtime::Outgoing& me
 void Source::run(NodeContext& context)
 {
     std::vector<Output> outputs;
+    // Answers and subscriptions are not this role's business, but must not pile up.
     std::vector<SocketPort*> inputs;
+    std::vector<SocketPort*> answered;
     for (const auto& port : context.sockets()) {
-        outputs.push_back({port.get(), Pacer(context)});
+        outputs.push_back({port.get(), Pacer(context), envelopeOf(context, *port)});
         if (model::canReceive(port->type()))
             inputs.push_back(port.get());
+        if (!port->planned().flowsIn.empty())
+            answered.push_back(port.get());
     }
     Incoming incoming;
     runtime::Outgoing message;
@@ -80,12 +97,13 @@ void Source::run(NodeContext& context)
         if (output == nullptr)
             break;
         if (!output->pacer.isUnlimited()
-            && context.sleepUntil(output->pacer.due()) == WaitResult::Stopped)
+            && awaitTurn(context, answered, output->pacer, incoming) == WaitResult::Stopped)
             return;
         if (!context.generating())
             break;
-        takeIn(*output->port, incoming);
-        if (sendBurst(context, *output, message) == WaitResult::Stopped)
+        for (SocketPort* input : inputs)
+            takeIn(*input, incoming);
+        if (sendBurst(context, *output, message, incoming) == WaitResult::Stopped)
             return;
     }
     context.setGenerated();

@@ -324,7 +324,8 @@ WaitResult NodeContext::sleepUntil(Clock::time_point time)
     if (Clock::now() >= time)
         return WaitResult::Late;
     beginWait(NodeStatus::Wait::Time);
-    while (Clock::now() < time) {
+    // Whoever sleeps until its next turn need not wait for it once there are no more turns.
+    while (Clock::now() < time && generating()) {
         waitOnce(time);
         if (!running()) {
             endWait(NodeStatus::Wait::Time);

@@ -116,7 +116,7 @@ public:
     /// Waits until the port can send or has a message: for those that must do both.
     [[nodiscard]] WaitResult awaitTraffic(SocketPort& port,
                                           Clock::time_point deadline = Clock::time_point::max());
-    /// Sleeps without losing touch with the sockets. Late: the time has come.
+    /// Sleeps without losing touch with the sockets. Late: the time has come, or the run drains.
     [[nodiscard]] WaitResult sleepUntil(Clock::time_point time);
     /// Keeps the node busy for a drawn service time. Late starts are not made up for, but no time
     /// is lost either: while messages wait, one ends where the next begins.
