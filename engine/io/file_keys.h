@@ -24,6 +24,13 @@ inline constexpr std::string_view kSockets = "sockets";
 inline constexpr std::string_view kType = "type";
 inline constexpr std::string_view kBind = "bind";
 inline constexpr std::string_view kOptions = "options";
+inline constexpr std::string_view kSecurity = "security";
+inline constexpr std::string_view kMechanism = "mechanism";
+inline constexpr std::string_view kServer = "server";
+inline constexpr std::string_view kUsername = "username";
+inline constexpr std::string_view kAllow = "allow";
+inline constexpr std::string_view kServerKey = "server_key";
+inline constexpr std::string_view kContext = "context";
 inline constexpr std::string_view kConnect = "connect";
 inline constexpr std::string_view kEndpoint = "endpoint";
 

@@ -24,8 +24,9 @@ struct ReadResult
     /// line and column where there is one; empty when `topology` is there.
     std::string unreadable;
     model::Topology topology;
-    /// What was found while reading: a wrong kind of value, a missing key, a duplicate id. Errors
-    /// here mean that `topology` does not hold all of the file: it may be checked, not edited.
+    /// What was found while reading: a wrong kind of value, a missing key, a key that stands
+    /// twice (that ids are unique is for the rules). Errors here mean that `topology` does not hold
+    /// all of the file: it may be checked, not edited.
     std::vector<model::Finding> findings;
 
     [[nodiscard]] bool isReadable() const { return unreadable.empty(); }

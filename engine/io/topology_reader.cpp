@@ -1,6 +1,7 @@
 #include "engine/io/field_reader.h"
 #include "engine/io/file_keys.h"
 #include "engine/io/json_reader.h"
+#include "engine/io/security_fields.h"
 #include "engine/io/topology_file.h"
 #include "engine/io/utf8.h"
 
@@ -119,6 +120,8 @@ void TopologyReader::readHeader(const Object& root)
         else if (key == keys::kDescription)
             topology.description =
                 m_fields.title(key, value, kLongestDescription, true).value_or("");
+        else if (key == keys::kContext)
+            topology.context = m_fields.object(key, value).value_or(Object());
         else if (key != keys::kVersion)
             topology.extras.append(key, value);
     }
@@ -254,6 +257,8 @@ void TopologyReader::readSocket(model::Node& node, const Object& object, const s
             socket.bind = m_fields.textList(key, value).value_or(std::vector<std::string>());
         else if (key == keys::kOptions)
             socket.options = m_fields.object(key, value).value_or(Object());
+        else if (key == keys::kSecurity)
+            socket.security = readSecurity(m_fields, value);
         else if (key != keys::kId)
             socket.extras.append(key, value);
     }

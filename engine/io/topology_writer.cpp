@@ -1,6 +1,7 @@
 #include "engine/io/file_keys.h"
 #include "engine/io/json_reader.h"
 #include "engine/io/json_writer.h"
+#include "engine/io/security_fields.h"
 #include "engine/io/topology_file.h"
 
 #include <algorithm>
@@ -15,11 +16,12 @@ using model::Array;
 using model::Object;
 using model::Value;
 
-constexpr std::array kTopologyKeys{keys::kVersion, keys::kName, keys::kDescription, keys::kNodes,
-                                   keys::kLinks};
+constexpr std::array kTopologyKeys{keys::kVersion, keys::kName,  keys::kDescription,
+                                   keys::kNodes,   keys::kLinks, keys::kContext};
 constexpr std::array kNodeKeys{keys::kId,       keys::kName,    keys::kRole,   keys::kSettings,
                                keys::kPosition, keys::kEnabled, keys::kSockets};
-constexpr std::array kSocketKeys{keys::kId, keys::kType, keys::kBind, keys::kOptions};
+constexpr std::array kSocketKeys{keys::kId, keys::kType, keys::kBind, keys::kOptions,
+                                 keys::kSecurity};
 constexpr std::array kLinkKeys{keys::kId, keys::kConnect, keys::kBind, keys::kEndpoint,
                                keys::kEnabled};
 
@@ -59,6 +61,8 @@ Value toValue(const model::Socket& socket)
         append(object, keys::kBind, Array(socket.bind.begin(), socket.bind.end()));
     if (!socket.options.isEmpty())
         append(object, keys::kOptions, socket.options);
+    if (socket.security != model::Security())
+        append(object, keys::kSecurity, securityFields(socket.security));
     appendExtras(object, socket.extras, kSocketKeys);
     return object;
 }
@@ -117,6 +121,7 @@ std::string write(const std::string& name,
                   const std::string& description,
                   const std::vector<model::Node>& nodes,
                   const std::vector<model::Link>& links,
+                  const Object& context,
                   const Object& extras)
 {
     Object root;
@@ -125,6 +130,8 @@ std::string write(const std::string& name,
         append(root, keys::kName, name);
     if (!description.empty())
         append(root, keys::kDescription, description);
+    if (!context.isEmpty())
+        append(root, keys::kContext, context);
     Array list;
     for (const model::Node& node : nodes)
         list.push_back(toValue(node));
@@ -142,13 +149,13 @@ std::string write(const std::string& name,
 std::string writeTopology(const model::Topology& topology)
 {
     return write(topology.name, topology.description, topology.nodes, topology.links,
-                 topology.extras);
+                 topology.context, topology.extras);
 }
 
 std::string writeFragment(const std::vector<model::Node>& nodes,
                           const std::vector<model::Link>& links)
 {
-    return write({}, {}, nodes, links, {});
+    return write({}, {}, nodes, links, {}, {});
 }
 
 model::Value valueFromJsonOrText(std::string_view text)

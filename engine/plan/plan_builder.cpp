@@ -26,12 +26,14 @@ Value normalized(const OptionInfo& option, const Value& value)
 const Value* setValue(const Socket& socket, const OptionInfo& option)
 {
     const Value* value = socket.options.find(option.name);
-    if (value == nullptr || !option.isSettable() || !appliesTo(option, socket.type) || whyNot(option, *value))
+    if (value == nullptr || !option.isSettable() || !appliesTo(option, socket.type)
+        || whyNot(option, *value))
         return nullptr;
     return value;
 }
 
-std::vector<PlannedOption> optionsOf(const model::Node& node, const Socket& socket)
+std::vector<PlannedOption>
+optionsOf(const model::Topology& topology, const model::Node& node, const Socket& socket)
 {
     std::vector<PlannedOption> planned;
     for (const OptionInfo& option : model::allOptions()) {
@@ -40,7 +42,11 @@ std::vector<PlannedOption> optionsOf(const model::Node& node, const Socket& sock
             continue;
         const Value* set = setValue(socket, option);
         Value value = set == nullptr ? model::defaultOf(option) : normalized(option, *set);
-        if (option.ourDefault || (set != nullptr && value != model::defaultOf(option)))
+        // The context may have another default: what the file says then has to be said again.
+        if (set != nullptr && option.name == "IPV6"
+            && model::integerContextOption(topology, "IPV6") != 0)
+            planned.push_back({std::string(option.name), std::move(value)});
+        else if (option.ourDefault || (set != nullptr && value != model::defaultOf(option)))
             planned.push_back({std::string(option.name), std::move(value)});
         else if (option.name == "ROUTING_ID" && node.role == Role::Peer
                  && socket.type == SocketType::Router)
@@ -57,6 +63,21 @@ std::vector<std::string> subscriptionsOf(const Socket& socket)
             prefixes.push_back(*prefix.asText());
     }
     return prefixes;
+}
+
+/// MAX_SOCKETS 0 is ours, and no number for ZeroMQ.
+std::vector<PlannedOption> contextOptionsOf(const model::Topology& topology)
+{
+    std::vector<PlannedOption> planned;
+    for (const OptionInfo& option : model::contextOptions()) {
+        const Value* set = topology.context.find(option.name);
+        if (set == nullptr || !option.isSettable() || whyNot(option, *set))
+            continue;
+        Value value = normalized(option, *set);
+        if (value != model::defaultOf(option))
+            planned.push_back({std::string(option.name), std::move(value)});
+    }
+    return planned;
 }
 
 bool conflates(const Socket& socket)
@@ -76,9 +97,16 @@ RunPlan PlanBuilder::build()
     m_plan = {};
     m_sockets.clear();
     m_plan.topology = m_topology.name;
+    m_plan.contextOptions = contextOptionsOf(m_topology);
     for (const model::Node& node : m_topology.nodes) {
         if (node.enabled)
             addNode(node);
+    }
+    // All sockets first: a list of whom one lets in may name any other.
+    SocketIndex next = 0;
+    for (const model::Node& node : m_topology.nodes) {
+        for (std::size_t i = 0; node.enabled && i < node.sockets.size(); ++i)
+            addSecurity(next++, node.sockets[i].security);
     }
     for (const model::Link& link : m_topology.links) {
         if (link.enabled)
@@ -103,7 +131,7 @@ void PlanBuilder::addSocket(NodeIndex node, const model::Node& from, const Socke
 {
     const auto index = static_cast<SocketIndex>(m_plan.sockets.size());
     PlannedSocket planned{.ref = {from.id, socket.id}, .type = socket.type, .node = node};
-    planned.options = optionsOf(from, socket);
+    planned.options = optionsOf(m_topology, from, socket);
     planned.subscriptions = subscriptionsOf(socket);
     planned.sendHighWaterMark = model::integerOption(socket, "SNDHWM");
     planned.receiveHighWaterMark = model::integerOption(socket, "RCVHWM");
@@ -113,6 +141,25 @@ void PlanBuilder::addSocket(NodeIndex node, const model::Node& from, const Socke
     m_sockets.emplace(planned.ref, index);
     m_plan.sockets.push_back(std::move(planned));
     m_plan.nodes[node].sockets.push_back(index);
+}
+
+void PlanBuilder::addSecurity(SocketIndex index, const model::Security& security)
+{
+    PlannedSecurity& planned = m_plan.sockets[index].security;
+    planned.mechanism = security.mechanism;
+    planned.server = security.server && security.mechanism != model::Mechanism::Null;
+    planned.username = security.username;
+    planned.serverKey = security.serverKey;
+    planned.allowsAll = security.allow.empty();
+    for (const std::string& text : security.allow) {
+        const rules::AllowEntry entry = rules::allowEntry(m_topology, text);
+        if (entry.kind == rules::AllowEntry::Kind::Key)
+            planned.allowedKeys.push_back(text);
+        else if (entry.kind == rules::AllowEntry::Kind::User)
+            planned.allowedUsers.push_back(text);
+        else if (const auto found = m_sockets.find(entry.socket); found != m_sockets.end())
+            planned.allowedSockets.push_back(found->second);
+    }
 }
 
 void PlanBuilder::addLink(const model::Link& link)
@@ -126,6 +173,10 @@ void PlanBuilder::addLink(const model::Link& link)
     const Transport transport = m_plan.sockets[bind->second].binds[link.endpoint].transport;
     m_plan.links.push_back({link.id, connect->second, bind->second, link.endpoint, transport});
     m_plan.sockets[connect->second].connects.push_back({index, bind->second, link.endpoint});
+    const PlannedSecurity& connecter = m_plan.sockets[connect->second].security;
+    PlannedSecurity& binder = m_plan.sockets[bind->second].security;
+    if (connecter.server && !binder.server && transport != Transport::Inproc)
+        binder.keyOwner = connect->second;
     nameForRouter(connect->second, bind->second);
     nameForRouter(bind->second, connect->second);
     addFlow(index, connect->second, bind->second);

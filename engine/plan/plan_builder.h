@@ -18,6 +18,7 @@ public:
 private:
     void addNode(const model::Node& node);
     void addSocket(NodeIndex node, const model::Node& from, const model::Socket& socket);
+    void addSecurity(SocketIndex index, const model::Security& security);
     void addLink(const model::Link& link);
     void nameForRouter(SocketIndex router, SocketIndex peer);
     void addFlow(LinkIndex link, SocketIndex from, SocketIndex to);

@@ -3,16 +3,26 @@
 #include "engine/plan/plan_builder.h"
 #include "engine/rules/rules.h"
 
+#include <array>
+#include <utility>
+
 namespace topomq::plan {
 
 Transport transportOf(std::string_view address)
 {
-    if (address.starts_with("inproc://"))
-        return Transport::Inproc;
-    if (address.starts_with("ipc://"))
-        return Transport::Ipc;
-    if (address.starts_with("tcp://"))
-        return Transport::Tcp;
+    constexpr std::array<std::pair<std::string_view, Transport>, 7> kSchemes{{
+        {"inproc://", Transport::Inproc},
+        {"ipc://", Transport::Ipc},
+        {"tcp://", Transport::Tcp},
+        {"ws://", Transport::Ws},
+        {"pgm://", Transport::Pgm},
+        {"epgm://", Transport::Epgm},
+        {"norm://", Transport::Norm},
+    }};
+    for (const auto& [scheme, transport] : kSchemes) {
+        if (address.starts_with(scheme))
+            return transport;
+    }
     return Transport::Other;
 }
 
@@ -21,10 +31,10 @@ bool PlanResult::isRunnable() const
     return !rules::hasErrors(findings);
 }
 
-PlanResult makePlan(const model::Topology& topology)
+PlanResult makePlan(const model::Topology& topology, const rules::Capabilities& capabilities)
 {
     PlanResult result;
-    result.findings = rules::check(topology);
+    result.findings = rules::check(topology, capabilities);
     if (result.isRunnable())
         result.plan = PlanBuilder(topology).build();
     return result;

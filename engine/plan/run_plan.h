@@ -6,6 +6,7 @@
 #include "engine/model/finding.h"
 #include "engine/model/settings.h"
 #include "engine/model/topology.h"
+#include "engine/rules/capabilities.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -15,9 +16,16 @@
 
 namespace topomq::plan {
 
-enum class Transport { Inproc, Ipc, Tcp, Other };
+enum class Transport { Inproc, Ipc, Tcp, Ws, Pgm, Epgm, Norm, Other };
 
 [[nodiscard]] Transport transportOf(std::string_view address);
+
+/// One group for many: no connections, no monitor events, and who binds makes no difference.
+[[nodiscard]] constexpr bool isMulticast(Transport transport)
+{
+    return transport == Transport::Pgm || transport == Transport::Epgm
+        || transport == Transport::Norm;
+}
 
 /// Positions in the vectors of RunPlan.
 using SocketIndex = std::uint32_t;
@@ -49,6 +57,25 @@ struct PlannedOption
     model::Value value;
 };
 
+/// What the socket's mechanism needs to know but the keys and passwords, which the runtime keeps.
+struct PlannedSecurity
+{
+    model::Mechanism mechanism = model::Mechanism::Null;
+    bool server = false;
+    /// PLAIN client: its user name.
+    std::string username;
+    /// CURVE client: the public key of a server that is not in the plan, in Z85; else empty.
+    std::string serverKey;
+    /// CURVE client that binds: the server in the plan that connects to it. One that connects
+    /// takes the key of each binder as it connects to it.
+    SocketIndex keyOwner = kNone;
+    /// Server: who may come in. All lists empty and `allowsAll`: whoever has the right key.
+    bool allowsAll = true;
+    std::vector<SocketIndex> allowedSockets;
+    std::vector<std::string> allowedKeys;
+    std::vector<std::string> allowedUsers;
+};
+
 struct PlannedSocket
 {
     model::SocketRef ref;
@@ -61,6 +88,7 @@ struct PlannedSocket
     bool conflate = false;
     std::vector<PlannedBind> binds;
     std::vector<PlannedConnect> connects;
+    PlannedSecurity security;
     /// Flows that leave and reach this socket.
     std::vector<FlowIndex> flowsOut;
     std::vector<FlowIndex> flowsIn;
@@ -105,6 +133,9 @@ struct RunPlan
     std::vector<PlannedSocket> sockets;
     std::vector<PlannedLink> links;
     std::vector<PlannedFlow> flows;
+    /// Options of the context that differ from ZeroMQ's defaults; without MAX_SOCKETS where the
+    /// runtime is to choose it.
+    std::vector<PlannedOption> contextOptions;
 };
 
 struct PlanResult
@@ -117,6 +148,7 @@ struct PlanResult
 };
 
 /// Pure. Left-out nodes, links at them and disabled links are not in the plan.
-[[nodiscard]] PlanResult makePlan(const model::Topology& topology);
+[[nodiscard]] PlanResult makePlan(const model::Topology& topology,
+                                  const rules::Capabilities& capabilities = {});
 
 } // namespace topomq::plan

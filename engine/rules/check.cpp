@@ -79,6 +79,7 @@ std::vector<Finding> check(const model::Topology& topology, const Capabilities& 
     checkAddresses(index, capabilities, findings);
     checkRoles(index, findings);
     checkStreams(index, findings);
+    checkSecurity(index, capabilities, findings);
     checkSettings(index, findings);
     checkAdvice(index, findings);
     checkLimits(index, capabilities, findings);

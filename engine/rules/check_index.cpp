@@ -34,7 +34,8 @@ std::size_t weightOf(const model::Node& node)
 {
     std::size_t weight = 1 + weightOf(node.settings) + weightOf(node.extras);
     for (const model::Socket& socket : node.sockets)
-        weight += 1 + socket.bind.size() + weightOf(socket.options) + weightOf(socket.extras);
+        weight += 1 + socket.bind.size() + weightOf(socket.options) + weightOf(socket.extras)
+            + weightOf(socket.security.extras) + socket.security.allow.size();
     return weight;
 }
 

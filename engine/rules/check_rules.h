@@ -60,6 +60,8 @@ void checkAddresses(const CheckIndex& index, const Capabilities& capabilities, F
 void checkRoles(const CheckIndex& index, Findings& findings);
 /// STREAM sockets: transports and who speaks first.
 void checkStreams(const CheckIndex& index, Findings& findings);
+/// Mechanisms along links, lists of who may come in.
+void checkSecurity(const CheckIndex& index, const Capabilities& capabilities, Findings& findings);
 /// Values of settings and options.
 void checkSettings(const CheckIndex& index, Findings& findings);
 /// What is legal but perhaps not meant.

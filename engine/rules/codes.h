@@ -27,6 +27,12 @@ inline constexpr const char* kRoleSocketType = "role-socket-type"; ///< type not
 inline constexpr const char* kRoleSockets = "role-sockets"; ///< too many, missing, or not matching
 inline constexpr const char* kBadSetting = "bad-setting";
 inline constexpr const char* kBadOption = "bad-option";
+inline constexpr const char* kManagedOption = "managed-option"; ///< not the user's to set
+inline constexpr const char* kSecurityMismatch = "security-mismatch"; ///< NULL against CURVE, …
+inline constexpr const char* kSecurityRoles = "security-roles"; ///< two servers, two clients
+inline constexpr const char* kUnknownMechanism = "unknown-mechanism";
+inline constexpr const char* kMissingCredentials = "missing-credentials"; ///< name or server key
+inline constexpr const char* kNoCurve = "no-curve"; ///< this libzmq has none
 inline constexpr const char* kTooManySockets = "too-many-sockets"; ///< of one ZeroMQ context
 inline constexpr const char* kTooManyDescriptors = "too-many-descriptors"; ///< of this process
 
@@ -40,6 +46,8 @@ inline constexpr const char* kHwmZero = "hwm-zero"; ///< a queue without limit
 inline constexpr const char* kConflateMultipart = "conflate-multipart";
 inline constexpr const char* kOptionNotForType = "option-not-for-type";
 inline constexpr const char* kStreamModes = "stream-modes"; ///< two servers, HTTP to lines, …
+inline constexpr const char* kUnknownAllowed = "unknown-allowed"; ///< an allow entry is nobody
+inline constexpr const char* kSecretInFile = "secret-in-file";
 inline constexpr const char* kUnknownReceiver = "unknown-receiver"; ///< `to` names no node
 
 // Information.
@@ -47,6 +55,9 @@ inline constexpr const char* kUnknownSetting = "unknown-setting";
 inline constexpr const char* kUnknownOption = "unknown-option";
 inline constexpr const char* kUnknownKey = "unknown-key";
 inline constexpr const char* kTrickyPair = "tricky-pair"; ///< legal, with a catch
+inline constexpr const char* kPlainClearText = "plain-clear-text"; ///< the password, too
+inline constexpr const char* kSecurityIgnored =
+    "security-ignored"; ///< on inproc, multicast, STREAM
 inline constexpr const char* kLeftOut = "left-out"; ///< `enabled` is false
 
 } // namespace topomq::rules::code

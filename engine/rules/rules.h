@@ -6,6 +6,7 @@
 
 #include "engine/model/finding.h"
 #include "engine/model/topology.h"
+#include "engine/rules/capabilities.h"
 
 #include <cstdint>
 #include <optional>
@@ -31,33 +32,34 @@ enum class Family { RequestReply, Routed, PublishSubscribe, Pipeline, Pair, Othe
 /// In which directions messages travel from a to b (subscriptions are not messages).
 [[nodiscard]] bool sendsTo(model::SocketType from, model::SocketType to);
 
-/// What the machine and its libzmq offer; filled by the runtime, defaults are libzmq's own.
-struct Capabilities
-{
-    bool ipc = true;
-    bool curve = true;
-    bool pgm = false;
-    bool norm = false;
-    bool ws = false;
-    std::uint64_t descriptors = 0; ///< soft limit, 0: not known
-    std::uint64_t maxSockets = 65535;
-};
-
 struct Address
 {
-    enum class Transport { Inproc, Ipc, Tcp, Other };
+    enum class Transport { Inproc, Ipc, Tcp, Ws, Pgm, Epgm, Norm, Other };
 
     Transport transport = Transport::Other;
     std::string scheme;
-    /// tcp: host (without brackets); ipc: path; inproc: name.
+    /// tcp, ws: host (without brackets); ipc: path; inproc: name; multicast: group.
     std::string host;
-    /// tcp only; nothing for `*`.
+    /// tcp, ws and multicast; nothing for `*`.
     std::optional<int> port;
+    /// Multicast: interface, where one is named; norm: with its node id before a comma.
+    std::string interface;
+    /// tcp `source;destination`: the address that a connection comes from.
+    std::string source;
+    /// ws: what follows the port, with its slash.
+    std::string path;
     /// `*` as port, path or name: filled in when it is bound.
     bool wildcard = false;
     /// Reachable from other machines.
     bool openToNetwork = false;
 };
+
+/// One group for many: who binds makes no difference, and there are no connections.
+[[nodiscard]] constexpr bool isMulticast(Address::Transport transport)
+{
+    return transport == Address::Transport::Pgm || transport == Address::Transport::Epgm
+        || transport == Address::Transport::Norm;
+}
 
 /// The parsed address, or why it is none ("port 99999 is not between 1 and 65535").
 struct AddressResult
@@ -68,6 +70,9 @@ struct AddressResult
 
 /// As bound (`*` allowed) by the sockets of a topology.
 [[nodiscard]] AddressResult parseBindAddress(std::string_view text);
+/// As a program outside binds it and our sockets connect to it: host names and a source address
+/// are allowed.
+[[nodiscard]] AddressResult parseConnectAddress(std::string_view text);
 /// Would binding both be an error (the same port, also on 0.0.0.0 against 127.0.0.1; the same
 /// path; the same name)?
 [[nodiscard]] bool collide(const Address& a, const Address& b);
@@ -94,6 +99,38 @@ struct BindChoice
                                    const model::SocketRef& b,
                                    std::string_view transport,
                                    model::LinkId* newLink);
+
+/// Whom an entry of `Security::allow` names.
+struct AllowEntry
+{
+    enum class Kind { Socket, Key, User };
+
+    Kind kind = Kind::User;
+    /// Of a socket of the topology; else empty.
+    model::SocketRef socket;
+};
+
+/// A socket of the topology, else a public key (40 characters of Z85), else a user name.
+[[nodiscard]] AllowEntry allowEntry(const model::Topology& topology, const std::string& entry);
+[[nodiscard]] bool isZ85Key(std::string_view text);
+
+/// The edit that gives links CURVE, or why there is none.
+struct SecureResult
+{
+    model::Edit edit = model::Batch{};
+    /// Empty when `edit` does it; "it is secured already" counts as a reason.
+    std::string problem;
+    /// Sockets whose security the edit sets: a socket has one mechanism for all its links, so the
+    /// sockets at the other ends follow.
+    std::vector<model::SocketRef> sockets;
+};
+
+/// Secures the link and all that hang together with it over tcp, ipc and ws: binders become
+/// servers, the others clients. Links over inproc take no part: nothing can listen in there.
+[[nodiscard]] SecureResult secureLink(const model::Topology& topology, const model::LinkId& link);
+/// All links of the topology that can be secured; a reason when some cannot.
+[[nodiscard]] SecureResult secureAll(const model::Topology& topology);
+
 /// `inproc://*`, `ipc://*` or `tcp://127.0.0.1:*`.
 [[nodiscard]] std::string freshAddress(std::string_view transport);
 

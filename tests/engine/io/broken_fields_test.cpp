@@ -42,6 +42,28 @@ std::vector<model::Finding> linkFindings(const std::string& members)
     return findingsOf(R"("links": [{"id": "l", )" + members + "}]");
 }
 
+TEST(BrokenFields, OfTheSecurityAreReportedAtTheSocket)
+{
+    for (const char* security : {"5", R"({"mechanism": 5})", R"({"server": "yes"})",
+                                 R"({"allow": "a.b"})", R"({"username": []})"})
+        EXPECT_THAT(socketFindings(R"("security": )" + std::string(security)),
+                    ElementsAre(finding("wrong-kind", "n.s")))
+            << security;
+}
+
+TEST(BrokenFields, AContextThatIsNoObjectIsReported)
+{
+    EXPECT_THAT(findingsOf(R"("context": [1])"), ElementsAre(finding("wrong-kind", "")));
+}
+
+/// Both the reader and the rules see the ids; one of them tells.
+TEST(BrokenFields, ADoubledIdIsLeftToTheRules)
+{
+    EXPECT_THAT(
+        findingsOf(R"("nodes": [{"id": "n", "role": "sink"}, {"id": "n", "role": "sink"}])"),
+        IsEmpty());
+}
+
 TEST(BrokenFields, MakeTheResultIncomplete)
 {
     const ReadResult result = readTopology(R"({"topomq": 1, "nodes": 5})");

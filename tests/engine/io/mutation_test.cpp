@@ -10,10 +10,50 @@ namespace {
 
 constexpr int kMutations = 10'000;
 
+/// What no example has: security, options of the context, raw TCP, addresses of every transport.
+const std::string kRare = R"({
+  "topomq": 1,
+  "context": { "IO_THREADS": 2, "THREAD_AFFINITY_CPU_ADD": [0, 1], "IPV6": true },
+  "nodes": [
+    {
+      "id": "pub", "role": "source", "settings": { "topics": ["a"], "rate": 10 },
+      "sockets": [
+        { "id": "out", "type": "PUB", "bind": ["epgm://127.0.0.1;239.192.1.1:5555", "ws://lo:*/x"],
+          "options": { "RATE": 100, "CONNECT_ROUTING_ID": "x", "AFFINITY": 3 },
+          "security": { "mechanism": "CURVE", "server": true, "allow": ["sub.in", "ghost"] } }
+      ]
+    },
+    {
+      "id": "sub", "role": "sink", "settings": { "service_time": 100 },
+      "sockets": [
+        { "id": "in", "type": "SUB", "bind": ["tcp://127.0.0.1:1;127.0.0.1:2", "norm://1,lo;239.1.1.1:7"],
+          "options": { "SUBSCRIBE": ["a"] },
+          "security": { "mechanism": "PLAIN", "username": "ann", "password": "x" } }
+      ]
+    },
+    {
+      "id": "web", "role": "stream", "settings": { "mode": "http_server", "path": "/x" },
+      "sockets": [{ "id": "tcp", "type": "STREAM", "bind": ["tcp://[::1]:*"] }]
+    },
+    { "id": "get", "role": "stream", "settings": { "mode": "line_client" },
+      "sockets": [{ "id": "tcp", "type": "STREAM" }] }
+  ],
+  "links": [
+    { "id": "a", "connect": "sub.in", "bind": "pub.out", "endpoint": 0 },
+    { "id": "b", "connect": "sub.in", "bind": "pub.out", "endpoint": 1 },
+    { "id": "c", "connect": "get.tcp", "bind": "web.tcp", "endpoint": 0 }
+  ]
+}
+)";
+
 TEST(Mutation, NeverCrashesTheReaderOrTheRules)
 {
-    const auto files = test::exampleFiles(EXAMPLES_FOLDER);
+    auto files = test::exampleFiles(EXAMPLES_FOLDER);
     ASSERT_FALSE(files.empty());
+    files.push_back({"rare", kRare});
+    // One in four, however many examples there are.
+    for (std::size_t i = files.size() / 3; i > 0; --i)
+        files.push_back({"rare", kRare});
     test::FileMutator mutator(20261122);
     int readable = 0;
     for (int i = 0; i < kMutations; ++i) {

@@ -18,6 +18,7 @@ const std::string kFull = R"({
   "topomq": 1,
   "name": "Everything",
   "description": "Two lines.\nUmlaut ü, 中文, \"quotes\".",
+  "context": { "IO_THREADS": 2, "MINE": [1] },
   "nodes": [
     {
       "id": "vent",
@@ -36,7 +37,18 @@ const std::string kFull = R"({
       "id": "sink",
       "role": "hole",
       "sockets": [
-        { "id": "in", "type": "PULL" }
+        {
+          "id": "in",
+          "type": "PULL",
+          "security": {
+            "mechanism": "CURVE",
+            "server": true,
+            "allow": ["vent.out"],
+            "server_key": "rq:rM>}U?@Lns47E1%kR.o@n%FcmmsL/@{H8]yf7",
+            "note": 1
+          }
+        },
+        { "id": "other", "type": "PULL", "security": { "mechanism": "ROT13", "username": "ann" } }
       ]
     }
   ],

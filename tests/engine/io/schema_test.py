@@ -34,9 +34,13 @@ good = {
             "role": "source",
             "settings": {"rate": {"poisson": 5}, "size": {"uniform": [1, 2]}, "text": True},
             "position": [0, -1.5],
-            "sockets": [{"id": "s", "type": "PUSH", "bind": ["ipc://*"], "mine": 1}],
-        }
+            "sockets": [{"id": "s", "type": "PUSH", "bind": ["ipc://*"], "mine": 1,
+                         "options": {"RATE": 5, "IMMEDIATE": True},
+                         "security": {"mechanism": "CURVE", "server": True, "allow": ["b.s"]}}],
+        },
+        {"id": "b", "role": "stream", "settings": {"mode": "line_client", "path": "/x?y"}},
     ],
+    "context": {"IO_THREADS": 2, "THREAD_AFFINITY_CPU_ADD": [0, 1]},
     "links": [{"id": "l", "connect": "b.s", "bind": "a.s", "endpoint": 0, "enabled": False}],
     "groups": [],
 }
@@ -65,6 +69,14 @@ refuses("a name with a control character", lambda f: f.update(name="a\x07"))
 refuses("a name of 129 characters", lambda f: f.update(name="x" * 129))
 refuses("two distributions at once",
         lambda f: node(f)["settings"].update(size={"constant": 1, "exponential": 1}))
+refuses("an unknown mode", lambda f: f["nodes"][1]["settings"].update(mode="gopher"))
+refuses("a path with a space", lambda f: f["nodes"][1]["settings"].update(path="/a b"))
+refuses("an option out of range", lambda f: node(f)["sockets"][0]["options"].update(RATE=0))
+refuses("an unknown mechanism",
+        lambda f: node(f)["sockets"][0]["security"].update(mechanism="ROT13"))
+refuses("a server key that is too short",
+        lambda f: node(f)["sockets"][0]["security"].update(server_key="abc"))
+refuses("a thread too few", lambda f: f["context"].update(IO_THREADS=-1))
 refuses("a text that is a number", lambda f: node(f)["settings"].update(text=5))
 
 for failure in failures:

@@ -14,6 +14,7 @@ using model::Value;
 using enum model::SocketType;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
+using ::testing::UnorderedElementsAre;
 using tests::pushPull;
 using tests::TopologyBuilder;
 
@@ -271,12 +272,67 @@ TEST(PlannedOptions, ARouterPeersPartnerGoesByTheNodeIdThatIsAddressed)
     EXPECT_EQ(optionOf(planOf(topology).sockets[1], "ROUTING_ID"), Value("desk"));
 }
 
+TEST(PlannedContext, HoldsWhatDiffersFromZeroMqsDefault)
+{
+    Topology topology = pushPull();
+    EXPECT_THAT(planOf(topology).contextOptions, IsEmpty());
+    topology.context = model::Object{
+        {"IO_THREADS", 2}, {"MAX_MSGSZ", std::int64_t{2147483647}}, {"IPV6", 1}, {"WARP", 1}};
+    const RunPlan plan = planOf(topology);
+    ASSERT_EQ(plan.contextOptions.size(), 2U);
+    EXPECT_EQ(plan.contextOptions[0].name, "IO_THREADS");
+    EXPECT_EQ(plan.contextOptions[0].value, Value(2));
+    EXPECT_EQ(plan.contextOptions[1].name, "IPV6");
+    EXPECT_EQ(plan.contextOptions[1].value, Value(true));
+}
+
+TEST(PlannedContext, ASocketSaysAgainWhatTheContextSaysOtherwise)
+{
+    Topology topology = pushPull();
+    topology.context.set("IPV6", true);
+    topology.nodes[0].sockets[0].options.set("IPV6", false);
+    const RunPlan plan = planOf(topology);
+    EXPECT_EQ(optionOf(plan.sockets[0], "IPV6"), Value(false));
+    EXPECT_TRUE(optionOf(plan.sockets[1], "IPV6").isNull());
+}
+
+TEST(PlannedSecurity, NamesThoseWhoMayComeIn)
+{
+    Topology topology = pushPull("tcp://127.0.0.1:*");
+    const std::string key(40, 'k');
+    topology.nodes[0].sockets[0].security = {
+        .mechanism = model::Mechanism::Curve, .server = true, .allow = {"sink.in", key}};
+    topology.nodes[1].sockets[0].security = {.mechanism = model::Mechanism::Curve};
+    const RunPlan plan = planOf(topology);
+    const PlannedSecurity& server = plan.sockets[0].security;
+    EXPECT_TRUE(server.server);
+    EXPECT_FALSE(server.allowsAll);
+    EXPECT_THAT(server.allowedSockets, ElementsAre(1U));
+    EXPECT_THAT(server.allowedKeys, ElementsAre(key));
+    EXPECT_THAT(server.allowedUsers, IsEmpty());
+    EXPECT_FALSE(plan.sockets[1].security.server);
+    EXPECT_TRUE(plan.sockets[1].security.allowsAll);
+    EXPECT_EQ(plan.sockets[1].security.keyOwner, kNone);
+}
+
+TEST(PlannedSecurity, AClientThatBindsKnowsWhoseKeyItNeeds)
+{
+    Topology topology = pushPull("tcp://127.0.0.1:*");
+    topology.nodes[0].sockets[0].security = {.mechanism = model::Mechanism::Curve};
+    topology.nodes[1].sockets[0].security = {.mechanism = model::Mechanism::Curve, .server = true};
+    EXPECT_EQ(planOf(topology).sockets[0].security.keyOwner, 1U);
+}
+
 TEST(Transports, AreReadFromTheScheme)
 {
     EXPECT_EQ(transportOf("inproc://a"), Transport::Inproc);
     EXPECT_EQ(transportOf("ipc://a"), Transport::Ipc);
     EXPECT_EQ(transportOf("tcp://127.0.0.1:1"), Transport::Tcp);
-    EXPECT_EQ(transportOf("ws://127.0.0.1:1"), Transport::Other);
+    EXPECT_EQ(transportOf("ws://127.0.0.1:1"), Transport::Ws);
+    EXPECT_EQ(transportOf("pgm://a;b:1"), Transport::Pgm);
+    EXPECT_EQ(transportOf("epgm://a;b:1"), Transport::Epgm);
+    EXPECT_EQ(transportOf("norm://a:1"), Transport::Norm);
+    EXPECT_EQ(transportOf("udp://a:1"), Transport::Other);
 }
 
 } // namespace

@@ -27,6 +27,7 @@ std::vector<FindingCase> addressCases();
 std::vector<FindingCase> roleCases();
 std::vector<FindingCase> settingCases();
 std::vector<FindingCase> adviceCases();
+std::vector<FindingCase> securityCases();
 
 /// The pipeline of `pushPull` in which `change` has changed something.
 template <class Change>

@@ -78,8 +78,8 @@ TEST_P(FindingOf, IsTheOnlyErrorAndGoesWithItsFix)
 std::vector<FindingCase> allCases()
 {
     std::vector<FindingCase> all;
-    for (const auto& cases :
-         {identityCases(), linkCases(), addressCases(), roleCases(), settingCases(), adviceCases()})
+    for (const auto& cases : {identityCases(), linkCases(), addressCases(), roleCases(),
+                              settingCases(), adviceCases(), securityCases()})
         all.insert(all.end(), cases.begin(), cases.end());
     return all;
 }
