@@ -33,18 +33,21 @@ std::vector<Envelope> envelopes(const NodeContext& context, const SocketPort& po
     if (port.type() != model::SocketType::Router)
         return {envelopeOf(context, port)};
     std::vector<Envelope> envelopes;
-    const std::vector<std::string>& wanted = context.settings().to;
-    for (const plan::FlowIndex flow : port.planned().flowsOut) {
-        const plan::PlannedSocket& peer = context.plan().sockets[context.plan().flows[flow].to];
-        const bool isWanted = wanted.empty()
-            || std::find(wanted.begin(), wanted.end(), peer.ref.node.text()) != wanted.end();
-        if (!isWanted)
-            continue;
-        envelopes.push_back({routingIdOf(peer)});
-        // Without a delimiter a REQ would take it for a broken reply and hang up.
-        if (peer.type == model::SocketType::Req)
-            envelopes.back().emplace_back();
-    }
+    const auto addAll = [&](const std::string* wanted) {
+        for (const plan::FlowIndex flow : port.planned().flowsOut) {
+            const plan::PlannedSocket& peer = context.plan().sockets[context.plan().flows[flow].to];
+            if (wanted != nullptr && *wanted != peer.ref.node.text())
+                continue;
+            envelopes.push_back({routingIdOf(peer)});
+            // Without a delimiter a REQ would take it for a broken reply and hang up.
+            if (peer.type == model::SocketType::Req)
+                envelopes.back().emplace_back();
+        }
+    };
+    for (const std::string& id : context.settings().to)
+        addAll(&id);
+    if (context.settings().to.empty())
+        addAll(nullptr);
     return envelopes;
 }
 

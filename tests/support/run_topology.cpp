@@ -99,6 +99,19 @@ std::size_t TestRun::socket(std::string_view name) const
     return 0;
 }
 
+std::string TestRun::boundAddress(std::string_view socketName)
+{
+    const std::size_t index = socket(socketName);
+    std::string address;
+    EXPECT_TRUE(await([&](const metrics::Snapshot& now) {
+        const std::vector<std::string>& bound = now.sockets[index].bound;
+        address = bound.empty() ? "" : bound.front();
+        return !address.empty();
+    })) << socketName
+        << " is not bound";
+    return address;
+}
+
 void expectConserved(const runtime::RunResult& result, const plan::RunPlan& plan)
 {
     EXPECT_TRUE(result.drained);

@@ -34,6 +34,9 @@ public:
     [[nodiscard]] std::size_t node(std::string_view id) const;
     [[nodiscard]] std::size_t socket(std::string_view name) const;
 
+    /// Where the socket's first address was bound, once it is.
+    [[nodiscard]] std::string boundAddress(std::string_view socketName);
+
 private:
     std::unique_ptr<runtime::Runtime> m_runtime;
 };

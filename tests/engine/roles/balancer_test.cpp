@@ -42,17 +42,6 @@ void addWorker(TopologyBuilder& builder,
     builder.socket("req", type).link(id + ".req", "lru.backend");
 }
 
-std::string boundAddress(TestRun& run, const std::string& socket)
-{
-    std::string address;
-    EXPECT_TRUE(run.await([&](const metrics::Snapshot& now) {
-        const auto& bound = now.sockets[run.socket(socket)].bound;
-        address = bound.empty() ? "" : bound.front();
-        return !address.empty();
-    }));
-    return address;
-}
-
 /// Until the balancer's socket has lost as many connections.
 [[nodiscard]] bool awaitDisconnects(TestRun& run, const std::string& socket, int count)
 {
@@ -171,7 +160,7 @@ TEST(Balancer, GivesARequestToAnotherWorkerWhenTheNextInTurnHasGone)
     addClient(builder, "c", Req, 5);
     builder.node("w", Role::External).socket("req", Req).link("w.req", "lru.backend");
     TestRun run(builder);
-    const std::string backend = boundAddress(run, "lru.backend");
+    const std::string backend = run.boundAddress("lru.backend");
     ForeignSocket steady(ZMQ_REQ, backend);
     steady.send({"READY"});
     Frames request = steady.receive();
@@ -202,7 +191,7 @@ TEST(Balancer, TakesBackAWorkerThatAnnouncesItselfAnew)
     builder.socket("req", Req).link("c.req", "lru.frontend");
     builder.node("w", Role::External).socket("req", Req).link("w.req", "lru.backend");
     TestRun run(builder);
-    const std::string backend = boundAddress(run, "lru.backend");
+    const std::string backend = run.boundAddress("lru.backend");
     {
         ForeignSocket first(ZMQ_REQ, backend);
         first.send({"READY"});
@@ -224,9 +213,9 @@ TEST(Balancer, CountsTheReplyForAClientThatHasGoneAndGoesOn)
     builder.node("c", Role::External).socket("req", Dealer).link("c.req", "lru.frontend");
     builder.node("w", Role::External).socket("req", Req).link("w.req", "lru.backend");
     TestRun run(builder);
-    ForeignSocket worker(ZMQ_REQ, boundAddress(run, "lru.backend"));
+    ForeignSocket worker(ZMQ_REQ, run.boundAddress("lru.backend"));
     worker.send({"READY"});
-    const std::string frontend = boundAddress(run, "lru.frontend");
+    const std::string frontend = run.boundAddress("lru.frontend");
     Frames request;
     {
         ForeignSocket gone(ZMQ_DEALER, frontend);
@@ -249,7 +238,7 @@ TEST(Balancer, AnswersAClientWithoutDelimiterInItsOwnForm)
     builder.node("c", Role::External).socket("req", Dealer).link("c.req", "lru.frontend");
     addWorker(builder, "w", Dealer, 0);
     TestRun run(builder);
-    ForeignSocket client(ZMQ_DEALER, boundAddress(run, "lru.frontend"));
+    ForeignSocket client(ZMQ_DEALER, run.boundAddress("lru.frontend"));
     client.send({"plain"});
     EXPECT_EQ(client.receive(), (Frames{"plain"}));
     run.finish(std::chrono::milliseconds(0));

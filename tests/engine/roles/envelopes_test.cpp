@@ -1,0 +1,158 @@
+// Every legal pair of roles on sockets with envelopes: the body arrives whole and alone, and the
+// reply finds its way.
+
+#include "tests/engine/roles/foreign_socket.h"
+#include "tests/support/run_topology.h"
+#include "tests/support/topology_builder.h"
+
+#include <gtest/gtest.h>
+#include <zmq.h>
+
+#include <tuple>
+
+namespace topomq::tests {
+
+namespace {
+
+using model::Role;
+using enum model::SocketType;
+
+constexpr unsigned kCount = 150;
+constexpr unsigned kSize = 40;
+
+struct Ends
+{
+    Role first;
+    model::SocketType firstType;
+    Role second;
+    model::SocketType secondType;
+    /// Messages that come back to the first.
+    unsigned back;
+};
+
+constexpr Ends kEnds[]{
+    {Role::Source, Dealer, Role::Server, Rep, kCount},
+    {Role::Source, Dealer, Role::Server, Dealer, kCount},
+    {Role::Source, Dealer, Role::Server, Router, kCount},
+    {Role::Source, Dealer, Role::Sink, Dealer, 0},
+    {Role::Source, Dealer, Role::Sink, Router, 0},
+    {Role::Source, Dealer, Role::Peer, Router, kCount},
+    {Role::Source, Pair, Role::Sink, Pair, 0},
+    {Role::Source, Pair, Role::Source, Pair, kCount},
+    {Role::Source, Pair, Role::Peer, Pair, kCount},
+    {Role::Peer, Dealer, Role::Server, Rep, kCount},
+    {Role::Peer, Dealer, Role::Server, Dealer, kCount},
+    {Role::Peer, Dealer, Role::Server, Router, kCount},
+    {Role::Peer, Dealer, Role::Peer, Dealer, kCount},
+    {Role::Peer, Dealer, Role::Peer, Router, kCount},
+    {Role::Peer, Dealer, Role::Sink, Router, 0},
+    {Role::Peer, Router, Role::Server, Dealer, kCount},
+    {Role::Peer, Router, Role::Server, Router, kCount},
+    {Role::Peer, Router, Role::Peer, Router, kCount},
+    {Role::Peer, Router, Role::Sink, Dealer, 0},
+    {Role::Peer, Router, Role::Client, Dealer, kCount},
+    {Role::Client, Req, Role::Server, Rep, kCount},
+    {Role::Client, Req, Role::Server, Router, kCount},
+    {Role::Client, Dealer, Role::Server, Rep, kCount},
+    {Role::Client, Dealer, Role::Server, Dealer, kCount},
+    {Role::Client, Dealer, Role::Server, Router, kCount},
+};
+
+void addEnd(TopologyBuilder& builder,
+            const std::string& id,
+            Role role,
+            model::SocketType type,
+            const std::vector<std::string>& bind)
+{
+    builder.node(id, role);
+    if (role == Role::Source || role == Role::Peer || role == Role::Client)
+        builder.setting("rate", 0)
+            .setting("count", static_cast<int>(kCount))
+            .setting("size", static_cast<int>(kSize));
+    builder.socket("s", type, bind);
+    if (type == Router)
+        builder.option("ROUTING_ID", id);
+}
+
+std::string nameOf(const Ends& ends)
+{
+    const auto word = [](Role role, model::SocketType type) {
+        return std::string(toText(role)) + std::string(toText(type));
+    };
+    return word(ends.first, ends.firstType) + "to" + word(ends.second, ends.secondType);
+}
+
+class Envelopes : public testing::TestWithParam<std::tuple<Ends, const char*>>
+{ };
+
+} // namespace
+
+TEST_P(Envelopes, BringTheBodyThereAndTheReplyBack)
+{
+    const auto& [ends, address] = GetParam();
+    TopologyBuilder builder;
+    addEnd(builder, "a", ends.first, ends.firstType, {});
+    addEnd(builder, "b", ends.second, ends.secondType, {address});
+    builder.link("a.s", "b.s");
+    TestRun run(builder);
+    ASSERT_TRUE(run.awaitDone());
+    const runtime::RunResult result = run.finish();
+    expectConserved(result, run.plan());
+    const auto expectFlow = [&](std::size_t index, std::uint64_t count) {
+        const metrics::FlowFigures& flow = result.final->flows[index];
+        EXPECT_EQ(*flow.received, count);
+        EXPECT_EQ(flow.bytesSent, count * kSize);
+        EXPECT_EQ(flow.bytesReceived, count * kSize);
+    };
+    expectFlow(run.flow("a.s", "b.s"), kCount);
+    expectFlow(run.flow("b.s", "a.s"), ends.back);
+    EXPECT_EQ(result.final->sockets[run.socket("a.s")].droppedUnroutable, 0U);
+    EXPECT_EQ(result.final->sockets[run.socket("b.s")].droppedUnroutable, 0U);
+}
+
+INSTANTIATE_TEST_SUITE_P(Engine,
+                         Envelopes,
+                         testing::Combine(testing::ValuesIn(kEnds),
+                                          testing::Values("inproc://*", "tcp://127.0.0.1:*")),
+                         [](const auto& each) {
+                             const std::string address = std::get<1>(each.param);
+                             return nameOf(std::get<0>(each.param)) + "over"
+                                 + address.substr(0, address.find(':'));
+                         });
+
+TEST(Envelope, OfASourceOnDealerIsWhatAForeignRepUnderstands)
+{
+    TopologyBuilder builder;
+    builder.node("source", Role::Source).setting("text", "hello").setting("count", 1);
+    builder.socket("out", Dealer, {"tcp://127.0.0.1:*"});
+    builder.node("far", Role::External).socket("rep", Rep).link("far.rep", "source.out");
+    TestRun run(builder);
+    ForeignSocket far(ZMQ_REP, run.boundAddress("source.out"));
+    EXPECT_EQ(far.receive(), Frames{"hello"});
+    far.send({"world"});
+    EXPECT_TRUE(run.await([&](const metrics::Snapshot& now) {
+        return now.flows[run.flow("far.rep", "source.out")].received == 1U;
+    }));
+    run.finish(std::chrono::milliseconds(0));
+}
+
+TEST(Envelope, NamesEachPeerOfARouterInTheOrderOfItsList)
+{
+    TopologyBuilder builder;
+    builder.node("hub", Role::Peer).setting("rate", 0).setting("count", 90);
+    builder.setting("to", model::Array{"y", "x", "y"});
+    builder.socket("s", Router, {"inproc://*"});
+    for (const char* id : {"x", "y", "z"}) {
+        builder.node(id, Role::Peer).setting("rate", 0).setting("count", 10);
+        builder.socket("s", Dealer).link(std::string(id) + ".s", "hub.s");
+    }
+    TestRun run(builder);
+    ASSERT_TRUE(run.awaitDone());
+    const runtime::RunResult result = run.finish();
+    expectConserved(result, run.plan());
+    EXPECT_EQ(*result.final->flows[run.flow("hub.s", "x.s")].received, 30U);
+    EXPECT_EQ(*result.final->flows[run.flow("hub.s", "y.s")].received, 60U);
+    EXPECT_EQ(*result.final->flows[run.flow("hub.s", "z.s")].received, 0U);
+}
+
+} // namespace topomq::tests
