@@ -254,6 +254,28 @@ WaitResult NodeContext::receive(SocketPort& port, Incoming& message, Clock::time
     return receive(std::span(&only, 1), message, nullptr, deadline);
 }
 
+WaitResult NodeContext::awaitInput(std::span<SocketPort* const> ports)
+{
+    const std::uint64_t version = m_settingsVersion;
+    const auto canReceive = [](SocketPort* each) { return each->canReceive(); };
+    auto patience = patienceOf(ports);
+    WaitResult result = WaitResult::Ready;
+    beginWait(NodeStatus::Wait::Input);
+    while (result == WaitResult::Ready && std::none_of(ports.begin(), ports.end(), canReceive)) {
+        if (Clock::now() >= patience) {
+            tellReceiveTimeout(ports);
+            patience = Clock::time_point::max();
+        }
+        waitOnce(patience);
+        if (!running())
+            result = WaitResult::Stopped;
+        else if (m_settingsVersion != version)
+            result = WaitResult::Late;
+    }
+    endWait(NodeStatus::Wait::Input);
+    return result;
+}
+
 WaitResult NodeContext::send(SocketPort& port, Outgoing& message, SendResult* outcome)
 {
     SendResult result = port.send(message);

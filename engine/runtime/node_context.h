@@ -108,6 +108,9 @@ public:
     [[nodiscard]] WaitResult receive(SocketPort& port,
                                      Incoming& message,
                                      Clock::time_point deadline = Clock::time_point::max());
+    /// Waits until one of the ports has a message, without taking it. Late: the settings have
+    /// changed; without ports it waits for that alone.
+    [[nodiscard]] WaitResult awaitInput(std::span<SocketPort* const> ports);
     /// Waits while the socket would block (at most SNDTIMEO). Late: given up, dropped.
     [[nodiscard]] WaitResult
     send(SocketPort& port, Outgoing& message, SendResult* outcome = nullptr);
