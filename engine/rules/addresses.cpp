@@ -1,60 +1,27 @@
 #include "engine/rules/addresses.h"
 
+#include "engine/rules/address_parts.h"
+#include "engine/rules/multicast_address.h"
+
 #include <algorithm>
-#include <arpa/inet.h>
 #include <array>
-#include <charconv>
 #include <optional>
 
 namespace topomq::rules {
 
 namespace {
 
+using Transport = Address::Transport;
+
 /// sun_path has 108 bytes, one of them for the end.
 constexpr std::size_t kLongestPath = 107;
-/// IFNAMSIZ without the end.
-constexpr std::size_t kLongestInterface = 15;
-constexpr std::size_t kLongestHostName = 253;
-constexpr int kLastPort = 65535;
 
-enum class Use { Bind, Connect };
-
-constexpr std::array<std::string_view, 9> kUnsupported{"ws",  "wss",  "pgm",  "epgm",  "norm",
-                                                       "udp", "tipc", "vmci", "hyperv"};
+/// ZeroMQ knows the words, but nothing here could use them.
+constexpr std::array<std::string_view, 5> kNotOffered{"wss", "udp", "tipc", "vmci", "hyperv"};
 
 AddressResult refuse(std::string problem)
 {
     return {std::nullopt, std::move(problem)};
-}
-
-std::string quoted(std::string_view text)
-{
-    return "\"" + std::string(text) + "\"";
-}
-
-bool isDigit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-bool isLetter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-/// The bytes of a numeric address: 4 or 16 of them, or none.
-std::string numericHost(const std::string& host)
-{
-    std::string bytes(4, '\0');
-    if (inet_pton(AF_INET, host.c_str(), bytes.data()) == 1)
-        return bytes;
-    bytes.assign(16, '\0');
-    // A zone ("fe80::1%eth0") says on which interface, not which address.
-    const std::string plain = host.substr(0, host.find('%'));
-    if (inet_pton(AF_INET6, plain.c_str(), bytes.data()) != 1)
-        return "";
-    const std::string mapped = std::string(10, '\0') + "\xff\xff";
-    return bytes.starts_with(mapped) ? bytes.substr(mapped.size()) : bytes;
 }
 
 bool isAllZero(const std::string& bytes)
@@ -62,94 +29,57 @@ bool isAllZero(const std::string& bytes)
     return std::all_of(bytes.begin(), bytes.end(), [](char c) { return c == '\0'; });
 }
 
-bool isLoopback(const std::string& host)
+/// "source:port;" before the address that is connected to: where the connection comes from.
+std::string readSource(std::string_view text, AddressUse use, std::string& source)
 {
-    if (host == "lo" || host == "localhost")
-        return true;
-    const std::string bytes = numericHost(host);
-    if (bytes.size() == 4)
-        return bytes.front() == 127;
-    return bytes.size() == 16 && bytes == std::string(15, '\0') + '\1';
-}
-
-/// "eth0", "br-lan", "eth0.100"; a dotted name that does not end in a number is a host name.
-bool looksLikeInterface(const std::string& host)
-{
-    const bool clean = std::all_of(host.begin(), host.end(), [](char c) {
-        return isLetter(c) || isDigit(c) || c == '_' || c == '-' || c == '.' || c == '@';
-    });
-    const auto dot = host.rfind('.');
-    const bool vlan = dot != std::string::npos && dot + 1 < host.size()
-        && std::all_of(host.begin() + static_cast<std::ptrdiff_t>(dot) + 1, host.end(), isDigit);
-    return clean && host.size() <= kLongestInterface && isLetter(host.front())
-        && host != "localhost" && (dot == std::string::npos || vlan);
-}
-
-bool looksLikeHostName(const std::string& host)
-{
-    return host.size() <= kLongestHostName && host.front() != '-' && host.front() != '.'
-        && std::all_of(host.begin(), host.end(), [](char c) {
-               return isLetter(c) || isDigit(c) || c == '-' || c == '.' || c == '_';
-           });
-}
-
-/// Why sockets cannot bind this host, or nothing when they can.
-std::string whyNoHost(const std::string& host, Use use)
-{
-    if (host.empty())
-        return "the host is missing: write 127.0.0.1, or * for all interfaces";
-    if (host == "*" || !numericHost(host).empty())
-        return "";
-    const bool numbers =
-        std::all_of(host.begin(), host.end(), [](char c) { return isDigit(c) || c == '.'; });
-    if (numbers)
-        return host + " is not an IPv4 address";
-    if (host.find(':') != std::string::npos)
-        return host + " is not an IPv6 address";
-    if (use == Use::Connect ? looksLikeHostName(host) : looksLikeInterface(host))
-        return "";
-    if (looksLikeHostName(host))
-        return "ZeroMQ cannot bind the host name " + host
-            + ": write a numeric address such as 127.0.0.1, an interface, or *";
-    return quoted(host) + " is not a host";
-}
-
-/// Why this is no port, or nothing; `port` stays empty for `*`.
-std::string readPort(std::string_view text, std::optional<int>& port)
-{
-    if (text == "*")
-        return "";
-    if (text.empty())
-        return "the port is missing: write a number, or * for a free one";
-    long long number = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error == std::errc::invalid_argument || end != text.data() + text.size())
-        return "port " + quoted(text) + " is not a number";
-    if (error != std::errc() || number < 1 || number > kLastPort)
-        return "port " + std::string(text) + " is not between 1 and 65535; * takes a free one";
-    port = static_cast<int>(number);
-    return "";
-}
-
-AddressResult parseTcp(std::string_view rest, Use use)
-{
-    const auto colon = rest.rfind(':');
-    const auto bracket = rest.rfind(']');
-    if (colon == std::string_view::npos || (bracket != std::string_view::npos && colon < bracket))
-        return refuse("the port is missing: write tcp://127.0.0.1:5555, or * for a free port");
-    Address address{.transport = Address::Transport::Tcp, .scheme = "tcp"};
-    address.host = rest.substr(0, colon);
-    const bool bracketed =
-        address.host.size() > 2 && address.host.front() == '[' && address.host.back() == ']';
-    if (bracketed)
-        address.host = address.host.substr(1, address.host.size() - 2);
-    std::string problem = whyNoHost(address.host, use);
+    if (use == AddressUse::Bind)
+        return "a source address before ; stands only in what sockets connect to";
+    std::string host;
+    std::optional<int> port;
+    // 0 takes a free port, as * does.
+    const bool anyPort = text.ends_with(":0");
+    const std::string written =
+        anyPort ? std::string(text.substr(0, text.size() - 1)) + "*" : std::string(text);
+    std::string problem = readHostAndPort(written, AddressUse::Bind, host, port);
     if (problem.empty())
-        problem = readPort(rest.substr(colon + 1), address.port);
+        source = text;
+    return problem.empty() ? problem : "before the ;, " + problem;
+}
+
+AddressResult parseTcp(std::string_view rest, AddressUse use)
+{
+    Address address{.transport = Transport::Tcp, .scheme = "tcp"};
+    if (const auto mark = rest.find(';'); mark != std::string_view::npos) {
+        std::string problem = readSource(rest.substr(0, mark), use, address.source);
+        if (!problem.empty())
+            return refuse(std::move(problem));
+        rest.remove_prefix(mark + 1);
+    }
+    std::string problem = readHostAndPort(rest, use, address.host, address.port);
     if (!problem.empty())
         return refuse(std::move(problem));
     address.wildcard = !address.port;
-    address.openToNetwork = !isLoopback(address.host);
+    address.openToNetwork = !isLoopbackHost(address.host);
+    return {address, ""};
+}
+
+/// As tcp, with a path after the port.
+AddressResult parseWs(std::string_view rest, AddressUse use)
+{
+    Address address{.transport = Transport::Ws, .scheme = "ws"};
+    const auto slash = rest.find('/');
+    if (slash != std::string_view::npos)
+        address.path = rest.substr(slash);
+    std::string problem = readHostAndPort(rest.substr(0, slash), use, address.host, address.port);
+    if (!problem.empty())
+        return refuse(std::move(problem));
+    const bool clean = std::all_of(address.path.begin(), address.path.end(),
+                                   [](char c) { return c > ' ' && c < '\x7f'; });
+    if (!clean)
+        return refuse("the path " + quoted(address.path)
+                      + " has a space or other characters than ASCII");
+    address.wildcard = !address.port;
+    address.openToNetwork = !isLoopbackHost(address.host);
     return {address, ""};
 }
 
@@ -160,7 +90,7 @@ AddressResult parseIpc(std::string_view path)
     if (path.size() > kLongestPath)
         return refuse("the path has " + std::to_string(path.size())
                       + " bytes; the system allows 107 for ipc");
-    Address address{.transport = Address::Transport::Ipc, .scheme = "ipc"};
+    Address address{.transport = Transport::Ipc, .scheme = "ipc"};
     address.host = path;
     address.wildcard = path == "*";
     return {address, ""};
@@ -172,13 +102,13 @@ AddressResult parseInproc(std::string_view name)
         return refuse("the name is missing: write inproc://name or inproc://*");
     if (name == "zeromq.zap.01")
         return refuse("ZeroMQ keeps the name zeromq.zap.01 for authentication: choose another");
-    Address address{.transport = Address::Transport::Inproc, .scheme = "inproc"};
+    Address address{.transport = Transport::Inproc, .scheme = "inproc"};
     address.host = name;
     address.wildcard = name == "*";
     return {address, ""};
 }
 
-AddressResult parse(std::string_view text, Use use)
+AddressResult parse(std::string_view text, AddressUse use)
 {
     if (text.empty())
         return refuse("the address is empty: write something like tcp://127.0.0.1:5555");
@@ -198,24 +128,29 @@ AddressResult parse(std::string_view text, Use use)
         return parseIpc(rest);
     if (scheme == "inproc")
         return parseInproc(rest);
-    if (std::find(kUnsupported.begin(), kUnsupported.end(), scheme) == kUnsupported.end())
-        return refuse("unknown transport " + quoted(scheme) + ": use tcp, ipc or inproc");
-    Address other{.transport = Address::Transport::Other, .scheme = std::string(scheme)};
+    if (scheme == "ws")
+        return parseWs(rest, use);
+    if (scheme == "pgm" || scheme == "epgm" || scheme == "norm")
+        return parseMulticast(scheme, rest);
+    if (std::find(kNotOffered.begin(), kNotOffered.end(), scheme) == kNotOffered.end())
+        return refuse("unknown transport " + quoted(scheme)
+                      + ": use tcp, ipc, inproc, ws, pgm, epgm or norm");
+    Address other{.transport = Transport::Other, .scheme = std::string(scheme)};
     other.host = rest;
     other.openToNetwork = true;
-    return {other, std::string(scheme) + " is not supported yet: use tcp, ipc or inproc"};
+    return {other, std::string(scheme) + " is not offered here: use tcp, ipc, inproc or ws"};
 }
 
 } // namespace
 
 AddressResult parseBindAddress(std::string_view text)
 {
-    return parse(text, Use::Bind);
+    return parse(text, AddressUse::Bind);
 }
 
-AddressResult parsePeerAddress(std::string_view text)
+AddressResult parseConnectAddress(std::string_view text)
 {
-    return parse(text, Use::Connect);
+    return parse(text, AddressUse::Connect);
 }
 
 std::string hostKey(const Address& address)
@@ -230,10 +165,14 @@ std::string hostKey(const Address& address)
     return isAllZero(bytes) ? "" : bytes;
 }
 
+bool usesPort(const Address& address)
+{
+    return address.transport == Transport::Tcp || address.transport == Transport::Ws;
+}
+
 bool needsIpv6(const Address& address)
 {
-    return address.transport == Address::Transport::Tcp
-        && address.host.find(':') != std::string::npos;
+    return usesPort(address) && address.host.find(':') != std::string::npos;
 }
 
 std::string_view schemeOf(std::string_view address)
@@ -244,10 +183,11 @@ std::string_view schemeOf(std::string_view address)
 
 bool collide(const Address& a, const Address& b)
 {
-    if (a.transport != b.transport || a.wildcard || b.wildcard
-        || a.transport == Address::Transport::Other)
+    const bool ports = usesPort(a) && usesPort(b);
+    if (a.wildcard || b.wildcard || (a.transport != b.transport && !ports)
+        || isMulticast(a.transport) || a.transport == Transport::Other)
         return false;
-    if (a.transport != Address::Transport::Tcp)
+    if (!ports)
         return a.host == b.host;
     const std::string hostA = hostKey(a);
     const std::string hostB = hostKey(b);
@@ -258,6 +198,12 @@ std::string freshAddress(std::string_view transport)
 {
     if (transport == "inproc" || transport == "ipc")
         return std::string(transport) + "://*";
+    if (transport == "ws")
+        return "ws://127.0.0.1:*";
+    if (transport == "pgm" || transport == "epgm")
+        return std::string(transport) + "://127.0.0.1;239.192.1.1:5555";
+    if (transport == "norm")
+        return "norm://lo;239.192.1.1:5555";
     return "tcp://127.0.0.1:*";
 }
 

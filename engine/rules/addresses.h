@@ -9,12 +9,11 @@
 
 namespace topomq::rules {
 
-/// As an `external` node has it: its program binds it and our sockets only connect, for which
-/// host names are allowed.
-[[nodiscard]] AddressResult parsePeerAddress(std::string_view text);
+/// tcp and ws, which share the ports of an interface.
+[[nodiscard]] bool usesPort(const Address& address);
 
-/// The host of a tcp address in the form in which equal interfaces compare equal; empty for all
-/// interfaces.
+/// The host of a tcp or ws address in the form in which equal interfaces compare equal; empty for
+/// all interfaces.
 [[nodiscard]] std::string hostKey(const Address& address);
 
 /// The host is an IPv6 address, which a socket understands only with IPV6 set.

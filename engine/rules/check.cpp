@@ -78,6 +78,7 @@ std::vector<Finding> check(const model::Topology& topology, const Capabilities& 
     checkLinks(index, findings);
     checkAddresses(index, capabilities, findings);
     checkRoles(index, findings);
+    checkMulticast(index, findings);
     checkStreams(index, findings);
     checkSecurity(index, capabilities, findings);
     checkSettings(index, findings);

@@ -1,5 +1,6 @@
 // Addresses: are they understood, free, and reachable by those who connect to them?
 #include "engine/model/options.h"
+#include "engine/rules/address_parts.h"
 #include "engine/rules/addresses.h"
 #include "engine/rules/check_rules.h"
 #include "engine/rules/fixes.h"
@@ -39,7 +40,21 @@ std::string repaired(const std::string& address, bool external)
 std::string onLoopback(const Address& address)
 {
     const std::string port = address.port ? std::to_string(*address.port) : "*";
+    if (address.transport == Transport::Norm)
+        return "norm://lo;" + address.host + ":" + port;
+    if (isMulticast(address.transport))
+        return address.scheme + "://127.0.0.1;" + address.host + ":" + port;
+    if (address.transport == Transport::Ws)
+        return "ws://127.0.0.1:" + port + address.path;
     return "tcp://127.0.0.1:" + port;
+}
+
+/// The IPv6 that a socket will have: its own word, else the context's.
+bool allowsIpv6(const CheckIndex& index, const SocketEntry& socket)
+{
+    if (socket.socket->options.find("IPV6") != nullptr)
+        return model::integerOption(*socket.socket, "IPV6") != 0;
+    return model::integerContextOption(index.topology, "IPV6") != 0;
 }
 
 /// False when the address cannot be used at all.
@@ -51,18 +66,73 @@ bool checkForm(const CheckIndex& index,
 {
     const AddressResult& result = socket.addresses[position];
     const std::string text = shortened(socket.socket->bind[position]);
-    const bool noIpc =
-        !capabilities.ipc && result.address && result.address->transport == Transport::Ipc;
-    if (result.problem.empty() && !noIpc)
+    const std::string missing = result.address && result.problem.empty()
+        ? whyUnavailable(capabilities, result.address->scheme)
+        : "";
+    if (result.problem.empty() && missing.empty())
         return true;
-    const std::string problem =
-        noIpc ? "ipc is not available here: use tcp or inproc" : result.problem;
-    const std::string better =
-        noIpc ? freshAddress("tcp") : repaired(socket.socket->bind[position], socket.isExternal());
+    const std::string problem = missing.empty() ? result.problem : missing + ": use tcp or inproc";
+    const std::string better = missing.empty()
+        ? repaired(socket.socket->bind[position], socket.isExternal())
+        : repaired("tcp://", socket.isExternal());
     findings.error(result.address ? code::kUnsupportedTransport : code::kBadAddress, socket.place(),
                    "The address " + text + " cannot be used: " + problem + ".",
                    replaceAddress(index, socket, position, better, findings));
     return false;
+}
+
+/// Beyond this machine, what is not encrypted is anybody's.
+std::string withoutCurve(const SocketEntry& socket)
+{
+    const model::Security& security = socket.socket->security;
+    if (security.mechanism != model::Mechanism::Curve)
+        return ", read what is sent and send themselves: nothing is encrypted or checked. Secure "
+               "its links with CURVE.";
+    if (security.server && security.allow.empty())
+        return "; CURVE keeps it secret, and whoever has the server's public key may come in.";
+    return "; CURVE keeps it secret.";
+}
+
+/// The interfaces of the machine, where they are known, have the host that is bound.
+bool isHere(const Capabilities& capabilities, const std::string& host)
+{
+    if (capabilities.interfaces.empty() || host == "*" || host.empty() || isLoopbackHost(host))
+        return true;
+    const std::string bytes = numericHost(host);
+    if (!bytes.empty() && bytes.find_first_not_of('\0') == std::string::npos)
+        return true;
+    for (const NetworkInterface& interface : capabilities.interfaces) {
+        if (interface.name == host)
+            return true;
+        for (const std::string& address : interface.addresses) {
+            if (!bytes.empty() && numericHost(address) == bytes)
+                return true;
+        }
+    }
+    return false;
+}
+
+void checkInterface(const CheckIndex& index,
+                    const Capabilities& capabilities,
+                    const SocketEntry& socket,
+                    std::size_t position,
+                    Findings& findings)
+{
+    const Address& address = *socket.addresses[position].address;
+    std::string host = usesPort(address) ? address.host : address.interface;
+    // The node id of norm stands before the interface.
+    host.erase(0, host.find(',') == std::string::npos ? 0 : host.find(',') + 1);
+    if (socket.isExternal() || (!usesPort(address) && !isMulticast(address.transport))
+        || isHere(capabilities, host))
+        return;
+    std::vector<std::string> names;
+    for (const NetworkInterface& interface : capabilities.interfaces)
+        names.push_back(interface.name);
+    findings.error(code::kNoInterface, socket.place(),
+                   "This machine has no interface or address " + shortened(host) + " for "
+                       + shortened(socket.socket->bind[position]) + "; it has the interfaces "
+                       + quotedList(names) + ".",
+                   replaceAddress(index, socket, position, onLoopback(address), findings));
 }
 
 void checkReach(const CheckIndex& index,
@@ -79,11 +149,10 @@ void checkReach(const CheckIndex& index,
                                  + " may be on another machine, so messages may leave this one. "
                                    "Use 127.0.0.1 unless that is meant."
                                              : "Other machines can reach " + text
-                                 + ". Use 127.0.0.1 unless that is meant.",
+                                 + withoutCurve(socket) + " Use 127.0.0.1 unless that is meant.",
                          replaceAddress(index, socket, position, better, findings));
     }
-    if (needsIpv6(address) && !socket.isExternal()
-        && model::integerOption(*socket.socket, "IPV6") == 0)
+    if (needsIpv6(address) && !socket.isExternal() && !allowsIpv6(index, socket))
         findings.error(
             code::kIpv6Off, socket.place(),
             "ZeroMQ understands " + text + " only with the option IPV6. Set it.",
@@ -100,9 +169,10 @@ public:
     /// Who has it already, or empty; takes it.
     Owner take(const Address& address, const std::string& owner)
     {
-        if (address.wildcard || address.transport == Transport::Other)
+        if (address.wildcard || address.transport == Transport::Other
+            || isMulticast(address.transport))
             return {};
-        if (address.transport != Transport::Tcp) {
+        if (!usesPort(address)) {
             const auto [found, isNew] = m_names.emplace(address.scheme + ":" + address.host, owner);
             return isNew ? Owner() : found->second;
         }
@@ -181,7 +251,7 @@ void checkConnecterIpv6(const CheckIndex& index, const LinkEntry& link, Findings
     const SocketEntry& connecter = index.connecter(link);
     const Address* address = index.addressOf(link);
     if (address == nullptr || !needsIpv6(*address) || connecter.isExternal()
-        || model::integerOption(*connecter.socket, "IPV6") != 0)
+        || allowsIpv6(index, connecter))
         return;
     findings.error(code::kIpv6Off, link.place(),
                    connecter.ref.text()
@@ -200,6 +270,7 @@ void checkAddresses(const CheckIndex& index, const Capabilities& capabilities, F
             if (!checkForm(index, capabilities, socket, i, findings))
                 continue;
             checkReach(index, socket, i, findings);
+            checkInterface(index, capabilities, socket, i, findings);
             checkTaken(index, socket, i, taken, findings);
         }
     }

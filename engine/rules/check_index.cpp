@@ -71,7 +71,7 @@ void CheckIndex::addSockets()
             entry.ref = {node.id, node.sockets[s].id};
             entry.active = node.enabled;
             for (const std::string& address : node.sockets[s].bind)
-                entry.addresses.push_back(entry.isExternal() ? parsePeerAddress(address)
+                entry.addresses.push_back(entry.isExternal() ? parseConnectAddress(address)
                                                              : parseBindAddress(address));
             socketByRef.emplace(entry.ref, sockets.size());
             sockets.push_back(std::move(entry));

@@ -58,6 +58,8 @@ void checkLinks(const CheckIndex& index, Findings& findings);
 void checkAddresses(const CheckIndex& index, const Capabilities& capabilities, Findings& findings);
 /// Which sockets a role must and may have.
 void checkRoles(const CheckIndex& index, Findings& findings);
+/// pgm, epgm and norm: types and the rate that they send at most.
+void checkMulticast(const CheckIndex& index, Findings& findings);
 /// STREAM sockets: transports and who speaks first.
 void checkStreams(const CheckIndex& index, Findings& findings);
 /// Mechanisms along links, lists of who may come in.

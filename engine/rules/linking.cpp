@@ -171,7 +171,12 @@ std::string usableTransport(const Topology& topology,
     const bool raw = topology.find(a)->type == SocketType::Stream
         || topology.find(b)->type == SocketType::Stream;
     const std::string scheme(schemeOf(freshAddress(transport)));
-    return (outside || raw) && scheme == "inproc" ? "tcp" : scheme;
+    const bool group = scheme == "pgm" || scheme == "epgm" || scheme == "norm";
+    const bool publishes = familyOf(topology.find(a)->type) == Family::PublishSubscribe;
+    if (((outside || raw) && scheme == "inproc") || (raw && scheme != "ipc")
+        || (group && !publishes))
+        return "tcp";
+    return scheme;
 }
 
 /// The binder's first address of the transport that does not link the two yet.
@@ -190,6 +195,23 @@ std::size_t endpointFor(const Topology& topology,
             return i;
     }
     return addresses.size();
+}
+
+/// Who joins a group hears everybody in it: a new link takes a group of its own.
+std::string freshAddressIn(const Topology& topology, const std::string& scheme)
+{
+    std::string address = freshAddress(scheme);
+    const auto taken = [&topology](const std::string& text) {
+        return std::any_of(topology.nodes.begin(), topology.nodes.end(), [&](const Node& node) {
+            return std::any_of(node.sockets.begin(), node.sockets.end(), [&](const Socket& socket) {
+                return std::find(socket.bind.begin(), socket.bind.end(), text) != socket.bind.end();
+            });
+        });
+    };
+    const std::string stem = address.substr(0, address.rfind(':') + 1);
+    for (int port = 5555; address.find('*') == std::string::npos && taken(address); ++port)
+        address = stem + std::to_string(port);
+    return address;
 }
 
 } // namespace
@@ -259,7 +281,7 @@ model::Edit makeLink(const Topology& topology,
     Node binder = *topology.find(bind.node);
     Socket* socket = binder.find(bind.socket);
     if (link.endpoint == socket->bind.size()) {
-        socket->bind.push_back(freshAddress(scheme));
+        socket->bind.push_back(freshAddressIn(topology, scheme));
         batch.edits.emplace_back(model::ReplaceNode{binder});
     }
     batch.edits.emplace_back(model::AddLink{link, {}});

@@ -93,7 +93,8 @@ struct BindChoice
                                         const model::SocketRef& a,
                                         const model::SocketRef& b);
 /// The edit that links the two: picks the binder, uses its first address or gives it one
-/// (`transport` is "inproc", "ipc" or "tcp"). `newLink` receives the id of the link.
+/// (`transport` is "inproc", "ipc", "tcp", "ws", "pgm", "epgm" or "norm"; tcp where the types or
+/// an external program cannot use it). `newLink` receives the id of the link.
 [[nodiscard]] model::Edit makeLink(const model::Topology& topology,
                                    const model::SocketRef& a,
                                    const model::SocketRef& b,
@@ -131,7 +132,8 @@ struct SecureResult
 /// All links of the topology that can be secured; a reason when some cannot.
 [[nodiscard]] SecureResult secureAll(const model::Topology& topology);
 
-/// `inproc://*`, `ipc://*` or `tcp://127.0.0.1:*`.
+/// `inproc://*`, `ipc://*`, `tcp://127.0.0.1:*`, `ws://127.0.0.1:*`, or a multicast group on
+/// loopback; tcp for what is none of these.
 [[nodiscard]] std::string freshAddress(std::string_view transport);
 
 /// All findings, most severe first, then in the order of the file.

@@ -60,6 +60,14 @@ INSTANTIATE_TEST_SUITE_P(
         Good{"tcp://lo:*", Transport::Tcp, "lo", {}, true, false},
         Good{"tcp://eth0:5555", Transport::Tcp, "eth0", 5555, false, true},
         Good{"tcp://eth0.100:5555", Transport::Tcp, "eth0.100", 5555, false, true},
+        Good{"ws://127.0.0.1:80", Transport::Ws, "127.0.0.1", 80, false, false},
+        Good{"ws://*:*/a", Transport::Ws, "*", {}, true, true},
+        Good{"ws://[::1]:*", Transport::Ws, "::1", {}, true, false},
+        Good{"epgm://127.0.0.1;239.192.1.1:5", Transport::Epgm, "239.192.1.1", 5, false, false},
+        Good{"pgm://eth0;224.0.0.1:65535", Transport::Pgm, "224.0.0.1", 65535, false, true},
+        Good{"norm://lo;239.192.1.1:5", Transport::Norm, "239.192.1.1", 5, false, false},
+        Good{"norm://1,lo;239.192.1.1:5", Transport::Norm, "239.192.1.1", 5, false, false},
+        Good{"norm://239.192.1.1:5", Transport::Norm, "239.192.1.1", 5, false, true},
         Good{"ipc:///tmp/feed", Transport::Ipc, "/tmp/feed", {}, false, false},
         Good{"ipc://feed", Transport::Ipc, "feed", {}, false, false},
         Good{"ipc://@feed", Transport::Ipc, "@feed", {}, false, false},
@@ -121,21 +129,66 @@ INSTANTIATE_TEST_SUITE_P(
                       Bad{"tcp://localhost:5555", "host name localhost"},
                       Bad{"tcp://example.org:5555", "host name example.org"},
                       Bad{"tcp://a/b:5555", "is not a host"},
+                      Bad{"ws://127.0.0.1", "port is missing"},
+                      Bad{"ws://localhost:80", "host name localhost"},
+                      Bad{"ws://127.0.0.1:80/a b", "space"},
+                      Bad{"epgm://239.192.1.1:5", "interface is missing"},
+                      Bad{"epgm://lo;239.192.1.1:5", "write 127.0.0.1"},
+                      Bad{"epgm://127.0.0.1;10.0.0.1:5", "no multicast group"},
+                      Bad{"epgm://127.0.0.1;239.192.1.1:*", "port that all know"},
+                      Bad{"pgm://127.0.0.1;239.192.1.1", "port is missing"},
+                      Bad{"pgm://a b;239.192.1.1:5", "no interface"},
+                      Bad{"norm://0,lo;239.192.1.1:5", "node id"},
+                      Bad{"norm://127.0.0.1;239.192.1.1:5", "name of an interface"},
+                      Bad{"norm://127.0.0.1:5", "no multicast group"},
+                      Bad{"norm://lo;239.192.1.1:99999", "not between"},
                       Bad{"ipc://", "path is missing"},
                       Bad{"ipc://@", "path is missing"},
                       Bad{"ipc://" + std::string(108, 'p'), "108 bytes"},
                       Bad{"inproc://", "name is missing"},
                       Bad{"inproc://zeromq.zap.01", "authentication"}));
 
-TEST(Addresses, OtherTransportsOfZeroMqAreKnownButNotSupportedYet)
+TEST(Addresses, TransportsThatNobodyCanUseAreKnownButNotOffered)
 {
-    for (const char* scheme : {"ws", "wss", "pgm", "epgm", "norm", "udp", "tipc", "vmci"}) {
+    for (const char* scheme : {"wss", "udp", "tipc", "vmci"}) {
         const AddressResult result = parseBindAddress(std::string(scheme) + "://127.0.0.1:5");
         ASSERT_TRUE(result.address) << scheme;
         EXPECT_EQ(result.address->transport, Transport::Other);
         EXPECT_EQ(result.address->scheme, scheme);
-        EXPECT_THAT(result.problem, HasSubstr("not supported yet"));
+        EXPECT_THAT(result.problem, HasSubstr("not offered here"));
     }
+}
+
+TEST(Addresses, OfAWebSocketHaveAPath)
+{
+    const Address address = *parseBindAddress("ws://lo:*/feed?a=1").address;
+    EXPECT_EQ(address.transport, Transport::Ws);
+    EXPECT_EQ(address.path, "/feed?a=1");
+    EXPECT_TRUE(address.wildcard);
+    EXPECT_EQ(parseBindAddress("ws://127.0.0.1:80").address->path, "");
+}
+
+TEST(Addresses, OfAGroupHaveAnInterface)
+{
+    EXPECT_EQ(parseBindAddress("epgm://127.0.0.1;239.192.1.1:5555").address->interface,
+              "127.0.0.1");
+    EXPECT_EQ(parseBindAddress("norm://7,lo;239.192.1.1:5555").address->interface, "7,lo");
+    EXPECT_EQ(parseBindAddress("norm://239.192.1.1:5555").address->interface, "");
+}
+
+TEST(Addresses, ThatSocketsConnectToMayHaveHostNamesAndASource)
+{
+    const AddressResult named = parseConnectAddress("tcp://example.org:80");
+    ASSERT_TRUE(named.address) << named.problem;
+    EXPECT_TRUE(named.address->openToNetwork);
+    const AddressResult source = parseConnectAddress("tcp://127.0.0.1:0;localhost:80");
+    ASSERT_TRUE(source.address) << source.problem;
+    EXPECT_EQ(source.address->source, "127.0.0.1:0");
+    EXPECT_EQ(source.address->host, "localhost");
+    EXPECT_EQ(parseConnectAddress("tcp://lo:*;127.0.0.1:80").address->source, "lo:*");
+    EXPECT_THAT(parseConnectAddress("tcp://localhost:1;127.0.0.1:80").problem,
+                HasSubstr("before the ;"));
+    EXPECT_THAT(parseBindAddress("tcp://127.0.0.1:1;127.0.0.1:2").problem, HasSubstr("source"));
 }
 
 bool collideTexts(const std::string& a, const std::string& b)
@@ -154,6 +207,18 @@ TEST(Collisions, TheSamePortOnOverlappingInterfacesCollides)
     EXPECT_TRUE(collideTexts("tcp://lo:5555", "tcp://127.0.0.1:5555"));
     EXPECT_TRUE(collideTexts("tcp://[::]:5555", "tcp://127.0.0.1:5555"));
     EXPECT_TRUE(collideTexts("tcp://[0:0::1]:5555", "tcp://[::1]:5555"));
+}
+
+TEST(Collisions, WebSocketsTakeThePortsOfTcp)
+{
+    EXPECT_TRUE(collideTexts("ws://127.0.0.1:5555/a", "tcp://127.0.0.1:5555"));
+    EXPECT_TRUE(collideTexts("ws://*:5555", "ws://127.0.0.1:5555/b"));
+}
+
+TEST(Collisions, AGroupIsForMany)
+{
+    EXPECT_FALSE(
+        collideTexts("epgm://127.0.0.1;239.192.1.1:5555", "epgm://127.0.0.1;239.192.1.1:5555"));
 }
 
 TEST(Collisions, OtherPortsOrInterfacesDoNot)
@@ -185,7 +250,13 @@ TEST(FreshAddresses, ArePrivateAndFilledInWhenBound)
     EXPECT_EQ(freshAddress("inproc"), "inproc://*");
     EXPECT_EQ(freshAddress("ipc"), "ipc://*");
     EXPECT_EQ(freshAddress("tcp"), "tcp://127.0.0.1:*");
-    for (const char* transport : {"inproc", "ipc", "tcp"}) {
+    EXPECT_EQ(freshAddress("ws"), "ws://127.0.0.1:*");
+    for (const char* transport : {"pgm", "epgm", "norm"}) {
+        const AddressResult result = parseBindAddress(freshAddress(transport));
+        ASSERT_TRUE(result.address) << result.problem;
+        EXPECT_FALSE(result.address->openToNetwork);
+    }
+    for (const char* transport : {"inproc", "ipc", "tcp", "ws"}) {
         const AddressResult result = parseBindAddress(freshAddress(transport));
         EXPECT_TRUE(result.address->wildcard);
         EXPECT_FALSE(result.address->openToNetwork);

@@ -1,0 +1,105 @@
+// Multicast: who may use it, and how fast it sends at most.
+#include "engine/model/options.h"
+#include "engine/model/settings.h"
+#include "engine/rules/addresses.h"
+#include "engine/rules/check_rules.h"
+#include "engine/rules/fixes.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace topomq::rules {
+
+namespace {
+
+using model::Role;
+using model::SocketType;
+
+constexpr double kBitsPerByte = 8;
+constexpr double kBitsPerKilobit = 1000;
+/// Room for headers and repairs.
+constexpr double kHeadroom = 1.5;
+
+bool hasMulticast(const CheckIndex& index, const SocketEntry& socket)
+{
+    const auto isGroup = [](const Address* address) {
+        return address != nullptr && isMulticast(address->transport);
+    };
+    const bool binds =
+        std::any_of(socket.addresses.begin(), socket.addresses.end(), [&](const auto& result) {
+            return isGroup(result.address ? &*result.address : nullptr);
+        });
+    return binds || std::any_of(socket.links.begin(), socket.links.end(), [&](std::size_t link) {
+               return isGroup(index.addressOf(index.links[link]));
+           });
+}
+
+void checkType(const CheckIndex& index, const SocketEntry& socket, Findings& findings)
+{
+    if (familyOf(socket.type()) == Family::PublishSubscribe || socket.type() == SocketType::Stream
+        || socket.type() == SocketType::Unknown)
+        return;
+    for (std::size_t i = 0; i < socket.addresses.size(); ++i) {
+        const auto& address = socket.addresses[i].address;
+        if (!address || !isMulticast(address->transport))
+            continue;
+        const std::string better = freshAddress("tcp");
+        findings.error(code::kMulticastType, socket.place(),
+                       address->scheme
+                           + " sends to a group and takes PUB, SUB, XPUB and XSUB only, "
+                             "not "
+                           + std::string(toText(socket.type())) + ". Use tcp for "
+                           + socket.ref.text() + ".",
+                       changeSocket(index, findings, socket, "Use " + better,
+                                    [&](model::Socket& changed) { changed.bind[i] = better; }));
+    }
+}
+
+/// What the node wants to send, in kbit/s; 0 when that has no limit or is not known.
+double demandOf(const SocketEntry& socket)
+{
+    if (socket.node->role != Role::Source)
+        return 0;
+    const model::RoleSettings settings = settingsOf(*socket.node);
+    const double bytes =
+        settings.text ? static_cast<double>(settings.text->size()) : settings.size.mean();
+    return settings.rate.perSecond * bytes * kBitsPerByte / kBitsPerKilobit;
+}
+
+void checkRate(const CheckIndex& index, const SocketEntry& socket, Findings& findings)
+{
+    if (socket.type() != SocketType::Pub && socket.type() != SocketType::XPub)
+        return;
+    const auto rate = static_cast<double>(model::integerOption(*socket.socket, "RATE"));
+    const double demand = demandOf(socket);
+    if (demand <= rate && (demand > 0 || socket.socket->options.find("RATE") != nullptr))
+        return;
+    // Where the load has no limit, 100 Mbit/s is what most networks carry.
+    const double wished = demand > 0 ? std::ceil(demand * kHeadroom) : 100'000;
+    const auto better = static_cast<std::int64_t>(
+        std::min(wished, static_cast<double>(model::findOption("RATE")->most)));
+    const std::string load = demand > 0
+        ? "wants to send about " + std::to_string(std::llround(demand)) + " kbit/s"
+        : "may want to send more";
+    findings.warning(
+        code::kMulticastRate, socket.place(),
+        "Multicast sends at most RATE, " + std::to_string(std::llround(rate)) + " kbit/s, and "
+            + socket.ref.text() + " " + load
+            + "; what exceeds is dropped without an error. Set RATE.",
+        changeSocket(index, findings, socket, "Set RATE to " + std::to_string(better) + " kbit/s",
+                     [better](model::Socket& changed) { changed.options.set("RATE", better); }));
+}
+
+} // namespace
+
+void checkMulticast(const CheckIndex& index, Findings& findings)
+{
+    for (const SocketEntry& socket : index.sockets) {
+        if (!socket.active || socket.isExternal() || !hasMulticast(index, socket))
+            continue;
+        checkType(index, socket, findings);
+        checkRate(index, socket, findings);
+    }
+}
+
+} // namespace topomq::rules
