@@ -14,6 +14,18 @@ bool orReport(runtime::NodeContext& context, bool done)
     return done;
 }
 
+bool copyFrom(std::size_t first,
+              runtime::NodeContext& context,
+              runtime::SocketPort& port,
+              const runtime::Incoming& from,
+              runtime::Outgoing& message)
+{
+    message.frames.clear();
+    for (std::size_t i = first; i + 1 < from.frameCount(); ++i)
+        message.frames.emplace_back(from.frame(i));
+    return orReport(context, port.composeCopy(message, from.lastFrame(), from.isStamped()));
+}
+
 } // namespace
 
 bool generate(runtime::NodeContext& context,
@@ -46,10 +58,15 @@ bool copyBody(runtime::NodeContext& context,
               const runtime::Incoming& from,
               runtime::Outgoing& message)
 {
-    message.frames.clear();
-    for (std::size_t i = from.bodyStart(); i + 1 < from.frameCount(); ++i)
-        message.frames.emplace_back(from.frame(i));
-    return orReport(context, port.composeCopy(message, from.lastFrame(), from.isStamped()));
+    return copyFrom(from.bodyStart(), context, port, from, message);
+}
+
+bool copyAll(runtime::NodeContext& context,
+             runtime::SocketPort& port,
+             const runtime::Incoming& from,
+             runtime::Outgoing& message)
+{
+    return copyFrom(0, context, port, from, message);
 }
 
 bool composeReply(runtime::NodeContext& context,

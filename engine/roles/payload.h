@@ -20,6 +20,12 @@ namespace topomq::roles {
                             const runtime::Incoming& from,
                             runtime::Outgoing& message);
 
+/// The same with the envelope as frames of the body.
+[[nodiscard]] bool copyAll(runtime::NodeContext& context,
+                           runtime::SocketPort& port,
+                           const runtime::Incoming& from,
+                           runtime::Outgoing& message);
+
 /// What a server answers: `reply_size` bytes, or the body of the request.
 [[nodiscard]] bool composeReply(runtime::NodeContext& context,
                                 runtime::SocketPort& port,
