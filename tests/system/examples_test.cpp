@@ -158,6 +158,19 @@ TEST(BrokerExample, DealsRequestsEvenlyEvenToASlowServer)
     EXPECT_NEAR(figure(flow(run, "serve_slow", "broker"), "sent"), quick, quick / 10);
 }
 
+TEST(BalancerExample, GivesEachWorkerAsMuchAsItCanDo)
+{
+    const Json run = report("lru-balancer", {"--for", "2s"});
+
+    const double quick = figure(flow(run, "work_quick", "balancer"), "received");
+    const double slow = figure(flow(run, "work_slow", "balancer"), "received");
+    EXPECT_GT(quick, 1.5 * slow);
+    EXPECT_GT(slow, 0);
+    for (const char* link : {"work_quick", "work_steady", "work_slow"})
+        EXPECT_LE(figure(flow(run, link, "balancer"), "depth_max"), 1) << link;
+    EXPECT_GT(figure(flow(run, "ask_batch", "batch"), "depth_max"), 10);
+}
+
 TEST(DealerRouterExample, KeepsNoMoreThanTheWindowOutstanding)
 {
     const Json run = report("dealer-router");
