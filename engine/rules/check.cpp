@@ -81,6 +81,7 @@ std::vector<Finding> check(const model::Topology& topology, const Capabilities& 
     checkMulticast(index, findings);
     checkStreams(index, findings);
     checkSecurity(index, capabilities, findings);
+    checkContext(index, capabilities, findings);
     checkSettings(index, findings);
     checkAdvice(index, findings);
     checkLimits(index, capabilities, findings);

@@ -1,12 +1,14 @@
 // What one process and one ZeroMQ context can hold.
+#include "engine/model/options.h"
 #include "engine/rules/check_rules.h"
 
 namespace topomq::rules {
 
 namespace {
 
-/// Per I/O thread, and for the context itself.
-constexpr std::uint64_t kContextDescriptors = 3 + 2 * 2;
+/// Of the context itself, and of each of its I/O threads.
+constexpr std::uint64_t kContextDescriptors = 3 + 2;
+constexpr std::uint64_t kDescriptorsPerThread = 2;
 /// A monitor is a pair of sockets.
 constexpr std::uint64_t kMonitorSockets = 2;
 /// The listener and the two ends of the connection.
@@ -50,13 +52,25 @@ void checkLimits(const CheckIndex& index, const Capabilities& capabilities, Find
         connections += link.active && isConnection(index.addressOf(link)) ? 1 : 0;
 
     const std::uint64_t all = sockets + kMonitorSockets * monitored;
+    const auto set =
+        static_cast<std::uint64_t>(model::integerContextOption(index.topology, "MAX_SOCKETS"));
     if (all > capabilities.maxSockets)
         findings.error(code::kTooManySockets, {},
                        "The run would need " + std::to_string(all)
                            + " ZeroMQ sockets with their monitors, and one context holds "
                            + std::to_string(capabilities.maxSockets)
                            + ". Use inproc, which needs no monitors, or leave nodes out.");
-    const std::uint64_t needed = kContextDescriptors + all + kDescriptorsPerLink * connections;
+    else if (set != 0 && all > set)
+        findings.error(
+            code::kTooManySockets, {},
+            "The run would need " + std::to_string(all)
+                + " ZeroMQ sockets with their monitors, and MAX_SOCKETS allows "
+                + std::to_string(set) + ". Raise it, or leave it out.",
+            model::Fix{"Remove MAX_SOCKETS", model::SetContextOption{"MAX_SOCKETS", {}, {}}});
+    const auto threads =
+        static_cast<std::uint64_t>(model::integerContextOption(index.topology, "IO_THREADS"));
+    const std::uint64_t needed = kContextDescriptors + kDescriptorsPerThread * threads + all
+        + kDescriptorsPerLink * connections;
     const std::uint64_t usable = capabilities.descriptors / 100 * kUsablePercent
         + capabilities.descriptors % 100 * kUsablePercent / 100;
     if (capabilities.descriptors != 0 && needed > usable)

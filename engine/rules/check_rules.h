@@ -64,6 +64,8 @@ void checkMulticast(const CheckIndex& index, Findings& findings);
 void checkStreams(const CheckIndex& index, Findings& findings);
 /// Mechanisms along links, lists of who may come in.
 void checkSecurity(const CheckIndex& index, const Capabilities& capabilities, Findings& findings);
+/// Options of the run's context.
+void checkContext(const CheckIndex& index, const Capabilities& capabilities, Findings& findings);
 /// Values of settings and options.
 void checkSettings(const CheckIndex& index, Findings& findings);
 /// What is legal but perhaps not meant.

@@ -100,6 +100,17 @@ void checkOption(const CheckIndex& index,
             removeOption(index, findings, socket, name, "Remove " + shortened(name)));
         return;
     }
+    if (!info->isSettable()) {
+        const MaybeFix fix =
+            removeOption(index, findings, socket, name, "Remove " + shortened(name));
+        if (info->isReadOnly)
+            findings.warning(code::kManagedOption, socket.place(),
+                             name + " can only be read; it is not set.", fix);
+        else
+            findings.error(code::kManagedOption, socket.place(),
+                           name + " cannot be set here: " + std::string(info->managed) + ".", fix);
+        return;
+    }
     if (const auto reason = model::whyNot(*info, value)) {
         const std::string word = model::defaultOf(*info).describe();
         findings.error(code::kBadOption, socket.place(),

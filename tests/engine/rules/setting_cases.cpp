@@ -36,7 +36,7 @@ FindingCase option(const std::string& name,
 
 } // namespace
 
-std::vector<FindingCase> settingCases()
+std::vector<FindingCase> nodeSettingCases()
 {
     return {
         setting("NegativeRate", Severity::Error, code::kBadSetting, "rate", -1),
@@ -57,6 +57,61 @@ std::vector<FindingCase> settingCases()
              .socket("s", Router, {"inproc://*"}),
          Severity::Warning, code::kUnknownReceiver, "p"},
     };
+}
+
+/// The pipeline with one option of the context.
+Topology inContext(const char* name, const model::Value& value, const std::string& address)
+{
+    Topology topology = tests::pushPull(address);
+    topology.context.set(name, value);
+    return topology;
+}
+
+std::vector<FindingCase> contextCases()
+{
+    const std::string tcp = "tcp://127.0.0.1:*";
+    return {
+        {"ContextOptionOutOfRange", inContext("IO_THREADS", -1, tcp), Severity::Error,
+         code::kBadOption, ""},
+        {"NoThreadsForTcp", inContext("IO_THREADS", 0, tcp), Severity::Error, code::kNoIoThreads,
+         ""},
+        {"ASchedulingPolicyThatIsNone", inContext("THREAD_SCHED_POLICY", 4, tcp), Severity::Error,
+         code::kBadOption, ""},
+        {"APriorityThatTheSystemRefuses", inContext("THREAD_PRIORITY", 5, tcp), Severity::Error,
+         code::kBadOption, ""},
+        {"AProcessorThatNobodyKnows", inContext("THREAD_AFFINITY_CPU_ADD", model::Array{700}, tcp),
+         Severity::Error, code::kBadOption, ""},
+        {"FewerSocketsThanNeeded", inContext("MAX_SOCKETS", 1, "inproc://*"), Severity::Error,
+         code::kTooManySockets, ""},
+        {"AContextOptionToReadOnly", inContext("SOCKET_LIMIT", 5, tcp), Severity::Warning,
+         code::kManagedOption, ""},
+        {"AnUnknownContextOption", inContext("WARP", 5, tcp), Severity::Information,
+         code::kUnknownOption, ""},
+        {"AnOptionThatWouldAbort", changedPipeline([](Topology& topology) {
+             topology.nodes[0].sockets[0].options.set("CONNECT_ROUTING_ID", "x");
+         }),
+         Severity::Error, code::kManagedOption, "vent.out"},
+        {"ASecretAsAnOption", changedPipeline([](Topology& topology) {
+             topology.nodes[0].sockets[0].options.set("CURVE_SECRETKEY", "x");
+         }),
+         Severity::Error, code::kManagedOption, "vent.out"},
+        {"AnOptionToReadOnly", changedPipeline([](Topology& topology) {
+             topology.nodes[0].sockets[0].options.set("TYPE", 8);
+         }),
+         Severity::Warning, code::kManagedOption, "vent.out"},
+        {"AThreadThatIsNotThere", changedPipeline([](Topology& topology) {
+             topology.nodes[0].sockets[0].options.set("AFFINITY", 2);
+         }),
+         Severity::Error, code::kBadOption, "vent.out"},
+    };
+}
+
+std::vector<FindingCase> settingCases()
+{
+    std::vector<FindingCase> cases = contextCases();
+    const std::vector<FindingCase> more = nodeSettingCases();
+    cases.insert(cases.end(), more.begin(), more.end());
+    return cases;
 }
 
 } // namespace topomq::rules
