@@ -1,4 +1,5 @@
 #include "engine/rules/check_rules.h"
+#include "engine/rules/forwarding.h"
 
 #include <algorithm>
 #include <tuple>
@@ -84,6 +85,10 @@ std::vector<Finding> check(const model::Topology& topology, const Capabilities& 
     checkContext(index, capabilities, findings);
     checkSettings(index, findings);
     checkAdvice(index, findings);
+    checkRequests(index, findings);
+    const Forwarding forwarding(index);
+    checkRings(index, forwarding, findings);
+    checkLoads(index, forwarding, findings);
     checkLimits(index, capabilities, findings);
     return findings.takeSorted();
 }

@@ -64,6 +64,13 @@ void checkMulticast(const CheckIndex& index, Findings& findings);
 void checkStreams(const CheckIndex& index, Findings& findings);
 /// Mechanisms along links, lists of who may come in.
 void checkSecurity(const CheckIndex& index, const Capabilities& capabilities, Findings& findings);
+struct Forwarding;
+/// Rings in which messages go round for ever.
+void checkRings(const CheckIndex& index, const Forwarding& forwarding, Findings& findings);
+/// Where more is sent than can be taken.
+void checkLoads(const CheckIndex& index, const Forwarding& forwarding, Findings& findings);
+/// Requests: who answers, who waits for ever, and by which name a ROUTER knows its peers.
+void checkRequests(const CheckIndex& index, Findings& findings);
 /// Options of the run's context.
 void checkContext(const CheckIndex& index, const Capabilities& capabilities, Findings& findings);
 /// Values of settings and options.

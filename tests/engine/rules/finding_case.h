@@ -28,6 +28,7 @@ std::vector<FindingCase> roleCases();
 std::vector<FindingCase> settingCases();
 std::vector<FindingCase> adviceCases();
 std::vector<FindingCase> securityCases();
+std::vector<FindingCase> flowCases();
 
 /// The pipeline of `pushPull` in which `change` has changed something.
 template <class Change>

@@ -79,7 +79,7 @@ std::vector<FindingCase> allCases()
 {
     std::vector<FindingCase> all;
     for (const auto& cases : {identityCases(), linkCases(), addressCases(), roleCases(),
-                              settingCases(), adviceCases(), securityCases()})
+                              settingCases(), adviceCases(), securityCases(), flowCases()})
         all.insert(all.end(), cases.begin(), cases.end());
     return all;
 }

@@ -1,0 +1,139 @@
+// Loads, rings, and who answers whom.
+#include "tests/engine/rules/finding_case.h"
+
+namespace topomq::rules {
+
+using model::Array;
+using model::Role;
+using model::Severity;
+using model::Topology;
+using enum model::SocketType;
+using tests::TopologyBuilder;
+
+namespace {
+
+constexpr auto kInfo = Severity::Information;
+constexpr auto kWarning = Severity::Warning;
+
+/// A source at `rate`, and a sink that takes `service` µs for each message.
+Topology offered(model::SocketType out, model::SocketType in, int rate, int service)
+{
+    TopologyBuilder builder;
+    builder.node("vent", Role::Source).setting("rate", rate).socket("out", out, {"inproc://*"});
+    builder.node("sink", Role::Sink).setting("service_time", service).socket("in", in);
+    if (in == Sub)
+        builder.option("SUBSCRIBE", Array{""});
+    return builder.link("sink.in", "vent.out");
+}
+
+/// PUB to a worker that has to wait for a slow sink.
+TopologyBuilder slowChain()
+{
+    return TopologyBuilder()
+        .node("pub", Role::Source)
+        .setting("rate", 1000)
+        .socket("out", Pub, {"inproc://*"})
+        .node("middle", Role::Worker)
+        .socket("in", Sub)
+        .option("SUBSCRIBE", Array{""})
+        .socket("out", Push)
+        .node("end", Role::Sink)
+        .setting("service_time", 10'000)
+        .socket("in", Pull, {"inproc://*"})
+        .link("middle.in", "pub.out")
+        .link("middle.out", "end.in");
+}
+
+Topology crowd()
+{
+    return TopologyBuilder()
+        .node("a", Role::Source)
+        .setting("rate", 80)
+        .socket("out", Push)
+        .node("b", Role::Source)
+        .setting("rate", 80)
+        .socket("out", Push)
+        .node("sink", Role::Sink)
+        .setting("service_time", 10'000)
+        .socket("in", Pull, {"inproc://*"})
+        .link("a.out", "sink.in")
+        .link("b.out", "sink.in");
+}
+
+TopologyBuilder brokers()
+{
+    return TopologyBuilder()
+        .node("c", Role::Client)
+        .setting("timeout", 100)
+        .socket("req", Req)
+        .node("p", Role::Proxy)
+        .socket("frontend", Router, {"inproc://*"})
+        .socket("backend", Dealer, {"inproc://*"})
+        .node("q", Role::Proxy)
+        .socket("frontend", Router, {"inproc://*"})
+        .socket("backend", Dealer)
+        .link("c.req", "p.frontend")
+        .link("p.backend", "q.frontend");
+}
+
+Topology workersRing()
+{
+    return TopologyBuilder()
+        .node("a", Role::Worker)
+        .socket("in", Pull, {"inproc://*"})
+        .socket("out", Push)
+        .node("b", Role::Worker)
+        .socket("in", Pull, {"inproc://*"})
+        .socket("out", Push)
+        .link("a.out", "b.in")
+        .link("b.out", "a.in");
+}
+
+TopologyBuilder asking(model::SocketType client, model::SocketType server, int timeout)
+{
+    return TopologyBuilder()
+        .node("c", Role::Client)
+        .setting("timeout", timeout)
+        .socket("s", client)
+        .node("r", Role::Server)
+        .socket("s", server, {"inproc://*"})
+        .link("c.s", "r.s");
+}
+
+TopologyBuilder speaking(Role other, model::SocketType type)
+{
+    return TopologyBuilder()
+        .node("r", Role::Peer)
+        .socket("s", Router, {"ipc://*"})
+        .node("x", other)
+        .socket("s", type)
+        .link("x.s", "r.s");
+}
+
+} // namespace
+
+std::vector<FindingCase> flowCases()
+{
+    return {
+        {"PubToASlowSubscriber", offered(Pub, Sub, 1000, 10'000), kWarning, code::kDropsExpected,
+         "sink"},
+        {"PubWithoutARateToASlowSubscriber", offered(Pub, Sub, 0, 10'000), kWarning,
+         code::kDropsExpected, "sink", false},
+        {"PubToASlowChain", slowChain(), kWarning, code::kDropsExpected, "middle", false},
+        {"PushToASlowSink", offered(Push, Pull, 1000, 10'000), kInfo, code::kBackPressure, "vent"},
+        {"SourcesThatAreTooMuchTogether", crowd(), kInfo, code::kBackPressure, "sink"},
+        {"WorkersInARing", workersRing(), kWarning, code::kEndlessRing, "link2"},
+        {"BrokersInARing", brokers().link("q.backend", "p.frontend"), kWarning, code::kEndlessRing,
+         "link3"},
+        {"ABrokerWithoutAServer", brokers(), kWarning, code::kNobodyAnswers, "c.req", false},
+        {"AReqThatWaitsForEver", asking(Req, Rep, 0), kInfo, code::kWaitsForEver, "c.s"},
+        {"DealerToRep", asking(Dealer, Rep, 100), kInfo, code::kTrickyPair, "link1", false},
+        {"ReqToRouter", asking(Req, Router, 100), kInfo, code::kTrickyPair, "link1", false},
+        {"AnExternalPeerWithoutAName", speaking(Role::External, Dealer), kWarning,
+         code::kNoRoutingId, "link1"},
+        {"ARouterWithoutAName", speaking(Role::Server, Router), kWarning, code::kNoRoutingId,
+         "link1"},
+    };
+}
+
+} // namespace topomq::rules
