@@ -5,6 +5,8 @@
 #include "engine/rules/fixes.h"
 #include "engine/rules/roles.h"
 
+#include <unordered_set>
+
 namespace topomq::rules {
 
 namespace {
@@ -57,7 +59,20 @@ void checkSetting(const CheckIndex& index,
     }
 }
 
-/// A name in `to` that no node has: what is sent there is dropped as unroutable.
+/// The nodes at the other ends of a node's links.
+std::unordered_set<model::NodeId> neighboursOf(const CheckIndex& index, std::size_t nodeIndex)
+{
+    std::unordered_set<model::NodeId> neighbours;
+    const Node& node = index.topology.nodes[nodeIndex];
+    for (const Socket& socket : node.sockets) {
+        const SocketEntry& entry = index.sockets[index.socketByRef.at({node.id, socket.id})];
+        for (const std::size_t link : entry.links)
+            neighbours.insert(index.peer(index.links[link], entry).node->id);
+    }
+    return neighbours;
+}
+
+/// A name in `to` that no peer has: what is sent there is dropped as unroutable.
 void checkReceivers(const CheckIndex& index, std::size_t nodeIndex, Findings& findings)
 {
     const Node& node = index.topology.nodes[nodeIndex];
@@ -65,22 +80,31 @@ void checkReceivers(const CheckIndex& index, std::size_t nodeIndex, Findings& fi
     const Value* to = node.settings.find("to");
     if (info == nullptr || to == nullptr || model::whyNot(*info, *to))
         return;
+    const auto neighbours = neighboursOf(index, nodeIndex);
+    const auto isPeer = [&neighbours](const Value& name) {
+        return neighbours.contains(model::NodeId(*name.asText()));
+    };
     std::vector<std::string> missing;
+    bool exist = true;
     for (const Value& item : *to->asArray()) {
-        if (!index.nodeById.contains(model::NodeId(*item.asText())))
-            missing.push_back(*item.asText());
+        if (isPeer(item))
+            continue;
+        missing.push_back(*item.asText());
+        exist = exist && index.nodeById.contains(model::NodeId(*item.asText()));
     }
     if (missing.empty())
         return;
     findings.warning(
         code::kUnknownReceiver, index.placeOfNode(nodeIndex),
         "\"to\" names " + quotedList(missing)
-            + ", which is no node here; what is sent there is dropped.",
-        changeNode(index, findings, nodeIndex, "Take it out of the list", [&index](Node& changed) {
+            + (exist ? ", to which it has no link; what is sent there is dropped."
+                     : ", which is no node here; what is sent there is dropped."),
+        changeNode(index, findings, nodeIndex, "Take it out of the list", [&](Node& changed) {
             model::Array kept;
-            for (const Value& item : *changed.settings.find("to")->asArray())
-                if (index.nodeById.contains(model::NodeId(*item.asText())))
+            for (const Value& item : *to->asArray()) {
+                if (isPeer(item))
                     kept.push_back(item);
+            }
             changed.settings.set("to", kept);
         }));
 }

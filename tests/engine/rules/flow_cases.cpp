@@ -131,6 +131,12 @@ std::vector<FindingCase> flowCases()
         {"ReqToRouter", asking(Req, Router, 100), kInfo, code::kTrickyPair, "link1", false},
         {"AnExternalPeerWithoutAName", speaking(Role::External, Dealer), kWarning,
          code::kNoRoutingId, "link1"},
+        {"ToANodeWithoutALink",
+         speaking(Role::Peer, Dealer)
+             .node("far", Role::Peer)
+             .setting("to", Array{"x"})
+             .socket("s", Router, {"ipc://*"}),
+         kWarning, code::kUnknownReceiver, "far"},
         {"ARouterWithoutAName", speaking(Role::Server, Router), kWarning, code::kNoRoutingId,
          "link1"},
     };

@@ -95,6 +95,44 @@ TEST(Machine, AnInterfaceThatItHasIsNone)
     }
 }
 
+TEST(Machine, ThreadsStayOnItsProcessors)
+{
+    Topology topology = pushPull();
+    topology.context.set("THREAD_AFFINITY_CPU_ADD", model::Array{0, 1});
+    EXPECT_TRUE(check(topology, everything()).empty());
+    topology.context.set("THREAD_AFFINITY_CPU_ADD", model::Array{0, 2});
+    EXPECT_NE(find(check(topology, everything()), code::kBadOption), nullptr);
+}
+
+TEST(Machine, PrioritiesNeedAPrivilegeAndAPolicy)
+{
+    Capabilities capabilities = everything();
+    Topology topology = pushPull();
+    topology.context = model::Object{{"THREAD_SCHED_POLICY", 1}, {"THREAD_PRIORITY", 5}};
+    EXPECT_TRUE(hasErrors(check(topology, capabilities)));
+    capabilities.realtime = true;
+    EXPECT_TRUE(check(topology, capabilities).empty());
+    topology.context.remove("THREAD_PRIORITY");
+    EXPECT_TRUE(hasErrors(check(topology, capabilities)));
+}
+
+TEST(Machine, InprocNeedsNoThreads)
+{
+    Topology topology = pushPull("inproc://*");
+    topology.context.set("IO_THREADS", 0);
+    EXPECT_TRUE(check(topology, everything()).empty());
+}
+
+TEST(Machine, Ipv6OfTheContextServesAllSockets)
+{
+    Topology topology = pushPull("tcp://[::1]:*");
+    EXPECT_NE(find(check(topology, everything()), code::kIpv6Off), nullptr);
+    topology.context.set("IPV6", true);
+    EXPECT_TRUE(check(topology, everything()).empty());
+    topology.nodes[1].sockets[0].options.set("IPV6", false);
+    EXPECT_NE(find(check(topology, everything()), code::kIpv6Off), nullptr);
+}
+
 TEST(Machine, CurveMustBeBuiltIn)
 {
     Topology topology = pushPull("tcp://127.0.0.1:*");
