@@ -24,6 +24,8 @@ runtime::RoleFactory makeRoleFactory()
             return std::make_unique<Balancer>();
         case model::Role::BalancedWorker:
             return std::make_unique<BalancedWorker>();
+        case model::Role::Stream:
+            return std::make_unique<Stream>();
         case model::Role::Peer:
             return std::make_unique<Peer>();
         default:

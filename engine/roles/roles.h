@@ -66,6 +66,14 @@ public:
     void run(runtime::NodeContext& context) override;
 };
 
+/// Speaks HTTP/1.1 or lines of text over raw TCP. Its messages are whole requests and replies, not
+/// the pieces in which TCP brings them.
+class Stream : public runtime::RoleProgram
+{
+public:
+    void run(runtime::NodeContext& context) override;
+};
+
 /// Sends at its rate and takes in whatever comes.
 class Peer : public runtime::RoleProgram
 {

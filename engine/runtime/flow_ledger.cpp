@@ -17,6 +17,7 @@ Dispatch dispatchOf(model::SocketType type)
     case model::SocketType::Router:
     case model::SocketType::Rep:
     case model::SocketType::Pair:
+    case model::SocketType::Stream:
         return Dispatch::Targeted;
     default:
         return Dispatch::None;

@@ -43,6 +43,12 @@ std::string_view Incoming::frame(std::size_t index) const
     return {static_cast<const char*>(zmq_msg_data(message)), zmq_msg_size(message)};
 }
 
+int Incoming::sourceDescriptor() const
+{
+    const auto* last = reinterpret_cast<const zmq_msg_t*>(m_frames[m_count - 1].bytes.data());
+    return zmq_msg_get(last, ZMQ_SRCFD);
+}
+
 Outgoing::~Outgoing()
 {
     if (m_hasRaw)

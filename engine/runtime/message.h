@@ -45,6 +45,9 @@ public:
     /// XPUB: a subscription (first byte 1) or its end (0), not a message of a flow.
     [[nodiscard]] bool isSubscription() const { return m_isSubscription; }
 
+    /// STREAM: the file descriptor of the connection it came by; -1 where there is none.
+    [[nodiscard]] int sourceDescriptor() const;
+
     /// The last frame ends with a stamp of this run: its filler is ours.
     [[nodiscard]] bool isStamped() const { return m_isStamped; }
 

@@ -7,6 +7,7 @@
 #include "engine/runtime/flow_ledger.h"
 #include "engine/runtime/slot_pool.h"
 #include "engine/runtime/stamp.h"
+#include "engine/runtime/stream_connections.h"
 
 #include <atomic>
 #include <cstdint>
@@ -42,6 +43,7 @@ public:
     const std::uint64_t startTicks;
     const std::uint64_t startNanoseconds;
     EventLog events;
+    StreamConnections streams;
     std::deque<FlowLedger> flows;
     std::deque<SocketLedger> sockets;
     /// By flow: what the receiving end subscribed to (publish-subscribe flows only).

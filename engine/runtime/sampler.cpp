@@ -149,6 +149,11 @@ void Sampler::fillFlow(plan::FlowIndex flow, metrics::FlowFigures& figures)
     figures.dropped = dropped;
     figures.inFlight = inFlight;
     const plan::PlannedFlow& planned = m_run.plan.flows[flow];
+    if (m_run.plan.sockets[planned.from].type == model::SocketType::Stream
+        && !streamIsKnown(m_run.plan, planned.link)) {
+        figures.sent = figures.received = figures.inFlight = figures.dropped = std::nullopt;
+        return;
+    }
     if (isExternal(m_run, planned.from)) {
         figures.sent = figures.inFlight = figures.dropped = std::nullopt;
     } else if (isExternal(m_run, planned.to)) {

@@ -55,6 +55,9 @@ SocketPort::SocketPort(RunContext& run, SlotPool& pool, plan::SocketIndex index)
     , m_lends(mayLend())
     , m_isRemote(run.remote[index])
     , m_ledger(run.sockets[index])
+    , m_stream(m_planned.type == model::SocketType::Stream
+                   ? std::make_unique<StreamPeers>(run, index)
+                   : nullptr)
 {
     for (const plan::FlowIndex flow : m_planned.flowsIn) {
         const plan::SocketIndex from = run.plan.flows[flow].from;
@@ -224,6 +227,10 @@ std::string SocketPort::connectAll()
         // Connecting anyway could reach a stranger that holds the address.
         if (target.failed || target.connect.empty())
             continue;
+        if (m_stream != nullptr) {
+            const std::string name = m_stream->nameFor(planned);
+            zmq_setsockopt(m_socket, ZMQ_CONNECT_ROUTING_ID, name.data(), name.size());
+        }
         if (zmq_connect(m_socket, target.connect.c_str()) != 0) {
             std::string problem = fail(zmq_strerror(zmq_errno()), target.connect, "CONNECT_FAILED");
             if (first.empty())
@@ -244,12 +251,20 @@ void SocketPort::close()
         return;
     if (m_isMonitored)
         SocketMonitors::unwatch(m_socket);
+    m_stream.reset();
     zmq_close(m_socket);
     m_socket = nullptr;
     // poll(2) passes over it; the number may soon be somebody else's.
     m_descriptor = -1;
     for (const std::string& path : m_ipcFiles)
         removeSocketFile(path);
+}
+
+void SocketPort::hangUp(const std::string& peer)
+{
+    m_stream->hangUp(peer);
+    if (zmq_send(m_socket, peer.data(), peer.size(), ZMQ_DONTWAIT | ZMQ_SNDMORE) >= 0)
+        zmq_send(m_socket, nullptr, 0, ZMQ_DONTWAIT);
 }
 
 bool SocketPort::canReceive()

@@ -3,9 +3,11 @@
 
 #include "engine/runtime/message.h"
 #include "engine/runtime/run_context.h"
+#include "engine/runtime/stream_peers.h"
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -82,6 +84,12 @@ public:
     /// XSUB: passes a subscription (first byte 1) or its end (0) on to the publishers, and enters
     /// it in their books.
     void sendSubscription(std::string_view message);
+
+    /// Null unless it is a STREAM.
+    [[nodiscard]] StreamPeers* stream() { return m_stream.get(); }
+
+    /// STREAM: closes the connection to this peer.
+    void hangUp(const std::string& peer);
 
     [[nodiscard]] const std::string& lastError() const { return m_lastError; }
 
@@ -174,6 +182,7 @@ private:
     const bool m_lends;
     const bool m_isRemote;
     SocketLedger& m_ledger;
+    std::unique_ptr<StreamPeers> m_stream;
     void* m_socket = nullptr;
     int m_descriptor = -1;
     bool m_isMonitored = false;

@@ -57,6 +57,11 @@ bool SocketPort::receive(Incoming& message)
         message.m_isSubscription = true;
         return true;
     }
+    if (m_stream != nullptr) {
+        // Bytes, not messages: the role counts those that it finds in them.
+        message.m_bodyStart = message.m_count - 1;
+        return true;
+    }
     findBody(message);
     accountArrival(message);
     return true;

@@ -162,6 +162,8 @@ plan::FlowIndex SocketPort::targetOf(const Outgoing& message) const
         const auto found = m_routes.find(message.envelope.front());
         return found == m_routes.end() ? plan::kNone : found->second;
     }
+    if (m_stream != nullptr)
+        return m_stream->flowTo(message.envelope.front());
     return m_planned.flowsOut.empty() ? plan::kNone : m_planned.flowsOut.front();
 }
 
@@ -237,7 +239,7 @@ SocketPort::Entry SocketPort::enter(Outgoing& message)
         m_run.stamps.write(
             message.m_payload + message.m_size - kStampBytes,
             {m_index, matchClass, static_cast<std::uint32_t>(sequence), message.m_ticks});
-    } else if (m_isRemote && entry.flow != plan::kNone
+    } else if (m_isRemote && m_stream == nullptr && entry.flow != plan::kNone
                && m_run.plan.flows[entry.flow].transport != plan::Transport::Inproc)
     {
         m_run.flows[entry.flow].sendTimes.push(message.m_ticks);
@@ -307,7 +309,7 @@ SendResult SocketPort::refuse(Outgoing& message, const Entry& entry)
     withdraw(entry);
     if (error == EAGAIN)
         return SendResult::WouldBlock;
-    if (error == EHOSTUNREACH && isRouter) {
+    if (error == EHOSTUNREACH && (isRouter || m_stream != nullptr)) {
         if (!message.hasOtherTakers)
             m_ledger.droppedUnroutable.add();
         discard(message);
@@ -325,12 +327,18 @@ SendResult SocketPort::send(Outgoing& message)
     std::uint64_t bytes = message.m_size;
     for (const std::string& frame : message.frames)
         bytes += frame.size();
+    if (m_stream != nullptr)
+        m_stream->addSent(message.envelope.front(), message.m_ticks);
     t_sending = message.m_slot;
     t_releasedWhileSending = false;
     const int result = transmit(message);
     t_sending = nullptr;
-    if (result < 0)
-        return refuse(message, entry);
+    if (result < 0) {
+        const SendResult refused = refuse(message, entry);
+        if (m_stream != nullptr)
+            m_stream->takeBack(message.envelope.front());
+        return refused;
+    }
     // libzmq has the message now and gives the slot back when it is done.
     message.m_hasRaw = false;
     message.m_slot = nullptr;

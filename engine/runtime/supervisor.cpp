@@ -39,7 +39,8 @@ void nameThread(const std::string& name)
 bool isGenerator(const plan::PlannedNode& node)
 {
     return node.role == model::Role::Source || node.role == model::Role::Client
-        || node.role == model::Role::Peer;
+        || node.role == model::Role::Peer
+        || (node.role == model::Role::Stream && !isServer(node.settings.mode));
 }
 
 double threadSeconds()
@@ -216,7 +217,10 @@ void Supervisor::awaitLinks()
         const plan::NodeIndex b = m_plan.sockets[link.bind].node;
         const bool ours = !m_plan.nodes[a].external && !m_plan.nodes[b].external;
         const bool works = !m_statuses[a]->failed && !m_statuses[b]->failed;
-        if (link.transport != plan::Transport::Inproc && ours && works)
+        // Raw TCP knows no handshake.
+        const bool shakesHands = link.transport != plan::Transport::Inproc
+            && m_plan.sockets[link.bind].type != model::SocketType::Stream;
+        if (shakesHands && ours && works)
             expected += 2;
     }
     const auto deadline = Clock::now() + kLongestLinkUp;
@@ -452,9 +456,7 @@ bool Supervisor::isDone() const
     bool anyGenerates = false;
     for (plan::NodeIndex i = 0; i < m_plan.nodes.size(); ++i) {
         const plan::PlannedNode& node = m_plan.nodes[i];
-        const bool generates = node.role == model::Role::Source || node.role == model::Role::Client
-            || node.role == model::Role::Peer;
-        if (!generates || node.external)
+        if (!isGenerator(node) || node.external)
             continue;
         anyGenerates = true;
         if (!m_statuses[i]->hasGenerated.load(std::memory_order_acquire))
