@@ -47,6 +47,12 @@ bool StreamClient::hasMore() const
     return m_context.generating() && (count == 0 || m_asked < count);
 }
 
+void StreamClient::forgetLost()
+{
+    // A link that is cut, or a socket that is made anew, says no good-bye.
+    std::erase_if(m_peers, [this](const Peer& peer) { return !m_port.stream()->has(peer.id); });
+}
+
 bool StreamClient::isAnyWaiting() const
 {
     return std::any_of(m_peers.begin(), m_peers.end(),
@@ -151,7 +157,10 @@ StreamClient::Clock::time_point StreamClient::nextTime(bool canAsk) const
 
 void StreamClient::run()
 {
-    while (m_context.running() && (hasMore() || isAnyWaiting())) {
+    while (m_context.running()) {
+        forgetLost();
+        if (!hasMore() && !isAnyWaiting())
+            break;
         const bool isDue = m_pacer.isUnlimited() || Clock::now() >= m_pacer.due();
         Peer* peer = hasMore() && isDue ? nextToAsk() : nullptr;
         if (peer != nullptr) {

@@ -34,6 +34,7 @@ private:
     };
 
     [[nodiscard]] bool hasMore() const;
+    void forgetLost();
     [[nodiscard]] bool isAnyWaiting() const;
     [[nodiscard]] bool mayAsk(const Peer& peer);
     [[nodiscard]] Peer* nextToAsk();

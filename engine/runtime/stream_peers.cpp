@@ -245,6 +245,20 @@ void StreamPeers::countReceived(const std::string& id, std::uint64_t bytes)
                                                      * metrics::TickClock::nanosecondsPerTick()));
 }
 
+void StreamPeers::forgetLink(plan::LinkIndex link)
+{
+    std::vector<std::string> ended;
+    for (const auto& [id, connect] : m_connects) {
+        if (connect.link == link)
+            ended.push_back(id);
+    }
+    for (const std::string& id : ended) {
+        end(id);
+        m_connects.erase(id);
+        m_hungUp.insert(id);
+    }
+}
+
 std::string StreamPeers::nameFor(const plan::PlannedConnect& connect)
 {
     // libzmq gives accepted peers ids that begin with a zero byte, and ends the process when a

@@ -35,6 +35,10 @@ public:
     [[nodiscard]] News read(const Incoming& message);
     /// To be called once the role is done with a peer that has disconnected.
     void end(const std::string& id);
+
+    /// The connection is there.
+    [[nodiscard]] bool has(const std::string& id) const { return m_peers.contains(id); }
+
     /// Whose connection it is has been found out. Those that were accepted, and to which the role
     /// speaks first, may take a moment; ours are known before they send anything.
     [[nodiscard]] bool isIdentified(const std::string& id);
@@ -47,6 +51,8 @@ public:
 
     /// The routing id that the next connection shall have.
     [[nodiscard]] std::string nameFor(const plan::PlannedConnect& connect);
+    /// The connections of this link are no more, without a word from libzmq.
+    void forgetLink(plan::LinkIndex link);
     /// kNone when it is not known whose connection it is, or a stranger's.
     [[nodiscard]] plan::FlowIndex flowTo(const std::string& id) const;
     void addSent(const std::string& id, std::uint64_t ticks);
