@@ -245,5 +245,19 @@ TEST(FairQueueingExample, SharesTheSinkEquallyAmongThoseThatWantMore)
     EXPECT_LT(modest, busy);
 }
 
+TEST(HttpBesideZeroMqExample, NeedsMoreBytesForTheSameQuestionInHttp)
+{
+    const Json run = report("http-beside-zeromq");
+
+    const auto bytesPerMessage = [&run](const char* link, const char* from) {
+        const Json& each = flow(run, link, from);
+        EXPECT_GT(figure(each, "received"), 0) << each;
+        return figure(each, "bytes_received") / figure(each, "received");
+    };
+    EXPECT_EQ(bytesPerMessage("zeromq", "client"), 64);
+    EXPECT_GT(bytesPerMessage("http", "browser"), 64 + 60);
+    EXPECT_GT(bytesPerMessage("http", "web"), 64 + 60);
+}
+
 } // namespace
 } // namespace topomq::test
