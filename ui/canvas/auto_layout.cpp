@@ -266,11 +266,6 @@ components(std::size_t count, const std::vector<std::pair<std::size_t, std::size
     return groups;
 }
 
-QPointF onGrid(QPointF point)
-{
-    return {std::round(point.x() / kGrid) * kGrid, std::round(point.y() / kGrid) * kGrid};
-}
-
 /// Unlinked cards stand in rows below the rest.
 void placeLoose(const std::vector<std::size_t>& loose, std::vector<QPointF>& places, double top)
 {
@@ -332,7 +327,7 @@ std::vector<QPointF> layered(const LayoutInput& input)
         bounds.setBottom(std::max(bounds.bottom(), place.y()));
     }
     for (QPointF& place : places)
-        place = onGrid(place - bounds.center());
+        place = snapToGrid(place - bounds.center());
     return places;
 }
 

@@ -1,3 +1,5 @@
+// Adding, linking, deleting, copying; see canvas_editor_places.cpp for what moves nodes.
+
 #include "ui/canvas/canvas_editor.h"
 
 #include "engine/model/settings.h"
@@ -13,21 +15,14 @@
 #include <QClipboard>
 #include <QGuiApplication>
 
-#include <algorithm>
-#include <cmath>
-
 namespace topomq::ui {
 
 namespace {
 
-double snap(double at)
+model::Point gridPoint(QPointF place)
 {
-    return std::round(at / kGrid) * kGrid;
-}
-
-model::Point toPoint(QPointF point)
-{
-    return {point.x(), point.y()};
+    const QPointF snapped = snapToGrid(place);
+    return {snapped.x(), snapped.y()};
 }
 
 QString labelOf(model::Role role)
@@ -46,101 +41,6 @@ CanvasEditor::CanvasEditor(CanvasScene& scene, QObject* parent)
 QString CanvasEditor::titleOf(const model::NodeId& node) const
 {
     return nodeTitle(m_document.topology(), node);
-}
-
-void CanvasEditor::pushMoves(model::MoveNodes moves, const QString& text, const QString& gesture)
-{
-    // Nodes without a place of their own are pinned where they are seen.
-    for (const auto& [id, place] : m_scene.automaticPlaces()) {
-        const model::Node* node = m_document.topology().find(id);
-        const bool moved = std::any_of(moves.positions.begin(), moves.positions.end(),
-                                       [&id](const auto& each) { return each.first == id; });
-        if (node != nullptr && !node->position && !moved)
-            moves.positions.emplace_back(id, toPoint(place));
-    }
-    m_document.push(text, moves, gesture);
-}
-
-void CanvasEditor::moveNodes(const std::set<model::NodeId>& nodes,
-                             QPointF offset,
-                             const QString& gesture)
-{
-    model::MoveNodes moves;
-    for (const model::NodeId& id : nodes) {
-        if (const NodeBox* box = m_scene.geometry().node(id))
-            moves.positions.emplace_back(id, toPoint(box->rect.center() + offset));
-    }
-    if (moves.positions.empty())
-        return;
-    const QString text = moves.positions.size() == 1
-        ? tr("Move %1").arg(titleOf(moves.positions.front().first))
-        : tr("Move %1 nodes").arg(moves.positions.size());
-    pushMoves(std::move(moves), text, gesture);
-}
-
-void CanvasEditor::nudge(QPointF offset)
-{
-    QString gesture = QStringLiteral("nudge");
-    for (const model::NodeId& id : m_document.selection()->nodes())
-        gesture += QLatin1Char(' ') + QString::fromStdString(id.text());
-    moveNodes(m_document.selection()->nodes(), offset, gesture);
-}
-
-void CanvasEditor::arrange()
-{
-    if (m_document.topology().nodes.empty())
-        return;
-    m_document.push(tr("Arrange"), m_scene.arranged());
-}
-
-void CanvasEditor::alignSelection(Qt::Orientation axis)
-{
-    std::vector<const NodeBox*> boxes;
-    double sum = 0;
-    for (const model::NodeId& id : m_document.selection()->nodes()) {
-        if (const NodeBox* box = m_scene.geometry().node(id)) {
-            boxes.push_back(box);
-            sum += axis == Qt::Vertical ? box->rect.center().x() : box->rect.center().y();
-        }
-    }
-    if (boxes.size() < 2)
-        return;
-    const double line = snap(sum / static_cast<double>(boxes.size()));
-    model::MoveNodes moves;
-    for (const NodeBox* box : boxes) {
-        const QPointF centre = box->rect.center();
-        moves.positions.emplace_back(box->id,
-                                     axis == Qt::Vertical ? model::Point{line, centre.y()}
-                                                          : model::Point{centre.x(), line});
-    }
-    pushMoves(std::move(moves), tr("Align %1 nodes").arg(boxes.size()), {});
-}
-
-void CanvasEditor::distributeSelection(Qt::Orientation axis)
-{
-    std::vector<const NodeBox*> boxes;
-    for (const model::NodeId& id : m_document.selection()->nodes()) {
-        if (const NodeBox* box = m_scene.geometry().node(id))
-            boxes.push_back(box);
-    }
-    if (boxes.size() < 3)
-        return;
-    const auto at = [axis](const NodeBox* box) {
-        return axis == Qt::Vertical ? box->rect.center().y() : box->rect.center().x();
-    };
-    std::sort(boxes.begin(), boxes.end(),
-              [&at](const NodeBox* a, const NodeBox* b) { return at(a) < at(b); });
-    const double step =
-        (at(boxes.back()) - at(boxes.front())) / static_cast<double>(boxes.size() - 1);
-    model::MoveNodes moves;
-    for (std::size_t index = 0; index < boxes.size(); ++index) {
-        const QPointF centre = boxes[index]->rect.center();
-        const double place = snap(at(boxes.front()) + step * static_cast<double>(index));
-        moves.positions.emplace_back(boxes[index]->id,
-                                     axis == Qt::Vertical ? model::Point{centre.x(), place}
-                                                          : model::Point{place, centre.y()});
-    }
-    pushMoves(std::move(moves), tr("Distribute %1 nodes").arg(boxes.size()), {});
 }
 
 void CanvasEditor::link(const model::SocketRef& a, const model::SocketRef& b)
@@ -190,36 +90,9 @@ void CanvasEditor::linkSelection()
                                      : QString::fromStdString(why));
 }
 
-QPointF CanvasEditor::freePlaceNear(QPointF wanted) const
-{
-    const QPointF start(snap(wanted.x()), snap(wanted.y()));
-    const auto isFree = [this](QPointF place) {
-        const QRectF rect(place - QPointF(kCardWidth, kCardHeight) / 2,
-                          QSizeF(kCardWidth, kCardHeight));
-        const auto& nodes = m_scene.geometry().nodes();
-        return std::none_of(nodes.begin(), nodes.end(), [&rect](const NodeBox& box) {
-            return box.rect.adjusted(-16, -16, 16, 16).intersects(rect);
-        });
-    };
-    // Rings around the wanted place, nearest first.
-    for (int ring = 0; ring < 60; ++ring) {
-        const double radius = ring * 56.0;
-        const int places = std::max(1, ring * 6);
-        for (int at = 0; at < places; ++at) {
-            const double angle = 2 * M_PI * at / places + M_PI / 2;
-            const QPointF place(snap(start.x() + radius * std::cos(angle)),
-                                snap(start.y() + radius * std::sin(angle)));
-            if (isFree(place))
-                return place;
-        }
-    }
-    return start;
-}
-
 void CanvasEditor::addRole(model::Role role, QPointF place)
 {
-    const model::Node node =
-        model::makeNode(m_document.topology(), role, {snap(place.x()), snap(place.y())});
+    const model::Node node = model::makeNode(m_document.topology(), role, gridPoint(place));
     m_document.push(tr("Add %1").arg(labelOf(role)), model::AddNode{node, {}});
     m_document.selection()->selectNode(node.id);
 }
@@ -229,8 +102,7 @@ void CanvasEditor::addRoleLinkedTo(model::Role role, QPointF place, const model:
     const model::Socket* socket = m_document.topology().find(from);
     if (socket == nullptr)
         return;
-    auto fitting =
-        fittingNode(m_document.topology(), role, {snap(place.x()), snap(place.y())}, socket->type);
+    auto fitting = fittingNode(m_document.topology(), role, gridPoint(place), socket->type);
     if (!fitting) {
         Q_EMIT statusMessage(tr("A %1 cannot talk to this socket.").arg(labelOf(role)));
         return;
@@ -333,7 +205,7 @@ void CanvasEditor::pasteText(const QString& text, std::optional<QPointF> place, 
 {
     std::optional<model::Point> centre;
     if (place)
-        centre = model::Point{snap(place->x()), snap(place->y())};
+        centre = gridPoint(*place);
     const Pasted pasted = pasteEdit(m_document, text, centre);
     if (!pasted.problem.isEmpty()) {
         Q_EMIT statusMessage(pasted.problem);

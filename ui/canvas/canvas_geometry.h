@@ -8,6 +8,7 @@
 #include <QPointF>
 #include <QRectF>
 
+#include <cmath>
 #include <cstddef>
 #include <unordered_map>
 #include <vector>
@@ -21,6 +22,16 @@ inline constexpr double kFirstPort = 58;
 inline constexpr double kPortGap = 24;
 inline constexpr double kGrid = 8;
 inline constexpr double kPortReach = 12;
+
+[[nodiscard]] inline double snapToGrid(double at)
+{
+    return std::round(at / kGrid) * kGrid;
+}
+
+[[nodiscard]] inline QPointF snapToGrid(QPointF point)
+{
+    return {snapToGrid(point.x()), snapToGrid(point.y())};
+}
 
 /// What a port can do with messages (subscriptions are none).
 enum class PortShape { Out, In, Both };

@@ -356,8 +356,7 @@ void CanvasView::dragEnterEvent(QDragEnterEvent* event)
 
 void CanvasView::dragMoveEvent(QDragMoveEvent* event)
 {
-    const QPointF place = m_camera.toScene(event->position());
-    m_ghost = QPointF(std::round(place.x() / kGrid) * kGrid, std::round(place.y() / kGrid) * kGrid);
+    m_ghost = snapToGrid(m_camera.toScene(event->position()));
     event->acceptProposedAction();
     update();
 }

@@ -8,7 +8,6 @@
 #include "ui/session/run_session.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace topomq::ui {
 
@@ -157,9 +156,7 @@ void CanvasScene::hideFigures()
 model::MoveNodes CanvasScene::arranged() const
 {
     const auto places = layoutOf(m_geometry);
-    const QPointF centre = m_geometry.bounds().center();
-    const QPointF shift(std::round(centre.x() / kGrid) * kGrid,
-                        std::round(centre.y() / kGrid) * kGrid);
+    const QPointF shift = snapToGrid(m_geometry.bounds().center());
     model::MoveNodes move;
     for (std::size_t at = 0; at < places.size(); ++at) {
         const QPointF place = places[at] + shift;

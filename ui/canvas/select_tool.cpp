@@ -7,8 +7,6 @@
 
 #include <QApplication>
 
-#include <cmath>
-
 namespace topomq::ui {
 
 namespace {
@@ -16,9 +14,7 @@ namespace {
 /// The first card of the selection lands on the grid; the others keep their distance to it.
 QPointF snapped(QPointF offset, QPointF anchor)
 {
-    const QPointF target = anchor + offset;
-    return QPointF(std::round(target.x() / kGrid) * kGrid, std::round(target.y() / kGrid) * kGrid)
-        - anchor;
+    return snapToGrid(anchor + offset) - anchor;
 }
 
 } // namespace

@@ -1,3 +1,4 @@
+#include "engine/model/settings.h"
 #include "tests/ui/canvas/view_fixture.h"
 #include "ui/canvas/quick_add.h"
 #include "ui/canvas/role_fit.h"
@@ -150,7 +151,7 @@ TEST_F(Linking, ADoubleClickOnEmptyCanvasOffersAllRoles)
     open(pipeline());
     QTest::mouseDClick(&view, Qt::LeftButton, {}, QPoint(30, 30));
     EXPECT_TRUE(view.quickAddPopup()->isVisible());
-    EXPECT_EQ(view.quickAddPopup()->shownRoles().size(), 10);
+    EXPECT_EQ(view.quickAddPopup()->shownRoles().size(), std::ssize(model::allRoles()));
 }
 
 TEST_F(Linking, SpaceOpensTheQuickAddAndEscapeClosesIt)
