@@ -1,5 +1,7 @@
 #include "ui/canvas/canvas_picture.h"
 
+#include "ui/widgets/family_color.h"
+
 #include <algorithm>
 
 namespace topomq::ui {
@@ -56,21 +58,7 @@ std::optional<model::Severity> CanvasPicture::troubleAt(const std::string& where
 
 QColor familyColor(const Colors& colors, model::SocketType type)
 {
-    switch (rules::familyOf(type)) {
-    case rules::Family::RequestReply:
-        return colors.blue;
-    case rules::Family::Routed:
-        return colors.violet;
-    case rules::Family::PublishSubscribe:
-        return colors.green;
-    case rules::Family::Pipeline:
-        return colors.teal;
-    case rules::Family::Pair:
-        return colors.magenta;
-    case rules::Family::Other:
-        break;
-    }
-    return colors.grey;
+    return familyColor(colors, rules::familyOf(type));
 }
 
 QColor blend(const QColor& base, const QColor& over, double share)

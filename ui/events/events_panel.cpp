@@ -5,15 +5,14 @@
 #include "ui/events/events_model.h"
 #include "ui/session/run_session.h"
 #include "ui/theme/theme.h"
-#include "ui/widgets/empty_state.h"
 #include "ui/widgets/search_field.h"
+#include "ui/widgets/table_page.h"
 
 #include <QCheckBox>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QScrollBar>
 #include <QSortFilterProxyModel>
-#include <QStackedWidget>
 #include <QTreeView>
 #include <QVBoxLayout>
 
@@ -74,18 +73,16 @@ EventsPanel::EventsPanel(TopologyDocument& document,
     , m_theme(theme)
     , m_model(new EventsModel(theme, this))
     , m_filter(new WordFilter(this))
-    , m_pages(new QStackedWidget(this))
-    , m_empty(new EmptyState(theme, QStringLiteral("live"), {}, {}, this))
+    , m_page(new TablePage(*m_filter, theme, QStringLiteral("live"), this))
+    , m_view(m_page->view())
 {
     m_filter->setSourceModel(m_model);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(makeFilterRow());
-    m_view = makeView();
-    m_pages->addWidget(m_view);
-    m_pages->addWidget(m_empty);
-    column->addWidget(m_pages, 1);
+    column->addWidget(m_page, 1);
+    setUpView();
     m_refresh.setSingleShot(true);
     m_refresh.setInterval(kPeriod);
     connect(&m_refresh, &QTimer::timeout, this, &EventsPanel::collect);
@@ -128,16 +125,11 @@ QWidget* EventsPanel::makeFilterRow()
     return row;
 }
 
-QTreeView* EventsPanel::makeView()
+void EventsPanel::setUpView()
 {
-    auto* view = new QTreeView(this);
+    QTreeView* view = m_view;
     view->setObjectName(QStringLiteral("events"));
     view->setAccessibleName(tr("Events of the run"));
-    view->setModel(m_filter);
-    view->setRootIsDecorated(false);
-    view->setUniformRowHeights(true);
-    view->setAllColumnsShowFocus(true);
-    view->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     view->header()->setSectionsMovable(false);
     view->setColumnWidth(EventsModel::Time, 90);
     view->setColumnWidth(EventsModel::Where, 170);
@@ -146,7 +138,6 @@ QTreeView* EventsPanel::makeView()
     connect(view, &QTreeView::clicked, this, &EventsPanel::reveal);
     connect(view, &QTreeView::activated, this, &EventsPanel::reveal);
     connect(view->verticalScrollBar(), &QScrollBar::valueChanged, this, &EventsPanel::noticeScroll);
-    return view;
 }
 
 void EventsPanel::startOver()
@@ -179,14 +170,13 @@ void EventsPanel::applyFilter()
 void EventsPanel::showState()
 {
     if (m_model->rowCount() > 0)
-        m_empty->setTexts(tr("No event matches the filter"), tr("Clear it to see all of them."));
+        m_page->setWords(tr("No event matches the filter"), tr("Clear it to see all of them."));
     else if (m_session.isActive())
-        m_empty->setTexts(tr("Nothing has happened yet"),
-                          tr("Connections and state changes appear here."));
+        m_page->setWords(tr("Nothing has happened yet"),
+                         tr("Connections and state changes appear here."));
     else
-        m_empty->setTexts(tr("No events yet"),
-                          tr("Run the topology (F5) to see its sockets bind and connect."));
-    m_pages->setCurrentWidget(m_filter->rowCount() == 0 ? static_cast<QWidget*>(m_empty) : m_view);
+        m_page->setWords(tr("No events yet"),
+                         tr("Run the topology (F5) to see its sockets bind and connect."));
 }
 
 void EventsPanel::followTail()

@@ -7,16 +7,15 @@
 class QCheckBox;
 class QModelIndex;
 class QSortFilterProxyModel;
-class QStackedWidget;
 class QToolButton;
 class QTreeView;
 
 namespace topomq::ui {
 
-class EmptyState;
 class EventsModel;
 class RunSession;
 class SearchField;
+class TablePage;
 class Theme;
 class TopologyDocument;
 
@@ -39,7 +38,7 @@ Q_SIGNALS:
 
 private:
     [[nodiscard]] QWidget* makeFilterRow();
-    [[nodiscard]] QTreeView* makeView();
+    void setUpView();
     void startOver();
     void collect();
     void applyFilter();
@@ -56,9 +55,8 @@ private:
     SearchField* m_search = nullptr;
     QCheckBox* m_errorsOnly = nullptr;
     QCheckBox* m_follow = nullptr;
-    QStackedWidget* m_pages = nullptr;
+    TablePage* m_page = nullptr;
     QTreeView* m_view = nullptr;
-    EmptyState* m_empty = nullptr;
     QTimer m_refresh;
     std::size_t m_taken = 0;
     bool m_scrolling = false;

@@ -5,12 +5,11 @@
 #include "ui/links/links_model.h"
 #include "ui/session/run_session.h"
 #include "ui/theme/theme.h"
-#include "ui/widgets/empty_state.h"
+#include "ui/widgets/table_page.h"
 
 #include <QHeaderView>
 #include <QItemSelection>
 #include <QSortFilterProxyModel>
-#include <QStackedWidget>
 #include <QTreeView>
 #include <QVBoxLayout>
 
@@ -36,19 +35,17 @@ LinksPanel::LinksPanel(TopologyDocument& document,
     , m_session(session)
     , m_model(new LinksModel(theme, this))
     , m_sorted(new QSortFilterProxyModel(this))
-    , m_pages(new QStackedWidget(this))
-    , m_empty(new EmptyState(theme, QStringLiteral("pipeline"), {}, {}, this))
+    , m_page(new TablePage(*m_sorted, theme, QStringLiteral("pipeline"), this))
+    , m_view(m_page->view())
 {
     m_sorted->setSourceModel(m_model);
     m_sorted->setSortRole(LinksModel::kSortRole);
     m_sorted->setSortCaseSensitivity(Qt::CaseInsensitive);
     m_sorted->setDynamicSortFilter(false);
-    m_view = makeView(theme);
-    m_pages->addWidget(m_view);
-    m_pages->addWidget(m_empty);
+    setUpView(theme);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
-    column->addWidget(m_pages);
+    column->addWidget(m_page);
     m_refresh.setSingleShot(true);
     m_refresh.setInterval(kFigurePeriod);
     m_order.setInterval(kOrderPeriod);
@@ -71,17 +68,12 @@ LinksPanel::LinksPanel(TopologyDocument& document,
     startOver();
 }
 
-QTreeView* LinksPanel::makeView(const Theme& theme)
+void LinksPanel::setUpView(const Theme& theme)
 {
-    auto* view = new QTreeView(this);
+    QTreeView* view = m_view;
     view->setObjectName(QStringLiteral("links"));
     view->setAccessibleName(tr("Links and their figures"));
-    view->setModel(m_sorted);
-    view->setRootIsDecorated(false);
-    view->setUniformRowHeights(true);
-    view->setAllColumnsShowFocus(true);
     view->setSelectionMode(QAbstractItemView::ExtendedSelection);
-    view->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     view->setItemDelegateForColumn(LinksModel::Fill,
                                    new FillDelegate(theme, LinksModel::kSortRole, view));
     view->setSortingEnabled(true);
@@ -94,7 +86,6 @@ QTreeView* LinksPanel::makeView(const Theme& theme)
     connect(view->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &LinksPanel::giveSelection);
     connect(view, &QTreeView::activated, this, &LinksPanel::reveal);
-    return view;
 }
 
 void LinksPanel::showEvent(QShowEvent* event)
@@ -123,11 +114,10 @@ void LinksPanel::refresh()
 void LinksPanel::showState()
 {
     if (m_session.isActive())
-        m_empty->setTexts(tr("This run has no links"), tr("Draw links between the sockets."));
+        m_page->setWords(tr("This run has no links"), tr("Draw links between the sockets."));
     else
-        m_empty->setTexts(tr("No figures yet"),
-                          tr("Run the topology (F5) to see rates, queues and latencies here."));
-    m_pages->setCurrentWidget(m_model->rowCount() == 0 ? static_cast<QWidget*>(m_empty) : m_view);
+        m_page->setWords(tr("No figures yet"),
+                         tr("Run the topology (F5) to see rates, queues and latencies here."));
 }
 
 void LinksPanel::takeSelection()

@@ -6,14 +6,13 @@
 
 class QModelIndex;
 class QSortFilterProxyModel;
-class QStackedWidget;
 class QTreeView;
 
 namespace topomq::ui {
 
-class EmptyState;
 class LinksModel;
 class RunSession;
+class TablePage;
 class Theme;
 class TopologyDocument;
 
@@ -40,7 +39,7 @@ protected:
     void showEvent(QShowEvent* event) override;
 
 private:
-    [[nodiscard]] QTreeView* makeView(const Theme& theme);
+    void setUpView(const Theme& theme);
     void startOver();
     void refresh();
     void showState();
@@ -52,9 +51,8 @@ private:
     RunSession& m_session;
     LinksModel* m_model = nullptr;
     QSortFilterProxyModel* m_sorted = nullptr;
-    QStackedWidget* m_pages = nullptr;
+    TablePage* m_page = nullptr;
     QTreeView* m_view = nullptr;
-    EmptyState* m_empty = nullptr;
     QTimer m_refresh;
     QTimer m_order;
     bool m_syncing = false;

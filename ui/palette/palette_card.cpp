@@ -1,9 +1,9 @@
 #include "ui/palette/palette_card.h"
 
 #include "ui/theme/theme.h"
+#include "ui/widgets/family_color.h"
 
 #include <QApplication>
-#include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
 
@@ -34,13 +34,12 @@ bool PaletteEntry::matches(const QString& text) const
 }
 
 PaletteCard::PaletteCard(const Theme& theme, PaletteEntry entry, QWidget* parent)
-    : QWidget(parent)
+    : CardButton(parent)
     , m_theme(theme)
     , m_entry(std::move(entry))
 {
     setFocusPolicy(Qt::ClickFocus);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
-    setAttribute(Qt::WA_Hover);
     setObjectName(m_entry.name);
     setAccessibleName(m_entry.title);
     setAccessibleDescription(m_entry.summary);
@@ -50,7 +49,7 @@ PaletteCard::PaletteCard(const Theme& theme, PaletteEntry entry, QWidget* parent
 
 QSize PaletteCard::sizeHint() const
 {
-    const QFontMetrics title(m_theme.font());
+    const QFontMetrics title(titleFont());
     const QFontMetrics summary(m_theme.smallFont());
     const int text = std::max(title.horizontalAdvance(m_entry.title),
                               summary.horizontalAdvance(m_entry.summary));
@@ -62,24 +61,16 @@ QSize PaletteCard::minimumSizeHint() const
     return {2 * kPadding + kChip, kHeight};
 }
 
-QColor PaletteCard::familyColor() const
+QFont PaletteCard::titleFont() const
 {
-    const Colors& colors = m_theme.colors();
-    switch (m_entry.family) {
-    case rules::Family::RequestReply:
-        return colors.blue;
-    case rules::Family::Routed:
-        return colors.violet;
-    case rules::Family::PublishSubscribe:
-        return colors.green;
-    case rules::Family::Pipeline:
-        return colors.teal;
-    case rules::Family::Pair:
-        return colors.magenta;
-    case rules::Family::Other:
-        break;
-    }
-    return colors.grey;
+    QFont font = m_theme.font();
+    font.setWeight(QFont::DemiBold);
+    return font;
+}
+
+QColor PaletteCard::color() const
+{
+    return familyColor(m_theme.colors(), m_entry.family);
 }
 
 void PaletteCard::drawInside(QPainter& painter, const QRect& room) const
@@ -87,21 +78,19 @@ void PaletteCard::drawInside(QPainter& painter, const QRect& room) const
     const Colors& colors = m_theme.colors();
     const QRect chip(room.x() + kPadding, room.y() + (room.height() - kChip) / 2, kChip, kChip);
     painter.setPen(Qt::NoPen);
-    painter.setBrush(colors.tint(familyColor(), m_theme.isDark() ? 0.2 : 0.14));
+    painter.setBrush(colors.tint(color(), m_theme.isDark() ? 0.2 : 0.14));
     painter.drawRoundedRect(chip, kRadius - 1, kRadius - 1);
     const int inset = (kChip - kIcon) / 2;
-    m_theme.icon(m_entry.name, familyColor())
+    m_theme.icon(m_entry.name, color())
         .paint(&painter, chip.adjusted(inset, inset, -inset, -inset));
 
-    QFont titleFont = m_theme.font();
-    titleFont.setWeight(QFont::DemiBold);
     const QFont summaryFont = m_theme.smallFont();
-    const QFontMetrics title(titleFont);
+    const QFontMetrics title(titleFont());
     const QFontMetrics summary(summaryFont);
     const int left = chip.right() + kGap;
     const int width = room.right() - kPadding - left;
     const int top = room.y() + (room.height() - title.height() - summary.height()) / 2;
-    painter.setFont(titleFont);
+    painter.setFont(titleFont());
     painter.setPen(colors.text);
     painter.drawText(left, top + title.ascent(),
                      title.elidedText(m_entry.title, Qt::ElideRight, width));
@@ -133,7 +122,7 @@ QPixmap PaletteCard::dragPixmap() const
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setOpacity(kDragOpacity);
     painter.setBrush(m_theme.colors().card);
-    painter.setPen(QPen(familyColor(), 1.5));
+    painter.setPen(QPen(color(), 1.5));
     painter.drawRoundedRect(QRectF(QPointF(0, 0), size).adjusted(1, 1, -1, -1), kRadius, kRadius);
     drawInside(painter, QRect(QPoint(0, 0), size));
     return pixmap;
@@ -164,25 +153,6 @@ void PaletteCard::mouseDoubleClickEvent(QMouseEvent* event)
     m_pressed = false;
     if (event->button() == Qt::LeftButton)
         Q_EMIT activated();
-}
-
-void PaletteCard::keyPressEvent(QKeyEvent* event)
-{
-    switch (event->key()) {
-    case Qt::Key_Return:
-    case Qt::Key_Enter:
-    case Qt::Key_Space:
-        Q_EMIT activated();
-        return;
-    case Qt::Key_Up:
-        Q_EMIT stepRequested(-1);
-        return;
-    case Qt::Key_Down:
-        Q_EMIT stepRequested(1);
-        return;
-    default:
-        QWidget::keyPressEvent(event);
-    }
 }
 
 } // namespace topomq::ui

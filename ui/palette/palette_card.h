@@ -2,10 +2,10 @@
 // One thing of the palette: an icon in its family's colour, a name and a few words.
 
 #include "engine/rules/rules.h"
+#include "ui/widgets/card_button.h"
 
 #include <QPixmap>
 #include <QString>
-#include <QWidget>
 
 namespace topomq::ui {
 
@@ -30,7 +30,7 @@ struct PaletteEntry
 };
 
 /// Thread: the window's. `theme` outlives this.
-class PaletteCard : public QWidget
+class PaletteCard : public CardButton
 {
     Q_OBJECT
 
@@ -46,11 +46,7 @@ public:
     [[nodiscard]] QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
-    /// Double-click, Enter or Space.
-    void activated();
     void dragRequested();
-    /// Up (-1) or Down (+1).
-    void stepRequested(int step);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -58,11 +54,11 @@ protected:
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
     void mouseDoubleClickEvent(QMouseEvent* event) override;
-    void keyPressEvent(QKeyEvent* event) override;
 
 private:
     void drawInside(QPainter& painter, const QRect& room) const;
-    [[nodiscard]] QColor familyColor() const;
+    [[nodiscard]] QColor color() const;
+    [[nodiscard]] QFont titleFont() const;
 
     const Theme& m_theme;
     PaletteEntry m_entry;

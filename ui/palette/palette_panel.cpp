@@ -10,6 +10,7 @@
 
 #include <QDrag>
 #include <QScrollArea>
+#include <QStyle>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -22,7 +23,7 @@ namespace {
 constexpr int kMargin = 12;
 constexpr int kGap = 4;
 constexpr int kSectionGap = 10;
-constexpr int kUsualWidth = 232;
+constexpr int kUsualWidth = 256;
 
 QString fromEngine(std::string_view text)
 {
@@ -133,12 +134,23 @@ void PalettePanel::connectCard(PaletteCard* card)
 {
     connect(card, &PaletteCard::activated, this, [this, card] { activate(card->entry()); });
     connect(card, &PaletteCard::dragRequested, this, [this, card] { drag(*card); });
-    connect(card, &PaletteCard::stepRequested, this, [this, card](int by) { step(card, by); });
+    connect(card, &PaletteCard::steppedLine, this, [this, card](int by) { step(card, by); });
 }
 
 QSize PalettePanel::sizeHint() const
 {
     return {kUsualWidth, QWidget::sizeHint().height()};
+}
+
+QSize PalettePanel::minimumSizeHint() const
+{
+    int words = 0;
+    for (const Section& section : m_sections) {
+        for (const PaletteCard* card : section.cards)
+            words = std::max(words, card->sizeHint().width());
+    }
+    const int bar = style()->pixelMetric(QStyle::PM_ScrollBarExtent);
+    return {words + 2 * kMargin + bar, QWidget::minimumSizeHint().height()};
 }
 
 std::vector<PaletteCard*> PalettePanel::shownCards() const

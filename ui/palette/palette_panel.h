@@ -36,6 +36,8 @@ public:
     /// Cards that the search leaves, from top to bottom.
     [[nodiscard]] std::vector<PaletteCard*> shownCards() const;
     [[nodiscard]] QSize sizeHint() const override;
+    /// No narrower than its words.
+    [[nodiscard]] QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
     /// Double-click or Enter: to be added where the user looks.

@@ -5,13 +5,12 @@
 #include "ui/document/topology_document.h"
 #include "ui/problems/problems_model.h"
 #include "ui/theme/theme.h"
-#include "ui/widgets/empty_state.h"
+#include "ui/widgets/table_page.h"
 
 #include <QAction>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QSortFilterProxyModel>
-#include <QStackedWidget>
 #include <QToolButton>
 #include <QTreeView>
 #include <QVBoxLayout>
@@ -64,22 +63,16 @@ ProblemsPanel::ProblemsPanel(TopologyDocument& document, Theme& theme, QWidget* 
     , m_theme(theme)
     , m_model(new ProblemsModel(document, theme, this))
     , m_filter(new SeverityFilter(this))
-    , m_pages(new QStackedWidget(this))
-    , m_empty(new EmptyState(theme,
-                             QStringLiteral("check"),
-                             tr("No problems found"),
-                             tr("The rules of ZeroMQ are checked while you draw."),
-                             this))
+    , m_page(new TablePage(*m_filter, theme, QStringLiteral("check"), this))
+    , m_view(m_page->view())
 {
     m_filter->setSourceModel(m_model);
-    m_view = makeView();
-    m_pages->addWidget(m_view);
-    m_pages->addWidget(m_empty);
+    setUpView();
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(makeFilterRow());
-    column->addWidget(m_pages, 1);
+    column->addWidget(m_page, 1);
     connect(m_model, &QAbstractItemModel::modelAboutToBeReset, this, &ProblemsPanel::remember);
     connect(m_model, &QAbstractItemModel::modelReset, this, [this] {
         restore();
@@ -88,15 +81,11 @@ ProblemsPanel::ProblemsPanel(TopologyDocument& document, Theme& theme, QWidget* 
     showCounts();
 }
 
-QTreeView* ProblemsPanel::makeView()
+void ProblemsPanel::setUpView()
 {
-    auto* view = new QTreeView(this);
+    QTreeView* view = m_view;
     view->setObjectName(QStringLiteral("problems"));
     view->setAccessibleName(tr("Problems"));
-    view->setModel(m_filter);
-    view->setRootIsDecorated(false);
-    view->setUniformRowHeights(true);
-    view->setAllColumnsShowFocus(true);
     view->setSelectionBehavior(QAbstractItemView::SelectRows);
     QHeaderView* header = view->header();
     header->setStretchLastSection(false);
@@ -120,7 +109,6 @@ QTreeView* ProblemsPanel::makeView()
     connect(fix, &QAction::triggered, this, [this] { applyFix(m_view->currentIndex()); });
     view->addAction(fix);
     view->setContextMenuPolicy(Qt::ActionsContextMenu);
-    return view;
 }
 
 QWidget* ProblemsPanel::makeFilterRow()
@@ -176,12 +164,11 @@ void ProblemsPanel::showCounts()
         m_severities[i]->setIcon(m_theme.icon(iconOf(i), lit ? tones[i] : colors.dim));
     }
     if (m_model->rowCount() == 0)
-        m_empty->setTexts(tr("No problems found"),
-                          tr("The rules of ZeroMQ are checked while you draw."));
+        m_page->setWords(tr("No problems found"),
+                         tr("The rules of ZeroMQ are checked while you draw."));
     else
-        m_empty->setTexts(tr("Nothing of the kinds chosen above"),
-                          tr("Hidden: %1.").arg(m_model->rowCount()));
-    m_pages->setCurrentWidget(m_filter->rowCount() == 0 ? static_cast<QWidget*>(m_empty) : m_view);
+        m_page->setWords(tr("Nothing of the kinds chosen above"),
+                         tr("Hidden: %1.").arg(m_model->rowCount()));
     Q_EMIT countChanged(errors(), warnings());
 }
 

@@ -9,14 +9,13 @@
 
 class QModelIndex;
 class QSortFilterProxyModel;
-class QStackedWidget;
 class QToolButton;
 class QTreeView;
 
 namespace topomq::ui {
 
-class EmptyState;
 class ProblemsModel;
+class TablePage;
 class Theme;
 class TopologyDocument;
 
@@ -37,7 +36,7 @@ Q_SIGNALS:
 
 private:
     [[nodiscard]] QWidget* makeFilterRow();
-    [[nodiscard]] QTreeView* makeView();
+    void setUpView();
     void addFilter(QWidget* row, int severity, const QString& name);
     void showCounts();
     void remember();
@@ -49,9 +48,8 @@ private:
     Theme& m_theme;
     ProblemsModel* m_model = nullptr;
     QSortFilterProxyModel* m_filter = nullptr;
-    QStackedWidget* m_pages = nullptr;
+    TablePage* m_page = nullptr;
     QTreeView* m_view = nullptr;
-    EmptyState* m_empty = nullptr;
     QToolButton* m_severities[3] = {};
     std::optional<std::pair<std::string, std::string>> m_current;
 };

@@ -15,7 +15,7 @@ namespace {
 
 /// Counts up when the set of docks changes, so that an old memory is not misread.
 constexpr int kLayoutVersion = 1;
-constexpr int kPaletteWidth = 230;
+constexpr int kPaletteWidth = 256;
 constexpr int kInspectorWidth = 320;
 /// Narrower, the palette's words would be cut off.
 constexpr int kNarrowestSide = 200;
@@ -85,6 +85,17 @@ void Docks::placeAsUsual()
         else
             firstBelow = dock;
     }
+    giveUsualWidths();
+    if (firstBelow) {
+        const int height = static_cast<int>(m_window.height() * kBottomShare);
+        m_window.resizeDocks({firstBelow}, {height}, Qt::Vertical);
+        firstBelow->raise();
+    }
+    syncSoon();
+}
+
+void Docks::giveUsualWidths()
+{
     // Both sides at once: one call undoes what another asked for while nothing is laid out yet.
     QList<QDockWidget*> sides;
     QList<int> widths;
@@ -97,12 +108,6 @@ void Docks::placeAsUsual()
         dock->setMinimumWidth(kNarrowestSide);
     }
     m_window.resizeDocks(sides, widths, Qt::Horizontal);
-    if (firstBelow) {
-        const int height = static_cast<int>(m_window.height() * kBottomShare);
-        m_window.resizeDocks({firstBelow}, {height}, Qt::Vertical);
-        firstBelow->raise();
-    }
-    syncSoon();
 }
 
 void Docks::setCount(QDockWidget* dock, int count, Badge::Tone tone)
@@ -131,6 +136,10 @@ void Docks::setAllHidden(bool hidden)
             dock->hide();
     } else {
         m_window.restoreState(m_whileHidden, kLayoutVersion);
+        // Hidden before the window was ever laid out, they have forgotten what they were given.
+        if (m_isUsual)
+            QTimer::singleShot(0, this, &Docks::giveUsualWidths);
+        m_isUsual = false;
     }
     for (QDockWidget* dock : m_docks)
         dock->toggleViewAction()->setEnabled(!hidden);
@@ -142,13 +151,15 @@ void Docks::restore()
     const QSettings settings;
     m_window.restoreGeometry(settings.value(geometryKey()).toByteArray());
     placeAsUsual();
-    m_window.restoreState(settings.value(stateKey()).toByteArray(), kLayoutVersion);
+    m_isUsual = !m_window.restoreState(settings.value(stateKey()).toByteArray(), kLayoutVersion);
 }
 
 void Docks::remember()
 {
     QSettings settings;
     settings.setValue(geometryKey(), m_window.saveGeometry());
+    if (m_hidden && m_isUsual)
+        return;
     settings.setValue(stateKey(), m_hidden ? m_whileHidden : m_window.saveState(kLayoutVersion));
 }
 

@@ -55,6 +55,8 @@ private:
         Badge::Tone tone = Badge::Tone::Neutral;
     };
 
+    void giveUsualWidths();
+
     void syncSoon() { m_sync.start(); }
 
     void sync();
@@ -68,6 +70,8 @@ private:
     std::map<QDockWidget*, Count> m_counts;
     QByteArray m_whileHidden;
     bool m_hidden = false;
+    /// Nobody has placed them otherwise: no memory of an earlier time, never shown so far.
+    bool m_isUsual = false;
     QTimer m_sync;
 };
 

@@ -62,7 +62,7 @@ private:
     /// Asks, stops the run, then goes on with `next`; or does nothing.
     void leaveThen(std::function<void()> next);
     void leaveThen(std::function<void()> next, const StopQuestion& question);
-    [[nodiscard]] bool mayStop(const StopQuestion& question);
+    [[nodiscard]] bool mayStop(const StopQuestion& words);
     /// Asks about unsaved changes. True: the document may go.
     [[nodiscard]] bool mayLeave();
     void goOn();

@@ -3,11 +3,10 @@
 #include "ui/document/example_library.h"
 #include "ui/shell/gallery_card.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/card_layout.h"
 #include "ui/widgets/empty_state.h"
-#include "ui/widgets/flow_layout.h"
 #include "ui/widgets/search_field.h"
 
-#include <QFontInfo>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
@@ -65,7 +64,7 @@ QWidget* Gallery::makeHead()
     auto* texts = new QVBoxLayout;
     auto* title = new QLabel(tr("What do you want to see?"), head);
     QFont font = m_theme.titleFont();
-    font.setPixelSize(QFontInfo(font).pixelSize() * 4 / 3);
+    font.setPixelSize(font.pixelSize() * 4 / 3);
     title->setFont(font);
     auto* hint = new QLabel(tr("Open an example and press Run (F5), or begin with an empty "
                                "topology."),
@@ -95,16 +94,20 @@ QWidget* Gallery::makeCards()
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setFocusPolicy(Qt::NoFocus);
     auto* area = new QWidget(scroll);
-    auto* flow = new FlowLayout(area, kGap);
+    auto* flow = new CardLayout(area, kGap);
     flow->setContentsMargins(kMargin, 8, kMargin, kMargin);
     for (const Example& example : exampleLibrary()) {
         auto* card =
             new GalleryCard(m_theme, example.name, example.title, example.description, area);
+        connect(card, &GalleryCard::pictureWanted, this, [this] { m_pictures.start(); });
         flow->addWidget(card);
         m_cards.push_back(card);
-        connect(card, &GalleryCard::chosen, this,
+        connect(card, &GalleryCard::activated, this,
                 [this, card] { Q_EMIT exampleChosen(card->name()); });
         connect(card, &GalleryCard::stepped, this, [this, card](int by) { step(card, by); });
+        connect(card, &GalleryCard::steppedLine, this, [this, card, flow](int by) {
+            step(card, by * flow->columnsIn(card->parentWidget()->width()));
+        });
     }
     scroll->setWidget(area);
     return scroll;
@@ -174,17 +177,15 @@ void Gallery::makeNextPicture()
         return;
     }
     const Example* example = findExample((*next)->name());
-    QPixmap picture = example
-        ? m_makePicture(*example, GalleryCard::pictureSize(), devicePixelRatioF())
-        : QPixmap();
-    // An empty one would be tried for ever.
-    (*next)->setPicture(picture.isNull() ? QPixmap(1, 1) : picture);
+    QPixmap picture =
+        example ? m_makePicture(*example, (*next)->pictureSize(), devicePixelRatioF()) : QPixmap();
+    (*next)->setPicture(picture);
 }
 
 void Gallery::forgetPictures()
 {
     for (GalleryCard* card : m_cards)
-        card->setPicture({});
+        card->forgetPicture();
     if (isVisible())
         m_pictures.start();
 }

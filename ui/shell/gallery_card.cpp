@@ -3,7 +3,6 @@
 #include "ui/theme/theme.h"
 
 #include <QFontMetrics>
-#include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QPainterPath>
@@ -15,12 +14,12 @@ namespace topomq::ui {
 
 namespace {
 
-constexpr int kWidth = 300;
+constexpr int kLeastWidth = 300;
 constexpr int kPictureHeight = 150;
-constexpr int kTextHeight = 96;
+constexpr int kTextHeight = 132;
 constexpr int kMargin = 14;
 constexpr int kRadius = 8;
-constexpr int kLinesOfText = 3;
+constexpr int kLinesOfText = 5;
 
 /// The text in at most `lines` lines; the last one ends in "…".
 void drawLines(QPainter& painter, const QRect& area, const QString& text, int lines)
@@ -51,30 +50,31 @@ GalleryCard::GalleryCard(Theme& theme,
                          const QString& title,
                          const QString& description,
                          QWidget* parent)
-    : QWidget(parent)
+    : CardButton(parent)
     , m_theme(theme)
     , m_name(name)
     , m_title(title)
     , m_description(description)
 {
     setObjectName(QStringLiteral("example_") + name);
-    setFixedSize(sizeHint());
+    setMinimumSize(sizeHint());
     setFocusPolicy(Qt::StrongFocus);
     setCursor(Qt::PointingHandCursor);
     setAccessibleName(title);
     setAccessibleDescription(description);
-    setToolTip(description);
+    // As rich text it is wrapped.
+    setToolTip(QStringLiteral("<qt>%1</qt>").arg(description.toHtmlEscaped()));
     connect(&m_theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }
 
-QSize GalleryCard::pictureSize()
+QSize GalleryCard::pictureSize() const
 {
-    return {kWidth - 2, kPictureHeight};
+    return {width() - 2, kPictureHeight};
 }
 
 QSize GalleryCard::sizeHint() const
 {
-    return {kWidth, kPictureHeight + kTextHeight};
+    return {kLeastWidth, kPictureHeight + kTextHeight};
 }
 
 bool GalleryCard::matches(const QString& text) const
@@ -90,7 +90,21 @@ bool GalleryCard::matches(const QString& text) const
 void GalleryCard::setPicture(const QPixmap& picture)
 {
     m_picture = picture;
+    m_pictureSize = pictureSize();
     update();
+}
+
+void GalleryCard::forgetPicture()
+{
+    m_picture = {};
+    m_pictureSize = {};
+    update();
+}
+
+void GalleryCard::resizeEvent(QResizeEvent* /*event*/)
+{
+    if (!hasPicture())
+        Q_EMIT pictureWanted();
 }
 
 void GalleryCard::paintEvent(QPaintEvent* /*event*/)
@@ -98,23 +112,25 @@ void GalleryCard::paintEvent(QPaintEvent* /*event*/)
     const Colors& colors = m_theme.colors();
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    const bool marked = m_hovered || hasFocus();
+    const bool marked = underMouse() || hasFocus();
     const QRectF frame = QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5);
     QPainterPath shape;
     shape.addRoundedRect(frame, kRadius, kRadius);
     painter.fillPath(shape, colors.card);
     painter.save();
     painter.setClipPath(shape);
-    painter.fillRect(QRect(1, 1, kWidth - 2, kPictureHeight), colors.canvas);
+    painter.fillRect(QRect(1, 1, width() - 2, kPictureHeight), colors.canvas);
     if (!m_picture.isNull())
-        painter.drawPixmap(1, 1, m_picture);
+        painter.drawPixmap((width() - static_cast<int>(m_picture.deviceIndependentSize().width()))
+                               / 2,
+                           1, m_picture);
     painter.setPen(colors.line);
-    painter.drawLine(1, kPictureHeight, kWidth - 2, kPictureHeight);
+    painter.drawLine(1, kPictureHeight, width() - 2, kPictureHeight);
     painter.restore();
     painter.setPen(QPen(marked ? colors.accent : colors.line, marked ? 1.5 : 1));
     painter.drawPath(shape);
 
-    QRect text(kMargin, kPictureHeight + 10, kWidth - 2 * kMargin, 20);
+    QRect text(kMargin, kPictureHeight + 10, width() - 2 * kMargin, 20);
     QFont title = m_theme.font();
     title.setWeight(QFont::DemiBold);
     painter.setFont(title);
@@ -129,50 +145,7 @@ void GalleryCard::paintEvent(QPaintEvent* /*event*/)
 void GalleryCard::mouseReleaseEvent(QMouseEvent* event)
 {
     if (event->button() == Qt::LeftButton && rect().contains(event->position().toPoint()))
-        Q_EMIT chosen();
-}
-
-int GalleryCard::cardsPerRow() const
-{
-    const QWidget* area = parentWidget();
-    return area ? std::max(1, area->width() / kWidth) : 1;
-}
-
-void GalleryCard::keyPressEvent(QKeyEvent* event)
-{
-    switch (event->key()) {
-    case Qt::Key_Return:
-    case Qt::Key_Enter:
-    case Qt::Key_Space:
-        Q_EMIT chosen();
-        return;
-    case Qt::Key_Right:
-        Q_EMIT stepped(1);
-        return;
-    case Qt::Key_Left:
-        Q_EMIT stepped(-1);
-        return;
-    case Qt::Key_Down:
-        Q_EMIT stepped(cardsPerRow());
-        return;
-    case Qt::Key_Up:
-        Q_EMIT stepped(-cardsPerRow());
-        return;
-    default:
-        QWidget::keyPressEvent(event);
-    }
-}
-
-void GalleryCard::enterEvent(QEnterEvent* /*event*/)
-{
-    m_hovered = true;
-    update();
-}
-
-void GalleryCard::leaveEvent(QEvent* /*event*/)
-{
-    m_hovered = false;
-    update();
+        Q_EMIT activated();
 }
 
 } // namespace topomq::ui

@@ -1,16 +1,17 @@
 #pragma once
 // One example in the gallery: its picture, its title, and what it shows.
 
+#include "ui/widgets/card_button.h"
+
 #include <QPixmap>
 #include <QString>
-#include <QWidget>
 
 namespace topomq::ui {
 
 class Theme;
 
 /// A button that paints itself. Thread: the window's.
-class GalleryCard : public QWidget
+class GalleryCard : public CardButton
 {
     Q_OBJECT
 
@@ -21,39 +22,37 @@ public:
                 const QString& description,
                 QWidget* parent);
 
-    /// Of the picture, in device-independent pixels.
-    [[nodiscard]] static QSize pictureSize();
+    /// Of the picture, in device-independent pixels; follows the card's width.
+    [[nodiscard]] QSize pictureSize() const;
 
     [[nodiscard]] const QString& name() const { return m_name; }
 
     [[nodiscard]] bool matches(const QString& text) const;
 
-    [[nodiscard]] bool hasPicture() const { return !m_picture.isNull(); }
+    /// One that fits; an older one is shown until a new one comes.
+    [[nodiscard]] bool hasPicture() const { return m_pictureSize == pictureSize(); }
 
+    /// For the present size; a null one means that there is none to be had.
     void setPicture(const QPixmap& picture);
+    void forgetPicture();
     [[nodiscard]] QSize sizeHint() const override;
 
 Q_SIGNALS:
-    void chosen();
-    /// The arrow keys: to the card so many places on.
-    void stepped(int by);
+    void pictureWanted();
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
-    void keyPressEvent(QKeyEvent* event) override;
-    void enterEvent(QEnterEvent* event) override;
-    void leaveEvent(QEvent* event) override;
 
 private:
-    [[nodiscard]] int cardsPerRow() const;
-
     Theme& m_theme;
     QString m_name;
     QString m_title;
     QString m_description;
     QPixmap m_picture;
-    bool m_hovered = false;
+    /// What the picture was made for; empty: nothing yet.
+    QSize m_pictureSize;
 };
 
 } // namespace topomq::ui

@@ -117,6 +117,10 @@ RunStatusBar::RunStatusBar(RunSession& session, Theme& theme, QWidget* parent)
     connect(&m_session, &RunSession::updated, this, &RunStatusBar::refresh);
     connect(&m_session, &RunSession::started, this, &RunStatusBar::refresh);
     connect(&m_theme, &Theme::changed, this, &RunStatusBar::refresh);
+    connect(this, &QStatusBar::messageChanged, this, [this](const QString& message) {
+        if (message.isEmpty())
+            refresh();
+    });
     refresh();
 }
 
@@ -158,8 +162,12 @@ void RunStatusBar::refreshState()
 void RunStatusBar::refreshFigures()
 {
     const metrics::SnapshotPtr latest = m_session.latest();
-    for (QLabel* label : {m_rate, m_queued, m_dropped, m_balanceDot, m_balance, m_cost})
-        label->setVisible(latest != nullptr);
+    // A message takes their place; they come back when it goes.
+    if (currentMessage().isEmpty()) {
+        for (QLabel* label : {m_rate, m_queued, m_dropped, m_balanceDot, m_balance})
+            label->setVisible(latest != nullptr);
+    }
+    m_cost->setVisible(latest != nullptr && m_session.isActive());
     if (!latest)
         return;
     const Colors& colors = m_theme.colors();
@@ -170,7 +178,6 @@ void RunStatusBar::refreshFigures()
     const ConservationText balance = conservationText(m_session);
     m_balanceDot->setPixmap(dot(balance.holds ? colors.green : colors.bad, devicePixelRatioF()));
     setText(m_balance, balance.text);
-    m_cost->setVisible(m_session.isActive());
     setText(
         m_cost,
         tr("measuring costs %1 % of one core").arg(QString::number(100 * latest->cost, 'f', 1)));

@@ -1,17 +1,17 @@
 #pragma once
-// Lays out widgets like words: left to right, then the next line.
+// Lays out cards of one size in as many columns as fit, which share the whole width.
 
 #include <QLayout>
 #include <QList>
 
 namespace topomq::ui {
 
-/// Thread: the window's.
-class FlowLayout : public QLayout
+/// The cards' size hints say how narrow they may be and how high they are. Thread: the window's.
+class CardLayout : public QLayout
 {
 public:
-    explicit FlowLayout(QWidget* parent = nullptr, int gap = 8);
-    ~FlowLayout() override;
+    explicit CardLayout(QWidget* parent = nullptr, int gap = 8);
+    ~CardLayout() override;
 
     void addItem(QLayoutItem* item) override { m_items.append(item); }
 
@@ -32,9 +32,13 @@ public:
     [[nodiscard]] QSize minimumSize() const override;
     void setGeometry(const QRect& rect) override;
 
+    /// In `width`, margins included; at least one.
+    [[nodiscard]] int columnsIn(int width) const;
+
 private:
-    enum class Pass { Measure, Place };
-    int arrange(const QRect& rect, Pass pass) const;
+    [[nodiscard]] QList<QLayoutItem*> shownItems() const;
+    /// The largest size hint.
+    [[nodiscard]] QSize cardSize() const;
 
     QList<QLayoutItem*> m_items;
     int m_gap;

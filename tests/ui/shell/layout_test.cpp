@@ -1,4 +1,5 @@
 #include "tests/ui/shell/window_fixture.h"
+#include "ui/palette/palette_card.h"
 #include "ui/theme/theme.h"
 
 #include <QDockWidget>
@@ -21,6 +22,18 @@ TEST_F(LayoutTest, ThePlotsAreInFrontOfTheOtherTabs)
     QTest::qWait(0);
     EXPECT_FALSE(dock(window, "plotsDock")->visibleRegion().isEmpty());
     EXPECT_TRUE(dock(window, "linksDock")->visibleRegion().isEmpty());
+}
+
+TEST_F(LayoutTest, ThePaletteHasRoomForItsWords)
+{
+    MainWindow next(roles::makeRoleFactory());
+    next.resize(1440, 900);
+    next.show();
+    next.showGallery();
+    next.openExample(QStringLiteral("pipeline"));
+    EXPECT_TRUE(QTest::qWaitForWindowExposed(&next));
+    for (const PaletteCard* card : next.findChildren<PaletteCard*>())
+        EXPECT_GE(card->width(), card->sizeHint().width()) << card->entry().title.toStdString();
 }
 
 TEST_F(LayoutTest, AClosedPanelStaysClosedNextTime)

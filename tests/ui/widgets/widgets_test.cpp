@@ -1,9 +1,9 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/badge.h"
+#include "ui/widgets/card_layout.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/fill_bar.h"
-#include "ui/widgets/flow_layout.h"
 #include "ui/widgets/search_field.h"
 
 #include <QPushButton>
@@ -103,16 +103,41 @@ TEST(ElidedLabelText, IsInTheToolTipOnlyWhenItDoesNotFit)
     EXPECT_EQ(label.toolTip(), label.text());
 }
 
-TEST(FlowLayoutLines, BreakWhereTheRoomEnds)
+class CardLayoutTest : public testing::Test
 {
-    QWidget window;
-    auto* layout = new FlowLayout(&window, 10);
-    layout->setContentsMargins(0, 0, 0, 0);
-    for (int count = 0; count < 3; ++count) {
-        auto* widget = new QWidget;
-        widget->setFixedSize(100, 20);
-        layout->addWidget(widget);
+protected:
+    CardLayoutTest()
+    {
+        layout->setContentsMargins(0, 0, 0, 0);
+        for (int count = 0; count < 3; ++count) {
+            auto* widget = new QWidget;
+            widget->setMinimumSize(100, 20);
+            layout->addWidget(widget);
+        }
     }
+
+    [[nodiscard]] QRect place(int card) const { return layout->itemAt(card)->geometry(); }
+
+    QWidget window;
+    CardLayout* layout = new CardLayout(&window, 10);
+};
+
+TEST_F(CardLayoutTest, ColumnsShareTheWholeWidth)
+{
+    layout->setGeometry(QRect(0, 0, 429, 20));
+    EXPECT_EQ(place(0).left(), 0);
+    EXPECT_EQ(place(2).right(), 428);
+    EXPECT_EQ(place(1).left(), place(0).right() + 11);
+}
+
+TEST_F(CardLayoutTest, TheLastCardIsAsWideAsTheOthers)
+{
+    layout->setGeometry(QRect(0, 0, 250, 50));
+    EXPECT_EQ(place(2), QRect(0, 30, 120, 20));
+}
+
+TEST_F(CardLayoutTest, LinesBreakWhereTheRoomEnds)
+{
     EXPECT_EQ(layout->heightForWidth(320), 20);
     EXPECT_EQ(layout->heightForWidth(319), 50);
     EXPECT_EQ(layout->heightForWidth(50), 80);
