@@ -276,13 +276,18 @@ WaitResult NodeContext::awaitInput(std::span<SocketPort* const> ports)
     return result;
 }
 
-WaitResult NodeContext::send(SocketPort& port, Outgoing& message, SendResult* outcome)
+WaitResult NodeContext::send(SocketPort& port,
+                             Outgoing& message,
+                             SendResult* outcome,
+                             Clock::duration patience)
 {
     SendResult result = port.send(message);
     if (result == SendResult::WouldBlock) {
-        const std::int64_t limit = port.sendTimeout();
-        const auto deadline =
-            limit < 0 ? Clock::time_point::max() : Clock::now() + std::chrono::milliseconds(limit);
+        if (port.sendTimeout() >= 0)
+            patience = std::min<Clock::duration>(patience,
+                                                 std::chrono::milliseconds(port.sendTimeout()));
+        const auto deadline = patience == Clock::duration::max() ? Clock::time_point::max()
+                                                                 : Clock::now() + patience;
         beginWait(NodeStatus::Wait::Output);
         while (result == SendResult::WouldBlock) {
             const bool asks = alwaysSaysThatItCanSend(port.type());

@@ -111,9 +111,12 @@ public:
     /// Waits until one of the ports has a message, without taking it. Late: the settings have
     /// changed; without ports it waits for that alone.
     [[nodiscard]] WaitResult awaitInput(std::span<SocketPort* const> ports);
-    /// Waits while the socket would block (at most SNDTIMEO). Late: given up, dropped.
-    [[nodiscard]] WaitResult
-    send(SocketPort& port, Outgoing& message, SendResult* outcome = nullptr);
+    /// Waits while the socket would block (at most SNDTIMEO, or `patience`). Late: given up,
+    /// dropped.
+    [[nodiscard]] WaitResult send(SocketPort& port,
+                                  Outgoing& message,
+                                  SendResult* outcome = nullptr,
+                                  Clock::duration patience = Clock::duration::max());
     /// One attempt without waiting.
     [[nodiscard]] SendResult trySend(SocketPort& port, Outgoing& message);
     /// Waits until the port can send or has a message: for those that must do both.
