@@ -7,7 +7,7 @@ set(may_engine_metrics "")
 set(may_engine_rules engine/model)
 set(may_engine_plan engine/model engine/rules)
 set(may_engine_io engine/model engine/metrics)
-set(may_engine_runtime engine/plan engine/model engine/metrics)
+set(may_engine_runtime engine/plan engine/rules engine/model engine/metrics)
 set(may_engine_roles engine/runtime engine/model engine/metrics engine/plan)
 set(may_ui_theme "")
 # A family of socket types has one colour in the whole window.

@@ -1,5 +1,7 @@
 #include "engine/runtime/address_binding.h"
 
+#include "engine/runtime/run_services.h"
+
 #include <zmq.h>
 
 #include <array>
@@ -29,9 +31,11 @@ std::string lastEndpoint(void* socket)
 
 void replaceHost(std::string& address, std::string_view from, std::string_view to)
 {
-    const std::string prefix = "tcp://" + std::string(from) + ":";
-    if (address.starts_with(prefix))
-        address = "tcp://" + std::string(to) + ":" + address.substr(prefix.size());
+    for (const std::string scheme : {"tcp://", "ws://"}) {
+        const std::string prefix = scheme + std::string(from) + ":";
+        if (address.starts_with(prefix))
+            address = scheme + std::string(to) + ":" + address.substr(prefix.size());
+    }
 }
 
 /// Does somebody listen on this socket file?
@@ -81,14 +85,37 @@ std::string remedyFor(int error)
         return "; make the folder first or choose another path";
     case ENAMETOOLONG:
         return "; a path may have 107 bytes";
+    case EPROTONOSUPPORT:
+        return "; this libzmq is built without the transport";
+    case ENOCOMPATPROTO:
+        return "; multicast takes PUB, SUB, XPUB and XSUB only";
+    case EMTHREAD:
+        return "; set IO_THREADS of the context to 1 or more";
     default:
         return {};
     }
 }
 
+/// libzmq does not tell of these itself.
+void tellBound(RunContext& run,
+               plan::SocketIndex index,
+               const plan::PlannedBind& bind,
+               const std::string& address)
+{
+    if (bind.transport == plan::Transport::Inproc)
+        run.tell(run.plan.sockets[index].ref.text(), "LISTENING", address);
+    else if (plan::isMulticast(bind.transport))
+        run.tell(run.plan.sockets[index].ref.text(), "GROUP_JOINED", address,
+                 "multicast has no connections: nobody knows who listens");
+}
+
 } // namespace
 
-BindOutcome bindAddress(void* socket, const plan::PlannedBind& bind, const std::string& uniqueName)
+BindOutcome bindAddress(RunContext& run,
+                        void* socket,
+                        plan::SocketIndex index,
+                        const plan::PlannedBind& bind,
+                        const std::string& uniqueName)
 {
     BindOutcome outcome;
     outcome.bound.failed = true;
@@ -106,6 +133,13 @@ BindOutcome bindAddress(void* socket, const plan::PlannedBind& bind, const std::
             outcome.ipcFile = path;
         }
     }
+    if (address == kZapAddress) {
+        outcome.problem = "ZeroMQ keeps this name for the question who may come in; choose another";
+        return outcome;
+    }
+    outcome.problem = run.services->probe.whyNot(address, run.plan.sockets[index]);
+    if (!outcome.problem.empty())
+        return outcome;
     if (zmq_bind(socket, address.c_str()) != 0) {
         const int error = zmq_errno();
         outcome.problem = std::string(zmq_strerror(error)) + remedyFor(error);
@@ -114,10 +148,13 @@ BindOutcome bindAddress(void* socket, const plan::PlannedBind& bind, const std::
     }
     outcome.bound.failed = false;
     outcome.bound.address =
-        bind.transport == plan::Transport::Inproc ? address : lastEndpoint(socket);
+        bind.transport == plan::Transport::Inproc || plan::isMulticast(bind.transport)
+        ? address
+        : lastEndpoint(socket);
     outcome.bound.connect = outcome.bound.address;
     replaceHost(outcome.bound.connect, "0.0.0.0", "127.0.0.1");
     replaceHost(outcome.bound.connect, "[::]", "[::1]");
+    tellBound(run, index, bind, outcome.bound.address);
     return outcome;
 }
 

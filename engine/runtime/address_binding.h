@@ -19,8 +19,11 @@ struct BindOutcome
 
 /// An ipc path is refused when anything but an abandoned socket is there: libzmq itself would
 /// silently replace even a regular file. Thread: the socket's own.
-[[nodiscard]] BindOutcome
-bindAddress(void* socket, const plan::PlannedBind& bind, const std::string& uniqueName);
+[[nodiscard]] BindOutcome bindAddress(RunContext& run,
+                                      void* socket,
+                                      plan::SocketIndex index,
+                                      const plan::PlannedBind& bind,
+                                      const std::string& uniqueName);
 
 /// Removes the file if it is still a socket.
 void removeSocketFile(const std::string& path);

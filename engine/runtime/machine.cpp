@@ -13,8 +13,6 @@ namespace topomq::runtime {
 
 namespace {
 
-constexpr std::uint64_t kMostSockets = 65535;
-
 std::uint64_t descriptorsOpen()
 {
     DIR* folder = opendir("/proc/self/fd");
@@ -60,9 +58,6 @@ std::uint64_t descriptorsNeeded(const plan::RunPlan& plan)
 
 std::string whyNotRunnable(const plan::RunPlan& plan)
 {
-    if (plan.sockets.size() * 3 + 64 > kMostSockets)
-        return "the topology has " + std::to_string(plan.sockets.size())
-            + " sockets, more than one ZeroMQ context can hold; leave out some nodes";
     const std::uint64_t needed = descriptorsNeeded(plan);
     const std::uint64_t limit = descriptorLimit();
     const std::uint64_t open = descriptorsOpen();

@@ -57,6 +57,17 @@ double RunContext::seconds() const
     return static_cast<double>(metrics::TickClock::monotonicNanoseconds() - startNanoseconds) / 1e9;
 }
 
+void RunContext::tell(
+    std::string where, std::string event, std::string address, std::string detail, bool error)
+{
+    events.add({.time = seconds(),
+                .where = std::move(where),
+                .event = std::move(event),
+                .address = std::move(address),
+                .detail = std::move(detail),
+                .error = error});
+}
+
 void RunContext::setBound(plan::SocketIndex socket, std::size_t endpoint, BoundAddress address)
 {
     const std::lock_guard lock(m_mutex);

@@ -19,6 +19,8 @@
 
 namespace topomq::runtime {
 
+struct RunServices;
+
 /// Where a socket's address number n was really bound.
 struct BoundAddress
 {
@@ -63,6 +65,14 @@ public:
     [[nodiscard]] std::vector<std::string> boundAddresses(plan::SocketIndex socket) const;
     /// The receiving end of these flows changed its prefixes: publishers look again.
     void subscriptionsChanged(const std::vector<plan::FlowIndex>& flows);
+    /// An event, now; `where` is `node.socket` or a node. Thread: any.
+    void tell(std::string where,
+              std::string event,
+              std::string address = {},
+              std::string detail = {},
+              bool error = false);
+    /// Set before anything opens, until all has closed.
+    RunServices* services = nullptr;
     /// Handshakes that have succeeded, counted by the monitors at both ends.
     std::atomic<std::uint64_t> handshakes{0};
 

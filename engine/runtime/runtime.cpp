@@ -1,6 +1,9 @@
 #include "engine/runtime/runtime.h"
 
+#include "engine/runtime/context_options.h"
+#include "engine/runtime/key_store.h"
 #include "engine/runtime/machine.h"
+#include "engine/runtime/socket_security.h"
 #include "engine/runtime/supervisor.h"
 
 #include <zmq.h>
@@ -13,7 +16,7 @@ public:
     Impl(plan::RunPlan thePlan, RoleFactory theFactory, RunOptions theOptions)
         : plan(std::move(thePlan))
         , factory(std::move(theFactory))
-        , options(theOptions)
+        , options(std::move(theOptions))
     { }
 
     const plan::RunPlan plan;
@@ -23,7 +26,7 @@ public:
 };
 
 Runtime::Runtime(plan::RunPlan plan, RoleFactory factory, RunOptions options)
-    : m_impl(std::make_unique<Impl>(std::move(plan), std::move(factory), options))
+    : m_impl(std::make_unique<Impl>(std::move(plan), std::move(factory), std::move(options)))
 { }
 
 Runtime::~Runtime() = default;
@@ -33,12 +36,20 @@ std::string Runtime::start()
     metrics::TickClock::calibrate();
     if (std::string problem = whyNotRunnable(m_impl->plan); !problem.empty())
         return problem;
+    if (m_impl->options.keys == nullptr)
+        m_impl->options.keys = std::make_shared<KeyStore>(m_impl->options.keyFile);
+    if (needsKeys(m_impl->plan)) {
+        std::string problem = prepareKeys(*m_impl->options.keys, m_impl->plan);
+        if (!problem.empty())
+            return problem;
+    }
     void* context = zmq_ctx_new();
     if (context == nullptr)
         return std::string("ZeroMQ cannot start: ") + zmq_strerror(zmq_errno());
-    constexpr int kSpareSockets = 64;
-    zmq_ctx_set(context, ZMQ_MAX_SOCKETS,
-                static_cast<int>(m_impl->plan.sockets.size() * 3) + kSpareSockets);
+    if (std::string problem = setContextOptions(context, m_impl->plan); !problem.empty()) {
+        zmq_ctx_term(context);
+        return problem;
+    }
     m_impl->supervisor =
         std::make_unique<Supervisor>(m_impl->plan, m_impl->factory, m_impl->options, context);
     return {};
@@ -99,6 +110,11 @@ const plan::RunPlan& Runtime::plan() const
 bool Runtime::isDone() const
 {
     return m_impl->supervisor->isDone();
+}
+
+std::vector<OptionReading> Runtime::options(plan::SocketIndex socket) const
+{
+    return m_impl->supervisor->options(socket);
 }
 
 metrics::SnapshotPtr Runtime::latest() const

@@ -4,17 +4,20 @@
 
 #include "engine/metrics/snapshot.h"
 #include "engine/plan/run_plan.h"
+#include "engine/runtime/address_resolver.h"
 
 #include <chrono>
 #include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace topomq::runtime {
 
 class NodeContext;
+class KeyStore;
 
 /// What a node does: straight-line code over its context until the context says stop.
 class RoleProgram
@@ -54,11 +57,26 @@ struct NodeOutcome
     std::vector<std::string> errors;
 };
 
+/// The value of a socket option, as the socket itself says.
+struct OptionReading
+{
+    /// ZeroMQ's name without `ZMQ_`.
+    std::string_view name;
+    model::Value value;
+};
+
 struct RunOptions
 {
     /// Multiplies rates and divides service times: 0.5 runs at half the speed.
     double speed = 1;
     std::chrono::milliseconds samplePeriod{40};
+    /// Where the keys and passwords of the topology are kept (KeyStore::pathFor); empty: they are
+    /// made for this run only.
+    std::string keyFile;
+    /// Keys that are open already; then `keyFile` is not looked at.
+    std::shared_ptr<KeyStore> keys;
+    /// How host names are looked up; empty: by the system.
+    LookupFunction lookup;
 };
 
 /// The last word on a run, taken after the drain and before the sockets close.
@@ -112,6 +130,10 @@ public:
     [[nodiscard]] const plan::RunPlan& plan() const;
     /// Every `count` is done and nothing is left to do. Thread: any.
     [[nodiscard]] bool isDone() const;
+
+    /// What the socket said about its options after it had bound and connected; empty before that.
+    /// Without keys and passwords. Thread: any.
+    [[nodiscard]] std::vector<OptionReading> options(plan::SocketIndex socket) const;
 
     /// Newest figures; null before the first sample. Thread: any; never waits long.
     [[nodiscard]] metrics::SnapshotPtr latest() const;

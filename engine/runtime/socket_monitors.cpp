@@ -1,7 +1,10 @@
 #include "engine/runtime/socket_monitors.h"
 
+#include "engine/runtime/event_words.h"
+
 #include <zmq.h>
 
+#include <algorithm>
 #include <array>
 #include <cstring>
 #include <ctime>
@@ -14,56 +17,9 @@ namespace topomq::runtime {
 
 namespace {
 
-const char* nameOf(unsigned event)
-{
-    switch (event) {
-    case ZMQ_EVENT_CONNECTED:
-        return "CONNECTED";
-    case ZMQ_EVENT_CONNECT_DELAYED:
-        return "CONNECT_DELAYED";
-    case ZMQ_EVENT_CONNECT_RETRIED:
-        return "CONNECT_RETRIED";
-    case ZMQ_EVENT_LISTENING:
-        return "LISTENING";
-    case ZMQ_EVENT_BIND_FAILED:
-        return "BIND_FAILED";
-    case ZMQ_EVENT_ACCEPTED:
-        return "ACCEPTED";
-    case ZMQ_EVENT_ACCEPT_FAILED:
-        return "ACCEPT_FAILED";
-    case ZMQ_EVENT_CLOSED:
-        return "CLOSED";
-    case ZMQ_EVENT_CLOSE_FAILED:
-        return "CLOSE_FAILED";
-    case ZMQ_EVENT_DISCONNECTED:
-        return "DISCONNECTED";
-    case ZMQ_EVENT_HANDSHAKE_FAILED_NO_DETAIL:
-        return "HANDSHAKE_FAILED_NO_DETAIL";
-    case ZMQ_EVENT_HANDSHAKE_SUCCEEDED:
-        return "HANDSHAKE_SUCCEEDED";
-    case ZMQ_EVENT_HANDSHAKE_FAILED_PROTOCOL:
-        return "HANDSHAKE_FAILED_PROTOCOL";
-    case ZMQ_EVENT_HANDSHAKE_FAILED_AUTH:
-        return "HANDSHAKE_FAILED_AUTH";
-    default:
-        return nullptr;
-    }
-}
-
-bool carriesErrno(unsigned event)
-{
-    return event == ZMQ_EVENT_BIND_FAILED || event == ZMQ_EVENT_ACCEPT_FAILED
-        || event == ZMQ_EVENT_CLOSE_FAILED;
-}
-
-std::string detailOf(unsigned event, std::uint32_t value)
-{
-    if (carriesErrno(event))
-        return zmq_strerror(static_cast<int>(value));
-    if (event == ZMQ_EVENT_CONNECT_RETRIED)
-        return "next try in " + std::to_string(value) + " ms";
-    return {};
-}
+/// Read from one socket before the others have their turn: in a storm one never runs empty.
+constexpr int kMostPerTurn = 256;
+constexpr int kThrottleWindow = 1000; // ms
 
 } // namespace
 
@@ -86,7 +42,10 @@ SocketMonitors::~SocketMonitors()
 
 bool SocketMonitors::watch(void* socket, plan::SocketIndex index)
 {
-    const std::string address = "inproc://topomq-monitor-" + std::to_string(index);
+    const plan::PlannedSocket& planned = m_run.plan.sockets[index];
+    const std::lock_guard lock(m_mutex);
+    // A number of its own: the name of the socket's last life may still be in use.
+    const std::string address = "inproc://topomq-monitor-" + std::to_string(m_watched++);
     if (zmq_socket_monitor(socket, address.c_str(), ZMQ_EVENT_ALL) != 0)
         return false;
     void* consumer = zmq_socket(m_run.zmq, ZMQ_PAIR);
@@ -104,13 +63,15 @@ bool SocketMonitors::watch(void* socket, plan::SocketIndex index)
             zmq_close(consumer);
         return false;
     }
-    const std::lock_guard lock(m_mutex);
-    auto& entry =
-        m_consumers.emplace_back(std::make_unique<Consumer>(Consumer{consumer, descriptor, index}));
+    auto& entry = m_consumers.emplace_back(
+        std::make_unique<Consumer>(Consumer{.socket = consumer,
+                                            .descriptor = descriptor,
+                                            .planned = &planned,
+                                            .connections = ConnectionTracker(planned.type)}));
     epoll_event event{.events = EPOLLIN | EPOLLET, .data = {.ptr = entry.get()}};
     epoll_ctl(m_epoll, EPOLL_CTL_ADD, descriptor, &event);
     // A pipe only signals a reader that has once found it empty.
-    readAll(*entry);
+    readSome(*entry);
     return true;
 }
 
@@ -136,15 +97,18 @@ void SocketMonitors::run()
 {
     pthread_setname_np(pthread_self(), "monitors");
     std::array<epoll_event, 64> ready{};
+    int patience = -1;
     while (!m_stopping.load(std::memory_order_acquire)) {
-        const int count = epoll_wait(m_epoll, ready.data(), static_cast<int>(ready.size()), -1);
+        const int count =
+            epoll_wait(m_epoll, ready.data(), static_cast<int>(ready.size()), patience);
         const std::lock_guard lock(m_mutex);
         for (int i = 0; i < count; ++i) {
-            const auto* consumer =
-                static_cast<const Consumer*>(ready[static_cast<std::size_t>(i)].data.ptr);
+            auto* consumer = static_cast<Consumer*>(ready[static_cast<std::size_t>(i)].data.ptr);
             if (consumer != nullptr)
-                readAll(*consumer);
+                consumer->hasMore = m_hasMore = true;
         }
+        turn();
+        patience = m_hasMore ? 0 : m_throttle.hasSkipped() ? kThrottleWindow : -1;
         timespec used{};
         clock_gettime(CLOCK_THREAD_CPUTIME_ID, &used);
         m_cpu.store(static_cast<double>(used.tv_sec) + static_cast<double>(used.tv_nsec) / 1e9,
@@ -152,32 +116,95 @@ void SocketMonitors::run()
     }
 }
 
-void SocketMonitors::readAll(const Consumer& consumer)
+void SocketMonitors::turn()
+{
+    if (m_throttle.hasSkipped())
+        tellSkipped();
+    if (!m_hasMore)
+        return;
+    m_hasMore = false;
+    bool anyOver = false;
+    for (const auto& consumer : m_consumers) {
+        if (consumer->hasMore)
+            readSome(*consumer);
+        m_hasMore = m_hasMore || consumer->hasMore;
+        anyOver = anyOver || consumer->isOver;
+    }
+    if (!anyOver)
+        return;
+    // Its socket has closed: nothing can block on the consumer any more.
+    std::erase_if(m_consumers, [this](const std::unique_ptr<Consumer>& consumer) {
+        if (!consumer->isOver)
+            return false;
+        epoll_ctl(m_epoll, EPOLL_CTL_DEL, consumer->descriptor, nullptr);
+        zmq_close(consumer->socket);
+        return true;
+    });
+}
+
+void SocketMonitors::readSome(Consumer& consumer)
 {
     std::array<char, 512> frame{};
-    for (;;) {
+    consumer.hasMore = true;
+    for (int i = 0; i < kMostPerTurn; ++i) {
         const int size = zmq_recv(consumer.socket, frame.data(), frame.size(), ZMQ_DONTWAIT);
-        if (size < 6)
+        if (size < 6) {
+            consumer.hasMore = false;
             return;
+        }
         std::uint16_t event = 0;
         std::uint32_t value = 0;
         std::memcpy(&event, frame.data(), sizeof event);
         std::memcpy(&value, frame.data() + sizeof event, sizeof value);
         const int length = zmq_recv(consumer.socket, frame.data(), frame.size(), ZMQ_DONTWAIT);
-        if (length < 0)
+        if (length < 0) {
+            consumer.hasMore = false;
             return;
-        if (event == ZMQ_EVENT_HANDSHAKE_SUCCEEDED)
-            m_run.handshakes.fetch_add(1, std::memory_order_release);
-        const char* name = nameOf(event);
-        if (name == nullptr)
-            continue;
+        }
         const auto kept = std::min<std::size_t>(static_cast<std::size_t>(length), frame.size());
-        m_run.events.add({.time = m_run.seconds(),
-                          .where = m_run.plan.sockets[consumer.index].ref.text(),
-                          .event = name,
-                          .address = std::string(frame.data(), kept),
-                          .detail = detailOf(event, value),
-                          .error = carriesErrno(event)});
+        take(consumer, event, value, std::string(frame.data(), kept));
+    }
+}
+
+void SocketMonitors::take(Consumer& consumer,
+                          unsigned event,
+                          std::uint32_t value,
+                          const std::string& address)
+{
+    if (event == ZMQ_EVENT_MONITOR_STOPPED) {
+        consumer.isOver = true;
+        return;
+    }
+    const auto remarks = consumer.connections.take(event, value, address);
+    const bool isShake = event == ZMQ_EVENT_HANDSHAKE_SUCCEEDED;
+    if (isShake && consumer.connections.isUp())
+        m_run.handshakes.fetch_add(1, std::memory_order_release);
+    if (const char* name = eventName(event)) {
+        std::string detail = isShake && !consumer.connections.isUp()
+            ? "the WebSocket is open; the handshake of ZeroMQ follows"
+            : eventDetail(event, value);
+        log(consumer, name, address, std::move(detail), isFailure(event));
+    }
+    for (const ConnectionTracker::Remark& remark : remarks)
+        log(consumer, remark.event, address, remark.detail, true);
+}
+
+void SocketMonitors::log(const Consumer& consumer,
+                         const char* event,
+                         const std::string& address,
+                         std::string detail,
+                         bool error)
+{
+    std::string where = consumer.planned->ref.text();
+    if (m_throttle.pass(where, event, m_run.seconds()))
+        m_run.tell(std::move(where), event, address, std::move(detail), error);
+}
+
+void SocketMonitors::tellSkipped()
+{
+    for (const EventThrottle::Skipped& skipped : m_throttle.takeSkipped(m_run.seconds())) {
+        m_run.tell(skipped.where, skipped.event, {},
+                   "and " + std::to_string(skipped.count) + " more within a second, not listed");
     }
 }
 

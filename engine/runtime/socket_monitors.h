@@ -1,6 +1,9 @@
 #pragma once
-// Watches the connections of all tcp and ipc sockets of a run and writes what happens to the log.
+// Watches the connections of all sockets of a run that leave the process, and writes what happens
+// to the log.
 
+#include "engine/runtime/connection_tracker.h"
+#include "engine/runtime/event_throttle.h"
 #include "engine/runtime/run_context.h"
 
 #include <memory>
@@ -38,17 +41,34 @@ private:
     {
         void* socket = nullptr;
         int descriptor = -1;
-        plan::SocketIndex index = plan::kNone;
+        /// Not the place in the plan, which may grow while this is read.
+        const plan::PlannedSocket* planned = nullptr;
+        ConnectionTracker connections;
+        bool isOver = false;
+        /// There may be more to read than was read in one turn.
+        bool hasMore = false;
     };
 
     void run();
-    void readAll(const Consumer& consumer);
+    void turn();
+    void readSome(Consumer& consumer);
+    void take(Consumer& consumer, unsigned event, std::uint32_t value, const std::string& address);
+    void log(const Consumer& consumer,
+             const char* event,
+             const std::string& address,
+             std::string detail,
+             bool error);
+    void tellSkipped();
 
     RunContext& m_run;
     int m_epoll = -1;
     int m_wake = -1;
-    std::mutex m_mutex; // protects m_consumers
+    std::mutex m_mutex; // protects what follows
     std::vector<std::unique_ptr<Consumer>> m_consumers;
+    EventThrottle m_throttle;
+    std::uint64_t m_watched = 0;
+    bool m_hasMore = false;
+
     std::atomic<bool> m_stopping{false};
     std::atomic<double> m_cpu{0};
     std::thread m_thread;

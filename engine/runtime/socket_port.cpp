@@ -1,6 +1,7 @@
 #include "engine/runtime/socket_port.h"
 
 #include "engine/runtime/address_binding.h"
+#include "engine/runtime/run_services.h"
 #include "engine/runtime/socket_monitors.h"
 #include "engine/runtime/socket_options.h"
 
@@ -58,6 +59,7 @@ SocketPort::SocketPort(RunContext& run, SlotPool& pool, plan::SocketIndex index)
     , m_stream(m_planned.type == model::SocketType::Stream
                    ? std::make_unique<StreamPeers>(run, index)
                    : nullptr)
+    , m_connecter(run, index)
 {
     for (const plan::FlowIndex flow : m_planned.flowsIn) {
         const plan::SocketIndex from = run.plan.flows[flow].from;
@@ -116,10 +118,13 @@ std::string SocketPort::open(SocketMonitors& monitors)
         return fail(zmq_strerror(zmq_errno()), {}, "SOCKET_FAILED");
     std::size_t size = sizeof m_descriptor;
     zmq_getsockopt(m_socket, ZMQ_FD, &m_descriptor, &size);
+    m_run.tell(m_planned.ref.text(), "SOCKET_CREATED", {}, std::string(toText(m_planned.type)));
     if (std::string problem = setOptions(); !problem.empty())
         return fail(problem, {}, "OPTION_FAILED");
     if (m_isRemote)
         m_isMonitored = monitors.watch(m_socket, m_index);
+    if (std::string problem = m_run.services->security.apply(m_socket, m_index); !problem.empty())
+        return fail(problem, {}, "SECURITY_FAILED");
     if (std::string problem = subscribeAll(); !problem.empty())
         return fail(problem, {}, "OPTION_FAILED");
     return {};
@@ -140,29 +145,21 @@ std::string SocketPort::setOptions()
     setInteger(ZMQ_RCVHWM, m_planned.receiveHighWaterMark);
     if (usesIpv6(m_planned, m_run))
         setInteger(ZMQ_IPV6, 1);
+    std::string told;
     for (const plan::PlannedOption& option : m_planned.options) {
-        const auto number = optionNumber(option.name);
-        if (!number)
-            continue;
-        bool done = false;
-        if (const std::string* text = option.value.asText(); text != nullptr && number->text) {
-            done = zmq_setsockopt(m_socket, number->number, text->data(), text->size()) == 0;
-        } else {
-            std::int64_t value = option.value.asBool() != nullptr
-                ? std::int64_t{*option.value.asBool()}
-                : static_cast<std::int64_t>(option.value.asNumber().value_or(0));
-            if (option.name == "LINGER")
-                value = value < 0 ? kLongestLinger : std::min<std::int64_t>(value, kLongestLinger);
-            done = number->wide
-                ? zmq_setsockopt(m_socket, number->number, &value, sizeof value) == 0
-                : setInteger(number->number, value);
-        }
-        if (!done)
-            return option.name + " = " + option.value.describe() + ": " + zmq_strerror(zmq_errno());
+        model::Value value = option.value;
+        const std::int64_t* number = value.asInteger();
+        if (option.name == "LINGER" && number != nullptr)
+            value = *number < 0 ? kLongestLinger : std::min<std::int64_t>(*number, kLongestLinger);
+        if (std::string problem = setOption(m_socket, option.name, value); !problem.empty())
+            return problem;
+        told += (told.empty() ? "" : ", ") + option.name + " = " + option.value.describe();
         if (option.name == "ROUTER_MANDATORY")
             m_waitsForFullPeer =
                 option.value != model::Value(0) && option.value != model::Value(false);
     }
+    if (!told.empty())
+        m_run.tell(m_planned.ref.text(), "OPTIONS_SET", {}, told);
     // A REQ that gives up waiting may ask again only so, and must know a late reply for one.
     const plan::PlannedNode& node = m_run.plan.nodes[m_planned.node];
     if (m_planned.type == model::SocketType::Req && node.settings.timeout > 0) {
@@ -196,16 +193,11 @@ std::string SocketPort::bindAll()
         const plan::PlannedBind& bind = m_planned.binds[i];
         const std::string name = "topomq-" + m_planned.ref.text() + "-" + std::to_string(m_index)
             + "-" + std::to_string(i);
-        BindOutcome outcome = bindAddress(m_socket, bind, name);
+        BindOutcome outcome = bindAddress(m_run, m_socket, m_index, bind, name);
         if (!outcome.problem.empty()) {
             std::string problem = fail(outcome.problem, bind.address, "BIND_FAILED");
             if (first.empty())
                 first = std::move(problem);
-        } else if (bind.transport == plan::Transport::Inproc) {
-            m_run.events.add({.time = m_run.seconds(),
-                              .where = m_planned.ref.text(),
-                              .event = "LISTENING",
-                              .address = outcome.bound.address});
         }
         if (!outcome.ipcFile.empty())
             m_ipcFiles.push_back(outcome.ipcFile);
@@ -227,21 +219,17 @@ std::string SocketPort::connectAll()
         // Connecting anyway could reach a stranger that holds the address.
         if (target.failed || target.connect.empty())
             continue;
-        if (m_stream != nullptr) {
-            const std::string name = m_stream->nameFor(planned);
-            zmq_setsockopt(m_socket, ZMQ_CONNECT_ROUTING_ID, name.data(), name.size());
-        }
-        if (zmq_connect(m_socket, target.connect.c_str()) != 0) {
-            std::string problem = fail(zmq_strerror(zmq_errno()), target.connect, "CONNECT_FAILED");
-            if (first.empty())
-                first = std::move(problem);
-        } else if (binder.binds[planned.endpoint].transport == plan::Transport::Inproc) {
-            m_run.events.add({.time = m_run.seconds(),
-                              .where = m_planned.ref.text(),
-                              .event = "CONNECTED",
-                              .address = target.connect});
-        }
+        const std::string routingId = m_stream == nullptr ? "" : m_stream->nameFor(planned);
+        std::string problem = m_connecter.connect(m_socket, planned, target.connect, routingId);
+        if (!problem.empty())
+            problem = fail(problem, target.connect, "CONNECT_FAILED");
+        else if (binder.binds[planned.endpoint].transport == plan::Transport::Inproc)
+            m_run.tell(m_planned.ref.text(), "CONNECTED", target.connect);
+        if (first.empty())
+            first = std::move(problem);
     }
+    m_run.services->readings.publish(m_index, m_planned.type,
+                                     readOptions(m_socket, m_planned.type));
     return first;
 }
 
@@ -253,6 +241,8 @@ void SocketPort::close()
         SocketMonitors::unwatch(m_socket);
     m_stream.reset();
     zmq_close(m_socket);
+    m_run.tell(m_planned.ref.text(), "SOCKET_CLOSED", {}, "by us, with all its connections");
+    m_connecter.forgetAll();
     m_socket = nullptr;
     // poll(2) passes over it; the number may soon be somebody else's.
     m_descriptor = -1;
@@ -283,8 +273,10 @@ bool SocketPort::canSend()
 
 void SocketPort::service()
 {
-    if (m_socket != nullptr)
-        (void)canReceive();
+    if (m_socket == nullptr)
+        return;
+    m_connecter.resume(m_socket);
+    (void)canReceive();
 }
 
 void SocketPort::applyOption(const plan::PlannedOption& option)
@@ -318,10 +310,13 @@ void SocketPort::applyOption(const plan::PlannedOption& option)
         }
         return;
     }
-    const auto number = optionNumber(option.name);
-    const auto value = option.value.asNumber();
-    if (number && value && !number->text && !number->wide)
-        setInteger(number->number, static_cast<std::int64_t>(*value));
+    if (std::string problem = setOption(m_socket, option.name, option.value); !problem.empty())
+        m_run.tell(m_planned.ref.text(), "OPTION_FAILED", {}, std::move(problem), true);
+    else
+        m_run.tell(m_planned.ref.text(), "OPTIONS_SET", {},
+                   option.name + " = " + option.value.describe());
+    m_run.services->readings.publish(m_index, m_planned.type,
+                                     readOptions(m_socket, m_planned.type));
 }
 
 } // namespace topomq::runtime

@@ -1,6 +1,7 @@
 #pragma once
 // A ZeroMQ socket of a node that counts and stamps all that passes.
 
+#include "engine/runtime/connecter.h"
 #include "engine/runtime/message.h"
 #include "engine/runtime/run_context.h"
 #include "engine/runtime/stream_peers.h"
@@ -183,6 +184,7 @@ private:
     const bool m_isRemote;
     SocketLedger& m_ledger;
     std::unique_ptr<StreamPeers> m_stream;
+    Connecter m_connecter;
     void* m_socket = nullptr;
     int m_descriptor = -1;
     bool m_isMonitored = false;

@@ -61,13 +61,16 @@ Supervisor::Supervisor(const plan::RunPlan& plan,
     , m_options(options)
     , m_zmq(zmq)
     , m_run(plan, zmq)
+    , m_services(m_run, m_options)
     , m_monitors(m_run)
     , m_sampler(m_run, m_statuses)
 {
+    m_run.services = &m_services;
     for (std::size_t i = 0; i < plan.nodes.size(); ++i) {
         m_statuses.push_back(std::make_unique<NodeStatus>());
         m_statuses.back()->speed = options.speed;
         m_wakes.push_back(eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC));
+        m_services.wakes.add(m_wakes.back());
     }
     m_thread = std::thread([this] { run(); });
 }
@@ -217,8 +220,9 @@ void Supervisor::awaitLinks()
         const plan::NodeIndex b = m_plan.sockets[link.bind].node;
         const bool ours = !m_plan.nodes[a].external && !m_plan.nodes[b].external;
         const bool works = !m_statuses[a]->failed && !m_statuses[b]->failed;
-        // Raw TCP knows no handshake.
+        // Raw TCP and multicast know no handshake.
         const bool shakesHands = link.transport != plan::Transport::Inproc
+            && !plan::isMulticast(link.transport)
             && m_plan.sockets[link.bind].type != model::SocketType::Stream;
         if (shakesHands && ours && works)
             expected += 2;
@@ -402,6 +406,7 @@ void Supervisor::stopNodes()
             thread.join();
     }
     m_monitors.stop();
+    m_services.stop();
     zmq_ctx_term(m_zmq);
 }
 

@@ -3,6 +3,7 @@
 
 #include "engine/runtime/node_context.h"
 #include "engine/runtime/run_context.h"
+#include "engine/runtime/run_services.h"
 #include "engine/runtime/runtime.h"
 #include "engine/runtime/sampler.h"
 #include "engine/runtime/socket_monitors.h"
@@ -43,6 +44,12 @@ public:
     void applySettings(plan::NodeIndex node, const model::RoleSettings& settings);
     bool applyOption(plan::SocketIndex socket, const plan::PlannedOption& option);
     [[nodiscard]] bool isDone() const;
+
+    [[nodiscard]] std::vector<OptionReading> options(plan::SocketIndex socket) const
+    {
+        return m_services.readings.of(socket);
+    }
+
     [[nodiscard]] metrics::SnapshotPtr latest() const;
     [[nodiscard]] std::vector<metrics::SnapshotPtr> samplesSince(std::uint64_t sequence) const;
     [[nodiscard]] std::vector<RuntimeEvent> eventsSince(std::size_t first) const;
@@ -76,6 +83,7 @@ private:
     RunOptions m_options;
     void* m_zmq;
     RunContext m_run;
+    RunServices m_services;
     SocketMonitors m_monitors;
     std::vector<std::unique_ptr<NodeStatus>> m_statuses;
     std::vector<int> m_wakes;

@@ -1,0 +1,68 @@
+#pragma once
+// Follows the connections of one socket through libzmq's events, and tells what libzmq does not.
+
+#include "engine/model/topology.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace topomq::runtime {
+
+/// Thread: used by one at a time.
+class ConnectionTracker
+{
+public:
+    explicit ConnectionTracker(model::SocketType type)
+        : m_type(type)
+    { }
+
+    /// Something that follows from an event.
+    struct Remark
+    {
+        const char* event = nullptr;
+        std::string detail;
+    };
+
+    /// `value` is what libzmq gives with the event; `address` is the endpoint.
+    [[nodiscard]] std::vector<Remark>
+    take(unsigned event, std::uint32_t value, const std::string& address);
+
+    /// After `take` of HANDSHAKE_SUCCEEDED: is a link up by it? Over ws the first one only says
+    /// that the WebSocket is open.
+    [[nodiscard]] bool isUp() const { return m_isUp; }
+
+    /// Connections whose handshake is done.
+    [[nodiscard]] std::size_t established() const { return m_established.size(); }
+
+private:
+    struct Connection
+    {
+        std::uint32_t descriptor = 0;
+        /// The system gives numbers again; this it does not.
+        std::uint64_t cookie = 0;
+    };
+
+    /// libzmq does not say whose a handshake is, so they are counted for all that are under way.
+    struct Endpoint
+    {
+        std::vector<Connection> opening;
+        std::size_t handshakes = 0;
+        bool hasFailed = false;
+        bool isWebSocket = false;
+    };
+
+    void open(Endpoint& endpoint, std::uint32_t descriptor);
+    void shakeHands(Endpoint& endpoint, std::vector<Remark>& remarks);
+    void close(Endpoint& endpoint, std::uint32_t descriptor, std::vector<Remark>& remarks);
+    void dropStale();
+
+    const model::SocketType m_type;
+    std::map<std::string, Endpoint> m_endpoints;
+    std::vector<Connection> m_established;
+    bool m_isUp = false;
+};
+
+} // namespace topomq::runtime
