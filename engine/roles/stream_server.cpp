@@ -8,6 +8,13 @@ using model::StreamMode;
 using runtime::StreamPeers;
 using runtime::WaitResult;
 
+namespace {
+
+/// Who asks and asks but never reads must not hold up the others for ever.
+constexpr auto kLongestSend = std::chrono::seconds(1);
+
+} // namespace
+
 StreamServer::StreamServer(runtime::NodeContext& context, runtime::SocketPort& port)
     : m_context(context)
     , m_port(port)
@@ -39,10 +46,12 @@ WaitResult StreamServer::serve(const std::string& peer, MessageReader& reader)
     auto state = reader.next();
     while (state == MessageReader::State::Complete) {
         m_port.stream()->countReceived(peer, reader.message().size());
-        if (m_context.work(m_context.settings().serviceTime) == WaitResult::Stopped
-            || answer(peer, reader) == WaitResult::Stopped)
+        if (m_context.work(m_context.settings().serviceTime) == WaitResult::Stopped)
             return WaitResult::Stopped;
-        if (reader.wantsClose()) {
+        const WaitResult answered = answer(peer, reader);
+        if (answered == WaitResult::Stopped)
+            return answered;
+        if (answered == WaitResult::Late || reader.wantsClose()) {
             hangUp(peer);
             return WaitResult::Ready;
         }
@@ -63,11 +72,12 @@ WaitResult StreamServer::answer(const std::string& peer, const MessageReader& re
 
 WaitResult StreamServer::refuse(const std::string& peer, const MessageReader& reader)
 {
-    WaitResult result = WaitResult::Ready;
-    if (m_mode == StreamMode::HttpServer)
-        result = send(peer, httpReply("400 Bad Request", reader.problem() + "\n", true));
+    if (m_mode == StreamMode::HttpServer
+        && send(peer, httpReply("400 Bad Request", reader.problem() + "\n", true))
+            == WaitResult::Stopped)
+        return WaitResult::Stopped;
     hangUp(peer);
-    return result;
+    return WaitResult::Ready;
 }
 
 WaitResult StreamServer::send(const std::string& peer, const std::string& text)
@@ -77,7 +87,7 @@ WaitResult StreamServer::send(const std::string& peer, const std::string& text)
         m_context.report("no memory left for another message; lower the rate or set a limit");
         return WaitResult::Stopped;
     }
-    return m_context.send(m_port, m_message);
+    return m_context.send(m_port, m_message, nullptr, kLongestSend);
 }
 
 void StreamServer::hangUp(const std::string& peer)

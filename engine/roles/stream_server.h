@@ -22,6 +22,7 @@ private:
     [[nodiscard]] runtime::WaitResult serve(const std::string& peer, MessageReader& reader);
     [[nodiscard]] runtime::WaitResult answer(const std::string& peer, const MessageReader& reader);
     [[nodiscard]] runtime::WaitResult refuse(const std::string& peer, const MessageReader& reader);
+    /// Late: the peer does not read.
     [[nodiscard]] runtime::WaitResult send(const std::string& peer, const std::string& text);
     void hangUp(const std::string& peer);
 

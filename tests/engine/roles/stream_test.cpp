@@ -242,6 +242,27 @@ TEST(Stream, SurvivesConnectionsThatAreCutInTheMiddle)
     EXPECT_EQ(result.final->sockets[run.socket("server.tcp")].received, 1U);
 }
 
+TEST(Stream, HangsUpOnAClientThatAsksAndNeverReads)
+{
+    TopologyBuilder builder = outside("http_server");
+    model::Topology topology = builder;
+    model::Node& server = *topology.find(model::NodeId("server"));
+    server.settings.set("reply_size", 1'000'000);
+    server.sockets.front().options.set("SNDHWM", 2);
+    TestRun run(topology);
+    const std::string address = run.boundAddress("server.tcp");
+    const TcpSocket greedy(address);
+    for (int i = 0; i < 100; ++i)
+        greedy.send("GET / HTTP/1.1\r\n\r\n");
+    ASSERT_TRUE(run.await([&](const metrics::Snapshot& now) {
+        return now.sockets[run.socket("server.tcp")].droppedTimeout == 1U;
+    }));
+    const TcpSocket other(address);
+    other.send("GET / HTTP/1.0\r\n\r\n");
+    EXPECT_TRUE(other.readAll().starts_with("HTTP/1.1 200 OK\r\n"));
+    run.finish(0ms);
+}
+
 TEST(Stream, EchoesLinesOfAPlainTcpClient)
 {
     TopologyBuilder builder = outside("line_server");
