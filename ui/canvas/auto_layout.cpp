@@ -272,9 +272,10 @@ void placeLoose(const std::vector<std::size_t>& loose, std::vector<QPointF>& pla
     const auto columns = static_cast<std::size_t>(
         std::max(1.0, std::ceil(std::sqrt(static_cast<double>(loose.size())))));
     for (std::size_t at = 0; at < loose.size(); ++at) {
+        const std::size_t row = at / columns;
         places[loose[at]] = {static_cast<double>(at % columns) * (kCardWidth + kRowGap),
                              top + kCardHeight / 2
-                                 + static_cast<double>(at / columns) * (kCardHeight + kRowGap)};
+                                 + static_cast<double>(row) * (kCardHeight + kRowGap)};
     }
 }
 

@@ -22,23 +22,21 @@ QColor stateColor(const Colors& colors, NodeState state)
 }
 
 void paintPortShape(QPainter& painter,
-                    QPointF centre,
-                    PortShape shape,
-                    Side side,
-                    bool binds,
+                    const PortMark& mark,
                     const QColor& color,
                     const QColor& ground)
 {
-    if (binds) {
+    const QPointF centre = mark.centre;
+    if (mark.binds) {
         painter.setPen(QPen(color, 2));
         painter.setBrush(ground);
         painter.drawEllipse(centre, 10.5, 10.5);
     }
     painter.setPen(Qt::NoPen);
     painter.setBrush(color);
-    const double way = side == Side::Right ? 1 : -1;
+    const double way = mark.side == Side::Right ? 1 : -1;
     const auto at = [centre, way](double x, double y) { return centre + QPointF(x * way, y); };
-    switch (shape) {
+    switch (mark.shape) {
     case PortShape::Out:
         painter.drawPolygon(QPolygonF{at(-5, -6), at(7, 0), at(-5, 6)});
         break;

@@ -16,12 +16,19 @@ void paintStateMark(QPainter& painter,
                     const Colors& colors,
                     metrics::NodeState state,
                     QPointF centre);
-/// The shape of a port with its ring, as the legend shows it too.
+
+/// The shape of a port, as the legend shows it too.
+struct PortMark
+{
+    QPointF centre;
+    PortShape shape = PortShape::Both;
+    Side side = Side::Right;
+    /// A ring around it.
+    bool binds = false;
+};
+
 void paintPortShape(QPainter& painter,
-                    QPointF centre,
-                    PortShape shape,
-                    Side side,
-                    bool binds,
+                    const PortMark& mark,
                     const QColor& color,
                     const QColor& ground);
 

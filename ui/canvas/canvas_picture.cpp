@@ -3,6 +3,7 @@
 #include "ui/widgets/family_color.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace topomq::ui {
 
@@ -64,7 +65,7 @@ QColor familyColor(const Colors& colors, model::SocketType type)
 QColor blend(const QColor& base, const QColor& over, double share)
 {
     const auto part = [share](int from, int to) {
-        return static_cast<int>(from + (to - from) * share + 0.5);
+        return static_cast<int>(std::lround(from + (to - from) * share));
     };
     return {part(base.red(), over.red()), part(base.green(), over.green()),
             part(base.blue(), over.blue())};

@@ -67,7 +67,7 @@ Legend::Legend(Theme& theme, QWidget* parent)
     setObjectName(QStringLiteral("legend"));
     setAccessibleName(tr("Legend"));
     setAttribute(Qt::WA_TransparentForMouseEvents);
-    resize(sizeHint());
+    resize(Legend::sizeHint());
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }
 
@@ -87,7 +87,8 @@ void Legend::paintEvent(QPaintEvent*)
         painter.save();
         painter.translate(centre);
         painter.scale(0.85, 0.85);
-        paintPortShape(painter, {}, shape, Side::Right, binds, colors.dim, colors.card);
+        paintPortShape(painter, {.shape = shape, .side = Side::Right, .binds = binds}, colors.dim,
+                       colors.card);
         painter.restore();
     };
     port(tr("sends only"), PortShape::Out, false);

@@ -20,7 +20,7 @@ Minimap::Minimap(CanvasScene& scene, QWidget* parent)
     setAccessibleName(tr("Overview of the canvas"));
     setToolTip(tr("Overview: click or drag to go there"));
     setCursor(Qt::PointingHandCursor);
-    resize(sizeHint());
+    resize(Minimap::sizeHint());
 }
 
 void Minimap::setSeen(const QRectF& sceneRect)

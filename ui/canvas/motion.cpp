@@ -148,8 +148,9 @@ void Motion::paintFlow(QPainter& painter,
         return;
     }
     const double spacing = dotSpacing(flow.rate);
-    for (double distance = flow.phase; distance < track.length(); distance += spacing)
-        draw(distance);
+    const int dots = static_cast<int>(std::ceil((track.length() - flow.phase) / spacing));
+    for (int dot = 0; dot < dots; ++dot)
+        draw(flow.phase + dot * spacing);
 }
 
 } // namespace topomq::ui

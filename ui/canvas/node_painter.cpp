@@ -200,7 +200,10 @@ void paintPort(QPainter& painter, const CanvasPicture& picture, const PortSpot& 
         painter.setBrush(withAlpha(color, 60));
         painter.drawEllipse(port.position, 18, 18);
     }
-    paintPortShape(painter, port.position, port.shape, port.side, port.binds, color, colors.card);
+    paintPortShape(
+        painter,
+        {.centre = port.position, .shape = port.shape, .side = port.side, .binds = port.binds},
+        color, colors.card);
     if (detailFor(picture.zoom) == Detail::Full)
         paintPortLabel(painter, picture, port, color);
     painter.restore();
@@ -286,7 +289,9 @@ void paintRates(QPainter& painter,
     if (receives)
         painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, in);
     if (has(PortShape::Out))
-        painter.drawText(line, (receives ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter, out);
+        painter.drawText(
+            line, static_cast<int>((receives ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter),
+            out);
 }
 
 void paintStateAndCorner(QPainter& painter,

@@ -182,7 +182,7 @@ void FileController::closeThen(std::function<void()> close)
 {
     leaveThen(std::move(close),
               {.title = tr("Stop the run and close?"),
-               .reason = tr("Its figures and events go with it."),
+               .reason = tr("Its figures and events are not kept."),
                .yes = tr("Stop and close"),
                .no = tr("Keep running")});
 }
