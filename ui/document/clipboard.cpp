@@ -57,7 +57,7 @@ private:
         while (!gap.empty() && !stem.empty() && stem.back() == ' ')
             stem.pop_back();
         for (int number = 2;; ++number) {
-            const std::string next = stem + gap + std::to_string(number);
+            std::string next = stem + gap + std::to_string(number);
             if (taken.insert(next).second)
                 return next;
         }

@@ -67,7 +67,7 @@ QString TopologyDocument::title() const
 QString TopologyDocument::saveTo(const QString& path)
 {
     const std::string text = io::writeTopology(m_topology);
-    const QString problem = saveText(path, QByteArray::fromStdString(text));
+    QString problem = saveText(path, QByteArray::fromStdString(text));
     if (!problem.isEmpty())
         return problem;
     setFilePath(path);

@@ -152,6 +152,9 @@ void Docks::restore()
     m_window.restoreGeometry(settings.value(geometryKey()).toByteArray());
     placeAsUsual();
     m_isUsual = !m_window.restoreState(settings.value(stateKey()).toByteArray(), kLayoutVersion);
+    // Widths asked for before the window is laid out are forgotten.
+    if (m_isUsual)
+        QTimer::singleShot(0, this, &Docks::giveUsualWidths);
 }
 
 void Docks::remember()

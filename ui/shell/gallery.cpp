@@ -73,13 +73,15 @@ QWidget* Gallery::makeHead()
     texts->addWidget(title);
     texts->addWidget(hint);
     layout->addLayout(texts, 1);
-    m_search->setFixedWidth(280);
+    hint->setWordWrap(true);
+    m_search->setMinimumWidth(140);
+    m_search->setMaximumWidth(280);
     auto* open = new QPushButton(tr("Open a file…"), head);
     auto* empty = new QPushButton(tr("Empty topology"), head);
     empty->setObjectName(QStringLiteral("emptyTopology"));
     empty->setProperty("class", QStringLiteral("primary"));
-    for (QWidget* part : {static_cast<QWidget*>(m_search), static_cast<QWidget*>(m_back),
-                          static_cast<QWidget*>(open), static_cast<QWidget*>(empty)})
+    layout->addWidget(m_search, 1, Qt::AlignVCenter);
+    for (QPushButton* part : {m_back, open, empty})
         layout->addWidget(part, 0, Qt::AlignVCenter);
     connect(open, &QPushButton::clicked, this, &Gallery::openChosen);
     connect(empty, &QPushButton::clicked, this, &Gallery::emptyChosen);

@@ -36,6 +36,29 @@ TEST_F(LayoutTest, ThePaletteHasRoomForItsWords)
         EXPECT_GE(card->width(), card->sizeHint().width()) << card->entry().title.toStdString();
 }
 
+TEST_F(LayoutTest, TheInspectorIsAsWideWithAndWithoutTheGallery)
+{
+    MainWindow straight(roles::makeRoleFactory());
+    straight.openExample(QStringLiteral("pipeline"));
+    straight.show();
+    MainWindow next(roles::makeRoleFactory());
+    next.show();
+    next.showGallery();
+    EXPECT_TRUE(QTest::qWaitForWindowExposed(&next));
+    next.openExample(QStringLiteral("pipeline"));
+    const auto isWide = [this](MainWindow& in) {
+        return dock(in, "inspectorDock")->width() == 320;
+    };
+    EXPECT_TRUE(QTest::qWaitFor([&] { return isWide(straight) && isWide(next); }, kPatience))
+        << dock(straight, "inspectorDock")->width() << ' ' << dock(next, "inspectorDock")->width();
+}
+
+TEST_F(LayoutTest, TheWindowFitsASmallScreen)
+{
+    EXPECT_LE(window.minimumSizeHint().width(), 1280);
+    EXPECT_LE(window.minimumSizeHint().height(), 720);
+}
+
 TEST_F(LayoutTest, AClosedPanelStaysClosedNextTime)
 {
     dock(window, "linksDock")->toggleViewAction()->trigger();
