@@ -41,7 +41,7 @@ private:
     void followChange(const model::Change& change);
     /// Brings the page up to date: in place where its rows stay, else with a new one.
     void follow();
-    void rebuild(const QString& shape);
+    void rebuild(const QString& wanted);
     void askForFigures();
     [[nodiscard]] QString shape() const;
     [[nodiscard]] InspectorPage* makePage();

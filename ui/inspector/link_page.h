@@ -20,7 +20,7 @@ class FlowSection;
 class ValueField;
 
 /// Thread: the window's.
-class LinkPage : public InspectorPage
+class LinkPage final : public InspectorPage
 {
     Q_OBJECT
 

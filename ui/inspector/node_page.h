@@ -19,7 +19,7 @@ class TitleEdit;
 class ValueField;
 
 /// Thread: the window's.
-class NodePage : public InspectorPage
+class NodePage final : public InspectorPage
 {
     Q_OBJECT
 

@@ -14,7 +14,7 @@ namespace topomq::ui {
 class ValueField;
 
 /// Thread: the window's.
-class SeveralPage : public InspectorPage
+class SeveralPage final : public InspectorPage
 {
     Q_OBJECT
 

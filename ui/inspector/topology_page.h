@@ -14,7 +14,7 @@ class FigureList;
 class TitleEdit;
 
 /// Thread: the window's.
-class TopologyPage : public InspectorPage
+class TopologyPage final : public InspectorPage
 {
     Q_OBJECT
 
