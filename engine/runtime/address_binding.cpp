@@ -96,6 +96,29 @@ std::string remedyFor(int error)
     }
 }
 
+/// Why the address cannot be bound. Where a socket is watched, libzmq sends the failure to the
+/// watcher before it returns, and the error of that takes the place of the real one: so another
+/// socket, which nobody watches, is asked.
+int realError(RunContext& run, void* socket, const std::string& address)
+{
+    const int seen = zmq_errno();
+    int type = 0;
+    int ipv6 = 0;
+    std::size_t size = sizeof type;
+    zmq_getsockopt(socket, ZMQ_TYPE, &type, &size);
+    size = sizeof ipv6;
+    zmq_getsockopt(socket, ZMQ_IPV6, &ipv6, &size);
+    void* other = zmq_socket(run.zmq, type);
+    if (other == nullptr)
+        return seen;
+    const int none = 0;
+    zmq_setsockopt(other, ZMQ_LINGER, &none, sizeof none);
+    zmq_setsockopt(other, ZMQ_IPV6, &ipv6, sizeof ipv6);
+    const int error = zmq_bind(other, address.c_str()) == 0 ? seen : zmq_errno();
+    zmq_close(other);
+    return error;
+}
+
 /// libzmq does not tell of these itself.
 void tellBound(RunContext& run,
                plan::SocketIndex index,
@@ -141,7 +164,7 @@ BindOutcome bindAddress(RunContext& run,
     if (!outcome.problem.empty())
         return outcome;
     if (zmq_bind(socket, address.c_str()) != 0) {
-        const int error = zmq_errno();
+        const int error = realError(run, socket, address);
         outcome.problem = std::string(zmq_strerror(error)) + remedyFor(error);
         outcome.ipcFile.clear();
         return outcome;

@@ -175,6 +175,9 @@ void SocketMonitors::take(Consumer& consumer,
         consumer.isOver = true;
         return;
     }
+    // Whoever binds tells of it himself, and what to do.
+    if (event == ZMQ_EVENT_BIND_FAILED)
+        return;
     const auto remarks = consumer.connections.take(event, value, address);
     const bool isShake = event == ZMQ_EVENT_HANDSHAKE_SUCCEEDED;
     if (isShake && consumer.connections.isUp())

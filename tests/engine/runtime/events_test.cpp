@@ -1,0 +1,383 @@
+// The log says what happens to sockets and connections, also what libzmq keeps to itself.
+
+#include "engine/runtime/connection_tracker.h"
+#include "engine/runtime/event_throttle.h"
+#include "engine/runtime/event_words.h"
+#include "tests/engine/runtime/edge_run.h"
+#include "tests/support/topology_builder.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <zmq.h>
+
+#include <algorithm>
+#include <arpa/inet.h>
+#include <array>
+#include <chrono>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <thread>
+#include <unistd.h>
+
+namespace topomq::tests {
+
+namespace {
+
+using model::Role;
+using runtime::ConnectionTracker;
+using runtime::EventThrottle;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using enum model::SocketType;
+
+constexpr const char* kTcp = "tcp://127.0.0.1:1";
+constexpr const char* kWs = "ws://127.0.0.1:1/";
+
+std::vector<std::string> names(const std::vector<ConnectionTracker::Remark>& remarks)
+{
+    std::vector<std::string> all;
+    for (const ConnectionTracker::Remark& each : remarks)
+        all.emplace_back(each.event);
+    return all;
+}
+
+/// A connected pair of sockets, so that descriptors are real.
+class Descriptors
+{
+public:
+    Descriptors() { socketpair(AF_UNIX, SOCK_STREAM, 0, m_ends); }
+
+    ~Descriptors()
+    {
+        close(m_ends[0]);
+        close(m_ends[1]);
+    }
+
+    Descriptors(const Descriptors&) = delete;
+    Descriptors& operator=(const Descriptors&) = delete;
+
+    [[nodiscard]] std::uint32_t first() const { return static_cast<std::uint32_t>(m_ends[0]); }
+
+    [[nodiscard]] std::uint32_t second() const { return static_cast<std::uint32_t>(m_ends[1]); }
+
+private:
+    int m_ends[2] = {-1, -1};
+};
+
+/// A socket of another program.
+class Foreign
+{
+public:
+    Foreign(int type, const std::string& address)
+        : m_context(zmq_ctx_new())
+        , m_socket(zmq_socket(m_context, type))
+    {
+        const int none = 0;
+        zmq_setsockopt(m_socket, ZMQ_LINGER, &none, sizeof none);
+        EXPECT_EQ(zmq_connect(m_socket, address.c_str()), 0);
+    }
+
+    ~Foreign()
+    {
+        zmq_close(m_socket);
+        zmq_ctx_term(m_context);
+    }
+
+    Foreign(const Foreign&) = delete;
+    Foreign& operator=(const Foreign&) = delete;
+
+private:
+    void* m_context;
+    void* m_socket;
+};
+
+std::vector<std::string> eventsAt(const EdgeRun& run, std::string_view where)
+{
+    std::vector<std::string> all;
+    for (const runtime::RuntimeEvent& each : run.events()) {
+        if (each.where == where && each.event != "DISCONNECTED" && each.event != "CONNECT_RETRIED")
+            all.push_back(each.event);
+    }
+    return all;
+}
+
+plan::RunPlan listening(model::SocketType type, const std::string& address)
+{
+    TopologyBuilder builder;
+    const bool pair = type == Pair;
+    builder.node("here", pair ? Role::Peer : Role::Sink).socket("s", type, {address});
+    builder.node("vent", Role::Source).setting("rate", 500).socket("out", Push, {"inproc://*"});
+    builder.node("sink", Role::Sink).socket("in", Pull).link("sink.in", "vent.out");
+    return planFor(builder);
+}
+
+} // namespace
+
+TEST(ConnectionTracker, SaysThatAPeerWithoutHandshakeOrFailureDoesNotFit)
+{
+    ConnectionTracker tracker(Pull);
+    EXPECT_THAT(tracker.take(ZMQ_EVENT_ACCEPTED, 7, kTcp), IsEmpty());
+    const auto remarks = tracker.take(ZMQ_EVENT_DISCONNECTED, 7, kTcp);
+    EXPECT_THAT(names(remarks), ElementsAre("INCOMPATIBLE_PEER"));
+    EXPECT_THAT(remarks[0].detail, HasSubstr("PULL"));
+}
+
+TEST(ConnectionTracker, SaysNothingAfterAHandshake)
+{
+    ConnectionTracker tracker(Pull);
+    (void)tracker.take(ZMQ_EVENT_ACCEPTED, 7, kTcp);
+    (void)tracker.take(ZMQ_EVENT_HANDSHAKE_SUCCEEDED, 0, kTcp);
+    EXPECT_TRUE(tracker.isUp());
+    EXPECT_THAT(tracker.take(ZMQ_EVENT_DISCONNECTED, 7, kTcp), IsEmpty());
+}
+
+TEST(ConnectionTracker, SaysNothingWhereLibzmqSaysWhy)
+{
+    ConnectionTracker tracker(Pull);
+    (void)tracker.take(ZMQ_EVENT_ACCEPTED, 7, kTcp);
+    (void)tracker.take(ZMQ_EVENT_HANDSHAKE_FAILED_PROTOCOL, ZMQ_PROTOCOL_ERROR_ZMTP_CRYPTOGRAPHIC,
+                       kTcp);
+    EXPECT_THAT(tracker.take(ZMQ_EVENT_DISCONNECTED, 7, kTcp), IsEmpty());
+}
+
+TEST(ConnectionTracker, DoesNotGuessWhoseHandshakeItWas)
+{
+    ConnectionTracker tracker(Pull);
+    (void)tracker.take(ZMQ_EVENT_ACCEPTED, 7, kTcp);
+    (void)tracker.take(ZMQ_EVENT_ACCEPTED, 8, kTcp);
+    (void)tracker.take(ZMQ_EVENT_HANDSHAKE_SUCCEEDED, 0, kTcp);
+    EXPECT_THAT(tracker.take(ZMQ_EVENT_DISCONNECTED, 8, kTcp), IsEmpty());
+}
+
+TEST(ConnectionTracker, DoesNotExpectHandshakesOfRawTcp)
+{
+    ConnectionTracker tracker(Stream);
+    (void)tracker.take(ZMQ_EVENT_ACCEPTED, 7, kTcp);
+    EXPECT_THAT(tracker.take(ZMQ_EVENT_DISCONNECTED, 7, kTcp), IsEmpty());
+}
+
+TEST(ConnectionTracker, CountsAWebSocketUpAtItsSecondHandshake)
+{
+    ConnectionTracker tracker(Pull);
+    (void)tracker.take(ZMQ_EVENT_ACCEPTED, 7, kWs);
+    (void)tracker.take(ZMQ_EVENT_HANDSHAKE_SUCCEEDED, 0, kWs);
+    EXPECT_FALSE(tracker.isUp());
+    (void)tracker.take(ZMQ_EVENT_HANDSHAKE_SUCCEEDED, 0, kWs);
+    EXPECT_TRUE(tracker.isUp());
+}
+
+TEST(ConnectionTracker, CountsEachOfSeveralWebSocketsUpOnce)
+{
+    ConnectionTracker tracker(Pull);
+    int up = 0;
+    (void)tracker.take(ZMQ_EVENT_ACCEPTED, 7, kWs);
+    (void)tracker.take(ZMQ_EVENT_ACCEPTED, 8, kWs);
+    for (int i = 0; i < 4; ++i) {
+        (void)tracker.take(ZMQ_EVENT_HANDSHAKE_SUCCEEDED, 0, kWs);
+        up += tracker.isUp() ? 1 : 0;
+    }
+    EXPECT_EQ(up, 2);
+}
+
+TEST(ConnectionTracker, SeesThatAWebSocketPeerDoesNotFit)
+{
+    ConnectionTracker tracker(Pull);
+    (void)tracker.take(ZMQ_EVENT_ACCEPTED, 7, kWs);
+    (void)tracker.take(ZMQ_EVENT_HANDSHAKE_SUCCEEDED, 0, kWs);
+    EXPECT_THAT(names(tracker.take(ZMQ_EVENT_DISCONNECTED, 7, kWs)),
+                ElementsAre("INCOMPATIBLE_PEER"));
+}
+
+TEST(ConnectionTracker, SeesASecondPeerOfPair)
+{
+    const Descriptors real;
+    ConnectionTracker tracker(Pair);
+    (void)tracker.take(ZMQ_EVENT_ACCEPTED, real.first(), kTcp);
+    EXPECT_THAT(tracker.take(ZMQ_EVENT_HANDSHAKE_SUCCEEDED, 0, kTcp), IsEmpty());
+    (void)tracker.take(ZMQ_EVENT_ACCEPTED, real.second(), kTcp);
+    EXPECT_THAT(names(tracker.take(ZMQ_EVENT_HANDSHAKE_SUCCEEDED, 0, kTcp)),
+                ElementsAre("SECOND_PAIR_PEER"));
+}
+
+TEST(ConnectionTracker, ForgetsAPairPeerThatWeHaveClosedOurselves)
+{
+    ConnectionTracker tracker(Pair);
+    {
+        const Descriptors gone;
+        (void)tracker.take(ZMQ_EVENT_CONNECTED, gone.first(), kTcp);
+        (void)tracker.take(ZMQ_EVENT_HANDSHAKE_SUCCEEDED, 0, kTcp);
+    }
+    const Descriptors other;
+    const Descriptors next;
+    (void)tracker.take(ZMQ_EVENT_CONNECTED, next.second(), kTcp);
+    EXPECT_THAT(tracker.take(ZMQ_EVENT_HANDSHAKE_SUCCEEDED, 0, kTcp), IsEmpty());
+}
+
+TEST(EventThrottle, ListsOnlySoManyOfOneKindPerSecond)
+{
+    EventThrottle throttle;
+    for (std::uint64_t i = 0; i < EventThrottle::kMostPerSecond; ++i)
+        EXPECT_TRUE(throttle.pass("a.in", "ACCEPTED", 1.0));
+    EXPECT_FALSE(throttle.pass("a.in", "ACCEPTED", 1.5));
+    EXPECT_TRUE(throttle.pass("a.in", "DISCONNECTED", 1.5));
+    EXPECT_TRUE(throttle.pass("b.in", "ACCEPTED", 1.5));
+    EXPECT_TRUE(throttle.pass("a.in", "ACCEPTED", 2.1));
+}
+
+TEST(EventThrottle, TellsOnceHowManyItHasNotListed)
+{
+    EventThrottle throttle;
+    for (std::uint64_t i = 0; i < EventThrottle::kMostPerSecond + 5; ++i)
+        (void)throttle.pass("a.in", "ACCEPTED", 1.0);
+    EXPECT_THAT(throttle.takeSkipped(1.5), IsEmpty());
+    const auto skipped = throttle.takeSkipped(2.5);
+    ASSERT_EQ(skipped.size(), 1U);
+    EXPECT_EQ(skipped[0].where, "a.in");
+    EXPECT_EQ(skipped[0].count, 5U);
+    EXPECT_THAT(throttle.takeSkipped(4), IsEmpty());
+}
+
+TEST(EventWords, EveryEventOfLibzmqHasAName)
+{
+    for (unsigned bit = 0; bit < 16; ++bit) {
+        const unsigned event = 1U << bit;
+        const bool hasNone = event == ZMQ_EVENT_MONITOR_STOPPED || event > 0x4000;
+        EXPECT_EQ(runtime::eventName(event) == nullptr, hasNone) << event;
+    }
+}
+
+TEST(EventWords, FailuresAreExplained)
+{
+    for (unsigned bit = 0; bit < 15; ++bit) {
+        const unsigned event = 1U << bit;
+        if (runtime::isFailure(event)) {
+            EXPECT_NE(runtime::eventDetail(event, 13), "") << event;
+        }
+    }
+    EXPECT_THAT(runtime::eventDetail(ZMQ_EVENT_HANDSHAKE_FAILED_PROTOCOL,
+                                     ZMQ_PROTOCOL_ERROR_ZMTP_MECHANISM_MISMATCH),
+                HasSubstr("different security"));
+}
+
+TEST(Events, TellTheStepsOfASocketInOrder)
+{
+    TopologyBuilder builder;
+    builder.node("vent", Role::Source).setting("rate", 500);
+    builder.socket("out", Push, {"tcp://127.0.0.1:*"}).option("SNDHWM", 7);
+    builder.node("sink", Role::Sink).socket("in", Pull).link("sink.in", "vent.out");
+    EdgeRun run(planFor(builder));
+    ASSERT_TRUE(run.awaitReceived(0, 1));
+    run.finish();
+    // Whoever closes last may see the other go.
+    EXPECT_THAT(eventsAt(run, "vent.out"),
+                ElementsAre("SOCKET_CREATED", "OPTIONS_SET", "LISTENING", "ACCEPTED",
+                            "HANDSHAKE_SUCCEEDED", "SOCKET_CLOSED"));
+    EXPECT_THAT(eventsAt(run, "sink.in"),
+                ElementsAre("SOCKET_CREATED", "OPTIONS_SET", "CONNECT_DELAYED", "CONNECTED",
+                            "HANDSHAKE_SUCCEEDED", "SOCKET_CLOSED"));
+}
+
+TEST(Events, TellOfInprocConnections)
+{
+    EdgeRun run(planFor(pushPull("inproc://*")));
+    const std::string address = run.awaitEvent("vent.out", "LISTENING").address;
+    EXPECT_EQ(run.awaitEvent("sink.in", "CONNECTED").address, address);
+}
+
+TEST(Events, SayWhichOptionsWereSet)
+{
+    TopologyBuilder builder;
+    builder.node("vent", Role::Source).socket("out", Push, {"inproc://*"}).option("SNDHWM", 7);
+    builder.node("sink", Role::Sink).socket("in", Pull).link("sink.in", "vent.out");
+    EdgeRun run(planFor(builder));
+    EXPECT_THAT(run.awaitEvent("vent.out", "OPTIONS_SET").detail, HasSubstr("SNDHWM = 7"));
+}
+
+TEST(Events, TellOfAPeerThatDoesNotFitAndTheRestGoesOn)
+{
+    EdgeRun run(listening(Pull, "tcp://127.0.0.1:*"));
+    const Foreign publisher(ZMQ_PUB, run.boundAddress("here.s"));
+    // When the other end is the first to hang up, the reason is not known for sure.
+    ASSERT_TRUE(run.await([&run](const auto&) {
+        return run.hasEvent("here.s", "INCOMPATIBLE_PEER")
+            || run.hasEvent("here.s", "HANDSHAKE_FAILED_NO_DETAIL");
+    }));
+    for (const runtime::RuntimeEvent& each : run.events()) {
+        if (each.error) {
+            EXPECT_THAT(each.detail, HasSubstr("socket type"));
+        }
+    }
+    EXPECT_TRUE(run.awaitReceived(0, 20));
+}
+
+class IncompatibleBinder : public testing::TestWithParam<std::string>
+{ };
+
+TEST_P(IncompatibleBinder, IsToldAtTheSocketThatConnects)
+{
+    void* context = zmq_ctx_new();
+    void* far = zmq_socket(context, ZMQ_PUB);
+    ASSERT_EQ(zmq_bind(far, GetParam().c_str()), 0);
+    std::array<char, 256> address{};
+    std::size_t size = address.size();
+    zmq_getsockopt(far, ZMQ_LAST_ENDPOINT, address.data(), &size);
+    {
+        TopologyBuilder builder;
+        builder.node("far", Role::External).socket("out", Push, {address.data()});
+        builder.node("near", Role::Sink).socket("in", Pull).link("near.in", "far.out");
+        EdgeRun run(planFor(builder));
+        EXPECT_TRUE(run.awaitEvent("near.in", "INCOMPATIBLE_PEER").error);
+    }
+    zmq_close(far);
+    zmq_ctx_term(context);
+}
+
+INSTANTIATE_TEST_SUITE_P(Edges,
+                         IncompatibleBinder,
+                         testing::Values("tcp://127.0.0.1:*",
+                                         "ipc://@topomq-test-" + std::to_string(getpid()),
+                                         "ws://127.0.0.1:*"));
+
+TEST(Events, TellOfASecondPeerOfPair)
+{
+    EdgeRun run(listening(Pair, "tcp://127.0.0.1:*"));
+    const std::string address = run.boundAddress("here.s");
+    const Foreign first(ZMQ_PAIR, address);
+    (void)run.awaitEvent("here.s", "HANDSHAKE_SUCCEEDED");
+    const Foreign second(ZMQ_PAIR, address);
+    EXPECT_THAT(run.awaitEvent("here.s", "SECOND_PAIR_PEER").detail, HasSubstr("one peer only"));
+}
+
+TEST(Events, AStormOfConnectionsNeitherFillsTheLogNorStopsTheRun)
+{
+    plan::RunPlan plan = listening(Pull, "tcp://127.0.0.1:*");
+    // The system shall not slow the storm down.
+    plan.sockets[0].options.push_back({"BACKLOG", 4000});
+    EdgeRun run(plan);
+    const std::string address = run.boundAddress("here.s");
+    sockaddr_in target{};
+    target.sin_family = AF_INET;
+    target.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    target.sin_port =
+        htons(static_cast<std::uint16_t>(std::stoi(address.substr(address.rfind(':') + 1))));
+    for (int i = 0; i < 1000; ++i) {
+        const int one = socket(AF_INET, SOCK_STREAM, 0);
+        EXPECT_EQ(connect(one, reinterpret_cast<const sockaddr*>(&target), sizeof target), 0);
+        close(one);
+    }
+    EXPECT_TRUE(run.await([&run](const auto&) {
+        const auto events = run.events();
+        return std::any_of(events.begin(), events.end(), [](const auto& each) {
+            return each.where == "here.s"
+                && each.detail.find("more within a second") != std::string::npos;
+        });
+    }));
+    const std::uint64_t before = *run.runtime().latest()->flows[0].received;
+    EXPECT_TRUE(run.awaitReceived(0, before + 20));
+    const auto result = run.finish();
+    EXPECT_EQ(result.eventsLost, 0U);
+    EXPECT_LT(result.events.size(), 5000U);
+}
+
+} // namespace topomq::tests
