@@ -57,7 +57,7 @@ GalleryCard::GalleryCard(Theme& theme,
     , m_description(description)
 {
     setObjectName(QStringLiteral("example_") + name);
-    setMinimumSize(sizeHint());
+    setMinimumSize(GalleryCard::sizeHint());
     setFocusPolicy(Qt::StrongFocus);
     setCursor(Qt::PointingHandCursor);
     setAccessibleName(title);

@@ -11,6 +11,7 @@
 #include <QToolTip>
 
 #include <array>
+#include <cmath>
 #include <utility>
 
 // Outside of any namespace: the macro declares a global function.
@@ -33,7 +34,7 @@ constexpr int kFigureSize = 12;
 QColor mixed(const QColor& base, const QColor& over, double share)
 {
     const auto part = [share](int from, int to) {
-        return static_cast<int>(from + (to - from) * share + 0.5);
+        return static_cast<int>(std::lround(from + (to - from) * share));
     };
     return {part(base.red(), over.red()), part(base.green(), over.green()),
             part(base.blue(), over.blue())};
