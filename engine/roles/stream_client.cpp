@@ -18,6 +18,9 @@ using State = MessageReader::State;
 constexpr auto kLongestIdentification = std::chrono::milliseconds(500);
 constexpr auto kIdentificationStep = std::chrono::milliseconds(5);
 
+/// One that does not read, or has gone unheard, must not hold up the others for ever.
+constexpr auto kLongestSend = std::chrono::seconds(1);
+
 /// What a request names as its host: the address of the first server, without the transport.
 std::string hostOf(const runtime::NodeContext& context, const runtime::SocketPort& port)
 {
@@ -96,7 +99,11 @@ WaitResult StreamClient::ask(Peer& peer)
         return WaitResult::Stopped;
     }
     runtime::SendResult outcome = runtime::SendResult::Dropped;
-    const WaitResult result = m_context.send(m_port, m_message, &outcome);
+    const WaitResult result = m_context.send(m_port, m_message, &outcome, kLongestSend);
+    if (result == WaitResult::Late) {
+        m_port.hangUp(peer.id);
+        return result;
+    }
     peer.isWaiting = result == WaitResult::Ready && outcome == runtime::SendResult::Sent;
     return result;
 }

@@ -2,16 +2,22 @@
 
 #include "engine/roles/stream_text.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace topomq::roles {
 
 using model::StreamMode;
 using runtime::StreamPeers;
 using runtime::WaitResult;
+using Clock = runtime::NodeContext::Clock;
 
 namespace {
 
 /// Who asks and asks but never reads must not hold up the others for ever.
 constexpr auto kLongestSend = std::chrono::seconds(1);
+/// Bytes that are taken in beside one send that has to wait.
+constexpr std::size_t kMostHeard = 1024 * 1024;
 
 } // namespace
 
@@ -23,41 +29,65 @@ StreamServer::StreamServer(runtime::NodeContext& context, runtime::SocketPort& p
 
 void StreamServer::run()
 {
-    while (m_context.receive(m_port, m_incoming) == WaitResult::Ready) {
-        const StreamPeers::News news = m_port.stream()->read(m_incoming);
-        const std::string peer(m_incoming.frame(0));
-        if (news == StreamPeers::News::Connected)
-            m_readers.insert_or_assign(peer, MessageReader(m_mode));
-        else if (news == StreamPeers::News::Disconnected) {
-            m_port.stream()->end(peer);
-            m_readers.erase(peer);
+    for (;;) {
+        WaitResult result = WaitResult::Ready;
+        if (m_waiting.empty()) {
+            result = m_context.receive(m_port, m_incoming);
+            if (result == WaitResult::Ready)
+                hear();
+        } else {
+            result = serveNext();
         }
-        const auto reader = m_readers.find(peer);
-        if (news != StreamPeers::News::Bytes || reader == m_readers.end())
-            continue;
-        reader->second.add(m_incoming.lastFrame());
-        if (serve(peer, reader->second) == WaitResult::Stopped)
+        if (result == WaitResult::Stopped)
             return;
     }
 }
 
-WaitResult StreamServer::serve(const std::string& peer, MessageReader& reader)
+void StreamServer::hear()
 {
-    auto state = reader.next();
-    while (state == MessageReader::State::Complete) {
-        m_port.stream()->countReceived(peer, reader.message().size());
-        if (m_context.work(m_context.settings().serviceTime) == WaitResult::Stopped)
-            return WaitResult::Stopped;
-        const WaitResult answered = answer(peer, reader);
+    const StreamPeers::News news = m_port.stream()->read(m_incoming);
+    const std::string peer(m_incoming.frame(0));
+    if (news == StreamPeers::News::Connected) {
+        m_readers.insert_or_assign(peer, MessageReader(m_mode));
+    } else if (news == StreamPeers::News::Bytes) {
+        const auto reader = m_readers.find(peer);
+        if (reader == m_readers.end())
+            return;
+        reader->second.add(m_incoming.lastFrame());
+        if (std::find(m_waiting.begin(), m_waiting.end(), peer) == m_waiting.end())
+            m_waiting.push_back(peer);
+    } else if (news == StreamPeers::News::Disconnected) {
+        m_port.stream()->end(peer);
+        m_readers.erase(peer);
+        std::erase(m_waiting, peer);
+    }
+}
+
+WaitResult StreamServer::serveNext()
+{
+    const std::string peer = std::move(m_waiting.front());
+    m_waiting.pop_front();
+    // Looked up each time: it may have gone while another was answered.
+    for (auto found = m_readers.find(peer); found != m_readers.end(); found = m_readers.find(peer))
+    {
+        MessageReader& reader = found->second;
+        const MessageReader::State state = reader.next();
+        if (state == MessageReader::State::Incomplete)
+            break;
+        const bool isBroken = state == MessageReader::State::Broken;
+        const bool isLast = isBroken || reader.wantsClose();
+        if (!isBroken) {
+            m_port.stream()->countReceived(peer, reader.message().size());
+            if (m_context.work(m_context.settings().serviceTime) == WaitResult::Stopped)
+                return WaitResult::Stopped;
+        }
+        const WaitResult answered = isBroken ? refuse(peer, reader) : answer(peer, reader);
         if (answered == WaitResult::Stopped)
             return answered;
-        if (answered == WaitResult::Late || reader.wantsClose()) {
+        if (isLast || answered == WaitResult::Late)
             hangUp(peer);
-            return WaitResult::Ready;
-        }
-        state = reader.next();
     }
-    return state == MessageReader::State::Broken ? refuse(peer, reader) : WaitResult::Ready;
+    return WaitResult::Ready;
 }
 
 WaitResult StreamServer::answer(const std::string& peer, const MessageReader& reader)
@@ -72,12 +102,9 @@ WaitResult StreamServer::answer(const std::string& peer, const MessageReader& re
 
 WaitResult StreamServer::refuse(const std::string& peer, const MessageReader& reader)
 {
-    if (m_mode == StreamMode::HttpServer
-        && send(peer, httpReply("400 Bad Request", reader.problem() + "\n", true))
-            == WaitResult::Stopped)
-        return WaitResult::Stopped;
-    hangUp(peer);
-    return WaitResult::Ready;
+    return m_mode == StreamMode::HttpServer
+        ? send(peer, httpReply("400 Bad Request", reader.problem() + "\n", true))
+        : WaitResult::Ready;
 }
 
 WaitResult StreamServer::send(const std::string& peer, const std::string& text)
@@ -87,13 +114,33 @@ WaitResult StreamServer::send(const std::string& peer, const std::string& text)
         m_context.report("no memory left for another message; lower the rate or set a limit");
         return WaitResult::Stopped;
     }
-    return m_context.send(m_port, m_message, nullptr, kLongestSend);
+    const auto deadline = Clock::now() + kLongestSend;
+    std::size_t heard = 0;
+    while (m_context.trySend(m_port, m_message) == runtime::SendResult::WouldBlock) {
+        // A peer that has gone counts as full until its last words have been read.
+        if (heard < kMostHeard && m_port.receive(m_incoming)) {
+            heard += m_incoming.lastFrame().size();
+            hear();
+            continue;
+        }
+        const auto soon = std::min(deadline, Clock::now() + std::chrono::milliseconds(1));
+        const WaitResult waited =
+            heard < kMostHeard ? m_context.awaitTraffic(m_port, soon) : m_context.sleepUntil(soon);
+        if (waited == WaitResult::Stopped)
+            return waited;
+        if (Clock::now() >= deadline) {
+            m_port.abandon(m_message);
+            return WaitResult::Late;
+        }
+    }
+    return WaitResult::Ready;
 }
 
 void StreamServer::hangUp(const std::string& peer)
 {
     m_port.hangUp(peer);
     m_readers.erase(peer);
+    std::erase(m_waiting, peer);
 }
 
 } // namespace topomq::roles

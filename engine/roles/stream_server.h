@@ -4,6 +4,7 @@
 #include "engine/roles/message_reader.h"
 #include "engine/runtime/node_context.h"
 
+#include <deque>
 #include <string>
 #include <unordered_map>
 
@@ -19,10 +20,12 @@ public:
     void run();
 
 private:
-    [[nodiscard]] runtime::WaitResult serve(const std::string& peer, MessageReader& reader);
+    /// Takes in what has been received; answers later.
+    void hear();
+    [[nodiscard]] runtime::WaitResult serveNext();
     [[nodiscard]] runtime::WaitResult answer(const std::string& peer, const MessageReader& reader);
     [[nodiscard]] runtime::WaitResult refuse(const std::string& peer, const MessageReader& reader);
-    /// Late: the peer does not read.
+    /// Late: the peer does not read, or has gone.
     [[nodiscard]] runtime::WaitResult send(const std::string& peer, const std::string& text);
     void hangUp(const std::string& peer);
 
@@ -30,6 +33,7 @@ private:
     runtime::SocketPort& m_port;
     const model::StreamMode m_mode;
     std::unordered_map<std::string, MessageReader> m_readers; ///< by routing id
+    std::deque<std::string> m_waiting; ///< from whom there are new bytes
     runtime::Incoming m_incoming;
     runtime::Outgoing m_message;
 };
