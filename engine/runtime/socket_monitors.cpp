@@ -178,6 +178,10 @@ void SocketMonitors::take(Consumer& consumer,
     // Whoever binds tells of it himself, and what to do.
     if (event == ZMQ_EVENT_BIND_FAILED)
         return;
+    // Raw TCP shakes no hands: that none were shaken is no news there.
+    if (consumer.planned->type == model::SocketType::Stream
+        && event == ZMQ_EVENT_HANDSHAKE_FAILED_NO_DETAIL)
+        return;
     const auto remarks = consumer.connections.take(event, value, address);
     const bool isShake = event == ZMQ_EVENT_HANDSHAKE_SUCCEEDED;
     if (isShake && consumer.connections.isUp())

@@ -6,6 +6,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace topomq::tests {
 
 namespace {
@@ -261,6 +263,24 @@ TEST(Stream, HangsUpOnAClientThatAsksAndNeverReads)
     other.send("GET / HTTP/1.0\r\n\r\n");
     EXPECT_TRUE(other.readAll().starts_with("HTTP/1.1 200 OK\r\n"));
     run.finish(0ms);
+}
+
+TEST(Stream, HasNoHandshakeThatCouldFail)
+{
+    TestRun run(outside("line_server"));
+    const std::string address = run.boundAddress("server.tcp");
+    {
+        const TcpSocket client(address);
+        client.send("hello\r\n");
+        EXPECT_FALSE(client.readTo("\r\n").empty());
+    }
+    EXPECT_TRUE(run.await([&](const metrics::Snapshot&) {
+        const auto events = run.runtime().eventsSince(0);
+        return std::any_of(events.begin(), events.end(),
+                           [](const auto& event) { return event.event == "DISCONNECTED"; });
+    }));
+    for (const runtime::RuntimeEvent& event : run.finish(0ms).events)
+        EXPECT_FALSE(event.error) << event.event << ": " << event.detail;
 }
 
 TEST(Stream, EchoesLinesOfAPlainTcpClient)
