@@ -2,6 +2,7 @@
 
 #include "engine/model/options.h"
 #include "engine/rules/rules.h"
+#include "engine/runtime/peer_names.h"
 #include "engine/runtime/run_services.h"
 
 #include <zmq.h>
@@ -152,11 +153,32 @@ std::string Connecter::connectNow(void* socket, const Wish& wish, const std::str
         if (each.link == planned.link)
             each.address = address;
     }
-    // libzmq itself does not tell.
+    // libzmq itself tells nothing of what follows.
+    if (m_planned.type == model::SocketType::Router)
+        tellNamesakes(m_index, planned.binder, address);
+    if (m_run.plan.sockets[planned.binder].type == model::SocketType::Router)
+        tellNamesakes(planned.binder, m_index, address);
     if (plan::isMulticast(plan::transportOf(address)))
         m_run.tell(m_planned.ref.text(), "GROUP_JOINED", address,
                    "multicast has no connections: nobody knows who listens");
     return {};
+}
+
+void Connecter::tellNamesakes(plan::SocketIndex router,
+                              plan::SocketIndex peer,
+                              const std::string& address)
+{
+    const std::vector<plan::SocketIndex> others = namesakes(m_run.plan, router, peer);
+    if (others.empty())
+        return;
+    std::string names = m_run.plan.sockets[peer].ref.text();
+    for (const plan::SocketIndex other : others)
+        names += " and " + m_run.plan.sockets[other].ref.text();
+    m_run.tell(m_run.plan.sockets[router].ref.text(), "DUPLICATE_ROUTING_ID", address,
+               names
+                   + " go by the same ROUTING_ID: without ROUTER_HANDOVER only the first is "
+                     "read, with it only the last; give each its own",
+               true);
 }
 
 std::string Connecter::addressOf(plan::LinkIndex link) const

@@ -72,6 +72,8 @@ private:
                                      const std::string& address) const;
     [[nodiscard]] std::string
     connectNow(void* socket, const Wish& wish, const std::string& address);
+    void
+    tellNamesakes(plan::SocketIndex router, plan::SocketIndex peer, const std::string& address);
     void ask(const Wish& wish, const std::string& host, const std::string& address);
 
     RunContext& m_run;

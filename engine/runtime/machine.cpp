@@ -53,6 +53,12 @@ std::uint64_t descriptorsNeeded(const plan::RunPlan& plan)
         }
         count += remote[i] ? 3 : 1;
     }
+    // Those who check who comes in, host names that are looked up, and more threads than one.
+    count += 8;
+    for (const plan::PlannedOption& option : plan.contextOptions) {
+        if (option.name == "IO_THREADS" && option.value.asInteger() != nullptr)
+            count += 2 * static_cast<std::uint64_t>(*option.value.asInteger());
+    }
     return count;
 }
 

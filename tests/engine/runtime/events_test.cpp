@@ -349,6 +349,35 @@ TEST(Events, TellOfASecondPeerOfPair)
     EXPECT_THAT(run.awaitEvent("here.s", "SECOND_PAIR_PEER").detail, HasSubstr("one peer only"));
 }
 
+TEST(Events, TellOfTwoPeersByOneNameAtARouter)
+{
+    TopologyBuilder builder;
+    builder.node("hub", Role::Server).socket("r", Router, {"tcp://127.0.0.1:*"});
+    builder.node("anna", Role::Client).socket("d", Dealer).option("ROUTING_ID", "a");
+    builder.node("bert", Role::Client).socket("d", Dealer).option("ROUTING_ID", "b");
+    builder.link("anna.d", "hub.r").link("bert.d", "hub.r");
+    plan::RunPlan plan = planFor(builder);
+    for (plan::PlannedOption& option : plan.sockets[2].options) {
+        if (option.name == "ROUTING_ID")
+            option.value = "a";
+    }
+    EdgeRun run(plan);
+    EXPECT_THAT(run.awaitEvent("hub.r", "DUPLICATE_ROUTING_ID").detail,
+                testing::AllOf(HasSubstr("anna.d"), HasSubstr("bert.d")));
+}
+
+TEST(Events, SayNothingOfPeersWithNamesOfTheirOwn)
+{
+    TopologyBuilder builder;
+    builder.node("hub", Role::Server).socket("r", Router, {"tcp://127.0.0.1:*"});
+    builder.node("anna", Role::Client).socket("d", Dealer).option("ROUTING_ID", "a");
+    builder.node("bert", Role::Client).socket("d", Dealer).option("ROUTING_ID", "b");
+    builder.link("anna.d", "hub.r").link("bert.d", "hub.r");
+    EdgeRun run(planFor(builder));
+    ASSERT_TRUE(run.awaitReceived(0, 1));
+    EXPECT_FALSE(run.hasEvent("hub.r", "DUPLICATE_ROUTING_ID"));
+}
+
 TEST(Events, AStormOfConnectionsNeitherFillsTheLogNorStopsTheRun)
 {
     plan::RunPlan plan = listening(Pull, "tcp://127.0.0.1:*");
