@@ -83,7 +83,7 @@ void HeadlessRun::show()
     printErrors();
     const metrics::SnapshotPtr figures = m_isLive ? m_engine.latest() : nullptr;
     if (figures != nullptr)
-        m_table.draw(liveLines(m_engine.plan(), *figures, m_engine.state()));
+        m_table.draw(liveLines(*m_engine.plan(), *figures, m_engine.state()));
 }
 
 void HeadlessRun::printErrors()

@@ -94,9 +94,9 @@ int run(const RunCall& call)
     headless.watch(call.duration);
     headless.finish(call.drain);
     const runtime::RunResult& result = engine.result();
-    const std::string problem = report.write(io::writeReport(makeReport(engine.plan(), result)));
+    const std::string problem = report.write(io::writeReport(makeReport(*engine.plan(), result)));
     if (!report.isStandardOutput()) {
-        for (const std::string& line : summaryLines(engine.plan(), result))
+        for (const std::string& line : summaryLines(*engine.plan(), result))
             print(stdout, line + "\n");
     }
     if (!problem.empty()) {

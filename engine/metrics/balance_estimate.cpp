@@ -27,12 +27,14 @@ rounded(const std::vector<double>& shares, std::uint64_t total, const BalanceObs
 {
     const auto fits = [&now](std::size_t peer, std::uint64_t count) {
         const std::uint64_t capacity = now.peers[peer].capacity;
-        return capacity == 0 || count < capacity;
+        return !now.peers[peer].isOver && (capacity == 0 || count < capacity);
     };
     const double sum = std::accumulate(shares.begin(), shares.end(), 0.0);
     std::vector<std::uint64_t> counts(shares.size(), 0);
     std::uint64_t given = 0;
     for (std::size_t i = 0; i < shares.size(); ++i) {
+        if (now.peers[i].isOver)
+            continue;
         const double part = sum > 0
             ? shares[i] / sum * static_cast<double>(total)
             : static_cast<double>(total) / static_cast<double>(shares.size());
@@ -42,6 +44,8 @@ rounded(const std::vector<double>& shares, std::uint64_t total, const BalanceObs
         counts[i] = std::min(count, total - given);
         given += counts[i];
     }
+    const bool anyGoesOn = std::any_of(now.peers.begin(), now.peers.end(),
+                                       [](const auto& peer) { return !peer.isOver; });
     while (given < total) {
         std::uint64_t openPeers = 0;
         for (std::size_t i = 0; i < counts.size(); ++i)
@@ -51,7 +55,7 @@ rounded(const std::vector<double>& shares, std::uint64_t total, const BalanceObs
         const std::uint64_t parts = ignoreLimits ? counts.size() : openPeers;
         const std::uint64_t each = std::max<std::uint64_t>(1, (total - given) / parts);
         for (std::size_t i = 0; i < counts.size() && given < total; ++i) {
-            if (!ignoreLimits && !fits(i, counts[i]))
+            if ((!ignoreLimits && !fits(i, counts[i])) || (now.peers[i].isOver && anyGoesOn))
                 continue;
             std::uint64_t more = std::min(each, total - given);
             if (!ignoreLimits && now.peers[i].capacity != 0)
@@ -97,6 +101,8 @@ std::vector<std::uint64_t> BalanceEstimate::inFlight(const BalanceObservation& n
         m_history.pop_front();
 
     const std::size_t count = now.peers.size();
+    // A peer has joined: what was seen before says nothing about it.
+    std::erase_if(m_history, [count](const auto& seen) { return seen.peers.size() != count; });
     std::uint64_t received = 0;
     for (const auto& peer : now.peers)
         received += peer.received;
@@ -114,8 +120,13 @@ std::vector<std::uint64_t> BalanceEstimate::inFlight(const BalanceObservation& n
             missing -= receivedUpTo(order[j], to) - receivedUpTo(order[j], from);
         if (missing <= 0)
             continue;
+        std::size_t candidates = 0;
         for (std::size_t j = 0; j <= k; ++j)
-            shares[order[j]] += missing / static_cast<double>(k + 1);
+            candidates += now.peers[order[j]].isOver ? 0U : 1U;
+        for (std::size_t j = 0; j <= k; ++j) {
+            if (!now.peers[order[j]].isOver)
+                shares[order[j]] += missing / static_cast<double>(candidates);
+        }
     }
     return rounded(shares, total, now);
 }

@@ -19,6 +19,8 @@ struct BalanceObservation
         std::uint64_t last = 0;
         /// Most that can wait here; 0: no limit.
         std::uint64_t capacity = 0;
+        /// Nothing can be on its way here any more.
+        bool isOver = false;
     };
 
     std::uint64_t sent = 0;

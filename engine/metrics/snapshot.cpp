@@ -36,10 +36,29 @@ std::string_view toText(NodeState state)
         return "blocked";
     case NodeState::Paused:
         return "paused";
+    case NodeState::Frozen:
+        return "frozen";
     case NodeState::Stopped:
         return "stopped";
     case NodeState::Failed:
         return "failed";
+    }
+    return "";
+}
+
+std::string_view toText(SocketStage stage)
+{
+    switch (stage) {
+    case SocketStage::None:
+        return "not created";
+    case SocketStage::Created:
+        return "created";
+    case SocketStage::Attached:
+        return "attached";
+    case SocketStage::Active:
+        return "active";
+    case SocketStage::Closed:
+        return "closed";
     }
     return "";
 }

@@ -27,9 +27,20 @@ inline constexpr std::size_t kDropCauses = 7;
 /// "subscriber_full", … as in the report.
 [[nodiscard]] std::string_view toText(DropCause cause);
 
-enum class NodeState { Starting, Running, Waiting, Blocked, Paused, Stopped, Failed };
+enum class NodeState { Starting, Running, Waiting, Blocked, Paused, Frozen, Stopped, Failed };
 /// "running", …
 [[nodiscard]] std::string_view toText(NodeState state);
+
+/// The steps of a socket's life.
+enum class SocketStage {
+    None, ///< not made yet
+    Created, ///< made, its options set
+    Attached, ///< bound or connected
+    Active, ///< its node sends and receives
+    Closed,
+};
+/// "created", …
+[[nodiscard]] std::string_view toText(SocketStage stage);
 
 struct LatencySummary
 {
@@ -79,6 +90,7 @@ struct SocketFigures
     std::uint64_t droppedTimeout = 0;
     std::uint64_t sent = 0;
     std::uint64_t received = 0;
+    SocketStage stage = SocketStage::None;
 };
 
 struct NodeFigures
@@ -104,6 +116,10 @@ struct Snapshot
     std::vector<FlowFigures> flows;
     std::vector<SocketFigures> sockets;
     std::vector<NodeFigures> nodes;
+    /// By link: cut by the user.
+    std::vector<bool> isCut;
+    /// Counts up when the plan has grown; the vectors above are longer then.
+    std::uint64_t planVersion = 0;
     double messagesPerSecond = 0;
     std::uint64_t queued = 0;
     std::uint64_t dropped = 0;

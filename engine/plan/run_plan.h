@@ -10,6 +10,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -103,6 +104,8 @@ struct PlannedNode
     std::vector<SocketIndex> sockets;
     /// An `external` node: its place in the plan without anything to run.
     bool external = false;
+    /// Taken out of a topology that runs; its figures stay.
+    bool gone = false;
 };
 
 struct PlannedLink
@@ -112,6 +115,8 @@ struct PlannedLink
     SocketIndex bind = kNone;
     std::size_t endpoint = 0;
     Transport transport = Transport::Other;
+    /// Taken out of a topology that runs; its figures stay.
+    bool gone = false;
 };
 
 /// One direction of one link in which messages travel.
@@ -129,10 +134,11 @@ struct PlannedFlow
 struct RunPlan
 {
     std::string topology;
-    std::vector<PlannedNode> nodes;
-    std::vector<PlannedSocket> sockets;
-    std::vector<PlannedLink> links;
-    std::vector<PlannedFlow> flows;
+    // Deques: what runs keeps its place while a plan grows (plan_merge.h).
+    std::deque<PlannedNode> nodes;
+    std::deque<PlannedSocket> sockets;
+    std::deque<PlannedLink> links;
+    std::deque<PlannedFlow> flows;
     /// Options of the context that differ from ZeroMQ's defaults; without MAX_SOCKETS where the
     /// runtime is to choose it.
     std::vector<PlannedOption> contextOptions;

@@ -4,6 +4,13 @@
 
 namespace topomq::runtime {
 
+void FlowLedger::breakUp(metrics::DropCause cause)
+{
+    brokenBy.store(static_cast<std::uint8_t>(cause), std::memory_order_relaxed);
+    wasBroken.store(true, std::memory_order_release);
+    sendTimes.giveUp();
+}
+
 Dispatch dispatchOf(model::SocketType type)
 {
     switch (type) {

@@ -48,8 +48,19 @@ struct FlowLedger
         metrics::Counter unmatched;
         /// Number in the sender's order of the newest arrival (Balanced and Targeted).
         std::atomic<std::uint64_t> last{0};
+        /// Publish: the same by match class. Only the receiver's thread.
+        std::vector<std::uint64_t> lastByClass;
         std::array<metrics::Counter, metrics::kDropCauses> dropped;
     };
+
+    /// Its connection has ended with messages on their way: what that means for the next gap.
+    static constexpr std::uint8_t kWhole = 0xff;
+    std::atomic<std::uint8_t> brokenBy{kWhole};
+    /// It has ended at least once, and what no queue holds any more was lost then.
+    std::atomic<bool> wasBroken{false};
+
+    /// Thread: the supervisor's.
+    void breakUp(metrics::DropCause cause);
 
     SenderSide sender;
     ReceiverSide receiver;
@@ -121,6 +132,7 @@ struct alignas(64) SocketLedger
     metrics::Counter droppedTimeout;
     /// Null unless it publishes.
     std::unique_ptr<PublisherLedger> publisher;
+    std::atomic<metrics::SocketStage> stage{metrics::SocketStage::None};
 };
 
 } // namespace topomq::runtime

@@ -5,6 +5,7 @@
 #include <zmq.h>
 
 #include <cstring>
+#include <utility>
 
 namespace topomq::runtime {
 
@@ -33,6 +34,19 @@ void Incoming::letGo()
     else if (m_slot != nullptr)
         handOver(m_slot);
     m_slot = nullptr;
+}
+
+void Incoming::swap(Incoming& other) noexcept
+{
+    m_frames.swap(other.m_frames);
+    std::swap(m_initialised, other.m_initialised);
+    std::swap(m_count, other.m_count);
+    std::swap(m_bodyStart, other.m_bodyStart);
+    std::swap(m_last, other.m_last);
+    std::swap(m_slot, other.m_slot);
+    std::swap(m_flow, other.m_flow);
+    std::swap(m_isSubscription, other.m_isSubscription);
+    std::swap(m_isStamped, other.m_isStamped);
 }
 
 std::string_view Incoming::frame(std::size_t index) const

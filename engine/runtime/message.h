@@ -56,6 +56,8 @@ private:
 
     /// The payload is not looked at any more.
     void letGo();
+    /// Libzmq's messages keep their places.
+    void swap(Incoming& other) noexcept;
 
     std::deque<RawMessage> m_frames; // stable places: libzmq messages must not move
     std::size_t m_initialised = 0;

@@ -88,36 +88,66 @@ void NodeContext::takeOrders()
     {
         const std::lock_guard lock(m_status.mutex);
         std::swap(orders, m_status.orders);
-        if (!m_status.paused && !m_status.stop && !m_status.draining)
+        const bool staysCalled = m_status.paused || m_status.frozen || m_status.hold != 0
+            || mustEnd() || m_status.draining;
+        if (!staysCalled)
             m_status.attention = false;
     }
-    if (orders.settings) {
-        m_settings = *orders.settings;
-        ++m_settingsVersion;
-    }
-    for (const auto& [socket, option] : orders.options) {
-        for (const auto& port : m_ports) {
-            if (port->index() == socket)
-                port->applyOption(option);
-        }
-    }
+    carryOut(orders);
     const double speed = m_status.speed.load(std::memory_order_relaxed);
     if (speed != m_speed) {
         m_speed = speed;
         ++m_settingsVersion;
     }
+    if (orders.number != 0)
+        m_status.obeyed.store(orders.number, std::memory_order_release);
+}
+
+void NodeContext::carryOut(const NodeStatus::Orders& orders)
+{
+    if (orders.settings) {
+        m_settings = *orders.settings;
+        ++m_settingsVersion;
+    }
+    for (const auto& port : m_ports) {
+        if (orders.number != 0)
+            port->service();
+        if (orders.readAhead)
+            port->takeInAll();
+        if (orders.refresh)
+            port->refresh();
+        for (const auto& [socket, option] : orders.options) {
+            if (port->index() == socket)
+                port->applyOption(option);
+        }
+        for (const plan::LinkIndex link : orders.detach)
+            port->detach(link);
+        for (const plan::LinkIndex link : orders.attach) {
+            if (std::string problem = port->attach(link); !problem.empty())
+                report(problem);
+        }
+    }
+}
+
+bool NodeContext::keepHold()
+{
+    const std::uint64_t hold = m_status.hold.load(std::memory_order_acquire);
+    if (hold != 0)
+        m_status.held.store(hold, std::memory_order_release);
+    return hold != 0;
 }
 
 bool NodeContext::obey()
 {
     takeOrders();
-    while (m_status.paused && !m_status.stop) {
+    while (!m_status.stop
+           && (keepHold() || (!m_status.down && (m_status.paused || m_status.frozen)))) {
         waitOnce(Clock::time_point::max());
         takeOrders();
         // A pause is not work left undone.
         m_busyUntil = Clock::now();
     }
-    return !m_status.stop;
+    return !mustEnd();
 }
 
 void NodeContext::beginWait(NodeStatus::Wait why)
@@ -284,10 +314,10 @@ WaitResult NodeContext::send(SocketPort& port,
     SendResult result = port.send(message);
     if (result == SendResult::WouldBlock) {
         if (port.sendTimeout() >= 0)
-            patience = std::min<Clock::duration>(patience,
-                                                 std::chrono::milliseconds(port.sendTimeout()));
-        const auto deadline = patience == Clock::duration::max() ? Clock::time_point::max()
-                                                                 : Clock::now() + patience;
+            patience =
+                std::min<Clock::duration>(patience, std::chrono::milliseconds(port.sendTimeout()));
+        const auto deadline =
+            patience == Clock::duration::max() ? Clock::time_point::max() : Clock::now() + patience;
         beginWait(NodeStatus::Wait::Output);
         while (result == SendResult::WouldBlock) {
             const bool asks = alwaysSaysThatItCanSend(port.type());
@@ -426,7 +456,7 @@ bool NodeContext::waitFor(const std::atomic<bool>& ready)
 {
     while (!ready.load(std::memory_order_acquire)) {
         waitOnce(Clock::time_point::max());
-        if (m_status.stop.load(std::memory_order_acquire))
+        if (mustEnd())
             return false;
     }
     return true;
@@ -436,16 +466,26 @@ void NodeContext::serveUntilStopped()
 {
     m_status.waitingSince.store(m_run.ticks(), std::memory_order_relaxed);
     m_status.wait.store(NodeStatus::Wait::Finished, std::memory_order_release);
-    while (!m_status.stop.load(std::memory_order_acquire)) {
+    while (obey())
         waitOnce(Clock::time_point::max());
-        takeOrders();
-    }
 }
 
-void NodeContext::closeAll()
+void NodeContext::discardInputs()
 {
     for (const auto& port : m_ports)
-        port->close();
+        port->discardAll();
+}
+
+void NodeContext::closeAll(bool inOrder)
+{
+    for (const auto& port : m_ports)
+        port->close(inOrder);
+}
+
+void NodeContext::setStage(metrics::SocketStage stage)
+{
+    for (const auto& port : m_ports)
+        port->setStage(stage);
 }
 
 } // namespace topomq::runtime

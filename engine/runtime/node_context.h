@@ -32,6 +32,13 @@ struct NodeStatus
     std::atomic<std::uint64_t> busyTicks{0}; ///< service time
     std::atomic<bool> hasGenerated{false}; ///< its `count` is done
     std::atomic<bool> failed{false};
+    /// The thread of the node has nothing open, and does nothing but wait.
+    enum class Life : std::uint8_t { Starting, Up, Closed };
+    std::atomic<Life> life{Life::Starting};
+    /// The newest order (below) that has been carried out.
+    std::atomic<std::uint64_t> obeyed{0};
+    /// The newest hold (below) that the node keeps to.
+    std::atomic<std::uint64_t> held{0};
     std::atomic<bool> ended{false};
     /// Counts how often all sockets were served after a call from the run.
     std::atomic<std::uint64_t> served{0};
@@ -41,6 +48,11 @@ struct NodeStatus
     std::atomic<bool> stop{false};
     std::atomic<bool> paused{false};
     std::atomic<bool> draining{false};
+    std::atomic<bool> frozen{false}; ///< by the user: alone among nodes that go on
+    std::atomic<bool> down{false}; ///< close everything, and wait to be started again
+    std::atomic<bool> killed{false}; ///< `down` without any manners
+    /// Other than 0: stand still, touch neither messages nor plan, and say so in `held`.
+    std::atomic<std::uint64_t> hold{0};
     std::atomic<double> speed{1.0};
 
     std::mutex mutex; // protects the two below
@@ -50,6 +62,14 @@ struct NodeStatus
     {
         std::optional<model::RoleSettings> settings;
         std::vector<std::pair<plan::SocketIndex, plan::PlannedOption>> options;
+        /// Links to connect to where their binder is now, and to cut.
+        std::vector<plan::LinkIndex> attach;
+        std::vector<plan::LinkIndex> detach;
+        /// Take in what has arrived, for later: only then does a connection end for good.
+        bool readAhead = false;
+        /// The plan has grown.
+        bool refresh = false;
+        std::uint64_t number = 0;
     } orders;
 };
 
@@ -134,13 +154,23 @@ public:
     [[nodiscard]] std::string connectAll();
     /// Serves the sockets until `ready` is set.
     [[nodiscard]] bool waitFor(const std::atomic<bool>& ready);
-    void closeAll();
+    /// Counts what has come in and will not be worked on any more as lost.
+    void discardInputs();
+    /// `inOrder`: with the LINGER that the user has set.
+    void closeAll(bool inOrder);
+    void setStage(metrics::SocketStage stage);
     /// End of the settling time, when the sockets must still be served but no role runs.
     void serveUntilStopped();
 
 private:
     [[nodiscard]] bool obey();
+
+    [[nodiscard]] bool mustEnd() const { return m_status.stop || m_status.down; }
+
     void takeOrders();
+    void carryOut(const NodeStatus::Orders& orders);
+    /// Tells that a hold is kept to. False: there is none.
+    bool keepHold();
     /// One wait in poll(2) for any descriptor, or until the deadline.
     void waitOnce(Clock::time_point deadline);
     void beginWait(NodeStatus::Wait why);

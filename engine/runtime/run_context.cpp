@@ -22,15 +22,26 @@ RunContext::RunContext(const plan::RunPlan& thePlan, void* zmqContext)
     , stamps(randomCodec())
     , startTicks(metrics::TickClock::now())
     , startNanoseconds(metrics::TickClock::monotonicNanoseconds())
-    , flows(thePlan.flows.size())
-    , sockets(thePlan.sockets.size())
-    , subscriptions(thePlan.flows.size())
-    , reverse(thePlan.flows.size(), plan::kNone)
-    , remote(thePlan.sockets.size(), false)
-    , m_bound(thePlan.sockets.size())
 {
-    for (std::size_t i = 0; i < plan.nodes.size(); ++i)
+    grow();
+    for (plan::SocketIndex i = 0; i < plan.sockets.size(); ++i)
+        subscribe(i);
+}
+
+void RunContext::grow()
+{
+    while (pools.size() < plan.nodes.size())
         pools.emplace_back(arena);
+    while (sockets.size() < plan.sockets.size())
+        sockets.emplace_back();
+    while (isCut.size() < plan.links.size())
+        isCut.emplace_back(false);
+    while (flows.size() < plan.flows.size()) {
+        flows.emplace_back();
+        subscriptions.emplace_back();
+    }
+    reverse.assign(plan.flows.size(), plan::kNone);
+    remote.assign(plan.sockets.size(), false);
     for (plan::FlowIndex a = 0; a < plan.flows.size(); ++a) {
         const plan::PlannedFlow& flow = plan.flows[a];
         for (const plan::FlowIndex b : plan.sockets[flow.to].flowsOut) {
@@ -41,15 +52,46 @@ RunContext::RunContext(const plan::RunPlan& thePlan, void* zmqContext)
             remote[flow.from] = true;
             remote[flow.to] = true;
         }
-        subscriptions[a].set(plan.sockets[flow.to].subscriptions);
     }
+    const std::lock_guard lock(m_mutex);
+    m_bound.resize(plan.sockets.size());
     for (plan::SocketIndex i = 0; i < plan.sockets.size(); ++i) {
         m_bound[i].resize(plan.sockets[i].binds.size());
         for (const plan::PlannedBind& bind : plan.sockets[i].binds)
             remote[i] = remote[i] || bind.transport != plan::Transport::Inproc;
-        if (dispatchOf(plan.sockets[i].type) == Dispatch::Publish)
+        if (dispatchOf(plan.sockets[i].type) == Dispatch::Publish
+            && sockets[i].publisher == nullptr)
             sockets[i].publisher = std::make_unique<PublisherLedger>();
     }
+}
+
+void RunContext::setDown(plan::SocketIndex socket)
+{
+    const std::lock_guard lock(m_mutex);
+    for (BoundAddress& each : m_bound[socket]) {
+        each.isUp = false;
+        if (each.failed || !each.connect.starts_with("inproc://"))
+            continue;
+        const std::string last = each.generation == 0 ? "" : "~" + std::to_string(each.generation);
+        each.connect.resize(each.connect.size() - last.size());
+        each.connect += "~" + std::to_string(++each.generation);
+    }
+}
+
+void RunContext::subscribe(plan::SocketIndex socket)
+{
+    const plan::PlannedSocket& planned = plan.sockets[socket];
+    for (const plan::FlowIndex flow : planned.flowsIn)
+        subscriptions[flow].set(planned.subscriptions);
+    subscriptionsChanged(planned.flowsIn);
+}
+
+void RunContext::unsubscribe(plan::SocketIndex socket)
+{
+    const plan::PlannedSocket& planned = plan.sockets[socket];
+    for (const plan::FlowIndex flow : planned.flowsIn)
+        subscriptions[flow].set({});
+    subscriptionsChanged(planned.flowsIn);
 }
 
 double RunContext::seconds() const
@@ -85,7 +127,7 @@ std::vector<std::string> RunContext::boundAddresses(plan::SocketIndex socket) co
     const std::lock_guard lock(m_mutex);
     std::vector<std::string> addresses;
     for (const BoundAddress& each : m_bound[socket]) {
-        if (!each.address.empty())
+        if (each.isUp)
             addresses.push_back(each.address);
     }
     return addresses;

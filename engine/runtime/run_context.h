@@ -27,6 +27,13 @@ struct BoundAddress
     std::string address; ///< as reported: what libzmq says
     std::string connect; ///< as peers connect to it
     bool failed = false;
+    /// The address in the plan that this was made of.
+    std::string planned;
+    /// Bound at this moment; else `connect` is where it will be found when its node is back.
+    bool isUp = false;
+    /// How often an inproc name was given up: libzmq never connects to the same name again by
+    /// itself, so that each life of the binder has a name of its own.
+    unsigned generation = 0;
 };
 
 /// Thread: constant after construction, but for what has its own rule.
@@ -54,12 +61,22 @@ public:
     std::vector<plan::FlowIndex> reverse;
     /// Is any flow of this socket over tcp or ipc?
     std::vector<bool> remote;
+    /// By link: the user has cut it.
+    std::deque<std::atomic<bool>> isCut;
 
     [[nodiscard]] std::uint64_t ticks() const { return metrics::TickClock::now() - startTicks; }
 
     [[nodiscard]] double seconds() const;
 
-    /// Thread: any.
+    /// Makes the books of what the plan has got since. Thread: the supervisor's, while all nodes
+    /// are held.
+    void grow();
+    /// The binder has closed: finds the names under which its peers may wait for it.
+    /// Thread: any, as for those below.
+    void setDown(plan::SocketIndex socket);
+    /// Enters what a subscriber starts with, or that it has gone.
+    void subscribe(plan::SocketIndex socket);
+    void unsubscribe(plan::SocketIndex socket);
     void setBound(plan::SocketIndex socket, std::size_t endpoint, BoundAddress address);
     [[nodiscard]] BoundAddress bound(plan::SocketIndex socket, std::size_t endpoint) const;
     [[nodiscard]] std::vector<std::string> boundAddresses(plan::SocketIndex socket) const;

@@ -14,12 +14,12 @@ class Runtime::Impl
 {
 public:
     Impl(plan::RunPlan thePlan, RoleFactory theFactory, RunOptions theOptions)
-        : plan(std::move(thePlan))
+        : plan(std::make_shared<const plan::RunPlan>(std::move(thePlan)))
         , factory(std::move(theFactory))
         , options(std::move(theOptions))
     { }
 
-    const plan::RunPlan plan;
+    const std::shared_ptr<const plan::RunPlan> plan;
     RoleFactory factory;
     RunOptions options;
     std::unique_ptr<Supervisor> supervisor;
@@ -31,27 +31,34 @@ Runtime::Runtime(plan::RunPlan plan, RoleFactory factory, RunOptions options)
 
 Runtime::~Runtime() = default;
 
+template <class Change>
+void Runtime::request(Change change)
+{
+    if (Supervisor* supervisor = m_impl->supervisor.get())
+        supervisor->request([supervisor, change = std::move(change)] { change(*supervisor); });
+}
+
 std::string Runtime::start()
 {
     metrics::TickClock::calibrate();
-    if (std::string problem = whyNotRunnable(m_impl->plan); !problem.empty())
+    if (std::string problem = whyNotRunnable(*m_impl->plan); !problem.empty())
         return problem;
     if (m_impl->options.keys == nullptr)
         m_impl->options.keys = std::make_shared<KeyStore>(m_impl->options.keyFile);
-    if (needsKeys(m_impl->plan)) {
-        std::string problem = prepareKeys(*m_impl->options.keys, m_impl->plan);
+    if (needsKeys(*m_impl->plan)) {
+        std::string problem = prepareKeys(*m_impl->options.keys, *m_impl->plan);
         if (!problem.empty())
             return problem;
     }
     void* context = zmq_ctx_new();
     if (context == nullptr)
         return std::string("ZeroMQ cannot start: ") + zmq_strerror(zmq_errno());
-    if (std::string problem = setContextOptions(context, m_impl->plan); !problem.empty()) {
+    if (std::string problem = setContextOptions(context, *m_impl->plan); !problem.empty()) {
         zmq_ctx_term(context);
         return problem;
     }
     m_impl->supervisor =
-        std::make_unique<Supervisor>(m_impl->plan, m_impl->factory, m_impl->options, context);
+        std::make_unique<Supervisor>(*m_impl->plan, m_impl->factory, m_impl->options, context);
     return {};
 }
 
@@ -79,32 +86,78 @@ const RunResult& Runtime::result() const
 
 void Runtime::pause()
 {
-    m_impl->supervisor->setPaused(true);
+    request([](Supervisor& supervisor) { supervisor.setPaused(true); });
 }
 
 void Runtime::resume()
 {
-    m_impl->supervisor->setPaused(false);
+    request([](Supervisor& supervisor) { supervisor.setPaused(false); });
 }
 
 void Runtime::setSpeed(double speed)
 {
-    m_impl->supervisor->setSpeed(speed);
+    request([speed](Supervisor& supervisor) { supervisor.setSpeed(speed); });
 }
 
 void Runtime::applySettings(plan::NodeIndex node, const model::RoleSettings& settings)
 {
-    m_impl->supervisor->applySettings(node, settings);
+    request([node, settings](Supervisor& supervisor) { supervisor.applySettings(node, settings); });
 }
 
 bool Runtime::applyOption(plan::SocketIndex socket, const plan::PlannedOption& option)
 {
-    return m_impl->supervisor->applyOption(socket, option);
+    if (!plan::isLiveOption(option.name))
+        return false;
+    request([socket, option](Supervisor& supervisor) { supervisor.applyOption(socket, option); });
+    return true;
 }
 
-const plan::RunPlan& Runtime::plan() const
+void Runtime::startNode(plan::NodeIndex node)
 {
-    return m_impl->plan;
+    request([node](Supervisor& supervisor) { supervisor.startNode(node); });
+}
+
+void Runtime::stopNode(plan::NodeIndex node)
+{
+    request([node](Supervisor& supervisor) { supervisor.stopNode(node, false); });
+}
+
+void Runtime::killNode(plan::NodeIndex node)
+{
+    request([node](Supervisor& supervisor) { supervisor.stopNode(node, true); });
+}
+
+void Runtime::restartNode(plan::NodeIndex node)
+{
+    request([node](Supervisor& supervisor) {
+        supervisor.stopNode(node, false);
+        supervisor.startNode(node);
+    });
+}
+
+void Runtime::setFrozen(plan::NodeIndex node, bool frozen)
+{
+    request([node, frozen](Supervisor& supervisor) { supervisor.setFrozen(node, frozen); });
+}
+
+void Runtime::cutLink(plan::LinkIndex link)
+{
+    request([link](Supervisor& supervisor) { supervisor.cut(link); });
+}
+
+void Runtime::mendLink(plan::LinkIndex link)
+{
+    request([link](Supervisor& supervisor) { supervisor.mend(link); });
+}
+
+void Runtime::adopt(plan::RunPlan wanted)
+{
+    request([wanted = std::move(wanted)](Supervisor& supervisor) { supervisor.adopt(wanted); });
+}
+
+std::shared_ptr<const plan::RunPlan> Runtime::plan() const
+{
+    return m_impl->supervisor == nullptr ? m_impl->plan : m_impl->supervisor->plan();
 }
 
 bool Runtime::isDone() const

@@ -127,7 +127,28 @@ public:
     /// High-water marks and subscriptions of a running socket. False: needs a new connection.
     bool applyOption(plan::SocketIndex socket, const plan::PlannedOption& option);
 
-    [[nodiscard]] const plan::RunPlan& plan() const;
+    // Single nodes and links of a run that goes on. All of these return at once and are carried
+    // out one after the other; events tell when. What has no meaning at the moment does nothing.
+    /// Opens the sockets of a stopped, killed or failed node again, at the same addresses.
+    void startNode(plan::NodeIndex node);
+    /// Ends the role and closes the sockets, with the LINGER that is set. What has come in and
+    /// waits is lost and counted as `peer_gone`.
+    void stopNode(plan::NodeIndex node);
+    /// The same without LINGER, as if the process had died.
+    void killNode(plan::NodeIndex node);
+    void restartNode(plan::NodeIndex node);
+    /// The role stands still; connections stay, and queues fill.
+    void setFrozen(plan::NodeIndex node, bool frozen);
+    /// Ends the connection of a link, and makes it again.
+    void cutLink(plan::LinkIndex link);
+    void mendLink(plan::LinkIndex link);
+    /// Follows an edited topology: new nodes and links come to life, those that are not in it end,
+    /// settings and live options change; nodes whose sockets are drawn differently keep the old
+    /// ones until they are restarted. Positions in the plan stay what they are.
+    void adopt(plan::RunPlan wanted);
+
+    /// As it is now; `Snapshot::planVersion` tells when it has changed. Thread: any.
+    [[nodiscard]] std::shared_ptr<const plan::RunPlan> plan() const;
     /// Every `count` is done and nothing is left to do. Thread: any.
     [[nodiscard]] bool isDone() const;
 
@@ -144,6 +165,11 @@ public:
 
 private:
     class Impl;
+
+    /// Hands a change to the supervisor.
+    template <class Change>
+    void request(Change change);
+
     std::unique_ptr<Impl> m_impl;
 };
 

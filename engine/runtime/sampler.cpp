@@ -26,15 +26,22 @@ bool isExternal(const RunContext& run, plan::SocketIndex socket)
 Sampler::Sampler(const RunContext& run, const std::vector<std::unique_ptr<NodeStatus>>& statuses)
     : m_run(run)
     , m_statuses(statuses)
-    , m_limit(run.plan.flows.size(), 0)
-    , m_depthMax(run.plan.flows.size(), 0)
-    , m_trailing(run.plan.flows.size(), 0)
-    , m_leastDropped(run.plan.flows.size(), 0)
-    , m_latency(run.plan.flows.size())
 {
-    for (plan::FlowIndex i = 0; i < run.plan.flows.size(); ++i) {
-        const plan::PlannedSocket& from = run.plan.sockets[run.plan.flows[i].from];
-        const plan::PlannedSocket& to = run.plan.sockets[run.plan.flows[i].to];
+    refresh();
+}
+
+void Sampler::refresh()
+{
+    const std::size_t count = m_run.plan.flows.size();
+    m_limit.assign(count, 0);
+    m_depthMax.resize(count, 0);
+    m_trailing.resize(count, 0);
+    m_leastDropped.resize(count, 0);
+    m_latency.resize(count);
+    m_moments.clear();
+    for (plan::FlowIndex i = 0; i < count; ++i) {
+        const plan::PlannedSocket& from = m_run.plan.sockets[m_run.plan.flows[i].from];
+        const plan::PlannedSocket& to = m_run.plan.sockets[m_run.plan.flows[i].to];
         if (from.conflate || to.conflate)
             m_limit[i] = 1;
         else if (from.sendHighWaterMark > 0 && to.receiveHighWaterMark > 0)
@@ -49,8 +56,23 @@ bool Sampler::isShared(plan::FlowIndex flow) const
     return dispatchOf(sender.type) == Dispatch::Balanced && sender.flowsOut.size() > 1;
 }
 
+bool Sampler::hasLost(plan::FlowIndex flow) const
+{
+    const auto life = [this](plan::SocketIndex socket) {
+        return m_statuses[m_run.plan.sockets[socket].node]->life.load(std::memory_order_acquire);
+    };
+    const plan::PlannedFlow& planned = m_run.plan.flows[flow];
+    const bool isOver = m_run.plan.links[planned.link].gone || m_run.isCut[planned.link].load();
+    return m_run.flows[flow].wasBroken.load(std::memory_order_acquire)
+        && (isOver
+            || (life(planned.from) == NodeStatus::Life::Up
+                && life(planned.to) == NodeStatus::Life::Up));
+}
+
 bool Sampler::mayLose(plan::FlowIndex flow) const
 {
+    if (hasLost(flow))
+        return true;
     const plan::PlannedSocket& to = m_run.plan.sockets[m_run.plan.flows[flow].to];
     const bool givesUp =
         to.type == model::SocketType::Req && m_run.plan.nodes[to.node].settings.timeout > 0;
@@ -66,10 +88,8 @@ Sampler::Totals Sampler::totalsOf(plan::FlowIndex flow) const
     totals.received = ledger.receiver.received.value();
     totals.bytesReceived = ledger.receiver.bytes.value();
     const std::uint64_t unmatched = ledger.receiver.unmatched.value();
-    for (const metrics::Counter& cause : ledger.receiver.dropped)
-        totals.dropped += cause.value();
-    totals.dropped += ledger.sender.peerFull.value() + ledger.sender.peerGone.value();
-    totals.dropped += m_trailing[flow];
+    totals.dropped =
+        droppedOf(flow) + ledger.sender.peerFull.value() + ledger.sender.peerGone.value();
     switch (dispatchOf(m_run.plan.sockets[from].type)) {
     case Dispatch::Publish: {
         const PublisherLedger& publisher = *m_run.sockets[from].publisher;
@@ -101,6 +121,8 @@ metrics::DropCause Sampler::trailingCause(plan::FlowIndex flow) const
     const plan::PlannedFlow& planned = m_run.plan.flows[flow];
     if (m_run.plan.sockets[planned.from].conflate || m_run.plan.sockets[planned.to].conflate)
         return metrics::DropCause::Conflated;
+    if (hasLost(flow))
+        return metrics::DropCause::PeerGone;
     if (!isPublish(m_run, flow))
         return metrics::DropCause::StaleReply;
     return m_run.flows[flow].receiver.received.value() == 0 ? metrics::DropCause::LateJoiner
@@ -150,7 +172,8 @@ void Sampler::fillFlow(plan::FlowIndex flow, metrics::FlowFigures& figures)
     figures.inFlight = inFlight;
     const plan::PlannedFlow& planned = m_run.plan.flows[flow];
     if (m_run.plan.sockets[planned.from].type == model::SocketType::Stream
-        && !streamIsKnown(m_run.plan, planned.link)) {
+        && !streamIsKnown(m_run.plan, planned.link))
+    {
         figures.sent = figures.received = figures.inFlight = figures.dropped = std::nullopt;
         return;
     }
@@ -172,10 +195,15 @@ void Sampler::fillShared(metrics::Snapshot& snapshot)
         metrics::BalanceObservation seen;
         bool hasExternal = false;
         std::uint64_t settled = 0;
+        std::vector<std::uint64_t> dropped;
         for (const plan::FlowIndex flow : flows) {
             const auto& receiver = m_run.flows[flow].receiver;
-            seen.peers.push_back({receiver.received.value() + m_trailing[flow],
-                                  receiver.last.load(std::memory_order_acquire), m_limit[flow]});
+            const bool isOver = m_run.plan.links[m_run.plan.flows[flow].link].gone;
+            const std::uint64_t received = receiver.received.value();
+            dropped.push_back(droppedOf(flow));
+            seen.peers.push_back({received + dropped.back(),
+                                  receiver.last.load(std::memory_order_acquire), m_limit[flow],
+                                  isOver});
             hasExternal = hasExternal || isExternal(m_run, m_run.plan.flows[flow].to);
             settled += seen.peers.back().received;
         }
@@ -186,8 +214,8 @@ void Sampler::fillShared(metrics::Snapshot& snapshot)
         const std::vector<std::uint64_t> inFlight = m_estimates[socket].inFlight(seen);
         for (std::size_t i = 0; i < flows.size(); ++i) {
             metrics::FlowFigures& figures = snapshot.flows[flows[i]];
-            figures.received = seen.peers[i].received - m_trailing[flows[i]];
-            figures.dropped = m_trailing[flows[i]];
+            figures.received = seen.peers[i].received - dropped[i];
+            figures.dropped = dropped[i];
             figures.inFlight = inFlight[i];
             figures.sent = *figures.received + *figures.dropped + inFlight[i];
             const std::uint64_t mean =
@@ -196,6 +224,14 @@ void Sampler::fillShared(metrics::Snapshot& snapshot)
             figures.estimated = inFlight[i] > 0;
         }
     }
+}
+
+std::uint64_t Sampler::droppedOf(plan::FlowIndex flow) const
+{
+    std::uint64_t sum = m_trailing[flow];
+    for (const metrics::Counter& cause : m_run.flows[flow].receiver.dropped)
+        sum += cause.value();
+    return sum;
 }
 
 void Sampler::fillSockets(metrics::Snapshot& snapshot) const
@@ -209,6 +245,7 @@ void Sampler::fillSockets(metrics::Snapshot& snapshot) const
         figures.droppedUnroutable = ledger.droppedUnroutable.value();
         figures.droppedNoSubscriber = ledger.droppedNoSubscriber.value();
         figures.droppedTimeout = ledger.droppedTimeout.value();
+        figures.stage = ledger.stage.load(std::memory_order_acquire);
     }
 }
 
@@ -263,9 +300,15 @@ Sampler::nodeFigures(plan::NodeIndex node, bool paused, const Moment& now) const
     } else if (m_run.plan.nodes[node].external) {
         figures.state = State::Waiting;
         figures.reason = "runs outside of this program";
+    } else if (status.life.load(std::memory_order_acquire) == NodeStatus::Life::Closed) {
+        figures.state = State::Stopped;
+        figures.reason = status.killed ? "killed; start it again to go on" : "stopped";
     } else if (wait == Wait::Start) {
         figures.state = State::Starting;
         figures.reason = waitReason(node, wait);
+    } else if (status.frozen) {
+        figures.state = State::Frozen;
+        figures.reason = "frozen: it neither sends nor receives, its connections stay";
     } else if (paused) {
         figures.state = State::Paused;
     } else if (share(blocked, then.blocked[node]) > kMostlyBlocked) {
@@ -345,12 +388,15 @@ void Sampler::sumUp(metrics::Snapshot& snapshot)
             socket.droppedUnroutable + socket.droppedNoSubscriber + socket.droppedTimeout;
 }
 
-metrics::SnapshotPtr Sampler::sample(bool paused, double cost)
+metrics::SnapshotPtr Sampler::sample(bool paused, double cost, std::uint64_t planVersion)
 {
     auto snapshot = std::make_shared<metrics::Snapshot>();
     snapshot->sequence = ++m_sequence;
     snapshot->time = m_run.seconds();
     snapshot->cost = cost;
+    snapshot->planVersion = planVersion;
+    for (const auto& each : m_run.isCut)
+        snapshot->isCut.push_back(each.load(std::memory_order_relaxed));
     snapshot->flows.resize(m_run.plan.flows.size());
     snapshot->sockets.resize(m_run.plan.sockets.size());
     snapshot->nodes.resize(m_run.plan.nodes.size());
@@ -398,6 +444,7 @@ Sampler::UnderWay Sampler::underWay() const
         if (isExternal(m_run, planned.from) || isExternal(m_run, planned.to))
             continue;
         Totals totals = totalsOf(i);
+        bool loses = mayLose(i);
         result.moved += totals.sent + totals.received + totals.dropped;
         if (isShared(i)) {
             if (counted[planned.from])
@@ -406,13 +453,14 @@ Sampler::UnderWay Sampler::underWay() const
             totals.received = totals.dropped = 0;
             for (const plan::FlowIndex each : m_run.plan.sockets[planned.from].flowsOut) {
                 totals.received += m_run.flows[each].receiver.received.value();
-                totals.dropped += m_trailing[each];
+                totals.dropped += droppedOf(each);
+                loses = loses || mayLose(each);
             }
             totals.sent = m_run.sockets[planned.from].sent.value();
         }
         const std::uint64_t rest =
             totals.sent - std::min(totals.sent, totals.received + totals.dropped);
-        (mayLose(i) ? result.published : result.certain) += rest;
+        (loses ? result.published : result.certain) += rest;
     }
     return result;
 }
@@ -427,19 +475,28 @@ void Sampler::settleTrailing()
         const Totals totals = totalsOf(i);
         m_trailing[i] += totals.sent - std::min(totals.sent, totals.received + totals.dropped);
     }
-    // A sender that chooses its peer and keeps only the newest: the lost are shared out as they
-    // would have been under way.
-    for (plan::SocketIndex socket = 0; socket < m_run.plan.sockets.size(); ++socket) {
-        const std::vector<plan::FlowIndex>& flows = m_run.plan.sockets[socket].flowsOut;
-        if (flows.size() < 2 || !isShared(flows.front()) || m_limit[flows.front()] != 1)
-            continue;
-        std::uint64_t received = 0;
-        for (const plan::FlowIndex flow : flows)
-            received += m_run.flows[flow].receiver.received.value();
-        const std::uint64_t lost = m_run.sockets[socket].sent.value() - received;
-        for (std::size_t i = 0; i < flows.size(); ++i)
-            m_trailing[flows[i]] = lost / flows.size() + (i < lost % flows.size() ? 1 : 0);
+    for (plan::SocketIndex socket = 0; socket < m_run.plan.sockets.size(); ++socket)
+        settleShared(socket);
+}
+
+void Sampler::settleShared(plan::SocketIndex socket)
+{
+    const std::vector<plan::FlowIndex>& flows = m_run.plan.sockets[socket].flowsOut;
+    if (flows.size() < 2 || !isShared(flows.front()))
+        return;
+    // A sender that chooses its peer: the lost are shared out among the flows that may have lost
+    // them, as they would have been under way.
+    std::vector<plan::FlowIndex> losers;
+    std::uint64_t settled = 0;
+    for (const plan::FlowIndex flow : flows) {
+        settled += m_run.flows[flow].receiver.received.value() + droppedOf(flow);
+        if (mayLose(flow))
+            losers.push_back(flow);
     }
+    const std::uint64_t sent = m_run.sockets[socket].sent.value();
+    const std::uint64_t lost = sent - std::min(sent, settled);
+    for (std::size_t i = 0; i < losers.size(); ++i)
+        m_trailing[losers[i]] += lost / losers.size() + (i < lost % losers.size() ? 1 : 0);
 }
 
 } // namespace topomq::runtime

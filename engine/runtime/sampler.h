@@ -22,7 +22,10 @@ public:
     Sampler(const RunContext& run, const std::vector<std::unique_ptr<NodeStatus>>& statuses);
 
     /// `paused` and `final` only change how states are told.
-    [[nodiscard]] metrics::SnapshotPtr sample(bool paused, double cost);
+    [[nodiscard]] metrics::SnapshotPtr
+    sample(bool paused, double cost, std::uint64_t planVersion = 0);
+    /// The plan has grown, or limits in it have changed.
+    void refresh();
 
     /// Messages under way on flows where that is known, and on those of publishers, whose losses
     /// are only found by the next arrival.
@@ -65,8 +68,14 @@ private:
     [[nodiscard]] std::uint64_t
     certainLoss(plan::FlowIndex flow, std::uint64_t sentBefore, const Totals& totals);
     [[nodiscard]] bool isShared(plan::FlowIndex flow) const;
+    /// Counted by the receiver, or settled.
+    [[nodiscard]] std::uint64_t droppedOf(plan::FlowIndex flow) const;
     /// libzmq may throw messages of this flow away without a word: found by the next arrival.
     [[nodiscard]] bool mayLose(plan::FlowIndex flow) const;
+    /// Connections of it have ended with messages on their way, and both ends are there again:
+    /// what does not come any more was lost then.
+    [[nodiscard]] bool hasLost(plan::FlowIndex flow) const;
+    void settleShared(plan::SocketIndex socket);
     [[nodiscard]] metrics::DropCause trailingCause(plan::FlowIndex flow) const;
     void fillFlow(plan::FlowIndex flow, metrics::FlowFigures& figures);
     void fillShared(metrics::Snapshot& snapshot);

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <array>
 #include <limits>
+#include <utility>
 
 namespace topomq::runtime {
 
@@ -53,22 +54,33 @@ SocketPort::SocketPort(RunContext& run, SlotPool& pool, plan::SocketIndex index)
     , m_index(index)
     , m_dispatch(dispatchOf(m_planned.type))
     , m_delimiters(delimitersOf(m_planned, run.plan.nodes[m_planned.node].role))
-    , m_lends(mayLend())
-    , m_isRemote(run.remote[index])
     , m_ledger(run.sockets[index])
-    , m_stream(m_planned.type == model::SocketType::Stream
-                   ? std::make_unique<StreamPeers>(run, index)
-                   : nullptr)
     , m_connecter(run, index)
 {
+    refresh();
+    m_prefixes = m_planned.subscriptions;
+    for (const plan::PlannedOption& option : m_planned.options) {
+        if (option.name == "SNDTIMEO")
+            m_sendTimeout = static_cast<std::int64_t>(option.value.asNumber().value_or(-1));
+        else if (option.name == "RCVTIMEO")
+            m_receiveTimeout = static_cast<std::int64_t>(option.value.asNumber().value_or(-1));
+    }
+}
+
+void SocketPort::refresh()
+{
+    m_isRemote = m_run.remote[m_index];
+    m_lends = mayLend();
+    m_senders.clear();
+    m_lastSender = nullptr;
     for (const plan::FlowIndex flow : m_planned.flowsIn) {
-        const plan::SocketIndex from = run.plan.flows[flow].from;
-        const plan::PlannedSocket& sender = run.plan.sockets[from];
+        const plan::SocketIndex from = m_run.plan.flows[flow].from;
+        const plan::PlannedSocket& sender = m_run.plan.sockets[from];
         const Dispatch dispatch = dispatchOf(sender.type);
         m_senders.push_back(
             {.socket = from,
              .flow = flow,
-             .ledger = &run.flows[flow],
+             .ledger = &m_run.flows[flow],
              .dispatch = dispatch,
              .numbersOneFlow = dispatch != Dispatch::Balanced || sender.flowsOut.size() == 1});
     }
@@ -78,25 +90,21 @@ SocketPort::SocketPort(RunContext& run, SlotPool& pool, plan::SocketIndex index)
         if (m_senders[i].socket == m_senders[i - 1].socket)
             m_senders[i].hasTwin = m_senders[i - 1].hasTwin = true;
     }
-    for (const plan::PlannedOption& option : m_planned.options) {
-        if (option.name == "SNDTIMEO")
-            m_sendTimeout = static_cast<std::int64_t>(option.value.asNumber().value_or(-1));
-        else if (option.name == "RCVTIMEO")
-            m_receiveTimeout = static_cast<std::int64_t>(option.value.asNumber().value_or(-1));
-    }
     // A ROUTER knows beforehand where the peers with a set identity are.
     for (const plan::FlowIndex flow : m_planned.flowsOut) {
-        for (const plan::PlannedOption& option : run.plan.sockets[run.plan.flows[flow].to].options)
-        {
+        for (const plan::PlannedOption& option :
+             m_run.plan.sockets[m_run.plan.flows[flow].to].options) {
             if (option.name == "ROUTING_ID" && option.value.asText() != nullptr)
                 m_routes[*option.value.asText()] = flow;
         }
     }
+    if (m_isRemote && !m_isMonitored && m_socket != nullptr)
+        m_isMonitored = m_monitors->watch(m_socket, m_index);
 }
 
 SocketPort::~SocketPort()
 {
-    close();
+    close(false);
 }
 
 std::string
@@ -113,9 +121,12 @@ SocketPort::fail(const std::string& what, const std::string& address, const std:
 
 std::string SocketPort::open(SocketMonitors& monitors)
 {
+    m_monitors = &monitors;
     m_socket = zmq_socket(m_run.zmq, kZmqTypes[static_cast<std::size_t>(m_planned.type)]);
     if (m_socket == nullptr)
         return fail(zmq_strerror(zmq_errno()), {}, "SOCKET_FAILED");
+    if (m_planned.type == model::SocketType::Stream)
+        m_stream = std::make_unique<StreamPeers>(m_run, m_index);
     std::size_t size = sizeof m_descriptor;
     zmq_getsockopt(m_socket, ZMQ_FD, &m_descriptor, &size);
     m_run.tell(m_planned.ref.text(), "SOCKET_CREATED", {}, std::string(toText(m_planned.type)));
@@ -127,6 +138,7 @@ std::string SocketPort::open(SocketMonitors& monitors)
         return fail(problem, {}, "SECURITY_FAILED");
     if (std::string problem = subscribeAll(); !problem.empty())
         return fail(problem, {}, "OPTION_FAILED");
+    setStage(metrics::SocketStage::Created);
     return {};
 }
 
@@ -186,79 +198,10 @@ std::string SocketPort::subscribeAll()
     return {};
 }
 
-std::string SocketPort::bindAll()
-{
-    std::string first;
-    for (std::size_t i = 0; i < m_planned.binds.size(); ++i) {
-        const plan::PlannedBind& bind = m_planned.binds[i];
-        const std::string name = "topomq-" + m_planned.ref.text() + "-" + std::to_string(m_index)
-            + "-" + std::to_string(i);
-        BindOutcome outcome = bindAddress(m_run, m_socket, m_index, bind, name);
-        if (!outcome.problem.empty()) {
-            std::string problem = fail(outcome.problem, bind.address, "BIND_FAILED");
-            if (first.empty())
-                first = std::move(problem);
-        }
-        if (!outcome.ipcFile.empty())
-            m_ipcFiles.push_back(outcome.ipcFile);
-        m_run.setBound(m_index, i, outcome.bound);
-    }
-    return first;
-}
-
-std::string SocketPort::connectAll()
-{
-    std::string first;
-    for (const plan::PlannedConnect& planned : m_planned.connects) {
-        const plan::PlannedSocket& binder = m_run.plan.sockets[planned.binder];
-        BoundAddress target = m_run.bound(planned.binder, planned.endpoint);
-        if (m_run.plan.nodes[binder.node].external) {
-            target.connect = binder.binds[planned.endpoint].address;
-            target.failed = false;
-        }
-        // Connecting anyway could reach a stranger that holds the address.
-        if (target.failed || target.connect.empty())
-            continue;
-        const std::string routingId = m_stream == nullptr ? "" : m_stream->nameFor(planned);
-        std::string problem = m_connecter.connect(m_socket, planned, target.connect, routingId);
-        if (!problem.empty())
-            problem = fail(problem, target.connect, "CONNECT_FAILED");
-        else if (binder.binds[planned.endpoint].transport == plan::Transport::Inproc)
-            m_run.tell(m_planned.ref.text(), "CONNECTED", target.connect);
-        if (first.empty())
-            first = std::move(problem);
-    }
-    m_run.services->readings.publish(m_index, m_planned.type,
-                                     readOptions(m_socket, m_planned.type));
-    return first;
-}
-
-void SocketPort::close()
-{
-    if (m_socket == nullptr)
-        return;
-    if (m_isMonitored)
-        SocketMonitors::unwatch(m_socket);
-    m_stream.reset();
-    zmq_close(m_socket);
-    m_run.tell(m_planned.ref.text(), "SOCKET_CLOSED", {}, "by us, with all its connections");
-    m_connecter.forgetAll();
-    m_socket = nullptr;
-    // poll(2) passes over it; the number may soon be somebody else's.
-    m_descriptor = -1;
-    for (const std::string& path : m_ipcFiles)
-        removeSocketFile(path);
-}
-
-void SocketPort::hangUp(const std::string& peer)
-{
-    m_stream->hangUp(peer);
-    if (zmq_send(m_socket, peer.data(), peer.size(), ZMQ_DONTWAIT | ZMQ_SNDMORE) >= 0)
-        zmq_send(m_socket, nullptr, 0, ZMQ_DONTWAIT);
-}
-
 bool SocketPort::canReceive()
 {
+    if (!m_waiting.empty())
+        return true;
     int events = 0;
     std::size_t size = sizeof events;
     return zmq_getsockopt(m_socket, ZMQ_EVENTS, &events, &size) == 0 && (events & ZMQ_POLLIN) != 0;
@@ -287,10 +230,7 @@ void SocketPort::applyOption(const plan::PlannedOption& option)
             for (const model::Value& each : *list)
                 wanted.push_back(*each.asText());
         }
-        const plan::FlowIndex any =
-            m_planned.flowsIn.empty() ? plan::kNone : m_planned.flowsIn.front();
-        const std::vector<std::string> old =
-            any == plan::kNone ? m_planned.subscriptions : m_run.subscriptions[any].prefixes();
+        const std::vector<std::string> old = std::exchange(m_prefixes, wanted);
         // The books first for what comes, last for what goes: a message is never unexpected long.
         for (const plan::FlowIndex flow : m_planned.flowsIn)
             m_run.subscriptions[flow].set(wanted);

@@ -49,7 +49,25 @@ public:
     [[nodiscard]] std::string bindAll();
     /// Connects to all planned peers that are bound.
     [[nodiscard]] std::string connectAll();
-    void close();
+    /// Connects a link to where its binder is, or will be, now; nothing to do for other links, cut
+    /// ones and those that are connected so. An error is a sentence.
+    [[nodiscard]] std::string attach(plan::LinkIndex link);
+    /// Ends the connection of a link. What has come in by it and is not taken yet is lost, and
+    /// counted so.
+    void detach(plan::LinkIndex link);
+    /// The plan has grown: looks up its flows again.
+    void refresh();
+    /// Reads all that has come in; `receive` gives it out as if it came then.
+    void takeInAll();
+    /// Counts all that has come in and is not taken yet as lost.
+    void discardAll();
+    /// `inOrder`: with the LINGER that the user has set; else at once.
+    void close(bool inOrder);
+
+    void setStage(metrics::SocketStage stage)
+    {
+        m_ledger.stage.store(stage, std::memory_order_release);
+    }
 
     /// SNDTIMEO and RCVTIMEO in milliseconds; -1 waits for ever.
     [[nodiscard]] std::int64_t sendTimeout() const { return m_sendTimeout; }
@@ -120,8 +138,6 @@ private:
         bool numbersOneFlow = false;
         /// There are more links from this socket.
         bool hasTwin = false;
-        /// Publish: number of the newest arrival by match class.
-        std::vector<std::uint64_t> lastByClass;
     };
 
     struct Arrival
@@ -135,7 +151,16 @@ private:
         bool wide = false; ///< sequence has all 64 bits
     };
 
+    /// A message that was read ahead of its turn.
+    struct Waiting
+    {
+        std::unique_ptr<Incoming> message;
+        Arrival arrival;
+    };
+
     [[nodiscard]] std::string setOptions();
+    [[nodiscard]] std::string bindOne(std::size_t index);
+    [[nodiscard]] std::string connectTo(const plan::PlannedConnect& planned);
     bool setInteger(int option, std::int64_t value);
     void sendUpstream(std::string_view message);
     [[nodiscard]] std::string subscribeAll();
@@ -165,13 +190,22 @@ private:
     void discard(Outgoing& message);
 
     void findBody(Incoming& message) const;
-    void accountArrival(Incoming& message);
+    [[nodiscard]] bool take(Incoming& message);
+    void accountArrival(Incoming& message, Arrival arrival);
+    void accountLoss(Incoming& message, Arrival arrival);
+    static constexpr plan::FlowIndex kEveryFlow = plan::kNone;
+    static constexpr plan::FlowIndex kNoFlow = plan::kNone - 1;
+
+    /// Reads all that is there; what belongs to `lost` is counted as lost.
+    void readAhead(plan::FlowIndex lost);
+    [[nodiscard]] Sender* senderOf(const Arrival& arrival);
     [[nodiscard]] Arrival identify(Incoming& message);
     /// Null: not in the plan.
     [[nodiscard]] Sender* senderOf(plan::SocketIndex socket);
     void findGap(Sender& sender, const Arrival& arrival);
     void findPublishedGap(Sender& sender, const Arrival& arrival);
     [[nodiscard]] metrics::DropCause gapCause(const Sender& sender) const;
+    [[nodiscard]] std::optional<metrics::DropCause> breakCause(const Sender& sender) const;
     void learnRoute(const Incoming& message);
 
     RunContext& m_run;
@@ -180,8 +214,8 @@ private:
     const plan::SocketIndex m_index;
     const Dispatch m_dispatch;
     const int m_delimiters; ///< how many a message from a peer of ours has before its body
-    const bool m_lends;
-    const bool m_isRemote;
+    bool m_lends = false;
+    bool m_isRemote = false;
     SocketLedger& m_ledger;
     std::unique_ptr<StreamPeers> m_stream;
     Connecter m_connecter;
@@ -193,6 +227,10 @@ private:
     bool m_waitsForFullPeer = false; ///< ROUTER_MANDATORY set by the user
     std::string m_lastError;
     std::vector<std::string> m_ipcFiles;
+    SocketMonitors* m_monitors = nullptr;
+    /// Where each link of this side is connected to.
+    std::map<plan::LinkIndex, std::string> m_connected;
+    std::vector<std::string> m_prefixes; ///< in force now
 
     // Sending.
     std::string m_pattern; ///< topic and filler of the last direct payload
@@ -208,6 +246,7 @@ private:
     // Receiving.
     std::vector<Sender> m_senders; ///< by socket
     Sender* m_lastSender = nullptr;
+    std::deque<Waiting> m_waiting;
     const char* m_lastMetadata = nullptr;
     plan::SocketIndex m_lastMetadataSender = plan::kNone;
 };

@@ -32,6 +32,65 @@ std::uint64_t unwrap(std::uint64_t known, std::uint32_t low)
 
 bool SocketPort::receive(Incoming& message)
 {
+    if (!m_waiting.empty()) {
+        message.letGo();
+        message.swap(*m_waiting.front().message);
+        const Arrival arrival = m_waiting.front().arrival;
+        m_waiting.pop_front();
+        if (!message.m_isSubscription)
+            accountArrival(message, arrival);
+        return true;
+    }
+    if (!take(message))
+        return false;
+    if (!message.m_isSubscription && m_stream == nullptr)
+        accountArrival(message, identify(message));
+    return true;
+}
+
+void SocketPort::readAhead(plan::FlowIndex lost)
+{
+    // Bytes are no messages yet; what never becomes one is settled when its connection ends.
+    if (m_stream != nullptr)
+        return;
+    std::deque<Waiting> before;
+    before.swap(m_waiting);
+    const auto sort = [this, lost](Waiting waiting) {
+        const Sender* sender =
+            waiting.message->m_isSubscription ? nullptr : senderOf(waiting.arrival);
+        const bool isLost = lost == kEveryFlow ? !waiting.message->m_isSubscription
+                                               : sender != nullptr && sender->flow == lost;
+        if (isLost)
+            accountLoss(*waiting.message, waiting.arrival);
+        else if (lost != kEveryFlow)
+            m_waiting.push_back(std::move(waiting));
+    };
+    for (Waiting& waiting : before)
+        sort(std::move(waiting));
+    for (;;) {
+        auto message = std::make_unique<Incoming>();
+        if (!take(*message))
+            return;
+        const Arrival arrival = message->m_isSubscription ? Arrival{} : identify(*message);
+        sort({std::move(message), arrival});
+    }
+}
+
+void SocketPort::discardAll()
+{
+    if (m_socket == nullptr || !model::canReceive(m_planned.type))
+        return;
+    readAhead(kEveryFlow);
+}
+
+void SocketPort::takeInAll()
+{
+    if (m_socket != nullptr && model::canReceive(m_planned.type))
+        readAhead(kNoFlow);
+}
+
+bool SocketPort::take(Incoming& message)
+{
     message.letGo();
     message.m_count = 0;
     message.m_bodyStart = 0;
@@ -63,7 +122,6 @@ bool SocketPort::receive(Incoming& message)
         return true;
     }
     findBody(message);
-    accountArrival(message);
     return true;
 }
 
@@ -102,8 +160,19 @@ SocketPort::Sender* SocketPort::senderOf(plan::SocketIndex socket)
     return m_lastSender;
 }
 
+std::optional<metrics::DropCause> SocketPort::breakCause(const Sender& sender) const
+{
+    const std::uint8_t cause =
+        sender.ledger->brokenBy.exchange(FlowLedger::kWhole, std::memory_order_relaxed);
+    if (cause == FlowLedger::kWhole)
+        return std::nullopt;
+    return static_cast<metrics::DropCause>(cause);
+}
+
 metrics::DropCause SocketPort::gapCause(const Sender& sender) const
 {
+    if (const auto cause = breakCause(sender))
+        return *cause;
     if (m_planned.conflate || m_run.plan.sockets[sender.socket].conflate)
         return metrics::DropCause::Conflated;
     if (m_planned.type == model::SocketType::Req)
@@ -146,14 +215,32 @@ SocketPort::Arrival SocketPort::identify(Incoming& message)
     return arrival;
 }
 
-void SocketPort::accountArrival(Incoming& message)
+SocketPort::Sender* SocketPort::senderOf(const Arrival& arrival)
+{
+    if (arrival.known)
+        return senderOf(arrival.sender);
+    const bool isForeign = m_senders.size() == 1
+        && m_run.plan.nodes[m_run.plan.sockets[m_senders.front().socket].node].external;
+    return isForeign ? &m_senders.front() : nullptr;
+}
+
+void SocketPort::accountLoss(Incoming& message, Arrival arrival)
+{
+    Sender* sender = senderOf(arrival);
+    if (sender == nullptr)
+        return;
+    if (arrival.known && !arrival.numbered)
+        (void)sender->ledger->sendTimes.pop();
+    if (arrival.numbered)
+        findGap(*sender, arrival);
+    sender->ledger->receiver.dropped[static_cast<std::size_t>(metrics::DropCause::PeerGone)].add();
+    message.letGo();
+}
+
+void SocketPort::accountArrival(Incoming& message, Arrival arrival)
 {
     m_ledger.received.add();
-    Arrival arrival = identify(message);
-    Sender* sender = arrival.known ? senderOf(arrival.sender) : nullptr;
-    if (!arrival.known && m_senders.size() == 1
-        && m_run.plan.nodes[m_run.plan.sockets[m_senders.front().socket].node].external)
-        sender = &m_senders.front();
+    Sender* sender = senderOf(arrival);
     message.m_flow = sender == nullptr ? plan::kNone : sender->flow;
     if (m_planned.type == model::SocketType::Router)
         learnRoute(message);
@@ -208,7 +295,7 @@ void SocketPort::findPublishedGap(Sender& sender, const Arrival& arrival)
         receiver.unmatched.add();
         return;
     }
-    std::vector<std::uint64_t>& byClass = sender.lastByClass;
+    std::vector<std::uint64_t>& byClass = receiver.lastByClass;
     if (byClass.size() <= arrival.matchClass)
         byClass.resize(arrival.matchClass + std::size_t{1}, 0);
     std::uint64_t& last = byClass[arrival.matchClass];
@@ -218,7 +305,9 @@ void SocketPort::findPublishedGap(Sender& sender, const Arrival& arrival)
     if (number > last + 1) {
         auto cause = metrics::DropCause::SubscriberFull;
         const auto& full = receiver.dropped[static_cast<std::size_t>(cause)];
-        if (m_planned.conflate || m_run.plan.sockets[sender.socket].conflate)
+        if (const auto broken = breakCause(sender))
+            cause = *broken;
+        else if (m_planned.conflate || m_run.plan.sockets[sender.socket].conflate)
             cause = metrics::DropCause::Conflated;
         else if (last == 0 && full.value() == 0)
             cause = metrics::DropCause::LateJoiner;

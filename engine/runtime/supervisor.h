@@ -1,7 +1,9 @@
 #pragma once
-// The life of a run: starts the nodes in step, samples, drains, stops and joins.
+// The life of a run: starts the nodes in step, samples, carries out what the user wants of it,
+// drains, stops and joins.
 
-#include "engine/runtime/node_context.h"
+#include "engine/plan/plan_merge.h"
+#include "engine/runtime/node_thread.h"
 #include "engine/runtime/run_context.h"
 #include "engine/runtime/run_services.h"
 #include "engine/runtime/runtime.h"
@@ -13,8 +15,11 @@
 #include <condition_variable>
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
+#include <set>
 #include <string>
 #include <thread>
 #include <vector>
@@ -25,7 +30,7 @@ namespace topomq::runtime {
 class Supervisor
 {
 public:
-    Supervisor(const plan::RunPlan& plan, RoleFactory factory, RunOptions options, void* zmq);
+    Supervisor(plan::RunPlan plan, RoleFactory factory, RunOptions options, void* zmq);
     /// Stops at once if the run has not been finished.
     ~Supervisor();
     Supervisor(const Supervisor&) = delete;
@@ -39,11 +44,13 @@ public:
 
     [[nodiscard]] const RunResult& result() const { return m_result; }
 
-    void setPaused(bool paused);
-    void setSpeed(double speed);
-    void applySettings(plan::NodeIndex node, const model::RoleSettings& settings);
-    bool applyOption(plan::SocketIndex socket, const plan::PlannedOption& option);
-    [[nodiscard]] bool isDone() const;
+    /// Carried out one after the other, from when the run has started until it ends.
+    using Command = std::function<void()>;
+    void request(Command command);
+
+    [[nodiscard]] bool isDone() const { return m_done.load(std::memory_order_acquire); }
+
+    [[nodiscard]] std::shared_ptr<const plan::RunPlan> plan() const;
 
     [[nodiscard]] std::vector<OptionReading> options(plan::SocketIndex socket) const
     {
@@ -54,31 +61,77 @@ public:
     [[nodiscard]] std::vector<metrics::SnapshotPtr> samplesSince(std::uint64_t sequence) const;
     [[nodiscard]] std::vector<RuntimeEvent> eventsSince(std::size_t first) const;
 
+    // Thread: the supervisor's own, by way of `request`.
+    void setPaused(bool paused);
+    void setSpeed(double speed);
+    void applySettings(plan::NodeIndex node, const model::RoleSettings& settings);
+    void applyOption(plan::SocketIndex socket, const plan::PlannedOption& option);
+    void startNode(plan::NodeIndex node);
+    void stopNode(plan::NodeIndex node, bool kill);
+    void setFrozen(plan::NodeIndex node, bool frozen);
+    void cut(plan::LinkIndex link);
+    void mend(plan::LinkIndex link);
+    void adopt(const plan::RunPlan& wanted);
+
 private:
     using Clock = std::chrono::steady_clock;
+    using Nodes = std::set<plan::NodeIndex>;
 
     void run();
+    void grow();
+
+    // supervisor_start.cpp
     void spawnNodes();
-    void runNode(plan::NodeIndex index);
+    /// False: there is no thread to wait for.
+    bool spawn(plan::NodeIndex node, bool inStep);
     [[nodiscard]] bool startInStep();
     [[nodiscard]] bool awaitCount(const std::atomic<std::size_t>& count);
     void awaitLinks();
     void awaitSubscriptions();
     void serveAll(const std::vector<plan::NodeIndex>& nodes);
+
     void sampleUntilFinish();
+    void obeyCommands();
+    void takeSample();
+    [[nodiscard]] bool allGenerated() const;
+
+    // supervisor_nodes.cpp
+    /// Makes nodes stand still, and goes on when they do; closed ones do anyway.
+    void hold(const Nodes& nodes);
+    void release(const Nodes& nodes);
+    [[nodiscard]] Nodes allNodes() const;
+    /// The nodes at the other ends of its links.
+    [[nodiscard]] Nodes neighboursOf(plan::NodeIndex node) const;
+    [[nodiscard]] bool isClosed(plan::NodeIndex node) const;
+    bool await(const std::function<bool()>& condition, std::chrono::milliseconds limit);
+    /// An order that is known to be carried out when this returns.
+    void orderAndAwait(plan::NodeIndex node,
+                       const std::function<void(NodeStatus::Orders&)>& change);
+    void attachPeers(plan::NodeIndex binder);
+    /// A PAIR takes nobody new before its peers have noticed that the old one has gone.
+    void settleConnections(plan::NodeIndex node);
+    void breakFlows(plan::NodeIndex node);
+    void disconnect(plan::LinkIndex link);
+    /// Takes the plan that was last wanted as far as the nodes that are down allow.
+    plan::MergeResult mergeWanted();
+    void publishPlan();
+    void tell(const std::string& where, const std::string& event, const std::string& detail);
+    void handOverChanges(const std::vector<plan::NodeIndex>& nodes, const plan::RunPlan& before);
+
+    // supervisor_drain.cpp
     void drain();
     [[nodiscard]] bool nothingWorks() const;
     [[nodiscard]] bool isDrained();
-    void takeSample();
     void conclude();
     void stopNodes();
+
     void wake(plan::NodeIndex node);
     void wakeAll();
     /// Calls `change` under the node's lock and makes the node look.
-    template <class Change>
-    void order(plan::NodeIndex node, Change change);
+    void order(plan::NodeIndex node, const std::function<void(NodeStatus&)>& change);
 
-    const plan::RunPlan& m_plan;
+    plan::RunPlan m_plan;
+    std::shared_ptr<const plan::RunPlan> m_published; ///< under m_mutex
     RoleFactory m_factory;
     RunOptions m_options;
     void* m_zmq;
@@ -89,23 +142,24 @@ private:
     std::vector<int> m_wakes;
     std::vector<std::thread> m_threads;
     Sampler m_sampler;
+    StartGate m_gate;
 
-    std::atomic<std::size_t> m_bound{0};
-    std::atomic<std::size_t> m_connected{0};
-    std::atomic<bool> m_connectNow{false};
-    /// First those that only react start, then, when subscriptions are through, the generators.
-    std::atomic<bool> m_react{false};
-    std::atomic<bool> m_generate{false};
     std::atomic<RunState> m_state{RunState::Starting};
-    std::atomic<bool> m_paused{false};
+    std::atomic<bool> m_done{false};
 
-    mutable std::mutex m_mutex; // protects what follows
+    mutable std::mutex m_mutex; // protects what follows, and m_published
     std::condition_variable m_changed;
     bool m_finishing = false;
     std::chrono::milliseconds m_drainLimit{0};
     std::deque<metrics::SnapshotPtr> m_samples;
+    std::deque<Command> m_commands;
 
     // The supervisor's own thread only, until Stopped.
+    bool m_paused = false;
+    std::optional<plan::RunPlan> m_wanted;
+    std::uint64_t m_planVersion = 0;
+    std::uint64_t m_holds = 0;
+    std::uint64_t m_orders = 0;
     double m_startTime = 0;
     std::vector<std::uint64_t> m_receivedAtStart;
     Clock::time_point m_quietSince{};

@@ -31,6 +31,10 @@ public:
     TimeFifo(const TimeFifo&) = delete;
     TimeFifo& operator=(const TimeFifo&) = delete;
 
+    /// Messages were lost, and with them which entry belongs to which: none is told any more.
+    /// Thread: any.
+    void giveUp() { m_givenUp.store(true, std::memory_order_relaxed); }
+
     void push(std::uint64_t ticks)
     {
         if (m_written == kBlock) {
@@ -51,8 +55,15 @@ public:
         m_tail->filled.store(m_written, std::memory_order_release);
     }
 
-    /// 0 when there is none.
+    /// 0 when there is none, or none is known.
     [[nodiscard]] std::uint64_t pop()
+    {
+        const std::uint64_t ticks = take();
+        return m_givenUp.load(std::memory_order_relaxed) ? 0 : ticks;
+    }
+
+private:
+    [[nodiscard]] std::uint64_t take()
     {
         if (m_read == kBlock) {
             Block* next = m_head->next.load(std::memory_order_acquire);
@@ -67,7 +78,6 @@ public:
         return m_head->ticks[m_read++].load(std::memory_order_relaxed);
     }
 
-private:
     static constexpr std::size_t kBlock = 254;
 
     struct Block
@@ -77,6 +87,7 @@ private:
         std::array<std::atomic<std::uint64_t>, kBlock> ticks{};
     };
 
+    std::atomic<bool> m_givenUp{false};
     Block* m_head;
     std::size_t m_read = 0;
     alignas(64) Block* m_tail;

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <numeric>
 #include <thread>
 
@@ -37,7 +38,8 @@ bool TestRun::await(const std::function<bool(const metrics::Snapshot&)>& fits,
                     std::chrono::seconds limit)
 {
     const auto deadline = std::chrono::steady_clock::now() + limit;
-    std::uint64_t seen = 0;
+    const metrics::SnapshotPtr newest = m_runtime->latest();
+    std::uint64_t seen = newest == nullptr ? 0 : newest->sequence - 1;
     while (std::chrono::steady_clock::now() < deadline) {
         for (const metrics::SnapshotPtr& sample : m_runtime->samplesSince(seen)) {
             seen = sample->sequence;
@@ -65,9 +67,46 @@ runtime::RunResult TestRun::finish(std::chrono::milliseconds drain)
     return m_runtime->finish(drain);
 }
 
+const plan::RunPlan& TestRun::plan() const
+{
+    std::shared_ptr<const plan::RunPlan> now = m_runtime->plan();
+    if (m_plans.empty() || m_plans.back() != now)
+        m_plans.push_back(std::move(now));
+    return *m_plans.back();
+}
+
+std::size_t TestRun::link(std::string_view id) const
+{
+    const plan::RunPlan& plan = this->plan();
+    for (std::size_t i = 0; i < plan.links.size(); ++i) {
+        if (plan.links[i].id.text() == id && !plan.links[i].gone)
+            return i;
+    }
+    ADD_FAILURE() << "no link " << id;
+    return 0;
+}
+
+bool TestRun::awaitEvent(std::string_view where,
+                         std::string_view event,
+                         std::size_t count,
+                         std::chrono::seconds limit)
+{
+    const auto deadline = std::chrono::steady_clock::now() + limit;
+    while (std::chrono::steady_clock::now() < deadline) {
+        const auto events = m_runtime->eventsSince(0);
+        const auto found = std::count_if(events.begin(), events.end(), [&](const auto& each) {
+            return each.where == where && each.event == event;
+        });
+        if (static_cast<std::size_t>(found) >= count)
+            return true;
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    }
+    return false;
+}
+
 std::size_t TestRun::flow(std::string_view from, std::string_view to) const
 {
-    const plan::RunPlan& plan = m_runtime->plan();
+    const plan::RunPlan& plan = this->plan();
     for (std::size_t i = 0; i < plan.flows.size(); ++i) {
         if (plan.sockets[plan.flows[i].from].ref.text() == from
             && plan.sockets[plan.flows[i].to].ref.text() == to)
@@ -79,7 +118,7 @@ std::size_t TestRun::flow(std::string_view from, std::string_view to) const
 
 std::size_t TestRun::node(std::string_view id) const
 {
-    const plan::RunPlan& plan = m_runtime->plan();
+    const plan::RunPlan& plan = this->plan();
     for (std::size_t i = 0; i < plan.nodes.size(); ++i) {
         if (plan.nodes[i].id.text() == id)
             return i;
@@ -90,7 +129,7 @@ std::size_t TestRun::node(std::string_view id) const
 
 std::size_t TestRun::socket(std::string_view name) const
 {
-    const plan::RunPlan& plan = m_runtime->plan();
+    const plan::RunPlan& plan = this->plan();
     for (std::size_t i = 0; i < plan.sockets.size(); ++i) {
         if (plan.sockets[i].ref.text() == name)
             return i;

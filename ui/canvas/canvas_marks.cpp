@@ -16,6 +16,8 @@ QColor stateColor(const Colors& colors, NodeState state)
         return colors.warn;
     case NodeState::Failed:
         return colors.bad;
+    case NodeState::Frozen:
+        return colors.accent;
     default:
         return colors.calm;
     }
@@ -74,6 +76,12 @@ void paintStateMark(QPainter& painter, const Colors& colors, NodeState state, QP
     case NodeState::Paused:
         painter.drawRect(QRectF(centre.x() - 5, centre.y() - 5, 3.6, 10));
         painter.drawRect(QRectF(centre.x() + 1.4, centre.y() - 5, 3.6, 10));
+        break;
+    case NodeState::Frozen:
+        painter.setPen(QPen(color, 2, Qt::SolidLine, Qt::RoundCap));
+        painter.drawLine(centre - QPointF(0, 6), centre + QPointF(0, 6));
+        painter.drawLine(centre - QPointF(5.2, 3), centre + QPointF(5.2, 3));
+        painter.drawLine(centre - QPointF(5.2, -3), centre + QPointF(5.2, -3));
         break;
     case NodeState::Stopped:
         painter.drawRoundedRect(box(5), 1.5, 1.5);

@@ -257,6 +257,8 @@ QString stateText(metrics::NodeState state)
         return Words::tr("blocked");
     case NodeState::Paused:
         return Words::tr("paused");
+    case NodeState::Frozen:
+        return Words::tr("frozen");
     case NodeState::Stopped:
         return Words::tr("stopped");
     case NodeState::Failed:

@@ -121,7 +121,7 @@ void Legend::paintEvent(QPaintEvent*)
     rows.heading(tr("Nodes"));
     for (const metrics::NodeState state :
          {metrics::NodeState::Running, metrics::NodeState::Waiting, metrics::NodeState::Blocked,
-          metrics::NodeState::Stopped, metrics::NodeState::Failed})
+          metrics::NodeState::Frozen, metrics::NodeState::Stopped, metrics::NodeState::Failed})
         paintStateMark(painter, colors, state, rows.row(stateText(state)));
 }
 

@@ -56,6 +56,8 @@ QString stateWord(metrics::NodeState state)
         return NodePage::tr("blocked");
     case metrics::NodeState::Paused:
         return NodePage::tr("paused");
+    case metrics::NodeState::Frozen:
+        return NodePage::tr("frozen");
     case metrics::NodeState::Stopped:
         return NodePage::tr("stopped");
     case metrics::NodeState::Failed:

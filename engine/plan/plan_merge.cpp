@@ -1,0 +1,337 @@
+#include "engine/plan/plan_merge.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+namespace topomq::plan {
+
+namespace {
+
+bool sameOptions(const std::vector<PlannedOption>& a, const std::vector<PlannedOption>& b)
+{
+    const auto covers = [](const auto& these, const auto& those) {
+        return std::all_of(these.begin(), these.end(), [&those](const PlannedOption& each) {
+            return isLiveOption(each.name)
+                || std::any_of(those.begin(), those.end(), [&each](const PlannedOption& other) {
+                       return other.name == each.name && other.value == each.value;
+                   });
+        });
+    };
+    return covers(a, b) && covers(b, a);
+}
+
+bool sameLiveOptions(const PlannedSocket& a, const PlannedSocket& b)
+{
+    return a.sendHighWaterMark == b.sendHighWaterMark
+        && a.receiveHighWaterMark == b.receiveHighWaterMark && a.subscriptions == b.subscriptions;
+}
+
+class Merger
+{
+public:
+    Merger(RunPlan& running, const RunPlan& wanted, const std::function<bool(NodeIndex)>& isDown)
+        : m_running(running)
+        , m_wanted(wanted)
+        , m_isDown(isDown)
+    {
+        for (NodeIndex i = 0; i < running.nodes.size(); ++i) {
+            if (!running.nodes[i].gone)
+                m_nodes[running.nodes[i].id] = i;
+        }
+        for (const auto& [id, node] : m_nodes) {
+            for (const SocketIndex socket : running.nodes[node].sockets)
+                m_sockets[running.sockets[socket].ref] = socket;
+        }
+    }
+
+    MergeResult run()
+    {
+        dropNodes();
+        for (const PlannedNode& node : m_wanted.nodes)
+            mergeNode(node);
+        dropLinks();
+        for (LinkIndex i = 0; i < m_wanted.links.size(); ++i)
+            addLink(i);
+        m_running.topology = m_wanted.topology;
+        return std::move(m_result);
+    }
+
+private:
+    void dropNodes()
+    {
+        std::unordered_map<model::NodeId, bool> wanted;
+        for (const PlannedNode& node : m_wanted.nodes)
+            wanted[node.id] = true;
+        for (NodeIndex i = 0; i < m_running.nodes.size(); ++i) {
+            PlannedNode& node = m_running.nodes[i];
+            if (node.gone || wanted.contains(node.id))
+                continue;
+            node.gone = true;
+            m_nodes.erase(node.id);
+            for (const SocketIndex socket : node.sockets)
+                m_sockets.erase(m_running.sockets[socket].ref);
+            m_result.goneNodes.push_back(i);
+        }
+    }
+
+    void mergeNode(const PlannedNode& node)
+    {
+        const auto found = m_nodes.find(node.id);
+        if (found == m_nodes.end()) {
+            const auto index = static_cast<NodeIndex>(m_running.nodes.size());
+            m_running.nodes.push_back(node);
+            m_running.nodes.back().sockets.clear();
+            m_nodes[node.id] = index;
+            for (const SocketIndex socket : node.sockets)
+                addSocket(index, m_wanted.sockets[socket]);
+            m_result.newNodes.push_back(index);
+            return;
+        }
+        const NodeIndex index = found->second;
+        PlannedNode& running = m_running.nodes[index];
+        bool isChanged = !(running.settings == node.settings);
+        running.title = node.title;
+        running.settings = node.settings;
+        if (!isSameMake(running, node)) {
+            if (m_isDown(index))
+                replaceSockets(index, node);
+            else
+                m_result.outdatedNodes.push_back(index);
+        }
+        for (const SocketIndex socket : node.sockets) {
+            const PlannedSocket& wanted = m_wanted.sockets[socket];
+            const auto known = m_sockets.find(wanted.ref);
+            if (known == m_sockets.end()
+                || sameLiveOptions(m_running.sockets[known->second], wanted))
+                continue;
+            takeLiveOptions(m_running.sockets[known->second], wanted);
+            isChanged = true;
+        }
+        if (isChanged)
+            m_result.changedNodes.push_back(index);
+    }
+
+    [[nodiscard]] bool isSameMake(const PlannedNode& running, const PlannedNode& wanted) const
+    {
+        if (running.role != wanted.role || running.external != wanted.external
+            || running.sockets.size() != wanted.sockets.size())
+            return false;
+        return std::all_of(wanted.sockets.begin(), wanted.sockets.end(), [&](SocketIndex index) {
+            const PlannedSocket& b = m_wanted.sockets[index];
+            const auto found = m_sockets.find(b.ref);
+            if (found == m_sockets.end())
+                return false;
+            const PlannedSocket& a = m_running.sockets[found->second];
+            const bool sameBinds = std::equal(
+                a.binds.begin(), a.binds.end(), b.binds.begin(), b.binds.end(),
+                [](const PlannedBind& x, const PlannedBind& y) { return x.address == y.address; });
+            return a.type == b.type && sameBinds && a.conflate == b.conflate
+                && sameOptions(a.options, b.options) && isSameSecurity(a.security, b.security);
+        });
+    }
+
+    [[nodiscard]] bool isSameSecurity(const PlannedSecurity& a, const PlannedSecurity& b) const
+    {
+        const auto translated = translate(b);
+        return a.mechanism == translated.mechanism && a.server == translated.server
+            && a.username == translated.username && a.serverKey == translated.serverKey
+            && a.keyOwner == translated.keyOwner && a.allowsAll == translated.allowsAll
+            && a.allowedSockets == translated.allowedSockets
+            && a.allowedKeys == translated.allowedKeys && a.allowedUsers == translated.allowedUsers;
+    }
+
+    /// The same in positions of the running plan.
+    [[nodiscard]] PlannedSecurity translate(PlannedSecurity security) const
+    {
+        if (security.keyOwner != kNone)
+            security.keyOwner = placeOf(security.keyOwner);
+        for (SocketIndex& socket : security.allowedSockets)
+            socket = placeOf(socket);
+        return security;
+    }
+
+    [[nodiscard]] SocketIndex placeOf(SocketIndex wanted) const
+    {
+        const auto found = m_sockets.find(m_wanted.sockets[wanted].ref);
+        return found == m_sockets.end() ? kNone : found->second;
+    }
+
+    void takeLiveOptions(PlannedSocket& running, const PlannedSocket& wanted)
+    {
+        running.sendHighWaterMark = wanted.sendHighWaterMark;
+        running.receiveHighWaterMark = wanted.receiveHighWaterMark;
+        running.subscriptions = wanted.subscriptions;
+        std::erase_if(running.options, [](const auto& each) { return isLiveOption(each.name); });
+        for (const PlannedOption& option : wanted.options) {
+            if (isLiveOption(option.name))
+                running.options.push_back(option);
+        }
+    }
+
+    void addSocket(NodeIndex node, const PlannedSocket& wanted)
+    {
+        const auto index = static_cast<SocketIndex>(m_running.sockets.size());
+        PlannedSocket& socket = m_running.sockets.emplace_back(wanted);
+        socket.node = node;
+        socket.connects.clear();
+        socket.flowsOut.clear();
+        socket.flowsIn.clear();
+        m_sockets[socket.ref] = index;
+        m_running.nodes[node].sockets.push_back(index);
+        socket.security = translate(wanted.security);
+    }
+
+    void replaceSockets(NodeIndex node, const PlannedNode& wanted)
+    {
+        PlannedNode& running = m_running.nodes[node];
+        running.role = wanted.role;
+        running.external = wanted.external;
+        const std::vector<SocketIndex> old = std::move(running.sockets);
+        running.sockets.clear();
+        for (const SocketIndex each : wanted.sockets) {
+            const PlannedSocket& to = m_wanted.sockets[each];
+            const auto found = m_sockets.find(to.ref);
+            const bool isKept =
+                found != m_sockets.end() && m_running.sockets[found->second].type == to.type;
+            if (!isKept) {
+                addSocket(node, to);
+                continue;
+            }
+            PlannedSocket& from = m_running.sockets[found->second];
+            from.options = to.options;
+            from.binds = to.binds;
+            from.conflate = to.conflate;
+            from.security = translate(to.security);
+            takeLiveOptions(from, to);
+            running.sockets.push_back(found->second);
+        }
+        for (const SocketIndex each : old) {
+            const bool isKept = std::find(running.sockets.begin(), running.sockets.end(), each)
+                != running.sockets.end();
+            const auto found = m_sockets.find(m_running.sockets[each].ref);
+            if (!isKept && found != m_sockets.end() && found->second == each)
+                m_sockets.erase(found);
+        }
+    }
+
+    [[nodiscard]] bool isSameLink(const PlannedLink& running, const PlannedLink& wanted) const
+    {
+        return placeOf(wanted.connect) == running.connect && placeOf(wanted.bind) == running.bind
+            && wanted.endpoint == running.endpoint && wanted.transport == running.transport;
+    }
+
+    void dropLinks()
+    {
+        std::unordered_map<model::LinkId, const PlannedLink*> wanted;
+        for (const PlannedLink& link : m_wanted.links)
+            wanted[link.id] = &link;
+        for (LinkIndex i = 0; i < m_running.links.size(); ++i) {
+            PlannedLink& link = m_running.links[i];
+            if (link.gone)
+                continue;
+            const auto found = wanted.find(link.id);
+            if (found != wanted.end() && isSameLink(link, *found->second)) {
+                m_kept[link.id] = true;
+                continue;
+            }
+            link.gone = true;
+            std::erase_if(m_running.sockets[link.connect].connects,
+                          [i](const PlannedConnect& each) { return each.link == i; });
+            m_result.goneLinks.push_back(i);
+        }
+    }
+
+    void addLink(LinkIndex index)
+    {
+        const PlannedLink& wanted = m_wanted.links[index];
+        const SocketIndex connect = placeOf(wanted.connect);
+        const SocketIndex bind = placeOf(wanted.bind);
+        const bool isThere = connect != kNone && bind != kNone
+            && m_running.sockets[connect].type == m_wanted.sockets[wanted.connect].type
+            && m_running.sockets[bind].type == m_wanted.sockets[wanted.bind].type
+            && wanted.endpoint < m_running.sockets[bind].binds.size();
+        if (m_kept.contains(wanted.id) || !isThere)
+            return;
+        const auto link = static_cast<LinkIndex>(m_running.links.size());
+        m_running.links.push_back({.id = wanted.id,
+                                   .connect = connect,
+                                   .bind = bind,
+                                   .endpoint = wanted.endpoint,
+                                   .transport = wanted.transport});
+        m_running.sockets[connect].connects.push_back({link, bind, wanted.endpoint});
+        for (const PlannedFlow& flow : m_wanted.flows) {
+            if (flow.link == index)
+                addFlow(link, flow);
+        }
+        m_result.newLinks.push_back(link);
+    }
+
+    void addFlow(LinkIndex link, const PlannedFlow& wanted)
+    {
+        const auto index = static_cast<FlowIndex>(m_running.flows.size());
+        PlannedFlow& flow = m_running.flows.emplace_back(wanted);
+        flow.link = link;
+        flow.from = placeOf(wanted.from);
+        flow.to = placeOf(wanted.to);
+        m_running.sockets[flow.from].flowsOut.push_back(index);
+        m_running.sockets[flow.to].flowsIn.push_back(index);
+    }
+
+    RunPlan& m_running;
+    const RunPlan& m_wanted;
+    const std::function<bool(NodeIndex)>& m_isDown;
+    std::unordered_map<model::NodeId, NodeIndex> m_nodes;
+    std::unordered_map<model::SocketRef, SocketIndex> m_sockets;
+    std::unordered_map<model::LinkId, bool> m_kept;
+    MergeResult m_result;
+};
+
+} // namespace
+
+bool isLiveOption(std::string_view name)
+{
+    return name == "SNDHWM" || name == "RCVHWM" || name == "SUBSCRIBE";
+}
+
+void takeOption(PlannedSocket& socket, const PlannedOption& option)
+{
+    if (option.name == "SUBSCRIBE") {
+        socket.subscriptions.clear();
+        if (const auto* list = option.value.asArray()) {
+            for (const model::Value& each : *list)
+                socket.subscriptions.push_back(*each.asText());
+        }
+        return;
+    }
+    const auto number = option.value.asNumber();
+    if (!number)
+        return;
+    const auto messages = static_cast<std::int64_t>(*number);
+    (option.name == "SNDHWM" ? socket.sendHighWaterMark : socket.receiveHighWaterMark) = messages;
+    std::erase_if(socket.options, [&](const auto& each) { return each.name == option.name; });
+    socket.options.push_back(option);
+}
+
+std::vector<PlannedOption> liveDifferences(const PlannedSocket& before, const PlannedSocket& after)
+{
+    std::vector<PlannedOption> changed;
+    if (before.sendHighWaterMark != after.sendHighWaterMark)
+        changed.push_back({"SNDHWM", after.sendHighWaterMark});
+    if (before.receiveHighWaterMark != after.receiveHighWaterMark)
+        changed.push_back({"RCVHWM", after.receiveHighWaterMark});
+    if (before.subscriptions != after.subscriptions) {
+        model::Array prefixes;
+        for (const std::string& prefix : after.subscriptions)
+            prefixes.emplace_back(prefix);
+        changed.push_back({"SUBSCRIBE", std::move(prefixes)});
+    }
+    return changed;
+}
+
+MergeResult
+merge(RunPlan& running, const RunPlan& wanted, const std::function<bool(NodeIndex)>& isDown)
+{
+    return Merger(running, wanted, isDown).run();
+}
+
+} // namespace topomq::plan

@@ -1,0 +1,122 @@
+#include "engine/runtime/node_thread.h"
+
+#include <exception>
+#include <poll.h>
+#include <pthread.h>
+#include <sys/prctl.h>
+#include <unistd.h>
+
+namespace topomq::runtime {
+
+bool isGenerator(const plan::PlannedNode& node)
+{
+    return node.role == model::Role::Source || node.role == model::Role::Client
+        || node.role == model::Role::Peer
+        || (node.role == model::Role::Stream && !isServer(node.settings.mode));
+}
+
+void nameThread(const std::string& name)
+{
+    constexpr std::size_t kLongestThreadName = 15;
+    pthread_setname_np(pthread_self(), name.substr(0, kLongestThreadName).c_str());
+}
+
+NodeThread::NodeThread(RunContext& run,
+                       NodeStatus& status,
+                       plan::NodeIndex node,
+                       int wakeDescriptor,
+                       SocketMonitors& monitors,
+                       const RoleFactory& factory,
+                       StartGate& gate)
+    : m_run(run)
+    , m_status(status)
+    , m_node(node)
+    , m_wake(wakeDescriptor)
+    , m_monitors(monitors)
+    , m_factory(factory)
+    , m_gate(gate)
+{ }
+
+void NodeThread::run(bool inStep)
+{
+    nameThread(m_run.plan.nodes[m_node].id.text());
+    // The default slack of 50 µs would show in every short service time.
+    prctl(PR_SET_TIMERSLACK, 1UL);
+    if (inStep)
+        live(true);
+    while (awaitNextLife())
+        live(false);
+    m_status.ended = true;
+}
+
+void NodeThread::live(bool inStep)
+{
+    m_status.wait = NodeStatus::Wait::Start;
+    m_status.life = NodeStatus::Life::Starting;
+    NodeContext context(m_run, m_status, m_node, m_wake);
+    std::unique_ptr<RoleProgram> program = m_factory(m_run.plan.nodes[m_node]);
+    std::string problem = open(context, program != nullptr, inStep);
+    if (!problem.empty()) {
+        m_status.failed = true;
+        context.report(problem);
+        context.closeAll(false);
+    } else if (mayBegin(context, inStep)) {
+        context.setStage(metrics::SocketStage::Active);
+        work(context, *program);
+    }
+    m_status.hasGenerated = true;
+    m_status.life = NodeStatus::Life::Up;
+    context.serveUntilStopped();
+    if (!m_status.stop)
+        context.discardInputs();
+    context.closeAll(!m_status.killed);
+    m_status.life.store(NodeStatus::Life::Closed, std::memory_order_release);
+}
+
+std::string NodeThread::open(NodeContext& context, bool hasRole, bool inStep)
+{
+    std::string problem = hasRole
+        ? context.open(m_monitors)
+        : "the role cannot be run by this version; leave the node out of the run";
+    if (problem.empty())
+        problem = context.bindAll();
+    if (inStep)
+        ++m_gate.bound;
+    if (problem.empty() && (!inStep || context.waitFor(m_gate.connectNow)))
+        problem = context.connectAll();
+    if (inStep)
+        ++m_gate.connected;
+    return problem;
+}
+
+bool NodeThread::mayBegin(NodeContext& context, bool inStep)
+{
+    m_status.life.store(NodeStatus::Life::Up, std::memory_order_release);
+    if (!inStep)
+        return true;
+    return context.waitFor(isGenerator(context.node()) ? m_gate.generate : m_gate.react);
+}
+
+void NodeThread::work(NodeContext& context, RoleProgram& program)
+{
+    m_status.wait.store(NodeStatus::Wait::None, std::memory_order_release);
+    try {
+        program.run(context);
+    } catch (const std::exception& error) {
+        m_status.failed = true;
+        context.report(std::string("stopped by an error: ") + error.what());
+    }
+}
+
+bool NodeThread::awaitNextLife()
+{
+    while (!m_status.stop && m_status.down) {
+        pollfd wake{.fd = m_wake, .events = POLLIN, .revents = 0};
+        poll(&wake, 1, -1);
+        std::uint64_t count = 0;
+        [[maybe_unused]] const auto got = read(m_wake, &count, sizeof count);
+    }
+    return !m_status.stop;
+}
+
+} // namespace topomq::runtime

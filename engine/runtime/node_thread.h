@@ -1,0 +1,63 @@
+#pragma once
+// The thread of one node, through all its lives: opens the sockets, runs the role, closes all, and
+// waits until it is started again or the run ends.
+
+#include "engine/runtime/node_context.h"
+#include "engine/runtime/run_context.h"
+#include "engine/runtime/runtime.h"
+
+#include <atomic>
+#include <cstddef>
+
+namespace topomq::runtime {
+
+/// How the nodes of a run begin in step: first all bind, then all connect, then those that only
+/// react start, and, when subscriptions are through, those that generate.
+/// Thread: any.
+struct StartGate
+{
+    std::atomic<std::size_t> bound{0};
+    std::atomic<std::size_t> connected{0};
+    std::atomic<bool> connectNow{false};
+    std::atomic<bool> react{false};
+    std::atomic<bool> generate{false};
+};
+
+[[nodiscard]] bool isGenerator(const plan::PlannedNode& node);
+/// The name that debuggers and `top` show for the calling thread.
+void nameThread(const std::string& name);
+
+/// Thread: `run` is the thread.
+class NodeThread
+{
+public:
+    NodeThread(RunContext& run,
+               NodeStatus& status,
+               plan::NodeIndex node,
+               int wakeDescriptor,
+               SocketMonitors& monitors,
+               const RoleFactory& factory,
+               StartGate& gate);
+
+    /// `inStep`: the first life keeps to the gate. Otherwise there is no life until `down` is
+    /// taken back.
+    void run(bool inStep);
+
+private:
+    void live(bool inStep);
+    [[nodiscard]] std::string open(NodeContext& context, bool hasRole, bool inStep);
+    [[nodiscard]] bool mayBegin(NodeContext& context, bool inStep);
+    void work(NodeContext& context, RoleProgram& program);
+    /// False: the run ends.
+    [[nodiscard]] bool awaitNextLife();
+
+    RunContext& m_run;
+    NodeStatus& m_status;
+    plan::NodeIndex m_node;
+    int m_wake;
+    SocketMonitors& m_monitors;
+    const RoleFactory& m_factory;
+    StartGate& m_gate;
+};
+
+} // namespace topomq::runtime

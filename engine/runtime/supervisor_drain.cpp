@@ -1,0 +1,120 @@
+// How a run ends: the queues run empty, the last figures are taken, everything closes.
+
+#include "engine/runtime/supervisor.h"
+
+#include <zmq.h>
+
+#include <algorithm>
+
+namespace topomq::runtime {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+/// So long nothing may move before an empty kernel buffer is believed.
+constexpr auto kQuiet = 120ms;
+constexpr auto kDrainStep = 4ms;
+
+} // namespace
+
+bool Supervisor::nothingWorks() const
+{
+    return std::all_of(m_statuses.begin(), m_statuses.end(), [](const auto& status) {
+        const auto wait = status->wait.load(std::memory_order_acquire);
+        return wait == NodeStatus::Wait::Input || wait == NodeStatus::Wait::Finished
+            || status->life == NodeStatus::Life::Closed || status->failed;
+    });
+}
+
+bool Supervisor::isDrained()
+{
+    const Sampler::UnderWay underWay = m_sampler.underWay();
+    const bool still = underWay.moved == m_lastMoved && nothingWorks();
+    m_lastMoved = underWay.moved;
+    const auto now = Clock::now();
+    if (!still)
+        m_quietSince = now;
+    if (underWay.certain > 0 || !still)
+        return false;
+    // Two looks in a row saw the same books and no node at work.
+    if (underWay.published == 0)
+        return true;
+    return now - m_quietSince >= kQuiet;
+}
+
+void Supervisor::drain()
+{
+    m_state.store(RunState::Draining, std::memory_order_release);
+    m_paused = false;
+    for (plan::NodeIndex i = 0; i < m_statuses.size(); ++i) {
+        order(i, [](NodeStatus& status) {
+            status.draining = true;
+            status.paused = status.frozen = false;
+        });
+    }
+    const auto deadline = Clock::now() + m_drainLimit;
+    auto nextSample = Clock::now();
+    m_quietSince = Clock::now();
+    for (;;) {
+        if (isDrained()) {
+            m_sampler.settleTrailing();
+            m_result.drained = true;
+            break;
+        }
+        const auto now = Clock::now();
+        if (now >= deadline)
+            break;
+        if (now >= nextSample) {
+            takeSample();
+            nextSample = now + m_options.samplePeriod;
+        }
+        std::this_thread::sleep_until(std::min(now + kDrainStep, deadline));
+    }
+}
+
+void Supervisor::conclude()
+{
+    takeSample();
+    m_result.final = latest();
+    // The newest figures of all latencies, not only of those whose turn it is.
+    auto last = std::make_shared<metrics::Snapshot>(*m_result.final);
+    for (std::size_t i = 0; i < last->flows.size(); ++i)
+        last->flows[i].latency = m_run.flows[i].latency.summary();
+    m_result.final = last;
+    m_result.conserved = last->conserved;
+    for (const metrics::FlowFigures& flow : last->flows) {
+        if (m_result.drained && flow.inFlight.value_or(0) != 0)
+            m_result.conserved = false;
+    }
+    stopNodes();
+    for (const auto& status : m_statuses) {
+        m_result.nodes.push_back(
+            {status->failed ? metrics::NodeState::Failed : metrics::NodeState::Stopped,
+             status->errors});
+    }
+    m_result.events = m_run.events.since(0);
+    m_result.eventsLost = m_run.events.lost();
+    for (metrics::NodeFigures& node : last->nodes) {
+        if (node.state != metrics::NodeState::Failed) {
+            node.state = metrics::NodeState::Stopped;
+            node.reason.clear();
+        }
+        node.sentPerSecond = node.receivedPerSecond = node.busy = 0;
+    }
+}
+
+void Supervisor::stopNodes()
+{
+    for (plan::NodeIndex i = 0; i < m_statuses.size(); ++i)
+        order(i, [](NodeStatus& status) { status.stop = true; });
+    for (std::thread& thread : m_threads) {
+        if (thread.joinable())
+            thread.join();
+    }
+    m_monitors.stop();
+    m_services.stop();
+    zmq_ctx_term(m_zmq);
+}
+
+} // namespace topomq::runtime

@@ -1,0 +1,316 @@
+// What the user does to single nodes and links of a run that goes on, and how the run follows a
+// topology that is edited.
+
+#include "engine/runtime/io_barrier.h"
+#include "engine/runtime/machine.h"
+#include "engine/runtime/supervisor.h"
+
+#include <algorithm>
+
+namespace topomq::runtime {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+/// Longer than any single step of a role or of libzmq takes.
+constexpr auto kLongestStep = 5s;
+/// Binding again may have to wait for the old socket; everything else is quick.
+constexpr auto kLongestStart = 2s;
+constexpr auto kLook = 100us;
+/// The end of a connection passes through libzmq's reaper, an I/O thread and the peer's thread.
+constexpr int kSettleRounds = 6;
+
+} // namespace
+
+bool Supervisor::await(const std::function<bool()>& condition, std::chrono::milliseconds limit)
+{
+    const auto deadline = Clock::now() + limit;
+    while (!condition()) {
+        if (Clock::now() >= deadline)
+            return false;
+        std::this_thread::sleep_for(kLook);
+    }
+    return true;
+}
+
+bool Supervisor::isClosed(plan::NodeIndex node) const
+{
+    return m_statuses[node]->life.load(std::memory_order_acquire) == NodeStatus::Life::Closed;
+}
+
+void Supervisor::hold(const Nodes& nodes)
+{
+    const std::uint64_t number = ++m_holds;
+    for (const plan::NodeIndex node : nodes)
+        order(node, [number](NodeStatus& status) { status.hold = number; });
+    (void)await(
+        [&] {
+            return std::all_of(nodes.begin(), nodes.end(), [&](plan::NodeIndex node) {
+                return isClosed(node)
+                    || m_statuses[node]->held.load(std::memory_order_acquire) == number;
+            });
+        },
+        kLongestStep);
+}
+
+void Supervisor::release(const Nodes& nodes)
+{
+    for (const plan::NodeIndex node : nodes)
+        order(node, [](NodeStatus& status) { status.hold = 0; });
+}
+
+Supervisor::Nodes Supervisor::allNodes() const
+{
+    Nodes all;
+    for (plan::NodeIndex i = 0; i < m_plan.nodes.size(); ++i)
+        all.insert(i);
+    return all;
+}
+
+Supervisor::Nodes Supervisor::neighboursOf(plan::NodeIndex node) const
+{
+    Nodes found;
+    for (const plan::PlannedLink& link : m_plan.links) {
+        const plan::NodeIndex a = m_plan.sockets[link.connect].node;
+        const plan::NodeIndex b = m_plan.sockets[link.bind].node;
+        if (a == node && b != node)
+            found.insert(b);
+        else if (b == node && a != node)
+            found.insert(a);
+    }
+    return found;
+}
+
+void Supervisor::orderAndAwait(plan::NodeIndex node,
+                               const std::function<void(NodeStatus::Orders&)>& change)
+{
+    if (isClosed(node))
+        return;
+    const std::uint64_t number = ++m_orders;
+    order(node, [&](NodeStatus& status) {
+        change(status.orders);
+        status.orders.number = number;
+    });
+    (void)await([&] { return isClosed(node) || m_statuses[node]->obeyed.load() >= number; },
+                kLongestStep);
+}
+
+void Supervisor::tell(const std::string& where, const std::string& event, const std::string& detail)
+{
+    m_run.events.add(
+        {.time = m_run.seconds(), .where = where, .event = event, .address = {}, .detail = detail});
+}
+
+void Supervisor::breakFlows(plan::NodeIndex node)
+{
+    for (plan::FlowIndex i = 0; i < m_plan.flows.size(); ++i) {
+        const plan::PlannedFlow& flow = m_plan.flows[i];
+        if (m_plan.sockets[flow.to].node == node)
+            m_run.flows[i].breakUp(metrics::DropCause::PeerGone);
+        // Over inproc the receiver still gets all that a sender leaves behind.
+        else if (m_plan.sockets[flow.from].node == node
+                 && flow.transport != plan::Transport::Inproc)
+            m_run.flows[i].breakUp(metrics::DropCause::Linger);
+    }
+}
+
+void Supervisor::attachPeers(plan::NodeIndex binder)
+{
+    for (plan::LinkIndex i = 0; i < m_plan.links.size(); ++i) {
+        const plan::PlannedLink& link = m_plan.links[i];
+        const plan::NodeIndex peer = m_plan.sockets[link.connect].node;
+        if (!link.gone && m_plan.sockets[link.bind].node == binder)
+            orderAndAwait(peer, [i](NodeStatus::Orders& orders) { orders.attach.push_back(i); });
+    }
+}
+
+void Supervisor::settleConnections(plan::NodeIndex node)
+{
+    const std::vector<plan::SocketIndex>& sockets = m_plan.nodes[node].sockets;
+    const bool isExclusive = std::any_of(sockets.begin(), sockets.end(), [this](auto socket) {
+        return m_plan.sockets[socket].type == model::SocketType::Pair;
+    });
+    for (int round = 0; isExclusive && round < kSettleRounds; ++round) {
+        passThroughIoThread(m_zmq);
+        for (const plan::NodeIndex neighbour : neighboursOf(node))
+            orderAndAwait(neighbour, [](NodeStatus::Orders& orders) { orders.readAhead = true; });
+    }
+}
+
+void Supervisor::stopNode(plan::NodeIndex node, bool kill)
+{
+    if (isClosed(node))
+        return;
+    // Nobody may send to it between its last look at its queues and the end of its sockets.
+    const Nodes neighbours = neighboursOf(node);
+    hold(neighbours);
+    order(node, [kill](NodeStatus& status) {
+        status.killed = kill;
+        status.down = true;
+    });
+    const bool isDown = await([&] { return isClosed(node); }, kLongestStep);
+    breakFlows(node);
+    for (const plan::SocketIndex socket : m_plan.nodes[node].sockets) {
+        m_run.unsubscribe(socket);
+        m_run.setDown(socket);
+    }
+    if (isDown) {
+        settleConnections(node);
+        attachPeers(node);
+    }
+    release(neighbours);
+    tell(m_plan.nodes[node].id.text(), kill ? "NODE_KILLED" : "NODE_STOPPED",
+         isDown ? "" : "it does not answer; its sockets may still be open");
+}
+
+void Supervisor::startNode(plan::NodeIndex node)
+{
+    if (m_plan.nodes[node].gone || m_plan.nodes[node].external || !isClosed(node))
+        return;
+    if (m_wanted) {
+        const Nodes all = allNodes();
+        hold(all);
+        (void)mergeWanted();
+        release(all);
+    }
+    NodeStatus& status = *m_statuses[node];
+    if (!m_threads[node].joinable() && !spawn(node, false))
+        return;
+    for (const plan::SocketIndex socket : m_plan.nodes[node].sockets)
+        m_run.subscribe(socket);
+    order(node, [](NodeStatus& each) {
+        each.orders = {};
+        each.errors.clear();
+        each.failed = each.frozen = each.killed = false;
+        each.hasGenerated = false;
+        each.life = NodeStatus::Life::Starting;
+        each.down = false;
+    });
+    (void)await([&] { return status.life.load() != NodeStatus::Life::Starting; }, kLongestStart);
+    attachPeers(node);
+    tell(m_plan.nodes[node].id.text(), "NODE_STARTED",
+         status.failed ? "it could not open its sockets" : "");
+}
+
+void Supervisor::setFrozen(plan::NodeIndex node, bool frozen)
+{
+    if (isClosed(node) || m_statuses[node]->frozen == frozen)
+        return;
+    order(node, [frozen](NodeStatus& status) { status.frozen = frozen; });
+    tell(m_plan.nodes[node].id.text(), frozen ? "NODE_FROZEN" : "NODE_THAWED", "");
+}
+
+void Supervisor::disconnect(plan::LinkIndex link)
+{
+    const plan::PlannedLink& planned = m_plan.links[link];
+    orderAndAwait(m_plan.sockets[planned.connect].node,
+                  [link](NodeStatus::Orders& orders) { orders.detach.push_back(link); });
+    for (plan::FlowIndex i = 0; i < m_plan.flows.size(); ++i) {
+        if (m_plan.flows[i].link == link)
+            m_run.flows[i].breakUp(metrics::DropCause::PeerGone);
+    }
+}
+
+void Supervisor::cut(plan::LinkIndex link)
+{
+    if (m_plan.links[link].gone || m_run.isCut[link].exchange(true))
+        return;
+    const Nodes binder{m_plan.sockets[m_plan.links[link].bind].node};
+    hold(binder);
+    disconnect(link);
+    release(binder);
+    tell(m_plan.links[link].id.text(), "LINK_CUT", "");
+}
+
+void Supervisor::mend(plan::LinkIndex link)
+{
+    if (m_plan.links[link].gone || !m_run.isCut[link].exchange(false))
+        return;
+    orderAndAwait(m_plan.sockets[m_plan.links[link].connect].node,
+                  [link](NodeStatus::Orders& orders) { orders.attach.push_back(link); });
+    tell(m_plan.links[link].id.text(), "LINK_MENDED", "");
+}
+
+plan::MergeResult Supervisor::mergeWanted()
+{
+    const plan::MergeResult result =
+        plan::merge(m_plan, *m_wanted, [this](plan::NodeIndex node) { return isClosed(node); });
+    if (result.outdatedNodes.empty())
+        m_wanted.reset();
+    m_run.grow();
+    grow();
+    m_sampler.refresh();
+    for (const plan::LinkIndex link : result.goneLinks)
+        disconnect(link);
+    for (const plan::LinkIndex link : result.newLinks) {
+        const plan::SocketIndex from = m_plan.links[link].connect;
+        const plan::SocketIndex to = m_plan.links[link].bind;
+        for (const plan::SocketIndex socket : {from, to}) {
+            if (!isClosed(m_plan.sockets[socket].node))
+                m_run.subscribe(socket);
+        }
+    }
+    // They look their flows up again before anything can come by a new one.
+    for (const plan::NodeIndex node : allNodes())
+        orderAndAwait(node, [](NodeStatus::Orders& orders) { orders.refresh = true; });
+    publishPlan();
+    return result;
+}
+
+void Supervisor::publishPlan()
+{
+    ++m_planVersion;
+    auto published = std::make_shared<const plan::RunPlan>(m_plan);
+    const std::lock_guard lock(m_mutex);
+    m_published = std::move(published);
+}
+
+void Supervisor::handOverChanges(const std::vector<plan::NodeIndex>& nodes,
+                                 const plan::RunPlan& before)
+{
+    for (const plan::NodeIndex node : nodes) {
+        applySettings(node, model::RoleSettings(m_plan.nodes[node].settings));
+        for (const plan::SocketIndex index : m_plan.nodes[node].sockets) {
+            if (index >= before.sockets.size())
+                continue;
+            for (const plan::PlannedOption& option :
+                 plan::liveDifferences(before.sockets[index], m_plan.sockets[index]))
+                applyOption(index, option);
+        }
+    }
+}
+
+void Supervisor::adopt(const plan::RunPlan& wanted)
+{
+    if (const std::string problem = whyNotRunnable(wanted); !problem.empty()) {
+        m_run.events.add({.time = m_run.seconds(),
+                          .where = {},
+                          .event = "EDIT_REFUSED",
+                          .address = {},
+                          .detail = problem,
+                          .error = true});
+        return;
+    }
+    const plan::RunPlan before = m_plan;
+    m_wanted = wanted;
+    const Nodes all = allNodes();
+    hold(all);
+    const plan::MergeResult result = mergeWanted();
+    release(all);
+    handOverChanges(result.changedNodes, before);
+    for (const plan::NodeIndex node : result.goneNodes)
+        stopNode(node, false);
+    for (const plan::NodeIndex node : result.newNodes) {
+        m_statuses[node]->life = NodeStatus::Life::Closed;
+        if (!m_plan.nodes[node].external)
+            startNode(node);
+        else
+            (void)spawn(node, false);
+    }
+    for (const plan::LinkIndex link : result.newLinks)
+        orderAndAwait(m_plan.sockets[m_plan.links[link].connect].node,
+                      [link](NodeStatus::Orders& orders) { orders.attach.push_back(link); });
+}
+
+} // namespace topomq::runtime
