@@ -455,11 +455,12 @@ std::string NodeContext::connectAll()
 bool NodeContext::waitFor(const std::atomic<bool>& ready)
 {
     while (!ready.load(std::memory_order_acquire)) {
-        waitOnce(Clock::time_point::max());
+        // Looked at first: an earlier wait may have used up the call to end.
         if (mustEnd())
             return false;
+        waitOnce(Clock::time_point::max());
     }
-    return true;
+    return !mustEnd();
 }
 
 void NodeContext::serveUntilStopped()
