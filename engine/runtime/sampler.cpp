@@ -133,7 +133,7 @@ std::uint64_t
 Sampler::certainLoss(plan::FlowIndex flow, std::uint64_t sentBefore, const Totals& totals)
 {
     const bool isBounded = m_run.plan.flows[flow].transport == plan::Transport::Inproc
-        && m_limit[flow] > 0 && mayLose(flow);
+        && m_limit[flow] > 0 && !isShared(flow) && mayLose(flow);
     // Sent by then, less all that has arrived since: an older count on this side can only make
     // the answer too small, never too large.
     const std::uint64_t gone = totals.received + m_limit[flow];
