@@ -214,10 +214,16 @@ private:
         }
     }
 
+    /// A node that has yet to be restarted goes on with the links of its old sockets.
     [[nodiscard]] bool isSameLink(const PlannedLink& running, const PlannedLink& wanted) const
     {
+        const auto& outdated = m_result.outdatedNodes;
+        const bool isWaiting =
+            std::find(outdated.begin(), outdated.end(), m_running.sockets[running.bind].node)
+            != outdated.end();
         return placeOf(wanted.connect) == running.connect && placeOf(wanted.bind) == running.bind
-            && wanted.endpoint == running.endpoint && wanted.transport == running.transport;
+            && wanted.endpoint == running.endpoint
+            && (isWaiting || wanted.transport == running.transport);
     }
 
     void dropLinks()
@@ -249,7 +255,9 @@ private:
         const bool isThere = connect != kNone && bind != kNone
             && m_running.sockets[connect].type == m_wanted.sockets[wanted.connect].type
             && m_running.sockets[bind].type == m_wanted.sockets[wanted.bind].type
-            && wanted.endpoint < m_running.sockets[bind].binds.size();
+            && wanted.endpoint < m_running.sockets[bind].binds.size()
+            && m_running.sockets[bind].binds[wanted.endpoint].address
+                == m_wanted.sockets[wanted.bind].binds[wanted.endpoint].address;
         if (m_kept.contains(wanted.id) || !isThere)
             return;
         const auto link = static_cast<LinkIndex>(m_running.links.size());

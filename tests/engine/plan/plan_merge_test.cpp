@@ -1,0 +1,126 @@
+// A plan that runs takes over what has been drawn since, and nothing changes its place.
+
+#include "engine/plan/plan_merge.h"
+#include "tests/support/topology_builder.h"
+
+#include <gtest/gtest.h>
+
+namespace topomq::tests {
+
+namespace {
+
+using model::Role;
+using enum model::SocketType;
+
+constexpr auto kAllUp = [](plan::NodeIndex) { return false; };
+constexpr auto kAllDown = [](plan::NodeIndex) { return true; };
+
+plan::RunPlan planOf(const TopologyBuilder& builder)
+{
+    return plan::makePlan(builder.topology()).plan;
+}
+
+TopologyBuilder two()
+{
+    TopologyBuilder builder;
+    builder.node("vent", Role::Source).setting("rate", 10).socket("out", Push, {"inproc://*"});
+    builder.node("sink", Role::Sink).socket("in", Pull).link("sink.in", "vent.out");
+    return builder;
+}
+
+} // namespace
+
+TEST(PlanMerge, FindsNothingWhereNothingHasChanged)
+{
+    plan::RunPlan running = planOf(two());
+    EXPECT_TRUE(plan::merge(running, planOf(two()), kAllUp).isEmpty());
+}
+
+TEST(PlanMerge, PutsWhatIsNewAtTheEnd)
+{
+    plan::RunPlan running = planOf(two());
+    TopologyBuilder more;
+    more.node("first", Role::Sink).socket("in", Pull);
+    more.node("vent", Role::Source).setting("rate", 10).socket("out", Push, {"inproc://*"});
+    more.node("sink", Role::Sink).socket("in", Pull);
+    more.link("sink.in", "vent.out").link("first.in", "vent.out");
+    const plan::MergeResult result = plan::merge(running, planOf(more), kAllUp);
+    EXPECT_EQ(result.newNodes, std::vector<plan::NodeIndex>{2});
+    EXPECT_EQ(result.newLinks, std::vector<plan::LinkIndex>{1});
+    EXPECT_EQ(running.nodes[0].id.text(), "vent");
+    EXPECT_EQ(running.nodes[2].id.text(), "first");
+    EXPECT_EQ(running.sockets[0].flowsOut, (std::vector<plan::FlowIndex>{0, 1}));
+    EXPECT_EQ(running.flows[1].to, 2U);
+}
+
+TEST(PlanMerge, MarksWhatHasLeft)
+{
+    plan::RunPlan running = planOf(two());
+    TopologyBuilder fewer;
+    fewer.node("vent", Role::Source).setting("rate", 10).socket("out", Push, {"inproc://*"});
+    const plan::MergeResult result = plan::merge(running, planOf(fewer), kAllUp);
+    EXPECT_EQ(result.goneNodes, std::vector<plan::NodeIndex>{1});
+    EXPECT_EQ(result.goneLinks, std::vector<plan::LinkIndex>{0});
+    EXPECT_TRUE(running.nodes[1].gone);
+    EXPECT_TRUE(running.links[0].gone);
+    EXPECT_TRUE(running.sockets[1].connects.empty());
+}
+
+TEST(PlanMerge, TakesAnotherHighWaterMarkWithoutARestart)
+{
+    plan::RunPlan running = planOf(two());
+    TopologyBuilder wanted;
+    wanted.node("vent", Role::Source).setting("rate", 10).socket("out", Push, {"inproc://*"});
+    wanted.option("SNDHWM", 7);
+    wanted.node("sink", Role::Sink).socket("in", Pull).link("sink.in", "vent.out");
+    const plan::MergeResult result = plan::merge(running, planOf(wanted), kAllUp);
+    EXPECT_EQ(result.changedNodes, std::vector<plan::NodeIndex>{0});
+    EXPECT_TRUE(result.outdatedNodes.empty());
+    EXPECT_EQ(running.sockets[0].sendHighWaterMark, 7);
+}
+
+TEST(PlanMerge, LeavesTheSocketsOfARunningNodeAsTheyAre)
+{
+    TopologyBuilder wanted;
+    wanted.node("vent", Role::Source).setting("rate", 10);
+    wanted.socket("out", Push, {"tcp://127.0.0.1:*"});
+    wanted.node("sink", Role::Sink).socket("in", Pull).link("sink.in", "vent.out");
+    plan::RunPlan running = planOf(two());
+    const plan::MergeResult kept = plan::merge(running, planOf(wanted), kAllUp);
+    EXPECT_EQ(kept.outdatedNodes, std::vector<plan::NodeIndex>{0});
+    EXPECT_EQ(running.sockets[0].binds[0].address, "inproc://*");
+    EXPECT_TRUE(kept.goneLinks.empty() && kept.newLinks.empty());
+    const plan::MergeResult taken = plan::merge(running, planOf(wanted), kAllDown);
+    EXPECT_TRUE(taken.outdatedNodes.empty());
+    EXPECT_EQ(running.sockets[0].binds[0].address, "tcp://127.0.0.1:*");
+}
+
+TEST(PlanMerge, MakesALinkAnewWhenItsTransportIsAnother)
+{
+    TopologyBuilder wanted;
+    wanted.node("vent", Role::Source).setting("rate", 10);
+    wanted.socket("out", Push, {"tcp://127.0.0.1:*"});
+    wanted.node("sink", Role::Sink).socket("in", Pull).link("sink.in", "vent.out");
+    plan::RunPlan running = planOf(two());
+    const plan::MergeResult result = plan::merge(running, planOf(wanted), kAllDown);
+    EXPECT_EQ(result.goneLinks, std::vector<plan::LinkIndex>{0});
+    EXPECT_EQ(result.newLinks, std::vector<plan::LinkIndex>{1});
+    EXPECT_EQ(running.links[1].transport, plan::Transport::Tcp);
+}
+
+TEST(PlanMerge, TellsWhichLiveOptionsDiffer)
+{
+    plan::PlannedSocket before;
+    plan::PlannedSocket after;
+    after.receiveHighWaterMark = 5;
+    after.subscriptions = {"a"};
+    const auto changed = plan::liveDifferences(before, after);
+    ASSERT_EQ(changed.size(), 2U);
+    EXPECT_EQ(changed[0].name, "RCVHWM");
+    EXPECT_EQ(changed[1].name, "SUBSCRIBE");
+    plan::takeOption(before, changed[0]);
+    plan::takeOption(before, changed[1]);
+    EXPECT_TRUE(plan::liveDifferences(before, after).empty());
+}
+
+} // namespace topomq::tests
