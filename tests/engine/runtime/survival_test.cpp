@@ -203,7 +203,8 @@ TEST_F(Survival, TheNameOfTheAuthenticationBoundByASocket)
     plan::RunPlan plan = planFor(topology);
     plan.sockets.back().binds[0].address = "inproc://zeromq.zap.01";
     EdgeRun run(plan);
-    EXPECT_THAT(run.awaitEvent("thief.in", "BIND_FAILED").detail, HasSubstr("ZeroMQ keeps this name"));
+    EXPECT_THAT(run.awaitEvent("thief.in", "BIND_FAILED").detail,
+                HasSubstr("ZeroMQ keeps this name"));
     EXPECT_TRUE(run.awaitReceived(0, 20));
 }
 
