@@ -471,10 +471,10 @@ void NodeContext::serveUntilStopped()
         waitOnce(Clock::time_point::max());
 }
 
-void NodeContext::discardInputs()
+void NodeContext::endInputs()
 {
     for (const auto& port : m_ports)
-        port->discardAll();
+        port->endInputs();
 }
 
 void NodeContext::closeAll(bool inOrder)

@@ -155,7 +155,7 @@ public:
     /// Serves the sockets until `ready` is set.
     [[nodiscard]] bool waitFor(const std::atomic<bool>& ready);
     /// Counts what has come in and will not be worked on any more as lost.
-    void discardInputs();
+    void endInputs();
     /// `inOrder`: with the LINGER that the user has set.
     void closeAll(bool inOrder);
     void setStage(metrics::SocketStage stage);

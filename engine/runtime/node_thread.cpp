@@ -68,7 +68,7 @@ void NodeThread::live(bool inStep)
     m_status.life = NodeStatus::Life::Up;
     context.serveUntilStopped();
     if (!m_status.stop)
-        context.discardInputs();
+        context.endInputs();
     context.closeAll(!m_status.killed);
     m_status.life.store(NodeStatus::Life::Closed, std::memory_order_release);
 }

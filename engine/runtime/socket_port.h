@@ -59,8 +59,8 @@ public:
     void refresh();
     /// Reads all that has come in; `receive` gives it out as if it came then.
     void takeInAll();
-    /// Counts all that has come in and is not taken yet as lost.
-    void discardAll();
+    /// Counts all that has come in and is not taken yet as lost, and leaves its inproc peers.
+    void endInputs();
     /// `inOrder`: with the LINGER that the user has set; else at once.
     void close(bool inOrder);
 
@@ -160,6 +160,7 @@ private:
 
     [[nodiscard]] std::string setOptions();
     [[nodiscard]] std::string bindOne(std::size_t index);
+    void leaveInproc(bool all);
     [[nodiscard]] std::string connectTo(const plan::PlannedConnect& planned);
     bool setInteger(int option, std::int64_t value);
     void sendUpstream(std::string_view message);

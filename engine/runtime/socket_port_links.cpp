@@ -147,6 +147,31 @@ void SocketPort::hangUp(const std::string& peer)
         zmq_send(m_socket, nullptr, 0, ZMQ_DONTWAIT);
 }
 
+void SocketPort::leaveInproc(bool all)
+{
+    for (const plan::PlannedConnect& planned : m_planned.connects) {
+        const auto found = m_connected.find(planned.link);
+        const bool isInproc = m_run.plan.sockets[planned.binder].binds[planned.endpoint].transport
+            == plan::Transport::Inproc;
+        // A socket whose peer has yet to bind is never destroyed: it has to give up first.
+        const bool leaves = all || !m_run.bound(planned.binder, planned.endpoint).isUp;
+        if (found == m_connected.end() || !isInproc || !leaves)
+            continue;
+        zmq_disconnect(m_socket, found->second.c_str());
+        m_connected.erase(found);
+    }
+}
+
+void SocketPort::endInputs()
+{
+    if (m_socket == nullptr)
+        return;
+    if (model::canReceive(m_planned.type))
+        readAhead(kEveryFlow);
+    // Here, and not when libzmq gets round to it: peers are told before they may send again.
+    leaveInproc(true);
+}
+
 void SocketPort::close(bool inOrder)
 {
     if (m_socket == nullptr)
@@ -158,15 +183,7 @@ void SocketPort::close(bool inOrder)
     m_isMonitored = false;
     if (!inOrder)
         setInteger(ZMQ_LINGER, 0);
-    // A socket whose peer has yet to bind is never destroyed: it has to give up first.
-    for (const plan::PlannedConnect& planned : m_planned.connects) {
-        const auto found = m_connected.find(planned.link);
-        const bool isInproc = m_run.plan.sockets[planned.binder].binds[planned.endpoint].transport
-            == plan::Transport::Inproc;
-        if (found != m_connected.end() && isInproc
-            && !m_run.bound(planned.binder, planned.endpoint).isUp)
-            zmq_disconnect(m_socket, found->second.c_str());
-    }
+    leaveInproc(false);
     m_connected.clear();
     m_connecter.forgetAll();
     zmq_close(m_socket);

@@ -76,13 +76,6 @@ void SocketPort::readAhead(plan::FlowIndex lost)
     }
 }
 
-void SocketPort::discardAll()
-{
-    if (m_socket == nullptr || !model::canReceive(m_planned.type))
-        return;
-    readAhead(kEveryFlow);
-}
-
 void SocketPort::takeInAll()
 {
     if (m_socket != nullptr && model::canReceive(m_planned.type))

@@ -108,7 +108,9 @@ private:
     void orderAndAwait(plan::NodeIndex node,
                        const std::function<void(NodeStatus::Orders&)>& change);
     void attachPeers(plan::NodeIndex binder);
-    /// A PAIR takes nobody new before its peers have noticed that the old one has gone.
+    /// Lets the peers of a closed node notice that it has gone, before they send again: what they
+    /// gave to a queue that nobody reads would be lost without being counted, and a PAIR takes
+    /// nobody new as long as it keeps the old one.
     void settleConnections(plan::NodeIndex node);
     void breakFlows(plan::NodeIndex node);
     void disconnect(plan::LinkIndex link);

@@ -127,14 +127,22 @@ void Supervisor::attachPeers(plan::NodeIndex binder)
 
 void Supervisor::settleConnections(plan::NodeIndex node)
 {
+    const bool hasInproc =
+        std::any_of(m_plan.flows.begin(), m_plan.flows.end(), [&](const plan::PlannedFlow& flow) {
+            return flow.transport == plan::Transport::Inproc
+                && m_plan.sockets[flow.to].node == node;
+        });
     const std::vector<plan::SocketIndex>& sockets = m_plan.nodes[node].sockets;
     const bool isExclusive = std::any_of(sockets.begin(), sockets.end(), [this](auto socket) {
         return m_plan.sockets[socket].type == model::SocketType::Pair;
     });
-    for (int round = 0; isExclusive && round < kSettleRounds; ++round) {
+    for (int round = 0; (hasInproc || isExclusive) && round < kSettleRounds; ++round) {
         passThroughIoThread(m_zmq);
-        for (const plan::NodeIndex neighbour : neighboursOf(node))
-            orderAndAwait(neighbour, [](NodeStatus::Orders& orders) { orders.readAhead = true; });
+        for (const plan::NodeIndex neighbour : neighboursOf(node)) {
+            orderAndAwait(neighbour, [isExclusive](NodeStatus::Orders& orders) {
+                orders.readAhead = isExclusive;
+            });
+        }
     }
 }
 
