@@ -12,6 +12,8 @@
 #include "engine/plan/run_plan.h"
 #include "engine/roles/role_factory.h"
 #include "engine/rules/rules.h"
+#include "engine/runtime/key_store.h"
+#include "engine/runtime/transport_probe.h"
 
 #include <algorithm>
 #include <csignal>
@@ -33,7 +35,7 @@ std::optional<plan::RunPlan> planOf(const RunCall& call)
             return std::nullopt;
         }
     }
-    plan::PlanResult planned = plan::makePlan(loaded->topology);
+    plan::PlanResult planned = plan::makePlan(loaded->topology, runtime::capabilities());
     std::vector<model::Finding> findings = joinFindings(*loaded, std::move(planned.findings));
     std::erase_if(findings, [](const model::Finding& finding) {
         return finding.severity == model::Severity::Information;
@@ -85,6 +87,8 @@ int run(const RunCall& call)
     }
     runtime::RunOptions options;
     options.speed = call.speed;
+    if (call.file != "-")
+        options.keyFile = runtime::KeyStore::pathFor(call.file);
     runtime::Runtime engine(std::move(*planned), roles::makeRoleFactory(), options);
     if (const std::string problem = engine.start(); !problem.empty()) {
         complain("not run: " + problem);

@@ -1,7 +1,11 @@
 #include "ui/canvas/canvas_actions.h"
 
 #include "ui/canvas/canvas_view.h"
+#include "ui/document/selection.h"
+#include "ui/session/run_session.h"
 #include "ui/theme/theme.h"
+
+#include <algorithm>
 
 namespace topomq::ui {
 
@@ -13,6 +17,7 @@ CanvasActions::CanvasActions(CanvasView& view, Theme& theme)
     makeEditing();
     makeArranging();
     makeViewing();
+    makeRunning();
     // Keys that mean something in text fields too act only while the canvas has the focus.
     for (const auto& [command, action] : m_actions) {
         if (command < CanvasCommand::ZoomIn)
@@ -23,6 +28,7 @@ CanvasActions::CanvasActions(CanvasView& view, Theme& theme)
     view.addActions(all());
     connect(&theme, &Theme::changed, this, &CanvasActions::restoreIcons);
     setSelection(0, 0);
+    setRun(nullptr, Selection());
 }
 
 QAction* CanvasActions::make(CanvasCommand command,
@@ -81,6 +87,9 @@ void CanvasActions::makeEditing()
             {QKeySequence(Qt::CTRL | Qt::Key_E)},
             tr("The selection stays in the file but does not run")),
        &CanvasView::toggleEnabled);
+    on(make(SecureLink, tr("Sec&ure this link (CURVE)"), {},
+            tr("Encrypts the link and lets only its own peers in; the keys are made for you")),
+       &CanvasView::secureLinks);
     on(make(EditSelection, tr("&Edit…"), {}, tr("Shows the selection in the inspector (Enter)"),
             QStringLiteral("settings")),
        &CanvasView::editRequested);
@@ -148,6 +157,57 @@ void CanvasActions::makeViewing()
            &CanvasView::setMinimapVisible);
 }
 
+void CanvasActions::makeRunning()
+{
+    using enum CanvasCommand;
+    const auto node = [this](CanvasCommand command, NodeCommand does, const QString& text,
+                             const QKeySequence& key) {
+        connect(make(command, text, {key}, tipOf(does)), &QAction::triggered, &m_view,
+                [this, does] { m_view.orderNodes(does); });
+    };
+    node(NodeStart, NodeCommand::Start, tr("Start the node"), {Qt::SHIFT | Qt::Key_F5});
+    node(NodeStop, NodeCommand::Stop, tr("Stop the node"), {Qt::SHIFT | Qt::Key_F8});
+    node(NodeKill, NodeCommand::Kill, tr("Kill the node"), {Qt::CTRL | Qt::SHIFT | Qt::Key_F8});
+    node(NodeRestart, NodeCommand::Restart, tr("Restart the node"),
+         {Qt::CTRL | Qt::SHIFT | Qt::Key_F5});
+    connect(make(NodeFreeze, tr("Freeze the node"), {QKeySequence(Qt::SHIFT | Qt::Key_F6)},
+                 tipOf(NodeCommand::Freeze)),
+            &QAction::triggered, &m_view, &CanvasView::freezeOrThaw);
+    connect(make(LinkCut, tr("Cut the connection"), {QKeySequence(Qt::SHIFT | Qt::Key_F7)},
+                 tipOf(LinkCommand::Cut)),
+            &QAction::triggered, &m_view, &CanvasView::cutOrMend);
+}
+
+void CanvasActions::setRun(const RunSession* session, const Selection& selection)
+{
+    using enum CanvasCommand;
+    const auto nodesCan = [&](NodeCommand command) {
+        return session != nullptr
+            && std::any_of(selection.nodes().begin(), selection.nodes().end(),
+                           [&](const auto& node) { return session->can(command, node); });
+    };
+    const auto linksCan = [&](LinkCommand command) {
+        return session != nullptr
+            && std::any_of(selection.links().begin(), selection.links().end(),
+                           [&](const auto& link) { return session->can(command, link); });
+    };
+    const auto& actions = *this;
+    actions[NodeStart]->setEnabled(nodesCan(NodeCommand::Start));
+    const bool stops = nodesCan(NodeCommand::Stop);
+    actions[NodeStop]->setEnabled(stops);
+    actions[NodeKill]->setEnabled(stops);
+    actions[NodeRestart]->setEnabled(stops);
+    const bool thaws = nodesCan(NodeCommand::Thaw) && !nodesCan(NodeCommand::Freeze);
+    actions[NodeFreeze]->setEnabled(thaws || nodesCan(NodeCommand::Freeze));
+    actions[NodeFreeze]->setText(thaws ? tr("Thaw the node") : tr("Freeze the node"));
+    actions[NodeFreeze]->setStatusTip(tipOf(thaws ? NodeCommand::Thaw : NodeCommand::Freeze));
+    const bool mends = linksCan(LinkCommand::Mend) && !linksCan(LinkCommand::Cut);
+    const LinkCommand onLink = mends ? LinkCommand::Mend : LinkCommand::Cut;
+    actions[LinkCut]->setEnabled(linksCan(onLink));
+    actions[LinkCut]->setText(wordOf(onLink));
+    actions[LinkCut]->setStatusTip(tipOf(onLink));
+}
+
 QList<QAction*> CanvasActions::all() const
 {
     QList<QAction*> actions;
@@ -167,6 +227,7 @@ void CanvasActions::setSelection(std::size_t nodes, std::size_t links)
     actions[LinkSelection]->setEnabled(nodes == 2);
     actions[FlipBindSide]->setEnabled(links > 0);
     actions[ToggleEnabled]->setEnabled(nodes + links > 0);
+    actions[SecureLink]->setEnabled(links > 0);
     actions[EditSelection]->setEnabled(nodes + links > 0);
     actions[AlignVertically]->setEnabled(nodes > 1);
     actions[AlignHorizontally]->setEnabled(nodes > 1);

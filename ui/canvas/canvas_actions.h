@@ -10,6 +10,8 @@
 namespace topomq::ui {
 
 class CanvasView;
+class RunSession;
+class Selection;
 class Theme;
 
 enum class CanvasCommand {
@@ -23,6 +25,7 @@ enum class CanvasCommand {
     LinkSelection,
     FlipBindSide,
     ToggleEnabled,
+    SecureLink,
     EditSelection,
     Arrange,
     AlignVertically,
@@ -37,6 +40,12 @@ enum class CanvasCommand {
     Motion,
     Legend,
     Minimap,
+    NodeStart,
+    NodeStop,
+    NodeKill,
+    NodeRestart,
+    NodeFreeze,
+    LinkCut,
 };
 
 /// Thread: the window's.
@@ -53,11 +62,14 @@ public:
     [[nodiscard]] QList<QAction*> all() const;
     /// Enables what makes sense with the present selection.
     void setSelection(std::size_t nodes, std::size_t links);
+    /// Enables what can be done to the selection in the run that goes on; null: none.
+    void setRun(const RunSession* session, const Selection& selection);
 
 private:
     void makeEditing();
     void makeArranging();
     void makeViewing();
+    void makeRunning();
     QAction* make(CanvasCommand command,
                   const QString& text,
                   const QList<QKeySequence>& keys,

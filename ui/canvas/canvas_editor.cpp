@@ -9,6 +9,7 @@
 #include "ui/canvas/role_fit.h"
 #include "ui/document/clipboard.h"
 #include "ui/document/engine_text.h"
+#include "ui/document/security_edits.h"
 #include "ui/document/titles.h"
 #include "ui/document/topology_document.h"
 
@@ -271,6 +272,18 @@ void CanvasEditor::toggleEnabled()
     }
     if (!batch.edits.empty())
         m_document.push(enables ? tr("Take part in the run") : tr("Leave out of the run"), batch);
+}
+
+void CanvasEditor::secureLinks()
+{
+    const std::set<model::LinkId> links = m_document.selection()->links();
+    QString problem;
+    for (const model::LinkId& link : links) {
+        if (const QString why = secureLink(m_document, link); !why.isEmpty())
+            problem = why;
+    }
+    Q_EMIT statusMessage(
+        problem.isEmpty() ? tr("Secured with CURVE; the keys are made when it runs") : problem);
 }
 
 } // namespace topomq::ui

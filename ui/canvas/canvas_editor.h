@@ -54,6 +54,8 @@ public:
     void flipBindSide();
     /// Takes the selection out of the run, or back in.
     void toggleEnabled();
+    /// CURVE for the selected links; says where that is not possible.
+    void secureLinks();
 
 Q_SIGNALS:
     void statusMessage(const QString& text);

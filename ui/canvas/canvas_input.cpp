@@ -7,6 +7,7 @@
 #include "ui/canvas/quick_add.h"
 #include "ui/canvas/select_tool.h"
 #include "ui/document/topology_document.h"
+#include "ui/session/run_session.h"
 
 #include <QContextMenuEvent>
 #include <QDragEnterEvent>
@@ -325,6 +326,11 @@ void CanvasView::contextMenuEvent(QContextMenuEvent* event)
             selection.selectNode(id);
         menu.addActions({actions[EditSelection], actions[ToggleEnabled]});
         menu.addSeparator();
+        if (m_session != nullptr && m_session->takesCommands()) {
+            menu.addActions({actions[NodeStart], actions[NodeStop], actions[NodeKill],
+                             actions[NodeRestart], actions[NodeFreeze]});
+            menu.addSeparator();
+        }
         menu.addActions({actions[LinkSelection], actions[AlignVertically],
                          actions[AlignHorizontally], actions[DistributeVertically],
                          actions[DistributeHorizontally]});
@@ -334,6 +340,10 @@ void CanvasView::contextMenuEvent(QContextMenuEvent* event)
         if (!selection.links().contains(*link))
             selection.selectLink(*link);
         menu.addActions({actions[EditSelection], actions[FlipBindSide], actions[ToggleEnabled]});
+        menu.addSeparator();
+        if (m_session != nullptr && m_session->takesCommands())
+            menu.addAction(actions[LinkCut]);
+        menu.addAction(actions[SecureLink]);
         menu.addSeparator();
         menu.addAction(actions[Delete]);
     } else {

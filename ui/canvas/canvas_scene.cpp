@@ -62,6 +62,11 @@ CanvasScene::CanvasScene(TopologyDocument& document,
     });
     if (session != nullptr) {
         connect(session, &RunSession::started, this, [this] { beginFigures(m_session->plan()); });
+        connect(session, &RunSession::planChanged, this, [this] {
+            m_board.follow(m_session->plan());
+            if (m_showsFigures)
+                rebuild();
+        });
         connect(session, &RunSession::stateChanged, this, [this] {
             if (!m_session->isActive())
                 hideFigures();

@@ -73,7 +73,7 @@ QString nodeTip(const CanvasScene& scene, const model::NodeId& id)
     if (figures == nullptr) {
         text += QStringLiteral("<br>") + settingsSummary(*node).toHtmlEscaped();
     } else {
-        text += QStringLiteral("<br>") + stateText(figures->state);
+        text += QStringLiteral("<br>") + shownStateText(*figures);
         if (!figures->reason.empty())
             text += QStringLiteral(": ") + QString::fromStdString(figures->reason).toHtmlEscaped();
         Table table;
@@ -159,6 +159,8 @@ QString linkTip(const CanvasScene& scene, const model::LinkId& id)
               .arg(nodeTitle(topology, link->bind.node),
                    address.isEmpty() ? Words::tr("no address") : address)
               .toHtmlEscaped();
+    if (scene.showsFigures() && scene.board().isCut(id))
+        text += QStringLiteral("<br>") + bold(Words::tr("cut: its two ends are not connected"));
     const auto flows = scene.showsFigures() ? scene.board().flows(id) : std::vector<LinkFlow>();
     for (const LinkFlow& flow : flows) {
         if (flows.size() > 1)

@@ -7,6 +7,7 @@
 #include "ui/canvas/quick_add.h"
 #include "ui/canvas/role_fit.h"
 #include "ui/document/topology_document.h"
+#include "ui/session/run_session.h"
 
 #include <QMenu>
 
@@ -30,6 +31,7 @@ CanvasView::CanvasView(TopologyDocument& document,
                        QWidget* parent)
     : QWidget(parent)
     , m_document(document)
+    , m_session(session)
     , m_theme(theme)
     , m_scene(new CanvasScene(document, session, theme, this))
     , m_editor(new CanvasEditor(*m_scene, this))
@@ -73,7 +75,12 @@ void CanvasView::connectScene()
     connect(m_document.selection(), &Selection::changed, this, [this] {
         const Selection& selection = *m_document.selection();
         m_actions->setSelection(selection.nodes().size(), selection.links().size());
+        refreshRunActions();
     });
+    if (m_session != nullptr) {
+        connect(m_session, &RunSession::updated, this, &CanvasView::refreshRunActions);
+        connect(m_session, &RunSession::stateChanged, this, &CanvasView::refreshRunActions);
+    }
     connect(m_document.selection(), &Selection::revealRequested, this, &CanvasView::reveal);
     connect(m_editor, &CanvasEditor::statusMessage, this, &CanvasView::statusMessage);
     connect(&m_noticeTimer, &QTimer::timeout, this, [this] {
@@ -82,6 +89,40 @@ void CanvasView::connectScene()
     });
     connect(&m_frame, &QTimer::timeout, this, &CanvasView::tick);
     connect(&m_figureTimer, &QTimer::timeout, this, qOverload<>(&QWidget::update));
+}
+
+void CanvasView::refreshRunActions()
+{
+    m_actions->setRun(m_session, *m_document.selection());
+}
+
+void CanvasView::orderNodes(NodeCommand command)
+{
+    const auto& nodes = m_document.selection()->nodes();
+    if (m_session != nullptr)
+        m_session->order(command, {nodes.begin(), nodes.end()});
+}
+
+void CanvasView::freezeOrThaw()
+{
+    if (m_session == nullptr)
+        return;
+    const auto& nodes = m_document.selection()->nodes();
+    const bool freezes = std::any_of(nodes.begin(), nodes.end(), [this](const auto& node) {
+        return m_session->can(NodeCommand::Freeze, node);
+    });
+    orderNodes(freezes ? NodeCommand::Freeze : NodeCommand::Thaw);
+}
+
+void CanvasView::cutOrMend()
+{
+    if (m_session == nullptr)
+        return;
+    const auto& links = m_document.selection()->links();
+    const bool cuts = std::any_of(links.begin(), links.end(), [this](const auto& link) {
+        return m_session->can(LinkCommand::Cut, link);
+    });
+    m_session->order(cuts ? LinkCommand::Cut : LinkCommand::Mend, {links.begin(), links.end()});
 }
 
 void CanvasView::connectOverlays()
@@ -117,7 +158,7 @@ void CanvasView::addActionsTo(QMenu* menu) const
                       actions[Delete], actions[SelectAll]});
     menu->addSeparator();
     menu->addActions({actions[QuickAdd], actions[LinkSelection], actions[FlipBindSide],
-                      actions[ToggleEnabled], actions[EditSelection]});
+                      actions[ToggleEnabled], actions[SecureLink], actions[EditSelection]});
     menu->addSeparator();
     menu->addActions({actions[Arrange], actions[AlignVertically], actions[AlignHorizontally],
                       actions[DistributeHorizontally], actions[DistributeVertically]});

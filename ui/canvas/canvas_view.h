@@ -9,6 +9,7 @@
 #include "ui/canvas/canvas_scene.h"
 #include "ui/canvas/canvas_tool.h"
 #include "ui/canvas/scene_layers.h"
+#include "ui/session/run_commands.h"
 
 #include <QElapsedTimer>
 #include <QTimer>
@@ -85,6 +86,9 @@ public:
 
     [[nodiscard]] QSize sizeHint() const override { return {960, 600}; }
 
+    /// What a running session does to the selected nodes.
+    void orderNodes(NodeCommand command);
+
 public Q_SLOTS:
     void zoomIn();
     void zoomOut();
@@ -114,6 +118,11 @@ public Q_SLOTS:
     void flipBindSide() { m_editor->flipBindSide(); }
 
     void toggleEnabled() { m_editor->toggleEnabled(); }
+
+    void secureLinks() { m_editor->secureLinks(); }
+
+    void freezeOrThaw();
+    void cutOrMend();
 
     void quickAdd();
     void setMotion(bool on);
@@ -164,6 +173,7 @@ private:
 
     void connectScene();
     void connectOverlays();
+    void refreshRunActions();
     void cameraMoved();
     void followScene();
     void startOrStopMotion();
@@ -188,6 +198,7 @@ private:
     void chooseRole(model::Role role);
 
     TopologyDocument& m_document;
+    RunSession* m_session;
     Theme& m_theme;
     CanvasScene* m_scene;
     CanvasEditor* m_editor;

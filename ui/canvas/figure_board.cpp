@@ -30,11 +30,28 @@ std::vector<double> Trail::points() const
 void FigureBoard::begin(const plan::RunPlan& plan)
 {
     clear();
-    for (std::size_t index = 0; index < plan.nodes.size(); ++index)
-        m_nodes.emplace(plan.nodes[index].id, index);
+    follow(plan);
+}
+
+void FigureBoard::follow(const plan::RunPlan& plan)
+{
+    m_nodes.clear();
+    m_links.clear();
+    m_flows.clear();
+    m_senders.clear();
+    // What has left may have come back under the same name: that one counts.
+    for (std::size_t index = 0; index < plan.nodes.size(); ++index) {
+        if (!plan.nodes[index].gone)
+            m_nodes.emplace(plan.nodes[index].id, index);
+    }
+    for (std::size_t index = 0; index < plan.links.size(); ++index) {
+        if (!plan.links[index].gone)
+            m_links.emplace(plan.links[index].id, index);
+    }
     for (std::size_t index = 0; index < plan.flows.size(); ++index) {
         const plan::PlannedFlow& flow = plan.flows[index];
-        m_flows[plan.links.at(flow.link).id].push_back(index);
+        if (!plan.links.at(flow.link).gone)
+            m_flows[plan.links.at(flow.link).id].push_back(index);
         m_senders.push_back(plan.sockets.at(flow.from).ref);
     }
     m_trails.resize(plan.nodes.size());
@@ -60,6 +77,7 @@ void FigureBoard::add(const metrics::SnapshotPtr& snapshot)
 void FigureBoard::clear()
 {
     m_nodes.clear();
+    m_links.clear();
     m_flows.clear();
     m_senders.clear();
     m_trails.clear();
@@ -81,6 +99,13 @@ std::vector<double> FigureBoard::trail(const model::NodeId& id) const
 {
     const auto found = m_nodes.find(id);
     return found == m_nodes.end() ? std::vector<double>() : m_trails[found->second].points();
+}
+
+bool FigureBoard::isCut(const model::LinkId& id) const
+{
+    const auto found = m_links.find(id);
+    return m_latest != nullptr && found != m_links.end() && found->second < m_latest->isCut.size()
+        && m_latest->isCut[found->second];
 }
 
 std::vector<LinkFlow> FigureBoard::flows(const model::LinkId& id) const

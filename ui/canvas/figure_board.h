@@ -45,6 +45,8 @@ class FigureBoard
 public:
     /// A new run with this plan: figures start over.
     void begin(const plan::RunPlan& plan);
+    /// The same run with a plan that has grown: figures go on.
+    void follow(const plan::RunPlan& plan);
     /// Samples in the order of their sequence; one that was seen already is ignored.
     void add(const metrics::SnapshotPtr& snapshot);
     void clear();
@@ -58,6 +60,8 @@ public:
     /// Null when the node is not part of the run.
     [[nodiscard]] const metrics::NodeFigures* node(const model::NodeId& id) const;
     [[nodiscard]] std::vector<double> trail(const model::NodeId& id) const;
+    /// Cut by the user.
+    [[nodiscard]] bool isCut(const model::LinkId& id) const;
     /// No more than two; empty when the link is not part of the run.
     [[nodiscard]] std::vector<LinkFlow> flows(const model::LinkId& id) const;
     /// Seconds until the flow's queue is full at the present pace; 0 when it does not fill.
@@ -70,6 +74,7 @@ private:
                                                      const metrics::SnapshotPtr& snapshot) const;
 
     std::unordered_map<model::NodeId, std::size_t> m_nodes;
+    std::unordered_map<model::LinkId, std::size_t> m_links;
     std::unordered_map<model::LinkId, std::vector<std::size_t>> m_flows;
     std::vector<model::SocketRef> m_senders;
     std::vector<Trail> m_trails;

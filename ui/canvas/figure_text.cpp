@@ -243,6 +243,13 @@ metrics::NodeState shownState(const metrics::NodeFigures& node)
     return passing && node.inStateFor < kSettledAfter ? NodeState::Running : node.state;
 }
 
+QString shownStateText(const metrics::NodeFigures& node)
+{
+    const bool killed =
+        node.state == metrics::NodeState::Stopped && node.reason.starts_with("killed");
+    return killed ? Words::tr("killed") : stateText(shownState(node));
+}
+
 QString stateText(metrics::NodeState state)
 {
     using metrics::NodeState;

@@ -47,6 +47,8 @@ enum class Fill { Calm, Warn, Bad, Full };
 inline constexpr double kSettledAfter = 0.3;
 /// The state that a card shows.
 [[nodiscard]] metrics::NodeState shownState(const metrics::NodeFigures& node);
+/// The same in words; a stopped node may have been "killed".
+[[nodiscard]] QString shownStateText(const metrics::NodeFigures& node);
 /// "running", "waiting", … in words.
 [[nodiscard]] QString stateText(metrics::NodeState state);
 

@@ -3,6 +3,7 @@
 #include "ui/canvas/figure_text.h"
 #include "ui/canvas/link_painter.h"
 
+#include <QCoreApplication>
 #include <QFontMetricsF>
 
 #include <algorithm>
@@ -10,6 +11,11 @@
 namespace topomq::ui {
 
 namespace {
+
+struct InstrumentWords
+{
+    Q_DECLARE_TR_FUNCTIONS(topomq::ui::InstrumentWords)
+};
 
 constexpr double kWidth = 156;
 constexpr double kTwoWayWidth = 176;
@@ -57,15 +63,13 @@ void paintFlow(QPainter& painter,
                const CanvasPicture& picture,
                const QRectF& row,
                const metrics::FlowFigures& flow,
-               const QString& direction,
+               const QString& rate,
                bool compact)
 {
     const Colors& colors = picture.colors();
     const QRectF text(row.left(), row.top(), row.width(), 16);
     painter.setFont(picture.fonts->strong);
     painter.setPen(colors.text);
-    const QString number = shortRate(flow.messagesPerSecond);
-    const QString rate = direction.isEmpty() ? number : direction + QLatin1Char(' ') + number;
     painter.drawText(text, Qt::AlignLeft | Qt::AlignVCenter, rate);
     const double room =
         row.width() - QFontMetricsF(picture.fonts->strong).horizontalAdvance(rate) - 3;
@@ -191,8 +195,11 @@ void paintInstrument(QPainter& painter, const CanvasPicture& picture, const Link
     const double padding = isCompact(curve) ? kCompactPadding : kPadding;
     QRectF row = rect.adjusted(padding, 6, -padding, 0);
     for (const LinkFlow& flow : flows) {
-        paintFlow(painter, picture, row, *flow.figures,
-                  flows.size() > 1 ? directionMark(curve, flow) : QString(), isCompact(curve));
+        QString rate = picture.board->isCut(curve.id) ? InstrumentWords::tr("cut")
+                                                      : shortRate(flow.figures->messagesPerSecond);
+        if (flows.size() > 1)
+            rate.prepend(directionMark(curve, flow) + QLatin1Char(' '));
+        paintFlow(painter, picture, row, *flow.figures, rate, isCompact(curve));
         row.moveTop(row.top() + kRow);
         const QString dropped = droppedText(*flow.figures);
         if (dropped.isEmpty())

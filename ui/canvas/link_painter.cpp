@@ -1,10 +1,17 @@
 #include "ui/canvas/link_painter.h"
 
+#include <QLineF>
+#include <QPainterPath>
+
 #include <algorithm>
 
 namespace topomq::ui {
 
 namespace {
+
+/// Where along the link the gap of a cut one is: beside its figures, which stand in the middle.
+constexpr double kCutAt = 0.22;
+constexpr double kCutGap = 16;
 
 int stepOf(const std::vector<LinkFlow>& flows)
 {
@@ -24,6 +31,38 @@ double widthFor(const CanvasPicture& picture, const std::vector<LinkFlow>& flows
     return picture.isRunning() && !flows.empty() ? widthOf(stepOf(flows)) : 2.0;
 }
 
+/// Two ends that do not meet: a short stroke across each, with a gap between.
+void paintCutEnds(QPainter& painter, const QPainterPath& path, const QColor& color)
+{
+    const double length = path.length();
+    painter.setPen(QPen(color, 2.4, Qt::SolidLine, Qt::RoundCap));
+    for (const double side : {-1.0, 1.0}) {
+        const double share = path.percentAtLength(length * kCutAt + side * kCutGap / 2);
+        const QPointF place = path.pointAtPercent(share);
+        const QLineF along = QLineF::fromPolar(1, path.angleAtPercent(share));
+        const QPointF across = QPointF(-along.dy(), along.dx()) * 7;
+        painter.drawLine(place - across, place + across);
+    }
+}
+
+/// The path without the gap, in two parts.
+QPainterPath withGap(const QPainterPath& path)
+{
+    const double length = path.length();
+    QPainterPath parts;
+    const auto add = [&](double from, double to) {
+        constexpr int kSteps = 24;
+        for (int step = 0; step <= kSteps; ++step) {
+            const double at = from + (to - from) * step / kSteps;
+            const QPointF place = path.pointAtPercent(path.percentAtLength(at));
+            step == 0 ? parts.moveTo(place) : parts.lineTo(place);
+        }
+    };
+    add(0, length * kCutAt - kCutGap / 2);
+    add(length * kCutAt + kCutGap / 2, length);
+    return parts;
+}
+
 } // namespace
 
 Fill worstFill(const std::vector<LinkFlow>& flows)
@@ -32,6 +71,11 @@ Fill worstFill(const std::vector<LinkFlow>& flows)
     for (const LinkFlow& flow : flows)
         worst = std::max(worst, fillOf(flow.figures->inFlight, flow.figures->limit));
     return worst;
+}
+
+bool isCut(const CanvasPicture& picture, const LinkCurve& curve)
+{
+    return picture.isRunning() && picture.board->isCut(curve.id);
 }
 
 QColor linkColor(const CanvasPicture& picture, const LinkCurve& curve)
@@ -44,7 +88,8 @@ QColor linkColor(const CanvasPicture& picture, const LinkCurve& curve)
 int linkLook(const CanvasPicture& picture, const LinkCurve& curve)
 {
     const auto flows = flowsOf(picture, curve);
-    return stepOf(flows) * 2 + (worstFill(flows) == Fill::Full ? 1 : 0);
+    const int fill = stepOf(flows) * 2 + (worstFill(flows) == Fill::Full ? 1 : 0);
+    return fill * 2 + (isCut(picture, curve) ? 1 : 0);
 }
 
 void paintLink(QPainter& painter, const CanvasPicture& picture, const LinkCurve& curve)
@@ -76,9 +121,13 @@ void paintLink(QPainter& painter, const CanvasPicture& picture, const LinkCurve&
     QPen pen(color, widthFor(picture, flows));
     if (detail == Detail::Names)
         pen = QPen(color, 0);
+    const bool cut = isCut(picture, curve) && path.length() > 3 * kCutGap;
     if (!enabled) {
         pen.setStyle(Qt::DashLine);
         pen.setColor(withAlpha(color, 110));
+    } else if (cut) {
+        pen.setStyle(Qt::DashLine);
+        pen.setWidthF(std::min(pen.widthF(), 2.0));
     }
     if (const auto trouble = picture.troubleAt(curve.id.text());
         trouble && *trouble == model::Severity::Error)
@@ -86,7 +135,9 @@ void paintLink(QPainter& painter, const CanvasPicture& picture, const LinkCurve&
     const bool dimmed = picture.emphasis != nullptr;
     painter.setOpacity(dimmed ? 0.35 : 1);
     painter.setPen(pen);
-    painter.drawPath(path);
+    painter.drawPath(cut ? withGap(path) : path);
+    if (cut)
+        paintCutEnds(painter, path, colors.text);
     painter.setOpacity(1);
 }
 

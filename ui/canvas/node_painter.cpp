@@ -319,7 +319,7 @@ void paintStateAndCorner(QPainter& painter,
         return;
     }
     const bool trouble = state == NodeState::Blocked || state == NodeState::Failed;
-    paintCorner(painter, picture, box, {stateText(state)},
+    paintCorner(painter, picture, box, {shownStateText(figures)},
                 trouble ? stateColor(colors, state) : colors.dim, trouble);
 }
 

@@ -78,8 +78,14 @@ QString TopologyDocument::saveTo(const QString& path)
 void TopologyDocument::checkNow()
 {
     m_checkTimer.stop();
-    m_findings = rules::check(m_topology);
+    m_findings = rules::check(m_topology, m_capabilities);
     Q_EMIT findingsChanged();
+}
+
+void TopologyDocument::setCapabilities(rules::Capabilities capabilities)
+{
+    m_capabilities = std::move(capabilities);
+    checkNow();
 }
 
 model::Edit TopologyDocument::applyEdit(const model::Edit& edit)

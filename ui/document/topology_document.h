@@ -4,6 +4,7 @@
 
 #include "engine/model/edit.h"
 #include "engine/model/finding.h"
+#include "engine/rules/capabilities.h"
 #include "ui/document/selection.h"
 
 #include <QObject>
@@ -55,6 +56,11 @@ public:
     /// Brings them up to date now.
     void checkNow();
 
+    /// What this machine can do; the findings depend on it.
+    [[nodiscard]] const rules::Capabilities& capabilities() const { return m_capabilities; }
+
+    void setCapabilities(rules::Capabilities capabilities);
+
 Q_SIGNALS:
     void changed(const topomq::model::Change& change);
     /// A new topology took the place of the old one: read everything again.
@@ -71,6 +77,7 @@ private:
     model::Topology m_topology;
     QString m_filePath;
     std::vector<model::Finding> m_findings;
+    rules::Capabilities m_capabilities;
     QUndoStack m_undoStack;
     Selection m_selection;
     QTimer m_checkTimer;

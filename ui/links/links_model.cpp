@@ -121,7 +121,10 @@ void LinksModel::setPlan(const plan::RunPlan& plan, const model::Topology& topol
     beginResetModel();
     m_rows.clear();
     m_snapshot.reset();
-    for (const plan::PlannedFlow& flow : plan.flows) {
+    for (std::size_t i = 0; i < plan.flows.size(); ++i) {
+        const plan::PlannedFlow& flow = plan.flows[i];
+        if (plan.links[flow.link].gone)
+            continue;
         QString pattern = QString::fromStdString(flow.pattern);
         pattern.replace(u'-', QStringLiteral(" → "));
         m_rows.push_back({plan.links[flow.link].id,
@@ -129,7 +132,8 @@ void LinksModel::setPlan(const plan::RunPlan& plan, const model::Topology& topol
                           plan.sockets[flow.to].ref,
                           pattern,
                           {},
-                          {}});
+                          {},
+                          i});
     }
     for (Row& row : m_rows) {
         row.fromTitle = socketTitle(topology, row.from);
@@ -170,10 +174,10 @@ model::LinkId LinksModel::linkAt(int row) const
 
 const metrics::FlowFigures* LinksModel::figuresAt(int row) const
 {
-    const auto at = static_cast<std::size_t>(row);
-    if (!m_snapshot || at >= m_snapshot->flows.size())
+    const std::size_t flow = m_rows[static_cast<std::size_t>(row)].flow;
+    if (!m_snapshot || flow >= m_snapshot->flows.size())
         return nullptr;
-    return &m_snapshot->flows[at];
+    return &m_snapshot->flows[flow];
 }
 
 QString LinksModel::nameOf(const Row& row, int column)

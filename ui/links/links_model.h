@@ -67,6 +67,8 @@ private:
         QString pattern;
         QString fromTitle;
         QString toTitle;
+        /// Position in the figures.
+        std::size_t flow = 0;
     };
 
     [[nodiscard]] const metrics::FlowFigures* figuresAt(int row) const;

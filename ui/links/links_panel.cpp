@@ -59,6 +59,7 @@ LinksPanel::LinksPanel(TopologyDocument& document,
         if (!m_refresh.isActive() && isVisible())
             m_refresh.start();
     });
+    connect(&session, &RunSession::planChanged, this, &LinksPanel::startOver);
     connect(&document, &TopologyDocument::changed, this, [this](const model::Change& change) {
         if (!change.layoutOnly)
             m_model->rename(m_document.topology());

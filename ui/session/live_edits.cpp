@@ -5,6 +5,7 @@
 #include "ui/document/engine_text.h"
 #include "ui/document/titles.h"
 
+#include <algorithm>
 #include <cmath>
 #include <unordered_map>
 
@@ -120,6 +121,14 @@ bool sameSockets(const model::Node& running, const model::Node& edited)
     return true;
 }
 
+bool sameSecurity(const model::Node& running, const model::Node& edited)
+{
+    return std::equal(running.sockets.begin(), running.sockets.end(), edited.sockets.begin(),
+                      edited.sockets.end(), [](const model::Socket& a, const model::Socket& b) {
+                          return a.security == b.security;
+                      });
+}
+
 void compareNode(const model::Node& running, const model::Node& edited, RunDifference& out)
 {
     const QString title = inWords(edited.title());
@@ -135,6 +144,8 @@ void compareNode(const model::Node& running, const model::Node& edited, RunDiffe
         return;
     }
     compareSettings(running, edited, out);
+    if (!sameSecurity(running, edited))
+        out.waiting.push_back(RunDifference::tr("the security of %1 changed").arg(title));
     for (std::size_t i = 0; i < edited.sockets.size(); ++i)
         compareOptions(edited, running.sockets[i], edited.sockets[i], out);
 }

@@ -1,6 +1,6 @@
 #pragma once
 // What differs between the topology that runs and the one that is edited, sorted by what can reach
-// the running nodes and what has to wait for the next start.
+// the running nodes one by one and what takes a new plan.
 
 #include "engine/model/topology.h"
 
@@ -40,7 +40,7 @@ struct LiveEdit
 struct RunDifference
 {
     std::vector<LiveEdit> edits;
-    /// What has to wait, in words, one thing each: "Worker 4 was added".
+    /// What takes a new plan, in words, one thing each: "Worker 4 was added".
     std::vector<QString> waiting;
 
     Q_DECLARE_TR_FUNCTIONS(RunDifference)

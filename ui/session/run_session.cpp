@@ -1,9 +1,7 @@
 #include "ui/session/run_session.h"
 
+#include "engine/runtime/key_store.h"
 #include "ui/document/topology_document.h"
-#include "ui/session/live_edits.h"
-
-#include <QStringList>
 
 #include <algorithm>
 #include <chrono>
@@ -15,8 +13,6 @@ namespace topomq::ui {
 namespace {
 
 constexpr std::chrono::milliseconds kPollPeriod{33};
-/// Edits of one field closer than this (s of run time) are one mark.
-constexpr double kOneGesture = 1.5;
 
 bool isError(const model::Finding& finding)
 {
@@ -89,7 +85,7 @@ bool RunSession::start()
     if (isActive())
         return false;
     m_document.checkNow();
-    plan::PlanResult result = plan::makePlan(m_document.topology());
+    plan::PlanResult result = plan::makePlan(m_document.topology(), m_document.capabilities());
     if (!result.isRunnable()) {
         const auto first = std::find_if(result.findings.begin(), result.findings.end(), isError);
         const QString why = first == result.findings.end() ? tr("There is nothing to run.")
@@ -111,6 +107,7 @@ void RunSession::begin(plan::RunPlan plan)
 {
     startOver(std::move(plan));
     m_running = m_document.topology();
+    m_runContext = m_running.context;
     m_pauseWanted = false;
     m_stopWanted = false;
     Q_EMIT started();
@@ -127,8 +124,9 @@ void RunSession::startOver(plan::RunPlan plan)
     m_events.clear();
     m_marks.clear();
     m_done = false;
+    m_planVersion = 0;
     indexPlan();
-    setWaiting({});
+    nothingWaits();
 }
 
 void RunSession::forget()
@@ -142,14 +140,25 @@ void RunSession::indexPlan()
 {
     m_nodeIndex.clear();
     m_socketIndex.clear();
+    m_linkIndex.clear();
     m_flowIndex.clear();
-    for (std::size_t i = 0; i < m_plan.nodes.size(); ++i)
+    // What has left may have come back under the same name: that one counts.
+    for (std::size_t i = 0; i < m_plan.nodes.size(); ++i) {
+        if (m_plan.nodes[i].gone)
+            continue;
         m_nodeIndex.emplace(m_plan.nodes[i].id, i);
-    for (std::size_t i = 0; i < m_plan.sockets.size(); ++i)
-        m_socketIndex.emplace(m_plan.sockets[i].ref, i);
+        for (const plan::SocketIndex socket : m_plan.nodes[i].sockets)
+            m_socketIndex.emplace(m_plan.sockets[socket].ref, socket);
+    }
+    for (std::size_t i = 0; i < m_plan.links.size(); ++i) {
+        if (!m_plan.links[i].gone)
+            m_linkIndex.emplace(m_plan.links[i].id, i);
+    }
     for (std::size_t i = 0; i < m_plan.flows.size(); ++i) {
         const plan::PlannedFlow& flow = m_plan.flows[i];
         const plan::PlannedLink& link = m_plan.links[flow.link];
+        if (link.gone)
+            continue;
         std::vector<std::size_t>& flows = m_flowIndex[link.id];
         flows.insert(flow.from == link.connect ? flows.begin() : flows.end(), i);
     }
@@ -161,6 +170,9 @@ void RunSession::launch()
     m_startReturned = false;
     runtime::RunOptions options;
     options.speed = m_speed;
+    // The keys of a drawing without a file are those of one run.
+    if (!m_document.filePath().isEmpty())
+        options.keyFile = runtime::KeyStore::pathFor(m_document.filePath().toStdString());
     m_runtime = std::make_unique<runtime::Runtime>(m_plan, m_factory, options);
     m_starter = std::thread([this] {
         m_startProblem = m_runtime->start();
@@ -272,6 +284,7 @@ void RunSession::refuse(const std::string& problem)
 {
     m_timer.stop();
     m_runtime.reset();
+    nothingWaits();
     setState(State::Designing);
     model::Finding finding;
     finding.code = "cannot-start";
@@ -287,13 +300,26 @@ void RunSession::finishStopping()
         m_latest = result.final;
         m_history.append(result.final);
     }
+    if (result.final && result.final->planVersion != m_planVersion) {
+        m_planVersion = result.final->planVersion;
+        takePlan();
+    }
     for (std::size_t i = m_events.size(); i < result.events.size(); ++i)
         m_events.push_back(result.events[i]);
     m_runtime.reset();
     m_done = false;
-    setWaiting({});
+    nothingWaits();
     setState(State::Designing);
     Q_EMIT updated();
+}
+
+void RunSession::nothingWaits()
+{
+    m_wanted = {};
+    m_outdated.clear();
+    m_notFollowed.clear();
+    m_contextWaits = false;
+    sayWaiting();
 }
 
 bool RunSession::collect()
@@ -303,6 +329,12 @@ bool RunSession::collect()
     for (const metrics::SnapshotPtr& sample : samples) {
         m_history.append(sample);
         m_latest = sample;
+    }
+    if (m_latest && m_latest->planVersion != m_planVersion) {
+        m_planVersion = m_latest->planVersion;
+        takePlan();
+    } else if (!m_outdated.empty()) {
+        sayWaiting();
     }
     std::vector<runtime::RuntimeEvent> events = m_runtime->eventsSince(m_events.size());
     const bool news = !samples.empty() || !events.empty();
@@ -316,76 +348,6 @@ void RunSession::setState(State state)
         return;
     m_state = state;
     Q_EMIT stateChanged();
-}
-
-void RunSession::applyLiveEdits()
-{
-    if (m_state != State::Running && m_state != State::Paused)
-        return;
-    const model::Topology& edited = m_document.topology();
-    const RunDifference difference = RunDifference::between(m_running, edited);
-    QStringList waiting(difference.waiting.begin(), difference.waiting.end());
-    for (const LiveEdit& edit : difference.edits) {
-        const model::Node* node = edited.find(edit.node);
-        if (!node)
-            continue;
-        if (hand(edit, *node))
-            addMark(edit.key(), edit.title, edit.before, edit.afterWithUnit());
-        else
-            waiting.push_back(edit.text());
-    }
-    setWaiting(waiting);
-}
-
-bool RunSession::hand(const LiveEdit& edit, const model::Node& node)
-{
-    model::Node* running = m_running.find(edit.node);
-    const std::optional<std::size_t> index = nodeIndex(edit.node);
-    if (!running || !index)
-        return false;
-    if (!edit.isOption()) {
-        running->settings.set(edit.name, edit.value);
-        m_plan.nodes[*index].settings = model::settingsOf(*running);
-        m_runtime->applySettings(static_cast<plan::NodeIndex>(*index),
-                                 m_plan.nodes[*index].settings);
-        return true;
-    }
-    const std::optional<std::size_t> socket = socketIndex({node.id, edit.socket});
-    if (!edit.isLive || !socket)
-        return false;
-    if (!m_runtime->applyOption(static_cast<plan::SocketIndex>(*socket), {edit.name, edit.value}))
-        return false;
-    running->find(edit.socket)->options.set(edit.name, edit.value);
-    return true;
-}
-
-void RunSession::addMark(const std::string& key,
-                         const QString& title,
-                         const QString& before,
-                         const QString& after)
-{
-    const double now = m_latest ? m_latest->time : 0;
-    const QString pattern = QStringLiteral("%1 %2 → %3");
-    if (!m_marks.empty() && m_marks.back().key == key && now - m_marks.back().time < kOneGesture) {
-        m_marks.back().text = pattern.arg(title, m_marks.back().before, after);
-        return;
-    }
-    m_marks.push_back({now, pattern.arg(title, before, after), key, before});
-}
-
-void RunSession::setWaiting(const QStringList& waiting)
-{
-    QString text;
-    if (!waiting.isEmpty()) {
-        const QString what = waiting.size() == 1
-            ? waiting.front()
-            : tr("%1 and %n more", nullptr, int(waiting.size() - 1)).arg(waiting.front());
-        text = tr("Takes effect at the next start: %1.").arg(what);
-    }
-    if (text == m_waitingText)
-        return;
-    m_waitingText = text;
-    Q_EMIT needsRestart(m_waitingText);
 }
 
 } // namespace topomq::ui

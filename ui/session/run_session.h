@@ -5,6 +5,7 @@
 #include "engine/model/finding.h"
 #include "engine/plan/run_plan.h"
 #include "engine/runtime/runtime.h"
+#include "ui/session/run_commands.h"
 #include "ui/session/run_history.h"
 
 #include <QObject>
@@ -12,6 +13,7 @@
 #include <QTimer>
 
 #include <atomic>
+#include <cstdint>
 #include <deque>
 #include <functional>
 #include <memory>
@@ -93,8 +95,31 @@ public:
 
     [[nodiscard]] const std::vector<Mark>& marks() const { return m_marks; }
 
-    /// What was edited and has to wait for the next start, in words; empty: nothing.
+    /// What was edited and has not reached the run, in words; empty: nothing.
     [[nodiscard]] const QString& waitingText() const { return m_waitingText; }
+
+    /// Nodes whose sockets are drawn differently than they run, until they are restarted.
+    [[nodiscard]] std::vector<model::NodeId> outdatedNodes() const;
+
+    [[nodiscard]] bool isOutdated(const model::NodeId& node) const;
+
+    /// Only a new start of the whole run helps.
+    [[nodiscard]] bool needsNewRun() const { return m_contextWaits; }
+
+    // Single nodes and links, while it runs or is paused. What makes no sense now does nothing.
+    [[nodiscard]] bool takesCommands() const;
+    [[nodiscard]] bool can(NodeCommand command, const model::NodeId& node) const;
+    [[nodiscard]] bool can(LinkCommand command, const model::LinkId& link) const;
+    void order(NodeCommand command, const std::vector<model::NodeId>& nodes);
+    void order(LinkCommand command, const std::vector<model::LinkId>& links);
+
+    /// Nothing for what is not part of the run.
+    [[nodiscard]] std::optional<metrics::NodeState> stateOf(const model::NodeId& node) const;
+    [[nodiscard]] std::optional<metrics::SocketStage> stageOf(const model::SocketRef& socket) const;
+    [[nodiscard]] bool isCut(const model::LinkId& link) const;
+    /// What the live socket says about its options; empty where nothing runs.
+    [[nodiscard]] std::vector<runtime::OptionReading>
+    readingsOf(const model::SocketRef& socket) const;
 
     /// Every `count` of the running plan is done and all queues are empty.
     [[nodiscard]] bool isDone() const { return m_done; }
@@ -106,6 +131,8 @@ Q_SIGNALS:
     /// A new run begins, or another topology took the place of the one that ran: figures, history
     /// and events start over.
     void started();
+    /// Nodes or links came to the running plan or left it; positions of the others stay.
+    void planChanged();
     /// The run cannot start; the texts are errors with their places.
     void refused(const std::vector<topomq::model::Finding>& findings, const QString& text);
     /// An edit cannot reach the running node; `text` says what to do. Empty: nothing waits any
@@ -126,12 +153,18 @@ private:
     bool collect();
     void setState(State state);
     void applyLiveEdits();
+    /// Hands the whole edited topology over; false: it cannot run.
+    bool adoptEdited();
+    void takePlan();
+    void findOutdated();
+    void addMark(const QString& text);
     void addMark(const std::string& key,
                  const QString& title,
                  const QString& before,
                  const QString& after);
     [[nodiscard]] bool hand(const LiveEdit& edit, const model::Node& node);
-    void setWaiting(const QStringList& waiting);
+    void sayWaiting();
+    void nothingWaits();
 
     TopologyDocument& m_document;
     runtime::RoleFactory m_factory;
@@ -139,6 +172,14 @@ private:
     plan::RunPlan m_plan;
     /// What the running nodes have been given so far.
     model::Topology m_running;
+    /// Options of the context that it was started with.
+    model::Object m_runContext;
+    /// What was handed over last; empty before the first structural edit.
+    plan::RunPlan m_wanted;
+    std::vector<model::NodeId> m_outdated;
+    QString m_notFollowed;
+    bool m_contextWaits = false;
+    std::uint64_t m_planVersion = 0;
     State m_state = State::Designing;
     double m_speed = 1;
     bool m_pauseWanted = false;
@@ -151,6 +192,7 @@ private:
     QString m_waitingText;
     std::unordered_map<model::NodeId, std::size_t> m_nodeIndex;
     std::unordered_map<model::SocketRef, std::size_t> m_socketIndex;
+    std::unordered_map<model::LinkId, std::size_t> m_linkIndex;
     std::unordered_map<model::LinkId, std::vector<std::size_t>> m_flowIndex;
     QTimer m_timer;
     /// Runs Runtime::start, which makes hundreds of threads for a large topology. The runtime is

@@ -1,5 +1,6 @@
 #include "ui/shell/main_window.h"
 
+#include "engine/runtime/transport_probe.h"
 #include "ui/canvas/canvas_view.h"
 #include "ui/events/events_panel.h"
 #include "ui/inspector/inspector_panel.h"
@@ -53,6 +54,9 @@ MainWindow::MainWindow(runtime::RoleFactory factory, QWidget* parent)
     , m_actions(new Actions(m_theme, *m_document.undoStack(), this))
     , m_themeChoice(new ThemeChoice(m_theme, *m_actions, this))
 {
+    // The descriptors first: the rules ask for how many there are.
+    runtime::prepareMachine();
+    m_document.setCapabilities(runtime::capabilities());
     resize(kUsualSize);
     setAcceptDrops(true);
     m_files = new FileController(m_document, m_session, *this);
@@ -158,6 +162,7 @@ void MainWindow::makeMenus()
                    canvas[LinkSelection],
                    canvas[FlipBindSide],
                    canvas[ToggleEnabled],
+                   canvas[SecureLink],
                    canvas[EditSelection],
                    nullptr,
                    canvas[Arrange],
@@ -168,6 +173,8 @@ void MainWindow::makeMenus()
     guests.view = {canvas[ZoomIn],        canvas[ZoomOut],   canvas[ZoomFit],
                    canvas[ZoomSelection], canvas[ZoomReset], nullptr,
                    canvas[Motion],        canvas[Legend],    canvas[Minimap]};
+    guests.run = {canvas[NodeStart],  canvas[NodeStop], canvas[NodeKill], canvas[NodeRestart],
+                  canvas[NodeFreeze], nullptr,          canvas[LinkCut]};
     for (const QDockWidget* dock : m_docks->all())
         guests.panels << dock->toggleViewAction();
     new Menus(*this, *m_actions, *m_files, guests);

@@ -38,7 +38,7 @@ Menus::Menus(QMainWindow& window, Actions& actions, FileController& files, const
     addAll(edit, guests.edit);
     addAll(edit, {nullptr, m_actions.find});
     addViewMenu(guests);
-    addRunMenu();
+    addRunMenu(guests);
     QMenu* help = m_window.menuBar()->addMenu(tr("&Help"));
     addAll(help, {m_actions.examples, m_actions.shortcuts, nullptr, m_actions.about});
 }
@@ -91,12 +91,13 @@ void Menus::addViewMenu(const MenuGuests& guests)
     addAll(view, {nullptr, m_actions.fullScreen});
 }
 
-void Menus::addRunMenu()
+void Menus::addRunMenu(const MenuGuests& guests)
 {
     QMenu* run = m_window.menuBar()->addMenu(tr("&Run"));
     addAll(run,
            {m_actions.run, m_actions.stop, m_actions.pause, m_actions.restart, nullptr,
-            m_actions.slower, m_actions.faster, m_actions.fullSpeed});
+            m_actions.slower, m_actions.faster, m_actions.fullSpeed, nullptr});
+    addAll(run, guests.run);
 }
 
 } // namespace topomq::ui

@@ -18,6 +18,8 @@ struct MenuGuests
 {
     /// Cut, copy, delete, align, …; null: a separator.
     QList<QAction*> edit;
+    /// What is done to single nodes and links of a run.
+    QList<QAction*> run;
     /// Zoom, legend, motion, …
     QList<QAction*> view;
     /// Shows or hides each panel.
@@ -35,7 +37,7 @@ public:
 private:
     void addFileMenu();
     void addViewMenu(const MenuGuests& guests);
-    void addRunMenu();
+    void addRunMenu(const MenuGuests& guests);
     void listRecentFiles();
 
     QMainWindow& m_window;

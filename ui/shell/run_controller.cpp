@@ -8,6 +8,7 @@
 
 #include <QMessageBox>
 #include <QPushButton>
+#include <QStringList>
 #include <QTimer>
 
 #include <algorithm>
@@ -27,6 +28,39 @@ QString failureText(const model::Topology& topology, const runtime::RuntimeEvent
     return event.where.empty()
         ? text
         : QStringLiteral("%1: %2").arg(placeOf(topology, event.where).title, text);
+}
+
+/// What other machines can reach.
+struct OpenPlaces
+{
+    /// The place to name: one without CURVE, where there is one.
+    const model::Finding* first = nullptr;
+    /// How many of them are not encrypted.
+    int plain = 0;
+    /// All of them with their addresses and mechanisms: what an answer holds for.
+    QStringList places;
+};
+
+OpenPlaces openPlacesOf(const TopologyDocument& document)
+{
+    OpenPlaces open;
+    for (const model::Finding& finding : document.findings()) {
+        if (finding.code != kOpenToNetwork)
+            continue;
+        bool curve = false;
+        for (const model::Node& node : document.topology().nodes) {
+            for (const model::Socket& socket : node.sockets) {
+                if (model::SocketRef{node.id, socket.id}.text() == finding.where)
+                    curve = socket.security.mechanism == model::Mechanism::Curve;
+            }
+        }
+        if (open.first == nullptr || (!curve && open.plain == 0))
+            open.first = &finding;
+        open.plain += curve ? 0 : 1;
+        open.places.append(
+            QString::fromStdString(finding.where + ' ' + finding.message + (curve ? " C" : "")));
+    }
+    return open;
 }
 
 } // namespace
@@ -53,6 +87,7 @@ RunController::RunController(TopologyDocument& document,
         m_messages.clear(MessageBar::Topic::Run);
         m_messages.clear(MessageBar::Topic::Failure);
     });
+    connect(&m_document, &TopologyDocument::wasReset, this, [this] { m_allowedPlaces.clear(); });
     refreshActions();
 }
 
@@ -142,8 +177,20 @@ void RunController::sayWaiting(const QString& text)
         m_messages.clear(MessageBar::Topic::Waiting);
         return;
     }
-    m_messages.say(MessageBar::Topic::Waiting, MessageBar::Tone::Information, text,
-                   tr("Restart now"), [this] { restart(); });
+    const std::vector<model::NodeId> outdated = m_session.outdatedNodes();
+    if (!outdated.empty()) {
+        const QString button = outdated.size() == 1
+            ? tr("Restart %1").arg(nodeTitle(m_document.topology(), outdated.front()))
+            : tr("Restart these %n nodes", nullptr, static_cast<int>(outdated.size()));
+        m_messages.say(
+            MessageBar::Topic::Waiting, MessageBar::Tone::Information, text, button,
+            [this] { m_session.order(NodeCommand::Restart, m_session.outdatedNodes()); });
+    } else if (m_session.needsNewRun()) {
+        m_messages.say(MessageBar::Topic::Waiting, MessageBar::Tone::Information, text,
+                       tr("Restart now"), [this] { restart(); });
+    } else {
+        m_messages.say(MessageBar::Topic::Waiting, MessageBar::Tone::Information, text);
+    }
 }
 
 void RunController::lookForFailures()
@@ -179,19 +226,26 @@ void RunController::showPlace(const std::string& where)
 bool RunController::mayOpenToNetwork()
 {
     m_document.checkNow();
-    const std::vector<model::Finding>& findings = m_document.findings();
-    const auto open = std::find_if(findings.begin(), findings.end(), [](const auto& finding) {
-        return finding.code == kOpenToNetwork;
-    });
-    if (open == findings.end())
+    const model::Topology& topology = m_document.topology();
+    const OpenPlaces open = openPlacesOf(m_document);
+    if (open.places.isEmpty() || open.places == m_allowedPlaces)
         return true;
+    QString more = tr("Other machines can connect while it runs. Place: %1.")
+                       .arg(placeOf(topology, open.first->where).title);
+    if (open.plain > 0)
+        more += QLatin1Char(' ')
+            + tr("Without CURVE anyone there can read what passes, and send. \"Secure all links\", "
+                 "in the inspector of the topology, changes that.");
     QMessageBox question(QMessageBox::Warning, tr("Open to the network?"),
-                         QString::fromStdString(open->message), QMessageBox::Cancel, &m_window);
-    question.setInformativeText(tr("Other machines can connect while it runs. Place: %1.")
-                                    .arg(placeOf(m_document.topology(), open->where).title));
+                         QString::fromStdString(open.first->message), QMessageBox::Cancel,
+                         &m_window);
+    question.setInformativeText(more);
     const QPushButton* run = question.addButton(tr("Run anyway"), QMessageBox::AcceptRole);
     question.exec();
-    return question.clickedButton() == run;
+    if (question.clickedButton() != run)
+        return false;
+    m_allowedPlaces = open.places;
+    return true;
 }
 
 } // namespace topomq::ui

@@ -5,6 +5,7 @@
 
 #include <QObject>
 #include <QString>
+#include <QStringList>
 
 #include <cstddef>
 #include <vector>
@@ -55,6 +56,8 @@ private:
     QWidget& m_window;
     std::size_t m_eventsSeen = 0;
     bool m_restartWanted = false;
+    /// The places open to the network that were answered with "Run anyway".
+    QStringList m_allowedPlaces;
 };
 
 } // namespace topomq::ui

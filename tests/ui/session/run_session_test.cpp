@@ -139,27 +139,98 @@ TEST_F(RunSessionTest, MovingANodeNeverTouchesTheRun)
     EXPECT_TRUE(session.waitingText().isEmpty());
 }
 
-TEST_F(RunSessionTest, AnAddedNodeWaitsForTheNextStart)
+TEST_F(RunSessionTest, AnAddedNodeComesToLife)
 {
     open(test::pipeline());
     startAndWait();
-    model::Node added;
+    model::Node added = *document.topology().find(model::NodeId("sink"));
     added.id = model::NodeId("sink2");
-    added.role = model::Role::Sink;
-    QSignalSpy waits(&session, &RunSession::needsRestart);
-    document.push(QStringLiteral("Add"), model::AddNode{added, {}});
-    ASSERT_EQ(waits.size(), 1);
-    EXPECT_TRUE(waits[0][0].toString().contains(QStringLiteral("sink2 was added")));
+    model::Link link = *document.topology().find(model::LinkId("result"));
+    link.id = model::LinkId("result2");
+    link.bind.node = added.id;
+    document.push(QStringLiteral("Add"),
+                  model::Batch{{model::AddNode{added, {}}, model::AddLink{link, {}}}});
+    EXPECT_TRUE(QTest::qWaitFor(
+        [this] {
+            const auto flows = session.flowsOf(model::LinkId("result2"));
+            return flows.size() == 1 && received(flows[0]) > 0;
+        },
+        kPatience));
+    EXPECT_TRUE(session.waitingText().isEmpty());
 }
 
-TEST_F(RunSessionTest, NothingWaitsAfterTheEditWasTakenBack)
+TEST_F(RunSessionTest, KeepsRunningAsItWasWhileTheDrawingIsWrong)
 {
     open(test::pipeline());
     startAndWait();
-    document.push(QStringLiteral("Remove"), model::RemoveLink{model::LinkId("result")});
-    ASSERT_FALSE(session.waitingText().isEmpty());
+    model::Node sink = *document.topology().find(model::NodeId("sink"));
+    sink.sockets[0].type = model::SocketType::Sub;
+    document.push(QStringLiteral("Set"), model::ReplaceNode{sink});
+    EXPECT_TRUE(session.waitingText().contains(QStringLiteral("SUB")));
     document.undoStack()->undo();
     EXPECT_TRUE(session.waitingText().isEmpty());
+}
+
+TEST_F(RunSessionTest, AnOptionOfTheNextConnectionWaitsForTheRestartOfItsNode)
+{
+    open(test::pipeline());
+    startAndWait();
+    model::Node worker = *document.topology().find(model::NodeId("worker"));
+    worker.sockets[0].options.set("LINGER", 250);
+    document.push(QStringLiteral("Set"), model::ReplaceNode{worker});
+    ASSERT_TRUE(session.isOutdated(worker.id));
+    EXPECT_TRUE(session.waitingText().contains(QStringLiteral("Worker")));
+    session.order(NodeCommand::Restart, session.outdatedNodes());
+    EXPECT_TRUE(QTest::qWaitFor([this] { return session.outdatedNodes().empty(); }, kPatience));
+    EXPECT_TRUE(session.waitingText().isEmpty());
+}
+
+TEST_F(RunSessionTest, StopsAndStartsOneNode)
+{
+    open(test::pipeline());
+    startAndWait();
+    const model::NodeId worker("worker");
+    session.order(NodeCommand::Stop, {worker});
+    ASSERT_TRUE(
+        QTest::qWaitFor([&] { return session.can(NodeCommand::Start, worker); }, kPatience));
+    EXPECT_EQ(session.stateOf(worker), metrics::NodeState::Stopped);
+    const std::uint64_t before = received(1);
+    session.order(NodeCommand::Start, {worker});
+    EXPECT_TRUE(QTest::qWaitFor([&] { return received(1) > before; }, kPatience));
+}
+
+TEST_F(RunSessionTest, FreezesAndThawsOneNode)
+{
+    open(test::pipeline());
+    startAndWait();
+    const model::NodeId worker("worker");
+    session.order(NodeCommand::Freeze, {worker});
+    ASSERT_TRUE(QTest::qWaitFor([&] { return session.can(NodeCommand::Thaw, worker); }, kPatience));
+    const std::uint64_t before = received(1);
+    session.order(NodeCommand::Thaw, {worker});
+    EXPECT_TRUE(QTest::qWaitFor([&] { return received(1) > before; }, kPatience));
+}
+
+TEST_F(RunSessionTest, CutsAndMendsALink)
+{
+    open(test::pipeline());
+    startAndWait();
+    const model::LinkId task("task");
+    session.order(LinkCommand::Cut, {task});
+    ASSERT_TRUE(QTest::qWaitFor([&] { return session.isCut(task); }, kPatience));
+    const std::uint64_t before = received(0);
+    session.order(LinkCommand::Mend, {task});
+    EXPECT_TRUE(QTest::qWaitFor([&] { return received(0) > before; }, kPatience));
+    EXPECT_FALSE(session.isCut(task));
+}
+
+TEST_F(RunSessionTest, TellsTheStageAndTheOptionsOfALiveSocket)
+{
+    open(test::pipeline());
+    startAndWait();
+    const model::SocketRef in{model::NodeId("worker"), model::SocketId("in")};
+    EXPECT_EQ(session.stageOf(in), metrics::SocketStage::Active);
+    EXPECT_FALSE(session.readingsOf(in).empty());
 }
 
 TEST_F(RunSessionTest, PausesAndGoesOn)

@@ -77,6 +77,21 @@ TEST_F(EditingTest, AnEditedTopologyRunsAtOnce)
     EXPECT_TRUE(QTest::qWaitFor([this] { return totalReceived() > 0; }, kPatience));
 }
 
+TEST_F(EditingTest, SecureThisLinkIsOneEditThatCanBeTakenBack)
+{
+    dropTwo("source", "sink");
+    drag(port(0), port(1));
+    const model::LinkId link = topology().links.at(0).id;
+    const int steps = window.document().undoStack()->count();
+    chooseFromMenu(window.canvas().linkMiddle(link), QStringLiteral("Secure this link (CURVE)"));
+    EXPECT_EQ(window.document().undoStack()->count(), steps + 1);
+    for (const model::Node& node : topology().nodes)
+        EXPECT_EQ(node.sockets.at(0).security.mechanism, model::Mechanism::Curve);
+    window.document().undoStack()->undo();
+    for (const model::Node& node : topology().nodes)
+        EXPECT_EQ(node.sockets.at(0).security.mechanism, model::Mechanism::Null);
+}
+
 TEST_F(EditingTest, TheFindFieldSelectsANodeByItsName)
 {
     window.openExample(QStringLiteral("pipeline"));

@@ -123,13 +123,53 @@ TEST_F(RunningTest, AServiceTimeTypedInTheInspectorReachesTheRunningWorker)
     EXPECT_TRUE(window.session().marks()[0].text.contains(QStringLiteral("Worker 1")));
 }
 
-TEST_F(RunningTest, ARemovedLinkOffersTheRestart)
+TEST_F(RunningTest, ARemovedLinkLeavesTheRun)
 {
     runExample("pipeline");
-    window.document().selection()->selectLink(model::LinkId("task3"));
+    const model::LinkId task("task3");
+    ASSERT_FALSE(window.session().flowsOf(task).empty());
+    window.document().selection()->selectLink(task);
     window.canvas().setFocus();
     QTest::keyClick(&window.canvas(), Qt::Key_Delete);
-    EXPECT_TRUE(window.messageBar().text().contains(QStringLiteral("next start")));
+    EXPECT_TRUE(QTest::qWaitFor([&] { return window.session().flowsOf(task).empty(); }, kPatience));
+}
+
+TEST_F(RunningTest, ANodeIsStoppedAndStartedFromItsMenu)
+{
+    runExample("pipeline");
+    const model::NodeId worker("worker1");
+    chooseFromMenu(window.canvas().nodeCenter(worker), QStringLiteral("Stop the node"));
+    ASSERT_TRUE(QTest::qWaitFor(
+        [&] { return window.session().stateOf(worker) == metrics::NodeState::Stopped; },
+        kPatience));
+    chooseFromMenu(window.canvas().nodeCenter(worker), QStringLiteral("Start the node"));
+    EXPECT_TRUE(QTest::qWaitFor(
+        [&] { return window.session().stateOf(worker) != metrics::NodeState::Stopped; },
+        kPatience));
+}
+
+TEST_F(RunningTest, ALinkIsCutAndMendedFromItsMenu)
+{
+    runExample("pipeline");
+    const model::LinkId task("task1");
+    chooseFromMenu(window.canvas().linkMiddle(task), QStringLiteral("Cut the connection"));
+    ASSERT_TRUE(QTest::qWaitFor([&] { return window.session().isCut(task); }, kPatience));
+    chooseFromMenu(window.canvas().linkMiddle(task), QStringLiteral("Mend the connection"));
+    EXPECT_TRUE(QTest::qWaitFor([&] { return !window.session().isCut(task); }, kPatience));
+}
+
+TEST_F(RunningTest, AnEditOfASocketOffersTheRestartOfItsNode)
+{
+    runExample("pipeline");
+    model::Node worker = *topology().find(model::NodeId("worker1"));
+    worker.sockets[0].options.set("LINGER", 250);
+    window.document().push(QStringLiteral("Set"), model::ReplaceNode{worker});
+    auto* button = window.messageBar().findChild<QToolButton*>(QStringLiteral("messageAction"));
+    ASSERT_NE(button, nullptr);
+    EXPECT_EQ(button->text(), QStringLiteral("Restart Worker 1"));
+    QTest::mouseClick(button, Qt::LeftButton);
+    EXPECT_TRUE(
+        QTest::qWaitFor([this] { return window.session().outdatedNodes().empty(); }, kPatience));
 }
 
 TEST_F(RunningTest, TheStatusBarCountsEveryMessage)

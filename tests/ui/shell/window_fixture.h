@@ -9,7 +9,9 @@
 
 #include <QAbstractButton>
 #include <QApplication>
+#include <QContextMenuEvent>
 #include <QDropEvent>
+#include <QMenu>
 #include <QMessageBox>
 #include <QMimeData>
 #include <QMouseEvent>
@@ -91,6 +93,28 @@ protected:
     {
         grab(from, to);
         QTest::mouseRelease(&window.canvas(), Qt::LeftButton, {}, to);
+    }
+
+    /// Opens the menu of the canvas there and clicks the entry in it.
+    void chooseFromMenu(QPoint place, const QString& entry)
+    {
+        QTimer::singleShot(0, &window, [entry] {
+            auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
+            ASSERT_NE(menu, nullptr);
+            for (QAction* action : menu->actions()) {
+                if (action->text().remove(QLatin1Char('&')) != entry)
+                    continue;
+                EXPECT_TRUE(action->isEnabled()) << entry.toStdString();
+                QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(action).center());
+                menu->close();
+                return;
+            }
+            ADD_FAILURE() << "no entry " << entry.toStdString();
+            menu->close();
+        });
+        CanvasView& canvas = window.canvas();
+        QContextMenuEvent event(QContextMenuEvent::Mouse, place, canvas.mapToGlobal(place));
+        QApplication::sendEvent(&canvas, &event);
     }
 
     /// Answers the next question with this button; counts how many were asked.

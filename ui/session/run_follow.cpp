@@ -1,0 +1,173 @@
+// How a run follows the topology while it is edited: settings and live options one by one, the
+// rest as a new plan.
+
+#include "engine/model/settings.h"
+#include "engine/plan/plan_merge.h"
+#include "ui/document/titles.h"
+#include "ui/document/topology_document.h"
+#include "ui/session/live_edits.h"
+#include "ui/session/run_session.h"
+
+#include <QStringList>
+
+#include <algorithm>
+
+namespace topomq::ui {
+
+namespace {
+
+/// Edits of one field closer than this (s of run time) are one mark.
+constexpr double kOneGesture = 1.5;
+
+/// "Worker 4 was added", "Worker 4 was added and 2 more".
+QString joined(const QStringList& things)
+{
+    return things.size() == 1
+        ? things.front()
+        : RunSession::tr("%1 and %n more", nullptr, static_cast<int>(things.size() - 1))
+              .arg(things.front());
+}
+
+} // namespace
+
+void RunSession::applyLiveEdits()
+{
+    if (!takesCommands())
+        return;
+    const model::Topology& edited = m_document.topology();
+    const RunDifference difference = RunDifference::between(m_running, edited);
+    QStringList structural(difference.waiting.begin(), difference.waiting.end());
+    for (const LiveEdit& edit : difference.edits) {
+        const model::Node* node = edited.find(edit.node);
+        if (!node)
+            continue;
+        if (hand(edit, *node))
+            addMark(edit.key(), edit.title, edit.before, edit.afterWithUnit());
+        else
+            structural.append(edit.text());
+    }
+    m_notFollowed.clear();
+    if (!structural.isEmpty()) {
+        if (adoptEdited())
+            addMark(joined(structural));
+    }
+    m_contextWaits = m_runContext != edited.context;
+    findOutdated();
+}
+
+bool RunSession::hand(const LiveEdit& edit, const model::Node& node)
+{
+    model::Node* running = m_running.find(edit.node);
+    const std::optional<std::size_t> index = nodeIndex(edit.node);
+    if (!running || !index)
+        return false;
+    if (!edit.isOption()) {
+        running->settings.set(edit.name, edit.value);
+        m_plan.nodes[*index].settings = model::settingsOf(*running);
+        m_runtime->applySettings(static_cast<plan::NodeIndex>(*index),
+                                 m_plan.nodes[*index].settings);
+        return true;
+    }
+    const std::optional<std::size_t> socket = socketIndex({node.id, edit.socket});
+    if (!edit.isLive || !socket)
+        return false;
+    if (!m_runtime->applyOption(static_cast<plan::SocketIndex>(*socket), {edit.name, edit.value}))
+        return false;
+    running->find(edit.socket)->options.set(edit.name, edit.value);
+    return true;
+}
+
+bool RunSession::adoptEdited()
+{
+    plan::PlanResult result = plan::makePlan(m_document.topology(), m_document.capabilities());
+    if (!result.isRunnable()) {
+        const auto error =
+            std::find_if(result.findings.begin(), result.findings.end(), [](const auto& finding) {
+                return finding.severity == model::Severity::Error;
+            });
+        const QString why =
+            error == result.findings.end() ? QString() : QString::fromStdString(error->message);
+        m_notFollowed = tr("The run stays as it was until this can run: %1").arg(why);
+        return false;
+    }
+    m_wanted = std::move(result.plan);
+    m_runtime->adopt(m_wanted);
+    m_running = m_document.topology();
+    return true;
+}
+
+void RunSession::takePlan()
+{
+    m_plan = *m_runtime->plan();
+    indexPlan();
+    findOutdated();
+    Q_EMIT planChanged();
+}
+
+void RunSession::findOutdated()
+{
+    m_outdated.clear();
+    if (takesCommands() && !m_wanted.nodes.empty()) {
+        plan::RunPlan copy = m_plan;
+        const auto nobody = [](plan::NodeIndex) { return false; };
+        const plan::MergeResult merged = plan::merge(copy, m_wanted, nobody);
+        for (const plan::NodeIndex node : merged.outdatedNodes)
+            m_outdated.push_back(copy.nodes[node].id);
+    }
+    sayWaiting();
+}
+
+std::vector<model::NodeId> RunSession::outdatedNodes() const
+{
+    std::vector<model::NodeId> nodes;
+    for (const model::NodeId& node : m_outdated) {
+        // A stopped one takes what is drawn when it is started.
+        if (stateOf(node) != metrics::NodeState::Stopped)
+            nodes.push_back(node);
+    }
+    return nodes;
+}
+
+void RunSession::addMark(const std::string& key,
+                         const QString& title,
+                         const QString& before,
+                         const QString& after)
+{
+    const double now = m_latest ? m_latest->time : 0;
+    const QString pattern = QStringLiteral("%1 %2 → %3");
+    if (!m_marks.empty() && m_marks.back().key == key && now - m_marks.back().time < kOneGesture) {
+        m_marks.back().text = pattern.arg(title, m_marks.back().before, after);
+        return;
+    }
+    m_marks.push_back({now, pattern.arg(title, before, after), key, before});
+}
+
+void RunSession::addMark(const QString& text)
+{
+    m_marks.push_back({m_latest ? m_latest->time : 0, text, {}, {}});
+}
+
+void RunSession::sayWaiting()
+{
+    QString text = m_notFollowed;
+    const std::vector<model::NodeId> outdated = outdatedNodes();
+    if (text.isEmpty() && !outdated.empty()) {
+        const QString title = nodeTitle(m_document.topology(), outdated.front());
+        text = outdated.size() == 1
+            ? tr("%1 still runs on its old sockets: what changed takes effect when it is "
+                 "restarted.")
+                  .arg(title)
+            : tr("%1 and %n more still run on their old sockets: what changed takes effect when "
+                 "they are restarted.",
+                 nullptr, static_cast<int>(outdated.size() - 1))
+                  .arg(title);
+    }
+    if (text.isEmpty() && m_contextWaits)
+        text = tr("Takes effect at the next start: the options of the ZeroMQ context changed.");
+    if (text == m_waitingText)
+        return;
+    m_waitingText = text;
+    Q_EMIT needsRestart(m_waitingText);
+}
+
+} // namespace topomq::ui
