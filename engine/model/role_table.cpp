@@ -134,9 +134,9 @@ constexpr SettingInfo kPaused{"paused",
 
 constexpr std::array kSourceSettings{kRate, kSize, kCount, kBurst, kTopics, kText};
 constexpr std::array kSinkSettings{kServiceTime};
-constexpr std::array kClientSettings{kRate, kSize, kCount, kWindow, kTimeout, kRetries};
+constexpr std::array kClientSettings{kRate, kSize, kCount, kText, kWindow, kTimeout, kRetries};
 constexpr std::array kServerSettings{kServiceTime, kReplySize};
-constexpr std::array kPeerSettings{kRate, kSize, kCount, kTo};
+constexpr std::array kPeerSettings{kRate, kSize, kCount, kText, kTo};
 constexpr std::array kProxySettings{kPaused};
 constexpr std::array kStreamSettings{kMode,       kRate, kCount,       kSize,
                                      kStreamText, kPath, kServiceTime, kStreamReply};
