@@ -8,6 +8,7 @@
 #include "ui/inspector/edits.h"
 #include "ui/inspector/inspector_labels.h"
 #include "ui/inspector/inspector_text.h"
+#include "ui/inspector/transport_choice.h"
 #include "ui/session/run_session.h"
 #include "ui/theme/theme.h"
 
@@ -50,7 +51,7 @@ AddressRow::AddressRow(const model::SocketRef& socket,
 {
     const QString name = QStringLiteral("bind/%1/%2").arg(toText(socket.text())).arg(endpoint);
     m_transport->setObjectName(name + QStringLiteral("/transport"));
-    m_transport->addItems({QStringLiteral("inproc"), QStringLiteral("ipc"), QStringLiteral("tcp")});
+    addTransports(m_transport, context.document);
     m_transport->setToolTip(tr("Transport of this address"));
     m_transport->setFixedWidth(84);
     m_rest->setObjectName(name);

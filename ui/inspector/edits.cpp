@@ -44,28 +44,6 @@ QString helpOf(const model::SettingInfo& setting)
     return lines.join(u'\n');
 }
 
-QString helpOf(const model::OptionInfo& option)
-{
-    QStringList lines{QStringLiteral("ZMQ_") + toText(option.name), engineText(option.help)};
-    const QString unit = engineText(option.unit);
-    if (option.kind == model::OptionKind::Integer) {
-        lines.append(InspectorWords::tr("Default %1 %2, from %3 to %4.")
-                         .arg(option.defaultValue)
-                         .arg(unit)
-                         .arg(option.least)
-                         .arg(option.most));
-    } else if (option.kind == model::OptionKind::Boolean) {
-        lines.append(option.defaultValue != 0 ? InspectorWords::tr("Default: on.")
-                                              : InspectorWords::tr("Default: off."));
-    }
-    if (option.ourDefault)
-        lines.append(InspectorWords::tr("This default is TopoMQ's own, not ZeroMQ's."));
-    lines.append(option.effect == model::OptionEffect::Live
-                     ? InspectorWords::tr("A change reaches a running socket at once.")
-                     : InspectorWords::tr("A change takes effect with the next connection."));
-    return lines.join(u'\n');
-}
-
 QString titleOf(const model::Topology& topology, const std::vector<model::NodeId>& nodes)
 {
     if (nodes.size() == 1)
@@ -173,6 +151,68 @@ ValueField* makeSettingField(const model::SettingInfo& setting,
                           parent);
 }
 
+QString optionHelp(const model::OptionInfo& option)
+{
+    QStringList lines{QStringLiteral("ZMQ_") + toText(option.name), engineText(option.help)};
+    if (option.isDeprecated)
+        lines.append(InspectorWords::tr("Deprecated: libzmq keeps it for old programs only."));
+    if (option.isManaged()) {
+        lines.append(InspectorWords::tr("Not set here: %1.").arg(engineText(option.managed)));
+        return lines.join(u'\n');
+    }
+    if (option.isReadOnly) {
+        lines.append(InspectorWords::tr("Can only be read, while it runs."));
+        return lines.join(u'\n');
+    }
+    const QString unit =
+        option.unit.empty() ? QString() : QLatin1Char(' ') + engineText(option.unit);
+    if (option.kind == model::OptionKind::Integer) {
+        lines.append(InspectorWords::tr("Default %1%2, from %3 to %4.")
+                         .arg(option.defaultValue)
+                         .arg(unit)
+                         .arg(option.least)
+                         .arg(option.most));
+    } else if (option.kind == model::OptionKind::Boolean) {
+        lines.append(option.defaultValue != 0 ? InspectorWords::tr("Default: on.")
+                                              : InspectorWords::tr("Default: off."));
+    }
+    if (option.ourDefault)
+        lines.append(InspectorWords::tr("This default is TopoMQ's own, not ZeroMQ's."));
+    if (option.group == model::OptionGroup::Context)
+        lines.append(InspectorWords::tr("A change takes effect at the next start."));
+    else
+        lines.append(option.effect == model::OptionEffect::Live
+                         ? InspectorWords::tr("A change reaches a running socket at once.")
+                         : option.effect == model::OptionEffect::BeforeBind
+                         ? InspectorWords::tr("A change takes effect when the socket binds anew.")
+                         : InspectorWords::tr("A change takes effect with the next connection."));
+    return lines.join(u'\n');
+}
+
+ValueField*
+makeContextField(const model::OptionInfo& option, const InspectorContext& context, QWidget* parent)
+{
+    TopologyDocument& document = context.document;
+    const model::OptionInfo* info = &option;
+    FieldBinding binding;
+    binding.name = QStringLiteral("context/") + toText(option.name);
+    binding.label = toText(option.name);
+    binding.help = optionHelp(option);
+    binding.defaultValue = model::defaultOf(option);
+    binding.compact = true;
+    binding.read = [&document, name = key(option.name)]() -> FieldState {
+        const model::Value* value = document.topology().context.find(name);
+        return {value == nullptr ? std::nullopt : std::optional(*value), false};
+    };
+    binding.whyNot = [info](const model::Value& value) { return model::whyNot(*info, value); };
+    binding.write = [&document, name = key(option.name)](const std::optional<model::Value>& value,
+                                                         const QString& gesture) {
+        document.push(InspectorWords::tr("Change %1 of the ZeroMQ context").arg(toText(name)),
+                      model::SetContextOption{name, value, {}}, gesture);
+    };
+    return new ValueField(std::move(binding), makeEditor(option, context, parent), context, parent);
+}
+
 ValueField* makeOptionField(const model::OptionInfo& option,
                             const model::SocketRef& socket,
                             const InspectorContext& context,
@@ -189,7 +229,7 @@ ValueField* makeOptionField(const model::OptionInfo& option,
     binding.label = label.isEmpty() ? toText(option.name) : label;
     if (option.ourDefault)
         binding.label += InspectorWords::tr(" · ours");
-    binding.help = helpOf(option);
+    binding.help = optionHelp(option);
     binding.defaultValue = model::defaultOf(option);
     binding.compact = compact;
     binding.read = [&document, socket, name = key(option.name)]() -> FieldState {

@@ -36,6 +36,11 @@ struct InspectorContext;
                                            const std::vector<model::NodeId>& nodes,
                                            const InspectorContext& context,
                                            QWidget* parent);
+/// A row for one option of the run's context.
+[[nodiscard]] ValueField*
+makeContextField(const model::OptionInfo& option, const InspectorContext& context, QWidget* parent);
+/// Name, meaning, default, range and when a change takes effect; a line each.
+[[nodiscard]] QString optionHelp(const model::OptionInfo& option);
 /// A row for one option of a socket. `label` is the option's name where it is left out.
 [[nodiscard]] ValueField* makeOptionField(const model::OptionInfo& option,
                                           const model::SocketRef& socket,

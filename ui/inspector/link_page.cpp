@@ -4,6 +4,7 @@
 #include "engine/plan/run_plan.h"
 #include "engine/rules/rules.h"
 #include "ui/document/engine_text.h"
+#include "ui/document/security_edits.h"
 #include "ui/document/topology_document.h"
 #include "ui/inspector/choice_box.h"
 #include "ui/inspector/edits.h"
@@ -12,12 +13,16 @@
 #include "ui/inspector/flow_section.h"
 #include "ui/inspector/inspector_labels.h"
 #include "ui/inspector/inspector_text.h"
+#include "ui/inspector/transport_choice.h"
 #include "ui/inspector/value_field.h"
 #include "ui/session/run_session.h"
 #include "ui/theme/theme.h"
 
 #include <QCheckBox>
 #include <QGridLayout>
+#include <QHBoxLayout>
+#include <QPushButton>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -82,6 +87,7 @@ LinkPage::LinkPage(const model::LinkId& link, const InspectorContext& context, Q
     column->addLayout(head);
     addFlows(column);
     addLimits(column);
+    addSecurity(column);
     column->addSpacing(4);
     column->addWidget(new FindingsSection(
         context, [id = link.text()](const std::string& where) { return where == id; }, this));
@@ -118,6 +124,18 @@ void LinkPage::addFlows(QVBoxLayout* column)
         column->addWidget(flow);
     }
     column->addWidget(m_idle);
+    auto* row = new QHBoxLayout;
+    m_cut = new QPushButton(this);
+    m_cut->setObjectName(QStringLiteral("link/cut"));
+    m_cut->setFont(m_context.theme.smallFont());
+    m_cut->hide();
+    connect(m_cut, &QPushButton::clicked, this, [this] {
+        RunSession& session = m_context.session;
+        session.order(session.isCut(m_link) ? LinkCommand::Mend : LinkCommand::Cut, {m_link});
+    });
+    row->addWidget(m_cut);
+    row->addStretch();
+    column->addLayout(row);
 }
 
 void LinkPage::addLimits(QVBoxLayout* column)
@@ -166,6 +184,47 @@ void LinkPage::addLimits(QVBoxLayout* column)
     connect(m_enabled, &QCheckBox::clicked, this, &LinkPage::setEnabledInRun);
 }
 
+void LinkPage::addSecurity(QVBoxLayout* column)
+{
+    column->addWidget(makeHeading(m_context.theme, this, tr("Security")));
+    m_security = makeNote(m_context.theme, this);
+    m_security->setObjectName(QStringLiteral("link/security"));
+    column->addWidget(m_security);
+    m_secure = makeTextButton(m_context.theme, this, tr("Secure this link (CURVE)"));
+    m_secure->setObjectName(QStringLiteral("link/secure"));
+    m_secure->setToolTip(
+        tr("Encrypts the link and lets only its own peers in; the keys are made for you"));
+    connect(m_secure, &QToolButton::clicked, this, [this] {
+        if (const QString why = secureLink(m_context.document, m_link); !why.isEmpty())
+            m_security->setText(why);
+    });
+    column->addWidget(m_secure, 0, Qt::AlignLeft);
+}
+
+void LinkPage::syncSecurity(const model::Link& link)
+{
+    const model::Topology& topology = m_context.document.topology();
+    const model::Socket* a = topology.find(link.connect);
+    const model::Socket* b = topology.find(link.bind);
+    if (a == nullptr || b == nullptr)
+        return;
+    using model::Mechanism;
+    const Mechanism one = a->security.mechanism;
+    const Mechanism other = b->security.mechanism;
+    const bool curve = one == Mechanism::Curve && other == Mechanism::Curve;
+    m_secure->setVisible(!curve);
+    if (one == Mechanism::Null && other == Mechanism::Null) {
+        m_security->setText(tr("Not encrypted; whoever reaches the address can connect."));
+    } else if (one == other) {
+        const model::SocketRef& server = a->security.server ? link.connect : link.bind;
+        m_security->setText(tr("%1; %2 is the server and checks who comes in.")
+                                .arg(toText(model::toText(one)), nodeTitle(topology, server.node)));
+    } else {
+        m_security->setText(tr("Its two ends do not agree: %1 here, %2 there.")
+                                .arg(toText(model::toText(one)), toText(model::toText(other))));
+    }
+}
+
 void LinkPage::addRow(QGridLayout* grid, const QString& label, QComboBox* box)
 {
     auto* name = new FieldLabel(label, this);
@@ -186,6 +245,7 @@ void LinkPage::sync()
     m_subtitle->setText(subtitle(*link));
     m_enabled->setChecked(link->enabled);
     syncChoices(*link);
+    syncSecurity(*link);
     for (ValueField* field : m_fields)
         field->sync();
 }
@@ -199,7 +259,7 @@ void LinkPage::syncChoices(const model::Link& link)
     const int users = linksOnAddress(topology, link);
     const QString scheme = schemeOf(addressOf(topology, link));
     m_transport->clear();
-    m_transport->addItems({QStringLiteral("inproc"), QStringLiteral("ipc"), QStringLiteral("tcp")});
+    addTransports(m_transport, m_context.document);
     if (m_transport->findText(scheme) < 0)
         m_transport->addItem(scheme);
     m_transport->setCurrentText(scheme);
@@ -265,6 +325,11 @@ void LinkPage::refresh()
                                 .total = totalOfSender(plan, *snapshot, flows[i])});
     }
     m_idle->setVisible(m_flows.front()->isHidden());
+    const RunSession& session = m_context.session;
+    const LinkCommand command = session.isCut(m_link) ? LinkCommand::Mend : LinkCommand::Cut;
+    m_cut->setVisible(session.can(command, m_link));
+    m_cut->setText(wordOf(command));
+    m_cut->setToolTip(tipOf(command));
 }
 
 void LinkPage::chooseBindSide()
@@ -275,10 +340,8 @@ void LinkPage::chooseBindSide()
     if (link == nullptr || m_bindSide->currentIndex() == 0)
         return;
     const std::string transport = schemeOf(addressOf(topology, *link)).toStdString();
-    const bool usual = transport == "inproc" || transport == "ipc";
-    document.push(
-        tr("Let %1 bind").arg(m_bindSide->currentText()),
-        model::flipBindSide(topology, m_link, rules::freshAddress(usual ? transport : "tcp")));
+    document.push(tr("Let %1 bind").arg(m_bindSide->currentText()),
+                  model::flipBindSide(topology, m_link, rules::freshAddress(transport)));
 }
 
 void LinkPage::chooseTransport()

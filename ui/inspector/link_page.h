@@ -12,6 +12,8 @@ class QCheckBox;
 class QComboBox;
 class QGridLayout;
 class QLabel;
+class QPushButton;
+class QToolButton;
 class QVBoxLayout;
 
 namespace topomq::ui {
@@ -36,6 +38,8 @@ public:
 private:
     void addFlows(QVBoxLayout* column);
     void addLimits(QVBoxLayout* column);
+    void addSecurity(QVBoxLayout* column);
+    void syncSecurity(const model::Link& link);
     void addRow(QGridLayout* grid, const QString& label, QComboBox* box);
     void syncChoices(const model::Link& link);
     [[nodiscard]] QString subtitle(const model::Link& link) const;
@@ -54,6 +58,9 @@ private:
     QComboBox* m_endpoint = nullptr;
     QLabel* m_shared = nullptr;
     QCheckBox* m_enabled = nullptr;
+    QLabel* m_security = nullptr;
+    QToolButton* m_secure = nullptr;
+    QPushButton* m_cut = nullptr;
     std::vector<FlowSection*> m_flows;
     std::vector<ValueField*> m_fields;
 };

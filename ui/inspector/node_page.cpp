@@ -8,6 +8,7 @@
 #include "ui/inspector/findings_section.h"
 #include "ui/inspector/inspector_labels.h"
 #include "ui/inspector/inspector_text.h"
+#include "ui/inspector/node_commands.h"
 #include "ui/inspector/socket_card.h"
 #include "ui/inspector/title_edit.h"
 #include "ui/inspector/value_field.h"
@@ -75,6 +76,8 @@ QColor stateColor(metrics::NodeState state, const Colors& colors)
         return colors.warn;
     case metrics::NodeState::Failed:
         return colors.bad;
+    case metrics::NodeState::Frozen:
+        return colors.accent;
     default:
         return colors.dim;
     }
@@ -133,10 +136,12 @@ QString NodePage::shapeOf(const model::NodeId& node, const InspectorContext& con
         return {};
     QString shape = QStringLiteral("node %1 %2").arg(toText(node.text())).arg(int(found->role));
     for (const model::Socket& socket : found->sockets) {
-        shape += QStringLiteral(" %1:%2:%3")
+        shape += QStringLiteral(" %1:%2:%3:%4%5")
                      .arg(toText(socket.id.text()))
                      .arg(static_cast<int>(socket.type))
-                     .arg(socket.bind.size());
+                     .arg(socket.bind.size())
+                     .arg(static_cast<int>(socket.security.mechanism))
+                     .arg(socket.security.server ? QStringLiteral("s") : QString());
     }
     return shape;
 }
@@ -171,6 +176,8 @@ void NodePage::addLive(QVBoxLayout* column)
     m_reason->hide();
     inner->addWidget(m_figures);
     inner->addWidget(m_reason);
+    m_commands = new NodeCommands(m_node, m_context, m_live);
+    inner->addWidget(m_commands);
     m_live->hide();
     column->addWidget(m_live);
 }
@@ -244,6 +251,7 @@ void NodePage::refresh()
     m_live->setVisible(known);
     for (SocketCard* card : m_cards)
         card->refresh();
+    m_commands->refresh();
     if (!known)
         return;
     const metrics::NodeFigures& figures = snapshot->nodes[*index];

@@ -14,6 +14,7 @@ class QVBoxLayout;
 namespace topomq::ui {
 
 class FigureList;
+class NodeCommands;
 class SocketCard;
 class TitleEdit;
 class ValueField;
@@ -50,6 +51,7 @@ private:
     QWidget* m_live = nullptr;
     FigureList* m_figures = nullptr;
     QLabel* m_reason = nullptr;
+    NodeCommands* m_commands = nullptr;
     std::vector<ValueField*> m_fields;
     std::vector<SocketCard*> m_cards;
 };

@@ -1,32 +1,14 @@
 #include "ui/inspector/option_groups.h"
 
-#include <QCoreApplication>
+#include "ui/document/engine_text.h"
 
-#include <array>
+#include <algorithm>
+#include <map>
 #include <string_view>
 
 namespace topomq::ui {
 
 namespace {
-
-enum class Group { Queues, Pattern, Timing, Connection, Count };
-
-class GroupWords
-{
-    Q_DECLARE_TR_FUNCTIONS(topomq::ui::GroupWords)
-};
-
-Group groupOf(std::string_view name)
-{
-    if (name == "CONFLATE" || name == "IMMEDIATE" || name == "XPUB_NODROP" || name == "SNDBUF"
-        || name == "RCVBUF" || name == "MAXMSGSIZE")
-        return Group::Queues;
-    if (name == "ROUTING_ID" || name.starts_with("ROUTER_") || name.starts_with("REQ_"))
-        return Group::Pattern;
-    if (name == "LINGER" || name == "SNDTIMEO" || name == "RCVTIMEO")
-        return Group::Timing;
-    return Group::Connection;
-}
 
 bool alwaysInView(std::string_view name)
 {
@@ -37,20 +19,19 @@ bool alwaysInView(std::string_view name)
 
 std::vector<OptionGroup> optionGroups(model::SocketType type)
 {
-    std::array<OptionGroup, static_cast<std::size_t>(Group::Count)> groups{
-        OptionGroup{GroupWords::tr("Queues and sizes"), {}},
-        OptionGroup{GroupWords::tr("Pattern"), {}},
-        OptionGroup{GroupWords::tr("Waiting and closing"), {}},
-        OptionGroup{GroupWords::tr("Connections"), {}},
-    };
+    std::map<model::OptionGroup, OptionGroup> groups;
     for (const model::OptionInfo& option : model::allOptions()) {
-        if (option.isCommon && !alwaysInView(option.name) && model::appliesTo(option, type))
-            groups.at(static_cast<std::size_t>(groupOf(option.name))).options.push_back(&option);
+        if (alwaysInView(option.name) || !model::appliesTo(option, type))
+            continue;
+        OptionGroup& group = groups[option.group];
+        group.title = engineText(model::labelOf(option.group));
+        group.options.push_back(&option);
     }
     std::vector<OptionGroup> filled;
-    for (OptionGroup& group : groups) {
-        if (!group.options.empty())
-            filled.push_back(std::move(group));
+    for (auto& [kind, group] : groups) {
+        std::stable_partition(group.options.begin(), group.options.end(),
+                              [](const model::OptionInfo* option) { return option->isCommon; });
+        filled.push_back(std::move(group));
     }
     return filled;
 }

@@ -1,5 +1,5 @@
 #pragma once
-// The less common socket options, grouped by what they are for.
+// The other socket options, grouped by what they are for.
 
 #include "engine/model/options.h"
 
@@ -15,8 +15,8 @@ struct OptionGroup
     std::vector<const model::OptionInfo*> options;
 };
 
-/// The options that mean something for the type, but for high-water marks and subscriptions,
-/// which are always in view.
+/// The options that mean something for the type, the common ones of a group first; without
+/// high-water marks and subscriptions, which are always in view.
 [[nodiscard]] std::vector<OptionGroup> optionGroups(model::SocketType type);
 
 } // namespace topomq::ui

@@ -7,8 +7,11 @@
 #include "ui/inspector/choice_box.h"
 #include "ui/inspector/edits.h"
 #include "ui/inspector/inspector_text.h"
-#include "ui/inspector/option_groups.h"
-#include "ui/inspector/value_field.h"
+#include "ui/inspector/more_options.h"
+#include "ui/inspector/option_row.h"
+#include "ui/inspector/security_fields.h"
+#include "ui/inspector/transport_choice.h"
+#include "ui/session/run_session.h"
 #include "ui/theme/theme.h"
 
 #include <QHBoxLayout>
@@ -20,6 +23,45 @@
 #include <algorithm>
 
 namespace topomq::ui {
+
+namespace {
+
+QString stageWord(metrics::SocketStage stage)
+{
+    switch (stage) {
+    case metrics::SocketStage::None:
+        return SocketCard::tr("○ not made yet");
+    case metrics::SocketStage::Created:
+        return SocketCard::tr("◔ created");
+    case metrics::SocketStage::Attached:
+        return SocketCard::tr("◑ attached");
+    case metrics::SocketStage::Active:
+        return SocketCard::tr("● active");
+    case metrics::SocketStage::Closed:
+        return SocketCard::tr("□ closed");
+    }
+    return {};
+}
+
+QString stageHelp(metrics::SocketStage stage)
+{
+    switch (stage) {
+    case metrics::SocketStage::None:
+        return SocketCard::tr("The socket has not been made yet.");
+    case metrics::SocketStage::Created:
+        return SocketCard::tr("It is made and its options are set, but it is neither bound nor "
+                              "connected.");
+    case metrics::SocketStage::Attached:
+        return SocketCard::tr("It is bound or connected; messages sent now wait for a peer.");
+    case metrics::SocketStage::Active:
+        return SocketCard::tr("Its node sends and receives with it.");
+    case metrics::SocketStage::Closed:
+        return SocketCard::tr("It is closed; its peers have lost the connection.");
+    }
+    return {};
+}
+
+} // namespace
 
 const model::SocketSlot* slotOf(const model::RoleInfo& role, const model::Socket& socket)
 {
@@ -45,6 +87,7 @@ SocketCard::SocketCard(const model::SocketRef& socket,
     , m_socket(socket)
     , m_context(context)
     , m_type(new ChoiceBox(this))
+    , m_stage(makeNote(context.theme, this))
     , m_connections(makeNote(context.theme, this))
 {
     auto* column = new QVBoxLayout(this);
@@ -109,6 +152,9 @@ void SocketCard::addAddresses(QVBoxLayout* column)
 {
     const model::Socket* socket = m_context.document.topology().find(m_socket);
     const std::size_t count = socket == nullptr ? 0 : socket->bind.size();
+    m_stage->setObjectName(QStringLiteral("sockets/%1/stage").arg(toText(m_socket.text())));
+    m_stage->hide();
+    column->addWidget(m_stage);
     m_connections->hide();
     column->addWidget(m_connections);
     for (std::size_t i = 0; i < count; ++i) {
@@ -119,10 +165,9 @@ void SocketCard::addAddresses(QVBoxLayout* column)
                                count == 0 ? tr("+ Bind an address") : tr("+ Another address"));
     add->setObjectName(QStringLiteral("sockets/%1/addAddress").arg(toText(m_socket.text())));
     auto* menu = new QMenu(add);
-    for (const char* transport : {"inproc", "ipc", "tcp"}) {
-        const std::string fresh = rules::freshAddress(transport);
-        menu->addAction(toText(fresh), this, [this, fresh] { addAddress(fresh); });
-    }
+    addFreshAddresses(menu, m_context.document);
+    connect(menu, &QMenu::triggered, this,
+            [this](const QAction* action) { addAddress(action->data().toString().toStdString()); });
     add->setMenu(menu);
     add->setPopupMode(QToolButton::InstantPopup);
     column->addWidget(add, 0, Qt::AlignLeft);
@@ -134,8 +179,8 @@ void SocketCard::addOptions(QVBoxLayout* column)
     if (socket == nullptr)
         return;
     const auto add = [&](const char* name) {
-        m_fields.push_back(makeOptionField(*model::findOption(name), m_socket, m_context, this));
-        column->addWidget(m_fields.back());
+        m_rows.push_back(new OptionRow(*model::findOption(name), m_socket, m_context, this));
+        column->addWidget(m_rows.back());
     };
     if (model::appliesTo(*model::findOption("SUBSCRIBE"), socket->type))
         add("SUBSCRIBE");
@@ -143,45 +188,10 @@ void SocketCard::addOptions(QVBoxLayout* column)
         add("SNDHWM");
     if (model::canReceive(socket->type))
         add("RCVHWM");
-    addMoreOptions(column);
-}
-
-void SocketCard::addMoreOptions(QVBoxLayout* column)
-{
-    const model::Socket* socket = m_context.document.topology().find(m_socket);
-    const auto groups = optionGroups(socket->type);
-    const QString key = QStringLiteral("options/") + toText(m_socket.text());
-    int set = 0;
-    auto* more = new QWidget(this);
-    auto* inner = makeColumnLayout(more, 6);
-    for (const OptionGroup& group : groups) {
-        inner->addWidget(makeNote(m_context.theme, more, group.title));
-        for (const model::OptionInfo* option : group.options) {
-            set += socket->options.find(option->name) == nullptr ? 0 : 1;
-            m_fields.push_back(makeOptionField(*option, m_socket, m_context, more, {}, true));
-            inner->addWidget(m_fields.back());
-        }
-    }
-    const QString words = set == 0 ? tr("More options") : tr("More options (%n set)", nullptr, set);
-    auto* toggle = makeTextButton(m_context.theme, this, QString());
-    toggle->setObjectName(QStringLiteral("sockets/%1/more").arg(toText(m_socket.text())));
-    const auto name = [toggle, words](bool open) {
-        toggle->setText((open ? QStringLiteral("▾ ") : QStringLiteral("▸ ")) + words);
-    };
-    const bool open = m_context.opened.contains(key);
-    more->setVisible(open);
-    name(open);
-    connect(toggle, &QToolButton::clicked, this, [this, key, more, name] {
-        const bool opens = !m_context.opened.contains(key);
-        if (opens)
-            m_context.opened.insert(key);
-        else
-            m_context.opened.erase(key);
-        more->setVisible(opens);
-        name(opens);
-    });
-    column->addWidget(toggle, 0, Qt::AlignLeft);
-    column->addWidget(more);
+    m_more = new MoreOptions(m_socket, m_context, this);
+    m_security = new SecurityFields(m_socket, m_context, this);
+    column->addWidget(m_more);
+    column->addWidget(m_security);
 }
 
 void SocketCard::sync()
@@ -192,8 +202,12 @@ void SocketCard::sync()
     m_type->setCurrentIndex(m_type->findData(static_cast<int>(socket->type)));
     for (AddressRow* row : m_addresses)
         row->sync();
-    for (ValueField* field : m_fields)
-        field->sync();
+    for (OptionRow* row : m_rows)
+        row->sync();
+    if (m_more != nullptr) {
+        m_more->sync();
+        m_security->sync();
+    }
     const QString connections = connectionText();
     m_connections->setText(connections);
     m_connections->setVisible(!connections.isEmpty());
@@ -203,6 +217,19 @@ void SocketCard::refresh()
 {
     for (AddressRow* row : m_addresses)
         row->refresh();
+    const RunSession& session = m_context.session;
+    const auto stage = session.isActive() ? session.stageOf(m_socket) : std::nullopt;
+    const QString word = stage ? stageWord(*stage) : QString();
+    if (m_stage->text() != word) {
+        m_stage->setText(word);
+        m_stage->setToolTip(stage ? stageHelp(*stage) : QString());
+    }
+    m_stage->setVisible(!word.isEmpty());
+    const std::vector<runtime::OptionReading> readings = session.readingsOf(m_socket);
+    for (OptionRow* row : m_rows)
+        row->showReading(readings);
+    if (m_more != nullptr)
+        m_more->showReadings(readings);
 }
 
 void SocketCard::chooseType()

@@ -13,7 +13,9 @@ class QComboBox;
 namespace topomq::ui {
 
 class AddressRow;
-class ValueField;
+class MoreOptions;
+class OptionRow;
+class SecurityFields;
 
 /// Where the id of a socket has its place among the slots of a role: by the longest name it
 /// begins with, else the first slot that allows its type. Null: nowhere.
@@ -36,7 +38,6 @@ private:
     void fillTypes();
     void addAddresses(QVBoxLayout* column);
     void addOptions(QVBoxLayout* column);
-    void addMoreOptions(QVBoxLayout* column);
     void chooseType();
     void removeSocket();
     void addAddress(const std::string& address);
@@ -45,9 +46,12 @@ private:
     model::SocketRef m_socket;
     const InspectorContext& m_context;
     QComboBox* m_type = nullptr;
+    QLabel* m_stage = nullptr;
     QLabel* m_connections = nullptr;
     std::vector<AddressRow*> m_addresses;
-    std::vector<ValueField*> m_fields;
+    std::vector<OptionRow*> m_rows;
+    MoreOptions* m_more = nullptr;
+    SecurityFields* m_security = nullptr;
 };
 
 } // namespace topomq::ui

@@ -1,5 +1,6 @@
 #include "ui/inspector/text_editors.h"
 
+#include "engine/model/options.h"
 #include "ui/document/topology_document.h"
 #include "ui/inspector/choice_box.h"
 #include "ui/inspector/inspector_labels.h"
@@ -9,6 +10,7 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QPlainTextEdit>
+#include <QRegularExpression>
 #include <QSignalBlocker>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -240,6 +242,76 @@ void LineEditor::show(const model::Value* value, bool mixed)
 std::optional<model::Value> LineEditor::value() const
 {
     return m_line->text().isEmpty() ? model::Value() : model::Value(m_line->text().toStdString());
+}
+
+ChoiceEditor::ChoiceEditor(const QStringList& choices, QWidget* parent)
+    : ValueEditor(parent)
+    , m_box(new ChoiceBox(this))
+{
+    m_box->addItems(choices);
+    makeColumnLayout(this, 0)->addWidget(m_box);
+    setFocusProxy(m_box);
+    connect(m_box, &QComboBox::activated, this, &ChoiceEditor::edited);
+}
+
+void ChoiceEditor::show(const model::Value* value, bool mixed)
+{
+    const std::string* text = value == nullptr ? nullptr : value->asText();
+    if (mixed) {
+        m_box->setPlaceholderText(tr("differ"));
+        m_box->setCurrentIndex(-1);
+        return;
+    }
+    if (text == nullptr) {
+        m_box->setCurrentIndex(0);
+        return;
+    }
+    // A word of the file that is none of the choices is shown as it is; the rules mark it.
+    if (m_box->findText(toText(*text)) < 0)
+        m_box->addItem(toText(*text));
+    m_box->setCurrentText(toText(*text));
+}
+
+std::optional<model::Value> ChoiceEditor::value() const
+{
+    if (m_box->currentIndex() < 0)
+        return std::nullopt;
+    return m_box->currentIndex() == 0 ? model::Value()
+                                      : model::Value(m_box->currentText().toStdString());
+}
+
+NumberListEditor::NumberListEditor(QWidget* parent)
+    : ValueEditor(parent)
+    , m_line(new QLineEdit(this))
+{
+    m_line->setPlaceholderText(tr("none"));
+    makeColumnLayout(this, 0)->addWidget(m_line);
+    setFocusProxy(m_line);
+    connect(m_line, &QLineEdit::textEdited, this, &NumberListEditor::typed);
+}
+
+void NumberListEditor::show(const model::Value* value, bool mixed)
+{
+    QStringList numbers;
+    if (value != nullptr && !mixed) {
+        for (const std::int64_t number : model::integersFrom(*value))
+            numbers.append(QString::number(number));
+    }
+    m_line->setText(numbers.join(QStringLiteral(", ")));
+}
+
+std::optional<model::Value> NumberListEditor::value() const
+{
+    static const QRegularExpression separators(QStringLiteral("[,\\s]+"));
+    model::Array numbers;
+    for (const QString& part : m_line->text().split(separators, Qt::SkipEmptyParts)) {
+        bool isNumber = false;
+        const qlonglong number = part.toLongLong(&isNumber);
+        if (!isNumber)
+            return std::nullopt;
+        numbers.emplace_back(std::int64_t{number});
+    }
+    return numbers.empty() ? model::Value() : model::Value(numbers);
 }
 
 SwitchEditor::SwitchEditor(bool defaultValue, QWidget* parent)

@@ -3,6 +3,8 @@
 
 #include "ui/inspector/value_editor.h"
 
+#include <QStringList>
+
 #include <vector>
 
 class QCheckBox;
@@ -81,6 +83,36 @@ class LineEditor : public ValueEditor
 
 public:
     explicit LineEditor(QWidget* parent);
+
+    void show(const model::Value* value, bool mixed) override;
+    [[nodiscard]] std::optional<model::Value> value() const override;
+
+private:
+    QLineEdit* m_line = nullptr;
+};
+
+/// One of a few words; the first is the default.
+class ChoiceEditor : public ValueEditor
+{
+    Q_OBJECT
+
+public:
+    ChoiceEditor(const QStringList& choices, QWidget* parent);
+
+    void show(const model::Value* value, bool mixed) override;
+    [[nodiscard]] std::optional<model::Value> value() const override;
+
+private:
+    QComboBox* m_box = nullptr;
+};
+
+/// Whole numbers in one line, separated by commas or spaces.
+class NumberListEditor : public ValueEditor
+{
+    Q_OBJECT
+
+public:
+    explicit NumberListEditor(QWidget* parent);
 
     void show(const model::Value* value, bool mixed) override;
     [[nodiscard]] std::optional<model::Value> value() const override;

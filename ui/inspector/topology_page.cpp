@@ -1,17 +1,22 @@
 #include "ui/inspector/topology_page.h"
 
 #include "engine/metrics/snapshot.h"
+#include "ui/document/security_edits.h"
 #include "ui/document/topology_document.h"
 #include "ui/inspector/edit_gesture.h"
+#include "ui/inspector/edits.h"
 #include "ui/inspector/figure_list.h"
 #include "ui/inspector/inspector_labels.h"
 #include "ui/inspector/inspector_text.h"
 #include "ui/inspector/title_edit.h"
+#include "ui/inspector/value_field.h"
 #include "ui/session/run_session.h"
 #include "ui/theme/theme.h"
 
+#include <QHBoxLayout>
 #include <QPlainTextEdit>
 #include <QSignalBlocker>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace topomq::ui {
@@ -42,6 +47,8 @@ TopologyPage::TopologyPage(const InspectorContext& context, QWidget* parent)
     column->addWidget(m_description);
     column->addWidget(makeHeading(context.theme, this, tr("Contents")));
     column->addWidget(m_counts);
+    addSecurity(column);
+    addContextOptions(column);
     column->addSpacing(6);
     column->addWidget(m_hint);
     column->addStretch();
@@ -59,7 +66,95 @@ void TopologyPage::sync()
         const QSignalBlocker silent(m_description);
         m_description->setPlainText(description);
     }
+    for (ValueField* field : m_fields)
+        field->sync();
+    syncSecurity();
     refresh();
+}
+
+void TopologyPage::addSecurity(QVBoxLayout* column)
+{
+    const Theme& theme = m_context.theme;
+    column->addWidget(makeHeading(theme, this, tr("Security")));
+    m_security = makeNote(theme, this);
+    m_security->setObjectName(QStringLiteral("topology/security"));
+    column->addWidget(m_security);
+    auto* row = new QHBoxLayout;
+    row->setSpacing(16);
+    m_secure = makeTextButton(theme, this, tr("Secure all links"));
+    m_secure->setObjectName(QStringLiteral("topology/secure"));
+    m_secure->setToolTip(tr("CURVE for every link that can have it: encrypted, and only its own "
+                            "peers come in"));
+    m_unsecure = makeTextButton(theme, this, tr("Take security off"));
+    m_unsecure->setObjectName(QStringLiteral("topology/unsecure"));
+    row->addWidget(m_secure);
+    row->addWidget(m_unsecure);
+    row->addStretch();
+    column->addLayout(row);
+    connect(m_secure, &QToolButton::clicked, this, [this] {
+        m_secureProblem = secureAllLinks(m_context.document);
+        syncSecurity();
+    });
+    connect(m_unsecure, &QToolButton::clicked, this, [this] {
+        m_secureProblem.clear();
+        takeSecurityOff(m_context.document);
+    });
+}
+
+void TopologyPage::syncSecurity()
+{
+    int sockets = 0;
+    int secured = 0;
+    for (const model::Node& node : m_context.document.topology().nodes) {
+        for (const model::Socket& socket : node.sockets) {
+            ++sockets;
+            secured += socket.security.mechanism == model::Mechanism::Curve ? 1 : 0;
+        }
+    }
+    QString text = secured == 0 ? tr("Nothing is encrypted. On this machine alone that is usual.")
+                                : tr("%1 of %2 sockets use CURVE.").arg(secured).arg(sockets);
+    if (!m_secureProblem.isEmpty())
+        text += QLatin1Char(' ') + m_secureProblem;
+    m_security->setText(text);
+    m_secure->setEnabled(!m_context.document.topology().links.empty());
+    m_unsecure->setVisible(hasSecurity(m_context.document));
+}
+
+void TopologyPage::addContextOptions(QVBoxLayout* column)
+{
+    const QString key = QStringLiteral("topology/context");
+    auto* toggle = makeTextButton(m_context.theme, this, QString());
+    toggle->setObjectName(QStringLiteral("topology/context"));
+    auto* inner = new QWidget(this);
+    auto* rows = makeColumnLayout(inner, 6);
+    for (const model::OptionInfo& option : model::contextOptions()) {
+        if (!option.isSettable())
+            continue;
+        m_fields.push_back(makeContextField(option, m_context, inner));
+        rows->addWidget(m_fields.back());
+    }
+    rows->addWidget(makeNote(m_context.theme, inner,
+                             tr("All nodes of a run share one ZeroMQ context. Changes take effect "
+                                "at the next start.")));
+    const auto name = [toggle](bool open) {
+        toggle->setText((open ? QStringLiteral("▾ ") : QStringLiteral("▸ "))
+                        + tr("Options of the ZeroMQ context"));
+    };
+    const bool opened = m_context.opened.contains(key);
+    inner->setVisible(opened);
+    name(opened);
+    connect(toggle, &QToolButton::clicked, this, [this, key, inner, name] {
+        const bool opens = !m_context.opened.contains(key);
+        if (opens)
+            m_context.opened.insert(key);
+        else
+            m_context.opened.erase(key);
+        inner->setVisible(opens);
+        name(opens);
+    });
+    column->addSpacing(4);
+    column->addWidget(toggle, 0, Qt::AlignLeft);
+    column->addWidget(inner);
 }
 
 void TopologyPage::refresh()

@@ -4,14 +4,21 @@
 #include "ui/inspector/inspector_context.h"
 #include "ui/inspector/inspector_page.h"
 
+#include <QString>
+
+#include <vector>
+
 class QLabel;
 class QPlainTextEdit;
+class QToolButton;
+class QVBoxLayout;
 
 namespace topomq::ui {
 
 class EditGesture;
 class FigureList;
 class TitleEdit;
+class ValueField;
 
 /// Thread: the window's.
 class TopologyPage final : public InspectorPage
@@ -27,6 +34,9 @@ public:
 private:
     void rename(const QString& name, const QString& gesture);
     void describe();
+    void addSecurity(QVBoxLayout* column);
+    void addContextOptions(QVBoxLayout* column);
+    void syncSecurity();
 
     const InspectorContext& m_context;
     TitleEdit* m_name = nullptr;
@@ -34,6 +44,11 @@ private:
     EditGesture* m_descriptionGesture = nullptr;
     FigureList* m_counts = nullptr;
     QLabel* m_hint = nullptr;
+    QLabel* m_security = nullptr;
+    QToolButton* m_secure = nullptr;
+    QToolButton* m_unsecure = nullptr;
+    QString m_secureProblem;
+    std::vector<ValueField*> m_fields;
 };
 
 } // namespace topomq::ui

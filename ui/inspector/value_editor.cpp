@@ -55,7 +55,12 @@ makeEditor(const model::SettingInfo& setting, const InspectorContext& context, Q
         return new TextListEditor(ValueEditor::tr("no topic; one per line"), false, parent);
     case model::SettingKind::Text:
         return new PayloadEditor(parent);
-    case model::SettingKind::Choice:
+    case model::SettingKind::Choice: {
+        QStringList choices;
+        for (const std::string_view choice : setting.choices)
+            choices.append(toText(choice));
+        return new ChoiceEditor(choices, parent);
+    }
     case model::SettingKind::Line:
         return new LineEditor(parent);
     case model::SettingKind::Switch:
@@ -76,8 +81,9 @@ makeEditor(const model::OptionInfo& option, const InspectorContext& context, QWi
         return new SwitchEditor(option.defaultValue != 0, parent);
     case model::OptionKind::Text:
         return new LineEditor(parent);
-    case model::OptionKind::TextList:
     case model::OptionKind::IntegerList:
+        return new NumberListEditor(parent);
+    case model::OptionKind::TextList:
         break;
     }
     return new TextListEditor(ValueEditor::tr("no other prefix; one per line"), true, parent);
