@@ -50,6 +50,9 @@ struct FlowLedger
         std::atomic<std::uint64_t> last{0};
         /// Publish: the same by match class. Only the receiver's thread.
         std::vector<std::uint64_t> lastByClass;
+        /// Publish: arrivals too short for a number that no gap has been explained by yet. Only
+        /// the receiver's thread.
+        std::uint64_t unnumbered = 0;
         std::array<metrics::Counter, metrics::kDropCauses> dropped;
     };
 

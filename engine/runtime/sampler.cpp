@@ -8,17 +8,10 @@ namespace {
 
 /// Rates are means over this long: short enough to follow, long enough for slow links.
 constexpr double kRateWindow = 0.5;
-/// A node that was blocked for more than this share of the window is told as blocked.
-constexpr double kMostlyBlocked = 0.5;
 
 bool isPublish(const RunContext& run, plan::FlowIndex flow)
 {
     return dispatchOf(run.plan.sockets[run.plan.flows[flow].from].type) == Dispatch::Publish;
-}
-
-bool isExternal(const RunContext& run, plan::SocketIndex socket)
-{
-    return run.plan.nodes[run.plan.sockets[socket].node].external;
 }
 
 } // namespace
@@ -48,6 +41,11 @@ void Sampler::refresh()
             m_limit[i] =
                 static_cast<std::uint64_t>(from.sendHighWaterMark + to.receiveHighWaterMark);
     }
+}
+
+bool Sampler::isExternal(plan::SocketIndex socket) const
+{
+    return m_run.plan.nodes[m_run.plan.sockets[socket].node].external;
 }
 
 bool Sampler::isShared(plan::FlowIndex flow) const
@@ -177,9 +175,9 @@ void Sampler::fillFlow(plan::FlowIndex flow, metrics::FlowFigures& figures)
         figures.sent = figures.received = figures.inFlight = figures.dropped = std::nullopt;
         return;
     }
-    if (isExternal(m_run, planned.from)) {
+    if (isExternal(planned.from)) {
         figures.sent = figures.inFlight = figures.dropped = std::nullopt;
-    } else if (isExternal(m_run, planned.to)) {
+    } else if (isExternal(planned.to)) {
         figures.received = figures.inFlight = figures.dropped = std::nullopt;
         if (isShared(flow))
             figures.sent = std::nullopt;
@@ -204,7 +202,7 @@ void Sampler::fillShared(metrics::Snapshot& snapshot)
             seen.peers.push_back({received + dropped.back(),
                                   receiver.last.load(std::memory_order_acquire), m_limit[flow],
                                   isOver});
-            hasExternal = hasExternal || isExternal(m_run, m_run.plan.flows[flow].to);
+            hasExternal = hasExternal || isExternal(m_run.plan.flows[flow].to);
             settled += seen.peers.back().received;
         }
         seen.sent = m_run.sockets[socket].sent.value();
@@ -246,92 +244,6 @@ void Sampler::fillSockets(metrics::Snapshot& snapshot) const
         figures.droppedNoSubscriber = ledger.droppedNoSubscriber.value();
         figures.droppedTimeout = ledger.droppedTimeout.value();
         figures.stage = ledger.stage.load(std::memory_order_acquire);
-    }
-}
-
-std::string Sampler::waitReason(plan::NodeIndex node, NodeStatus::Wait wait) const
-{
-    if (wait == NodeStatus::Wait::Start)
-        return "waiting for its peers to connect";
-    if (wait == NodeStatus::Wait::Finished)
-        return "done";
-    if (wait == NodeStatus::Wait::Time)
-        return "waiting for its next turn";
-    const std::vector<plan::SocketIndex>& sockets = m_run.plan.nodes[node].sockets;
-    if (wait == NodeStatus::Wait::Input) {
-        const bool hasPeer = std::any_of(sockets.begin(), sockets.end(), [this](auto socket) {
-            return !m_run.plan.sockets[socket].flowsIn.empty();
-        });
-        return hasPeer ? "waiting for a message" : "waiting for a peer: nothing is linked to it";
-    }
-    const bool hasPeer = std::any_of(sockets.begin(), sockets.end(), [this](auto socket) {
-        return !m_run.plan.sockets[socket].flowsOut.empty();
-    });
-    return hasPeer ? "blocked: every peer is at its high-water mark, or not there yet"
-                   : "blocked: nothing is linked to its output";
-}
-
-metrics::NodeFigures
-Sampler::nodeFigures(plan::NodeIndex node, bool paused, const Moment& now) const
-{
-    using State = metrics::NodeState;
-    using Wait = NodeStatus::Wait;
-    const NodeStatus& status = *m_statuses[node];
-    const Moment& then = m_moments.front();
-    const double ticksPerSecond = 1e9 / metrics::TickClock::nanosecondsPerTick();
-    const double span = std::max(now.time - then.time, 1e-3) * ticksPerSecond;
-    const auto share = [span](std::uint64_t newer, std::uint64_t older) {
-        return newer <= older ? 0.0 : std::min(1.0, static_cast<double>(newer - older) / span);
-    };
-    metrics::NodeFigures figures;
-    figures.sent = now.nodeSent[node];
-    figures.received = now.nodeReceived[node];
-    const Wait wait = status.wait.load(std::memory_order_acquire);
-    const std::uint64_t since = status.waitingSince.load(std::memory_order_relaxed);
-    const std::uint64_t ticks = m_run.ticks();
-    const std::uint64_t waited = ticks > since ? ticks - since : 0;
-    const std::uint64_t blocked = now.blocked[node] + (wait == Wait::Output ? waited : 0);
-    figures.busy = share(now.busy[node], then.busy[node]);
-    figures.inStateFor = wait == Wait::None ? 0 : static_cast<double>(waited) / ticksPerSecond;
-    const bool moved =
-        figures.sent != then.nodeSent[node] || figures.received != then.nodeReceived[node];
-    if (status.failed) {
-        figures.state = State::Failed;
-    } else if (m_run.plan.nodes[node].external) {
-        figures.state = State::Waiting;
-        figures.reason = "runs outside of this program";
-    } else if (status.life.load(std::memory_order_acquire) == NodeStatus::Life::Closed) {
-        figures.state = State::Stopped;
-        figures.reason = status.killed ? "killed; start it again to go on" : "stopped";
-    } else if (wait == Wait::Start) {
-        figures.state = State::Starting;
-        figures.reason = waitReason(node, wait);
-    } else if (status.frozen) {
-        figures.state = State::Frozen;
-        figures.reason = "frozen: it neither sends nor receives, its connections stay";
-    } else if (paused) {
-        figures.state = State::Paused;
-    } else if (share(blocked, then.blocked[node]) > kMostlyBlocked) {
-        figures.state = State::Blocked;
-        figures.reason = waitReason(node, Wait::Output);
-    } else if (moved || wait == Wait::None || figures.busy > 0 || wait == Wait::Time) {
-        figures.state = State::Running;
-    } else {
-        figures.state = State::Waiting;
-        figures.reason = waitReason(node, wait);
-    }
-    return figures;
-}
-
-void Sampler::fillNodes(metrics::Snapshot& snapshot, bool paused, const Moment& now) const
-{
-    for (plan::NodeIndex i = 0; i < m_run.plan.nodes.size(); ++i) {
-        snapshot.nodes[i] = nodeFigures(i, paused, now);
-        if (snapshot.nodes[i].state == metrics::NodeState::Failed) {
-            const std::lock_guard lock(m_statuses[i]->mutex);
-            if (!m_statuses[i]->errors.empty())
-                snapshot.nodes[i].reason = m_statuses[i]->errors.front();
-        }
     }
 }
 
@@ -433,70 +345,6 @@ metrics::SnapshotPtr Sampler::sample(bool paused, double cost, std::uint64_t pla
     sumUp(*snapshot);
     m_moments.push_back(std::move(now));
     return snapshot;
-}
-
-Sampler::UnderWay Sampler::underWay() const
-{
-    UnderWay result;
-    std::vector<bool> counted(m_run.plan.sockets.size(), false);
-    for (plan::FlowIndex i = 0; i < m_run.plan.flows.size(); ++i) {
-        const plan::PlannedFlow& planned = m_run.plan.flows[i];
-        if (isExternal(m_run, planned.from) || isExternal(m_run, planned.to))
-            continue;
-        Totals totals = totalsOf(i);
-        bool loses = mayLose(i);
-        result.moved += totals.sent + totals.received + totals.dropped;
-        if (isShared(i)) {
-            if (counted[planned.from])
-                continue;
-            counted[planned.from] = true;
-            totals.received = totals.dropped = 0;
-            for (const plan::FlowIndex each : m_run.plan.sockets[planned.from].flowsOut) {
-                totals.received += m_run.flows[each].receiver.received.value();
-                totals.dropped += droppedOf(each);
-                loses = loses || mayLose(each);
-            }
-            totals.sent = m_run.sockets[planned.from].sent.value();
-        }
-        const std::uint64_t rest =
-            totals.sent - std::min(totals.sent, totals.received + totals.dropped);
-        (loses ? result.published : result.certain) += rest;
-    }
-    return result;
-}
-
-void Sampler::settleTrailing()
-{
-    for (plan::FlowIndex i = 0; i < m_run.plan.flows.size(); ++i) {
-        const plan::PlannedFlow& planned = m_run.plan.flows[i];
-        if (!mayLose(i) || isShared(i) || isExternal(m_run, planned.from)
-            || isExternal(m_run, planned.to))
-            continue;
-        const Totals totals = totalsOf(i);
-        m_trailing[i] += totals.sent - std::min(totals.sent, totals.received + totals.dropped);
-    }
-    for (plan::SocketIndex socket = 0; socket < m_run.plan.sockets.size(); ++socket)
-        settleShared(socket);
-}
-
-void Sampler::settleShared(plan::SocketIndex socket)
-{
-    const std::vector<plan::FlowIndex>& flows = m_run.plan.sockets[socket].flowsOut;
-    if (flows.size() < 2 || !isShared(flows.front()))
-        return;
-    // A sender that chooses its peer: the lost are shared out among the flows that may have lost
-    // them, as they would have been under way.
-    std::vector<plan::FlowIndex> losers;
-    std::uint64_t settled = 0;
-    for (const plan::FlowIndex flow : flows) {
-        settled += m_run.flows[flow].receiver.received.value() + droppedOf(flow);
-        if (mayLose(flow))
-            losers.push_back(flow);
-    }
-    const std::uint64_t sent = m_run.sockets[socket].sent.value();
-    const std::uint64_t lost = sent - std::min(sent, settled);
-    for (std::size_t i = 0; i < losers.size(); ++i)
-        m_trailing[losers[i]] += lost / losers.size() + (i < lost % losers.size() ? 1 : 0);
 }
 
 } // namespace topomq::runtime

@@ -67,6 +67,7 @@ private:
     /// What must have been dropped because the queues cannot hold it, beyond what has been found.
     [[nodiscard]] std::uint64_t
     certainLoss(plan::FlowIndex flow, std::uint64_t sentBefore, const Totals& totals);
+    [[nodiscard]] bool isExternal(plan::SocketIndex socket) const;
     [[nodiscard]] bool isShared(plan::FlowIndex flow) const;
     /// Counted by the receiver, or settled.
     [[nodiscard]] std::uint64_t droppedOf(plan::FlowIndex flow) const;

@@ -203,6 +203,8 @@ private:
     [[nodiscard]] Arrival identify(Incoming& message);
     /// Null: not in the plan.
     [[nodiscard]] Sender* senderOf(plan::SocketIndex socket);
+    /// Enters the number of an arrival, and what is missing before it.
+    void follow(Sender& sender, const Arrival& arrival);
     void findGap(Sender& sender, const Arrival& arrival);
     void findPublishedGap(Sender& sender, const Arrival& arrival);
     [[nodiscard]] metrics::DropCause gapCause(const Sender& sender) const;

@@ -224,8 +224,8 @@ void SocketPort::accountLoss(Incoming& message, Arrival arrival)
         return;
     if (arrival.known && !arrival.numbered)
         (void)sender->ledger->sendTimes.pop();
-    if (arrival.numbered)
-        findGap(*sender, arrival);
+    if (arrival.known)
+        follow(*sender, arrival);
     sender->ledger->receiver.dropped[static_cast<std::size_t>(metrics::DropCause::PeerGone)].add();
     message.letGo();
 }
@@ -244,12 +244,8 @@ void SocketPort::accountArrival(Incoming& message, Arrival arrival)
     FlowLedger& ledger = *sender->ledger;
     if (arrival.known && !arrival.numbered)
         arrival.ticks = ledger.sendTimes.pop();
-    if (arrival.numbered)
-        findGap(*sender, arrival);
-    else if (arrival.known && sender->numbersOneFlow && sender->dispatch != Dispatch::Publish)
-        // Too short for its number, but it took one: the next that has one must not miss it.
-        ledger.receiver.last.store(ledger.receiver.last.load(std::memory_order_relaxed) + 1,
-                                   std::memory_order_release);
+    if (arrival.known)
+        follow(*sender, arrival);
     std::uint64_t bytes = message.m_last.size();
     for (std::size_t i = message.m_bodyStart; i + 1 < message.m_count; ++i)
         bytes += message.frame(i).size();
@@ -260,6 +256,21 @@ void SocketPort::accountArrival(Incoming& message, Arrival arrival)
     const std::uint64_t elapsed = (m_run.ticks() - arrival.ticks) & kStampTickMask;
     ledger.latency.record(static_cast<std::uint64_t>(static_cast<double>(elapsed)
                                                      * metrics::TickClock::nanosecondsPerTick()));
+}
+
+void SocketPort::follow(Sender& sender, const Arrival& arrival)
+{
+    if (arrival.numbered) {
+        findGap(sender, arrival);
+        return;
+    }
+    // Too short for its number, but it took one: the next that has one must not miss it.
+    auto& receiver = sender.ledger->receiver;
+    if (sender.dispatch == Dispatch::Publish)
+        ++receiver.unnumbered;
+    else if (sender.numbersOneFlow)
+        receiver.last.store(receiver.last.load(std::memory_order_relaxed) + 1,
+                            std::memory_order_release);
 }
 
 void SocketPort::findGap(Sender& sender, const Arrival& arrival)
@@ -295,7 +306,11 @@ void SocketPort::findPublishedGap(Sender& sender, const Arrival& arrival)
     const std::uint64_t number = arrival.wide
         ? arrival.sequence
         : unwrap(last, static_cast<std::uint32_t>(arrival.sequence));
-    if (number > last + 1) {
+    std::uint64_t missing = number > last + 1 ? number - last - 1 : 0;
+    const std::uint64_t arrived = std::min(missing, receiver.unnumbered);
+    receiver.unnumbered -= arrived;
+    missing -= arrived;
+    if (missing > 0) {
         auto cause = metrics::DropCause::SubscriberFull;
         const auto& full = receiver.dropped[static_cast<std::size_t>(cause)];
         if (const auto broken = breakCause(sender))
@@ -304,7 +319,7 @@ void SocketPort::findPublishedGap(Sender& sender, const Arrival& arrival)
             cause = metrics::DropCause::Conflated;
         else if (last == 0 && full.value() == 0)
             cause = metrics::DropCause::LateJoiner;
-        receiver.dropped[static_cast<std::size_t>(cause)].add(number - last - 1);
+        receiver.dropped[static_cast<std::size_t>(cause)].add(missing);
     }
     last = std::max(last, number);
 }

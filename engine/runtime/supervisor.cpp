@@ -27,7 +27,7 @@ Supervisor::Supervisor(plan::RunPlan plan, RoleFactory factory, RunOptions optio
     : m_plan(std::move(plan))
     , m_published(std::make_shared<const plan::RunPlan>(m_plan))
     , m_factory(std::move(factory))
-    , m_options(options)
+    , m_options(std::move(options))
     , m_zmq(zmq)
     , m_run(m_plan, zmq)
     , m_services(m_run, m_options)
@@ -155,13 +155,13 @@ void Supervisor::takeSample()
         m_samples.pop_front();
 }
 
-void Supervisor::beginFinish(std::chrono::milliseconds limit)
+void Supervisor::beginFinish(std::chrono::milliseconds drain)
 {
     const std::lock_guard lock(m_mutex);
     if (m_finishing)
         return;
     m_finishing = true;
-    m_drainLimit = limit;
+    m_drainLimit = drain;
     m_changed.notify_all();
 }
 

@@ -242,7 +242,7 @@ void Supervisor::mend(plan::LinkIndex link)
 
 plan::MergeResult Supervisor::mergeWanted()
 {
-    const plan::MergeResult result =
+    plan::MergeResult result =
         plan::merge(m_plan, *m_wanted, [this](plan::NodeIndex node) { return isClosed(node); });
     if (result.outdatedNodes.empty())
         m_wanted.reset();

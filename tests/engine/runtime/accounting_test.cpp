@@ -258,4 +258,20 @@ TEST(Accounting, PassesSubscriptionsUpThroughAForwarder)
     EXPECT_EQ(result.final->sockets[run.socket("news.out")].droppedNoSubscriber, 200U);
 }
 
+TEST(Accounting, MissesNoneOfThoseThatAreTooShortForANumber)
+{
+    TopologyBuilder builder;
+    builder.node("pub", Role::Source).setting("rate", 4000).setting("count", 1000);
+    builder.setting("size", model::Object{{"uniform", model::Array{0, 64}}});
+    builder.socket("out", Pub, {"tcp://127.0.0.1:*"});
+    builder.node("sub", Role::Sink).socket("in", Sub);
+    builder.option("SUBSCRIBE", model::Array{""}).link("sub.in", "pub.out");
+    TestRun run(builder);
+    ASSERT_TRUE(run.awaitDone());
+    const runtime::RunResult result = run.finish();
+    EXPECT_EQ(result.final->flows[0].received, 1000U);
+    EXPECT_EQ(result.final->flows[0].dropped, 0U);
+    expectConserved(result, run.plan());
+}
+
 } // namespace topomq::tests
