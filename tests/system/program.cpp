@@ -72,7 +72,10 @@ void writeAll(int descriptor, const std::string& text)
 
 } // namespace
 
-Program::Program(const std::vector<std::string>& arguments, const std::string& input, Output output)
+Program::Program(const std::vector<std::string>& arguments,
+                 const std::string& input,
+                 Output output,
+                 const std::string& executable)
 {
     // A child that does not read all of its input must not end the test.
     std::signal(SIGPIPE, SIG_IGN);
@@ -101,10 +104,10 @@ Program::Program(const std::vector<std::string>& arguments, const std::string& i
     posix_spawnattr_setsigdefault(&attributes, &defaults);
     posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
 
-    std::vector<std::string> words{TOPOMQ_PROGRAM};
+    std::vector<std::string> words{executable};
     words.insert(words.end(), arguments.begin(), arguments.end());
     std::vector<std::string> environment = environmentWithoutDisplay();
-    const int failed = ::posix_spawn(&m_process, TOPOMQ_PROGRAM, &actions, &attributes,
+    const int failed = ::posix_spawn(&m_process, executable.c_str(), &actions, &attributes,
                                      pointersTo(words).data(), pointersTo(environment).data());
     posix_spawn_file_actions_destroy(&actions);
     posix_spawnattr_destroy(&attributes);
@@ -114,7 +117,7 @@ Program::Program(const std::vector<std::string>& arguments, const std::string& i
     m_output = out[0];
     m_errors = error[0];
     if (failed != 0)
-        throw std::runtime_error("cannot start " TOPOMQ_PROGRAM);
+        throw std::runtime_error("cannot start " + executable);
     writeAll(in[1], input);
     ::close(in[1]);
 }

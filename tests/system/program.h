@@ -21,7 +21,7 @@ struct ProgramResult
     int status = 0;
 };
 
-/// Runs `topomq` without a display in its environment.
+/// Runs `topomq`, or another program, without a display in its environment.
 /// Thread: one.
 class Program
 {
@@ -30,7 +30,8 @@ public:
 
     explicit Program(const std::vector<std::string>& arguments,
                      const std::string& input = {},
-                     Output output = Output::Pipe);
+                     Output output = Output::Pipe,
+                     const std::string& executable = TOPOMQ_PROGRAM);
     /// Ends the process if it is still there.
     ~Program();
     Program(const Program&) = delete;
@@ -40,6 +41,10 @@ public:
     /// Until this text stands on standard error or output; false when the process ended or half a
     /// minute went by without it.
     [[nodiscard]] bool awaitText(const std::string& text);
+
+    /// Standard output, as far as it has been read.
+    [[nodiscard]] const std::string& output() const { return m_result.output; }
+
     /// Waits for the end; a process that does not end within a minute is killed (status -9).
     [[nodiscard]] ProgramResult finish();
 

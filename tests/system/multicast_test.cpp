@@ -1,0 +1,54 @@
+// Two processes on one multicast group over loopback, each with an `external` node for the other.
+
+#include "tests/system/free_port.h"
+#include "tests/system/program.h"
+
+#include <gtest/gtest.h>
+
+#include <csignal>
+
+namespace topomq::test {
+namespace {
+
+/// One half of a publisher and its subscriber; the other half is a program outside.
+std::string half(const std::string& address, bool publishes)
+{
+    const std::string source = publishes
+        ? R"("role": "source", "settings": { "rate": 100, "text": "to everyone" })"
+        : R"("role": "external")";
+    const std::string sink = publishes ? R"("role": "external")" : R"("role": "sink")";
+    return R"({ "topomq": 1, "name": "Multicast", "nodes": [
+        { "id": "pub", )"
+        + source + R"(, "sockets": [ { "id": "out", "type": "PUB", "bind": [")" + address
+        + R"("], "options": { "RATE": 10000 } } ] },
+        { "id": "sub", )"
+        + sink + R"(, "sockets": [ { "id": "in", "type": "SUB",
+            "options": { "SUBSCRIBE": [""], "RATE": 10000 } } ] } ],
+      "links": [ { "id": "group", "connect": "sub.in", "bind": "pub.out" } ] })";
+}
+
+TEST(Multicast, TwoProcessesMeetInOneGroupOverLoopback)
+{
+    const std::string address = "epgm://127.0.0.1;239.192.7.1:" + std::to_string(freeUdpPort());
+    const ProgramResult check = call({"check", "-"}, half(address, true));
+    if (check.status != 0)
+        GTEST_SKIP() << "no epgm on this machine: " << check.output;
+    const TemporaryFolder folder;
+    Program publisher({"run", "-", "--json", folder.path("pub.json")}, half(address, true));
+    const ProgramResult subscriber =
+        call({"run", "-", "--for", "3s", "--json", "-"}, half(address, false));
+    publisher.send(SIGINT);
+    EXPECT_EQ(publisher.finish().status, 130);
+
+    EXPECT_EQ(subscriber.status, 0) << subscriber.errors;
+    const Json read = Json::parse(subscriber.output, nullptr, false).at("flows").at(0);
+    EXPECT_GT(read.at("received").get<int>(), 0);
+    EXPECT_EQ(read.at("bytes_received").get<int>(), 11 * read.at("received").get<int>());
+    EXPECT_TRUE(read.at("sent").is_null());
+    const Json sent = Json::parse(readWhole(folder.path("pub.json"))).at("flows").at(0);
+    EXPECT_GE(sent.at("sent").get<int>(), read.at("received").get<int>());
+    EXPECT_TRUE(sent.at("received").is_null());
+}
+
+} // namespace
+} // namespace topomq::test
