@@ -116,6 +116,9 @@ struct Snapshot
     std::vector<FlowFigures> flows;
     std::vector<SocketFigures> sockets;
     std::vector<NodeFigures> nodes;
+    /// By flow: the prefixes that its receiving end is subscribed to now (publish-subscribe flows
+    /// only, empty for others). Shared by all snapshots between two changes.
+    std::shared_ptr<const std::vector<std::vector<std::string>>> subscriptions;
     /// By link: cut by the user.
     std::vector<bool> isCut;
     /// Counts up when the plan has grown; the vectors above are longer then.

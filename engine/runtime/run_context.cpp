@@ -139,6 +139,7 @@ void RunContext::subscriptionsChanged(const std::vector<plan::FlowIndex>& change
         if (PublisherLedger* publisher = sockets[plan.flows[flow].from].publisher.get())
             publisher->subscriptionVersion.fetch_add(1, std::memory_order_release);
     }
+    subscriptionChanges.fetch_add(1, std::memory_order_release);
 }
 
 } // namespace topomq::runtime

@@ -82,6 +82,8 @@ public:
     [[nodiscard]] std::vector<std::string> boundAddresses(plan::SocketIndex socket) const;
     /// The receiving end of these flows changed its prefixes: publishers look again.
     void subscriptionsChanged(const std::vector<plan::FlowIndex>& flows);
+    /// Counts up with each of them.
+    std::atomic<std::uint64_t> subscriptionChanges{0};
     /// An event, now; `where` is `node.socket` or a node. Thread: any.
     void tell(std::string where,
               std::string event,

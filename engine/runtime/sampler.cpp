@@ -278,6 +278,24 @@ void Sampler::fillLatencies(metrics::Snapshot& snapshot)
         snapshot.flows[i].latency = m_latency[i];
 }
 
+void Sampler::fillSubscriptions(metrics::Snapshot& snapshot)
+{
+    const std::uint64_t changes = m_run.subscriptionChanges.load(std::memory_order_acquire);
+    if (m_subscriptions == nullptr || changes != m_subscriptionChanges
+        || m_subscriptions->size() != snapshot.flows.size())
+    {
+        m_subscriptionChanges = changes;
+        std::vector<std::vector<std::string>> all(snapshot.flows.size());
+        for (plan::FlowIndex i = 0; i < all.size(); ++i) {
+            if (isPublish(m_run, i))
+                all[i] = m_run.subscriptions[i].prefixes();
+        }
+        m_subscriptions =
+            std::make_shared<const std::vector<std::vector<std::string>>>(std::move(all));
+    }
+    snapshot.subscriptions = m_subscriptions;
+}
+
 void Sampler::sumUp(metrics::Snapshot& snapshot)
 {
     for (std::size_t i = 0; i < snapshot.flows.size(); ++i) {
@@ -342,6 +360,7 @@ metrics::SnapshotPtr Sampler::sample(bool paused, double cost, std::uint64_t pla
     fillNodes(*snapshot, paused, now);
     fillRates(*snapshot, now);
     fillLatencies(*snapshot);
+    fillSubscriptions(*snapshot);
     sumUp(*snapshot);
     m_moments.push_back(std::move(now));
     return snapshot;

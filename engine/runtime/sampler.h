@@ -84,6 +84,7 @@ private:
     void fillNodes(metrics::Snapshot& snapshot, bool paused, const Moment& now) const;
     void fillRates(metrics::Snapshot& snapshot, const Moment& now) const;
     void fillLatencies(metrics::Snapshot& snapshot);
+    void fillSubscriptions(metrics::Snapshot& snapshot);
     void sumUp(metrics::Snapshot& snapshot);
     [[nodiscard]] metrics::NodeFigures
     nodeFigures(plan::NodeIndex node, bool paused, const Moment& now) const;
@@ -100,6 +101,8 @@ private:
     std::vector<metrics::LatencySummary> m_latency;
     std::unordered_map<plan::SocketIndex, metrics::BalanceEstimate> m_estimates;
     std::deque<Moment> m_moments;
+    std::shared_ptr<const std::vector<std::vector<std::string>>> m_subscriptions;
+    std::uint64_t m_subscriptionChanges = 0;
 };
 
 } // namespace topomq::runtime

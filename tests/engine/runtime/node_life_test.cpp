@@ -279,6 +279,31 @@ TEST(NodeLife, TakesNewSocketsWhenANodeIsRestarted)
     expectConserved(result, run.plan());
 }
 
+TEST(NodeLife, ShowsTheSubscriptionsThatComeAndGo)
+{
+    TopologyBuilder builder;
+    builder.node("pub", Role::Source).setting("rate", 100);
+    builder.setting("topics", model::Array{"a", "b"}).socket("out", XPub, {"inproc://*"});
+    builder.node("relay", Role::Proxy).socket("frontend", XSub);
+    builder.socket("backend", XPub, {"tcp://127.0.0.1:*"}).link("relay.frontend", "pub.out");
+    builder.node("sub", Role::Sink).socket("in", Sub).option("SUBSCRIBE", model::Array{"a"});
+    builder.link("sub.in", "relay.backend");
+    TestRun run(builder);
+    const auto upstream = [&run](std::vector<std::string> wanted) {
+        const std::size_t flow = run.flow("pub.out", "relay.frontend");
+        return run.await([&](const auto& now) { return now.subscriptions->at(flow) == wanted; });
+    };
+    EXPECT_TRUE(upstream({"a"}));
+    const auto socket = static_cast<plan::SocketIndex>(run.socket("sub.in"));
+    EXPECT_TRUE(run.runtime().applyOption(socket, {"SUBSCRIBE", model::Array{"b"}}));
+    EXPECT_TRUE(upstream({"b"}));
+    run.runtime().stopNode(nodeOf(run, "sub"));
+    EXPECT_TRUE(upstream({}));
+    run.runtime().startNode(nodeOf(run, "sub"));
+    EXPECT_TRUE(upstream({"b"}));
+    run.finish(0ms);
+}
+
 TEST(NodeLife, AHundredRandomRestartsUnderLoadLoseNoFigure)
 {
     TopologyBuilder builder;
