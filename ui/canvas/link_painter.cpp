@@ -9,8 +9,9 @@ namespace topomq::ui {
 
 namespace {
 
-/// Where along the link the gap of a cut one is: beside its figures, which stand in the middle.
-constexpr double kCutAt = 0.22;
+/// How far from its connecting end the gap of a cut link is: links fan out at the one that binds,
+/// and the figures stand in the middle.
+constexpr double kCutAt = 0.2;
 constexpr double kCutGap = 16;
 
 int stepOf(const std::vector<LinkFlow>& flows)
@@ -32,12 +33,12 @@ double widthFor(const CanvasPicture& picture, const std::vector<LinkFlow>& flows
 }
 
 /// Two ends that do not meet: a short stroke across each, with a gap between.
-void paintCutEnds(QPainter& painter, const QPainterPath& path, const QColor& color)
+void paintCutEnds(QPainter& painter, const QPainterPath& path, double at, const QColor& color)
 {
     const double length = path.length();
     painter.setPen(QPen(color, 2.4, Qt::SolidLine, Qt::RoundCap));
     for (const double side : {-1.0, 1.0}) {
-        const double share = path.percentAtLength(length * kCutAt + side * kCutGap / 2);
+        const double share = path.percentAtLength(length * at + side * kCutGap / 2);
         const QPointF place = path.pointAtPercent(share);
         const QLineF along = QLineF::fromPolar(1, path.angleAtPercent(share));
         const QPointF across = QPointF(-along.dy(), along.dx()) * 7;
@@ -46,20 +47,20 @@ void paintCutEnds(QPainter& painter, const QPainterPath& path, const QColor& col
 }
 
 /// The path without the gap, in two parts.
-QPainterPath withGap(const QPainterPath& path)
+QPainterPath withGap(const QPainterPath& path, double at)
 {
     const double length = path.length();
     QPainterPath parts;
     const auto add = [&](double from, double to) {
         constexpr int kSteps = 24;
         for (int step = 0; step <= kSteps; ++step) {
-            const double at = from + (to - from) * step / kSteps;
-            const QPointF place = path.pointAtPercent(path.percentAtLength(at));
+            const double along = from + (to - from) * step / kSteps;
+            const QPointF place = path.pointAtPercent(path.percentAtLength(along));
             step == 0 ? parts.moveTo(place) : parts.lineTo(place);
         }
     };
-    add(0, length * kCutAt - kCutGap / 2);
-    add(length * kCutAt + kCutGap / 2, length);
+    add(0, length * at - kCutGap / 2);
+    add(length * at + kCutGap / 2, length);
     return parts;
 }
 
@@ -121,6 +122,7 @@ void paintLink(QPainter& painter, const CanvasPicture& picture, const LinkCurve&
     QPen pen(color, widthFor(picture, flows));
     if (detail == Detail::Names)
         pen = QPen(color, 0);
+    const double cutAt = picture.linkOf(curve).connect == curve.from ? kCutAt : 1 - kCutAt;
     const bool cut = isCut(picture, curve) && path.length() > 3 * kCutGap;
     if (!enabled) {
         pen.setStyle(Qt::DashLine);
@@ -135,9 +137,9 @@ void paintLink(QPainter& painter, const CanvasPicture& picture, const LinkCurve&
     const bool dimmed = picture.emphasis != nullptr;
     painter.setOpacity(dimmed ? 0.35 : 1);
     painter.setPen(pen);
-    painter.drawPath(cut ? withGap(path) : path);
+    painter.drawPath(cut ? withGap(path, cutAt) : path);
     if (cut)
-        paintCutEnds(painter, path, colors.text);
+        paintCutEnds(painter, path, cutAt, colors.text);
     painter.setOpacity(1);
 }
 

@@ -319,8 +319,13 @@ void paintStateAndCorner(QPainter& painter,
         return;
     }
     const bool trouble = state == NodeState::Blocked || state == NodeState::Failed;
+    // What the user did to it stands out from what comes and goes by itself.
+    const bool halted = state == NodeState::Stopped || state == NodeState::Frozen;
     paintCorner(painter, picture, box, {shownStateText(figures)},
-                trouble ? stateColor(colors, state) : colors.dim, trouble);
+                trouble      ? stateColor(colors, state)
+                    : halted ? colors.text
+                             : colors.dim,
+                trouble || halted);
 }
 
 } // namespace

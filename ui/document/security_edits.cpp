@@ -38,6 +38,9 @@ QString secureAllLinks(TopologyDocument& document)
     const rules::SecureResult result = rules::secureAll(document.topology());
     if (!result.sockets.empty())
         document.push(SecurityWords::tr("Secure all links with CURVE"), result.edit);
+    else if (result.problem.empty())
+        return SecurityWords::tr("There is nothing to secure: the links have CURVE already, or are "
+                                 "inproc, where nobody can listen in.");
     return engineText(result.problem);
 }
 

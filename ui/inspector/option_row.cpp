@@ -63,7 +63,9 @@ OptionRow::OptionRow(const model::OptionInfo& option,
     setLabelColor(m_reading, context.theme.colors().accent);
     m_reading->hide();
     column->addWidget(m_reading);
-    m_note = makeNote(context.theme, this, optionHelp(option));
+    // The name stands above it already.
+    m_note = makeNote(context.theme, this,
+                      optionHelp(option).section(u'\n', 1).replace(u'\n', QLatin1Char(' ')));
     m_note->hide();
     column->addWidget(m_note);
 }

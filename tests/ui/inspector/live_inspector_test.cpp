@@ -57,6 +57,19 @@ TEST_F(LiveInspector, ShowsTheStateOfANode)
         QTest::qWaitFor([this] { return !figure("node/figures", "state").isEmpty(); }, 20000));
 }
 
+TEST_F(LiveInspector, StopsANodeByItsButtonAndSaysThatItsSocketIsClosed)
+{
+    document.selection()->selectNode(model::NodeId("w1"));
+    ASSERT_TRUE(session.start());
+    auto* stage = panel.findChild<QLabel*>(QStringLiteral("sockets/w1.in/stage"));
+    ASSERT_TRUE(QTest::qWaitFor([&] { return stage->text().contains(u"active"); }, 20000));
+    auto* stop = panel.findChild<QWidget*>(
+        QStringLiteral("node/command%1").arg(static_cast<int>(ui::NodeCommand::Stop)));
+    ASSERT_TRUE(QTest::qWaitFor([&] { return stop->isVisible(); }, 20000));
+    QTest::mouseClick(stop, Qt::LeftButton);
+    EXPECT_TRUE(QTest::qWaitFor([&] { return stage->text().contains(u"closed"); }, 20000));
+}
+
 TEST_F(LiveInspector, FiguresDoNotDisturbTyping)
 {
     document.selection()->selectNode(model::NodeId("w1"));
