@@ -204,8 +204,7 @@ void SecurityFields::addFields(QWidget* inner)
                         "the key of this server.")
                    : tr("User names, one per line. Empty: everyone with the right password.")},
             allowPart(),
-            new TextListEditor(curve ? tr("everyone with the key; one node.socket per line")
-                                     : tr("everyone with a password; one name per line"),
+            new TextListEditor(curve ? tr("everyone with the key") : tr("everyone with a password"),
                                false, inner),
             model::Array());
     else if (curve)
