@@ -54,6 +54,18 @@ bool Sampler::isShared(plan::FlowIndex flow) const
     return dispatchOf(sender.type) == Dispatch::Balanced && sender.flowsOut.size() > 1;
 }
 
+bool Sampler::cannotWait(plan::FlowIndex flow) const
+{
+    const plan::PlannedFlow& planned = m_run.plan.flows[flow];
+    const plan::PlannedLink& link = m_run.plan.links[planned.link];
+    if (link.gone || m_run.isCut[planned.link].load(std::memory_order_relaxed))
+        return true;
+    // Only the side that connects keeps a queue for a peer that is not there.
+    const NodeStatus& receiver = *m_statuses[m_run.plan.sockets[planned.to].node];
+    return link.connect == planned.to
+        && receiver.life.load(std::memory_order_acquire) == NodeStatus::Life::Closed;
+}
+
 bool Sampler::hasLost(plan::FlowIndex flow) const
 {
     const auto life = [this](plan::SocketIndex socket) {
@@ -196,7 +208,7 @@ void Sampler::fillShared(metrics::Snapshot& snapshot)
         std::vector<std::uint64_t> dropped;
         for (const plan::FlowIndex flow : flows) {
             const auto& receiver = m_run.flows[flow].receiver;
-            const bool isOver = m_run.plan.links[m_run.plan.flows[flow].link].gone;
+            const bool isOver = cannotWait(flow);
             const std::uint64_t received = receiver.received.value();
             dropped.push_back(droppedOf(flow));
             seen.peers.push_back({received + dropped.back(),

@@ -76,6 +76,8 @@ private:
     /// Connections of it have ended with messages on their way, and both ends are there again:
     /// what does not come any more was lost then.
     [[nodiscard]] bool hasLost(plan::FlowIndex flow) const;
+    /// There is no queue in which a message of this flow could be under way.
+    [[nodiscard]] bool cannotWait(plan::FlowIndex flow) const;
     void settleShared(plan::SocketIndex socket);
     [[nodiscard]] metrics::DropCause trailingCause(plan::FlowIndex flow) const;
     void fillFlow(plan::FlowIndex flow, metrics::FlowFigures& figures);

@@ -163,7 +163,7 @@ plan::FlowIndex SocketPort::targetOf(const Outgoing& message) const
         return found == m_routes.end() ? plan::kNone : found->second;
     }
     if (m_stream != nullptr)
-        return m_stream->flowTo(message.envelope.front());
+        return message.envelope.empty() ? plan::kNone : m_stream->flowTo(message.envelope.front());
     return m_planned.flowsOut.empty() ? plan::kNone : m_planned.flowsOut.front();
 }
 
@@ -327,7 +327,8 @@ SendResult SocketPort::send(Outgoing& message)
     std::uint64_t bytes = message.m_size;
     for (const std::string& frame : message.frames)
         bytes += frame.size();
-    if (m_stream != nullptr)
+    const bool isToStreamPeer = m_stream != nullptr && !message.envelope.empty();
+    if (isToStreamPeer)
         m_stream->addSent(message.envelope.front(), message.m_ticks);
     t_sending = message.m_slot;
     t_releasedWhileSending = false;
@@ -335,7 +336,7 @@ SendResult SocketPort::send(Outgoing& message)
     t_sending = nullptr;
     if (result < 0) {
         const SendResult refused = refuse(message, entry);
-        if (m_stream != nullptr)
+        if (isToStreamPeer)
             m_stream->takeBack(message.envelope.front());
         return refused;
     }
