@@ -48,12 +48,15 @@ bool HeadlessRun::waitForSignal(milliseconds time)
 
 void HeadlessRun::watch(std::optional<milliseconds> duration)
 {
-    const auto start = steady_clock::now();
+    // The time that was asked for is time in which messages flow.
+    std::optional<steady_clock::time_point> start;
     while (!m_engine.isDone()) {
         milliseconds pause = kLook;
-        if (duration) {
+        if (!start && m_engine.state() != runtime::RunState::Starting)
+            start = steady_clock::now();
+        if (duration && start) {
             const auto left =
-                *duration - std::chrono::duration_cast<milliseconds>(steady_clock::now() - start);
+                *duration - std::chrono::duration_cast<milliseconds>(steady_clock::now() - *start);
             if (left <= milliseconds::zero())
                 break;
             pause = std::min(pause, left);
