@@ -60,6 +60,15 @@ ValueField::ValueField(FieldBinding binding,
     sync();
 }
 
+ValueField::~ValueField()
+{
+    if (m_pause.isActive())
+        take();
+    // The children go after this: what they say while they lose the focus is for nobody.
+    m_gesture->disconnect(this);
+    m_editor->disconnect(this);
+}
+
 void ValueField::connectEditor()
 {
     m_pause.setSingleShot(true);

@@ -62,6 +62,7 @@ public:
                ValueEditor* editor,
                const InspectorContext& context,
                QWidget* parent);
+    ~ValueField() override;
 
     /// Shows the document's value; leaves alone what the user is typing.
     void sync();
