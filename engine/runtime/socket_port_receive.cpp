@@ -186,6 +186,7 @@ SocketPort::Arrival SocketPort::identify(Incoming& message)
         message.m_isStamped = slot->stamped;
         return arrival;
     }
+    takeOver(const_cast<char*>(payload.data()));
     if (payload.size() >= kStampBytes) {
         const auto stamp =
             m_run.stamps.read(payload.data() + payload.size() - kStampBytes, m_run.ticks());

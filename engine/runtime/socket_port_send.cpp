@@ -252,6 +252,8 @@ SocketPort::Entry SocketPort::enter(Outgoing& message)
         slot->sequence = sequence;
         slot->ticks = message.m_ticks;
         handOver(slot);
+    } else {
+        handOver(message.m_payload);
     }
     return entry;
 }
