@@ -98,6 +98,8 @@ struct NodeFigures
     NodeState state = NodeState::Starting;
     /// Why it waits, blocks or failed, in words; empty when there is nothing to say.
     std::string reason;
+    /// Stopped by a kill: without LINGER, as if its process had died.
+    bool killed = false;
     /// Seconds since the state was entered.
     double inStateFor = 0;
     std::uint64_t sent = 0;

@@ -66,7 +66,10 @@ Sampler::nodeFigures(plan::NodeIndex node, bool paused, const Moment& now) const
         figures.reason = "runs outside of this program";
     } else if (status.life.load(std::memory_order_acquire) == NodeStatus::Life::Closed) {
         figures.state = State::Stopped;
-        figures.reason = status.killed ? "killed; start it again to go on" : "stopped";
+        figures.killed = status.killed;
+        figures.reason = figures.killed
+            ? "what it had not sent or not taken yet is lost; start it again to go on"
+            : "its sockets are closed; start it again to go on";
     } else if (wait == Wait::Start) {
         figures.state = State::Starting;
         figures.reason = waitReason(node, wait);

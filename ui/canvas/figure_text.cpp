@@ -245,9 +245,7 @@ metrics::NodeState shownState(const metrics::NodeFigures& node)
 
 QString shownStateText(const metrics::NodeFigures& node)
 {
-    const bool killed =
-        node.state == metrics::NodeState::Stopped && node.reason.starts_with("killed");
-    return killed ? Words::tr("killed") : stateText(shownState(node));
+    return node.killed ? Words::tr("killed") : stateText(shownState(node));
 }
 
 QString stateText(metrics::NodeState state)

@@ -129,6 +129,24 @@ TEST_P(EveryEnd, ComesBackAfterAKill)
     expectConserved(result, run.plan());
 }
 
+TEST(NodeLife, AKillIsToldFromAStop)
+{
+    TestRun run(pair("inproc://*", true, Push, Pull));
+    run.runtime().stopNode(nodeOf(run, "vent"));
+    run.runtime().killNode(nodeOf(run, "sink"));
+    ASSERT_TRUE(awaitState(run, "vent", NodeState::Stopped));
+    ASSERT_TRUE(awaitState(run, "sink", NodeState::Stopped));
+    const auto now = run.runtime().latest();
+    EXPECT_FALSE(now->nodes[nodeOf(run, "vent")].killed);
+    EXPECT_TRUE(now->nodes[nodeOf(run, "sink")].killed);
+    run.runtime().startNode(nodeOf(run, "sink"));
+    EXPECT_TRUE(run.await([&run](const auto& figures) {
+        const auto& sink = figures.nodes[nodeOf(run, "sink")];
+        return sink.state != NodeState::Stopped && !sink.killed;
+    })) << "it is forgotten when the node is started again";
+    (void)run.finish();
+}
+
 TEST_P(EveryEnd, CarriesMessagesAgainWhenALinkIsMended)
 {
     TestRun run(pair(GetParam().address, GetParam().sinkBinds, GetParam().from, GetParam().to));
