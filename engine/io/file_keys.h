@@ -33,6 +33,7 @@ inline constexpr std::string_view kServerKey = "server_key";
 inline constexpr std::string_view kContext = "context";
 inline constexpr std::string_view kConnect = "connect";
 inline constexpr std::string_view kEndpoint = "endpoint";
+inline constexpr std::string_view kRecordWire = "record_wire";
 
 } // namespace keys
 

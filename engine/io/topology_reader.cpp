@@ -317,6 +317,8 @@ void TopologyReader::readLink(const Object& object, const std::string& place)
             link.endpoint = m_fields.position(key, value).value_or(0);
         else if (key == keys::kEnabled)
             link.enabled = m_fields.truth(key, value).value_or(true);
+        else if (key == keys::kRecordWire)
+            link.recordWire = m_fields.truth(key, value).value_or(false);
         else if (key != keys::kId && key != keys::kConnect && key != keys::kBind)
             link.extras.append(key, value);
     }

@@ -22,8 +22,8 @@ constexpr std::array kNodeKeys{keys::kId,       keys::kName,    keys::kRole,   k
                                keys::kPosition, keys::kEnabled, keys::kSockets};
 constexpr std::array kSocketKeys{keys::kId, keys::kType, keys::kBind, keys::kOptions,
                                  keys::kSecurity};
-constexpr std::array kLinkKeys{keys::kId, keys::kConnect, keys::kBind, keys::kEndpoint,
-                               keys::kEnabled};
+constexpr std::array kLinkKeys{keys::kId,       keys::kConnect, keys::kBind,
+                               keys::kEndpoint, keys::kEnabled, keys::kRecordWire};
 
 void append(Object& object, std::string_view key, Value value)
 {
@@ -101,6 +101,8 @@ Value toValue(const model::Link& link)
     append(object, keys::kEndpoint, static_cast<std::int64_t>(link.endpoint));
     if (!link.enabled)
         append(object, keys::kEnabled, false);
+    if (link.recordWire)
+        append(object, keys::kRecordWire, true);
     appendExtras(object, link.extras, kLinkKeys);
     return object;
 }

@@ -137,6 +137,8 @@ struct Link
     SocketRef bind;
     std::size_t endpoint = 0;
     bool enabled = true;
+    /// A run keeps the first bytes that travel over it (tcp only), and lets them take a hop more.
+    bool recordWire = false;
     Object extras;
 
     friend bool operator==(const Link&, const Link&) = default;

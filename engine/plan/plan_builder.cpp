@@ -86,6 +86,12 @@ bool conflates(const Socket& socket)
         && model::integerOption(socket, "CONFLATE") != 0;
 }
 
+/// Only what we connect ourselves, and over tcp, can be led past a recorder.
+bool isRecorded(const model::Link& link, const PlannedNode& connecter, Transport transport)
+{
+    return link.recordWire && transport == Transport::Tcp && !connecter.external;
+}
+
 } // namespace
 
 PlanBuilder::PlanBuilder(const model::Topology& topology)
@@ -171,7 +177,14 @@ void PlanBuilder::addLink(const model::Link& link)
         return;
     const auto index = static_cast<LinkIndex>(m_plan.links.size());
     const Transport transport = m_plan.sockets[bind->second].binds[link.endpoint].transport;
-    m_plan.links.push_back({link.id, connect->second, bind->second, link.endpoint, transport});
+    m_plan.links.push_back(
+        {.id = link.id,
+         .connect = connect->second,
+         .bind = bind->second,
+         .endpoint = link.endpoint,
+         .transport = transport,
+         .recordWire =
+             isRecorded(link, m_plan.nodes[m_plan.sockets[connect->second].node], transport)});
     m_plan.sockets[connect->second].connects.push_back({index, bind->second, link.endpoint});
     const PlannedSecurity& connecter = m_plan.sockets[connect->second].security;
     PlannedSecurity& binder = m_plan.sockets[bind->second].security;

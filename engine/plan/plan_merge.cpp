@@ -238,6 +238,9 @@ private:
             const auto found = wanted.find(link.id);
             if (found != wanted.end() && isSameLink(link, *found->second)) {
                 m_kept[link.id] = true;
+                if (link.recordWire != found->second->recordWire)
+                    m_result.rewiredLinks.push_back(i);
+                link.recordWire = found->second->recordWire;
                 continue;
             }
             link.gone = true;
@@ -265,7 +268,8 @@ private:
                                    .connect = connect,
                                    .bind = bind,
                                    .endpoint = wanted.endpoint,
-                                   .transport = wanted.transport});
+                                   .transport = wanted.transport,
+                                   .recordWire = wanted.recordWire});
         m_running.sockets[connect].connects.push_back({link, bind, wanted.endpoint});
         for (const PlannedFlow& flow : m_wanted.flows) {
             if (flow.link == index)

@@ -20,11 +20,14 @@ struct MergeResult
     std::vector<NodeIndex> outdatedNodes;
     std::vector<LinkIndex> newLinks;
     std::vector<LinkIndex> goneLinks;
+    /// Their bytes are to be recorded from now on, or not any more: that takes a new connection.
+    std::vector<LinkIndex> rewiredLinks;
 
     [[nodiscard]] bool isEmpty() const
     {
         return newNodes.empty() && goneNodes.empty() && changedNodes.empty()
-            && outdatedNodes.empty() && newLinks.empty() && goneLinks.empty();
+            && outdatedNodes.empty() && newLinks.empty() && goneLinks.empty()
+            && rewiredLinks.empty();
     }
 };
 

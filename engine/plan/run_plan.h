@@ -117,6 +117,8 @@ struct PlannedLink
     Transport transport = Transport::Other;
     /// Taken out of a topology that runs; its figures stay.
     bool gone = false;
+    /// The first bytes of its connections are to be kept.
+    bool recordWire = false;
 };
 
 /// One direction of one link in which messages travel.

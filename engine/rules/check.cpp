@@ -85,6 +85,7 @@ std::vector<Finding> check(const model::Topology& topology, const Capabilities& 
     checkContext(index, capabilities, findings);
     checkSettings(index, findings);
     checkAdvice(index, findings);
+    checkWire(index, findings);
     checkRequests(index, findings);
     const Forwarding forwarding(index);
     checkRings(index, forwarding, findings);

@@ -77,6 +77,8 @@ void checkContext(const CheckIndex& index, const Capabilities& capabilities, Fin
 void checkSettings(const CheckIndex& index, Findings& findings);
 /// What is legal but perhaps not meant.
 void checkAdvice(const CheckIndex& index, Findings& findings);
+/// Recordings of bytes where there are none to record.
+void checkWire(const CheckIndex& index, Findings& findings);
 /// What one process can hold.
 void checkLimits(const CheckIndex& index, const Capabilities& capabilities, Findings& findings);
 

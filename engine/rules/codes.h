@@ -68,6 +68,8 @@ inline constexpr const char* kWaitsForEver = "waits-for-ever"; ///< REQ without 
 inline constexpr const char* kPlainClearText = "plain-clear-text"; ///< the password, too
 inline constexpr const char* kSecurityIgnored =
     "security-ignored"; ///< on inproc, multicast, STREAM
+inline constexpr const char* kNothingToRecord =
+    "nothing-to-record"; ///< `record_wire` where no bytes can be kept
 inline constexpr const char* kLeftOut = "left-out"; ///< `enabled` is false
 
 } // namespace topomq::rules::code

@@ -41,7 +41,8 @@ good = {
         {"id": "b", "role": "stream", "settings": {"mode": "line_client", "path": "/x?y"}},
     ],
     "context": {"IO_THREADS": 2, "THREAD_AFFINITY_CPU_ADD": [0, 1]},
-    "links": [{"id": "l", "connect": "b.s", "bind": "a.s", "endpoint": 0, "enabled": False}],
+    "links": [{"id": "l", "connect": "b.s", "bind": "a.s", "endpoint": 0, "enabled": False,
+               "record_wire": True}],
     "groups": [],
 }
 if not validator.is_valid(good):

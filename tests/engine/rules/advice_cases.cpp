@@ -58,6 +58,16 @@ std::vector<FindingCase> adviceCases()
         {"LinkLeftOut",
          changedPipeline([](Topology& topology) { topology.links[0].enabled = false; }),
          Severity::Information, code::kLeftOut, "link1"},
+        {"RecordsInproc",
+         changedPipeline([](Topology& topology) { topology.links[0].recordWire = true; }),
+         Severity::Information, code::kNothingToRecord, "link1"},
+        {"RecordsAProgramOutside", changedPipeline([](Topology& topology) {
+             topology.links[0].recordWire = true;
+             topology.nodes[0].sockets[0].bind = {"tcp://127.0.0.1:*"};
+             topology.nodes[1].role = Role::External;
+             topology.nodes[1].settings = {};
+         }),
+         Severity::Information, code::kNothingToRecord, "link1"},
     };
 }
 
