@@ -20,14 +20,26 @@ std::string ReportFile::failure() const
     return "--json " + m_path + ": " + std::generic_category().message(errno);
 }
 
+std::string ReportFile::takeStandardOutput()
+{
+    std::fflush(stdout);
+    m_descriptor = ::fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+    const bool isTaken = m_descriptor >= 0 && ::dup2(STDERR_FILENO, STDOUT_FILENO) >= 0;
+    return isTaken ? std::string() : failure();
+}
+
 std::string ReportFile::open(const std::string& path)
 {
+    m_path = path;
     m_isStandardOutput = path == "-";
-    if (path.empty() || m_isStandardOutput)
+    if (m_isStandardOutput)
+        return takeStandardOutput();
+    if (path.empty())
         return {};
     std::error_code error;
     const auto resolved = std::filesystem::weakly_canonical(path, error);
-    m_path = error ? path : resolved.string();
+    if (!error)
+        m_path = resolved.string();
 
     struct stat info
     { };
@@ -47,13 +59,6 @@ std::string ReportFile::open(const std::string& path)
 
 std::string ReportFile::write(const std::string& text)
 {
-    if (m_isStandardOutput) {
-        const bool isWritten = std::fwrite(text.data(), 1, text.size(), stdout) == text.size()
-            && std::fflush(stdout) == 0;
-        return isWritten
-            ? std::string()
-            : std::string("standard output: ") + std::generic_category().message(errno);
-    }
     if (m_descriptor < 0)
         return {};
     std::size_t written = 0;

@@ -17,6 +17,8 @@ public:
     ReportFile& operator=(const ReportFile&) = delete;
 
     /// `-` is standard output, nothing is no report. Returns why it cannot be written, or nothing.
+    /// From then on standard output is the report's alone: what libraries print there (OpenPGM
+    /// does) goes to standard error.
     [[nodiscard]] std::string open(const std::string& path);
 
     [[nodiscard]] bool isStandardOutput() const { return m_isStandardOutput; }
@@ -27,6 +29,7 @@ public:
 
 private:
     [[nodiscard]] std::string failure() const;
+    [[nodiscard]] std::string takeStandardOutput();
 
     std::string m_path;
     /// The file that becomes `m_path`; empty for a device or pipe, which must stay what it is.
