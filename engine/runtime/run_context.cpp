@@ -40,6 +40,7 @@ void RunContext::grow()
         flows.emplace_back();
         subscriptions.emplace_back();
     }
+    taps.grow(plan.flows.size());
     reverse.assign(plan.flows.size(), plan::kNone);
     remote.assign(plan.sockets.size(), false);
     for (plan::FlowIndex a = 0; a < plan.flows.size(); ++a) {

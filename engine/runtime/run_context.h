@@ -5,6 +5,7 @@
 #include "engine/plan/run_plan.h"
 #include "engine/runtime/event_log.h"
 #include "engine/runtime/flow_ledger.h"
+#include "engine/runtime/message_tap.h"
 #include "engine/runtime/slot_pool.h"
 #include "engine/runtime/stamp.h"
 #include "engine/runtime/stream_connections.h"
@@ -55,6 +56,8 @@ public:
     StreamConnections streams;
     std::deque<FlowLedger> flows;
     std::deque<SocketLedger> sockets;
+    /// By flow.
+    MessageTaps taps;
     /// By flow: what the receiving end subscribed to (publish-subscribe flows only).
     std::deque<SubscriptionSet> subscriptions;
     /// By flow: the flow of the same link in the other direction, or kNone.

@@ -150,6 +150,38 @@ void Runtime::mendLink(plan::LinkIndex link)
     request([link](Supervisor& supervisor) { supervisor.mend(link); });
 }
 
+void Runtime::setDetail(plan::LinkIndex link, metrics::Detail detail)
+{
+    const std::shared_ptr<const plan::RunPlan> now = plan();
+    for (plan::FlowIndex flow = 0; flow < now->flows.size(); ++flow) {
+        MessageTap* tap = now->flows[flow].link == link ? tapOf(flow) : nullptr;
+        if (tap != nullptr)
+            tap->setDetail(detail);
+    }
+}
+
+metrics::Detail Runtime::detail(plan::LinkIndex link) const
+{
+    const std::shared_ptr<const plan::RunPlan> now = plan();
+    for (plan::FlowIndex flow = 0; flow < now->flows.size(); ++flow) {
+        const MessageTap* tap = now->flows[flow].link == link ? tapOf(flow) : nullptr;
+        if (tap != nullptr)
+            return tap->detail();
+    }
+    return metrics::Detail::Latency;
+}
+
+metrics::CapturedMessages Runtime::captured(plan::FlowIndex flow, std::uint64_t seen) const
+{
+    const MessageTap* tap = tapOf(flow);
+    return tap == nullptr ? metrics::CapturedMessages() : tap->since(seen);
+}
+
+MessageTap* Runtime::tapOf(plan::FlowIndex flow) const
+{
+    return m_impl->supervisor == nullptr ? nullptr : m_impl->supervisor->taps().find(flow);
+}
+
 void Runtime::adopt(plan::RunPlan wanted)
 {
     request([wanted = std::move(wanted)](Supervisor& supervisor) { supervisor.adopt(wanted); });

@@ -2,6 +2,7 @@
 // Runs a plan on libzmq: one Runtime owns one ZeroMQ context, one thread per node, a sampler and
 // a monitor thread.
 
+#include "engine/metrics/captured_message.h"
 #include "engine/metrics/snapshot.h"
 #include "engine/plan/run_plan.h"
 #include "engine/runtime/address_resolver.h"
@@ -16,8 +17,9 @@
 
 namespace topomq::runtime {
 
-class NodeContext;
 class KeyStore;
+class MessageTap;
+class NodeContext;
 
 /// What a node does: straight-line code over its context until the context says stop.
 class RoleProgram
@@ -147,6 +149,16 @@ public:
     /// ones until they are restarted. Positions in the plan stay what they are.
     void adopt(plan::RunPlan wanted);
 
+    /// What is measured of the flows of a link from their next messages on; `Latency` at first.
+    /// With `Counts` their latency is unknown, and what it was before that is not shown either.
+    /// With `Capture` the newest messages are copied. Thread: any, once it has started.
+    void setDetail(plan::LinkIndex link, metrics::Detail detail);
+    [[nodiscard]] metrics::Detail detail(plan::LinkIndex link) const;
+    /// Copies of messages of a flow that were seen after the copy number `seen`, as far as they are
+    /// still kept; none unless its link is set to `Capture`. Thread: any, once it has started.
+    [[nodiscard]] metrics::CapturedMessages captured(plan::FlowIndex flow,
+                                                     std::uint64_t seen = 0) const;
+
     /// As it is now; `Snapshot::planVersion` tells when it has changed. Thread: any.
     [[nodiscard]] std::shared_ptr<const plan::RunPlan> plan() const;
     /// Every `count` is done and nothing is left to do. Thread: any.
@@ -169,6 +181,8 @@ private:
     /// Hands a change to the supervisor.
     template <class Change>
     void request(Change change);
+    /// Null for a flow that is not there.
+    [[nodiscard]] MessageTap* tapOf(plan::FlowIndex flow) const;
 
     std::unique_ptr<Impl> m_impl;
 };

@@ -287,7 +287,8 @@ void Sampler::fillLatencies(metrics::Snapshot& snapshot)
     for (std::size_t i = m_sequence % turns; i < count; i += turns)
         m_latency[i] = m_run.flows[i].latency.summary();
     for (std::size_t i = 0; i < count; ++i)
-        snapshot.flows[i].latency = m_latency[i];
+        if (m_run.taps.at(static_cast<plan::FlowIndex>(i)).detail() != metrics::Detail::Counts)
+            snapshot.flows[i].latency = m_latency[i];
 }
 
 void Sampler::fillSubscriptions(metrics::Snapshot& snapshot)

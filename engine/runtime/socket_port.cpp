@@ -81,6 +81,7 @@ void SocketPort::refresh()
             {.socket = from,
              .flow = flow,
              .ledger = &m_run.flows[flow],
+             .tap = &m_run.taps.at(flow),
              .dispatch = dispatch,
              .numbersOneFlow = dispatch != Dispatch::Balanced || sender.flowsOut.size() == 1});
     }
@@ -89,6 +90,11 @@ void SocketPort::refresh()
     for (std::size_t i = 1; i < m_senders.size(); ++i) {
         if (m_senders[i].socket == m_senders[i - 1].socket)
             m_senders[i].hasTwin = m_senders[i - 1].hasTwin = true;
+    }
+    m_flowsOutside.clear();
+    for (const plan::FlowIndex flow : m_planned.flowsOut) {
+        if (m_run.plan.nodes[m_run.plan.sockets[m_run.plan.flows[flow].to].node].external)
+            m_flowsOutside.push_back(flow);
     }
     // A ROUTER knows beforehand where the peers with a set identity are.
     for (const plan::FlowIndex flow : m_planned.flowsOut) {

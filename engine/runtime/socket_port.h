@@ -125,6 +125,8 @@ private:
         metrics::Counter* bytes = nullptr;
         bool pushedTime = false;
         bool matchedNobody = false;
+        /// Publish only.
+        const MatchClass* matched = nullptr;
     };
 
     /// A planned sender, with what each of its messages needs to know at hand.
@@ -133,6 +135,7 @@ private:
         plan::SocketIndex socket = plan::kNone;
         plan::FlowIndex flow = plan::kNone;
         FlowLedger* ledger = nullptr;
+        MessageTap* tap = nullptr;
         Dispatch dispatch = Dispatch::None;
         /// A gap in the numbers of its messages means a loss to this flow.
         bool numbersOneFlow = false;
@@ -211,6 +214,16 @@ private:
     [[nodiscard]] std::optional<metrics::DropCause> breakCause(const Sender& sender) const;
     void learnRoute(const Incoming& message);
 
+    // socket_port_tap.cpp: copies for those who watch.
+    void tapArrival(const Incoming& message, const Sender& sender, std::optional<double> latency);
+    /// A copy of what is about to be sent to a program outside; nothing where nobody watches.
+    [[nodiscard]] std::optional<metrics::CapturedMessage> tapOutgoing(const Outgoing& message,
+                                                                      const Entry& entry);
+    /// It has been sent.
+    void tapSent(std::optional<metrics::CapturedMessage> copy, const Entry& entry);
+    [[nodiscard]] bool isFor(plan::FlowIndex flow, const Entry& entry) const;
+    [[nodiscard]] std::uint64_t numberOf(plan::FlowIndex flow, const Entry& entry) const;
+
     RunContext& m_run;
     SlotPool& m_pool;
     const plan::PlannedSocket& m_planned;
@@ -236,6 +249,7 @@ private:
     std::vector<std::string> m_prefixes; ///< in force now
 
     // Sending.
+    std::vector<plan::FlowIndex> m_flowsOutside; ///< to programs outside
     std::string m_pattern; ///< topic and filler of the last direct payload
     std::uint32_t m_patternContent = 0;
     std::unordered_map<std::string, plan::FlowIndex> m_routes;

@@ -252,11 +252,15 @@ void SocketPort::accountArrival(Incoming& message, Arrival arrival)
         bytes += message.frame(i).size();
     ledger.receiver.bytes.add(bytes);
     ledger.receiver.received.add();
-    if (arrival.ticks == 0)
-        return;
-    const std::uint64_t elapsed = (m_run.ticks() - arrival.ticks) & kStampTickMask;
-    ledger.latency.record(static_cast<std::uint64_t>(static_cast<double>(elapsed)
-                                                     * metrics::TickClock::nanosecondsPerTick()));
+    const metrics::Detail detail = sender->tap->detail();
+    std::optional<double> latency;
+    if (arrival.ticks != 0 && detail != metrics::Detail::Counts) {
+        const std::uint64_t elapsed = (m_run.ticks() - arrival.ticks) & kStampTickMask;
+        latency = static_cast<double>(elapsed) * metrics::TickClock::nanosecondsPerTick();
+        ledger.latency.record(static_cast<std::uint64_t>(*latency));
+    }
+    if (detail == metrics::Detail::Capture)
+        tapArrival(message, *sender, latency);
 }
 
 void SocketPort::follow(Sender& sender, const Arrival& arrival)

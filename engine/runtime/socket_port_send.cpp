@@ -218,6 +218,7 @@ SocketPort::Entry SocketPort::enter(Outgoing& message)
         entry.count = &matched.count;
         entry.bytes = &matched.bytes;
         entry.matchedNobody = matched.flows.empty();
+        entry.matched = &matched;
     } else if (m_dispatch == Dispatch::Targeted) {
         entry.flow = targetOf(message);
         if (entry.flow != plan::kNone) {
@@ -332,6 +333,9 @@ SendResult SocketPort::send(Outgoing& message)
     const bool isToStreamPeer = m_stream != nullptr && !message.envelope.empty();
     if (isToStreamPeer)
         m_stream->addSent(message.envelope.front(), message.m_ticks);
+    std::optional<metrics::CapturedMessage> copy;
+    if (!m_flowsOutside.empty())
+        copy = tapOutgoing(message, entry);
     t_sending = message.m_slot;
     t_releasedWhileSending = false;
     const int result = transmit(message);
@@ -351,6 +355,8 @@ SendResult SocketPort::send(Outgoing& message)
         entry.bytes->add(bytes);
     if (entry.matchedNobody && t_releasedWhileSending)
         m_ledger.droppedNoSubscriber.add();
+    if (!m_flowsOutside.empty())
+        tapSent(std::move(copy), entry);
     return SendResult::Sent;
 }
 

@@ -88,6 +88,7 @@ StreamPeers::News StreamPeers::read(const Incoming& message)
         identify(known->second);
         if (!known->second.isIdentified)
             takeForStranger(id);
+        tap(known->second, message);
         return News::Bytes;
     }
     if (known == m_peers.end()) {
@@ -95,6 +96,19 @@ StreamPeers::News StreamPeers::read(const Incoming& message)
         return News::Connected;
     }
     return News::Disconnected;
+}
+
+void StreamPeers::tap(const Peer& peer, const Incoming& message) const
+{
+    if (peer.flowIn == plan::kNone || !m_run.taps.at(peer.flowIn).isWatched())
+        return;
+    MessageTap& flow = m_run.taps.at(peer.flowIn);
+    flow.count();
+    if (!flow.mayKeep(m_run.ticks()))
+        return;
+    metrics::CapturedMessage copy = copyOf(message, false);
+    copy.time = m_run.seconds();
+    flow.keep(std::move(copy));
 }
 
 void StreamPeers::end(const std::string& id)
@@ -238,7 +252,7 @@ void StreamPeers::countReceived(const std::string& id, std::uint64_t bytes)
     FlowLedger& ledger = m_run.flows[peer.flowIn];
     ledger.receiver.bytes.add(bytes);
     ledger.receiver.received.add();
-    if (ticks == 0)
+    if (ticks == 0 || m_run.taps.at(peer.flowIn).detail() == metrics::Detail::Counts)
         return;
     const std::uint64_t elapsed = (m_run.ticks() - ticks) & kStampTickMask;
     ledger.latency.record(static_cast<std::uint64_t>(static_cast<double>(elapsed)

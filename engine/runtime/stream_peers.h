@@ -76,6 +76,7 @@ private:
     void identify(Peer& peer);
     void setFlows(Peer& peer, plan::LinkIndex link) const;
     void end(Peer& peer);
+    void tap(const Peer& peer, const Incoming& message) const;
     void countLost(plan::LinkIndex link, StreamConnections::Lost lost);
 
     RunContext& m_run;

@@ -52,6 +52,8 @@ public:
 
     [[nodiscard]] std::shared_ptr<const plan::RunPlan> plan() const;
 
+    [[nodiscard]] MessageTaps& taps() { return m_run.taps; }
+
     [[nodiscard]] std::vector<OptionReading> options(plan::SocketIndex socket) const
     {
         return m_services.readings.of(socket);
