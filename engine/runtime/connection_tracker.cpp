@@ -34,11 +34,13 @@ ConnectionTracker::take(unsigned event, std::uint32_t value, const std::string& 
 {
     std::vector<Remark> remarks;
     m_isUp = false;
+    m_settled = 0;
     Endpoint& endpoint = m_endpoints[address];
     endpoint.isWebSocket = address.starts_with("ws://");
     switch (event) {
     case ZMQ_EVENT_ACCEPTED:
     case ZMQ_EVENT_CONNECTED:
+        endpoint.connects = event == ZMQ_EVENT_CONNECTED;
         open(endpoint, value);
         break;
     case ZMQ_EVENT_HANDSHAKE_SUCCEEDED:
@@ -48,6 +50,7 @@ ConnectionTracker::take(unsigned event, std::uint32_t value, const std::string& 
     case ZMQ_EVENT_HANDSHAKE_FAILED_PROTOCOL:
     case ZMQ_EVENT_HANDSHAKE_FAILED_AUTH:
         endpoint.hasFailed = true;
+        settleRefused(endpoint);
         break;
     case ZMQ_EVENT_DISCONNECTED:
         close(endpoint, value, remarks);
@@ -72,6 +75,8 @@ void ConnectionTracker::shakeHands(Endpoint& endpoint, std::vector<Remark>& rema
     // The first of the two of each WebSocket only opens it.
     const std::size_t before = endpoint.isWebSocket ? endpoint.opening.size() : 0;
     m_isUp = endpoint.handshakes > before;
+    if (m_isUp)
+        m_settled = std::exchange(endpoint.isRefused, false) ? -1 : 1;
     if (endpoint.handshakes < endpoint.opening.size() + before)
         return;
     m_established.insert(m_established.end(), endpoint.opening.begin(), endpoint.opening.end());
@@ -82,6 +87,13 @@ void ConnectionTracker::shakeHands(Endpoint& endpoint, std::vector<Remark>& rema
         remarks.push_back({"SECOND_PAIR_PEER",
                            "PAIR talks to one peer only: the second is connected, and nothing that "
                            "it sends arrives; give it a PAIR socket of its own"});
+}
+
+void ConnectionTracker::settleRefused(Endpoint& endpoint)
+{
+    // Many may come to one who binds: which of them it refuses, only they can tell.
+    if (endpoint.connects && !std::exchange(endpoint.isRefused, true))
+        m_settled = 2;
 }
 
 void ConnectionTracker::close(Endpoint& endpoint,
@@ -102,6 +114,8 @@ void ConnectionTracker::close(Endpoint& endpoint,
     // STREAM shakes no hands. Where several are under way and some have, it is not known who.
     const bool noneDone =
         endpoint.isWebSocket ? under == 1 && endpoint.handshakes == 1 : endpoint.handshakes == 0;
+    if (noneDone)
+        settleRefused(endpoint);
     if (!hasFailed && noneDone && m_type != model::SocketType::Stream)
         remarks.push_back({"INCOMPATIBLE_PEER", incompatible(m_type)});
     const std::size_t most = endpoint.opening.size() * (endpoint.isWebSocket ? 2 : 1);

@@ -34,6 +34,11 @@ public:
     /// that the WebSocket is open.
     [[nodiscard]] bool isUp() const { return m_isUp; }
 
+    /// After `take`: how many more ends of links are known to be up or refused by it. Who connects
+    /// and is refused speaks for both ends, once, however often libzmq tries again; if it gets
+    /// through later, it takes back what it said for itself too much.
+    [[nodiscard]] int settled() const { return m_settled; }
+
     /// Connections whose handshake is done.
     [[nodiscard]] std::size_t established() const { return m_established.size(); }
 
@@ -51,11 +56,14 @@ private:
         std::vector<Connection> opening;
         std::size_t handshakes = 0;
         bool hasFailed = false;
+        bool connects = false;
+        bool isRefused = false;
         bool isWebSocket = false;
     };
 
     void open(Endpoint& endpoint, std::uint32_t descriptor);
     void shakeHands(Endpoint& endpoint, std::vector<Remark>& remarks);
+    void settleRefused(Endpoint& endpoint);
     void close(Endpoint& endpoint, std::uint32_t descriptor, std::vector<Remark>& remarks);
     void dropStale();
 
@@ -63,6 +71,7 @@ private:
     std::map<std::string, Endpoint> m_endpoints;
     std::vector<Connection> m_established;
     bool m_isUp = false;
+    int m_settled = 0;
 };
 
 } // namespace topomq::runtime

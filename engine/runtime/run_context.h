@@ -95,8 +95,8 @@ public:
               bool error = false);
     /// Set before anything opens, until all has closed.
     RunServices* services = nullptr;
-    /// Handshakes that have succeeded, counted by the monitors at both ends.
-    std::atomic<std::uint64_t> handshakes{0};
+    /// Ends of links that have shaken hands or been refused, counted by the monitors at both ends.
+    std::atomic<std::int64_t> handshakes{0};
 
 private:
     mutable std::mutex m_mutex; // protects m_bound

@@ -184,8 +184,7 @@ void SocketMonitors::take(Consumer& consumer,
         return;
     const auto remarks = consumer.connections.take(event, value, address);
     const bool isShake = event == ZMQ_EVENT_HANDSHAKE_SUCCEEDED;
-    if (isShake && consumer.connections.isUp())
-        m_run.handshakes.fetch_add(1, std::memory_order_release);
+    m_run.handshakes.fetch_add(consumer.connections.settled(), std::memory_order_release);
     if (const char* name = eventName(event)) {
         std::string detail = isShake && !consumer.connections.isUp()
             ? "the WebSocket is open; the handshake of ZeroMQ follows"

@@ -90,7 +90,7 @@ bool Supervisor::startInStep()
 
 void Supervisor::awaitLinks()
 {
-    std::uint64_t expected = 0;
+    std::int64_t expected = 0;
     for (const plan::PlannedLink& link : m_plan.links) {
         const plan::NodeIndex a = m_plan.sockets[link.connect].node;
         const plan::NodeIndex b = m_plan.sockets[link.bind].node;

@@ -180,6 +180,68 @@ TEST(ConnectionTracker, CountsEachOfSeveralWebSocketsUpOnce)
     EXPECT_EQ(up, 2);
 }
 
+TEST(ConnectionTracker, SettlesAnEndOfALinkByItsHandshake)
+{
+    ConnectionTracker tracker(Pull);
+    (void)tracker.take(ZMQ_EVENT_CONNECTED, 7, kTcp);
+    EXPECT_EQ(tracker.settled(), 0);
+    (void)tracker.take(ZMQ_EVENT_HANDSHAKE_SUCCEEDED, 0, kTcp);
+    EXPECT_EQ(tracker.settled(), 1);
+}
+
+TEST(ConnectionTracker, SettlesBothEndsOfARefusedLinkOnceHoweverOftenItIsTriedAgain)
+{
+    for (const unsigned failure :
+         {ZMQ_EVENT_HANDSHAKE_FAILED_AUTH, ZMQ_EVENT_HANDSHAKE_FAILED_PROTOCOL,
+          ZMQ_EVENT_HANDSHAKE_FAILED_NO_DETAIL})
+    {
+        ConnectionTracker tracker(Pull);
+        int settled = 0;
+        for (const std::uint32_t descriptor : {7U, 8U}) {
+            for (const unsigned event :
+                 {unsigned{ZMQ_EVENT_CONNECTED}, failure, unsigned{ZMQ_EVENT_DISCONNECTED}})
+            {
+                (void)tracker.take(event, descriptor, kTcp);
+                settled += tracker.settled();
+            }
+        }
+        EXPECT_EQ(settled, 2);
+    }
+}
+
+TEST(ConnectionTracker, SettlesALinkThatIsClosedWithoutAWord)
+{
+    ConnectionTracker tracker(Pull);
+    (void)tracker.take(ZMQ_EVENT_CONNECTED, 7, kTcp);
+    (void)tracker.take(ZMQ_EVENT_DISCONNECTED, 7, kTcp);
+    EXPECT_EQ(tracker.settled(), 2);
+}
+
+TEST(ConnectionTracker, LeavesItToWhoConnectsToTellThatItIsRefused)
+{
+    ConnectionTracker tracker(Pull);
+    (void)tracker.take(ZMQ_EVENT_ACCEPTED, 7, kTcp);
+    (void)tracker.take(ZMQ_EVENT_HANDSHAKE_FAILED_AUTH, 400, kTcp);
+    EXPECT_EQ(tracker.settled(), 0);
+}
+
+TEST(ConnectionTracker, CountsALinkThatGetsThroughAfterAllAsTwoEnds)
+{
+    ConnectionTracker connecter(Pull);
+    ConnectionTracker binder(Push);
+    int settled = 0;
+    for (const unsigned event :
+         {ZMQ_EVENT_CONNECTED, ZMQ_EVENT_HANDSHAKE_FAILED_NO_DETAIL, ZMQ_EVENT_DISCONNECTED,
+          ZMQ_EVENT_CONNECTED, ZMQ_EVENT_HANDSHAKE_SUCCEEDED})
+    {
+        (void)connecter.take(event, 7, kTcp);
+        settled += connecter.settled();
+    }
+    (void)binder.take(ZMQ_EVENT_ACCEPTED, 9, kTcp);
+    (void)binder.take(ZMQ_EVENT_HANDSHAKE_SUCCEEDED, 0, kTcp);
+    EXPECT_EQ(settled + binder.settled(), 2);
+}
+
 TEST(ConnectionTracker, SeesThatAWebSocketPeerDoesNotFit)
 {
     ConnectionTracker tracker(Pull);
