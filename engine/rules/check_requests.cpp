@@ -7,6 +7,7 @@
 #include "engine/rules/roles.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -97,6 +98,50 @@ void checkClient(const CheckIndex& index,
     }
 }
 
+/// Who asks a peer waits in vain, whatever the socket types allow.
+void checkAsksPeer(const CheckIndex& index, const SocketEntry& client, Findings& findings)
+{
+    for (const std::size_t link : client.links) {
+        const SocketEntry& peer = index.peer(index.links[link], client);
+        if (peer.node->role != Role::Peer)
+            continue;
+        findings.warning(code::kNobodyAnswers, index.links[link].place(),
+                         peer.ref.text()
+                             + " belongs to a peer, which sends when it likes and answers nobody: "
+                               "requests of "
+                             + client.ref.text()
+                             + " stay without an answer, and what the peer sends is none. Make one "
+                               "a server, or the other a peer on DEALER.");
+    }
+}
+
+std::ptrdiff_t countPeers(const CheckIndex& index, const SocketEntry& socket, Role role)
+{
+    return std::count_if(socket.links.begin(), socket.links.end(), [&](std::size_t link) {
+        return index.peer(index.links[link], socket).node->role == role;
+    });
+}
+
+void checkBalancing(const CheckIndex& index, const SocketEntry& socket, Findings& findings)
+{
+    const Role role = socket.node->role;
+    if (role == Role::BalancedWorker && countPeers(index, socket, Role::Balancer) > 1)
+        findings.warning(code::kTwoBalancers, socket.place(),
+                         socket.ref.text()
+                             + " is linked to more than one balancer. It announces itself once, "
+                               "and a "
+                             + typeWord(*socket.socket)
+                             + " gives each message to the next of its peers: one balancer never "
+                               "hears of it, and answers go to the wrong one. Link it to one "
+                               "balancer, and give the other a worker of its own.");
+    else if (role == Role::Balancer && countPeers(index, socket, Role::BalancedWorker) > 0)
+        findings.information(code::kWaitsForEver, socket.place(),
+                             "When " + socket.node->id.text()
+                                 + " is restarted, it no longer knows which workers are free, and "
+                                   "those with nothing to do announce themselves no second time: "
+                                   "they wait for ever. Restart them, too.");
+}
+
 void checkEnvelope(const CheckIndex& index, const LinkEntry& link, Findings& findings)
 {
     const SocketEntry* a = &index.connecter(link);
@@ -158,8 +203,12 @@ void checkRequests(const CheckIndex& index, Findings& findings)
     const Answerers answerers(index);
     for (const SocketEntry& socket : index.sockets) {
         const bool asks = socket.type() == SocketType::Req || socket.type() == SocketType::Dealer;
-        if (socket.active && socket.node->role == Role::Client && asks)
+        if (socket.active && socket.node->role == Role::Client && asks) {
             checkClient(index, socket, answerers, findings);
+            checkAsksPeer(index, socket, findings);
+        }
+        if (socket.active)
+            checkBalancing(index, socket, findings);
     }
     for (const LinkEntry& link : index.links) {
         if (!link.active)

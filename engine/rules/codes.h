@@ -55,6 +55,7 @@ inline constexpr const char* kSecretInFile = "secret-in-file";
 inline constexpr const char* kEndlessRing = "endless-ring"; ///< messages go round
 inline constexpr const char* kDropsExpected = "drops-expected"; ///< PUB to what is too slow
 inline constexpr const char* kNobodyAnswers = "nobody-answers"; ///< a client without a server
+inline constexpr const char* kTwoBalancers = "two-balancers"; ///< of one worker
 inline constexpr const char* kNoRoutingId = "no-routing-id"; ///< a ROUTER cannot know its peer
 inline constexpr const char* kUnknownReceiver = "unknown-receiver"; ///< `to` names no node
 
@@ -64,7 +65,7 @@ inline constexpr const char* kUnknownOption = "unknown-option";
 inline constexpr const char* kUnknownKey = "unknown-key";
 inline constexpr const char* kTrickyPair = "tricky-pair"; ///< legal, with a catch
 inline constexpr const char* kBackPressure = "back-pressure"; ///< PUSH to what is too slow
-inline constexpr const char* kWaitsForEver = "waits-for-ever"; ///< REQ without a timeout
+inline constexpr const char* kWaitsForEver = "waits-for-ever"; ///< after a loss or a restart
 inline constexpr const char* kPlainClearText = "plain-clear-text"; ///< the password, too
 inline constexpr const char* kSecurityIgnored =
     "security-ignored"; ///< on inproc, multicast, STREAM

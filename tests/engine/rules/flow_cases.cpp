@@ -110,6 +110,21 @@ TopologyBuilder speaking(Role other, model::SocketType type)
         .link("x.s", "r.s");
 }
 
+/// A worker and `count` balancers.
+Topology balanced(int count)
+{
+    TopologyBuilder builder;
+    builder.node("w", Role::BalancedWorker).socket("req", Req);
+    for (int i = 0; i < count; ++i) {
+        const std::string id = "lru" + std::to_string(i);
+        builder.node(id, Role::Balancer)
+            .socket("frontend", Router, {"inproc://*"})
+            .socket("backend", Router, {"inproc://*"})
+            .link("w.req", id + ".backend");
+    }
+    return builder;
+}
+
 } // namespace
 
 std::vector<FindingCase> flowCases()
@@ -139,6 +154,13 @@ std::vector<FindingCase> flowCases()
          kWarning, code::kUnknownReceiver, "far"},
         {"ARouterWithoutAName", speaking(Role::Server, Router), kWarning, code::kNoRoutingId,
          "link1"},
+        {"AReqClientOfAPeer", speaking(Role::Client, Req), kWarning, code::kNobodyAnswers, "link1",
+         false},
+        {"ADealerClientOfAPeer", speaking(Role::Client, Dealer), kWarning, code::kNobodyAnswers,
+         "link1", false},
+        {"AWorkerOfTwoBalancers", balanced(2), kWarning, code::kTwoBalancers, "w.req", false},
+        {"ABalancerThatMayBeRestarted", balanced(1), kInfo, code::kWaitsForEver, "lru0.backend",
+         false},
     };
 }
 
