@@ -69,6 +69,13 @@ Json flowFrom(const Json& report, const std::string& node)
     return {};
 }
 
+/// What only the program outside could tell.
+void expectUnknown(const Json& flow, std::initializer_list<const char*> keys)
+{
+    for (const char* key : keys)
+        EXPECT_TRUE(flow.at(key).is_null()) << key;
+}
+
 class External : public testing::TestWithParam<std::string>
 {
 protected:
@@ -95,6 +102,20 @@ protected:
         return Json::parse(result.output, nullptr, false);
     }
 
+    /// A run that ends with `reportOf`.
+    [[nodiscard]] Program start(const std::string& file,
+                                Program::Output output = Program::Output::Pipe) const
+    {
+        return Program({"run", "-", "--json", m_folder.path("r.json")}, file, output);
+    }
+
+    [[nodiscard]] Json reportOf(Program& ours) const
+    {
+        ours.send(SIGINT);
+        EXPECT_EQ(ours.finish().status, 130);
+        return Json::parse(readWhole(m_folder.path("r.json")));
+    }
+
     TemporaryFolder m_folder;
 };
 
@@ -117,34 +138,29 @@ TEST_P(External, RepServesOurClient)
     const Json asked = flowFrom(run, "client");
     EXPECT_EQ(asked.at("sent"), 20);
     EXPECT_EQ(asked.at("bytes_sent"), 20 * 12);
-    for (const char* key : {"received", "in_flight", "dropped", "bytes_received", "latency_us"})
-        EXPECT_TRUE(asked.at(key).is_null()) << key;
+    expectUnknown(asked, {"received", "in_flight", "dropped", "bytes_received", "latency_us"});
     const Json answered = flowFrom(run, "python");
     EXPECT_EQ(answered.at("received"), 20);
     // "answer 1" to "answer 20".
     EXPECT_EQ(answered.at("bytes_received"), 9 * 8 + 11 * 9);
-    for (const char* key : {"sent", "in_flight", "dropped", "bytes_sent"})
-        EXPECT_TRUE(answered.at(key).is_null()) << key;
+    expectUnknown(answered, {"sent", "in_flight", "dropped", "bytes_sent"});
 }
 
 TEST_P(External, ReqIsAnsweredByOurServerWithItsOwnWords)
 {
     const std::string at = address();
-    Program ours({"run", "-", "--json", m_folder.path("r.json")},
-                 topologyOf(
-                     R"({ "id": "python", "role": "external",
+    Program ours = start(topologyOf(
+        R"({ "id": "python", "role": "external",
                           "sockets": [ { "id": "req", "type": "REQ" } ] },
                         { "id": "server", "role": "server",
                           "sockets": [ { "id": "rep", "type": "REP", "bind": [")"
-                         + at + R"("] } ] })",
-                     R"("connect": "python.req", "bind": "server.rep")"));
+            + at + R"("] } ] })",
+        R"("connect": "python.req", "bind": "server.rep")"));
     const ProgramResult theirs = PythonPeer("req", at, 20).finish();
-    ours.send(SIGINT);
-    EXPECT_EQ(ours.finish().status, 130);
+    const Json run = reportOf(ours);
 
     for (const char* task : {"read task 1\n", "read task 20\n", "done\n"})
         EXPECT_THAT(theirs.output, HasSubstr(task)) << theirs.errors;
-    const Json run = Json::parse(readWhole(m_folder.path("r.json")));
     EXPECT_EQ(flowFrom(run, "python").at("received"), 20);
     EXPECT_TRUE(flowFrom(run, "python").at("sent").is_null());
     EXPECT_EQ(flowFrom(run, "server").at("sent"), 20);
@@ -154,54 +170,46 @@ TEST_P(External, ReqIsAnsweredByOurServerWithItsOwnWords)
 TEST_P(External, SubListensToOurPublisher)
 {
     const std::string at = address();
-    Program ours({"run", "-", "--json", m_folder.path("r.json")},
-                 topologyOf(
-                     R"({ "id": "python", "role": "external",
+    Program ours = start(topologyOf(
+        R"({ "id": "python", "role": "external",
                           "sockets": [ { "id": "sub", "type": "SUB",
                                          "options": { "SUBSCRIBE": [""] } } ] },
                         { "id": "publisher", "role": "source",
                           "settings": { "rate": 500, "text": "good news" },
                           "sockets": [ { "id": "pub", "type": "PUB", "bind": [")"
-                         + at + R"("] } ] })",
-                     R"("connect": "python.sub", "bind": "publisher.pub")"));
+            + at + R"("] } ] })",
+        R"("connect": "python.sub", "bind": "publisher.pub")"));
     const ProgramResult theirs = PythonPeer("sub", at, 50).finish();
-    ours.send(SIGINT);
-    EXPECT_EQ(ours.finish().status, 130);
+    const Json run = reportOf(ours);
 
     EXPECT_EQ(linesWith(theirs.output, "read good news"), 50U) << theirs.errors;
-    const Json run = Json::parse(readWhole(m_folder.path("r.json")));
     const Json published = flowFrom(run, "publisher");
     EXPECT_GE(published.at("sent").get<int>(), 50);
     EXPECT_EQ(published.at("bytes_sent").get<int>(), 9 * published.at("sent").get<int>());
-    for (const char* key : {"received", "in_flight", "dropped", "bytes_received"})
-        EXPECT_TRUE(published.at(key).is_null()) << key;
+    expectUnknown(published, {"received", "in_flight", "dropped", "bytes_received"});
 }
 
 TEST_P(External, PushFeedsOurSink)
 {
     const std::string at = address();
-    Program ours({"run", "-", "--json", m_folder.path("r.json")},
-                 topologyOf(
-                     R"({ "id": "python", "role": "external",
+    Program ours = start(topologyOf(
+                             R"({ "id": "python", "role": "external",
                           "sockets": [ { "id": "push", "type": "PUSH" } ] },
                         { "id": "sink", "role": "sink",
                           "sockets": [ { "id": "pull", "type": "PULL", "bind": [")"
-                         + at + R"("] } ] })",
-                     R"("connect": "python.push", "bind": "sink.pull")"),
-                 Program::Output::Terminal);
+                                 + at + R"("] } ] })",
+                             R"("connect": "python.push", "bind": "sink.pull")"),
+                         Program::Output::Terminal);
     // The end of its context waits until all has been handed over.
     const ProgramResult theirs = PythonPeer("push", at, 50).finish();
     EXPECT_THAT(theirs.output, HasSubstr("done")) << theirs.errors;
-    ours.send(SIGINT);
-    EXPECT_EQ(ours.finish().status, 130);
+    const Json run = reportOf(ours);
 
-    const Json run = Json::parse(readWhole(m_folder.path("r.json")));
     const Json pushed = flowFrom(run, "python");
     EXPECT_EQ(pushed.at("received"), 50);
     // "task 1" to "task 50".
     EXPECT_EQ(pushed.at("bytes_received"), 9 * 6 + 41 * 7);
-    for (const char* key : {"sent", "in_flight", "dropped", "bytes_sent"})
-        EXPECT_TRUE(pushed.at(key).is_null()) << key;
+    expectUnknown(pushed, {"sent", "in_flight", "dropped", "bytes_sent"});
 }
 
 INSTANTIATE_TEST_SUITE_P(Python, External, testing::Values("tcp", "ipc"), [](const auto& each) {
