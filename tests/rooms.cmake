@@ -4,27 +4,30 @@ cmake_minimum_required(VERSION 3.25)
 
 set(may_engine_model "")
 set(may_engine_metrics "")
+set(may_engine_wire engine/model engine/metrics)
 set(may_engine_rules engine/model)
 set(may_engine_plan engine/model engine/rules)
 set(may_engine_io engine/model engine/metrics)
-set(may_engine_runtime engine/plan engine/rules engine/model engine/metrics)
+set(may_engine_runtime engine/wire engine/plan engine/rules engine/model engine/metrics)
 set(may_engine_roles engine/runtime engine/model engine/metrics engine/plan)
 set(may_ui_theme "")
 # A family of socket types has one colour in the whole window.
 set(may_ui_widgets ui/theme engine/rules)
 set(may_ui_document engine/model engine/rules engine/io)
-set(may_ui_session ui/document engine/runtime engine/plan engine/metrics engine/model)
+set(may_ui_session ui/document engine/wire engine/runtime engine/plan engine/metrics engine/model)
 foreach(view canvas inspector palette problems messages events links plots)
     set(may_ui_${view} ui/document ui/session ui/theme ui/widgets engine/model engine/rules
         engine/metrics)
 endforeach()
 # The run's plan and events pass through the session: their types may be read, not their code called.
+# The bytes of a link are read with the same decoders that count them.
+set(may_ui_wire ui/document ui/session ui/theme ui/widgets engine/model engine/plan engine/wire)
 foreach(view canvas inspector events links plots)
     list(APPEND may_ui_${view} engine/plan engine/runtime)
 endforeach()
 set(may_ui_shell ui/theme ui/widgets ui/document ui/session ui/canvas ui/inspector ui/palette
-    ui/problems ui/messages ui/events ui/links ui/plots engine/model engine/rules engine/metrics
-    engine/io engine/plan engine/runtime)
+    ui/problems ui/messages ui/events ui/links ui/plots ui/wire engine/wire engine/model engine/rules
+    engine/metrics engine/io engine/plan engine/runtime)
 
 set(failed FALSE)
 file(GLOB_RECURSE sources RELATIVE ${ROOT} ${ROOT}/engine/*.h ${ROOT}/engine/*.cpp ${ROOT}/ui/*.h
