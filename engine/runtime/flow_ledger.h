@@ -5,6 +5,7 @@
 #include "engine/metrics/latency_histogram.h"
 #include "engine/metrics/snapshot.h"
 #include "engine/plan/run_plan.h"
+#include "engine/runtime/gap_book.h"
 #include "engine/runtime/time_fifo.h"
 
 #include <array>
@@ -54,6 +55,9 @@ struct FlowLedger
         /// the receiver's thread.
         std::uint64_t unnumbered = 0;
         std::array<metrics::Counter, metrics::kDropCauses> dropped;
+        /// What was lost since the first end of a connection, and may come yet. Only the
+        /// receiver's thread.
+        GapBook gaps;
     };
 
     /// Its connection has ended with messages on their way: what that means for the next gap.

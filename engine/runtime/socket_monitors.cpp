@@ -67,6 +67,7 @@ bool SocketMonitors::watch(void* socket, plan::SocketIndex index)
         std::make_unique<Consumer>(Consumer{.socket = consumer,
                                             .descriptor = descriptor,
                                             .planned = &planned,
+                                            .index = index,
                                             .connections = ConnectionTracker(planned.type)}));
     epoll_event event{.events = EPOLLIN | EPOLLET, .data = {.ptr = entry.get()}};
     epoll_ctl(m_epoll, EPOLL_CTL_ADD, descriptor, &event);
@@ -78,6 +79,17 @@ bool SocketMonitors::watch(void* socket, plan::SocketIndex index)
 void SocketMonitors::unwatch(void* socket)
 {
     zmq_socket_monitor(socket, nullptr, 0);
+}
+
+std::size_t SocketMonitors::established(plan::SocketIndex index)
+{
+    const std::lock_guard lock(m_mutex);
+    std::size_t count = 0;
+    for (const auto& consumer : m_consumers) {
+        if (consumer->index == index && !consumer->isOver)
+            count += consumer->connections.established();
+    }
+    return count;
 }
 
 void SocketMonitors::stop()

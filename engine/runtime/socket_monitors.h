@@ -33,6 +33,9 @@ public:
     /// After all watched sockets have closed: closes the consumers and ends the thread.
     void stop();
 
+    /// Connections of a socket whose handshake is done, as far as its events were read.
+    [[nodiscard]] std::size_t established(plan::SocketIndex index);
+
     /// Processor time the thread has used, in seconds.
     [[nodiscard]] double cpuSeconds() const { return m_cpu.load(std::memory_order_relaxed); }
 
@@ -43,6 +46,7 @@ private:
         int descriptor = -1;
         /// Not the place in the plan, which may grow while this is read.
         const plan::PlannedSocket* planned = nullptr;
+        plan::SocketIndex index = plan::kNone;
         ConnectionTracker connections;
         bool isOver = false;
         /// There may be more to read than was read in one turn.

@@ -210,6 +210,12 @@ private:
     void follow(Sender& sender, const Arrival& arrival);
     void findGap(Sender& sender, const Arrival& arrival);
     void findPublishedGap(Sender& sender, const Arrival& arrival);
+    void enterGap(Sender& sender,
+                  std::uint32_t order,
+                  std::uint64_t first,
+                  std::uint64_t last,
+                  metrics::DropCause cause);
+    void fillGap(Sender& sender, std::uint32_t order, std::uint64_t number);
     [[nodiscard]] metrics::DropCause gapCause(const Sender& sender) const;
     [[nodiscard]] std::optional<metrics::DropCause> breakCause(const Sender& sender) const;
     void learnRoute(const Incoming& message);

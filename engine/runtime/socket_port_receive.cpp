@@ -290,8 +290,33 @@ void SocketPort::findGap(Sender& sender, const Arrival& arrival)
         ? arrival.sequence
         : unwrap(last, static_cast<std::uint32_t>(arrival.sequence));
     receiver.last.store(std::max(last, number), std::memory_order_release);
-    if (sender.numbersOneFlow && number > last + 1)
-        receiver.dropped[static_cast<std::size_t>(gapCause(sender))].add(number - last - 1);
+    if (!sender.numbersOneFlow)
+        return;
+    if (number > last + 1)
+        enterGap(sender, 0, last + 1, number - 1, gapCause(sender));
+    else if (number <= last)
+        fillGap(sender, 0, number);
+}
+
+void SocketPort::enterGap(Sender& sender,
+                          std::uint32_t order,
+                          std::uint64_t first,
+                          std::uint64_t last,
+                          metrics::DropCause cause)
+{
+    auto& receiver = sender.ledger->receiver;
+    receiver.dropped[static_cast<std::size_t>(cause)].add(last - first + 1);
+    if (sender.ledger->wasBroken.load(std::memory_order_relaxed))
+        receiver.gaps.add(order, first, last, cause);
+}
+
+void SocketPort::fillGap(Sender& sender, std::uint32_t order, std::uint64_t number)
+{
+    auto& receiver = sender.ledger->receiver;
+    if (receiver.gaps.empty())
+        return;
+    if (const auto cause = receiver.gaps.fill(order, number))
+        receiver.dropped[static_cast<std::size_t>(*cause)].take();
 }
 
 void SocketPort::findPublishedGap(Sender& sender, const Arrival& arrival)
@@ -311,6 +336,8 @@ void SocketPort::findPublishedGap(Sender& sender, const Arrival& arrival)
     const std::uint64_t number = arrival.wide
         ? arrival.sequence
         : unwrap(last, static_cast<std::uint32_t>(arrival.sequence));
+    if (number <= last)
+        fillGap(sender, arrival.matchClass, number);
     std::uint64_t missing = number > last + 1 ? number - last - 1 : 0;
     const std::uint64_t arrived = std::min(missing, receiver.unnumbered);
     receiver.unnumbered -= arrived;
@@ -324,7 +351,8 @@ void SocketPort::findPublishedGap(Sender& sender, const Arrival& arrival)
             cause = metrics::DropCause::Conflated;
         else if (last == 0 && full.value() == 0)
             cause = metrics::DropCause::LateJoiner;
-        receiver.dropped[static_cast<std::size_t>(cause)].add(missing);
+        // Which of the numbers in between had none to show does not matter: their sum does.
+        enterGap(sender, arrival.matchClass, number - missing, number - 1, cause);
     }
     last = std::max(last, number);
 }

@@ -114,6 +114,8 @@ private:
     /// gave to a queue that nobody reads would be lost without being counted, and a PAIR takes
     /// nobody new as long as it keeps the old one.
     void settleConnections(plan::NodeIndex node);
+    /// None of the PAIR sockets that it sends to has a connection any more.
+    [[nodiscard]] bool hasLeftItsPairs(plan::NodeIndex node);
     void breakFlows(plan::NodeIndex node);
     void disconnect(plan::LinkIndex link);
     /// Takes the plan that was last wanted as far as the nodes that are down allow.

@@ -20,6 +20,8 @@ constexpr auto kLongestStart = 2s;
 constexpr auto kLook = 100us;
 /// The end of a connection passes through libzmq's reaper, an I/O thread and the peer's thread.
 constexpr int kSettleRounds = 6;
+/// The kernel tells the peer of a closed connection at once; a machine under load takes its time.
+constexpr auto kLongestFarewell = 1s;
 
 } // namespace
 
@@ -125,22 +127,38 @@ void Supervisor::attachPeers(plan::NodeIndex binder)
     }
 }
 
+bool Supervisor::hasLeftItsPairs(plan::NodeIndex node)
+{
+    return std::all_of(m_plan.flows.begin(), m_plan.flows.end(), [&](const auto& flow) {
+        return m_plan.sockets[flow.from].node != node
+            || m_plan.sockets[flow.to].type != model::SocketType::Pair
+            || isClosed(m_plan.sockets[flow.to].node) || m_monitors.established(flow.to) == 0;
+    });
+}
+
 void Supervisor::settleConnections(plan::NodeIndex node)
 {
-    const bool hasInproc =
-        std::any_of(m_plan.flows.begin(), m_plan.flows.end(), [&](const plan::PlannedFlow& flow) {
+    const auto hasFlow = [&](plan::SocketIndex plan::PlannedFlow::*end) {
+        return std::any_of(m_plan.flows.begin(), m_plan.flows.end(), [&](const auto& flow) {
             return flow.transport == plan::Transport::Inproc
-                && m_plan.sockets[flow.to].node == node;
+                && m_plan.sockets[flow.*end].node == node;
         });
+    };
+    // What it has left to its receivers comes before anything that it sends in its next life.
+    const bool leavesMessages = hasFlow(&plan::PlannedFlow::from);
+    const bool hasInproc = leavesMessages || hasFlow(&plan::PlannedFlow::to);
     const std::vector<plan::SocketIndex>& sockets = m_plan.nodes[node].sockets;
     const bool isExclusive = std::any_of(sockets.begin(), sockets.end(), [this](auto socket) {
         return m_plan.sockets[socket].type == model::SocketType::Pair;
     });
+    // A PAIR turns a new peer away for as long as it has an old one.
+    if (isExclusive)
+        (void)await([&] { return hasLeftItsPairs(node); }, kLongestFarewell);
     for (int round = 0; (hasInproc || isExclusive) && round < kSettleRounds; ++round) {
         passThroughIoThread(m_zmq);
         for (const plan::NodeIndex neighbour : neighboursOf(node)) {
-            orderAndAwait(neighbour, [isExclusive](NodeStatus::Orders& orders) {
-                orders.readAhead = isExclusive;
+            orderAndAwait(neighbour, [&](NodeStatus::Orders& orders) {
+                orders.readAhead = isExclusive || leavesMessages;
             });
         }
     }
