@@ -138,10 +138,12 @@ std::string Connecter::connectNow(void* socket, const Wish& wish, const std::str
 {
     const plan::PlannedConnect& planned = wish.planned;
     std::string problem = m_run.services->security.applyFor(socket, m_index, planned.binder);
+    const std::string given =
+        problem.empty() ? m_run.services->wires.through(planned.link, address) : address;
     if (!wish.routingId.empty())
         zmq_setsockopt(socket, ZMQ_CONNECT_ROUTING_ID, wish.routingId.data(),
                        wish.routingId.size());
-    if (problem.empty() && zmq_connect(socket, address.c_str()) != 0) {
+    if (problem.empty() && zmq_connect(socket, given.c_str()) != 0) {
         const int error = zmq_errno();
         problem = zmq_strerror(error) + remedyFor(error);
     }
@@ -151,7 +153,7 @@ std::string Connecter::connectNow(void* socket, const Wish& wish, const std::str
     }
     for (Known& each : m_known) {
         if (each.link == planned.link)
-            each.address = address;
+            each.address = given;
     }
     // libzmq itself tells nothing of what follows.
     if (m_planned.type == model::SocketType::Router)

@@ -7,6 +7,7 @@
 #include "engine/runtime/runtime.h"
 #include "engine/runtime/socket_security.h"
 #include "engine/runtime/transport_probe.h"
+#include "engine/runtime/wire_recording.h"
 
 namespace topomq::runtime {
 
@@ -16,6 +17,7 @@ struct RunServices
     RunServices(RunContext& run, const RunOptions& options)
         : names(options.lookup)
         , security(run, options.keys)
+        , wires(run)
     { }
 
     /// After all sockets of the run have closed, before its context ends.
@@ -30,6 +32,7 @@ struct RunServices
     SocketSecurity security;
     OptionReadings readings;
     NodeWakes wakes;
+    WireRecording wires;
 };
 
 } // namespace topomq::runtime

@@ -202,6 +202,18 @@ std::vector<OptionReading> Runtime::options(plan::SocketIndex socket) const
     return m_impl->supervisor->options(socket);
 }
 
+std::optional<wire::WireRecord> Runtime::wire(plan::LinkIndex link) const
+{
+    if (m_impl->supervisor == nullptr)
+        return std::nullopt;
+    return m_impl->supervisor->wires().record(link);
+}
+
+std::uint64_t Runtime::wireVersion(plan::LinkIndex link) const
+{
+    return m_impl->supervisor == nullptr ? 0 : m_impl->supervisor->wires().version(link);
+}
+
 metrics::SnapshotPtr Runtime::latest() const
 {
     return m_impl->supervisor->latest();

@@ -6,11 +6,13 @@
 #include "engine/metrics/snapshot.h"
 #include "engine/plan/run_plan.h"
 #include "engine/runtime/address_resolver.h"
+#include "engine/wire/wire_record.h"
 
 #include <chrono>
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -167,6 +169,12 @@ public:
     /// What the socket said about its options after it had bound and connected; empty before that.
     /// Without keys and passwords. Thread: any.
     [[nodiscard]] std::vector<OptionReading> options(plan::SocketIndex socket) const;
+
+    /// The bytes of a link with `recordWire`, times in nanoseconds since the start; nothing where
+    /// none were ever to be recorded. Stays readable after the end. Thread: any.
+    [[nodiscard]] std::optional<wire::WireRecord> wire(plan::LinkIndex link) const;
+    /// Goes up with every change of what `wire` says; cheap. Thread: any.
+    [[nodiscard]] std::uint64_t wireVersion(plan::LinkIndex link) const;
 
     /// Newest figures; null before the first sample. Thread: any; never waits long.
     [[nodiscard]] metrics::SnapshotPtr latest() const;

@@ -38,7 +38,7 @@ StreamConnections::Handle StreamConnections::claim(const std::string& key)
 {
     const std::lock_guard lock(m_mutex);
     for (const Handle& each : m_open) {
-        if (!each->isClaimed && each->key == key) {
+        if (!each->isClaimed && each->key == nameOf(key)) {
             each->isClaimed = true;
             return each;
         }
@@ -63,16 +63,35 @@ plan::LinkIndex StreamConnections::linkOf(const Connection& connection)
     return connection.link;
 }
 
+void StreamConnections::rename(const std::string& binderKey, const std::string& connecterKey)
+{
+    // Far more than can be under way at once; ports come again, and old names with them.
+    constexpr std::size_t kMostRenamed = 4096;
+    const std::lock_guard lock(m_mutex);
+    if (m_renamed.insert_or_assign(binderKey, connecterKey).second)
+        m_renamedInOrder.push_back(binderKey);
+    if (m_renamedInOrder.size() > kMostRenamed) {
+        m_renamed.erase(m_renamedInOrder.front());
+        m_renamedInOrder.pop_front();
+    }
+}
+
+const std::string& StreamConnections::nameOf(const std::string& key) const
+{
+    const auto found = m_renamed.find(key);
+    return found == m_renamed.end() ? key : found->second;
+}
+
 void StreamConnections::disown(const std::string& key)
 {
     const std::lock_guard lock(m_mutex);
-    m_strangers.push_back(key);
+    m_strangers.push_back(nameOf(key));
 }
 
 void StreamConnections::forget(const std::string& key)
 {
     const std::lock_guard lock(m_mutex);
-    const auto found = std::find(m_strangers.begin(), m_strangers.end(), key);
+    const auto found = std::find(m_strangers.begin(), m_strangers.end(), nameOf(key));
     if (found != m_strangers.end())
         m_strangers.erase(found);
 }

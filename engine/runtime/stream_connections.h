@@ -5,10 +5,12 @@
 #include "engine/plan/run_plan.h"
 
 #include <cstdint>
+#include <deque>
 #include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace topomq::runtime {
@@ -31,6 +33,9 @@ public:
     /// The same where a link can only have one connection at a time.
     [[nodiscard]] Handle claimOldest(plan::LinkIndex link);
     [[nodiscard]] static plan::LinkIndex linkOf(const Connection& connection);
+    /// To the binding end a connection that passes through a relay goes by another key than to the
+    /// end that made it. Before a byte has passed.
+    void rename(const std::string& binderKey, const std::string& connecterKey);
     /// From now on this is a stranger's connection, until it has been forgotten.
     void disown(const std::string& key);
     void forget(const std::string& key);
@@ -51,9 +56,14 @@ public:
     [[nodiscard]] Lost end(const Handle& connection, End by);
 
 private:
+    [[nodiscard]] const std::string& nameOf(const std::string& key) const;
+
     std::mutex m_mutex; // protects all, and what is in the connections
     std::vector<Handle> m_open;
     std::vector<std::string> m_strangers;
+    /// By the binder's key, and in the order in which they came.
+    std::unordered_map<std::string, std::string> m_renamed;
+    std::deque<std::string> m_renamedInOrder;
 };
 
 } // namespace topomq::runtime

@@ -59,6 +59,8 @@ public:
         return m_services.readings.of(socket);
     }
 
+    [[nodiscard]] const WireRecording& wires() const { return m_services.wires; }
+
     [[nodiscard]] metrics::SnapshotPtr latest() const;
     [[nodiscard]] std::vector<metrics::SnapshotPtr> samplesSince(std::uint64_t sequence) const;
     [[nodiscard]] std::vector<RuntimeEvent> eventsSince(std::size_t first) const;

@@ -115,6 +115,7 @@ void Supervisor::stopNodes()
     m_monitors.stop();
     m_services.stop();
     zmq_ctx_term(m_zmq);
+    m_services.wires.stop();
 }
 
 } // namespace topomq::runtime

@@ -156,6 +156,7 @@ void Supervisor::settleConnections(plan::NodeIndex node)
         (void)await([&] { return hasLeftItsPairs(node); }, kLongestFarewell);
     for (int round = 0; (hasInproc || isExclusive) && round < kSettleRounds; ++round) {
         passThroughIoThread(m_zmq);
+        m_services.wires.settle();
         for (const plan::NodeIndex neighbour : neighboursOf(node)) {
             orderAndAwait(neighbour, [&](NodeStatus::Orders& orders) {
                 orders.readAhead = isExclusive || leavesMessages;
@@ -337,6 +338,13 @@ void Supervisor::adopt(const plan::RunPlan& wanted)
     for (const plan::LinkIndex link : result.newLinks)
         orderAndAwait(m_plan.sockets[m_plan.links[link].connect].node,
                       [link](NodeStatus::Orders& orders) { orders.attach.push_back(link); });
+    for (const plan::LinkIndex link : result.rewiredLinks) {
+        // One that is cut takes the other way when it is mended.
+        if (m_run.isCut[link])
+            continue;
+        cut(link);
+        mend(link);
+    }
 }
 
 } // namespace topomq::runtime

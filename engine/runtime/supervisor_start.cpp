@@ -151,8 +151,11 @@ void Supervisor::awaitSubscriptions()
     // it is, and a forwarder passes them on: so several rounds, for chains of forwarders, too.
     for (int round = 0; round < kSubscriptionRounds; ++round) {
         serveAll(nodes);
-        if (isRemote)
-            passThroughIoThread(m_zmq);
+        if (!isRemote)
+            continue;
+        passThroughIoThread(m_zmq);
+        m_services.wires.settle();
+        passThroughIoThread(m_zmq);
     }
     serveAll(nodes);
 }
