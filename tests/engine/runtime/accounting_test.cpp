@@ -203,20 +203,6 @@ TEST(Accounting, CountsAStaleReplyThatNobodyWaitsForAnyMore)
     EXPECT_GT(causeOf(replies, DropCause::StaleReply), 0U);
 }
 
-TEST(Accounting, KeepsOnlyTheNewestMessageWithConflate)
-{
-    TopologyBuilder builder;
-    builder.node("vent", Role::Source).setting("rate", 0).setting("count", 20000);
-    builder.socket("out", Push).option("CONFLATE", true);
-    builder.node("sink", Role::Sink).setting("service_time", 1000);
-    builder.socket("in", Pull, {"inproc://*"}).link("vent.out", "sink.in");
-    TestRun run(builder);
-    ASSERT_TRUE(run.awaitDone());
-    const runtime::RunResult result = run.finish();
-    expectConserved(result, run.plan());
-    EXPECT_GT(causeOf(result.final->flows[0], DropCause::Conflated), 0U);
-}
-
 TEST(Accounting, PassesMessagesThroughAProxyWithEveryLinkCounted)
 {
     TopologyBuilder builder;
