@@ -1,30 +1,20 @@
-#include "engine/roles/payload.h"
 #include "engine/roles/roles.h"
+#include "engine/roles/serving.h"
 
 namespace topomq::roles {
-
-using runtime::WaitResult;
 
 void BalancedWorker::run(runtime::NodeContext& context)
 {
     if (context.sockets().empty())
         return;
     runtime::SocketPort& port = *context.sockets().front();
-    runtime::Outgoing reply;
+    runtime::Outgoing ready;
     // A REQ puts the delimiter before it by itself.
     if (port.type() == model::SocketType::Dealer)
-        reply.envelope.emplace_back();
-    if (!port.composeText(reply, "READY") || context.send(port, reply) == WaitResult::Stopped)
-        return;
-    runtime::Incoming request;
-    while (context.receive(port, request) == WaitResult::Ready) {
-        if (context.work(context.settings().serviceTime) == WaitResult::Stopped)
-            return;
-        copyEnvelope(request, reply);
-        if (!composeReply(context, port, request, reply)
-            || context.send(port, reply) == WaitResult::Stopped)
-            return;
-    }
+        ready.envelope.emplace_back();
+    if (port.composeText(ready, "READY")
+        && context.send(port, ready) != runtime::WaitResult::Stopped)
+        serveRequests(context, port);
 }
 
 } // namespace topomq::roles
