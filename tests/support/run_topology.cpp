@@ -1,6 +1,7 @@
 #include "tests/support/run_topology.h"
 
 #include "engine/roles/role_factory.h"
+#include "tests/support/run_waits.h"
 
 #include <gtest/gtest.h>
 
@@ -10,25 +11,11 @@
 
 namespace topomq::tests {
 
-namespace {
-
 using namespace std::chrono_literals;
 
-plan::RunPlan runnable(const model::Topology& topology)
-{
-    plan::PlanResult result = plan::makePlan(topology);
-    for (const model::Finding& finding : result.findings) {
-        EXPECT_NE(finding.severity, model::Severity::Error)
-            << finding.where << ": " << finding.message;
-    }
-    return result.plan;
-}
-
-} // namespace
-
 TestRun::TestRun(const model::Topology& topology, runtime::RunOptions options)
-    : m_runtime(
-        std::make_unique<runtime::Runtime>(runnable(topology), roles::makeRoleFactory(), options))
+    : m_runtime(std::make_unique<runtime::Runtime>(
+        withoutErrors(plan::makePlan(topology)), roles::makeRoleFactory(), options))
 {
     const std::string problem = m_runtime->start();
     EXPECT_EQ(problem, "");
@@ -37,18 +24,7 @@ TestRun::TestRun(const model::Topology& topology, runtime::RunOptions options)
 bool TestRun::await(const std::function<bool(const metrics::Snapshot&)>& fits,
                     std::chrono::seconds limit)
 {
-    const auto deadline = std::chrono::steady_clock::now() + limit;
-    const metrics::SnapshotPtr newest = m_runtime->latest();
-    std::uint64_t seen = newest == nullptr ? 0 : newest->sequence - 1;
-    while (std::chrono::steady_clock::now() < deadline) {
-        for (const metrics::SnapshotPtr& sample : m_runtime->samplesSince(seen)) {
-            seen = sample->sequence;
-            if (fits(*sample))
-                return true;
-        }
-        std::this_thread::sleep_for(2ms);
-    }
-    return false;
+    return awaitSample(*m_runtime, beforeNewest(*m_runtime), fits, limit);
 }
 
 bool TestRun::awaitDone(std::chrono::seconds limit)
@@ -118,37 +94,17 @@ std::size_t TestRun::flow(std::string_view from, std::string_view to) const
 
 std::size_t TestRun::node(std::string_view id) const
 {
-    const plan::RunPlan& plan = this->plan();
-    for (std::size_t i = 0; i < plan.nodes.size(); ++i) {
-        if (plan.nodes[i].id.text() == id)
-            return i;
-    }
-    ADD_FAILURE() << "no node " << id;
-    return 0;
+    return nodeIn(plan(), id);
 }
 
 std::size_t TestRun::socket(std::string_view name) const
 {
-    const plan::RunPlan& plan = this->plan();
-    for (std::size_t i = 0; i < plan.sockets.size(); ++i) {
-        if (plan.sockets[i].ref.text() == name)
-            return i;
-    }
-    ADD_FAILURE() << "no socket " << name;
-    return 0;
+    return socketIn(plan(), name);
 }
 
 std::string TestRun::boundAddress(std::string_view socketName)
 {
-    const std::size_t index = socket(socketName);
-    std::string address;
-    EXPECT_TRUE(await([&](const metrics::Snapshot& now) {
-        const std::vector<std::string>& bound = now.sockets[index].bound;
-        address = bound.empty() ? "" : bound.front();
-        return !address.empty();
-    })) << socketName
-        << " is not bound";
-    return address;
+    return awaitBound(*m_runtime, socketIn(plan(), socketName));
 }
 
 void expectConserved(const runtime::RunResult& result, const plan::RunPlan& plan)

@@ -2,6 +2,7 @@
 
 #include "engine/roles/role_factory.h"
 #include "engine/runtime/transport_probe.h"
+#include "tests/support/run_waits.h"
 
 #include <gtest/gtest.h>
 
@@ -19,12 +20,7 @@ using Clock = std::chrono::steady_clock;
 
 plan::RunPlan planFor(const model::Topology& topology)
 {
-    plan::PlanResult result = plan::makePlan(topology, runtime::capabilities());
-    for (const model::Finding& finding : result.findings) {
-        EXPECT_NE(finding.severity, model::Severity::Error)
-            << finding.where << ": " << finding.message;
-    }
-    return result.plan;
+    return withoutErrors(plan::makePlan(topology, runtime::capabilities()));
 }
 
 EdgeRun::EdgeRun(plan::RunPlan plan, runtime::RunOptions options)
@@ -36,22 +32,12 @@ EdgeRun::EdgeRun(plan::RunPlan plan, runtime::RunOptions options)
 
 plan::SocketIndex EdgeRun::socket(std::string_view name) const
 {
-    for (plan::SocketIndex i = 0; i < m_plan.sockets.size(); ++i) {
-        if (m_plan.sockets[i].ref.text() == name)
-            return i;
-    }
-    ADD_FAILURE() << "no socket " << name;
-    return 0;
+    return socketIn(m_plan, name);
 }
 
 plan::NodeIndex EdgeRun::node(std::string_view id) const
 {
-    for (plan::NodeIndex i = 0; i < m_plan.nodes.size(); ++i) {
-        if (m_plan.nodes[i].id.text() == id)
-            return i;
-    }
-    ADD_FAILURE() << "no node " << id;
-    return 0;
+    return nodeIn(m_plan, id);
 }
 
 std::vector<runtime::RuntimeEvent> EdgeRun::events() const
@@ -89,30 +75,12 @@ runtime::RuntimeEvent EdgeRun::awaitEvent(std::string_view where, std::string_vi
 
 std::string EdgeRun::boundAddress(std::string_view socketName)
 {
-    const plan::SocketIndex index = socket(socketName);
-    std::string address;
-    EXPECT_TRUE(await([&](const metrics::Snapshot& now) {
-        const std::vector<std::string>& bound = now.sockets[index].bound;
-        address = bound.empty() ? "" : bound.front();
-        return !address.empty();
-    })) << socketName
-        << " is not bound";
-    return address;
+    return awaitBound(*m_runtime, socket(socketName));
 }
 
 bool EdgeRun::await(const std::function<bool(const metrics::Snapshot&)>& fits)
 {
-    const auto deadline = Clock::now() + 30s;
-    std::uint64_t seen = 0;
-    while (Clock::now() < deadline) {
-        for (const metrics::SnapshotPtr& sample : m_runtime->samplesSince(seen)) {
-            seen = sample->sequence;
-            if (fits(*sample))
-                return true;
-        }
-        std::this_thread::sleep_for(2ms);
-    }
-    return false;
+    return awaitSample(*m_runtime, 0, fits, 30s);
 }
 
 bool EdgeRun::awaitReceived(std::size_t flow, std::uint64_t count)
