@@ -46,18 +46,14 @@ TopologyBuilder slowChain()
 
 Topology crowd()
 {
-    return TopologyBuilder()
-        .node("a", Role::Source)
-        .setting("rate", 80)
-        .socket("out", Push)
-        .node("b", Role::Source)
-        .setting("rate", 80)
-        .socket("out", Push)
-        .node("sink", Role::Sink)
-        .setting("service_time", 10'000)
-        .socket("in", Pull, {"inproc://*"})
-        .link("a.out", "sink.in")
-        .link("b.out", "sink.in");
+    TopologyBuilder builder;
+    builder.node("sink", Role::Sink).setting("service_time", 10'000);
+    builder.socket("in", Pull, {"inproc://*"});
+    for (const std::string id : {"a", "b"}) {
+        builder.node(id, Role::Source).setting("rate", 80).socket("out", Push);
+        builder.link(id + ".out", "sink.in");
+    }
+    return builder;
 }
 
 TopologyBuilder brokers()
