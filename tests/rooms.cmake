@@ -22,7 +22,7 @@ endforeach()
 # The run's plan and events pass through the session: their types may be read, not their code called.
 # The bytes of a link are read with the same decoders that count them.
 set(may_ui_wire ui/document ui/session ui/theme ui/widgets engine/model engine/plan engine/wire)
-foreach(view canvas inspector events links plots)
+foreach(view canvas inspector messages events links plots)
     list(APPEND may_ui_${view} engine/plan engine/runtime)
 endforeach()
 set(may_ui_shell ui/theme ui/widgets ui/document ui/session ui/canvas ui/inspector ui/palette

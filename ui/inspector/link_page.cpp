@@ -7,6 +7,7 @@
 #include "ui/document/security_edits.h"
 #include "ui/document/topology_document.h"
 #include "ui/inspector/choice_box.h"
+#include "ui/inspector/detail_choice.h"
 #include "ui/inspector/edits.h"
 #include "ui/inspector/field_label.h"
 #include "ui/inspector/findings_section.h"
@@ -169,6 +170,7 @@ void LinkPage::addLimits(QVBoxLayout* column)
     addRow(grid, tr("Bind side"), m_bindSide);
     addRow(grid, tr("Transport"), m_transport);
     addRow(grid, tr("Endpoint"), m_endpoint);
+    addRow(grid, tr("Measured"), new DetailChoice(m_link, m_context, this));
     column->addLayout(grid);
     column->addWidget(m_shared);
     column->addWidget(m_enabled);

@@ -6,6 +6,7 @@
 #include "ui/document/titles.h"
 #include "ui/document/topology_document.h"
 #include "ui/session/live_edits.h"
+#include "ui/session/message_watch.h"
 #include "ui/session/run_session.h"
 
 #include <QStringList>
@@ -100,6 +101,8 @@ void RunSession::takePlan()
 {
     m_plan = *m_runtime->plan();
     indexPlan();
+    // Links that have just come may be ones that are to be watched.
+    m_messages->attach(m_runtime.get());
     findOutdated();
     Q_EMIT planChanged();
 }

@@ -2,6 +2,7 @@
 
 #include "engine/runtime/key_store.h"
 #include "ui/document/topology_document.h"
+#include "ui/session/message_watch.h"
 
 #include <algorithm>
 #include <chrono>
@@ -38,6 +39,7 @@ RunSession::RunSession(TopologyDocument& document, runtime::RoleFactory factory,
     : QObject(parent)
     , m_document(document)
     , m_factory(std::move(factory))
+    , m_messages(std::make_unique<MessageWatch>(*this))
 {
     m_timer.setInterval(kPollPeriod);
     m_timer.setTimerType(Qt::PreciseTimer);
@@ -121,6 +123,7 @@ void RunSession::startOver(plan::RunPlan plan)
     m_plan = std::move(plan);
     m_latest.reset();
     m_history.clear();
+    m_messages->startOver();
     m_events.clear();
     m_marks.clear();
     m_done = false;
@@ -132,6 +135,7 @@ void RunSession::startOver(plan::RunPlan plan)
 void RunSession::forget()
 {
     startOver({});
+    m_messages->forget();
     Q_EMIT started();
     Q_EMIT stateChanged();
 }
@@ -272,6 +276,7 @@ void RunSession::finishStarting()
         return;
     }
     m_runtime->setSpeed(m_speed);
+    m_messages->attach(m_runtime.get());
     setState(State::Running);
     applyLiveEdits();
     if (m_stopWanted)
@@ -306,6 +311,8 @@ void RunSession::finishStopping()
     }
     for (std::size_t i = m_events.size(); i < result.events.size(); ++i)
         m_events.push_back(result.events[i]);
+    m_messages->collect();
+    m_messages->attach(nullptr);
     m_runtime.reset();
     m_done = false;
     nothingWaits();
@@ -336,6 +343,7 @@ bool RunSession::collect()
     } else if (!m_outdated.empty()) {
         sayWaiting();
     }
+    m_messages->collect();
     std::vector<runtime::RuntimeEvent> events = m_runtime->eventsSince(m_events.size());
     const bool news = !samples.empty() || !events.empty();
     std::move(events.begin(), events.end(), std::back_inserter(m_events));

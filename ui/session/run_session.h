@@ -25,6 +25,7 @@
 
 namespace topomq::ui {
 
+class MessageWatch;
 class TopologyDocument;
 struct LiveEdit;
 
@@ -121,6 +122,9 @@ public:
     [[nodiscard]] std::vector<runtime::OptionReading>
     readingsOf(const model::SocketRef& socket) const;
 
+    /// How closely links are measured, and messages seen on them.
+    [[nodiscard]] MessageWatch& messages() const { return *m_messages; }
+
     /// Every `count` of the running plan is done and all queues are empty.
     [[nodiscard]] bool isDone() const { return m_done; }
 
@@ -187,6 +191,7 @@ private:
     bool m_done = false;
     metrics::SnapshotPtr m_latest;
     RunHistory m_history;
+    std::unique_ptr<MessageWatch> m_messages;
     std::vector<runtime::RuntimeEvent> m_events;
     std::vector<Mark> m_marks;
     QString m_waitingText;

@@ -14,7 +14,7 @@ namespace topomq::ui {
 namespace {
 
 /// Counts up when the set of docks changes, so that an old memory is not misread.
-constexpr int kLayoutVersion = 1;
+constexpr int kLayoutVersion = 2;
 constexpr int kPaletteWidth = 256;
 constexpr int kInspectorWidth = 320;
 /// Narrower, the palette's words would be cut off.

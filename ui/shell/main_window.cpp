@@ -5,6 +5,7 @@
 #include "ui/events/events_panel.h"
 #include "ui/inspector/inspector_panel.h"
 #include "ui/links/links_panel.h"
+#include "ui/messages/messages_panel.h"
 #include "ui/palette/palette_panel.h"
 #include "ui/plots/plots_panel.h"
 #include "ui/problems/problems_panel.h"
@@ -127,6 +128,8 @@ void MainWindow::makePanels()
     m_docks->add(QStringLiteral("plotsDock"), tr("Plots"), plots, Qt::BottomDockWidgetArea);
     QDockWidget* linksDock =
         m_docks->add(QStringLiteral("linksDock"), tr("Links"), links, Qt::BottomDockWidgetArea);
+    m_docks->add(QStringLiteral("messagesDock"), tr("Messages"),
+                 new MessagesPanel(m_document, m_session, m_theme, this), Qt::BottomDockWidgetArea);
     m_events =
         m_docks->add(QStringLiteral("eventsDock"), tr("Events"), events, Qt::BottomDockWidgetArea);
     m_problems = m_docks->add(QStringLiteral("problemsDock"), tr("Problems"), problems,
