@@ -22,7 +22,7 @@ public:
     };
 
     /// Longest head of an HTTP message that is read to its end.
-    static constexpr std::size_t kLongestHead = 16 * 1024;
+    static constexpr std::size_t kLongestHead = std::size_t{16} * 1024;
 
     /// `reader` is who reads: a server reads requests, a client replies.
     explicit MessageReader(model::StreamMode reader);

@@ -1,6 +1,7 @@
 #include "engine/roles/payload.h"
 
 #include <algorithm>
+#include <cmath>
 #include <string>
 
 namespace topomq::roles {
@@ -39,7 +40,7 @@ bool generate(runtime::NodeContext& context,
     const std::string& topic = settings.topics.empty() ? kNoTopic : settings.topics[turn];
     if (settings.text)
         return orReport(context, port.composeText(message, topic + *settings.text));
-    const auto size = static_cast<std::size_t>(context.draw(settings.size) + 0.5);
+    const auto size = static_cast<std::size_t>(std::llround(context.draw(settings.size)));
     const std::size_t bounded = std::min(size, runtime::SlotPool::kLargestPayload);
     if (settings.readable) {
         std::string text = topic + "message " + std::to_string(number + 1);
@@ -74,7 +75,8 @@ bool composeReply(runtime::NodeContext& context,
                   const runtime::Incoming& request,
                   runtime::Outgoing& reply)
 {
-    const auto size = static_cast<std::size_t>(context.draw(context.settings().replySize) + 0.5);
+    const auto size =
+        static_cast<std::size_t>(std::llround(context.draw(context.settings().replySize)));
     if (size == 0)
         return copyBody(context, port, request, reply);
     reply.frames.clear();

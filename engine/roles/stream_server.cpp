@@ -17,7 +17,7 @@ namespace {
 /// Who asks and asks but never reads must not hold up the others for ever.
 constexpr auto kLongestSend = std::chrono::seconds(1);
 /// Bytes that are taken in beside one send that has to wait.
-constexpr std::size_t kMostHeard = 1024 * 1024;
+constexpr std::size_t kMostHeard = std::size_t{1024} * 1024;
 
 } // namespace
 

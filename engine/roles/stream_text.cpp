@@ -1,6 +1,7 @@
 #include "engine/roles/stream_text.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace topomq::roles {
 
@@ -49,7 +50,7 @@ std::string filler(std::size_t size)
 
 std::size_t drawSize(runtime::NodeContext& context, const model::Distribution& distribution)
 {
-    const auto size = static_cast<std::size_t>(context.draw(distribution) + 0.5);
+    const auto size = static_cast<std::size_t>(std::llround(context.draw(distribution)));
     return std::min(size, runtime::SlotPool::kLargestPayload);
 }
 
