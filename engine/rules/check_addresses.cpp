@@ -28,7 +28,7 @@ std::string repaired(const std::string& address, bool external)
 {
     const std::string localhost = "tcp://localhost:";
     if (address.starts_with(localhost)) {
-        const std::string numeric = "tcp://127.0.0.1:" + address.substr(localhost.size());
+        std::string numeric = "tcp://127.0.0.1:" + address.substr(localhost.size());
         if (parseBindAddress(numeric).problem.empty())
             return numeric;
     }
@@ -182,7 +182,7 @@ public:
         auto other = host.empty() ? hosts.begin() : hosts.find(host);
         if (other == hosts.end())
             other = hosts.find("");
-        const Owner taken = other == hosts.end() ? Owner() : other->second;
+        Owner taken = other == hosts.end() ? Owner() : other->second;
         hosts.emplace(host, owner);
         return taken;
     }
