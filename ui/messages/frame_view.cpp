@@ -35,11 +35,13 @@ FrameView::FrameView(const Theme& theme, QWidget* parent)
     : QWidget(parent)
     , m_theme(theme)
     , m_pages(new QStackedWidget(this))
-    , m_empty(new EmptyState(theme,
-                             QStringLiteral("search"),
-                             tr("No message chosen"),
-                             tr("Choose one to see its frames; the table stands still meanwhile."),
-                             this))
+    , m_empty(new EmptyState(
+          theme,
+          QStringLiteral("search"),
+          tr("No message chosen"),
+          tr("Choose one to see its frames; the table stands still meanwhile. These are "
+             "copies, seen as they passed: a queue cannot be read without taking from it."),
+          this))
 {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -51,6 +53,7 @@ FrameView::FrameView(const Theme& theme, QWidget* parent)
     m_title = new QLabel(page);
     m_title->setObjectName(QStringLiteral("messages/title"));
     m_title->setFont(theme.smallFont());
+    m_title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     layout->addWidget(m_title);
     auto* split = new QSplitter(Qt::Vertical, page);
     split->addWidget(makeFrames());
@@ -75,10 +78,11 @@ QWidget* FrameView::makeFrames()
     m_frames->headerItem()->setTextAlignment(Length, Qt::AlignRight | Qt::AlignVCenter);
     m_frames->setRootIsDecorated(false);
     m_frames->setUniformRowHeights(true);
-    m_frames->setColumnWidth(Index, 56);
+    m_frames->setColumnWidth(Index, 66);
     m_frames->setColumnWidth(Role, 90);
     m_frames->setColumnWidth(Length, 80);
-    m_frames->setMinimumHeight(72);
+    // Its heading and an envelope with a body.
+    m_frames->setMinimumHeight(100);
     connect(m_frames, &QTreeWidget::currentItemChanged, this, &FrameView::showContent);
     return m_frames;
 }

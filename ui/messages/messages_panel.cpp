@@ -51,8 +51,9 @@ MessagesPanel::MessagesPanel(TopologyDocument& document,
     auto* split = new QSplitter(Qt::Horizontal, this);
     split->addWidget(m_page);
     split->addWidget(m_frames);
-    split->setStretchFactor(0, 3);
-    split->setStretchFactor(1, 2);
+    split->setStretchFactor(0, 1);
+    split->setStretchFactor(1, 1);
+    split->setSizes({600, 500});
     split->setChildrenCollapsible(false);
     column->addWidget(split, 1);
     setUpView();
@@ -74,7 +75,7 @@ void MessagesPanel::setUpView()
     m_view->setAccessibleName(tr("Messages seen on the link"));
     m_view->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_view->header()->setSectionsMovable(false);
-    constexpr int kWidths[] = {90, 170, 80, 60, 70, 70};
+    constexpr int kWidths[] = {90, 160, 76, 76, 76, 86};
     for (int column = 0; column < MessagesModel::Content; ++column)
         m_view->setColumnWidth(column, kWidths[column]);
     auto* copyRows = new QAction(this);
