@@ -184,6 +184,11 @@ void compareLinks(const model::Topology& running, const model::Topology& edited,
             || old.enabled != link.enabled)
             out.waiting.push_back(
                 RunDifference::tr("the link %1 changed").arg(linkTitle(edited, link)));
+        else if (link.enabled && old.recordWire != link.recordWire)
+            out.waiting.push_back(
+                (link.recordWire ? RunDifference::tr("the bytes of the link %1 are recorded")
+                                 : RunDifference::tr("the bytes of the link %1 are not recorded"))
+                    .arg(linkTitle(edited, link)));
     }
     for (const model::Link& link : running.links) {
         if (!after.contains(link.id) && link.enabled)

@@ -3,6 +3,7 @@
 #include "engine/runtime/key_store.h"
 #include "ui/document/topology_document.h"
 #include "ui/session/message_watch.h"
+#include "ui/session/wire_watch.h"
 
 #include <algorithm>
 #include <chrono>
@@ -40,6 +41,7 @@ RunSession::RunSession(TopologyDocument& document, runtime::RoleFactory factory,
     , m_document(document)
     , m_factory(std::move(factory))
     , m_messages(std::make_unique<MessageWatch>(*this))
+    , m_wires(std::make_unique<WireWatch>(*this))
 {
     m_timer.setInterval(kPollPeriod);
     m_timer.setTimerType(Qt::PreciseTimer);
@@ -124,6 +126,7 @@ void RunSession::startOver(plan::RunPlan plan)
     m_latest.reset();
     m_history.clear();
     m_messages->startOver();
+    m_wires->forget();
     m_events.clear();
     m_marks.clear();
     m_done = false;
@@ -277,6 +280,7 @@ void RunSession::finishStarting()
     }
     m_runtime->setSpeed(m_speed);
     m_messages->attach(m_runtime.get());
+    m_wires->attach(m_runtime.get());
     setState(State::Running);
     applyLiveEdits();
     if (m_stopWanted)
@@ -313,6 +317,8 @@ void RunSession::finishStopping()
         m_events.push_back(result.events[i]);
     m_messages->collect();
     m_messages->attach(nullptr);
+    m_wires->collect();
+    m_wires->attach(nullptr);
     m_runtime.reset();
     m_done = false;
     nothingWaits();

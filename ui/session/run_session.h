@@ -28,6 +28,7 @@ namespace topomq::ui {
 class MessageWatch;
 class TopologyDocument;
 struct LiveEdit;
+class WireWatch;
 
 /// Polls the runtime at frame rate; no signal per message. Everything here stays readable after
 /// the run has stopped, until the next one starts or another topology is opened.
@@ -118,6 +119,9 @@ public:
     [[nodiscard]] std::optional<metrics::NodeState> stateOf(const model::NodeId& node) const;
     [[nodiscard]] std::optional<metrics::SocketStage> stageOf(const model::SocketRef& socket) const;
     [[nodiscard]] bool isCut(const model::LinkId& link) const;
+    /// The bytes of links that are recorded.
+    [[nodiscard]] WireWatch& wires() const { return *m_wires; }
+
     /// What the live socket says about its options; empty where nothing runs.
     [[nodiscard]] std::vector<runtime::OptionReading>
     readingsOf(const model::SocketRef& socket) const;
@@ -199,6 +203,7 @@ private:
     std::unordered_map<model::SocketRef, std::size_t> m_socketIndex;
     std::unordered_map<model::LinkId, std::size_t> m_linkIndex;
     std::unordered_map<model::LinkId, std::vector<std::size_t>> m_flowIndex;
+    std::unique_ptr<WireWatch> m_wires;
     QTimer m_timer;
     /// Runs Runtime::start, which makes hundreds of threads for a large topology. The runtime is
     /// this thread's until `m_startReturned`, and the window's from then on.

@@ -1,0 +1,52 @@
+#pragma once
+// The bytes of recorded links, as the window sees them: of the running or of the last run.
+
+#include "engine/model/ids.h"
+#include "engine/wire/wire_record.h"
+
+#include <cstdint>
+#include <memory>
+#include <unordered_map>
+
+namespace topomq::runtime {
+class Runtime;
+}
+
+namespace topomq::ui {
+
+class RunSession;
+
+/// Thread: the window's. The session outlives it.
+class WireWatch
+{
+public:
+    using RecordPtr = std::shared_ptr<const wire::WireRecord>;
+
+    explicit WireWatch(const RunSession& session)
+        : m_session(session)
+    { }
+
+    /// Null where nothing was to be recorded; the same pointer as long as nothing has changed.
+    [[nodiscard]] RecordPtr recordOf(const model::LinkId& link);
+
+    // For the session that owns this.
+    void attach(runtime::Runtime* runtime) { m_runtime = runtime; }
+
+    /// Takes what is there of all links, before the run's end takes it away.
+    void collect();
+
+    void forget() { m_records.clear(); }
+
+private:
+    struct Known
+    {
+        std::uint64_t version = 0;
+        RecordPtr record;
+    };
+
+    const RunSession& m_session;
+    runtime::Runtime* m_runtime = nullptr;
+    std::unordered_map<model::LinkId, Known> m_records;
+};
+
+} // namespace topomq::ui
