@@ -6,6 +6,7 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace topomq::ui {
@@ -16,6 +17,9 @@ constexpr int kBoxMargin = 10;
 constexpr int kRowHeight = 18;
 constexpr int kFlagHeight = 18;
 constexpr int kWidestFlag = 260;
+constexpr int kFlagGap = 4;
+/// How near to the line of a mark the mouse has to be.
+constexpr double kMarkReach = 4;
 
 } // namespace
 
@@ -30,6 +34,7 @@ PlotOverlay::PlotOverlay(Theme& theme, QWidget* parent)
 void PlotOverlay::setContent(OverlayContent content)
 {
     m_content = std::move(content);
+    placeLabels();
     update();
 }
 
@@ -70,31 +75,63 @@ void PlotOverlay::paintLimit(QPainter& painter) const
                      Qt::AlignLeft | Qt::AlignVCenter, text);
 }
 
+void PlotOverlay::placeLabels()
+{
+    m_labels.clear();
+    const QFontMetrics metrics(m_theme.smallFont());
+    const QRect area = m_content.area;
+    const auto rectOf = [&](double x, const QString& text) {
+        QRectF rect(x, area.top() - kFlagHeight, metrics.horizontalAdvance(text) + 12, kFlagHeight);
+        if (rect.right() > area.right())
+            rect.moveRight(x);
+        return rect;
+    };
+    for (const OverlayContent::Flag& mark : m_content.marks) {
+        const QString own = metrics.elidedText(mark.text, Qt::ElideRight, kWidestFlag);
+        const QRectF rect = rectOf(mark.x, own);
+        if (m_labels.empty() || rect.left() >= m_labels.back().rect.right() + kFlagGap) {
+            m_labels.push_back({rect, own, {mark.text}});
+            continue;
+        }
+        MarkLabel& shared = m_labels.back();
+        shared.marks.append(mark.text);
+        const QString count = QStringLiteral(" +%1").arg(shared.marks.size() - 1);
+        shared.text = metrics.elidedText(shared.marks.front(), Qt::ElideRight,
+                                         kWidestFlag - metrics.horizontalAdvance(count))
+            + count;
+        shared.rect.setWidth(metrics.horizontalAdvance(shared.text) + 12);
+        shared.rect.moveRight(std::min<double>(shared.rect.right(), area.right()));
+    }
+}
+
+QStringList PlotOverlay::marksAt(QPointF place) const
+{
+    for (const MarkLabel& label : m_labels) {
+        if (label.rect.contains(place))
+            return label.marks;
+    }
+    QStringList near;
+    for (const OverlayContent::Flag& mark : m_content.marks) {
+        if (std::abs(mark.x - place.x()) <= kMarkReach && m_content.area.contains(place.toPoint()))
+            near.append(mark.text);
+    }
+    return near;
+}
+
 void PlotOverlay::paintMarks(QPainter& painter) const
 {
     const Colors& colors = m_theme.colors();
-    const QFont font = m_theme.smallFont();
-    const QFontMetrics metrics(font);
-    painter.setFont(font);
     const QRect area = m_content.area;
-    double nextFlag = area.left();
-    for (const OverlayContent::Flag& mark : m_content.marks) {
-        painter.setPen(QPen(colors.accent, 1));
+    painter.setPen(QPen(colors.accent, 1));
+    for (const OverlayContent::Flag& mark : m_content.marks)
         painter.drawLine(QPointF(mark.x, area.top() - kFlagHeight), QPointF(mark.x, area.bottom()));
-        const QString text = metrics.elidedText(mark.text, Qt::ElideRight, kWidestFlag);
-        QRectF flag(mark.x, area.top() - kFlagHeight, metrics.horizontalAdvance(text) + 12,
-                    kFlagHeight);
-        if (flag.right() > area.right())
-            flag.moveRight(mark.x);
-        // Flags that would cover an earlier one give way to it; their line stays.
-        if (flag.left() < nextFlag - 0.5)
-            continue;
-        nextFlag = flag.right() + 4;
+    painter.setFont(m_theme.smallFont());
+    for (const MarkLabel& label : m_labels) {
         painter.setPen(Qt::NoPen);
         painter.setBrush(colors.accent);
-        painter.drawRoundedRect(flag, 2, 2);
-        painter.setPen(m_theme.isDark() ? colors.window : QColor(Qt::white));
-        painter.drawText(flag, Qt::AlignCenter, text);
+        painter.drawRoundedRect(label.rect, 2, 2);
+        painter.setPen(m_theme.onAccent());
+        painter.drawText(label.rect, Qt::AlignCenter, label.text);
     }
 }
 

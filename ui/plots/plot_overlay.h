@@ -3,6 +3,7 @@
 
 #include <QColor>
 #include <QString>
+#include <QStringList>
 #include <QWidget>
 
 #include <optional>
@@ -53,10 +54,26 @@ public:
 
     [[nodiscard]] const OverlayContent& content() const { return m_content; }
 
+    /// A label above the plot. Marks whose labels would cover each other share one: "Worker 3:
+    /// stopped +2".
+    struct MarkLabel
+    {
+        QRectF rect;
+        QString text;
+        /// All that it stands for, in the order of their times.
+        QStringList marks;
+    };
+
+    [[nodiscard]] const std::vector<MarkLabel>& markLabels() const { return m_labels; }
+
+    /// What the label or line of a mark at that place stands for; empty: there is none.
+    [[nodiscard]] QStringList marksAt(QPointF place) const;
+
 protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    void placeLabels();
     void paintLimit(QPainter& painter) const;
     void paintMarks(QPainter& painter) const;
     void paintCursor(QPainter& painter) const;
@@ -64,6 +81,7 @@ private:
 
     Theme& m_theme;
     OverlayContent m_content;
+    std::vector<MarkLabel> m_labels;
 };
 
 } // namespace topomq::ui

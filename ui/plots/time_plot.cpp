@@ -2,8 +2,10 @@
 
 #include "ui/theme/theme.h"
 
+#include <QHelpEvent>
 #include <QLabel>
 #include <QMouseEvent>
+#include <QToolTip>
 #include <QVBoxLayout>
 #include <QWheelEvent>
 #include <qcustomplot.h>
@@ -329,6 +331,14 @@ bool TimePlot::eventFilter(QObject* watched, QEvent* event)
     case QEvent::MouseButtonDblClick:
         Q_EMIT resetRequested();
         return true;
+    case QEvent::ToolTip: {
+        const auto* help = static_cast<QHelpEvent*>(event);
+        const QStringList marks = m_overlay->marksAt(help->pos());
+        if (marks.isEmpty())
+            break;
+        QToolTip::showText(help->globalPos(), marks.join(QLatin1Char('\n')), m_plot);
+        return true;
+    }
     case QEvent::Leave:
         m_underMouse = false;
         Q_EMIT cursorLeft();

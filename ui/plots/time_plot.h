@@ -73,6 +73,11 @@ public:
 
     [[nodiscard]] const OverlayContent& overlay() const { return m_overlay->content(); }
 
+    [[nodiscard]] const std::vector<PlotOverlay::MarkLabel>& markLabels() const
+    {
+        return m_overlay->markLabels();
+    }
+
 Q_SIGNALS:
     /// The mouse is at this moment of the run, or has left the plot.
     void cursorMoved(double time);

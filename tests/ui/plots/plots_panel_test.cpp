@@ -6,9 +6,12 @@
 #include "ui/session/run_session.h"
 #include "ui/theme/theme.h"
 
+#include <QApplication>
 #include <QComboBox>
+#include <QHelpEvent>
 #include <QTest>
 #include <QToolButton>
+#include <QToolTip>
 #include <QWheelEvent>
 
 #include <gtest/gtest.h>
@@ -156,6 +159,24 @@ TEST_F(PlotsPanelTest, ShowsTheMarkOfALiveEdit)
     document.push(QStringLiteral("Set"), model::ReplaceNode{worker});
     ASSERT_TRUE(QTest::qWaitFor([this] { return !depth().overlay().marks.empty(); }, kPatience));
     EXPECT_EQ(depth().overlay().marks[0].text, QStringLiteral("Worker: service time 0 → 50 µs"));
+}
+
+TEST_F(PlotsPanelTest, MarksCloseTogetherShareALabelThatTellsAllOfThem)
+{
+    run();
+    session.order(NodeCommand::Freeze, {document.topology().nodes[1].id});
+    ASSERT_TRUE(QTest::qWaitFor(
+        [this] { return session.can(NodeCommand::Thaw, document.topology().nodes[1].id); },
+        kPatience));
+    session.order(NodeCommand::Thaw, {document.topology().nodes[1].id});
+    ASSERT_TRUE(QTest::qWaitFor([this] { return depth().overlay().marks.size() == 2; }, kPatience));
+    ASSERT_EQ(depth().markLabels().size(), 1U);
+    const PlotOverlay::MarkLabel& label = depth().markLabels().front();
+    EXPECT_TRUE(label.text.endsWith(QStringLiteral("+1"))) << label.text.toStdString();
+    const QPoint place = label.rect.center().toPoint();
+    QHelpEvent event(QEvent::ToolTip, place, depth().surface()->mapToGlobal(place));
+    QApplication::sendEvent(depth().surface(), &event);
+    EXPECT_EQ(QToolTip::text(), QStringLiteral("Worker: frozen\nWorker: thawed"));
 }
 
 TEST_F(PlotsPanelTest, NamesTheLimitOfTheQueues)
