@@ -1,54 +1,12 @@
 #include "ui/events/events_model.h"
 
 #include "ui/document/titles.h"
+#include "ui/events/event_words.h"
 #include "ui/theme/theme.h"
-
-#include <QCoreApplication>
-
-#include <algorithm>
-#include <array>
-#include <string_view>
-#include <utility>
 
 namespace topomq::ui {
 
 namespace {
-
-struct Words
-{
-    std::string_view event;
-    const char* text;
-};
-
-// The names are those of zmq_socket_monitor(3) and of our own runtime.
-constexpr std::array kWords{
-    Words{"LISTENING", QT_TRANSLATE_NOOP("Events", "bound")},
-    Words{"BOUND", QT_TRANSLATE_NOOP("Events", "bound")},
-    Words{"BIND_FAILED", QT_TRANSLATE_NOOP("Events", "could not bind")},
-    Words{"CONNECT_FAILED", QT_TRANSLATE_NOOP("Events", "could not connect")},
-    Words{"CONNECTED", QT_TRANSLATE_NOOP("Events", "connected")},
-    Words{"CONNECT_DELAYED", QT_TRANSLATE_NOOP("Events", "connecting")},
-    Words{"CONNECT_RETRIED", QT_TRANSLATE_NOOP("Events", "tries to connect again")},
-    Words{"ACCEPTED", QT_TRANSLATE_NOOP("Events", "accepted a connection")},
-    Words{"ACCEPT_FAILED", QT_TRANSLATE_NOOP("Events", "could not accept a connection")},
-    Words{"CLOSED", QT_TRANSLATE_NOOP("Events", "connection closed")},
-    Words{"CLOSE_FAILED", QT_TRANSLATE_NOOP("Events", "could not close the connection")},
-    Words{"DISCONNECTED", QT_TRANSLATE_NOOP("Events", "connection lost")},
-    Words{"MONITOR_STOPPED", QT_TRANSLATE_NOOP("Events", "no longer watched")},
-    Words{"HANDSHAKE_SUCCEEDED", QT_TRANSLATE_NOOP("Events", "handshake done")},
-    Words{"HANDSHAKE_FAILED_NO_DETAIL", QT_TRANSLATE_NOOP("Events", "handshake failed")},
-    Words{"HANDSHAKE_FAILED_PROTOCOL",
-          QT_TRANSLATE_NOOP("Events", "handshake failed: the peer breaks the protocol")},
-    Words{"HANDSHAKE_FAILED_AUTH",
-          QT_TRANSLATE_NOOP("Events", "handshake failed: not authenticated")},
-    Words{"NODE_STARTED", QT_TRANSLATE_NOOP("Events", "node started")},
-    Words{"NODE_STOPPED", QT_TRANSLATE_NOOP("Events", "node stopped")},
-    Words{"NODE_DONE", QT_TRANSLATE_NOOP("Events", "node has done its work")},
-    Words{"NODE_FAILED", QT_TRANSLATE_NOOP("Events", "node failed")},
-    Words{"NODE_PROBLEM", QT_TRANSLATE_NOOP("Events", "node has a problem")},
-    Words{"SOCKET_FAILED", QT_TRANSLATE_NOOP("Events", "socket failed")},
-    Words{"OPTION_FAILED", QT_TRANSLATE_NOOP("Events", "option refused")},
-};
 
 QString timeText(double seconds)
 {
@@ -56,15 +14,6 @@ QString timeText(double seconds)
 }
 
 } // namespace
-
-QString eventWords(const std::string& event)
-{
-    const auto found = std::find_if(kWords.begin(), kWords.end(),
-                                    [&event](const Words& each) { return each.event == event; });
-    if (found != kWords.end())
-        return QCoreApplication::translate("Events", found->text);
-    return QString::fromStdString(event).toLower().replace(u'_', u' ');
-}
 
 EventsModel::EventsModel(const Theme& theme, QObject* parent)
     : QAbstractTableModel(parent)
@@ -91,8 +40,7 @@ QVariant EventsModel::data(const QModelIndex& index, int role) const
     case Qt::DisplayRole:
         return textOf(row, index.column());
     case Qt::ToolTipRole:
-        return index.column() == Event ? QString::fromStdString(row.event.event)
-                                       : textOf(row, index.column());
+        return textOf(row, index.column());
     case Qt::TextAlignmentRole:
         return index.column() == Time ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
     case Qt::FontRole:
@@ -100,8 +48,11 @@ QVariant EventsModel::data(const QModelIndex& index, int role) const
     case Qt::ForegroundRole:
         if (row.event.error && (index.column() == Event || index.column() == Detail))
             return colors.bad;
-        return index.column() == Time || index.column() == Address ? QVariant(colors.dim)
-                                                                   : QVariant();
+        if (index.column() == Event && kindOf(row.event.event) == EventKind::Drop)
+            return colors.warn;
+        return index.column() == Time || index.column() == Name || index.column() == Address
+            ? QVariant(colors.dim)
+            : QVariant();
     case Qt::DecorationRole:
         if (index.column() == Event && row.event.error)
             return m_theme.icon(QStringLiteral("error"), colors.bad);
@@ -110,6 +61,8 @@ QVariant EventsModel::data(const QModelIndex& index, int role) const
         return QString::fromStdString(row.event.where);
     case kErrorRole:
         return row.event.error;
+    case kKindRole:
+        return static_cast<int>(kindOf(row.event.event));
     default:
         return {};
     }
@@ -129,7 +82,9 @@ QVariant EventsModel::headerData(int section, Qt::Orientation orientation, int r
     case Where:
         return tr("Where");
     case Event:
-        return tr("Event");
+        return tr("What happened");
+    case Name:
+        return tr("ZeroMQ's name");
     case Address:
         return tr("Address");
     case Detail:
@@ -181,15 +136,14 @@ QString EventsModel::textOf(const Row& row, int column)
         return timeText(row.event.time);
     case Where:
         return row.place;
-    case Event: {
-        const QString words = eventWords(row.event.event);
-        const QString name = QString::fromStdString(row.event.event);
-        return words == name ? name : QStringLiteral("%1  ·  %2").arg(words, name);
-    }
+    case Event:
+        return eventWords(row.event.event);
+    case Name:
+        return QString::fromStdString(row.event.event);
     case Address:
         return QString::fromStdString(row.event.address);
     case Detail:
-        return QString::fromStdString(row.event.detail);
+        return detailWords(row.event);
     default:
         return {};
     }

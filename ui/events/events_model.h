@@ -19,11 +19,13 @@ class EventsModel : public QAbstractTableModel
     Q_OBJECT
 
 public:
-    enum Column { Time, Where, Event, Address, Detail, Columns };
+    enum Column { Time, Where, Event, Name, Address, Detail, Columns };
 
     /// The `where` of the event as the engine wrote it.
     static constexpr int kWhereRole = Qt::UserRole;
     static constexpr int kErrorRole = Qt::UserRole + 1;
+    /// An EventKind as a number.
+    static constexpr int kKindRole = Qt::UserRole + 2;
 
     static constexpr int kMost = 50'000;
 
@@ -53,8 +55,5 @@ private:
     const Theme& m_theme;
     std::deque<Row> m_rows;
 };
-
-/// "connected", "handshake done", …; the event's own name where there are no words for it.
-[[nodiscard]] QString eventWords(const std::string& event);
 
 } // namespace topomq::ui

@@ -2,6 +2,7 @@
 
 #include "ui/document/titles.h"
 #include "ui/document/topology_document.h"
+#include "ui/events/event_words.h"
 #include "ui/events/events_model.h"
 #include "ui/session/run_session.h"
 #include "ui/theme/theme.h"
@@ -13,10 +14,12 @@
 #include <QHeaderView>
 #include <QScrollBar>
 #include <QSortFilterProxyModel>
+#include <QToolButton>
 #include <QTreeView>
 #include <QVBoxLayout>
 
 #include <chrono>
+#include <set>
 #include <span>
 
 namespace topomq::ui {
@@ -31,10 +34,12 @@ class WordFilter : public QSortFilterProxyModel
 public:
     using QSortFilterProxyModel::QSortFilterProxyModel;
 
-    void set(const QStringList& words, bool errorsOnly)
+    /// Kinds by their numbers, and errors; none of them: everything.
+    void set(const QStringList& words, const std::set<int>& kinds, bool errors)
     {
         m_words = words;
-        m_errorsOnly = errorsOnly;
+        m_kinds = kinds;
+        m_errors = errors;
         invalidateFilter();
     }
 
@@ -42,7 +47,10 @@ protected:
     [[nodiscard]] bool filterAcceptsRow(int row, const QModelIndex& parent) const override
     {
         const QModelIndex first = sourceModel()->index(row, 0, parent);
-        if (m_errorsOnly && !first.data(EventsModel::kErrorRole).toBool())
+        const bool wanted = (m_kinds.empty() && !m_errors)
+            || m_kinds.contains(first.data(EventsModel::kKindRole).toInt())
+            || (m_errors && first.data(EventsModel::kErrorRole).toBool());
+        if (!wanted)
             return false;
         if (m_words.isEmpty())
             return true;
@@ -58,7 +66,8 @@ protected:
 
 private:
     QStringList m_words;
-    bool m_errorsOnly = false;
+    std::set<int> m_kinds;
+    bool m_errors = false;
 };
 
 } // namespace
@@ -88,7 +97,7 @@ EventsPanel::EventsPanel(TopologyDocument& document,
     connect(&m_refresh, &QTimer::timeout, this, &EventsPanel::collect);
     connect(&session, &RunSession::started, this, &EventsPanel::startOver);
     connect(&session, &RunSession::updated, this, [this] {
-        if (!m_refresh.isActive() && m_session.events().size() != m_taken)
+        if (!m_refresh.isActive())
             m_refresh.start();
     });
     connect(&session, &RunSession::stateChanged, this, &EventsPanel::showState);
@@ -109,18 +118,32 @@ QWidget* EventsPanel::makeFilterRow()
     m_search = new SearchField(m_theme, tr("Filter: node, event, address…"), row);
     m_search->setObjectName(QStringLiteral("eventFilter"));
     m_search->setMaximumWidth(320);
-    m_errorsOnly = new QCheckBox(tr("errors only"), row);
-    m_errorsOnly->setObjectName(QStringLiteral("errorsOnly"));
     m_follow = new QCheckBox(tr("follow the newest"), row);
     m_follow->setObjectName(QStringLiteral("followTail"));
     m_follow->setToolTip(tr("Scrolling up lets go; scrolling to the end follows again"));
     m_follow->setChecked(true);
     layout->addWidget(m_search, 1);
-    layout->addWidget(m_errorsOnly);
+    const auto kind = [&](const QString& text, const char* name, const QString& tip) {
+        auto* button = new QToolButton(row);
+        button->setObjectName(QString::fromLatin1(name));
+        button->setText(text);
+        button->setCheckable(true);
+        button->setToolTip(tip);
+        layout->addWidget(button);
+        connect(button, &QToolButton::toggled, this, &EventsPanel::applyFilter);
+        return button;
+    };
+    m_kinds = {
+        {EventKind::Connection,
+         kind(tr("Connections"), "kindConnections", tr("Binding, connecting, handshakes, links"))},
+        {EventKind::Node,
+         kind(tr("Nodes"), "kindNodes",
+              tr("Nodes and their sockets: started, stopped, frozen, …"))},
+        {EventKind::Drop, kind(tr("Drops"), "kindDrops", tr("Messages that were lost, and why"))}};
+    m_errors = kind(tr("Errors"), "kindErrors", tr("What went wrong, with what to do"));
     layout->addStretch();
     layout->addWidget(m_follow);
     connect(m_search, &QLineEdit::textChanged, this, &EventsPanel::applyFilter);
-    connect(m_errorsOnly, &QCheckBox::toggled, this, &EventsPanel::applyFilter);
     connect(m_follow, &QCheckBox::toggled, this, &EventsPanel::followTail);
     return row;
 }
@@ -133,8 +156,9 @@ void EventsPanel::setUpView()
     view->header()->setSectionsMovable(false);
     view->setColumnWidth(EventsModel::Time, 90);
     view->setColumnWidth(EventsModel::Where, 170);
-    view->setColumnWidth(EventsModel::Event, 340);
-    view->setColumnWidth(EventsModel::Address, 240);
+    view->setColumnWidth(EventsModel::Event, 240);
+    view->setColumnWidth(EventsModel::Name, 200);
+    view->setColumnWidth(EventsModel::Address, 200);
     connect(view, &QTreeView::clicked, this, &EventsPanel::reveal);
     connect(view, &QTreeView::activated, this, &EventsPanel::reveal);
     connect(view->verticalScrollBar(), &QScrollBar::valueChanged, this, &EventsPanel::noticeScroll);
@@ -143,6 +167,7 @@ void EventsPanel::setUpView()
 void EventsPanel::startOver()
 {
     m_taken = 0;
+    m_drops.clear();
     m_model->clear();
     Q_EMIT countChanged(0);
 }
@@ -152,17 +177,27 @@ void EventsPanel::collect()
     const std::vector<runtime::RuntimeEvent>& events = m_session.events();
     if (events.size() < m_taken)
         startOver();
-    if (events.size() == m_taken)
+    const auto latest = m_session.latest();
+    const std::vector<runtime::RuntimeEvent> drops = latest
+        ? m_drops.take(m_session.plan(), *latest, !m_session.isActive())
+        : std::vector<runtime::RuntimeEvent>();
+    if (events.size() == m_taken && drops.empty())
         return;
     m_model->append(std::span(events).subspan(m_taken), m_document.topology());
+    m_model->append(drops, m_document.topology());
     m_taken = events.size();
     Q_EMIT countChanged(m_model->rowCount());
 }
 
 void EventsPanel::applyFilter()
 {
-    static_cast<WordFilter*>(m_filter)->set(m_search->text().split(u' ', Qt::SkipEmptyParts),
-                                            m_errorsOnly->isChecked());
+    std::set<int> kinds;
+    for (const auto& [kind, button] : m_kinds) {
+        if (button->isChecked())
+            kinds.insert(static_cast<int>(kind));
+    }
+    static_cast<WordFilter*>(m_filter)->set(m_search->text().split(u' ', Qt::SkipEmptyParts), kinds,
+                                            m_errors->isChecked());
     showState();
     followTail();
 }

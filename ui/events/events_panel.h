@@ -1,8 +1,13 @@
 #pragma once
 // The tab with everything that happened in the run: connections, state changes, errors.
 
+#include "ui/events/drop_watch.h"
+#include "ui/events/event_words.h"
+
 #include <QTimer>
 #include <QWidget>
+
+#include <map>
 
 class QCheckBox;
 class QModelIndex;
@@ -53,7 +58,9 @@ private:
     EventsModel* m_model = nullptr;
     QSortFilterProxyModel* m_filter = nullptr;
     SearchField* m_search = nullptr;
-    QCheckBox* m_errorsOnly = nullptr;
+    std::map<EventKind, QToolButton*> m_kinds;
+    QToolButton* m_errors = nullptr;
+    DropWatch m_drops;
     QCheckBox* m_follow = nullptr;
     TablePage* m_page = nullptr;
     QTreeView* m_view = nullptr;

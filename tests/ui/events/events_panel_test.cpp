@@ -1,17 +1,19 @@
 #include "engine/roles/role_factory.h"
 #include "tests/support/topology_builder.h"
 #include "ui/document/topology_document.h"
+#include "ui/events/drop_watch.h"
+#include "ui/events/event_words.h"
 #include "ui/events/events_model.h"
 #include "ui/events/events_panel.h"
 #include "ui/session/run_session.h"
 #include "ui/theme/theme.h"
 
 #include <QAbstractItemModelTester>
-#include <QCheckBox>
 #include <QLineEdit>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
+#include <QToolButton>
 #include <QTreeView>
 
 #include <gtest/gtest.h>
@@ -43,6 +45,23 @@ runtime::RuntimeEvent bindFailed(const std::string& where)
             .error = true};
 }
 
+/// A publisher that is faster than its subscriber, with short queues between them.
+model::Topology dropping()
+{
+    using enum model::SocketType;
+    return TopologyBuilder()
+        .node("pub", model::Role::Source)
+        .setting("rate", 5000)
+        .socket("out", Pub, {"inproc://*"})
+        .option("SNDHWM", 5)
+        .node("slow", model::Role::Sink)
+        .setting("service_time", 20000)
+        .socket("in", Sub)
+        .option("SUBSCRIBE", model::Array{""})
+        .option("RCVHWM", 5)
+        .link("slow.in", "pub.out");
+}
+
 class EventsPanelTest : public testing::Test
 {
 protected:
@@ -60,6 +79,13 @@ protected:
         panel.model().append(events, document.topology());
     }
 
+    void click(const char* button)
+    {
+        auto* found = panel.findChild<QToolButton*>(QString::fromUtf8(button));
+        ASSERT_NE(found, nullptr) << button;
+        QTest::mouseClick(found, Qt::LeftButton);
+    }
+
     std::string sender() { return document.topology().links[0].bind.text(); }
 
     ui::Theme theme;
@@ -74,9 +100,9 @@ protected:
 TEST_F(EventsPanelTest, SaysInWordsWhatHappened)
 {
     add({connected(sender())});
-    const QString text = view->model()->index(0, EventsModel::Event).data().toString();
-    EXPECT_TRUE(text.startsWith(QStringLiteral("connected")));
-    EXPECT_TRUE(text.contains(QStringLiteral("CONNECTED")));
+    const auto text = [this](int column) { return view->model()->index(0, column).data(); };
+    EXPECT_EQ(text(EventsModel::Event).toString(), QStringLiteral("connected"));
+    EXPECT_EQ(text(EventsModel::Name).toString(), QStringLiteral("CONNECTED"));
 }
 
 TEST_F(EventsPanelTest, TypingFilters)
@@ -91,8 +117,54 @@ TEST_F(EventsPanelTest, TypingFilters)
 TEST_F(EventsPanelTest, ErrorsCanBeSeenAlone)
 {
     add({connected(sender()), bindFailed(sender())});
-    QTest::keyClick(panel.findChild<QCheckBox*>(QStringLiteral("errorsOnly")), Qt::Key_Space);
+    click("kindErrors");
     EXPECT_EQ(view->model()->rowCount(), 1);
+}
+
+TEST_F(EventsPanelTest, KindsAreChosenAndTakenTogether)
+{
+    add({connected(sender()),
+         {.time = 1, .where = "sink", .event = "NODE_STOPPED", .address = {}, .detail = {}},
+         {.time = 2, .where = "link1", .event = ui::kDropEvent, .address = {}, .detail = {}}});
+    click("kindNodes");
+    ASSERT_EQ(view->model()->rowCount(), 1);
+    EXPECT_EQ(view->model()->index(0, EventsModel::Event).data().toString(),
+              QStringLiteral("node stopped"));
+    click("kindDrops");
+    EXPECT_EQ(view->model()->rowCount(), 2);
+    click("kindNodes");
+    click("kindDrops");
+    EXPECT_EQ(view->model()->rowCount(), 3);
+}
+
+TEST_F(EventsPanelTest, AnErrorSaysWhatToDo)
+{
+    add({bindFailed(sender())});
+    const QString detail = view->model()->index(0, EventsModel::Detail).data().toString();
+    EXPECT_TRUE(detail.startsWith(QStringLiteral("Address already in use; ")));
+    EXPECT_TRUE(detail.contains(QStringLiteral("choose another address")));
+}
+
+TEST_F(EventsPanelTest, WhatSaysItselfWhatToDoIsLeftAlone)
+{
+    runtime::RuntimeEvent event = bindFailed(sender());
+    event.detail = "Address already in use; take another";
+    add({event});
+    EXPECT_EQ(view->model()->index(0, EventsModel::Detail).data().toString(),
+              QStringLiteral("Address already in use; take another"));
+}
+
+TEST_F(EventsPanelTest, DropsOfARunAreListedWithTheirCause)
+{
+    document.reset(dropping(), {});
+    ASSERT_TRUE(session.start());
+    click("kindDrops");
+    ASSERT_TRUE(QTest::qWaitFor([this] { return view->model()->rowCount() > 0; }, 20000));
+    const QString detail = view->model()->index(0, EventsModel::Detail).data().toString();
+    EXPECT_TRUE(detail.contains(QStringLiteral("the queue for this subscriber was full")))
+        << detail.toStdString();
+    session.stop();
+    EXPECT_TRUE(QTest::qWaitFor([this] { return !session.isActive(); }, 20000));
 }
 
 TEST_F(EventsPanelTest, AClickRevealsThePlace)
@@ -128,6 +200,31 @@ TEST_F(EventsPanelTest, ARunFillsIt)
     EXPECT_GT(counts.last().at(0).toInt(), 0);
     session.stop();
     EXPECT_TRUE(QTest::qWaitFor([this] { return !session.isActive(); }, 20000));
+}
+
+TEST(DropWatching, CountsEachDropOnceAndNotMoreOftenThanOnceASecond)
+{
+    plan::RunPlan plan;
+    plan.links.push_back({.id = model::LinkId("link1")});
+    plan.flows.push_back({.link = 0});
+    metrics::Snapshot now;
+    now.flows.resize(1);
+    auto& dropped = now.flows[0].droppedByCause[0];
+    ui::DropWatch watch;
+    EXPECT_TRUE(watch.take(plan, now, false).empty());
+    dropped = 5;
+    now.time = 1;
+    const auto first = watch.take(plan, now, false);
+    ASSERT_EQ(first.size(), 1U);
+    EXPECT_EQ(first[0].where, "link1");
+    EXPECT_TRUE(first[0].detail.starts_with("5 messages"));
+    dropped = 8;
+    now.time = 1.5;
+    EXPECT_TRUE(watch.take(plan, now, false).empty());
+    const auto last = watch.take(plan, now, true);
+    ASSERT_EQ(last.size(), 1U);
+    EXPECT_TRUE(last[0].detail.starts_with("3 messages"));
+    EXPECT_TRUE(watch.take(plan, now, true).empty());
 }
 
 TEST(EventsModelTest, KeepsTheRulesOfModels)

@@ -1,0 +1,24 @@
+#pragma once
+// The events of a run in words, by kind, and what to do about those that are errors.
+
+#include "engine/runtime/runtime.h"
+
+#include <QString>
+
+#include <string>
+
+namespace topomq::ui {
+
+/// By what people look for. Whether it is an error is another question.
+enum class EventKind { Connection, Node, Drop };
+
+/// The name of the events that DropWatch makes.
+inline constexpr const char* kDropEvent = "DROPPED";
+
+/// "connected", "handshake done", …; the event's own name where there are no words for it.
+[[nodiscard]] QString eventWords(const std::string& event);
+[[nodiscard]] EventKind kindOf(const std::string& event);
+/// The detail, with what to do where the engine's words do not say it themselves.
+[[nodiscard]] QString detailWords(const runtime::RuntimeEvent& event);
+
+} // namespace topomq::ui
