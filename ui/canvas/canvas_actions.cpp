@@ -167,12 +167,12 @@ void CanvasActions::makeRunning()
     };
     node(NodeStart, NodeCommand::Start, tr("Start the node"), {Qt::SHIFT | Qt::Key_F5});
     node(NodeStop, NodeCommand::Stop, tr("Stop the node"), {Qt::SHIFT | Qt::Key_F8});
-    node(NodeKill, NodeCommand::Kill, tr("Kill the node"), {Qt::CTRL | Qt::SHIFT | Qt::Key_F8});
     node(NodeRestart, NodeCommand::Restart, tr("Restart the node"),
          {Qt::CTRL | Qt::SHIFT | Qt::Key_F5});
     connect(make(NodeFreeze, tr("Freeze the node"), {QKeySequence(Qt::SHIFT | Qt::Key_F6)},
                  tipOf(NodeCommand::Freeze)),
             &QAction::triggered, &m_view, &CanvasView::freezeOrThaw);
+    node(NodeKill, NodeCommand::Kill, tr("Kill the node"), {Qt::CTRL | Qt::SHIFT | Qt::Key_F8});
     connect(make(LinkCut, tr("Cut the connection"), {QKeySequence(Qt::SHIFT | Qt::Key_F7)},
                  tipOf(LinkCommand::Cut)),
             &QAction::triggered, &m_view, &CanvasView::cutOrMend);
@@ -197,6 +197,11 @@ void CanvasActions::setRun(const RunSession* session, const Selection& selection
     actions[NodeStop]->setEnabled(stops);
     actions[NodeKill]->setEnabled(stops);
     actions[NodeRestart]->setEnabled(stops);
+    const bool changed = session != nullptr
+        && std::any_of(selection.nodes().begin(), selection.nodes().end(),
+                       [&](const auto& node) { return session->runsOutdated(node); });
+    actions[NodeRestart]->setText(changed ? tr("Restart with the changes")
+                                          : tr("Restart the node"));
     const bool thaws = nodesCan(NodeCommand::Thaw) && !nodesCan(NodeCommand::Freeze);
     actions[NodeFreeze]->setEnabled(thaws || nodesCan(NodeCommand::Freeze));
     actions[NodeFreeze]->setText(thaws ? tr("Thaw the node") : tr("Freeze the node"));

@@ -42,9 +42,9 @@ enum class CanvasCommand {
     Minimap,
     NodeStart,
     NodeStop,
-    NodeKill,
     NodeRestart,
     NodeFreeze,
+    NodeKill,
     LinkCut,
 };
 

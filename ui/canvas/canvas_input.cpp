@@ -310,52 +310,6 @@ void CanvasView::cycle(bool forward)
     reveal();
 }
 
-void CanvasView::contextMenuEvent(QContextMenuEvent* event)
-{
-    using enum CanvasCommand;
-    m_pointer = event->pos();
-    const Hit hit = hitAt(*m_scene, m_camera.toScene(event->pos()), zoom());
-    Selection& selection = *m_document.selection();
-    const CanvasActions& actions = *m_actions;
-    QMenu menu(this);
-    const auto* port = std::get_if<model::SocketRef>(&hit);
-    const auto* node = std::get_if<model::NodeId>(&hit);
-    if (node != nullptr || port != nullptr) {
-        const model::NodeId& id = node != nullptr ? *node : port->node;
-        if (!selection.nodes().contains(id))
-            selection.selectNode(id);
-        menu.addActions({actions[EditSelection], actions[ToggleEnabled]});
-        menu.addSeparator();
-        if (m_session != nullptr && m_session->takesCommands()) {
-            menu.addActions({actions[NodeStart], actions[NodeStop], actions[NodeKill],
-                             actions[NodeRestart], actions[NodeFreeze]});
-            menu.addSeparator();
-        }
-        menu.addActions({actions[LinkSelection], actions[AlignVertically],
-                         actions[AlignHorizontally], actions[DistributeVertically],
-                         actions[DistributeHorizontally]});
-        menu.addSeparator();
-        menu.addActions({actions[Cut], actions[Copy], actions[Duplicate], actions[Delete]});
-    } else if (const auto* link = std::get_if<model::LinkId>(&hit)) {
-        if (!selection.links().contains(*link))
-            selection.selectLink(*link);
-        menu.addActions({actions[EditSelection], actions[FlipBindSide], actions[ToggleEnabled]});
-        menu.addSeparator();
-        if (m_session != nullptr && m_session->takesCommands())
-            menu.addAction(actions[LinkCut]);
-        menu.addAction(actions[SecureLink]);
-        menu.addSeparator();
-        menu.addAction(actions[Delete]);
-    } else {
-        menu.addActions({actions[QuickAdd], actions[Paste], actions[SelectAll]});
-        menu.addSeparator();
-        menu.addActions({actions[Arrange], actions[ZoomFit], actions[ZoomReset]});
-        menu.addSeparator();
-        menu.addActions({actions[Motion], actions[Legend], actions[Minimap]});
-    }
-    menu.exec(event->globalPos());
-}
-
 void CanvasView::dragEnterEvent(QDragEnterEvent* event)
 {
     const QMimeData* mime = event->mimeData();

@@ -1,6 +1,7 @@
 #include "ui/canvas/canvas_marks.h"
 
 #include <QPainter>
+#include <QPainterPath>
 #include <QPolygonF>
 
 namespace topomq::ui {
@@ -20,6 +21,49 @@ QColor stateColor(const Colors& colors, NodeState state)
         return colors.accent;
     default:
         return colors.calm;
+    }
+}
+
+void paintPadlock(QPainter& painter, const QColor& color, bool full, QPointF centre)
+{
+    const QRectF body(centre.x() - 4.5, centre.y() - 1, 9, 6.5);
+    QPainterPath shackle;
+    shackle.moveTo(body.left() + 1.8, body.top());
+    shackle.lineTo(body.left() + 1.8, body.top() - 2);
+    shackle.arcTo(QRectF(body.left() + 1.8, body.top() - 5.2, 5.4, 6.4), 180, -180);
+    shackle.lineTo(body.right() - 1.8, body.top());
+    painter.setPen(QPen(color, 1.4, Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawPath(shackle);
+    if (full)
+        painter.setBrush(color);
+    painter.drawRoundedRect(body.adjusted(0.2, 0.2, -0.2, -0.2), 1.3, 1.3);
+}
+
+void paintRestartMark(QPainter& painter, const Colors& colors, QPointF centre)
+{
+    painter.setPen(QPen(colors.canvas, 2));
+    painter.setBrush(colors.accent);
+    painter.drawEllipse(centre, 9, 9);
+    painter.setPen(QPen(colors.card, 1.7, Qt::SolidLine, Qt::FlatCap));
+    painter.setBrush(Qt::NoBrush);
+    constexpr double kTurn = 4.3;
+    painter.drawArc(QRectF(centre - QPointF(kTurn, kTurn), QSizeF(2 * kTurn, 2 * kTurn)), 30 * 16,
+                    270 * 16);
+    const QPointF tip = centre + QPointF(kTurn * 0.87, -kTurn * 0.5);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(colors.card);
+    painter.drawPolygon(
+        QPolygonF{tip + QPointF(1.9, -3.1), tip + QPointF(1.6, 1.9), tip + QPointF(-3.1, 0.2)});
+}
+
+void paintCutMark(QPainter& painter, const QColor& color, QPointF centre, QPointF along)
+{
+    painter.setPen(QPen(color, 2.4, Qt::SolidLine, Qt::RoundCap));
+    const QPointF across = QPointF(-along.y(), along.x()) * 7;
+    for (const double side : {-kCutHalf, kCutHalf}) {
+        const QPointF place = centre + along * side;
+        painter.drawLine(place - across, place + across);
     }
 }
 

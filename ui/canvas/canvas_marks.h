@@ -17,6 +17,16 @@ void paintStateMark(QPainter& painter,
                     metrics::NodeState state,
                     QPointF centre);
 
+/// A padlock for a secured link: CURVE is a full one; PLAIN, which hides nothing, an outline.
+void paintPadlock(QPainter& painter, const QColor& color, bool full, QPointF centre);
+/// An arrow in a circle: what runs here waits for a restart.
+void paintRestartMark(QPainter& painter, const Colors& colors, QPointF centre);
+/// The two ends of a cut link beside `centre`, with a gap between them; `along` has the length 1.
+void paintCutMark(QPainter& painter, const QColor& color, QPointF centre, QPointF along);
+
+/// Half of the gap of a cut link.
+inline constexpr double kCutHalf = 8;
+
 /// The shape of a port, as the legend shows it too.
 struct PortMark
 {

@@ -3,7 +3,6 @@
 #include "ui/widgets/family_color.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace topomq::ui {
 
@@ -60,15 +59,6 @@ std::optional<model::Severity> CanvasPicture::troubleAt(const std::string& where
 QColor familyColor(const Colors& colors, model::SocketType type)
 {
     return familyColor(colors, rules::familyOf(type));
-}
-
-QColor blend(const QColor& base, const QColor& over, double share)
-{
-    const auto part = [share](int from, int to) {
-        return static_cast<int>(std::lround(from + (to - from) * share));
-    };
-    return {part(base.red(), over.red()), part(base.green(), over.green()),
-            part(base.blue(), over.blue())};
 }
 
 QColor withAlpha(QColor color, int alpha)

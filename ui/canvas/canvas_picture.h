@@ -52,6 +52,8 @@ struct CanvasPicture
     const PortEmphasis* emphasis = nullptr;
     std::unordered_set<model::NodeId> selectedNodes;
     std::unordered_set<model::LinkId> selectedLinks;
+    /// Nodes that run otherwise than they are drawn, until they are restarted.
+    std::unordered_set<model::NodeId> outdatedNodes;
     /// The worst finding by node, socket or link id.
     const std::unordered_map<std::string, model::Severity>* trouble = nullptr;
     double zoom = 1;
@@ -76,8 +78,6 @@ struct CanvasPicture
 };
 
 [[nodiscard]] QColor familyColor(const Colors& colors, model::SocketType type);
-/// `share` of `over` on `base`.
-[[nodiscard]] QColor blend(const QColor& base, const QColor& over, double share);
 [[nodiscard]] QColor withAlpha(QColor color, int alpha);
 /// Soft edge below a floating thing: three thin fills instead of a blur.
 void paintShadow(QPainter& painter, const QRectF& rect, double radius, bool dark);

@@ -73,6 +73,8 @@ CanvasScene::CanvasScene(TopologyDocument& document,
             Q_EMIT figuresChanged();
         });
         connect(session, &RunSession::updated, this, &CanvasScene::pullSamples);
+        connect(session, &RunSession::updated, this, &CanvasScene::readOutdated);
+        connect(session, &RunSession::needsRestart, this, &CanvasScene::readOutdated);
     }
     readAll();
 }
@@ -96,6 +98,7 @@ CanvasPicture CanvasScene::picture(double zoom) const
     const Selection& selection = *m_document.selection();
     picture.selectedNodes = {selection.nodes().begin(), selection.nodes().end()};
     picture.selectedLinks = {selection.links().begin(), selection.links().end()};
+    picture.outdatedNodes = m_outdated;
     picture.trouble = &m_trouble;
     picture.zoom = zoom;
     return picture;
@@ -188,6 +191,16 @@ void CanvasScene::readTrouble()
         if (!isNew)
             at->second = std::min(at->second, finding.severity);
     }
+}
+
+void CanvasScene::readOutdated()
+{
+    const std::vector<model::NodeId> nodes = m_session->outdatedNodes();
+    std::unordered_set<model::NodeId> outdated(nodes.begin(), nodes.end());
+    if (outdated == m_outdated)
+        return;
+    m_outdated = std::move(outdated);
+    touch();
 }
 
 void CanvasScene::keepPlacesAutomatic()

@@ -42,6 +42,12 @@ public:
 
     [[nodiscard]] bool showsFigures() const { return m_showsFigures; }
 
+    /// It runs otherwise than it is drawn, until it is restarted.
+    [[nodiscard]] bool isOutdated(const model::NodeId& node) const
+    {
+        return m_outdated.contains(node);
+    }
+
     /// The run moves: not designing and not paused.
     [[nodiscard]] bool isMoving() const;
     /// Valid until the scene changes.
@@ -78,6 +84,7 @@ Q_SIGNALS:
 private:
     void readAll();
     void readTrouble();
+    void readOutdated();
     void rebuild();
     void placeAllInstruments();
     void keepPlacesAutomatic();
@@ -97,6 +104,7 @@ private:
     Motion m_motion;
     std::optional<PortEmphasis> m_emphasis;
     std::unordered_map<std::string, model::Severity> m_trouble;
+    std::unordered_set<model::NodeId> m_outdated;
     bool m_showsFigures = false;
     int m_revision = 0;
     std::size_t m_look = 0;

@@ -5,6 +5,7 @@
 #include "ui/canvas/figure_text.h"
 #include "ui/document/titles.h"
 #include "ui/document/topology_document.h"
+#include "ui/session/subscriptions.h"
 
 #include <QCoreApplication>
 
@@ -16,6 +17,9 @@ struct Words
 {
     Q_DECLARE_TR_FUNCTIONS(CanvasTooltip)
 };
+
+constexpr std::size_t kMostPrefixes = 8;
+constexpr std::size_t kMostSubscribers = 8;
 
 QString bold(const QString& text)
 {
@@ -82,9 +86,36 @@ QString nodeTip(const CanvasScene& scene, const model::NodeId& id)
         table.row(Words::tr("busy"), Words::tr("%1 %").arg(qRound(figures->busy * 100)));
         text += table.text();
     }
+    if (scene.isOutdated(id))
+        text += QStringLiteral("<br>")
+            + Words::tr("runs as it was before the last changes; restart it to bring them in")
+                  .toHtmlEscaped();
     text += findingsAt(scene, id.text());
     for (const model::Socket& socket : node->sockets)
         text += findingsAt(scene, model::SocketRef{id, socket.id}.text());
+    return text;
+}
+
+/// Who wants what of a publisher, or what a subscriber wants.
+QString subscriptionsAt(const CanvasScene& scene, const model::SocketRef& ref)
+{
+    const FigureBoard& board = scene.board();
+    const auto index = board.socketIndex(ref);
+    if (!scene.showsFigures() || !board.hasFigures() || !index)
+        return {};
+    const metrics::Snapshot& now = *board.latest();
+    if (const auto own = subscriptionsOf(board.plan(), now, *index))
+        return QStringLiteral("<br>")
+            + Words::tr("subscribed now to %1")
+                  .arg(prefixesText(*own, kMostPrefixes))
+                  .toHtmlEscaped();
+    const auto subscribers = subscribersOf(board.plan(), now, *index);
+    if (subscribers.empty())
+        return {};
+    QString text = QStringLiteral("<br>") + Words::tr("wanted now by").toHtmlEscaped();
+    const model::Topology& topology = scene.document().topology();
+    for (const QString& line : subscriberLines(topology, subscribers, kMostSubscribers, 4))
+        text += QStringLiteral("<br>&nbsp;&nbsp;") + line.toHtmlEscaped();
     return text;
 }
 
@@ -107,7 +138,7 @@ QString portTip(const CanvasScene& scene, const model::SocketRef& ref)
     if (!partners.isEmpty())
         text += QStringLiteral("<br>")
             + Words::tr("talks to %1; drag to link").arg(partners.join(QStringLiteral(", ")));
-    return text + findingsAt(scene, ref.text());
+    return text + subscriptionsAt(scene, ref) + findingsAt(scene, ref.text());
 }
 
 void addFlow(Table& table, const CanvasScene& scene, const LinkFlow& flow)
@@ -141,6 +172,17 @@ void addFlow(Table& table, const CanvasScene& scene, const LinkFlow& flow)
         table.row(Words::tr("full in about"), humanMicroseconds(seconds * 1e6));
 }
 
+QString securityWords(model::Mechanism mechanism)
+{
+    if (mechanism == model::Mechanism::Curve)
+        return QStringLiteral("<br>")
+            + Words::tr("CURVE: encrypted, and only peers with the right keys come in");
+    if (mechanism == model::Mechanism::Plain)
+        return QStringLiteral("<br>")
+            + Words::tr("PLAIN: user name and password are checked, nothing is encrypted");
+    return {};
+}
+
 QString linkTip(const CanvasScene& scene, const model::LinkId& id)
 {
     const model::Topology& topology = scene.document().topology();
@@ -159,6 +201,7 @@ QString linkTip(const CanvasScene& scene, const model::LinkId& id)
               .arg(nodeTitle(topology, link->bind.node),
                    address.isEmpty() ? Words::tr("no address") : address)
               .toHtmlEscaped();
+    text += securityWords(securityOf(topology, *link));
     if (scene.showsFigures() && scene.board().isCut(id))
         text += QStringLiteral("<br>") + bold(Words::tr("cut: its two ends are not connected"));
     const auto flows = scene.showsFigures() ? scene.board().flows(id) : std::vector<LinkFlow>();
@@ -169,6 +212,12 @@ QString linkTip(const CanvasScene& scene, const model::LinkId& id)
         Table table;
         addFlow(table, scene, flow);
         text += table.text();
+        const FigureBoard& board = scene.board();
+        if (const auto end = subscriberOf(board.plan(), *board.latest(), flow.index))
+            text +=
+                Words::tr("%1 is subscribed now to %2")
+                    .arg(nodeTitle(topology, end->socket.node), prefixesText(*end, kMostPrefixes))
+                    .toHtmlEscaped();
     }
     return text + findingsAt(scene, id.text());
 }

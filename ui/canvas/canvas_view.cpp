@@ -1,11 +1,9 @@
 #include "ui/canvas/canvas_view.h"
 
-#include "engine/model/settings.h"
 #include "ui/canvas/empty_hint.h"
 #include "ui/canvas/legend.h"
 #include "ui/canvas/minimap.h"
 #include "ui/canvas/quick_add.h"
-#include "ui/canvas/role_fit.h"
 #include "ui/document/topology_document.h"
 #include "ui/session/run_session.h"
 
@@ -21,7 +19,6 @@ namespace {
 constexpr int kFrame = 33;
 constexpr int kOverlayGap = 14;
 constexpr std::chrono::milliseconds kNoticeTime{3200};
-constexpr double kZoomStep = 1.2;
 
 } // namespace
 
@@ -91,40 +88,6 @@ void CanvasView::connectScene()
     connect(&m_figureTimer, &QTimer::timeout, this, qOverload<>(&QWidget::update));
 }
 
-void CanvasView::refreshRunActions()
-{
-    m_actions->setRun(m_session, *m_document.selection());
-}
-
-void CanvasView::orderNodes(NodeCommand command)
-{
-    const auto& nodes = m_document.selection()->nodes();
-    if (m_session != nullptr)
-        m_session->order(command, {nodes.begin(), nodes.end()});
-}
-
-void CanvasView::freezeOrThaw()
-{
-    if (m_session == nullptr)
-        return;
-    const auto& nodes = m_document.selection()->nodes();
-    const bool freezes = std::any_of(nodes.begin(), nodes.end(), [this](const auto& node) {
-        return m_session->can(NodeCommand::Freeze, node);
-    });
-    orderNodes(freezes ? NodeCommand::Freeze : NodeCommand::Thaw);
-}
-
-void CanvasView::cutOrMend()
-{
-    if (m_session == nullptr)
-        return;
-    const auto& links = m_document.selection()->links();
-    const bool cuts = std::any_of(links.begin(), links.end(), [this](const auto& link) {
-        return m_session->can(LinkCommand::Cut, link);
-    });
-    m_session->order(cuts ? LinkCommand::Cut : LinkCommand::Mend, {links.begin(), links.end()});
-}
-
 void CanvasView::connectOverlays()
 {
     connect(m_quickAdd, &QuickAdd::chosen, this, &CanvasView::chooseRole);
@@ -141,13 +104,6 @@ void CanvasView::connectOverlays()
 void CanvasView::setDefaultTransport(const QString& transport)
 {
     m_editor->setDefaultTransport(transport);
-}
-
-void CanvasView::addRole(model::Role role)
-{
-    const QPointF middle = m_camera.seen(size()).center();
-    m_editor->addRole(role, m_editor->freePlaceNear(middle));
-    reveal();
 }
 
 void CanvasView::addActionsTo(QMenu* menu) const
@@ -204,76 +160,6 @@ QString CanvasView::pointerText() const
     return m_tool ? m_tool->pointerText() : QString();
 }
 
-void CanvasView::zoomIn()
-{
-    m_showsAll = false;
-    m_camera.zoomAt(rect().center(), kZoomStep);
-    cameraMoved();
-}
-
-void CanvasView::zoomOut()
-{
-    m_showsAll = false;
-    m_camera.zoomAt(rect().center(), 1 / kZoomStep);
-    cameraMoved();
-}
-
-void CanvasView::zoomReset()
-{
-    m_showsAll = false;
-    m_camera.setZoom(1, rect().center());
-    cameraMoved();
-}
-
-void CanvasView::zoomFit()
-{
-    m_showsAll = true;
-    QRectF all = m_scene->geometry().bounds();
-    for (const LinkCurve& curve : m_scene->geometry().links())
-        all |= curve.bounds;
-    m_camera.fit(all, size());
-    cameraMoved();
-}
-
-void CanvasView::zoomSelection()
-{
-    const QRectF bounds = selectionBounds();
-    if (bounds.isEmpty())
-        return;
-    m_showsAll = false;
-    m_camera.fit(bounds, size());
-    cameraMoved();
-}
-
-QRectF CanvasView::selectionBounds() const
-{
-    QRectF bounds;
-    for (const model::NodeId& id : m_document.selection()->nodes()) {
-        if (const NodeBox* box = m_scene->geometry().node(id))
-            bounds |= box->rect;
-    }
-    for (const model::LinkId& id : m_document.selection()->links()) {
-        if (const LinkCurve* curve = m_scene->geometry().link(id))
-            bounds |= curve->bounds.adjusted(-20, -20, 20, 20);
-    }
-    return bounds;
-}
-
-void CanvasView::reveal()
-{
-    const QRectF bounds = selectionBounds();
-    if (bounds.isEmpty() || m_camera.seen(size()).contains(bounds))
-        return;
-    m_showsAll = false;
-    if (detailFor(m_camera.zoom()) != Detail::Full)
-        m_camera.setZoom(1, rect().center());
-    const QSizeF room = m_camera.seen(size()).size();
-    if (bounds.width() > room.width() || bounds.height() > room.height())
-        m_camera.fit(bounds, size());
-    m_camera.centreOn(bounds.center(), size());
-    cameraMoved();
-}
-
 void CanvasView::arrange()
 {
     m_editor->arrange();
@@ -284,45 +170,6 @@ void CanvasView::paste()
 {
     const bool inside = underMouse() && rect().contains(m_pointer.toPoint());
     m_editor->paste(inside ? m_camera.toScene(m_pointer) : m_camera.seen(size()).center());
-}
-
-void CanvasView::quickAdd()
-{
-    const bool inside = underMouse() && rect().contains(m_pointer.toPoint());
-    const QPointF wanted = inside ? m_camera.toScene(m_pointer) : m_camera.seen(size()).center();
-    offerQuickAdd(m_editor->freePlaceNear(wanted), std::nullopt);
-}
-
-void CanvasView::offerQuickAdd(QPointF scenePlace, std::optional<model::SocketRef> from)
-{
-    std::vector<model::Role> roles;
-    const model::Socket* socket = from ? m_document.topology().find(*from) : nullptr;
-    if (socket != nullptr) {
-        roles = rolesFor(socket->type);
-    } else {
-        for (const model::RoleInfo& info : model::allRoles())
-            roles.push_back(info.role);
-    }
-    if (roles.empty()) {
-        showNotice(tr("No node fits this socket."), scenePlace);
-        return;
-    }
-    m_addFrom = from;
-    m_addPlace = scenePlace;
-    // The pulled link ends at the port of the new card, so the card stands beside the pointer.
-    if (const PortSpot* port = from ? m_scene->geometry().port(*from) : nullptr)
-        m_addPlace.rx() += port->side == Side::Right ? kCardWidth / 2 : -kCardWidth / 2;
-    m_quickAdd->offer(roles, m_camera.toView(scenePlace).toPoint());
-}
-
-void CanvasView::chooseRole(model::Role role)
-{
-    if (m_addFrom)
-        m_editor->addRoleLinkedTo(role, m_addPlace, *m_addFrom);
-    else
-        m_editor->addRole(role, m_addPlace);
-    m_addFrom.reset();
-    setFocus();
 }
 
 void CanvasView::setMotion(bool on)
@@ -347,20 +194,6 @@ void CanvasView::setMinimapVisible(bool visible)
     m_minimapWanted = visible;
     (*m_actions)[CanvasCommand::Minimap]->setChecked(visible);
     followScene();
-}
-
-void CanvasView::panBy(QPointF viewDelta)
-{
-    m_showsAll = false;
-    m_camera.pan(viewDelta);
-    cameraMoved();
-}
-
-void CanvasView::cameraMoved()
-{
-    placeMinimap();
-    Q_EMIT zoomChanged(m_camera.zoom());
-    update();
 }
 
 void CanvasView::followScene()

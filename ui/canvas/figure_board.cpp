@@ -35,14 +35,18 @@ void FigureBoard::begin(const plan::RunPlan& plan)
 
 void FigureBoard::follow(const plan::RunPlan& plan)
 {
+    m_plan = plan;
     m_nodes.clear();
+    m_sockets.clear();
     m_links.clear();
     m_flows.clear();
-    m_senders.clear();
     // What has left may have come back under the same name: that one counts.
     for (std::size_t index = 0; index < plan.nodes.size(); ++index) {
-        if (!plan.nodes[index].gone)
-            m_nodes.emplace(plan.nodes[index].id, index);
+        if (plan.nodes[index].gone)
+            continue;
+        m_nodes.emplace(plan.nodes[index].id, index);
+        for (const plan::SocketIndex socket : plan.nodes[index].sockets)
+            m_sockets.emplace(plan.sockets.at(socket).ref, socket);
     }
     for (std::size_t index = 0; index < plan.links.size(); ++index) {
         if (!plan.links[index].gone)
@@ -52,7 +56,6 @@ void FigureBoard::follow(const plan::RunPlan& plan)
         const plan::PlannedFlow& flow = plan.flows[index];
         if (!plan.links.at(flow.link).gone)
             m_flows[plan.links.at(flow.link).id].push_back(index);
-        m_senders.push_back(plan.sockets.at(flow.from).ref);
     }
     m_trails.resize(plan.nodes.size());
 }
@@ -76,10 +79,11 @@ void FigureBoard::add(const metrics::SnapshotPtr& snapshot)
 
 void FigureBoard::clear()
 {
+    m_plan = {};
     m_nodes.clear();
+    m_sockets.clear();
     m_links.clear();
     m_flows.clear();
-    m_senders.clear();
     m_trails.clear();
     m_latest.reset();
     m_previous.reset();
@@ -93,6 +97,12 @@ const metrics::NodeFigures* FigureBoard::node(const model::NodeId& id) const
     if (m_latest == nullptr || found == m_nodes.end() || found->second >= m_latest->nodes.size())
         return nullptr;
     return &m_latest->nodes[found->second];
+}
+
+std::optional<std::size_t> FigureBoard::socketIndex(const model::SocketRef& socket) const
+{
+    const auto found = m_sockets.find(socket);
+    return found == m_sockets.end() ? std::nullopt : std::optional(found->second);
 }
 
 std::vector<double> FigureBoard::trail(const model::NodeId& id) const
@@ -116,7 +126,8 @@ std::vector<LinkFlow> FigureBoard::flows(const model::LinkId& id) const
     std::vector<LinkFlow> flows;
     for (const std::size_t index : found->second) {
         if (index < m_latest->flows.size())
-            flows.push_back({&m_latest->flows[index], m_senders[index]});
+            flows.push_back({&m_latest->flows[index],
+                             m_plan.sockets.at(m_plan.flows.at(index).from).ref, index});
     }
     return flows;
 }
@@ -126,8 +137,7 @@ const metrics::FlowFigures* FigureBoard::before(const LinkFlow& flow,
 {
     if (snapshot == nullptr || m_latest == nullptr)
         return nullptr;
-    const auto index = static_cast<std::size_t>(flow.figures - m_latest->flows.data());
-    return index < snapshot->flows.size() ? &snapshot->flows[index] : nullptr;
+    return flow.index < snapshot->flows.size() ? &snapshot->flows[flow.index] : nullptr;
 }
 
 double FigureBoard::timeToFull(const LinkFlow& flow) const

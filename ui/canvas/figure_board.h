@@ -8,6 +8,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <unordered_map>
 #include <vector>
 
@@ -37,6 +38,8 @@ struct LinkFlow
 {
     const metrics::FlowFigures* figures = nullptr;
     model::SocketRef from;
+    /// Position in the figures.
+    std::size_t index = 0;
 };
 
 /// Thread: the window's. What it hands out stays valid until the next `begin`, `add` or `clear`.
@@ -54,6 +57,12 @@ public:
     [[nodiscard]] bool hasFigures() const { return m_latest != nullptr; }
 
     [[nodiscard]] const metrics::SnapshotPtr& latest() const { return m_latest; }
+
+    /// Its order is that of the figures.
+    [[nodiscard]] const plan::RunPlan& plan() const { return m_plan; }
+
+    /// Positions in the figures; nothing when it is not part of the run.
+    [[nodiscard]] std::optional<std::size_t> socketIndex(const model::SocketRef& socket) const;
 
     [[nodiscard]] std::uint64_t sequence() const { return m_latest ? m_latest->sequence : 0; }
 
@@ -73,10 +82,11 @@ private:
     [[nodiscard]] const metrics::FlowFigures* before(const LinkFlow& flow,
                                                      const metrics::SnapshotPtr& snapshot) const;
 
+    plan::RunPlan m_plan;
     std::unordered_map<model::NodeId, std::size_t> m_nodes;
+    std::unordered_map<model::SocketRef, std::size_t> m_sockets;
     std::unordered_map<model::LinkId, std::size_t> m_links;
     std::unordered_map<model::LinkId, std::vector<std::size_t>> m_flows;
-    std::vector<model::SocketRef> m_senders;
     std::vector<Trail> m_trails;
     metrics::SnapshotPtr m_latest;
     metrics::SnapshotPtr m_previous;

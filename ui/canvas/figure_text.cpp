@@ -229,6 +229,19 @@ QString transportOf(const model::Topology& topology, const model::Link& link)
     return colon > 0 ? address.left(colon) : Words::tr("no address");
 }
 
+model::Mechanism securityOf(const model::Topology& topology, const model::Link& link)
+{
+    using model::Mechanism;
+    const model::Socket* one = topology.find(link.connect);
+    const model::Socket* other = topology.find(link.bind);
+    if (one == nullptr || other == nullptr || one->security.mechanism != other->security.mechanism
+        || one->security.server == other->security.server
+        || addressOf(topology, link).startsWith(QStringLiteral("inproc:")))
+        return Mechanism::Null;
+    const Mechanism both = one->security.mechanism;
+    return both == Mechanism::Curve || both == Mechanism::Plain ? both : Mechanism::Null;
+}
+
 QString roleLabel(const model::Node& node)
 {
     if (node.role == Role::Unknown)
@@ -245,31 +258,7 @@ metrics::NodeState shownState(const metrics::NodeFigures& node)
 
 QString shownStateText(const metrics::NodeFigures& node)
 {
-    return node.killed ? Words::tr("killed") : stateText(shownState(node));
-}
-
-QString stateText(metrics::NodeState state)
-{
-    using metrics::NodeState;
-    switch (state) {
-    case NodeState::Starting:
-        return Words::tr("starting");
-    case NodeState::Running:
-        return Words::tr("running");
-    case NodeState::Waiting:
-        return Words::tr("waiting");
-    case NodeState::Blocked:
-        return Words::tr("blocked");
-    case NodeState::Paused:
-        return Words::tr("paused");
-    case NodeState::Frozen:
-        return Words::tr("frozen");
-    case NodeState::Stopped:
-        return Words::tr("stopped");
-    case NodeState::Failed:
-        return Words::tr("failed");
-    }
-    return {};
+    return node.killed ? stateText(node) : stateText(shownState(node));
 }
 
 } // namespace topomq::ui

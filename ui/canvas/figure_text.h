@@ -4,6 +4,7 @@
 
 #include "engine/metrics/snapshot.h"
 #include "engine/model/topology.h"
+#include "ui/session/state_words.h"
 
 #include <QString>
 
@@ -41,6 +42,10 @@ enum class Fill { Calm, Warn, Bad, Full };
 /// "tcp", "ipc", "inproc" or another scheme of the address; "no address" without one.
 [[nodiscard]] QString transportOf(const model::Topology& topology, const model::Link& link);
 
+/// CURVE or PLAIN where both ends of the link agree on it; NULL for all others, and for inproc,
+/// where nothing is checked.
+[[nodiscard]] model::Mechanism securityOf(const model::Topology& topology, const model::Link& link);
+
 /// "Source", "Worker", …
 [[nodiscard]] QString roleLabel(const model::Node& node);
 /// How long a state may last before the card says it; shorter ones would only flicker.
@@ -49,7 +54,5 @@ inline constexpr double kSettledAfter = 0.3;
 [[nodiscard]] metrics::NodeState shownState(const metrics::NodeFigures& node);
 /// The same in words; a stopped node may have been "killed".
 [[nodiscard]] QString shownStateText(const metrics::NodeFigures& node);
-/// "running", "waiting", … in words.
-[[nodiscard]] QString stateText(metrics::NodeState state);
 
 } // namespace topomq::ui

@@ -1,5 +1,6 @@
 #include "ui/canvas/instrument_painter.h"
 
+#include "ui/canvas/canvas_marks.h"
 #include "ui/canvas/figure_text.h"
 #include "ui/canvas/link_painter.h"
 
@@ -116,6 +117,23 @@ void paintTransport(QPainter& painter,
     painter.setOpacity(1);
 }
 
+/// At the left edge of the instrument.
+void paintSecurity(QPainter& painter,
+                   const CanvasPicture& picture,
+                   const LinkCurve& curve,
+                   const QRectF& rect)
+{
+    const model::Mechanism mechanism = securityOf(*picture.topology, picture.linkOf(curve));
+    if (mechanism == model::Mechanism::Null)
+        return;
+    const Colors& colors = picture.colors();
+    const QPointF centre(rect.left() - 2, rect.center().y());
+    painter.setPen(QPen(colors.line, 1));
+    painter.setBrush(colors.card);
+    painter.drawEllipse(centre, 10, 10);
+    paintPadlock(painter, colors.text, mechanism == model::Mechanism::Curve, centre);
+}
+
 /// From afar: only what wants attention.
 void paintBar(QPainter& painter,
               const CanvasPicture& picture,
@@ -186,6 +204,7 @@ void paintInstrument(QPainter& painter, const CanvasPicture& picture, const Link
     const QRectF rect = instrumentRect(picture, curve);
     if (flows.empty()) {
         paintTransport(painter, picture, curve, rect);
+        paintSecurity(painter, picture, curve, rect);
         return;
     }
     const Colors& colors = picture.colors();
@@ -210,6 +229,7 @@ void paintInstrument(QPainter& painter, const CanvasPicture& picture, const Link
                          Qt::AlignLeft | Qt::AlignVCenter, dropped);
         row.moveTop(row.top() + kDropRow);
     }
+    paintSecurity(painter, picture, curve, rect);
 }
 
 } // namespace topomq::ui

@@ -118,11 +118,31 @@ void Legend::paintEvent(QPaintEvent*)
     bar(tr("up to 85 %"), 0.8);
     bar(tr("above; red line: full"), 1.0);
 
+    rows.heading(tr("Links"));
+    paintPadlock(painter, colors.text, true, rows.row(tr("CURVE: encrypted")));
+    paintPadlock(painter, colors.text, false, rows.row(tr("PLAIN: name and password, readable")));
+    const QPointF cut = rows.row(tr("cut: its ends are not connected"));
+    painter.setPen(QPen(colors.teal, 2));
+    for (const double side : {-1.0, 1.0})
+        painter.drawLine(cut + QPointF(side * 14, 0),
+                         cut + QPointF(side * (kCutHalf * 0.6 + 1), 0));
+    painter.save();
+    painter.translate(cut);
+    painter.scale(0.6, 0.7);
+    paintCutMark(painter, colors.text, {}, {1, 0});
+    painter.restore();
+
     rows.heading(tr("Nodes"));
     for (const metrics::NodeState state :
          {metrics::NodeState::Running, metrics::NodeState::Waiting, metrics::NodeState::Blocked,
           metrics::NodeState::Frozen, metrics::NodeState::Stopped, metrics::NodeState::Failed})
         paintStateMark(painter, colors, state, rows.row(stateText(state)));
+    const QPointF waits = rows.row(tr("restart brings the changes in"));
+    painter.save();
+    painter.translate(waits);
+    painter.scale(0.8, 0.8);
+    paintRestartMark(painter, colors, {});
+    painter.restore();
 }
 
 } // namespace topomq::ui

@@ -1,5 +1,7 @@
 #include "ui/canvas/link_painter.h"
 
+#include "ui/canvas/canvas_marks.h"
+
 #include <QLineF>
 #include <QPainterPath>
 
@@ -12,7 +14,6 @@ namespace {
 /// How far from its connecting end the gap of a cut link is: links fan out at the one that binds,
 /// and the figures stand in the middle.
 constexpr double kCutAt = 0.2;
-constexpr double kCutGap = 16;
 
 int stepOf(const std::vector<LinkFlow>& flows)
 {
@@ -32,20 +33,6 @@ double widthFor(const CanvasPicture& picture, const std::vector<LinkFlow>& flows
     return picture.isRunning() && !flows.empty() ? widthOf(stepOf(flows)) : 2.0;
 }
 
-/// Two ends that do not meet: a short stroke across each, with a gap between.
-void paintCutEnds(QPainter& painter, const QPainterPath& path, double at, const QColor& color)
-{
-    const double length = path.length();
-    painter.setPen(QPen(color, 2.4, Qt::SolidLine, Qt::RoundCap));
-    for (const double side : {-1.0, 1.0}) {
-        const double share = path.percentAtLength(length * at + side * kCutGap / 2);
-        const QPointF place = path.pointAtPercent(share);
-        const QLineF along = QLineF::fromPolar(1, path.angleAtPercent(share));
-        const QPointF across = QPointF(-along.dy(), along.dx()) * 7;
-        painter.drawLine(place - across, place + across);
-    }
-}
-
 /// The path without the gap, in two parts.
 QPainterPath withGap(const QPainterPath& path, double at)
 {
@@ -59,8 +46,8 @@ QPainterPath withGap(const QPainterPath& path, double at)
             step == 0 ? parts.moveTo(place) : parts.lineTo(place);
         }
     };
-    add(0, length * at - kCutGap / 2);
-    add(length * at + kCutGap / 2, length);
+    add(0, length * at - kCutHalf);
+    add(length * at + kCutHalf, length);
     return parts;
 }
 
@@ -123,7 +110,7 @@ void paintLink(QPainter& painter, const CanvasPicture& picture, const LinkCurve&
     if (detail == Detail::Names)
         pen = QPen(color, 0);
     const double cutAt = picture.linkOf(curve).connect == curve.from ? kCutAt : 1 - kCutAt;
-    const bool cut = isCut(picture, curve) && path.length() > 3 * kCutGap;
+    const bool cut = isCut(picture, curve) && path.length() > 6 * kCutHalf;
     if (!enabled) {
         pen.setStyle(Qt::DashLine);
         pen.setColor(withAlpha(color, 110));
@@ -138,8 +125,11 @@ void paintLink(QPainter& painter, const CanvasPicture& picture, const LinkCurve&
     painter.setOpacity(dimmed ? 0.35 : 1);
     painter.setPen(pen);
     painter.drawPath(cut ? withGap(path, cutAt) : path);
-    if (cut)
-        paintCutEnds(painter, path, cutAt, colors.text);
+    if (cut) {
+        const double share = path.percentAtLength(path.length() * cutAt);
+        const QLineF along = QLineF::fromPolar(1, path.angleAtPercent(share));
+        paintCutMark(painter, colors.text, path.pointAtPercent(share), {along.dx(), along.dy()});
+    }
     painter.setOpacity(1);
 }
 

@@ -3,6 +3,7 @@
 #include "ui/canvas/canvas_scene.h"
 #include "ui/canvas/figure_text.h"
 #include "ui/document/topology_document.h"
+#include "ui/theme/mixed_color.h"
 
 #include <QMouseEvent>
 #include <QPainter>
@@ -57,7 +58,7 @@ void Minimap::paintEvent(QPaintEvent*)
     const auto& selected = m_scene.document().selection()->nodes();
     painter.setPen(Qt::NoPen);
     for (const NodeBox& box : m_scene.geometry().nodes()) {
-        QColor color = blend(colors.panel, colors.calm, 0.75);
+        QColor color = mixed(colors.panel, colors.calm, 0.75);
         const metrics::NodeFigures* node =
             m_scene.showsFigures() ? m_scene.board().node(box.id) : nullptr;
         if (node != nullptr && shownState(*node) == metrics::NodeState::Failed)

@@ -2,6 +2,7 @@
 
 #include "ui/canvas/canvas_marks.h"
 #include "ui/canvas/figure_text.h"
+#include "ui/theme/mixed_color.h"
 
 #include <QCoreApplication>
 #include <QFontMetricsF>
@@ -34,8 +35,8 @@ constexpr double kBusy = 0.95;
 QColor headerColor(const CanvasPicture& picture)
 {
     const Colors& colors = picture.colors();
-    return picture.theme->isDark() ? blend(colors.card, colors.text, 0.035)
-                                   : blend(colors.card, colors.window, 0.85);
+    return picture.theme->isDark() ? mixed(colors.card, colors.text, 0.035)
+                                   : mixed(colors.card, colors.window, 0.85);
 }
 
 void paintFrame(QPainter& painter,
@@ -138,7 +139,7 @@ void paintSummary(QPainter& painter, const CanvasPicture& picture, const NodeBox
     const QRectF body = box.rect.adjusted(kInset, kCardHeader, -kInset, 0);
     const double line = 18;
     const double top = body.center().y() - (binds.isEmpty() ? line : 2 * line) / 2;
-    painter.setPen(blend(picture.colors().card, picture.colors().text, 0.85));
+    painter.setPen(mixed(picture.colors().card, picture.colors().text, 0.85));
     painter.drawText(QRectF(body.left(), top, width, line), Qt::AlignLeft | Qt::AlignVCenter,
                      metrics.elidedText(what, Qt::ElideRight, width));
     if (binds.isEmpty())
@@ -364,6 +365,8 @@ void paintCard(QPainter& painter, const CanvasPicture& picture, const NodeBox& b
         }
     }
     paintTrouble(painter, picture, box);
+    if (picture.outdatedNodes.contains(box.id))
+        paintRestartMark(painter, colors, box.rect.topLeft() + QPointF(3, 3));
     painter.restore();
 }
 
@@ -390,7 +393,7 @@ void paintCardFigures(QPainter& painter, const CanvasPicture& picture, const Nod
     paintStateAndCorner(painter, picture, box, *figures);
     const QRectF area(box.rect.left() + kInset + 4, box.rect.top() + kCardHeader + 9,
                       box.rect.width() - 2 * kInset - 8, 20);
-    paintSparkline(painter, blend(colors.card, colors.dim, 0.9), area,
+    paintSparkline(painter, mixed(colors.card, colors.dim, 0.9), area,
                    picture.board->trail(box.id));
     paintRates(painter, picture, box, *figures);
 }

@@ -93,9 +93,14 @@ QString tipOf(NodeCommand command)
     case NodeCommand::Start:
         return CommandWords::tr("Opens the sockets of the node again, at the same addresses");
     case NodeCommand::Stop:
-        return CommandWords::tr("Closes the sockets of the node; its peers go on without it");
+        return CommandWords::tr(
+            "Closes the sockets of the node with the LINGER that is set; its peers "
+            "go on without it");
     case NodeCommand::Kill:
-        return CommandWords::tr("Closes them without LINGER, as if its process had died");
+        return CommandWords::tr(
+            "As if its process had died: its sockets close without LINGER. What it "
+            "has not sent yet, and what has come in and was not taken, is lost "
+            "and counted as dropped");
     case NodeCommand::Restart:
         return CommandWords::tr("Closes the sockets of the node and opens them again as drawn");
     case NodeCommand::Freeze:
@@ -147,6 +152,11 @@ bool RunSession::isOutdated(const model::NodeId& node) const
     return std::find(m_outdated.begin(), m_outdated.end(), node) != m_outdated.end();
 }
 
+bool RunSession::runsOutdated(const model::NodeId& node) const
+{
+    return isOutdated(node) && stateOf(node) != NodeState::Stopped;
+}
+
 std::vector<runtime::OptionReading> RunSession::readingsOf(const model::SocketRef& socket) const
 {
     const auto index = socketIndex(socket);
@@ -194,6 +204,8 @@ void RunSession::order(NodeCommand command, const std::vector<model::NodeId>& no
     for (const model::NodeId& node : nodes) {
         if (!can(command, node))
             continue;
+        if (opens && m_rekeyed.erase(node) > 0)
+            findOutdated();
         // What was edited since the plan was handed over has to be in what it opens.
         if (opens && !adopted && !m_outdated.empty())
             adopted = adoptEdited();

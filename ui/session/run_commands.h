@@ -7,10 +7,11 @@
 
 namespace topomq::ui {
 
-enum class NodeCommand { Start, Stop, Kill, Restart, Freeze, Thaw };
-inline constexpr std::array kNodeCommands{NodeCommand::Start,  NodeCommand::Stop,
-                                          NodeCommand::Kill,   NodeCommand::Restart,
-                                          NodeCommand::Freeze, NodeCommand::Thaw};
+/// The one that loses messages for certain comes last, apart from the others.
+enum class NodeCommand { Start, Stop, Restart, Freeze, Thaw, Kill };
+inline constexpr std::array kNodeCommands{NodeCommand::Start,   NodeCommand::Stop,
+                                          NodeCommand::Restart, NodeCommand::Freeze,
+                                          NodeCommand::Thaw,    NodeCommand::Kill};
 
 enum class LinkCommand { Cut, Mend };
 inline constexpr std::array kLinkCommands{LinkCommand::Cut, LinkCommand::Mend};

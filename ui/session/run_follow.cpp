@@ -117,15 +117,36 @@ void RunSession::findOutdated()
         for (const plan::NodeIndex node : merged.outdatedNodes)
             m_outdated.push_back(copy.nodes[node].id);
     }
+    for (const model::NodeId& node : m_rekeyed) {
+        if (nodeIndex(node) && !isOutdated(node))
+            m_outdated.push_back(node);
+    }
     sayWaiting();
+}
+
+QString RunSession::setPassword(const QString& user, const QString& password)
+{
+    if (password == passwordOf(user).password)
+        return {};
+    QString problem = m_passwords.set(user, password);
+    if (!problem.isEmpty() || !takesCommands())
+        return problem;
+    for (const plan::PlannedSocket& socket : m_plan.sockets) {
+        const plan::PlannedSecurity& security = socket.security;
+        const plan::PlannedNode& node = m_plan.nodes.at(socket.node);
+        if (security.mechanism == model::Mechanism::Plain && !security.server
+            && QString::fromStdString(security.username) == user && !node.gone && !node.external)
+            m_rekeyed.insert(node.id);
+    }
+    findOutdated();
+    return {};
 }
 
 std::vector<model::NodeId> RunSession::outdatedNodes() const
 {
     std::vector<model::NodeId> nodes;
     for (const model::NodeId& node : m_outdated) {
-        // A stopped one takes what is drawn when it is started.
-        if (stateOf(node) != metrics::NodeState::Stopped)
+        if (runsOutdated(node))
             nodes.push_back(node);
     }
     return nodes;

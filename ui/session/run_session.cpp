@@ -1,6 +1,5 @@
 #include "ui/session/run_session.h"
 
-#include "engine/runtime/key_store.h"
 #include "ui/document/topology_document.h"
 #include "ui/session/message_watch.h"
 #include "ui/session/wire_watch.h"
@@ -40,6 +39,7 @@ RunSession::RunSession(TopologyDocument& document, runtime::RoleFactory factory,
     : QObject(parent)
     , m_document(document)
     , m_factory(std::move(factory))
+    , m_passwords(document)
     , m_messages(std::make_unique<MessageWatch>(*this))
     , m_wires(std::make_unique<WireWatch>(*this))
 {
@@ -178,8 +178,7 @@ void RunSession::launch()
     runtime::RunOptions options;
     options.speed = m_speed;
     // The keys of a drawing without a file are those of one run.
-    if (!m_document.filePath().isEmpty())
-        options.keyFile = runtime::KeyStore::pathFor(m_document.filePath().toStdString());
+    options.keys = m_passwords.beginRun();
     m_runtime = std::make_unique<runtime::Runtime>(m_plan, m_factory, options);
     m_starter = std::thread([this] {
         m_startProblem = m_runtime->start();
@@ -293,6 +292,7 @@ void RunSession::refuse(const std::string& problem)
 {
     m_timer.stop();
     m_runtime.reset();
+    m_passwords.endRun();
     nothingWaits();
     setState(State::Designing);
     model::Finding finding;
@@ -320,6 +320,7 @@ void RunSession::finishStopping()
     m_wires->collect();
     m_wires->attach(nullptr);
     m_runtime.reset();
+    m_passwords.endRun();
     m_done = false;
     nothingWaits();
     setState(State::Designing);
@@ -328,6 +329,7 @@ void RunSession::finishStopping()
 
 void RunSession::nothingWaits()
 {
+    m_rekeyed.clear();
     m_wanted = {};
     m_outdated.clear();
     m_notFollowed.clear();

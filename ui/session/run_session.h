@@ -5,6 +5,7 @@
 #include "engine/model/finding.h"
 #include "engine/plan/run_plan.h"
 #include "engine/runtime/runtime.h"
+#include "ui/session/passwords.h"
 #include "ui/session/run_commands.h"
 #include "ui/session/run_history.h"
 
@@ -18,6 +19,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <thread>
 #include <unordered_map>
@@ -104,6 +106,8 @@ public:
     [[nodiscard]] std::vector<model::NodeId> outdatedNodes() const;
 
     [[nodiscard]] bool isOutdated(const model::NodeId& node) const;
+    /// The same of a node that is up: a stopped one takes what is drawn when it is started.
+    [[nodiscard]] bool runsOutdated(const model::NodeId& node) const;
 
     /// Only a new start of the whole run helps.
     [[nodiscard]] bool needsNewRun() const { return m_contextWaits; }
@@ -119,12 +123,19 @@ public:
     [[nodiscard]] std::optional<metrics::NodeState> stateOf(const model::NodeId& node) const;
     [[nodiscard]] std::optional<metrics::SocketStage> stageOf(const model::SocketRef& socket) const;
     [[nodiscard]] bool isCut(const model::LinkId& link) const;
-    /// The bytes of links that are recorded.
-    [[nodiscard]] WireWatch& wires() const { return *m_wires; }
-
     /// What the live socket says about its options; empty where nothing runs.
     [[nodiscard]] std::vector<runtime::OptionReading>
     readingsOf(const model::SocketRef& socket) const;
+
+    /// PLAIN passwords by user; see Passwords. One that is set while it runs holds for new
+    /// connections, so the nodes that go by that name wait for a restart.
+    [[nodiscard]] Passwords::Found passwordOf(const QString& user) const
+    {
+        return m_passwords.find(user);
+    }
+
+    /// Why it was not taken; empty: it was.
+    [[nodiscard]] QString setPassword(const QString& user, const QString& password);
 
     /// How closely links are measured, and messages seen on them.
     [[nodiscard]] MessageWatch& messages() const { return *m_messages; }
@@ -176,6 +187,7 @@ private:
 
     TopologyDocument& m_document;
     runtime::RoleFactory m_factory;
+    Passwords m_passwords;
     std::unique_ptr<runtime::Runtime> m_runtime;
     plan::RunPlan m_plan;
     /// What the running nodes have been given so far.
@@ -185,6 +197,8 @@ private:
     /// What was handed over last; empty before the first structural edit.
     plan::RunPlan m_wanted;
     std::vector<model::NodeId> m_outdated;
+    /// Those that run with an old password.
+    std::set<model::NodeId> m_rekeyed;
     QString m_notFollowed;
     bool m_contextWaits = false;
     std::uint64_t m_planVersion = 0;

@@ -131,8 +131,6 @@ void MainWindow::makePanels()
         m_docks->add(QStringLiteral("linksDock"), tr("Links"), links, Qt::BottomDockWidgetArea);
     m_docks->add(QStringLiteral("messagesDock"), tr("Messages"),
                  new MessagesPanel(m_document, m_session, m_theme, this), Qt::BottomDockWidgetArea);
-    m_docks->add(QStringLiteral("wireDock"), tr("Wire"),
-                 new WirePanel(m_document, m_session, m_theme, this), Qt::BottomDockWidgetArea);
     m_events =
         m_docks->add(QStringLiteral("eventsDock"), tr("Events"), events, Qt::BottomDockWidgetArea);
     m_problems = m_docks->add(QStringLiteral("problemsDock"), tr("Problems"), problems,
@@ -179,8 +177,8 @@ void MainWindow::makeMenus()
     guests.view = {canvas[ZoomIn],        canvas[ZoomOut],   canvas[ZoomFit],
                    canvas[ZoomSelection], canvas[ZoomReset], nullptr,
                    canvas[Motion],        canvas[Legend],    canvas[Minimap]};
-    guests.run = {canvas[NodeStart],  canvas[NodeStop], canvas[NodeKill], canvas[NodeRestart],
-                  canvas[NodeFreeze], nullptr,          canvas[LinkCut]};
+    guests.run = {canvas[NodeStart], canvas[NodeStop], canvas[NodeRestart], canvas[NodeFreeze],
+                  canvas[LinkCut],   nullptr,          canvas[NodeKill]};
     for (const QDockWidget* dock : m_docks->all())
         guests.panels << dock->toggleViewAction();
     new Menus(*this, *m_actions, *m_files, guests);

@@ -1,6 +1,7 @@
 #include "ui/theme/theme.h"
 
 #include "ui/theme/icon_engine.h"
+#include "ui/theme/mixed_color.h"
 #include "ui/theme/system_scheme.h"
 
 #include <QApplication>
@@ -11,7 +12,6 @@
 #include <QToolTip>
 
 #include <array>
-#include <cmath>
 #include <utility>
 
 // Outside of any namespace: the macro declares a global function.
@@ -28,17 +28,6 @@ constexpr int kBodySize = 13;
 constexpr int kSmallSize = 11;
 constexpr int kTitleSize = 15;
 constexpr int kFigureSize = 12;
-
-// The colour that `share` of `over` makes on `base`; unlike a translucent one it keeps its
-// contrast wherever it is drawn.
-QColor mixed(const QColor& base, const QColor& over, double share)
-{
-    const auto part = [share](int from, int to) {
-        return static_cast<int>(std::lround(from + (to - from) * share));
-    };
-    return {part(base.red(), over.red()), part(base.green(), over.green()),
-            part(base.blue(), over.blue())};
-}
 
 QStringList presentFamilies(const QStringList& wanted)
 {

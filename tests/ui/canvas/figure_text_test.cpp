@@ -141,5 +141,53 @@ TEST(ShownState, DoesNotFlickerWithShortWaits)
     EXPECT_EQ(shownState(figures), metrics::NodeState::Waiting);
 }
 
+model::Topology secured(model::Mechanism one, model::Mechanism other, const char* address)
+{
+    model::Topology topology;
+    topology.nodes.resize(2);
+    topology.nodes[0].id = model::NodeId("a");
+    topology.nodes[1].id = model::NodeId("b");
+    for (model::Node& node : topology.nodes) {
+        node.sockets.resize(1);
+        node.sockets[0].id = model::SocketId("s");
+    }
+    topology.nodes[0].sockets[0].bind = {address};
+    topology.nodes[0].sockets[0].security = {.mechanism = one, .server = true};
+    topology.nodes[1].sockets[0].security.mechanism = other;
+    model::Link link;
+    link.bind = {model::NodeId("a"), model::SocketId("s")};
+    link.connect = {model::NodeId("b"), model::SocketId("s")};
+    topology.links.push_back(link);
+    return topology;
+}
+
+model::Mechanism shownSecurity(model::Mechanism one,
+                               model::Mechanism other,
+                               const char* address = "tcp://127.0.0.1:*")
+{
+    const model::Topology topology = secured(one, other, address);
+    return securityOf(topology, topology.links[0]);
+}
+
+TEST(LinkSecurityMark, IsWhatBothEndsHave)
+{
+    using enum model::Mechanism;
+    EXPECT_EQ(shownSecurity(Curve, Curve), Curve);
+    EXPECT_EQ(shownSecurity(Plain, Plain), Plain);
+    EXPECT_EQ(shownSecurity(Null, Null), Null);
+}
+
+TEST(LinkSecurityMark, IsNotThereWhereTheEndsDiffer)
+{
+    EXPECT_EQ(shownSecurity(model::Mechanism::Curve, model::Mechanism::Plain),
+              model::Mechanism::Null);
+}
+
+TEST(LinkSecurityMark, IsNotThereOnInprocWhichChecksNothing)
+{
+    EXPECT_EQ(shownSecurity(model::Mechanism::Curve, model::Mechanism::Curve, "inproc://x"),
+              model::Mechanism::Null);
+}
+
 } // namespace
 } // namespace topomq::ui

@@ -1,0 +1,57 @@
+// How nodes are added to the canvas by role. See canvas_view.cpp for the rest of the class.
+
+#include "engine/model/settings.h"
+#include "ui/canvas/canvas_view.h"
+#include "ui/canvas/quick_add.h"
+#include "ui/canvas/role_fit.h"
+#include "ui/document/topology_document.h"
+
+namespace topomq::ui {
+
+void CanvasView::addRole(model::Role role)
+{
+    const QPointF middle = m_camera.seen(size()).center();
+    m_editor->addRole(role, m_editor->freePlaceNear(middle));
+    reveal();
+}
+
+void CanvasView::quickAdd()
+{
+    const bool inside = underMouse() && rect().contains(m_pointer.toPoint());
+    const QPointF wanted = inside ? m_camera.toScene(m_pointer) : m_camera.seen(size()).center();
+    offerQuickAdd(m_editor->freePlaceNear(wanted), std::nullopt);
+}
+
+void CanvasView::offerQuickAdd(QPointF scenePlace, std::optional<model::SocketRef> from)
+{
+    std::vector<model::Role> roles;
+    const model::Socket* socket = from ? m_document.topology().find(*from) : nullptr;
+    if (socket != nullptr) {
+        roles = rolesFor(socket->type);
+    } else {
+        for (const model::RoleInfo& info : model::allRoles())
+            roles.push_back(info.role);
+    }
+    if (roles.empty()) {
+        showNotice(tr("No node fits this socket."), scenePlace);
+        return;
+    }
+    m_addFrom = from;
+    m_addPlace = scenePlace;
+    // The pulled link ends at the port of the new card, so the card stands beside the pointer.
+    if (const PortSpot* port = from ? m_scene->geometry().port(*from) : nullptr)
+        m_addPlace.rx() += port->side == Side::Right ? kCardWidth / 2 : -kCardWidth / 2;
+    m_quickAdd->offer(roles, m_camera.toView(scenePlace).toPoint());
+}
+
+void CanvasView::chooseRole(model::Role role)
+{
+    if (m_addFrom)
+        m_editor->addRoleLinkedTo(role, m_addPlace, *m_addFrom);
+    else
+        m_editor->addRole(role, m_addPlace);
+    m_addFrom.reset();
+    setFocus();
+}
+
+} // namespace topomq::ui

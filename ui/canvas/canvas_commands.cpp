@@ -1,0 +1,97 @@
+// What can be done to the selection: its menu, and its commands in a run. See canvas_view.cpp for
+// the rest of the class.
+
+#include "ui/canvas/canvas_view.h"
+#include "ui/document/topology_document.h"
+#include "ui/session/run_session.h"
+
+#include <QContextMenuEvent>
+#include <QMenu>
+
+#include <algorithm>
+
+namespace topomq::ui {
+
+void CanvasView::refreshRunActions()
+{
+    m_actions->setRun(m_session, *m_document.selection());
+}
+
+void CanvasView::orderNodes(NodeCommand command)
+{
+    const auto& nodes = m_document.selection()->nodes();
+    if (m_session != nullptr)
+        m_session->order(command, {nodes.begin(), nodes.end()});
+}
+
+void CanvasView::freezeOrThaw()
+{
+    if (m_session == nullptr)
+        return;
+    const auto& nodes = m_document.selection()->nodes();
+    const bool freezes = std::any_of(nodes.begin(), nodes.end(), [this](const auto& node) {
+        return m_session->can(NodeCommand::Freeze, node);
+    });
+    orderNodes(freezes ? NodeCommand::Freeze : NodeCommand::Thaw);
+}
+
+void CanvasView::cutOrMend()
+{
+    if (m_session == nullptr)
+        return;
+    const auto& links = m_document.selection()->links();
+    const bool cuts = std::any_of(links.begin(), links.end(), [this](const auto& link) {
+        return m_session->can(LinkCommand::Cut, link);
+    });
+    m_session->order(cuts ? LinkCommand::Cut : LinkCommand::Mend, {links.begin(), links.end()});
+}
+
+void CanvasView::contextMenuEvent(QContextMenuEvent* event)
+{
+    using enum CanvasCommand;
+    m_pointer = event->pos();
+    const Hit hit = hitAt(*m_scene, m_camera.toScene(event->pos()), zoom());
+    Selection& selection = *m_document.selection();
+    const CanvasActions& actions = *m_actions;
+    QMenu menu(this);
+    const auto* port = std::get_if<model::SocketRef>(&hit);
+    const auto* node = std::get_if<model::NodeId>(&hit);
+    if (node != nullptr || port != nullptr) {
+        const model::NodeId& id = node != nullptr ? *node : port->node;
+        if (!selection.nodes().contains(id))
+            selection.selectNode(id);
+        menu.addActions({actions[EditSelection], actions[ToggleEnabled]});
+        menu.addSeparator();
+        if (m_session != nullptr && m_session->takesCommands()) {
+            menu.addActions(
+                {actions[NodeStart], actions[NodeStop], actions[NodeRestart], actions[NodeFreeze]});
+            menu.addSeparator();
+            menu.addAction(actions[NodeKill]);
+            menu.addSeparator();
+        }
+        menu.addActions({actions[LinkSelection], actions[AlignVertically],
+                         actions[AlignHorizontally], actions[DistributeVertically],
+                         actions[DistributeHorizontally]});
+        menu.addSeparator();
+        menu.addActions({actions[Cut], actions[Copy], actions[Duplicate], actions[Delete]});
+    } else if (const auto* link = std::get_if<model::LinkId>(&hit)) {
+        if (!selection.links().contains(*link))
+            selection.selectLink(*link);
+        menu.addActions({actions[EditSelection], actions[FlipBindSide], actions[ToggleEnabled]});
+        menu.addSeparator();
+        if (m_session != nullptr && m_session->takesCommands())
+            menu.addAction(actions[LinkCut]);
+        menu.addAction(actions[SecureLink]);
+        menu.addSeparator();
+        menu.addAction(actions[Delete]);
+    } else {
+        menu.addActions({actions[QuickAdd], actions[Paste], actions[SelectAll]});
+        menu.addSeparator();
+        menu.addActions({actions[Arrange], actions[ZoomFit], actions[ZoomReset]});
+        menu.addSeparator();
+        menu.addActions({actions[Motion], actions[Legend], actions[Minimap]});
+    }
+    menu.exec(event->globalPos());
+}
+
+} // namespace topomq::ui

@@ -1,0 +1,99 @@
+// What of the canvas is seen: zooming, panning, going to the selection. See canvas_view.cpp for the
+// rest of the class.
+
+#include "ui/canvas/canvas_view.h"
+#include "ui/document/topology_document.h"
+
+namespace topomq::ui {
+
+namespace {
+
+constexpr double kZoomStep = 1.2;
+
+} // namespace
+
+void CanvasView::zoomIn()
+{
+    m_showsAll = false;
+    m_camera.zoomAt(rect().center(), kZoomStep);
+    cameraMoved();
+}
+
+void CanvasView::zoomOut()
+{
+    m_showsAll = false;
+    m_camera.zoomAt(rect().center(), 1 / kZoomStep);
+    cameraMoved();
+}
+
+void CanvasView::zoomReset()
+{
+    m_showsAll = false;
+    m_camera.setZoom(1, rect().center());
+    cameraMoved();
+}
+
+void CanvasView::zoomFit()
+{
+    m_showsAll = true;
+    QRectF all = m_scene->geometry().bounds();
+    for (const LinkCurve& curve : m_scene->geometry().links())
+        all |= curve.bounds;
+    m_camera.fit(all, size());
+    cameraMoved();
+}
+
+void CanvasView::zoomSelection()
+{
+    const QRectF bounds = selectionBounds();
+    if (bounds.isEmpty())
+        return;
+    m_showsAll = false;
+    m_camera.fit(bounds, size());
+    cameraMoved();
+}
+
+QRectF CanvasView::selectionBounds() const
+{
+    QRectF bounds;
+    for (const model::NodeId& id : m_document.selection()->nodes()) {
+        if (const NodeBox* box = m_scene->geometry().node(id))
+            bounds |= box->rect;
+    }
+    for (const model::LinkId& id : m_document.selection()->links()) {
+        if (const LinkCurve* curve = m_scene->geometry().link(id))
+            bounds |= curve->bounds.adjusted(-20, -20, 20, 20);
+    }
+    return bounds;
+}
+
+void CanvasView::reveal()
+{
+    const QRectF bounds = selectionBounds();
+    if (bounds.isEmpty() || m_camera.seen(size()).contains(bounds))
+        return;
+    m_showsAll = false;
+    if (detailFor(m_camera.zoom()) != Detail::Full)
+        m_camera.setZoom(1, rect().center());
+    const QSizeF room = m_camera.seen(size()).size();
+    if (bounds.width() > room.width() || bounds.height() > room.height())
+        m_camera.fit(bounds, size());
+    m_camera.centreOn(bounds.center(), size());
+    cameraMoved();
+}
+
+void CanvasView::panBy(QPointF viewDelta)
+{
+    m_showsAll = false;
+    m_camera.pan(viewDelta);
+    cameraMoved();
+}
+
+void CanvasView::cameraMoved()
+{
+    placeMinimap();
+    Q_EMIT zoomChanged(m_camera.zoom());
+    update();
+}
+
+} // namespace topomq::ui
