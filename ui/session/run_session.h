@@ -123,6 +123,9 @@ public:
     [[nodiscard]] std::optional<metrics::NodeState> stateOf(const model::NodeId& node) const;
     [[nodiscard]] std::optional<metrics::SocketStage> stageOf(const model::SocketRef& socket) const;
     [[nodiscard]] bool isCut(const model::LinkId& link) const;
+    /// The bytes of links that are recorded.
+    [[nodiscard]] WireWatch& wires() const { return *m_wires; }
+
     /// What the live socket says about its options; empty where nothing runs.
     [[nodiscard]] std::vector<runtime::OptionReading>
     readingsOf(const model::SocketRef& socket) const;

@@ -131,6 +131,8 @@ void MainWindow::makePanels()
         m_docks->add(QStringLiteral("linksDock"), tr("Links"), links, Qt::BottomDockWidgetArea);
     m_docks->add(QStringLiteral("messagesDock"), tr("Messages"),
                  new MessagesPanel(m_document, m_session, m_theme, this), Qt::BottomDockWidgetArea);
+    m_docks->add(QStringLiteral("wireDock"), tr("Wire"),
+                 new WirePanel(m_document, m_session, m_theme, this), Qt::BottomDockWidgetArea);
     m_events =
         m_docks->add(QStringLiteral("eventsDock"), tr("Events"), events, Qt::BottomDockWidgetArea);
     m_problems = m_docks->add(QStringLiteral("problemsDock"), tr("Problems"), problems,
