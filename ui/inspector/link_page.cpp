@@ -4,7 +4,6 @@
 #include "engine/plan/run_plan.h"
 #include "engine/rules/rules.h"
 #include "ui/document/engine_text.h"
-#include "ui/document/security_edits.h"
 #include "ui/document/topology_document.h"
 #include "ui/inspector/choice_box.h"
 #include "ui/inspector/detail_choice.h"
@@ -14,16 +13,18 @@
 #include "ui/inspector/flow_section.h"
 #include "ui/inspector/inspector_labels.h"
 #include "ui/inspector/inspector_text.h"
+#include "ui/inspector/link_security.h"
+#include "ui/inspector/subscription_list.h"
 #include "ui/inspector/transport_choice.h"
 #include "ui/inspector/value_field.h"
 #include "ui/session/run_session.h"
+#include "ui/session/subscriptions.h"
 #include "ui/theme/theme.h"
 
 #include <QCheckBox>
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QPushButton>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -88,7 +89,9 @@ LinkPage::LinkPage(const model::LinkId& link, const InspectorContext& context, Q
     column->addLayout(head);
     addFlows(column);
     addLimits(column);
-    addSecurity(column);
+    column->addWidget(makeHeading(context.theme, this, tr("Security")));
+    m_security = new LinkSecurity(link, context, this);
+    column->addWidget(m_security);
     column->addSpacing(4);
     column->addWidget(new FindingsSection(
         context, [id = link.text()](const std::string& where) { return where == id; }, this));
@@ -103,9 +106,9 @@ QString LinkPage::shapeOf(const model::LinkId& link, const InspectorContext& con
     const model::Link* found = topology.find(link);
     if (found == nullptr)
         return {};
-    return QStringLiteral("link %1 %2 %3 %4")
+    return QStringLiteral("link %1 %2 %3 %4 %5")
         .arg(toText(link.text()), toText(found->connect.text()), toText(found->bind.text()),
-             linkTypes(topology, *found));
+             linkTypes(topology, *found), LinkSecurity::shapeOf(topology, *found));
 }
 
 void LinkPage::addFlows(QVBoxLayout* column)
@@ -125,6 +128,9 @@ void LinkPage::addFlows(QVBoxLayout* column)
         column->addWidget(flow);
     }
     column->addWidget(m_idle);
+    m_subscriptions = new SubscriptionList(m_context, this);
+    m_subscriptions->setObjectName(QStringLiteral("link/subscriptions"));
+    column->addWidget(m_subscriptions);
     auto* row = new QHBoxLayout;
     m_cut = new QPushButton(this);
     m_cut->setObjectName(QStringLiteral("link/cut"));
@@ -186,47 +192,6 @@ void LinkPage::addLimits(QVBoxLayout* column)
     connect(m_enabled, &QCheckBox::clicked, this, &LinkPage::setEnabledInRun);
 }
 
-void LinkPage::addSecurity(QVBoxLayout* column)
-{
-    column->addWidget(makeHeading(m_context.theme, this, tr("Security")));
-    m_security = makeNote(m_context.theme, this);
-    m_security->setObjectName(QStringLiteral("link/security"));
-    column->addWidget(m_security);
-    m_secure = makeTextButton(m_context.theme, this, tr("Secure this link (CURVE)"));
-    m_secure->setObjectName(QStringLiteral("link/secure"));
-    m_secure->setToolTip(
-        tr("Encrypts the link and lets only its own peers in; the keys are made for you"));
-    connect(m_secure, &QToolButton::clicked, this, [this] {
-        if (const QString why = secureLink(m_context.document, m_link); !why.isEmpty())
-            m_security->setText(why);
-    });
-    column->addWidget(m_secure, 0, Qt::AlignLeft);
-}
-
-void LinkPage::syncSecurity(const model::Link& link)
-{
-    const model::Topology& topology = m_context.document.topology();
-    const model::Socket* a = topology.find(link.connect);
-    const model::Socket* b = topology.find(link.bind);
-    if (a == nullptr || b == nullptr)
-        return;
-    using model::Mechanism;
-    const Mechanism one = a->security.mechanism;
-    const Mechanism other = b->security.mechanism;
-    const bool curve = one == Mechanism::Curve && other == Mechanism::Curve;
-    m_secure->setVisible(!curve);
-    if (one == Mechanism::Null && other == Mechanism::Null) {
-        m_security->setText(tr("Not encrypted; whoever reaches the address can connect."));
-    } else if (one == other) {
-        const model::SocketRef& server = a->security.server ? link.connect : link.bind;
-        m_security->setText(tr("%1; %2 is the server and checks who comes in.")
-                                .arg(toText(model::toText(one)), nodeTitle(topology, server.node)));
-    } else {
-        m_security->setText(tr("Its two ends do not agree: %1 here, %2 there.")
-                                .arg(toText(model::toText(one)), toText(model::toText(other))));
-    }
-}
-
 void LinkPage::addRow(QGridLayout* grid, const QString& label, QComboBox* box)
 {
     auto* name = new FieldLabel(label, this);
@@ -247,7 +212,7 @@ void LinkPage::sync()
     m_subtitle->setText(subtitle(*link));
     m_enabled->setChecked(link->enabled);
     syncChoices(*link);
-    syncSecurity(*link);
+    m_security->sync();
     for (ValueField* field : m_fields)
         field->sync();
 }
@@ -327,11 +292,29 @@ void LinkPage::refresh()
                                 .total = totalOfSender(plan, *snapshot, flows[i])});
     }
     m_idle->setVisible(m_flows.front()->isHidden());
+    showSubscriptions(flows);
     const RunSession& session = m_context.session;
     const LinkCommand command = session.isCut(m_link) ? LinkCommand::Mend : LinkCommand::Cut;
     m_cut->setVisible(session.can(command, m_link));
     m_cut->setText(wordOf(command));
     m_cut->setToolTip(tipOf(command));
+}
+
+void LinkPage::showSubscriptions(const std::vector<std::size_t>& flows)
+{
+    constexpr std::size_t kMost = 12;
+    const RunSession& session = m_context.session;
+    const auto snapshot = session.latest();
+    const auto subscriber = !snapshot || !session.isActive() || flows.empty()
+        ? std::nullopt
+        : subscriberOf(session.plan(), *snapshot, flows.front());
+    if (!subscriber) {
+        m_subscriptions->showLines({}, {});
+        return;
+    }
+    const QString who = nodeTitle(m_context.document.topology(), subscriber->socket.node);
+    m_subscriptions->showLines(tr("%1 is subscribed now to").arg(who),
+                               prefixLines(*subscriber, kMost));
 }
 
 void LinkPage::chooseBindSide()

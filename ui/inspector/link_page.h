@@ -13,12 +13,13 @@ class QComboBox;
 class QGridLayout;
 class QLabel;
 class QPushButton;
-class QToolButton;
 class QVBoxLayout;
 
 namespace topomq::ui {
 
 class FlowSection;
+class LinkSecurity;
+class SubscriptionList;
 class ValueField;
 
 /// Thread: the window's.
@@ -38,10 +39,9 @@ public:
 private:
     void addFlows(QVBoxLayout* column);
     void addLimits(QVBoxLayout* column);
-    void addSecurity(QVBoxLayout* column);
-    void syncSecurity(const model::Link& link);
     void addRow(QGridLayout* grid, const QString& label, QComboBox* box);
     void syncChoices(const model::Link& link);
+    void showSubscriptions(const std::vector<std::size_t>& flows);
     [[nodiscard]] QString subtitle(const model::Link& link) const;
     void chooseBindSide();
     void chooseTransport();
@@ -58,9 +58,9 @@ private:
     QComboBox* m_endpoint = nullptr;
     QLabel* m_shared = nullptr;
     QCheckBox* m_enabled = nullptr;
-    QLabel* m_security = nullptr;
-    QToolButton* m_secure = nullptr;
+    LinkSecurity* m_security = nullptr;
     QPushButton* m_cut = nullptr;
+    SubscriptionList* m_subscriptions = nullptr;
     std::vector<FlowSection*> m_flows;
     std::vector<ValueField*> m_fields;
 };

@@ -36,6 +36,12 @@ NodeCommands::NodeCommands(const model::NodeId& node,
         connect(button, &QPushButton::clicked, this,
                 [this, command] { m_context.session.order(command, {m_node}); });
         m_buttons.emplace(command, button);
+        if (command == NodeCommand::Kill) {
+            // Apart from the others: what it loses does not come back.
+            row->addSpacing(12);
+            button->setStyleSheet(QStringLiteral("QPushButton:enabled { color: %1; }")
+                                      .arg(context.theme.colors().bad.name()));
+        }
         row->addWidget(button, 1);
     }
     column->addLayout(row);

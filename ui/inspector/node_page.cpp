@@ -13,6 +13,7 @@
 #include "ui/inspector/title_edit.h"
 #include "ui/inspector/value_field.h"
 #include "ui/session/run_session.h"
+#include "ui/session/state_words.h"
 #include "ui/theme/theme.h"
 
 #include <QCheckBox>
@@ -44,29 +45,6 @@ int socketsIn(const model::Node& node, const model::SocketSlot& slot)
                       [&](const model::Socket& socket) { return slotOf(role, socket) == &slot; }));
 }
 
-QString stateWord(metrics::NodeState state)
-{
-    switch (state) {
-    case metrics::NodeState::Starting:
-        return NodePage::tr("starting");
-    case metrics::NodeState::Running:
-        return NodePage::tr("running");
-    case metrics::NodeState::Waiting:
-        return NodePage::tr("waiting");
-    case metrics::NodeState::Blocked:
-        return NodePage::tr("blocked");
-    case metrics::NodeState::Paused:
-        return NodePage::tr("paused");
-    case metrics::NodeState::Frozen:
-        return NodePage::tr("frozen");
-    case metrics::NodeState::Stopped:
-        return NodePage::tr("stopped");
-    case metrics::NodeState::Failed:
-        return NodePage::tr("failed");
-    }
-    return {};
-}
-
 QColor stateColor(metrics::NodeState state, const Colors& colors)
 {
     switch (state) {
@@ -89,7 +67,7 @@ std::vector<FigureList::Row> liveRows(const metrics::NodeFigures& figures, const
     const QColor busyColor = busy >= 95 ? colors.warn : QColor();
     return {
         {.label = NodePage::tr("state"),
-         .value = QStringLiteral("● ") + stateWord(figures.state),
+         .value = QStringLiteral("● ") + stateText(figures),
          .color = stateColor(figures.state, colors),
          .toolTip = NodePage::tr("For %1").arg(humanMicroseconds(figures.inStateFor * 1e6))},
         {.label = NodePage::tr("in"),

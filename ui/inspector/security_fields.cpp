@@ -2,8 +2,10 @@
 
 #include "engine/rules/rules.h"
 #include "ui/document/topology_document.h"
+#include "ui/inspector/fold_section.h"
 #include "ui/inspector/inspector_labels.h"
 #include "ui/inspector/inspector_text.h"
+#include "ui/inspector/password_fields.h"
 #include "ui/inspector/text_editors.h"
 #include "ui/inspector/value_field.h"
 #include "ui/theme/theme.h"
@@ -139,7 +141,45 @@ Part namePart(std::string Security::*member)
             }};
 }
 
+Texts userNameTexts()
+{
+    return {QStringLiteral("username"), SecurityFields::tr("User name"),
+            SecurityFields::tr(
+                "The name by which it asks to be let in; the password is kept beside the "
+                "file.")};
+}
+
 } // namespace
+
+QStringList usersOf(const model::Topology& topology, const model::SocketRef& ref)
+{
+    const model::Socket* socket = topology.find(ref);
+    QStringList users;
+    if (socket == nullptr || socket->security.mechanism != Mechanism::Plain)
+        return users;
+    if (!socket->security.server)
+        return {toText(socket->security.username)};
+    for (const std::string& user : socket->security.allow)
+        users.append(toText(user));
+    // Without a list whoever has the right password comes in: those that are drawn.
+    for (const model::Link& link : topology.links) {
+        if (!socket->security.allow.empty() || (link.bind != ref && link.connect != ref))
+            continue;
+        const model::Socket* peer = topology.find(link.bind == ref ? link.connect : link.bind);
+        if (peer != nullptr && peer->security.mechanism == Mechanism::Plain)
+            users.append(toText(peer->security.username));
+    }
+    users.removeAll({});
+    users.removeDuplicates();
+    return users;
+}
+
+ValueField*
+makeUserNameField(const model::SocketRef& socket, const InspectorContext& context, QWidget* parent)
+{
+    return makeField(userNameTexts(), namePart(&Security::username), new LineEditor(parent), "",
+                     socket, context, parent);
+}
 
 SecurityFields::SecurityFields(const model::SocketRef& socket,
                                const InspectorContext& context,
@@ -148,34 +188,18 @@ SecurityFields::SecurityFields(const model::SocketRef& socket,
     , m_socket(socket)
     , m_context(context)
 {
-    auto* column = makeColumnLayout(this, 6);
-    auto* toggle = makeTextButton(context.theme, this, QString());
-    toggle->setObjectName(QStringLiteral("sockets/%1/security").arg(toText(socket.text())));
-    auto* inner = new QWidget(this);
-    const QString key = QStringLiteral("security/") + toText(socket.text());
-    addFields(inner);
-    const auto name = [this, toggle](bool open) {
-        toggle->setText((open ? QStringLiteral("▾ ") : QStringLiteral("▸ ")) + summary());
-    };
-    const bool opened = context.opened.contains(key);
-    inner->setVisible(opened);
-    name(opened);
-    connect(toggle, &QToolButton::clicked, this, [this, key, inner, name] {
-        const bool opens = !m_context.opened.contains(key);
-        if (opens)
-            m_context.opened.insert(key);
-        else
-            m_context.opened.erase(key);
-        inner->setVisible(opens);
-        name(opens);
-    });
-    column->addWidget(toggle, 0, Qt::AlignLeft);
-    column->addWidget(inner);
+    m_section = new FoldSection(QStringLiteral("security/") + toText(socket.text()), context, this);
+    m_section->toggle()->setObjectName(
+        QStringLiteral("sockets/%1/security").arg(toText(socket.text())));
+    addFields();
+    m_section->setHeading(summary());
+    makeColumnLayout(this, 0)->addWidget(m_section);
 }
 
-void SecurityFields::addFields(QWidget* inner)
+void SecurityFields::addFields()
 {
-    auto* column = makeColumnLayout(inner, 6);
+    QWidget* inner = m_section->inner();
+    QVBoxLayout* column = m_section->rows();
     const model::Socket* socket = m_context.document.topology().find(m_socket);
     if (socket == nullptr)
         return;
@@ -213,9 +237,12 @@ void SecurityFields::addFields(QWidget* inner)
                 "it are known.")},
             namePart(&Security::serverKey), new LineEditor(inner), "");
     else
-        add({QStringLiteral("username"), tr("User name"),
-             tr("The name by which it asks to be let in; the password is kept beside the file.")},
-            namePart(&Security::username), new LineEditor(inner), "");
+        add(userNameTexts(), namePart(&Security::username), new LineEditor(inner), "");
+    if (!curve) {
+        m_passwords = new PasswordFields(m_context, inner);
+        m_passwords->showUsers(usersOf(m_context.document.topology(), m_socket));
+        column->addWidget(m_passwords);
+    }
     column->addWidget(makeNote(
         m_context.theme, inner,
         m_context.document.filePath().isEmpty()
@@ -241,6 +268,8 @@ void SecurityFields::sync()
 {
     for (ValueField* field : m_fields)
         field->sync();
+    if (m_passwords != nullptr)
+        m_passwords->showUsers(usersOf(m_context.document.topology(), m_socket));
 }
 
 } // namespace topomq::ui

@@ -10,8 +10,10 @@
 #include "ui/inspector/more_options.h"
 #include "ui/inspector/option_row.h"
 #include "ui/inspector/security_fields.h"
+#include "ui/inspector/subscription_list.h"
 #include "ui/inspector/transport_choice.h"
 #include "ui/session/run_session.h"
+#include "ui/session/subscriptions.h"
 #include "ui/theme/theme.h"
 
 #include <QHBoxLayout>
@@ -157,6 +159,10 @@ void SocketCard::addAddresses(QVBoxLayout* column)
     column->addWidget(m_stage);
     m_connections->hide();
     column->addWidget(m_connections);
+    m_subscriptions = new SubscriptionList(m_context, this);
+    m_subscriptions->setObjectName(
+        QStringLiteral("sockets/%1/subscriptions").arg(toText(m_socket.text())));
+    column->addWidget(m_subscriptions);
     for (std::size_t i = 0; i < count; ++i) {
         m_addresses.push_back(new AddressRow(m_socket, i, m_context, this));
         column->addWidget(m_addresses.back());
@@ -225,11 +231,33 @@ void SocketCard::refresh()
         m_stage->setToolTip(stage ? stageHelp(*stage) : QString());
     }
     m_stage->setVisible(!word.isEmpty());
+    showSubscriptions();
     const std::vector<runtime::OptionReading> readings = session.readingsOf(m_socket);
     for (OptionRow* row : m_rows)
         row->showReading(readings);
     if (m_more != nullptr)
         m_more->showReadings(readings);
+}
+
+void SocketCard::showSubscriptions()
+{
+    constexpr std::size_t kMost = 12;
+    constexpr std::size_t kMostOfOne = 4;
+    const RunSession& session = m_context.session;
+    const auto snapshot = session.latest();
+    const auto index = session.socketIndex(m_socket);
+    if (!snapshot || !index || !session.isActive()) {
+        m_subscriptions->showLines({}, {});
+        return;
+    }
+    if (const auto own = subscriptionsOf(session.plan(), *snapshot, *index)) {
+        m_subscriptions->showLines(tr("subscribed now to"), prefixLines(*own, kMost));
+        return;
+    }
+    m_subscriptions->showLines(tr("wanted now by"),
+                               subscriberLines(m_context.document.topology(),
+                                               subscribersOf(session.plan(), *snapshot, *index),
+                                               kMost, kMostOfOne));
 }
 
 void SocketCard::chooseType()

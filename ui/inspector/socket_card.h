@@ -16,6 +16,7 @@ class AddressRow;
 class MoreOptions;
 class OptionRow;
 class SecurityFields;
+class SubscriptionList;
 
 /// Where the id of a socket has its place among the slots of a role: by the longest name it
 /// begins with, else the first slot that allows its type. Null: nowhere.
@@ -41,6 +42,7 @@ private:
     void chooseType();
     void removeSocket();
     void addAddress(const std::string& address);
+    void showSubscriptions();
     [[nodiscard]] QString connectionText() const;
 
     model::SocketRef m_socket;
@@ -48,6 +50,7 @@ private:
     QComboBox* m_type = nullptr;
     QLabel* m_stage = nullptr;
     QLabel* m_connections = nullptr;
+    SubscriptionList* m_subscriptions = nullptr;
     std::vector<AddressRow*> m_addresses;
     std::vector<OptionRow*> m_rows;
     MoreOptions* m_more = nullptr;

@@ -6,6 +6,7 @@
 #include "ui/inspector/edit_gesture.h"
 #include "ui/inspector/edits.h"
 #include "ui/inspector/figure_list.h"
+#include "ui/inspector/fold_section.h"
 #include "ui/inspector/inspector_labels.h"
 #include "ui/inspector/inspector_text.h"
 #include "ui/inspector/title_edit.h"
@@ -122,39 +123,21 @@ void TopologyPage::syncSecurity()
 
 void TopologyPage::addContextOptions(QVBoxLayout* column)
 {
-    const QString key = QStringLiteral("topology/context");
-    auto* toggle = makeTextButton(m_context.theme, this, QString());
-    toggle->setObjectName(QStringLiteral("topology/context"));
-    auto* inner = new QWidget(this);
-    auto* rows = makeColumnLayout(inner, 6);
+    auto* section = new FoldSection(QStringLiteral("topology/context"), m_context, this);
+    section->toggle()->setObjectName(QStringLiteral("topology/context"));
+    section->setHeading(tr("Options of the ZeroMQ context"));
     for (const model::OptionInfo& option : model::contextOptions()) {
         if (!option.isSettable())
             continue;
-        m_fields.push_back(makeContextField(option, m_context, inner));
-        rows->addWidget(m_fields.back());
+        m_fields.push_back(makeContextField(option, m_context, section->inner()));
+        section->rows()->addWidget(m_fields.back());
     }
-    rows->addWidget(makeNote(m_context.theme, inner,
-                             tr("All nodes of a run share one ZeroMQ context. Changes take effect "
-                                "at the next start.")));
-    const auto name = [toggle](bool open) {
-        toggle->setText((open ? QStringLiteral("▾ ") : QStringLiteral("▸ "))
-                        + tr("Options of the ZeroMQ context"));
-    };
-    const bool opened = m_context.opened.contains(key);
-    inner->setVisible(opened);
-    name(opened);
-    connect(toggle, &QToolButton::clicked, this, [this, key, inner, name] {
-        const bool opens = !m_context.opened.contains(key);
-        if (opens)
-            m_context.opened.insert(key);
-        else
-            m_context.opened.erase(key);
-        inner->setVisible(opens);
-        name(opens);
-    });
+    section->rows()->addWidget(
+        makeNote(m_context.theme, section->inner(),
+                 tr("All nodes of a run share one ZeroMQ context. Changes take effect at the next "
+                    "start.")));
     column->addSpacing(4);
-    column->addWidget(toggle, 0, Qt::AlignLeft);
-    column->addWidget(inner);
+    column->addWidget(section);
 }
 
 void TopologyPage::refresh()

@@ -107,4 +107,37 @@ TEST_F(LiveInspector, ANumberReachesTheRunOnlyWhenItIsComplete)
     EXPECT_EQ(session.plan().nodes[*worker].settings.serviceTime.a, 500);
 }
 
+TEST_F(LiveInspector, APasswordThatChangesWhileItRunsOffersARestartOfItsUser)
+{
+    model::Topology topology = smallPipeline();
+    topology.nodes[0].sockets[0].bind = {"tcp://127.0.0.1:*"};
+    topology.nodes[0].sockets[0].security = {.mechanism = model::Mechanism::Plain, .server = true};
+    topology.nodes[1].sockets[0].security = {.mechanism = model::Mechanism::Plain,
+                                             .username = "worker"};
+    document.reset(std::move(topology), {});
+    document.selection()->selectLink(model::LinkId("link1"));
+    ASSERT_TRUE(session.start());
+    const auto received = [this] {
+        const QString figure = this->figure("flow/counts", "received");
+        return QString(figure).remove(QChar(0x2009)).remove(QChar(0x202f)).toInt();
+    };
+    ASSERT_TRUE(QTest::qWaitFor([&] { return received() > 3; }, 20000));
+    auto* line = panel.findChild<QLineEdit*>(QStringLiteral("password/worker"));
+    ASSERT_NE(line, nullptr);
+    line->setFocus(Qt::TabFocusReason);
+    QTest::keyClick(line, Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClicks(line, QStringLiteral("another one"));
+    QTest::keyClick(line, Qt::Key_Return);
+    const model::NodeId worker("w1");
+    EXPECT_TRUE(session.isOutdated(worker));
+    EXPECT_TRUE(session.waitingText().contains(QStringLiteral("Worker 1")));
+    session.order(ui::NodeCommand::Restart, {worker});
+    EXPECT_FALSE(session.isOutdated(worker));
+    const int before = received();
+    EXPECT_TRUE(QTest::qWaitFor([&] { return received() > before + 3; }, 20000))
+        << "both sides have the new password";
+    for (const runtime::RuntimeEvent& event : session.events())
+        EXPECT_FALSE(event.error) << event.event << ' ' << event.detail;
+}
+
 } // namespace topomq::tests
