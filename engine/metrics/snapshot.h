@@ -53,6 +53,20 @@ struct LatencySummary
     std::uint64_t count = 0;
 };
 
+/// Where the messages of a flow over tcp or ipc are now; each stage is exact to within those that
+/// moved while the sample was taken, and all three together are `inFlight`.
+struct FlowStages
+{
+    /// Accepted by the socket and not yet handed to the kernel in full.
+    std::uint64_t sender = 0;
+    std::uint64_t kernel = 0;
+    std::uint64_t kernelBytes = 0;
+    /// Taken from the kernel and not yet by the node.
+    std::uint64_t receiver = 0;
+    /// `sender` is this flow's likely part of a queue that it shares.
+    bool senderIsEstimated = false;
+};
+
 /// In the order of RunPlan::flows.
 struct FlowFigures
 {
@@ -76,6 +90,11 @@ struct FlowFigures
     double messagesPerSecond = 0;
     double bytesPerSecond = 0;
     LatencySummary latency;
+    /// Nothing over inproc (one queue) and where libzmq's connections cannot be followed.
+    std::optional<FlowStages> stages;
+    /// Bytes that the sender's connections gave to the kernel, with all that ZeroMQ adds; nothing
+    /// as for `stages`.
+    std::optional<std::uint64_t> wireBytes;
 };
 
 struct SocketFigures
@@ -90,6 +109,9 @@ struct SocketFigures
     std::uint64_t droppedTimeout = 0;
     std::uint64_t sent = 0;
     std::uint64_t received = 0;
+    /// Sent over the network by all its connections, or to its multicast groups; nothing where
+    /// some of them cannot be followed.
+    std::optional<std::uint64_t> wireBytes;
     SocketStage stage = SocketStage::None;
 };
 

@@ -7,6 +7,7 @@
 #include "engine/plan/run_plan.h"
 #include "engine/runtime/gap_book.h"
 #include "engine/runtime/time_fifo.h"
+#include "engine/runtime/wire_meter.h"
 
 #include <array>
 #include <atomic>
@@ -47,6 +48,8 @@ struct FlowLedger
         metrics::Counter bytes;
         /// Delivered although it did not match any more (a subscription was just taken back).
         metrics::Counter unmatched;
+        /// Arrived at the socket, and lost there: among `dropped`, not among `received`.
+        metrics::Counter discarded;
         /// Number in the sender's order of the newest arrival (Balanced and Targeted).
         std::atomic<std::uint64_t> last{0};
         /// Publish: the same by match class. Only the receiver's thread.
@@ -71,6 +74,8 @@ struct FlowLedger
 
     SenderSide sender;
     ReceiverSide receiver;
+    /// Between the two, where it goes through the kernel.
+    WireLedger wire;
     metrics::LatencyHistogram latency;
     /// Send times of messages without a stamp, over tcp and ipc.
     TimeFifo sendTimes;

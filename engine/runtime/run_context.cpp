@@ -22,6 +22,7 @@ RunContext::RunContext(const plan::RunPlan& thePlan, void* zmqContext)
     , stamps(randomCodec())
     , startTicks(metrics::TickClock::now())
     , startNanoseconds(metrics::TickClock::monotonicNanoseconds())
+    , meters(*this)
 {
     grow();
     for (plan::SocketIndex i = 0; i < plan.sockets.size(); ++i)
@@ -41,6 +42,7 @@ void RunContext::grow()
         subscriptions.emplace_back();
     }
     taps.grow(plan.flows.size());
+    meters.grow();
     reverse.assign(plan.flows.size(), plan::kNone);
     remote.assign(plan.sockets.size(), false);
     for (plan::FlowIndex a = 0; a < plan.flows.size(); ++a) {

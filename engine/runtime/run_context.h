@@ -56,6 +56,7 @@ public:
     StreamConnections streams;
     std::deque<FlowLedger> flows;
     std::deque<SocketLedger> sockets;
+    WireMeters meters;
     /// By flow.
     MessageTaps taps;
     /// By flow: what the receiving end subscribed to (publish-subscribe flows only).

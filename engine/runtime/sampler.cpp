@@ -32,6 +32,7 @@ void Sampler::refresh()
     m_leastDropped.resize(count, 0);
     m_latency.resize(count);
     m_moments.clear();
+    findGroups();
     for (plan::FlowIndex i = 0; i < count; ++i) {
         const plan::PlannedSocket& from = m_run.plan.sockets[m_run.plan.flows[i].from];
         const plan::PlannedSocket& to = m_run.plan.sockets[m_run.plan.flows[i].to];
@@ -221,7 +222,9 @@ void Sampler::fillShared(metrics::Snapshot& snapshot)
         snapshot.sockets[socket].queuedToSend = seen.sent - std::min(seen.sent, settled);
         if (hasExternal)
             continue;
-        const std::vector<std::uint64_t> inFlight = m_estimates[socket].inFlight(seen);
+        std::vector<std::uint64_t> inFlight = m_estimates[socket].inFlight(seen);
+        bool isExact = false;
+        settleShares(flows, inFlight, isExact);
         for (std::size_t i = 0; i < flows.size(); ++i) {
             metrics::FlowFigures& figures = snapshot.flows[flows[i]];
             figures.received = seen.peers[i].received - dropped[i];
@@ -231,7 +234,7 @@ void Sampler::fillShared(metrics::Snapshot& snapshot)
             const std::uint64_t mean =
                 *figures.received == 0 ? 0 : figures.bytesReceived / *figures.received;
             figures.bytesSent = figures.bytesReceived + (inFlight[i] + *figures.dropped) * mean;
-            figures.estimated = inFlight[i] > 0;
+            figures.estimated = inFlight[i] > 0 && !isExact;
         }
     }
 }
@@ -347,6 +350,9 @@ metrics::SnapshotPtr Sampler::sample(bool paused, double cost, std::uint64_t pla
         fillFlow(i, snapshot->flows[i]);
     fillSockets(*snapshot);
     fillShared(*snapshot);
+    for (plan::FlowIndex i = 0; i < snapshot->flows.size(); ++i)
+        fillStages(i, snapshot->flows[i]);
+    fillWireBytes(*snapshot);
 
     Moment now;
     now.time = snapshot->time;

@@ -82,6 +82,24 @@ private:
     [[nodiscard]] metrics::DropCause trailingCause(plan::FlowIndex flow) const;
     void fillFlow(plan::FlowIndex flow, metrics::FlowFigures& figures);
     void fillShared(metrics::Snapshot& snapshot);
+
+    // sampler_stages.cpp: what the connections say.
+    /// Messages of the flow that the kernel or the receiver's queue has; nothing where unknown.
+    struct OnTheWay
+    {
+        std::uint64_t kernel = 0;
+        std::uint64_t kernelBytes = 0;
+        std::uint64_t receiver = 0;
+    };
+
+    [[nodiscard]] std::optional<OnTheWay> onTheWay(plan::FlowIndex flow) const;
+    void fillStages(plan::FlowIndex flow, metrics::FlowFigures& figures) const;
+    /// Moves what is under way to where it surely is: in front come those that have left.
+    void settleShares(const std::vector<plan::FlowIndex>& flows,
+                      std::vector<std::uint64_t>& inFlight,
+                      bool& isExact) const;
+    void findGroups();
+    void fillWireBytes(metrics::Snapshot& snapshot) const;
     void fillSockets(metrics::Snapshot& snapshot) const;
     void fillNodes(metrics::Snapshot& snapshot, bool paused, const Moment& now) const;
     void fillRates(metrics::Snapshot& snapshot, const Moment& now) const;
@@ -103,6 +121,8 @@ private:
     std::vector<metrics::LatencySummary> m_latency;
     std::unordered_map<plan::SocketIndex, metrics::BalanceEstimate> m_estimates;
     std::deque<Moment> m_moments;
+    /// By socket: its multicast groups, and what had been sent to them before.
+    std::vector<std::vector<std::pair<std::string, std::uint64_t>>> m_groups;
     std::shared_ptr<const std::vector<std::vector<std::string>>> m_subscriptions;
     std::uint64_t m_subscriptionChanges = 0;
 };

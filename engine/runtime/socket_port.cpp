@@ -156,7 +156,7 @@ bool SocketPort::setInteger(int option, std::int64_t value)
 
 std::string SocketPort::setOptions()
 {
-    const std::string metadata = "X-TopoMQ:" + std::to_string(m_index);
+    const std::string metadata = "X-TopoMQ:" + m_run.meters.nameOf(m_index);
     zmq_setsockopt(m_socket, kMetadataOption, metadata.data(), metadata.size());
     setInteger(ZMQ_LINGER, 0);
     setInteger(ZMQ_SNDHWM, m_planned.sendHighWaterMark);

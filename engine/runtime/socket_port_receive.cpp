@@ -7,7 +7,6 @@
 #include <zmq.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cstring>
 
 namespace topomq::runtime {
@@ -201,11 +200,11 @@ SocketPort::Arrival SocketPort::identify(Incoming& message)
         return arrival;
     if (property != m_lastMetadata) {
         m_lastMetadata = property;
-        m_lastMetadataSender = plan::kNone;
-        std::from_chars(property, property + std::strlen(property), m_lastMetadataSender);
+        m_lastMetadataSender = m_run.meters.socketOf(property).value_or(plan::kNone);
     }
+    // A name of another run is a stranger's.
     arrival.sender = m_lastMetadataSender;
-    arrival.known = true;
+    arrival.known = m_lastMetadataSender != plan::kNone;
     return arrival;
 }
 
@@ -227,6 +226,7 @@ void SocketPort::accountLoss(Incoming& message, Arrival arrival)
         (void)sender->ledger->sendTimes.pop();
     if (arrival.known)
         follow(*sender, arrival);
+    sender->ledger->receiver.discarded.add();
     sender->ledger->receiver.dropped[static_cast<std::size_t>(metrics::DropCause::PeerGone)].add();
     message.letGo();
 }

@@ -1,0 +1,140 @@
+// The Sampler's look at the connections: how far the messages of a flow have come.
+
+#include "engine/runtime/sampler.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace topomq::runtime {
+
+namespace {
+
+/// "239.192.1.1:5555" of "epgm://lo;239.192.1.1:5555"; empty for anything else.
+std::string groupOf(const std::string& address)
+{
+    const bool isMulticast = address.starts_with("epgm://") || address.starts_with("pgm://");
+    const std::size_t start = address.find(';');
+    return isMulticast && start != std::string::npos ? address.substr(start + 1) : std::string();
+}
+
+} // namespace
+
+std::optional<Sampler::OnTheWay> Sampler::onTheWay(plan::FlowIndex flow) const
+{
+    const plan::PlannedFlow& planned = m_run.plan.flows[flow];
+    const plan::PlannedSocket& to = m_run.plan.sockets[planned.to];
+    // What libzmq overwrites or throws away at the receiver has arrived and is never taken.
+    const bool takesLess = to.conflate || to.type == model::SocketType::Req;
+    const WireLedger& wire = m_run.flows[flow].wire;
+    if (planned.transport == plan::Transport::Inproc || isExternal(planned.from)
+        || isExternal(planned.to) || takesLess
+        || (wire.writers.load(std::memory_order_acquire) == 0
+            && wire.written.load(std::memory_order_acquire) == 0))
+        return std::nullopt;
+    const auto& receiver = m_run.flows[flow].receiver;
+    // Against the stream, so that nothing is seen to arrive that was not seen to leave.
+    const std::uint64_t taken = receiver.received.value() + receiver.discarded.value();
+    const std::uint64_t read = wire.read.load(std::memory_order_acquire);
+    const std::uint64_t bytesRead = wire.bytesRead.load(std::memory_order_acquire);
+    const std::uint64_t written = wire.written.load(std::memory_order_acquire);
+    const std::uint64_t bytesWritten = wire.bytesWritten.load(std::memory_order_acquire);
+    const std::uint64_t lost = wire.lost.load(std::memory_order_acquire);
+    const std::uint64_t bytesLost = wire.bytesLost.load(std::memory_order_acquire);
+    OnTheWay result;
+    result.receiver = read - std::min(read, taken);
+    result.kernel = written - std::min(written, read + lost);
+    result.kernelBytes = bytesWritten - std::min(bytesWritten, bytesRead + bytesLost);
+    return result;
+}
+
+void Sampler::fillStages(plan::FlowIndex flow, metrics::FlowFigures& figures) const
+{
+    const WireLedger& wire = m_run.flows[flow].wire;
+    const std::uint64_t bytes = wire.bytesWritten.load(std::memory_order_acquire);
+    if (bytes > 0)
+        figures.wireBytes = bytes;
+    if (!figures.inFlight)
+        return;
+    const std::optional<OnTheWay> way = onTheWay(flow);
+    if (!way)
+        return;
+    metrics::FlowStages stages;
+    stages.receiver = std::min(way->receiver, *figures.inFlight);
+    stages.kernel = std::min(way->kernel, *figures.inFlight - stages.receiver);
+    stages.kernelBytes = way->kernelBytes;
+    stages.sender = *figures.inFlight - stages.receiver - stages.kernel;
+    stages.senderIsEstimated = figures.estimated;
+    figures.stages = stages;
+}
+
+void Sampler::settleShares(const std::vector<plan::FlowIndex>& flows,
+                           std::vector<std::uint64_t>& inFlight,
+                           bool& isExact) const
+{
+    const std::uint64_t total = std::accumulate(inFlight.begin(), inFlight.end(), std::uint64_t{0});
+    std::vector<std::uint64_t> sure;
+    for (const plan::FlowIndex flow : flows) {
+        const std::optional<OnTheWay> way = onTheWay(flow);
+        if (!way && m_run.plan.flows[flow].transport != plan::Transport::Inproc
+            && m_run.flows[flow].receiver.received.value() == 0)
+            sure.push_back(0);
+        else if (!way)
+            return;
+        else
+            sure.push_back(way->kernel + way->receiver);
+    }
+    const std::uint64_t known = std::accumulate(sure.begin(), sure.end(), std::uint64_t{0});
+    // The counters were read one after the other: more may have left than had been sent by then.
+    if (known > total)
+        return;
+    // The sender's queues hold the rest, and only the guess says which of them.
+    std::uint64_t rest = total - known;
+    std::uint64_t wanted = 0;
+    for (std::size_t i = 0; i < sure.size(); ++i)
+        wanted += inFlight[i] - std::min(inFlight[i], sure[i]);
+    std::uint64_t given = 0;
+    for (std::size_t i = 0; i < sure.size(); ++i) {
+        const std::uint64_t wish = inFlight[i] - std::min(inFlight[i], sure[i]);
+        const std::uint64_t part = wanted == 0 ? 0 : rest * wish / wanted;
+        inFlight[i] = sure[i] + part;
+        given += part;
+    }
+    for (std::size_t i = 0; given < rest; i = (i + 1) % sure.size(), ++given)
+        ++inFlight[i];
+    isExact = rest == 0;
+}
+
+void Sampler::findGroups()
+{
+    const std::size_t known = m_groups.size();
+    m_groups.resize(m_run.plan.sockets.size());
+    for (std::size_t i = known; i < m_groups.size(); ++i) {
+        for (const plan::PlannedBind& bind : m_run.plan.sockets[i].binds) {
+            if (const std::string group = groupOf(bind.address); !group.empty())
+                m_groups[i].emplace_back(group, bytesSentToGroup(group));
+        }
+    }
+}
+
+void Sampler::fillWireBytes(metrics::Snapshot& snapshot) const
+{
+    for (plan::SocketIndex i = 0; i < snapshot.sockets.size(); ++i) {
+        std::uint64_t bytes = 0;
+        bool isKnown = !m_groups[i].empty();
+        bool isUnknown = false;
+        for (const plan::FlowIndex flow : m_run.plan.sockets[i].flowsOut) {
+            const metrics::FlowFigures& figures = snapshot.flows[flow];
+            bytes += figures.wireBytes.value_or(0);
+            isKnown = isKnown || figures.wireBytes.has_value();
+            isUnknown = isUnknown
+                || (!figures.wireBytes && figures.sent.value_or(1) > 0
+                    && m_run.plan.flows[flow].transport == plan::Transport::Tcp);
+        }
+        for (const auto& [group, before] : m_groups[i])
+            bytes += bytesSentToGroup(group) - before;
+        if (isKnown && !isUnknown)
+            snapshot.sockets[i].wireBytes = bytes;
+    }
+}
+
+} // namespace topomq::runtime

@@ -1,0 +1,323 @@
+#include "engine/runtime/wire_meter.h"
+
+#include "engine/runtime/frame_counter.h"
+#include "engine/runtime/run_context.h"
+
+#include <arpa/inet.h>
+#include <array>
+#include <charconv>
+#include <cstring>
+#include <dlfcn.h>
+#include <memory>
+#include <netinet/in.h>
+#include <pthread.h>
+#include <random>
+#include <sys/socket.h>
+#include <unistd.h>
+#include <vector>
+
+namespace topomq::runtime {
+
+namespace {
+
+/// The runs of this process, for connections that have just said whose they are.
+struct Registry
+{
+    std::mutex mutex; // protects what follows
+    std::vector<const WireMeters*> runs;
+    std::map<std::string, std::uint64_t> groups;
+};
+
+Registry& registry()
+{
+    // Never destroyed: I/O threads of a context that is left open may outlive everything.
+    static auto* const instance = new Registry;
+    return *instance;
+}
+
+/// One end of a connection. Thread: the I/O thread that has the descriptor.
+struct Meter
+{
+    FrameCounter out;
+    FrameCounter in;
+    WireMeters::Ends ends;
+    bool isSettled = false;
+    /// Before it was known whose they are.
+    std::uint64_t messagesOut = 0;
+    std::uint64_t bytesOut = 0;
+    std::uint64_t messagesIn = 0;
+    std::uint64_t bytesIn = 0;
+};
+
+constexpr std::size_t kPageBits = 10;
+constexpr std::size_t kPageSize = std::size_t{1} << kPageBits;
+constexpr std::size_t kPages = 1024;
+using Page = std::array<std::atomic<Meter*>, kPageSize>;
+/// By descriptor; in pages, because most programs use a few hundred of a million.
+std::array<std::atomic<Page*>, kPages> g_pages{};
+
+std::atomic<Meter*>* placeOf(int descriptor, bool make)
+{
+    const auto index = static_cast<std::size_t>(descriptor);
+    if (descriptor < 0 || index >= kPages * kPageSize)
+        return nullptr;
+    std::atomic<Page*>& entry = g_pages[index >> kPageBits];
+    Page* page = entry.load(std::memory_order_acquire);
+    if (page == nullptr) {
+        if (!make)
+            return nullptr;
+        auto fresh = std::make_unique<Page>();
+        if (entry.compare_exchange_strong(page, fresh.get(), std::memory_order_acq_rel))
+            page = fresh.release();
+    }
+    return &(*page)[index & (kPageSize - 1)];
+}
+
+bool isIoThread()
+{
+    enum class Kind : signed char { Unknown, Other, Io };
+    static thread_local Kind t_kind = Kind::Unknown;
+    if (t_kind == Kind::Unknown) {
+        // libzmq names its threads, perhaps with a prefix, before they do anything.
+        std::array<char, 32> name{};
+        pthread_getname_np(pthread_self(), name.data(), name.size());
+        t_kind = std::strstr(name.data(), "ZMQbg/IO") != nullptr ? Kind::Io : Kind::Other;
+    }
+    return t_kind == Kind::Io;
+}
+
+Meter* meterOf(int descriptor)
+{
+    std::atomic<Meter*>* place = placeOf(descriptor, true);
+    if (place == nullptr)
+        return nullptr;
+    Meter* meter = place->load(std::memory_order_acquire);
+    if (meter == nullptr) {
+        meter = new Meter;
+        place->store(meter, std::memory_order_release);
+    }
+    return meter;
+}
+
+/// Both ends have said who they are, or one of them never will.
+void settle(Meter& meter, int descriptor)
+{
+    if (!meter.out.isReady() || !meter.in.isReady())
+        return;
+    meter.isSettled = true;
+    Registry& all = registry();
+    const std::lock_guard lock(all.mutex);
+    for (const WireMeters* run : all.runs) {
+        const auto own = run->socketOf(meter.out.metadata());
+        const auto peer = run->socketOf(meter.in.metadata());
+        if (!own || !peer)
+            continue;
+        meter.ends = run->between(*own, *peer);
+        if (meter.ends.out != nullptr) {
+            meter.ends.out->writers.fetch_add(1, std::memory_order_relaxed);
+            meter.ends.out->descriptor.store(descriptor, std::memory_order_relaxed);
+            meter.ends.out->bytesWritten.fetch_add(meter.bytesOut, std::memory_order_release);
+            meter.ends.out->written.fetch_add(meter.messagesOut, std::memory_order_release);
+        }
+        if (meter.ends.in != nullptr) {
+            meter.ends.in->readers.fetch_add(1, std::memory_order_relaxed);
+            meter.ends.in->bytesRead.fetch_add(meter.bytesIn, std::memory_order_release);
+            meter.ends.in->read.fetch_add(meter.messagesIn, std::memory_order_release);
+        }
+        return;
+    }
+}
+
+void note(int descriptor, std::string_view bytes, bool isOut)
+{
+    Meter* meter = meterOf(descriptor);
+    if (meter == nullptr)
+        return;
+    FrameCounter& counter = isOut ? meter->out : meter->in;
+    const std::uint64_t messages = counter.take(bytes);
+    if (!meter->isSettled) {
+        (isOut ? meter->bytesOut : meter->bytesIn) += bytes.size();
+        (isOut ? meter->messagesOut : meter->messagesIn) += messages;
+        settle(*meter, descriptor);
+        return;
+    }
+    WireLedger* ledger = isOut ? meter->ends.out : meter->ends.in;
+    if (ledger == nullptr)
+        return;
+    (isOut ? ledger->bytesWritten : ledger->bytesRead)
+        .fetch_add(bytes.size(), std::memory_order_release);
+    if (messages > 0)
+        (isOut ? ledger->written : ledger->read).fetch_add(messages, std::memory_order_release);
+}
+
+void leave(WireLedger* ledger, std::atomic<int> WireLedger::*end)
+{
+    if (ledger == nullptr)
+        return;
+    (ledger->*end).fetch_sub(1, std::memory_order_acq_rel);
+    if (ledger->writers.load(std::memory_order_acquire) > 0
+        || ledger->readers.load(std::memory_order_acquire) > 0)
+        return;
+    ledger->lost.store(ledger->written.load() - ledger->read.load(), std::memory_order_release);
+    ledger->bytesLost.store(ledger->bytesWritten.load() - ledger->bytesRead.load(),
+                            std::memory_order_release);
+}
+
+void forget(int descriptor)
+{
+    std::atomic<Meter*>* place = placeOf(descriptor, false);
+    if (place == nullptr || place->load(std::memory_order_relaxed) == nullptr)
+        return;
+    const std::unique_ptr<Meter> meter(place->exchange(nullptr, std::memory_order_acq_rel));
+    if (meter == nullptr)
+        return;
+    if (meter->ends.out != nullptr)
+        meter->ends.out->descriptor.store(-1, std::memory_order_relaxed);
+    leave(meter->ends.out, &WireLedger::writers);
+    leave(meter->ends.in, &WireLedger::readers);
+}
+
+void noteDatagram(const sockaddr* to, std::size_t bytes)
+{
+    if (to == nullptr || to->sa_family != AF_INET)
+        return;
+    sockaddr_in address{};
+    std::memcpy(&address, to, sizeof address);
+    if (!IN_MULTICAST(ntohl(address.sin_addr.s_addr)))
+        return;
+    std::array<char, INET_ADDRSTRLEN> text{};
+    inet_ntop(AF_INET, &address.sin_addr, text.data(), text.size());
+    const std::string group =
+        std::string(text.data()) + ":" + std::to_string(ntohs(address.sin_port));
+    Registry& all = registry();
+    const std::lock_guard lock(all.mutex);
+    all.groups[group] += bytes;
+}
+
+/// The function that the program would call without ours.
+template <class Function>
+Function* next(const char* name)
+{
+    return reinterpret_cast<Function*>(dlsym(RTLD_NEXT, name));
+}
+
+std::string randomToken()
+{
+    std::random_device device;
+    std::array<char, 17> text{};
+    const std::uint64_t value = std::uint64_t{device()} << 32 | std::uint64_t{device()};
+    const auto end = std::to_chars(text.data(), text.data() + text.size(), value, 16);
+    return {text.data(), end.ptr};
+}
+
+} // namespace
+
+WireMeters::WireMeters(RunContext& run)
+    : m_run(run)
+    , m_token(randomToken())
+{
+    Registry& all = registry();
+    const std::lock_guard lock(all.mutex);
+    all.runs.push_back(this);
+}
+
+WireMeters::~WireMeters()
+{
+    Registry& all = registry();
+    const std::lock_guard lock(all.mutex);
+    std::erase(all.runs, this);
+}
+
+std::string WireMeters::nameOf(plan::SocketIndex socket) const
+{
+    return std::to_string(socket) + "@" + m_token;
+}
+
+std::optional<plan::SocketIndex> WireMeters::socketOf(std::string_view name) const
+{
+    const std::size_t at = name.find('@');
+    if (at == std::string_view::npos || name.substr(at + 1) != m_token)
+        return std::nullopt;
+    plan::SocketIndex socket = 0;
+    const auto parsed = std::from_chars(name.data(), name.data() + at, socket);
+    if (parsed.ec != std::errc{} || parsed.ptr != name.data() + at)
+        return std::nullopt;
+    return socket;
+}
+
+void WireMeters::grow()
+{
+    const std::lock_guard lock(m_mutex);
+    for (plan::FlowIndex i = 0; i < m_run.plan.flows.size(); ++i) {
+        const plan::PlannedFlow& flow = m_run.plan.flows[i];
+        // Two links between the same two sockets cannot be told apart by their names.
+        const auto [entry, isNew] = m_flows.try_emplace({flow.from, flow.to}, i);
+        if (!isNew && entry->second != i)
+            entry->second = plan::kNone;
+    }
+}
+
+WireMeters::Ends WireMeters::between(plan::SocketIndex own, plan::SocketIndex peer) const
+{
+    const std::lock_guard lock(m_mutex);
+    const auto ledgerOf = [this](plan::SocketIndex from, plan::SocketIndex to) -> WireLedger* {
+        const auto found = m_flows.find({from, to});
+        return found == m_flows.end() || found->second == plan::kNone
+            ? nullptr
+            : &m_run.flows[found->second].wire;
+    };
+    return {ledgerOf(own, peer), ledgerOf(peer, own)};
+}
+
+std::uint64_t bytesSentToGroup(const std::string& group)
+{
+    Registry& all = registry();
+    const std::lock_guard lock(all.mutex);
+    const auto found = all.groups.find(group);
+    return found == all.groups.end() ? 0 : found->second;
+}
+
+} // namespace topomq::runtime
+
+// The names that libzmq's calls find first. Errors and results are those of the system's own.
+
+extern "C" ssize_t send(int descriptor, const void* data, size_t size, int flags)
+{
+    static auto* const real = topomq::runtime::next<ssize_t(int, const void*, size_t, int)>("send");
+    const ssize_t sent = real(descriptor, data, size, flags);
+    if (sent > 0 && topomq::runtime::isIoThread())
+        topomq::runtime::note(
+            descriptor, {static_cast<const char*>(data), static_cast<std::size_t>(sent)}, true);
+    return sent;
+}
+
+extern "C" ssize_t recv(int descriptor, void* data, size_t size, int flags)
+{
+    static auto* const real = topomq::runtime::next<ssize_t(int, void*, size_t, int)>("recv");
+    const ssize_t received = real(descriptor, data, size, flags);
+    if (received > 0 && topomq::runtime::isIoThread())
+        topomq::runtime::note(descriptor,
+                              {static_cast<const char*>(data), static_cast<std::size_t>(received)},
+                              false);
+    return received;
+}
+
+extern "C" ssize_t sendto(
+    int descriptor, const void* data, size_t size, int flags, const sockaddr* to, socklen_t length)
+{
+    static auto* const real =
+        topomq::runtime::next<ssize_t(int, const void*, size_t, int, const sockaddr*, socklen_t)>(
+            "sendto");
+    const ssize_t sent = real(descriptor, data, size, flags, to, length);
+    if (sent > 0 && to != nullptr && topomq::runtime::isIoThread())
+        topomq::runtime::noteDatagram(to, static_cast<std::size_t>(sent));
+    return sent;
+}
+
+extern "C" int close(int descriptor)
+{
+    static auto* const real = topomq::runtime::next<int(int)>("close");
+    // First: once it is closed the number may be another connection's.
+    topomq::runtime::forget(descriptor);
+    return real(descriptor);
+}

@@ -1,0 +1,80 @@
+#pragma once
+// Counts, message by message and byte by byte, what libzmq hands to the kernel and takes from it.
+//
+// libzmq tells nobody which connection a message takes, nor when. It calls send(2) and recv(2)
+// through the dynamic linker, so that this program's own functions of that name see every byte of
+// every connection of its I/O threads. They pass it on unchanged and follow the frames of ZMTP
+// (https://rfc.zeromq.org/spec/23/). Whose connection it is stands in the READY commands of both
+// ends. What cannot be followed (CURVE, WebSocket, raw TCP, peers outside) has no figures.
+
+#include "engine/plan/run_plan.h"
+
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace topomq::runtime {
+
+class RunContext;
+
+/// One direction of a flow's connections, both ends. Thread: written by libzmq's I/O threads, read
+/// by any; readers who look at `read` first never see more read than written.
+struct WireLedger
+{
+    std::atomic<std::uint64_t> written{0}; ///< messages that the kernel has in full
+    std::atomic<std::uint64_t> bytesWritten{0}; ///< with all that ZMTP adds
+    std::atomic<std::uint64_t> read{0};
+    std::atomic<std::uint64_t> bytesRead{0};
+    /// Ends of connections that are open now.
+    std::atomic<int> writers{0};
+    std::atomic<int> readers{0};
+    /// `written - read` at the last moment without a connection: lost with those that ended.
+    std::atomic<std::uint64_t> lost{0};
+    std::atomic<std::uint64_t> bytesLost{0};
+    /// The file descriptor of the newest writing end, or -1.
+    std::atomic<int> descriptor{-1};
+};
+
+/// The ledgers of one run, found by the names that sockets tell each other. Thread: any.
+class WireMeters
+{
+public:
+    explicit WireMeters(RunContext& run);
+    ~WireMeters();
+    WireMeters(const WireMeters&) = delete;
+    WireMeters& operator=(const WireMeters&) = delete;
+
+    /// What a socket says of itself in READY: its place in the plan, and whose plan that is.
+    [[nodiscard]] std::string nameOf(plan::SocketIndex socket) const;
+    /// The place in the plan, if the name is of this run.
+    [[nodiscard]] std::optional<plan::SocketIndex> socketOf(std::string_view name) const;
+    /// The plan has grown.
+    void grow();
+
+    struct Ends
+    {
+        WireLedger* out = nullptr;
+        WireLedger* in = nullptr;
+    };
+
+    /// The ledgers of a connection between a socket and its peer.
+    [[nodiscard]] Ends between(plan::SocketIndex own, plan::SocketIndex peer) const;
+
+private:
+    RunContext& m_run;
+    const std::string m_token;
+    mutable std::mutex m_mutex; // protects m_flows
+    std::map<std::pair<plan::SocketIndex, plan::SocketIndex>, plan::FlowIndex> m_flows;
+};
+
+/// Bytes that libzmq's I/O threads have sent to a multicast group, by `address:port` as the kernel
+/// takes it, since the program started; 0 for one that was never sent to. Thread: any.
+[[nodiscard]] std::uint64_t bytesSentToGroup(const std::string& group);
+
+} // namespace topomq::runtime

@@ -1,0 +1,205 @@
+// What the connections themselves say: how far messages have come, counted at the kernel's door.
+
+#include "engine/runtime/frame_counter.h"
+#include "tests/support/run_topology.h"
+#include "tests/support/topology_builder.h"
+
+#include <gtest/gtest.h>
+
+#include <random>
+
+namespace topomq::tests {
+
+namespace {
+
+using model::Role;
+using enum model::SocketType;
+
+std::string greeting()
+{
+    std::string bytes("\xff\0\0\0\0\0\0\0\x01\x7f\x03\x01NULL", 16);
+    bytes.resize(64, '\0');
+    return bytes;
+}
+
+std::string frame(unsigned char flags, std::string_view body)
+{
+    std::string bytes;
+    if (body.size() > 255) {
+        bytes += static_cast<char>(flags | 2);
+        for (int shift = 56; shift >= 0; shift -= 8)
+            bytes += static_cast<char>(body.size() >> shift & 0xff);
+    } else {
+        bytes += static_cast<char>(flags);
+        bytes += static_cast<char>(body.size());
+    }
+    return bytes.append(body);
+}
+
+std::string ready(std::string_view name)
+{
+    std::string body("\x05READY\x0bSocket-Type\0\0\0\4PUSH\x08X-TopoMQ\0\0\0", 38);
+    body += static_cast<char>(name.size());
+    return frame(4, body.append(name));
+}
+
+/// A stream of `messages` messages, every third of three frames, with a command now and then.
+std::string stream(std::size_t messages)
+{
+    std::string bytes = greeting() + ready("7@ab");
+    for (std::size_t i = 0; i < messages; ++i) {
+        if (i % 3 == 0)
+            bytes += frame(1, "route") + frame(1, "");
+        if (i % 5 == 0)
+            bytes += frame(4, "\x04PING");
+        bytes += frame(0, std::string(i * 37 % 900, 'x'));
+    }
+    return bytes;
+}
+
+model::Topology slowSink(const std::string& address, int size)
+{
+    TopologyBuilder builder;
+    builder.node("vent", Role::Source).setting("rate", 0).setting("size", size);
+    builder.socket("out", Push).option("SNDHWM", 100);
+    builder.node("sink", Role::Sink).setting("service_time", 500);
+    builder.socket("in", Pull, {address}).option("RCVHWM", 50);
+    builder.link("vent.out", "sink.in");
+    return builder;
+}
+
+class EveryConnection : public testing::TestWithParam<const char*>
+{ };
+
+} // namespace
+
+TEST(FrameCounter, CountsWholeMessagesHoweverTheStreamIsCut)
+{
+    const std::string bytes = stream(200);
+    std::mt19937 random(20261123);
+    for (int round = 0; round < 50; ++round) {
+        runtime::FrameCounter counter;
+        std::uint64_t messages = 0;
+        for (std::size_t place = 0; place < bytes.size();) {
+            const std::size_t part =
+                std::min<std::size_t>(1 + random() % 300, bytes.size() - place);
+            messages += counter.take(std::string_view(bytes).substr(place, part));
+            place += part;
+        }
+        ASSERT_EQ(messages, 200U);
+        ASSERT_EQ(counter.metadata(), "7@ab");
+    }
+}
+
+TEST(FrameCounter, CountsAMessageWithItsLastByte)
+{
+    runtime::FrameCounter counter;
+    const std::string bytes = greeting() + frame(0, "hello");
+    EXPECT_EQ(counter.take(std::string_view(bytes).substr(0, bytes.size() - 1)), 0U);
+    EXPECT_EQ(counter.take(std::string_view(bytes).substr(bytes.size() - 1)), 1U);
+}
+
+TEST(FrameCounter, LeavesAloneWhatIsNotZmtp)
+{
+    runtime::FrameCounter counter;
+    EXPECT_EQ(counter.take("GET / HTTP/1.1\r\n\r\n"), 0U);
+    EXPECT_TRUE(counter.isLost());
+    std::mt19937 random(7);
+    for (int round = 0; round < 200; ++round) {
+        runtime::FrameCounter each;
+        std::string noise = greeting();
+        for (int i = 0; i < 500; ++i)
+            noise += static_cast<char>(random());
+        (void)each.take(noise);
+    }
+}
+
+TEST_P(EveryConnection, TellsInWhichStageMessagesAre)
+{
+    TestRun run(slowSink(GetParam(), 64));
+    const std::size_t flow = run.flow("vent.out", "sink.in");
+    ASSERT_TRUE(run.await([flow](const auto& now) {
+        const auto& figures = now.flows[flow];
+        return figures.stages && figures.stages->sender >= 50 && figures.stages->kernel > 200
+            && figures.stages->receiver > 0;
+    }));
+    for (int look = 0; look < 20; ++look) {
+        const auto now = run.runtime().latest();
+        const metrics::FlowFigures& figures = now->flows[flow];
+        ASSERT_TRUE(figures.stages);
+        EXPECT_EQ(figures.stages->sender + figures.stages->kernel + figures.stages->receiver,
+                  *figures.inFlight);
+        // SNDHWM, the message in hand, and what libzmq has encoded ahead (8 KiB).
+        EXPECT_LE(figures.stages->sender, 100U + 1 + 8192 / 66 + 1);
+        // RCVHWM, and what libzmq has read ahead (8 KiB).
+        EXPECT_LE(figures.stages->receiver, 50U + 8192 / 66 + 2);
+        EXPECT_NEAR(static_cast<double>(figures.stages->kernelBytes),
+                    static_cast<double>(figures.stages->kernel) * 66, 8192);
+        ASSERT_TRUE(run.await([&](const auto& later) { return later.sequence > now->sequence; }));
+    }
+    run.runtime().applySettings(static_cast<plan::NodeIndex>(run.node("sink")), {});
+    ASSERT_TRUE(
+        run.await([flow](const auto& now) { return now.flows[flow].messagesPerSecond > 5000; }));
+    const runtime::RunResult result = run.finish();
+    expectConserved(result, run.plan());
+    const auto& stages = result.final->flows[flow].stages;
+    ASSERT_TRUE(stages);
+    EXPECT_EQ(stages->kernelBytes, 0U);
+}
+
+TEST_P(EveryConnection, KnowsToWhichPeerMessagesWentBeforeTheyArrive)
+{
+    TopologyBuilder builder;
+    builder.node("vent", Role::Source).setting("rate", 0).setting("count", 3000);
+    builder.socket("out", Push, {GetParam()});
+    for (const char* name : {"a", "b", "c"}) {
+        builder.node(name, Role::Sink).socket("in", Pull);
+        builder.link(std::string(name) + ".in", "vent.out");
+    }
+    TestRun run(builder);
+    for (const char* name : {"a", "b", "c"})
+        run.runtime().setFrozen(static_cast<plan::NodeIndex>(run.node(name)), true);
+    // All have left the sender's queues; most of them wait in the kernel and at the receivers.
+    std::vector<std::uint64_t> sent;
+    ASSERT_TRUE(run.await([&](const auto& now) {
+        sent.clear();
+        std::uint64_t sum = 0;
+        for (const auto& flow : now.flows) {
+            if (flow.estimated || !flow.stages || flow.stages->sender != 0)
+                return false;
+            sent.push_back(*flow.sent);
+            sum += sent.back();
+        }
+        return sum == 3000;
+    }));
+    for (const char* name : {"a", "b", "c"})
+        run.runtime().setFrozen(static_cast<plan::NodeIndex>(run.node(name)), false);
+    const runtime::RunResult result = run.finish();
+    expectConserved(result, run.plan());
+    for (std::size_t i = 0; i < sent.size(); ++i)
+        EXPECT_EQ(*result.final->flows[i].received, sent[i]);
+}
+
+TEST_P(EveryConnection, CountsTheBytesThatTheKernelGot)
+{
+    TopologyBuilder builder;
+    builder.node("vent", Role::Source).setting("count", 500).setting("rate", 0).setting("size", 64);
+    builder.socket("out", Push, {GetParam()});
+    builder.node("sink", Role::Sink).socket("in", Pull);
+    builder.link("sink.in", "vent.out");
+    TestRun run(builder);
+    ASSERT_TRUE(run.awaitDone());
+    const runtime::RunResult result = run.finish();
+    // Two bytes of header for each, after the greeting and READY.
+    const std::uint64_t frames = 500 * (64 + 2);
+    const auto& socket = result.final->sockets[run.socket("vent.out")];
+    ASSERT_TRUE(socket.wireBytes);
+    EXPECT_GT(*socket.wireBytes, frames + 64);
+    EXPECT_LT(*socket.wireBytes, frames + 300);
+}
+
+INSTANTIATE_TEST_SUITE_P(WireMeter,
+                         EveryConnection,
+                         testing::Values("tcp://127.0.0.1:*", "ipc://*"));
+
+} // namespace topomq::tests
