@@ -17,6 +17,7 @@ namespace {
 constexpr int kMargin = 8;
 /// Digits of the offset before each row.
 constexpr int kOffsetDigits = 5;
+constexpr int kMostPerRow = 16;
 
 } // namespace
 
@@ -47,13 +48,13 @@ void HexView::setExchange(std::shared_ptr<const Exchange> exchange,
 void HexView::makeRows()
 {
     m_rows.clear();
+    const auto perRow = static_cast<std::size_t>(m_perRow);
     for (std::size_t i = 0; i < m_exchange->connection.chunks.size(); ++i) {
         const wire::WireChunk& chunk = m_exchange->connection.chunks[i];
         m_rows.push_back({i, chunk.offset, 0});
-        for (std::size_t done = 0; done < chunk.length; done += kPerRow)
+        for (std::size_t done = 0; done < chunk.length; done += perRow)
             m_rows.push_back(
-                {i, chunk.offset + done,
-                 static_cast<int>(std::min<std::size_t>(kPerRow, chunk.length - done))});
+                {i, chunk.offset + done, static_cast<int>(std::min(perRow, chunk.length - done))});
     }
     for (std::size_t i = 0; i < m_payload.size(); ++i)
         m_payload[i].assign(m_exchange->connection.bytes[i].size(), false);
@@ -74,13 +75,24 @@ void HexView::measure()
     const QFontMetrics metrics(font());
     m_digit = metrics.horizontalAdvance(QLatin1Char('0'));
     m_line = metrics.height() + 4;
-    const int width = cell(kPerRow - 1, 0, true).right() + kMargin;
+    const int perRow = widthOf(kMostPerRow) <= viewport()->width() ? kMostPerRow : kMostPerRow / 2;
+    if (perRow != m_perRow) {
+        m_perRow = perRow;
+        makeRows();
+        showPart(m_part);
+    }
+    const int width = widthOf(m_perRow);
     verticalScrollBar()->setPageStep(std::max(1, viewport()->height() / m_line));
     verticalScrollBar()->setRange(
         0, std::max(0, static_cast<int>(m_rows.size()) - viewport()->height() / m_line));
     horizontalScrollBar()->setPageStep(viewport()->width());
     horizontalScrollBar()->setRange(0, std::max(0, width - viewport()->width()));
     horizontalScrollBar()->setSingleStep(m_digit);
+}
+
+int HexView::widthOf(int perRow) const
+{
+    return 2 * kMargin + (kOffsetDigits + 2 + perRow * 4 + 3) * m_digit;
 }
 
 wire::Direction HexView::directionOf(const Row& row) const
@@ -92,10 +104,10 @@ QRect HexView::cell(int column, int top, bool asText) const
 {
     const int start = kMargin + (kOffsetDigits + 2) * m_digit - horizontalScrollBar()->value();
     // Half of a row apart, so that bytes can be counted.
-    const int gap = column >= kPerRow / 2 ? m_digit : 0;
+    const int gap = column >= m_perRow / 2 ? m_digit : 0;
     if (!asText)
         return {start + column * 3 * m_digit + gap - m_digit / 2, top, 3 * m_digit, m_line};
-    return {start + kPerRow * 3 * m_digit + (3 + column) * m_digit, top, m_digit, m_line};
+    return {start + m_perRow * 3 * m_digit + (3 + column) * m_digit, top, m_digit, m_line};
 }
 
 bool HexView::isPayload(wire::Direction direction, std::size_t offset) const
@@ -269,7 +281,7 @@ void HexView::moveCursor(int rows, int columns)
     };
     int column = m_cursor.column + columns;
     if (column < 0)
-        column = step(-1) ? kPerRow - 1 : 0;
+        column = step(-1) ? m_perRow - 1 : 0;
     else if (columns > 0 && column >= m_rows[m_cursor.row].count)
         column = step(1) ? 0 : column - 1;
     for (int i = 0; i < std::abs(rows); ++i)

@@ -22,8 +22,6 @@ class HexView : public QAbstractScrollArea
     Q_OBJECT
 
 public:
-    static constexpr int kPerRow = 16;
-
     HexView(const Theme& theme, QWidget* parent);
 
     /// Never null. `names`: the connecting and the binding socket.
@@ -62,6 +60,7 @@ private:
 
     void makeRows();
     void measure();
+    [[nodiscard]] int widthOf(int perRow) const;
     void paintRow(QPainter& painter, const Row& row, int top) const;
     void paintHeading(QPainter& painter, const Row& row, int top) const;
     [[nodiscard]] bool isPayload(wire::Direction direction, std::size_t offset) const;
@@ -80,6 +79,8 @@ private:
     std::array<std::vector<bool>, 2> m_payload;
     int m_part = Exchange::kNone;
     Place m_cursor;
+    /// Fewer where there is less room.
+    int m_perRow = 16;
     int m_digit = 8;
     int m_line = 16;
 };

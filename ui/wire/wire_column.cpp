@@ -23,6 +23,8 @@ namespace {
 
 /// Opened from the start: the greeting of each side and what follows it.
 constexpr int kFirstOpen = 2;
+/// "65 536 B" and its heading.
+constexpr int kLengthWidth = 92;
 
 QString percent(std::uint64_t part, std::uint64_t whole)
 {
@@ -145,11 +147,12 @@ QWidget* WireColumn::makeBody()
     m_tree->setTextElideMode(Qt::ElideRight);
     m_tree->header()->setStretchLastSection(false);
     m_tree->header()->setSectionResizeMode(PartsModel::Part, QHeaderView::Stretch);
-    m_tree->header()->setSectionResizeMode(PartsModel::Length, QHeaderView::ResizeToContents);
+    m_tree->header()->setSectionResizeMode(PartsModel::Length, QHeaderView::Fixed);
+    m_tree->header()->resizeSection(PartsModel::Length, kLengthWidth);
     m_bytes->setToolTip(
         tr("Underlined: what the program gave to be sent. All else is the protocol's."));
-    splitter->setStretchFactor(0, 3);
-    splitter->setStretchFactor(1, 2);
+    splitter->setStretchFactor(0, 1);
+    splitter->setStretchFactor(1, 1);
     splitter->setChildrenCollapsible(false);
     return splitter;
 }
