@@ -75,7 +75,7 @@ void MessagesPanel::setUpView()
     m_view->setAccessibleName(tr("Messages seen on the link"));
     m_view->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_view->header()->setSectionsMovable(false);
-    constexpr int kWidths[] = {90, 160, 76, 76, 76, 86};
+    constexpr int kWidths[] = {84, 132, 66, 68, 66, 74};
     for (int column = 0; column < MessagesModel::Content; ++column)
         m_view->setColumnWidth(column, kWidths[column]);
     auto* copyRows = new QAction(this);

@@ -37,22 +37,4 @@ TEST_F(DetailChoiceTest, FollowsWhatIsSetElsewhere)
               QStringLiteral("counts, latency, messages"));
 }
 
-TEST_F(DetailChoiceTest, ReachesTheRunThatIsStartedLater)
-{
-    choose("link/detail", "counts");
-    ASSERT_TRUE(session.start());
-    const auto isUntimed = [this] {
-        const auto latest = session.latest();
-        return latest
-            && latest->flows[session.flowsOf(model::LinkId("link1")).front()].received > 3U
-            && latest->flows[session.flowsOf(model::LinkId("link2")).front()].latency.count > 0;
-    };
-    ASSERT_TRUE(QTest::qWaitFor(isUntimed, 20000));
-    // The first messages may have come before the choice was handed over; none is shown for it.
-    EXPECT_EQ(
-        session.latest()->flows[session.flowsOf(model::LinkId("link1")).front()].latency.count, 0U);
-    session.stop();
-    EXPECT_TRUE(QTest::qWaitFor([this] { return !session.isActive(); }, 20000));
-}
-
 } // namespace topomq::tests

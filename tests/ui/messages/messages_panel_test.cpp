@@ -289,6 +289,22 @@ TEST_F(MessagesPanelTest, SwitchesOffWhatWasSwitchedOnElsewhere)
     EXPECT_EQ(detailOf("link2"), Detail::Latency);
 }
 
+TEST_F(MessagesPanelTest, LeavesTheLatencyOfALinkUnknownThatIsOnlyCounted)
+{
+    session.messages().setDetail(model::LinkId("link2"), Detail::Counts);
+    run();
+    const auto flowOf = [this](const char* link) {
+        return session.latest()->flows[session.flowsOf(model::LinkId(link)).front()];
+    };
+    ASSERT_TRUE(QTest::qWaitFor(
+        [&] {
+            return session.latest() && flowOf("link2").received > 3U
+                && flowOf("link1").latency.count > 3;
+        },
+        20000));
+    EXPECT_EQ(flowOf("link2").latency.count, 0U);
+}
+
 TEST_F(MessagesPanelTest, ClearsAndCountsFromZero)
 {
     run();
