@@ -54,7 +54,14 @@ const std::string kFull = R"({
   ],
   "links": [
     { "id": "a", "connect": "sink.in", "bind": "vent.out", "endpoint": 1 },
-    { "id": "b", "connect": "no.where", "bind": "vent.out", "endpoint": 0, "enabled": false, "record_wire": true }
+    {
+      "id": "b",
+      "connect": "no.where",
+      "bind": "vent.out",
+      "endpoint": 0,
+      "enabled": false,
+      "record_wire": true
+    }
   ],
   "groups": { "deep": [{ "x": null }] },
   "authors": ["somebody"]

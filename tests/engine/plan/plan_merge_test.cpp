@@ -123,4 +123,23 @@ TEST(PlanMerge, TellsWhichLiveOptionsDiffer)
     EXPECT_TRUE(plan::liveDifferences(before, after).empty());
 }
 
+TEST(PlanMerge, KeepsALinkThatIsRecordedFromNowOn)
+{
+    model::Topology drawn = two().topology();
+    drawn.nodes[0].sockets[0].bind = {"tcp://127.0.0.1:*"};
+    plan::RunPlan running = plan::makePlan(drawn).plan;
+    drawn.links[0].recordWire = true;
+    const plan::MergeResult result = plan::merge(running, plan::makePlan(drawn).plan, kAllUp);
+    EXPECT_EQ(result.rewiredLinks, std::vector<plan::LinkIndex>{0});
+    EXPECT_TRUE(result.newLinks.empty());
+    EXPECT_TRUE(running.links[0].recordWire);
+}
+
+TEST(PlanMerge, RecordsNothingThatIsNotTcp)
+{
+    model::Topology drawn = two().topology();
+    drawn.links[0].recordWire = true;
+    EXPECT_FALSE(plan::makePlan(drawn).plan.links[0].recordWire);
+}
+
 } // namespace topomq::tests
