@@ -17,16 +17,23 @@ constexpr double kLeft = 16;
 constexpr double kMark = 22;
 constexpr double kText = 52;
 constexpr double kRow = 20;
+constexpr double kTop = 10;
+constexpr double kColumn = 236;
 
 /// Writes the rows of the legend from the top down.
 class Rows
 {
 public:
-    Rows(QPainter& painter, const Theme& theme, double width)
+    Rows(QPainter& painter, const Theme& theme)
         : m_painter(painter)
         , m_theme(theme)
-        , m_width(width)
     { }
+
+    void nextColumn()
+    {
+        m_x += kColumn;
+        m_y = kTop;
+    }
 
     void heading(const QString& text)
     {
@@ -36,7 +43,8 @@ public:
         font.setLetterSpacing(QFont::AbsoluteSpacing, 0.6);
         m_painter.setFont(font);
         m_painter.setPen(m_theme.colors().dim);
-        m_painter.drawText(QRectF(kLeft, m_y, m_width, kRow), Qt::AlignVCenter, text.toUpper());
+        m_painter.drawText(QRectF(m_x + kLeft, m_y, kColumn - kLeft, kRow), Qt::AlignVCenter,
+                           text.toUpper());
         m_y += kRow + 2;
     }
 
@@ -45,8 +53,8 @@ public:
     {
         m_painter.setFont(m_theme.smallFont());
         m_painter.setPen(m_theme.colors().text);
-        m_painter.drawText(QRectF(kText, m_y, m_width - kText - 8, kRow), Qt::AlignVCenter, text);
-        const QPointF centre(kLeft + kMark / 2, m_y + kRow / 2);
+        m_painter.drawText(QRectF(m_x + kText, m_y, kColumn - kText, kRow), Qt::AlignVCenter, text);
+        const QPointF centre(m_x + kLeft + kMark / 2, m_y + kRow / 2);
         m_y += kRow;
         return centre;
     }
@@ -54,8 +62,8 @@ public:
 private:
     QPainter& m_painter;
     const Theme& m_theme;
-    double m_width;
-    double m_y = 10;
+    double m_x = 0;
+    double m_y = kTop;
 };
 
 } // namespace
@@ -79,7 +87,7 @@ void Legend::paintEvent(QPaintEvent*)
     painter.setPen(QPen(colors.line, 1));
     painter.setBrush(colors.card);
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 9, 9);
-    Rows rows(painter, m_theme, width());
+    Rows rows(painter, m_theme);
 
     rows.heading(tr("Ports"));
     const auto port = [&](const QString& text, PortShape shape, bool binds) {
@@ -118,9 +126,10 @@ void Legend::paintEvent(QPaintEvent*)
     bar(tr("up to 85 %"), 0.8);
     bar(tr("above; red line: full"), 1.0);
 
+    rows.nextColumn();
     rows.heading(tr("Links"));
     paintPadlock(painter, colors.text, true, rows.row(tr("CURVE: encrypted")));
-    paintPadlock(painter, colors.text, false, rows.row(tr("PLAIN: name and password, readable")));
+    paintPadlock(painter, colors.text, false, rows.row(tr("PLAIN: name and password")));
     const QPointF cut = rows.row(tr("cut: its ends are not connected"));
     painter.setPen(QPen(colors.teal, 2));
     for (const double side : {-1.0, 1.0})

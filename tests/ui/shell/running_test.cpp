@@ -6,6 +6,7 @@
 #include <QSlider>
 #include <QToolButton>
 
+#include <algorithm>
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
@@ -48,6 +49,40 @@ TEST_F(RunningTest, F5RunsTheExampleAndItsFiguresRise)
     runExample("pipeline");
     const std::uint64_t before = totalReceived();
     EXPECT_TRUE(QTest::qWaitFor([&] { return totalReceived() > before; }, kPatience));
+}
+
+TEST_F(RunningTest, ANodeRunsWithItsChangesAfterARestartFromItsMenu)
+{
+    runExample("pub-sub");
+    const model::NodeId weather("weather");
+    model::Node changed = *topology().find(weather);
+    changed.sockets[0].type = model::SocketType::XSub;
+    window.document().push(QStringLiteral("Change"), model::ReplaceNode{changed});
+    ASSERT_TRUE(QTest::qWaitFor([&] { return window.session().runsOutdated(weather); }, kPatience));
+    chooseFromMenu(window.canvas().nodeCenter(weather), QStringLiteral("Restart with the changes"));
+    EXPECT_FALSE(window.session().marks().empty());
+    EXPECT_TRUE(QTest::qWaitFor([&] { return !window.session().isOutdated(weather); }, kPatience));
+}
+
+TEST_F(RunningTest, KillStandsApartAndSaysWhatIsLost)
+{
+    runExample("pub-sub");
+    QTimer::singleShot(0, &window, [] {
+        auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
+        ASSERT_NE(menu, nullptr);
+        const QList<QAction*> actions = menu->actions();
+        const auto kill = std::find_if(actions.begin(), actions.end(), [](const QAction* action) {
+            return action->text() == QStringLiteral("Kill the node");
+        });
+        ASSERT_NE(kill, actions.end());
+        EXPECT_TRUE((*std::prev(kill))->isSeparator());
+        EXPECT_TRUE((*kill)->statusTip().contains(QStringLiteral("is lost")));
+        menu->close();
+    });
+    CanvasView& canvas = window.canvas();
+    const QPoint place = canvas.nodeCenter(model::NodeId("weather"));
+    QContextMenuEvent event(QContextMenuEvent::Mouse, place, canvas.mapToGlobal(place));
+    QApplication::sendEvent(&canvas, &event);
 }
 
 TEST_F(RunningTest, F8StopsAndTheFiguresStay)
