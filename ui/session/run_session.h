@@ -123,6 +123,7 @@ public:
     [[nodiscard]] std::optional<metrics::NodeState> stateOf(const model::NodeId& node) const;
     [[nodiscard]] std::optional<metrics::SocketStage> stageOf(const model::SocketRef& socket) const;
     [[nodiscard]] bool isCut(const model::LinkId& link) const;
+
     /// The bytes of links that are recorded.
     [[nodiscard]] WireWatch& wires() const { return *m_wires; }
 
