@@ -32,10 +32,11 @@ Runtime::Runtime(plan::RunPlan plan, RoleFactory factory, RunOptions options)
 Runtime::~Runtime() = default;
 
 template <class Change>
-void Runtime::request(Change change)
+void Runtime::request(Change change, bool isQuick)
 {
     if (Supervisor* supervisor = m_impl->supervisor.get())
-        supervisor->request([supervisor, change = std::move(change)] { change(*supervisor); });
+        supervisor->request(
+            {[supervisor, change = std::move(change)] { change(*supervisor); }, isQuick});
 }
 
 std::string Runtime::start()
@@ -96,19 +97,21 @@ void Runtime::resume()
 
 void Runtime::setSpeed(double speed)
 {
-    request([speed](Supervisor& supervisor) { supervisor.setSpeed(speed); });
+    request([speed](Supervisor& supervisor) { supervisor.setSpeed(speed); }, true);
 }
 
 void Runtime::applySettings(plan::NodeIndex node, const model::RoleSettings& settings)
 {
-    request([node, settings](Supervisor& supervisor) { supervisor.applySettings(node, settings); });
+    request([node, settings](Supervisor& supervisor) { supervisor.applySettings(node, settings); },
+            true);
 }
 
 bool Runtime::applyOption(plan::SocketIndex socket, const plan::PlannedOption& option)
 {
     if (!plan::isLiveOption(option.name))
         return false;
-    request([socket, option](Supervisor& supervisor) { supervisor.applyOption(socket, option); });
+    request([socket, option](Supervisor& supervisor) { supervisor.applyOption(socket, option); },
+            true);
     return true;
 }
 

@@ -126,7 +126,8 @@ public:
     void pause();
     void resume();
     void setSpeed(double speed);
-    /// New settings for a running node take effect with its next message.
+    /// New settings for a running node take effect with its next message; these, options and the
+    /// speed also while the queues drain.
     void applySettings(plan::NodeIndex node, const model::RoleSettings& settings);
     /// High-water marks and subscriptions of a running socket. False: needs a new connection.
     bool applyOption(plan::SocketIndex socket, const plan::PlannedOption& option);
@@ -188,7 +189,7 @@ private:
 
     /// Hands a change to the supervisor.
     template <class Change>
-    void request(Change change);
+    void request(Change change, bool isQuick = false);
     /// Null for a flow that is not there.
     [[nodiscard]] MessageTap* tapOf(plan::FlowIndex flow) const;
 

@@ -80,14 +80,25 @@ bool Sampler::hasLost(plan::FlowIndex flow) const
                 && life(planned.to) == NodeStatus::Life::Up));
 }
 
+bool Sampler::givesUp(plan::FlowIndex flow) const
+{
+    const plan::PlannedSocket& to = m_run.plan.sockets[m_run.plan.flows[flow].to];
+    return to.type == model::SocketType::Req && m_run.plan.nodes[to.node].settings.timeout > 0;
+}
+
+bool Sampler::mayDropReplies(plan::FlowIndex flow) const
+{
+    // zmq_socket(3), REP: without a word it throws away the reply that a full queue cannot take. A
+    // queue may be full to it with one request at a time, too: a busy libzmq looks only once in a
+    // millisecond whether there is room again.
+    return m_run.plan.sockets[m_run.plan.flows[flow].from].type == model::SocketType::Rep;
+}
+
 bool Sampler::mayLose(plan::FlowIndex flow) const
 {
     if (hasLost(flow))
         return true;
-    const plan::PlannedSocket& to = m_run.plan.sockets[m_run.plan.flows[flow].to];
-    const bool givesUp =
-        to.type == model::SocketType::Req && m_run.plan.nodes[to.node].settings.timeout > 0;
-    return isPublish(m_run, flow) || m_limit[flow] == 1 || givesUp;
+    return isPublish(m_run, flow) || m_limit[flow] == 1 || givesUp(flow) || mayDropReplies(flow);
 }
 
 Sampler::Totals Sampler::totalsOf(plan::FlowIndex flow) const
@@ -134,8 +145,10 @@ metrics::DropCause Sampler::trailingCause(plan::FlowIndex flow) const
         return metrics::DropCause::Conflated;
     if (hasLost(flow))
         return metrics::DropCause::PeerGone;
-    if (!isPublish(m_run, flow))
+    if (givesUp(flow))
         return metrics::DropCause::StaleReply;
+    if (!isPublish(m_run, flow))
+        return metrics::DropCause::PeerFull;
     return m_run.flows[flow].receiver.received.value() == 0 ? metrics::DropCause::LateJoiner
                                                             : metrics::DropCause::SubscriberFull;
 }
@@ -175,8 +188,8 @@ void Sampler::fillFlow(plan::FlowIndex flow, metrics::FlowFigures& figures)
     const std::uint64_t dropped = totals.dropped + unfound;
     const std::uint64_t inFlight = totals.sent - std::min(totals.sent, totals.received + dropped);
     const bool isInproc = m_run.plan.flows[flow].transport == plan::Transport::Inproc;
-    figures.estimated =
-        unfound > 0 || (mayLose(flow) && inFlight > 0 && (dropped > 0 || !isInproc));
+    const bool isSilent = dropped > 0 || (!isInproc && !mayDropReplies(flow));
+    figures.estimated = unfound > 0 || (mayLose(flow) && inFlight > 0 && isSilent);
     figures.sent = totals.sent;
     figures.received = totals.received;
     figures.dropped = dropped;

@@ -73,6 +73,9 @@ private:
     [[nodiscard]] std::uint64_t droppedOf(plan::FlowIndex flow) const;
     /// libzmq may throw messages of this flow away without a word: found by the next arrival.
     [[nodiscard]] bool mayLose(plan::FlowIndex flow) const;
+    /// Who asked no longer waits for what comes late.
+    [[nodiscard]] bool givesUp(plan::FlowIndex flow) const;
+    [[nodiscard]] bool mayDropReplies(plan::FlowIndex flow) const;
     /// Connections of it have ended with messages on their way, and both ends are there again:
     /// what does not come any more was lost then.
     [[nodiscard]] bool hasLost(plan::FlowIndex flow) const;

@@ -169,6 +169,9 @@ metrics::DropCause SocketPort::gapCause(const Sender& sender) const
         return metrics::DropCause::Conflated;
     if (m_planned.type == model::SocketType::Req)
         return metrics::DropCause::StaleReply;
+    // A REP throws away what does not fit into the queue to its peer, and says nothing.
+    if (m_run.plan.sockets[sender.socket].type == model::SocketType::Rep)
+        return metrics::DropCause::PeerFull;
     return metrics::DropCause::PeerGone;
 }
 

@@ -107,12 +107,14 @@ void Supervisor::obeyCommands()
         Command next;
         {
             const std::lock_guard lock(m_mutex);
-            if (m_commands.empty() || m_finishing)
+            if (m_finishing)
+                std::erase_if(m_commands, [](const Command& each) { return !each.isQuick; });
+            if (m_commands.empty())
                 return;
             next = std::move(m_commands.front());
             m_commands.pop_front();
         }
-        next();
+        next.carryOut();
     }
 }
 

@@ -45,7 +45,13 @@ public:
     [[nodiscard]] const RunResult& result() const { return m_result; }
 
     /// Carried out one after the other, from when the run has started until it ends.
-    using Command = std::function<void()>;
+    struct Command
+    {
+        std::function<void()> carryOut;
+        /// Done in no time, and of use until the queues are empty: a run that ends still obeys.
+        bool isQuick = false;
+    };
+
     void request(Command command);
 
     [[nodiscard]] bool isDone() const { return m_done.load(std::memory_order_acquire); }

@@ -57,6 +57,7 @@ void Supervisor::drain()
     auto nextSample = Clock::now();
     m_quietSince = Clock::now();
     for (;;) {
+        obeyCommands();
         if (isDrained()) {
             m_sampler.settleTrailing();
             m_result.drained = true;

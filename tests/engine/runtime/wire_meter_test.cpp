@@ -138,8 +138,6 @@ TEST_P(EveryConnection, TellsInWhichStageMessagesAre)
         ASSERT_TRUE(run.await([&](const auto& later) { return later.sequence > now->sequence; }));
     }
     run.runtime().applySettings(static_cast<plan::NodeIndex>(run.node("sink")), {});
-    ASSERT_TRUE(
-        run.await([flow](const auto& now) { return now.flows[flow].messagesPerSecond > 5000; }));
     const runtime::RunResult result = run.finish();
     expectConserved(result, run.plan());
     const auto& stages = result.final->flows[flow].stages;
