@@ -2,8 +2,8 @@
 
 #include "engine/wire/relayed_pair.h"
 
-#include <array>
 #include <arpa/inet.h>
+#include <array>
 #include <atomic>
 #include <cerrno>
 #include <condition_variable>
