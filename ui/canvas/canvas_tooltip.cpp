@@ -141,6 +141,20 @@ QString portTip(const CanvasScene& scene, const model::SocketRef& ref)
     return text + subscriptionsAt(scene, ref) + findingsAt(scene, ref.text());
 }
 
+/// What of the messages in flight is where; over inproc there is one queue, which needs no split.
+void addStages(Table& table, const metrics::FlowFigures& figures)
+{
+    if (!figures.stages)
+        return;
+    const metrics::FlowStages& stages = *figures.stages;
+    const QString indent = QStringLiteral("  ");
+    table.row(indent + Words::tr("send queue"), count(stages.sender, stages.senderIsEstimated));
+    table.row(indent + Words::tr("kernel"),
+              count(stages.kernel, false) + QStringLiteral(", ")
+                  + humanBytes(static_cast<double>(stages.kernelBytes)));
+    table.row(indent + Words::tr("receive queue"), count(stages.receiver, false));
+}
+
 void addFlow(Table& table, const CanvasScene& scene, const LinkFlow& flow)
 {
     const metrics::FlowFigures& figures = *flow.figures;
@@ -151,6 +165,7 @@ void addFlow(Table& table, const CanvasScene& scene, const LinkFlow& flow)
     table.row(Words::tr("sent"), count(figures.sent, guess));
     table.row(Words::tr("received"), count(figures.received, false));
     table.row(Words::tr("in flight"), count(figures.inFlight, guess));
+    addStages(table, figures);
     table.row(Words::tr("highest so far"), groupedDigits(figures.depthMax));
     table.row(Words::tr("limit"),
               figures.limit > 0 ? groupedDigits(figures.limit) : Words::tr("none"));

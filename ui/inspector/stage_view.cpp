@@ -7,6 +7,8 @@
 #include <QPainter>
 #include <QToolTip>
 
+#include <utility>
+
 namespace topomq::ui {
 
 namespace {
@@ -30,6 +32,55 @@ QColor fillOf(const Stage& stage, const Colors& colors)
     return share > 0.6 ? colors.tint(colors.warn, 0.24) : colors.tint(colors.calm, 0.2);
 }
 
+QString whyUnknown(const metrics::FlowFigures& figures, plan::Transport transport)
+{
+    if (!figures.inFlight)
+        return StageWords::tr("Not known: one end is a program outside.");
+    const QString sum = QLatin1Char(' ')
+        + StageWords::tr("What is measured is the sum: what was sent and has been neither received "
+                         "nor dropped.");
+    if (plan::isMulticast(transport))
+        return StageWords::tr("Not known: multicast has no connections that could be followed.")
+            + sum;
+    return StageWords::tr("Not known: the connections of this link cannot be followed now.") + sum;
+}
+
+QString figureOf(const Stage& stage)
+{
+    if (!stage.messages)
+        return QStringLiteral("–");
+    return (stage.isEstimated ? QStringLiteral("~ ") : QString()) + groupedDigits(*stage.messages);
+}
+
+/// With what stands beside it: "kernel · 12 kB", "one queue for both ends · at most 2 000".
+QString captionOf(const Stage& stage, bool isAlone)
+{
+    if (stage.bytes && *stage.bytes > 0)
+        return QStringLiteral("%1 · %2").arg(stage.name,
+                                             humanBytes(static_cast<double>(*stage.bytes)));
+    if (isAlone && stage.limit > 0)
+        return StageWords::tr("%1 · at most %2").arg(stage.name, groupedDigits(stage.limit));
+    return stage.name;
+}
+
+QString helpOf(const Stage& stage)
+{
+    if (!stage.messages)
+        return stage.why;
+    QString text = StageWords::tr("%1: %2 messages").arg(stage.name, figureOf(stage));
+    if (stage.limit > 0)
+        text = StageWords::tr("%1: %2 of at most %3 messages")
+                   .arg(stage.name, figureOf(stage), groupedDigits(stage.limit));
+    if (stage.bytes)
+        text = StageWords::tr("%1: %2 messages, %3")
+                   .arg(stage.name, figureOf(stage), humanBytes(static_cast<double>(*stage.bytes)));
+    if (stage.isEstimated)
+        text += QLatin1Char('\n')
+            + StageWords::tr("Estimated: the socket shares one queue among its links, and chooses "
+                             "itself where each message goes.");
+    return text;
+}
+
 /// The same font, or a smaller one where the text would not fit.
 QFont fittingFont(QFont font, const QString& text, double width)
 {
@@ -40,40 +91,35 @@ QFont fittingFont(QFont font, const QString& text, double width)
 
 } // namespace
 
-std::array<Stage, 3> stagesOf(const metrics::FlowFigures& figures,
-                              plan::Transport transport,
-                              std::int64_t sendLimit,
-                              std::int64_t receiveLimit)
+std::vector<Stage> stagesOf(const metrics::FlowFigures& figures,
+                            plan::Transport transport,
+                            std::int64_t sendLimit,
+                            std::int64_t receiveLimit)
 {
     const auto limit = [](std::int64_t value) { return static_cast<std::uint64_t>(value); };
-    std::array<Stage, 3> stages{
-        Stage{StageWords::tr("send queue"), {}, limit(sendLimit), {}},
-        Stage{StageWords::tr("kernel"), {}, 0, {}},
-        Stage{StageWords::tr("receive queue"), {}, limit(receiveLimit), {}}};
-    const bool inproc = transport == plan::Transport::Inproc;
-    if (inproc)
-        stages[1].why = StageWords::tr("inproc does not pass through the kernel.");
-    const QString unsplit =
-        StageWords::tr("libzmq does not tell how long this queue is. What is measured is the sum: "
-                       "what was sent and has been neither received nor dropped.");
-    for (Stage& stage : stages) {
-        if (stage.why.isEmpty())
-            stage.why = unsplit;
+    const QString why = whyUnknown(figures, transport);
+    if (transport == plan::Transport::Inproc) {
+        const bool hasLimit = sendLimit > 0 && receiveLimit > 0;
+        return {Stage{.name = StageWords::tr("one queue for both ends"),
+                      .messages = figures.inFlight,
+                      .limit = hasLimit ? limit(sendLimit) + limit(receiveLimit) : 0,
+                      .why = why,
+                      .bytes = {},
+                      .isEstimated = figures.estimated}};
     }
-    if (!figures.inFlight) {
+    std::vector<Stage> stages{Stage{StageWords::tr("send queue"), {}, limit(sendLimit), why},
+                              Stage{StageWords::tr("kernel"), {}, 0, why},
+                              Stage{StageWords::tr("receive queue"), {}, limit(receiveLimit), why}};
+    if (figures.stages) {
+        stages[0].messages = figures.stages->sender;
+        stages[0].isEstimated = figures.stages->senderIsEstimated;
+        stages[1].messages = figures.stages->kernel;
+        stages[1].bytes = figures.stages->kernelBytes;
+        stages[2].messages = figures.stages->receiver;
+    } else if (figures.inFlight == 0U) {
         for (Stage& stage : stages)
-            stage.why = StageWords::tr("Not known: one end is a program outside.");
-        return stages;
+            stage.messages = 0;
     }
-    const bool full = inproc && sendLimit > 0 && receiveLimit > 0
-        && *figures.inFlight >= limit(sendLimit) + limit(receiveLimit);
-    const bool empty = *figures.inFlight == 0;
-    if (full || empty) {
-        stages[0].messages = full ? stages[0].limit : 0;
-        stages[2].messages = full ? *figures.inFlight - stages[0].limit : 0;
-    }
-    if (empty && !inproc)
-        stages[1].messages = 0;
     return stages;
 }
 
@@ -84,11 +130,11 @@ StageView::StageView(const Theme& theme, QWidget* parent)
     setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
 }
 
-void StageView::setStages(const std::array<Stage, 3>& stages)
+void StageView::setStages(std::vector<Stage> stages)
 {
     if (stages == m_stages)
         return;
-    m_stages = stages;
+    m_stages = std::move(stages);
     update();
 }
 
@@ -112,8 +158,9 @@ void StageView::paintEvent(QPaintEvent* /*event*/)
     QFont figure = m_theme.font();
     figure.setWeight(QFont::DemiBold);
     QFont names = m_theme.smallFont();
+    const bool isAlone = m_stages.size() == 1;
     for (const Stage& stage : m_stages)
-        names = fittingFont(names, stage.name, box(0).width() - 2);
+        names = fittingFont(names, captionOf(stage, isAlone), box(0).width() - 4);
     for (std::size_t i = 0; i < m_stages.size(); ++i) {
         const Stage& stage = m_stages[i];
         const QRectF area = box(i);
@@ -124,11 +171,10 @@ void StageView::paintEvent(QPaintEvent* /*event*/)
         const QRectF lower = area.adjusted(1, area.height() / 2, -1, -3);
         painter.setFont(figure);
         painter.setPen(stage.messages ? colors.text : colors.dim);
-        painter.drawText(upper, Qt::AlignCenter,
-                         stage.messages ? groupedDigits(*stage.messages) : QStringLiteral("–"));
+        painter.drawText(upper, Qt::AlignCenter, figureOf(stage));
         painter.setFont(names);
         painter.setPen(colors.dim);
-        painter.drawText(lower, Qt::AlignCenter, stage.name);
+        painter.drawText(lower, Qt::AlignCenter, captionOf(stage, isAlone));
         if (i + 1 < m_stages.size()) {
             const QRectF gap(area.right(), area.top(), kArrow, area.height());
             painter.drawText(gap, Qt::AlignCenter, QStringLiteral("›"));
@@ -144,13 +190,7 @@ bool StageView::event(QEvent* event)
     for (std::size_t i = 0; i < m_stages.size(); ++i) {
         if (!box(i).contains(help->pos()))
             continue;
-        const Stage& stage = m_stages[i];
-        const QString text = !stage.messages ? stage.why
-            : stage.limit > 0
-            ? tr("%1: %2 of at most %3 messages")
-                  .arg(stage.name, groupedDigits(*stage.messages), groupedDigits(stage.limit))
-            : tr("%1: %2 messages").arg(stage.name, groupedDigits(*stage.messages));
-        QToolTip::showText(help->globalPos(), text, this);
+        QToolTip::showText(help->globalPos(), helpOf(m_stages[i]), this);
         return true;
     }
     QToolTip::hideText();
@@ -159,7 +199,8 @@ bool StageView::event(QEvent* event)
 
 QRectF StageView::box(std::size_t stage) const
 {
-    const double each = (width() - 1 - 2 * kArrow) / 3;
+    const auto count = static_cast<double>(m_stages.size());
+    const double each = (width() - 1 - (count - 1) * kArrow) / count;
     return {0.5 + static_cast<double>(stage) * (each + kArrow), 0.5, each,
             static_cast<double>(height()) - 1};
 }

@@ -1,5 +1,5 @@
 #pragma once
-// Where the messages of one flow are: send queue, kernel, receive queue, and how full it is.
+// Where the messages of one flow are, queue by queue, and how full each is.
 
 #include "engine/metrics/snapshot.h"
 #include "engine/plan/run_plan.h"
@@ -7,9 +7,9 @@
 #include <QString>
 #include <QWidget>
 
-#include <array>
 #include <cstdint>
 #include <optional>
+#include <vector>
 
 namespace topomq::ui {
 
@@ -23,16 +23,19 @@ struct Stage
     std::optional<std::uint64_t> messages;
     std::uint64_t limit = 0;
     QString why;
+    /// Only of the kernel's buffers.
+    std::optional<std::uint64_t> bytes;
+    bool isEstimated = false;
 
     friend bool operator==(const Stage&, const Stage&) = default;
 };
 
-/// The stages as far as they follow from what is measured: libzmq tells no queue lengths, so the
-/// split is known only where the flow is empty or, without a kernel between, full.
-[[nodiscard]] std::array<Stage, 3> stagesOf(const metrics::FlowFigures& figures,
-                                            plan::Transport transport,
-                                            std::int64_t sendLimit,
-                                            std::int64_t receiveLimit);
+/// The stages as far as they are measured: over inproc one queue for both ends, else send queue,
+/// kernel and receive queue.
+[[nodiscard]] std::vector<Stage> stagesOf(const metrics::FlowFigures& figures,
+                                          plan::Transport transport,
+                                          std::int64_t sendLimit,
+                                          std::int64_t receiveLimit);
 
 /// Thread: the window's.
 class StageView : public QWidget
@@ -42,7 +45,10 @@ class StageView : public QWidget
 public:
     StageView(const Theme& theme, QWidget* parent);
 
-    void setStages(const std::array<Stage, 3>& stages);
+    void setStages(std::vector<Stage> stages);
+
+    [[nodiscard]] const std::vector<Stage>& stages() const { return m_stages; }
+
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
 
@@ -54,7 +60,7 @@ private:
     [[nodiscard]] QRectF box(std::size_t stage) const;
 
     const Theme& m_theme;
-    std::array<Stage, 3> m_stages;
+    std::vector<Stage> m_stages;
 };
 
 } // namespace topomq::ui

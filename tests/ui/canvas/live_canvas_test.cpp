@@ -139,5 +139,14 @@ TEST_F(LiveCanvas, ASecuredLinkSaysSoAndLooksSo)
     EXPECT_NE(view.grab().toImage(), open);
 }
 
+TEST_F(LiveCanvas, ALinkOverTcpSaysInWhichQueueItsMessagesAre)
+{
+    run("pub-sub");
+    const QPoint place = view.linkMiddle(model::LinkId("to_weather"));
+    EXPECT_TRUE(awaitTip(place, QStringLiteral("send queue")));
+    EXPECT_TRUE(tipAt(place).contains(QStringLiteral("kernel")));
+    EXPECT_TRUE(tipAt(place).contains(QStringLiteral("receive queue")));
+}
+
 } // namespace
 } // namespace topomq::ui::test

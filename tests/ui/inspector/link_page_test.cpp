@@ -3,6 +3,10 @@
 #include "ui/inspector/flow_section.h"
 #include "ui/inspector/stage_view.h"
 
+#include <QApplication>
+#include <QHelpEvent>
+#include <QToolTip>
+
 namespace topomq::tests {
 
 namespace {
@@ -169,22 +173,72 @@ TEST(FlowFigures, DropsAreListedByCause)
     EXPECT_EQ(counts->valueOf(QStringLiteral("subscriber full")), QStringLiteral("7"));
 }
 
-TEST(FlowStages, AreKnownWhenInprocIsFull)
+TEST(FlowStages, InprocHasOneQueueWithTheSumOfBothLimits)
 {
     const auto stages = ui::stagesOf(fullQueue(), plan::Transport::Inproc, 1500, 500);
-    EXPECT_EQ(stages[0].messages, 1500U);
-    EXPECT_EQ(stages[2].messages, 500U);
+    ASSERT_EQ(stages.size(), 1U);
+    EXPECT_EQ(stages[0].messages, 2000U);
+    EXPECT_EQ(stages[0].limit, 2000U);
 }
 
-TEST(FlowStages, AreNotGuessedBetweenEmptyAndFull)
+TEST(FlowStages, InprocHasNoLimitWhereOneSideHasNone)
+{
+    EXPECT_EQ(ui::stagesOf(fullQueue(), plan::Transport::Inproc, 0, 500).at(0).limit, 0U);
+}
+
+TEST(FlowStages, AreThoseThatTheConnectionTells)
+{
+    metrics::FlowFigures figures = fullQueue();
+    figures.stages = metrics::FlowStages{700, 900, 59400, 400, true};
+    const auto stages = ui::stagesOf(figures, plan::Transport::Tcp, 1000, 500);
+    ASSERT_EQ(stages.size(), 3U);
+    EXPECT_EQ(stages[0].messages, 700U);
+    EXPECT_TRUE(stages[0].isEstimated);
+    EXPECT_EQ(stages[0].limit, 1000U);
+    EXPECT_EQ(stages[1].messages, 900U);
+    EXPECT_EQ(stages[1].bytes, 59400U);
+    EXPECT_FALSE(stages[1].isEstimated);
+    EXPECT_EQ(stages[2].messages, 400U);
+    EXPECT_EQ(stages[2].limit, 500U);
+}
+
+TEST(FlowStages, AreNotGuessedWhereTheConnectionTellsNothing)
 {
     metrics::FlowFigures figures = fullQueue();
     figures.inFlight = 700;
-    const auto stages = ui::stagesOf(figures, plan::Transport::Tcp, 1000, 1000);
-    for (const ui::Stage& stage : stages) {
-        EXPECT_FALSE(stage.messages.has_value());
-        EXPECT_FALSE(stage.why.isEmpty());
+    for (const auto transport : {plan::Transport::Tcp, plan::Transport::Epgm}) {
+        const auto stages = ui::stagesOf(figures, transport, 1000, 1000);
+        ASSERT_EQ(stages.size(), 3U);
+        for (const ui::Stage& stage : stages) {
+            EXPECT_FALSE(stage.messages.has_value());
+            EXPECT_FALSE(stage.why.isEmpty());
+        }
     }
+}
+
+TEST(FlowStages, AreAllZeroWhereNothingIsOnItsWay)
+{
+    metrics::FlowFigures figures = fullQueue();
+    figures.inFlight = 0;
+    for (const ui::Stage& stage : ui::stagesOf(figures, plan::Transport::Ipc, 1000, 1000))
+        EXPECT_EQ(stage.messages, 0U);
+}
+
+TEST(FlowStages, StandInTheToolTipOfTheirBox)
+{
+    ui::Theme theme;
+    ui::FlowSection section({}, theme, nullptr);
+    section.resize(320, 400);
+    section.show();
+    metrics::FlowFigures figures = fullQueue();
+    figures.stages = metrics::FlowStages{700, 900, 59400, 400, true};
+    section.setFigures(figures, {plan::Transport::Tcp, 1000, 500, {}});
+    auto* view = section.findChild<ui::StageView*>();
+    const QPoint place(view->width() / 2, view->height() / 2);
+    QHelpEvent event(QEvent::ToolTip, place, view->mapToGlobal(place));
+    QApplication::sendEvent(view, &event);
+    EXPECT_TRUE(QToolTip::text().startsWith(QStringLiteral("kernel: 900 messages, ")))
+        << QToolTip::text().toStdString();
 }
 
 } // namespace topomq::tests
