@@ -50,7 +50,10 @@ constexpr std::array<OptionInfo, 17> kRows{
               kTcp,
               15,
               "Use this network interface only. The system may ask for privileges.")),
-    Row(words(68, "SOCKS_PROXY", kTcp, 255, "Connect through this SOCKS5 proxy, as host:port.")),
+    // Seen with 4.3.4: "Bad file descriptor (src/epoll.cpp:113)" when the connection is given up.
+    Row(words(68, "SOCKS_PROXY", kTcp, 255, "Connect through this SOCKS5 proxy, as host:port."))
+        .managed("a proxy that does not answer ends the whole process; lead a port through it "
+                 "outside of this program, and connect to that"),
     Row(words(38,
               "TCP_ACCEPT_FILTER",
               kTcp,

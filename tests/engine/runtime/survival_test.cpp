@@ -239,11 +239,21 @@ TEST_F(Survival, TheSameNameForTwoConnectionsOfARouter)
                 HasSubstr("the same name on two connections ends the whole process"));
 }
 
+TEST_F(Survival, AProxyThatIsNotThere)
+{
+    plan::RunPlan plan = planFor(pushPull("tcp://127.0.0.1:*"));
+    for (plan::PlannedSocket& socket : plan.sockets)
+        socket.options.push_back({"SOCKS_PROXY", "127.0.0.1:1"});
+    EdgeRun run(plan);
+    EXPECT_THAT(run.awaitEvent("sink.in", "OPTION_FAILED").detail,
+                HasSubstr("ends the whole process"));
+    run.finish(50ms);
+}
+
 TEST_F(Survival, OptionsOfTheNetworkThatTheSystemRefuses)
 {
     for (const auto& [name, value] :
          std::vector<std::pair<std::string, model::Value>>{{"BINDTODEVICE", "nosuch0"},
-                                                           {"SOCKS_PROXY", "not a proxy"},
                                                            {"TOS", 255},
                                                            {"TCP_KEEPALIVE_CNT", 127},
                                                            {"SNDBUF", 2147483647}})
