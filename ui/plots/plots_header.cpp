@@ -64,6 +64,7 @@ PlotsHeader::PlotsHeader(Theme& theme, const std::vector<Measure>& measures, QWi
 void PlotsHeader::addMeasureMenu(const std::vector<Measure>& measures)
 {
     m_measures->setText(tr("Figures"));
+    m_measures->setObjectName(QStringLiteral("plotsFigures"));
     m_measures->setToolTip(tr("Which figures are plotted"));
     m_measures->setPopupMode(QToolButton::InstantPopup);
     m_measures->setProperty("class", QStringLiteral("flat"));
@@ -75,6 +76,15 @@ void PlotsHeader::addMeasureMenu(const std::vector<Measure>& measures)
         connect(action, &QAction::toggled, this,
                 [this, i](bool shown) { Q_EMIT measureToggled(i, shown); });
     }
+}
+
+QAction* PlotsHeader::addPlot(const QString& title, const QString& help)
+{
+    m_measureMenu->addSeparator();
+    QAction* action = m_measureMenu->addAction(title);
+    action->setCheckable(true);
+    action->setToolTip(help);
+    return action;
 }
 
 void PlotsHeader::addWindowChoice()

@@ -8,6 +8,7 @@
 #include <optional>
 #include <vector>
 
+class QAction;
 class QComboBox;
 class QLabel;
 class QMenu;
@@ -32,6 +33,8 @@ public:
     /// Live: the view follows the newest sample. Not running: there is nothing to follow.
     void setLive(bool live, bool running);
     void setMeasureShown(std::size_t measure, bool shown);
+    /// A further entry of the menu, for a plot that is not over time.
+    QAction* addPlot(const QString& title, const QString& help);
 
 Q_SIGNALS:
     /// Nothing: all of the run.

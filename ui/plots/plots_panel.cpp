@@ -1,12 +1,16 @@
 #include "ui/plots/plots_panel.h"
 
 #include "ui/document/topology_document.h"
+#include "ui/plots/clients_plot.h"
+#include "ui/plots/clients_store.h"
+#include "ui/plots/clients_words.h"
 #include "ui/plots/plot_legend.h"
 #include "ui/plots/plots_header.h"
 #include "ui/plots/time_plot.h"
 #include "ui/session/run_session.h"
 #include "ui/theme/theme.h"
 
+#include <QAction>
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
@@ -45,6 +49,7 @@ PlotsPanel::PlotsPanel(TopologyDocument& document,
     , m_theme(theme)
     , m_header(new PlotsHeader(theme, allMeasures(), this))
     , m_row(new QHBoxLayout)
+    , m_clients(std::make_unique<ClientsStore>())
 {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(14, 6, 14, 4);
@@ -53,6 +58,7 @@ PlotsPanel::PlotsPanel(TopologyDocument& document,
     layout->addLayout(m_row, 1);
     m_row->setSpacing(22);
     addMeasures();
+    addClients();
     connect(m_header, &PlotsHeader::measureToggled, this, &PlotsPanel::setShown);
     connect(m_header, &PlotsHeader::liveRequested, this, &PlotsPanel::goLive);
     connect(m_header, &PlotsHeader::windowChosen, this, [this](std::optional<double> seconds) {
@@ -63,12 +69,15 @@ PlotsPanel::PlotsPanel(TopologyDocument& document,
         m_document.selection()->reveal({}, {m_choice.flows.at(entry).link});
     });
     connect(&m_session, &RunSession::started, this, &PlotsPanel::startOver);
+    connect(&m_session, &RunSession::updated, this, &PlotsPanel::takeClients);
     connect(&m_session, &RunSession::updated, this, &PlotsPanel::takeSamples);
     connect(&m_session, &RunSession::stateChanged, this, &PlotsPanel::refresh);
     connect(m_document.selection(), &Selection::changed, this, &PlotsPanel::chooseAgain);
     connect(&m_theme, &Theme::changed, this, &PlotsPanel::refresh);
     refresh();
 }
+
+PlotsPanel::~PlotsPanel() = default;
 
 void PlotsPanel::addMeasures()
 {
@@ -81,6 +90,40 @@ void PlotsPanel::addMeasures()
         m_shown.push_back({measure, SeriesStore(measure.figure), plot, measure.shownAtFirst});
         m_header->setMeasureShown(index, measure.shownAtFirst);
         connectPlot(index);
+    }
+}
+
+void PlotsPanel::addClients()
+{
+    const QString title = tr("Traffic by clients");
+    const QString help =
+        tr("What each PUB or XPUB socket puts on the wire with how many clients. A point is the "
+           "rate of one second in which their number stayed the same; stop and start subscribers "
+           "to get more of them.");
+    m_clientsPlot = new ClientsPlot(m_theme, title, help, this);
+    m_clientsPlot->setObjectName(QStringLiteral("plot_clients"));
+    m_clientsPlot->hide();
+    m_row->addWidget(m_clientsPlot, 1);
+    connect(m_header->addPlot(title, help), &QAction::toggled, this, [this](bool shown) {
+        m_clientsPlot->setVisible(shown);
+        refresh();
+    });
+}
+
+void PlotsPanel::takeClients()
+{
+    // On view or not: what passes while nobody looks cannot be measured later.
+    const auto& history = m_session.history();
+    auto sample = std::upper_bound(history.begin(), history.end(), m_clientsSequence,
+                                   [](std::uint64_t sequence, const metrics::SnapshotPtr& one) {
+                                       return sequence < one->sequence;
+                                   });
+    for (; sample != history.end(); ++sample) {
+        m_clientsSequence = (*sample)->sequence;
+        if (m_session.state() == RunSession::State::Running)
+            m_clients->add(m_session.plan(), **sample);
+        else
+            m_clients->interrupt();
     }
 }
 
@@ -144,6 +187,8 @@ void PlotsPanel::resizeEvent(QResizeEvent* event)
 void PlotsPanel::startOver()
 {
     m_choice = {};
+    m_clients->clear();
+    m_clientsSequence = 0;
     m_cursor.reset();
     m_range.goLive();
     for (Shown& shown : m_shown)
@@ -210,6 +255,8 @@ void PlotsPanel::refresh()
         shown.store.update(m_session.history());
         refreshPlot(shown);
     }
+    if (m_clientsPlot->isVisible())
+        m_clientsPlot->setPicture(clientsPicture(m_session, *m_clients));
     showCursor();
 }
 

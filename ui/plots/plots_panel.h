@@ -1,5 +1,6 @@
 #pragma once
-// Queue depth and throughput of the flows over time, with one time axis and one value cursor.
+// Queue depth and throughput of the flows over time, with one time axis and one value cursor; and
+// traffic against the number of clients.
 
 #include "ui/plots/flow_choice.h"
 #include "ui/plots/measure.h"
@@ -9,6 +10,8 @@
 #include <QElapsedTimer>
 #include <QWidget>
 
+#include <cstdint>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -16,6 +19,8 @@ class QHBoxLayout;
 
 namespace topomq::ui {
 
+class ClientsPlot;
+class ClientsStore;
 class PlotsHeader;
 class RunSession;
 class Theme;
@@ -31,6 +36,7 @@ class PlotsPanel : public QWidget
 
 public:
     PlotsPanel(TopologyDocument& document, RunSession& session, Theme& theme, QWidget* parent);
+    ~PlotsPanel() override;
 
     [[nodiscard]] const TimeRange& range() const { return m_range; }
 
@@ -38,6 +44,8 @@ public:
 
     /// Plots on view, in the order of the measures.
     [[nodiscard]] std::vector<TimePlot*> plots() const;
+
+    [[nodiscard]] ClientsPlot* clientsPlot() const { return m_clientsPlot; }
 
 public Q_SLOTS:
     /// Follows the newest sample again.
@@ -57,6 +65,8 @@ private:
     };
 
     void addMeasures();
+    void addClients();
+    void takeClients();
     void connectPlot(std::size_t index);
     void setShown(std::size_t index, bool shown);
     void startOver();
@@ -75,6 +85,10 @@ private:
     PlotsHeader* m_header = nullptr;
     QHBoxLayout* m_row = nullptr;
     std::vector<Shown> m_shown;
+    std::unique_ptr<ClientsStore> m_clients;
+    ClientsPlot* m_clientsPlot = nullptr;
+    /// The newest sample that `m_clients` has seen.
+    std::uint64_t m_clientsSequence = 0;
     TimeRange m_range;
     FlowChoice m_choice;
     std::optional<double> m_cursor;
