@@ -1,6 +1,7 @@
 #include "tests/support/run_topology.h"
 
 #include "engine/roles/role_factory.h"
+#include "engine/runtime/transport_probe.h"
 #include "tests/support/run_waits.h"
 
 #include <gtest/gtest.h>
@@ -15,7 +16,9 @@ using namespace std::chrono_literals;
 
 TestRun::TestRun(const model::Topology& topology, runtime::RunOptions options)
     : m_runtime(std::make_unique<runtime::Runtime>(
-        withoutErrors(plan::makePlan(topology)), roles::makeRoleFactory(), options))
+        withoutErrors(plan::makePlan(topology, runtime::capabilities())),
+        roles::makeRoleFactory(),
+        options))
 {
     const std::string problem = m_runtime->start();
     EXPECT_EQ(problem, "");

@@ -1,8 +1,11 @@
 // What ZeroMQ's concepts say, each seen in the figures or the log of a run. resources/concepts.md
 // lists them and where the others are tested.
 
+#include "engine/rules/rules.h"
+#include "engine/runtime/transport_probe.h"
 #include "tests/support/run_topology.h"
 #include "tests/support/topology_builder.h"
+#include "tests/system/free_port.h"
 
 #include <gtest/gtest.h>
 
@@ -44,6 +47,56 @@ void stopAll(TestRun& run, const std::vector<std::string>& nodes)
             return now.nodes[index].state == NodeState::Stopped;
         })) << node;
     }
+}
+
+/// One publisher of messages of 1000 bytes, and its subscribers.
+model::Topology publisherOf(const std::string& address, int subscribers)
+{
+    TopologyBuilder builder;
+    builder.node("pub", Role::Source);
+    builder.setting("rate", 500).setting("size", 1000);
+    builder.socket("out", Pub, {address}).option("RATE", 20000);
+    for (int i = 0; i < subscribers; ++i) {
+        const std::string name = "sub" + std::to_string(i);
+        builder.node(name, Role::Sink).socket("in", Sub);
+        builder.option("SUBSCRIBE", model::Array{""});
+        builder.option("RATE", 20000);
+        builder.link(name + ".in", "pub.out");
+    }
+    return builder;
+}
+
+/// What the publisher gives to the network for each message, once all subscribers hear it.
+double wireBytesPerMessage(const std::string& address, int subscribers)
+{
+    TestRun run(publisherOf(address, subscribers));
+    const std::size_t socket = run.socket("pub.out");
+    const auto allHear = [](const metrics::Snapshot& now, std::uint64_t messages) {
+        return std::all_of(now.flows.begin(), now.flows.end(), [messages](const auto& flow) {
+            return flow.received.value_or(0) >= messages;
+        });
+    };
+    metrics::Snapshot first;
+    metrics::Snapshot last;
+    EXPECT_TRUE(run.await([&](const auto& now) {
+        first = now;
+        return now.sockets[socket].wireBytes && allHear(now, 10);
+    }));
+    const std::uint64_t begin = first.flows.front().received.value_or(0);
+    EXPECT_TRUE(run.await([&](const auto& now) {
+        last = now;
+        return now.sockets[socket].wireBytes && allHear(now, begin + 300);
+    }));
+    run.finish();
+    const std::uint64_t bytes =
+        last.sockets[socket].wireBytes.value_or(0) - first.sockets[socket].wireBytes.value_or(0);
+    const std::uint64_t messages = last.sockets[socket].sent - first.sockets[socket].sent;
+    return messages == 0 ? 0 : static_cast<double>(bytes) / static_cast<double>(messages);
+}
+
+std::string freeGroup()
+{
+    return "epgm://127.0.0.1;239.192.17.2:" + std::to_string(test::freeUdpPort());
 }
 
 } // namespace
@@ -214,6 +267,28 @@ TEST(Concepts, SendReturnsThoughNobodyReads)
     EXPECT_TRUE(run.await([&](const auto& now) { return now.flows[0].received >= before + 100; }));
     const runtime::RunResult result = run.finish();
     expectConserved(result, run.plan());
+}
+
+// C17
+TEST(Concepts, APublisherOverTcpSendsACopyToEachOfItsClients)
+{
+    const double one = wireBytesPerMessage("tcp://127.0.0.1:*", 1);
+    const double four = wireBytesPerMessage("tcp://127.0.0.1:*", 4);
+    EXPECT_GE(one, 1000);
+    EXPECT_NEAR(four / one, 4, 0.4);
+}
+
+// C17
+TEST(Concepts, AMulticastPublisherSendsOnceForAnyNumberOfClients)
+{
+    const rules::Capabilities machine = runtime::capabilities();
+    if (!machine.epgm)
+        GTEST_SKIP() << rules::whyUnavailable(machine, "epgm");
+    const double one = wireBytesPerMessage(freeGroup(), 1);
+    const double four = wireBytesPerMessage(freeGroup(), 4);
+    EXPECT_GE(one, 1000);
+    // Control packets and repairs come on top of the messages.
+    EXPECT_NEAR(four / one, 1, 0.3);
 }
 
 } // namespace topomq::tests
