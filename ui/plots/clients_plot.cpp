@@ -21,7 +21,7 @@ namespace {
 constexpr double kLeftMargin = 52;
 constexpr double kRightMargin = 22;
 constexpr double kBottomMargin = 24;
-constexpr double kTitleHeight = 18;
+constexpr double kTitleHeight = 17;
 constexpr double kLegendRow = 18;
 constexpr double kLegendGap = 18;
 constexpr double kMarker = 4.5;
@@ -53,15 +53,19 @@ ByteScale scaleFor(double top)
                       : ByteScale{1, QStringLiteral("B/s")};
 }
 
-void drawMarker(QPainter& painter, std::size_t shape, QPointF at)
+/// Every second shape is hollow and larger, so that it does not cover a point of the same value.
+void drawMarker(QPainter& painter, std::size_t shape, const QColor& color, QPointF at)
 {
-    const double r = kMarker;
+    const bool isHollow = shape % 2 == 1;
+    const double r = isHollow ? kMarker + 1 : kMarker;
+    painter.setPen(isHollow ? QPen(color, 1.8) : QPen(Qt::NoPen));
+    painter.setBrush(isHollow ? QBrush(Qt::NoBrush) : QBrush(color));
     switch (shape % 4) {
     case 0:
         painter.drawEllipse(at, r, r);
         break;
     case 1:
-        painter.drawRect(QRectF(at.x() - r + 0.5, at.y() - r + 0.5, 2 * r - 1, 2 * r - 1));
+        painter.drawRect(QRectF(at.x() - r, at.y() - r, 2 * r, 2 * r));
         break;
     case 2:
         painter.drawPolygon(QPolygonF{{at + QPointF(0, -r - 1), at + QPointF(r + 0.5, r - 0.5),
@@ -201,9 +205,22 @@ void ClientsPlot::paintEvent(QPaintEvent* /*event*/)
         return;
     }
     painter.setFont(m_theme.smallFont());
-    painter.drawText(area().adjusted(8, 2, -8, 0), Qt::AlignTop | Qt::AlignRight | Qt::TextWordWrap,
-                     m_picture.hint);
+    painter.drawText(hintPlace(), Qt::AlignCenter | Qt::TextWordWrap, m_picture.hint);
     paintPoints(painter);
+}
+
+QRectF ClientsPlot::hintPlace() const
+{
+    const QRectF inner = area();
+    double right = inner.left();
+    for (std::size_t i = 0; i < m_picture.lines.size(); ++i) {
+        for (const auto& [clients, rate] : m_picture.lines[i].points)
+            right = std::max(right, placeOf(i, clients)->x());
+    }
+    // Where the points are not.
+    const double half = inner.width() / 2;
+    return {right > inner.center().x() ? inner.left() : inner.left() + half, inner.top(), half,
+            inner.height()};
 }
 
 void ClientsPlot::paintTitle(QPainter& painter) const
@@ -227,9 +244,7 @@ void ClientsPlot::paintLegend(QPainter& painter) const
     painter.setFont(m_theme.smallFont());
     for (std::size_t i = 0; i < entries.size(); ++i) {
         const QRectF& rect = entries[i].rect;
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(colorOf(i));
-        drawMarker(painter, i, {rect.left() + kMarker + 1, rect.center().y()});
+        drawMarker(painter, i, colorOf(i), {rect.left() + kMarker + 1, rect.center().y()});
         painter.setPen(m_theme.colors().text);
         painter.drawText(rect.adjusted(16, 0, 4, 0), Qt::AlignLeft | Qt::AlignVCenter,
                          entries[i].name);
@@ -240,6 +255,7 @@ void ClientsPlot::paintAxes(QPainter& painter) const
 {
     const Colors& colors = m_theme.colors();
     const QRectF inner = area();
+    const bool hasPoints = m_picture.emptyText.isEmpty();
     const double highest = top();
     const double factor = scaleFor(highest).factor;
     const double step = niceStep(highest, inner.height() < 70 ? 2 : 4);
@@ -249,22 +265,19 @@ void ClientsPlot::paintAxes(QPainter& painter) const
         painter.setPen(QPen(colors.line, 1));
         painter.drawLine(QPointF(inner.left(), y), QPointF(inner.right(), y));
         painter.setPen(colors.dim);
-        painter.drawText(QRectF(0, y - 9, kLeftMargin - 6, 18), Qt::AlignRight | Qt::AlignVCenter,
-                         QString::number(value / factor, 'g', 4));
+        if (hasPoints)
+            painter.drawText(QRectF(0, y - 9, kLeftMargin - 6, 18),
+                             Qt::AlignRight | Qt::AlignVCenter,
+                             QString::number(value / factor, 'g', 4));
     }
     const int most = mostClients();
     const double each = inner.width() / (most + 1);
     const int stride = std::max(1, static_cast<int>(std::ceil(niceStep(28 / each, 1))));
-    const QString unit = tr("clients");
-    const QRectF unitRect(inner.left(), inner.bottom() + 3, inner.width(), 18);
-    painter.drawText(unitRect, Qt::AlignRight | Qt::AlignVCenter, unit);
-    const double free =
-        inner.right() - QFontMetricsF(m_theme.smallFont()).horizontalAdvance(unit) - 14;
     for (int clients = 0; clients <= most; clients += stride) {
         const double x = inner.left() + (clients + 0.5) * each;
-        if (x < free)
-            painter.drawText(QRectF(x - 20, inner.bottom() + 3, 40, 18), Qt::AlignCenter,
-                             QString::number(clients));
+        const bool isLast = clients + stride > most;
+        painter.drawText(QRectF(x - 40, inner.bottom() + 3, 80, 18), Qt::AlignCenter,
+                         isLast ? tr("%1 clients").arg(clients) : QString::number(clients));
     }
 }
 
@@ -274,14 +287,12 @@ void ClientsPlot::paintPoints(QPainter& painter) const
         const ClientsLine& line = m_picture.lines[i];
         for (const auto& [clients, rate] : line.points) {
             const QPointF at = *placeOf(i, clients);
-            painter.setPen(Qt::NoPen);
-            painter.setBrush(colorOf(i));
-            drawMarker(painter, i, at);
+            drawMarker(painter, i, colorOf(i), at);
             if (line.clientsNow != clients)
                 continue;
             painter.setPen(QPen(colorOf(i), 1.2));
             painter.setBrush(Qt::NoBrush);
-            painter.drawEllipse(at, kMarker + 4, kMarker + 4);
+            painter.drawEllipse(at, kMarker + 5, kMarker + 5);
         }
     }
 }

@@ -77,6 +77,7 @@ private:
     [[nodiscard]] double top() const;
     [[nodiscard]] int mostClients() const;
     [[nodiscard]] QColor colorOf(std::size_t line) const;
+    [[nodiscard]] QRectF hintPlace() const;
     void paintTitle(QPainter& painter) const;
     void paintLegend(QPainter& painter) const;
     void paintAxes(QPainter& painter) const;
