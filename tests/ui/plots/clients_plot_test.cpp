@@ -1,5 +1,7 @@
 #include "engine/roles/role_factory.h"
 #include "tests/support/topology_builder.h"
+#include "ui/document/example_library.h"
+#include "ui/document/open_topology.h"
 #include "ui/document/topology_document.h"
 #include "ui/plots/clients_plot.h"
 #include "ui/plots/plots_panel.h"
@@ -131,6 +133,24 @@ TEST_F(ClientsPlotTest, SaysWhyInprocHasNoPoints)
     ASSERT_TRUE(session.start());
     EXPECT_TRUE(QTest::qWaitFor(
         [this] { return picture().emptyText.contains(QStringLiteral("inproc")); }, kPatience));
+}
+
+TEST_F(ClientsPlotTest, ItsExampleOpensWithoutEpgmAndSaysWhyItDoesNotRun)
+{
+    const Example* example = findExample(QStringLiteral("multicast-beside-unicast"));
+    ASSERT_NE(example, nullptr);
+    const OpenResult opened = openTopologyText(example->text, example->name);
+    ASSERT_TRUE(opened.isOpen());
+    document.reset(opened.topology, {});
+    document.setCapabilities({});
+    QString why;
+    QObject::connect(&session, &RunSession::refused, &session,
+                     [&why](const std::vector<model::Finding>& findings) {
+                         for (const model::Finding& finding : findings)
+                             why += QString::fromStdString(finding.message);
+                     });
+    EXPECT_FALSE(session.start());
+    EXPECT_TRUE(why.contains(QStringLiteral("epgm is not available here"))) << why.toStdString();
 }
 
 TEST_F(ClientsPlotTest, APointTellsItsFigures)
