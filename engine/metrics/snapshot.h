@@ -132,6 +132,26 @@ struct NodeFigures
     double busy = 0;
 };
 
+/// What contradicts the books of a flow: counters of different threads that check each other.
+enum class Contradiction {
+    Sum, ///< sent is not received + in flight + dropped
+    Overfull, ///< more under way than its queues can hold
+    NeverSent, ///< the kernel was handed more than was sent
+    NeverArrived, ///< the node took more than came from the kernel
+};
+
+/// A flow whose books do not add up.
+struct Imbalance
+{
+    /// Its place in the plan.
+    std::uint32_t flow = 0;
+    Contradiction what = Contradiction::Sum;
+    /// Seconds since the start of the run.
+    double since = 0;
+
+    friend bool operator==(const Imbalance&, const Imbalance&) = default;
+};
+
 struct Snapshot
 {
     /// Counts up by one; a gap means that the reader was late.
@@ -150,8 +170,10 @@ struct Snapshot
     double messagesPerSecond = 0;
     std::uint64_t queued = 0;
     std::uint64_t dropped = 0;
-    /// `sent = received + in flight + dropped` holds for every flow without unknowns.
+    /// `sent = received + in flight + dropped` holds for every flow without unknowns, and nothing
+    /// else contradicts the books: `imbalances` is empty.
     bool conserved = true;
+    std::vector<Imbalance> imbalances;
     /// Share of one core that measuring costs now (sampler and monitors), 0 to 1.
     double cost = 0;
 };

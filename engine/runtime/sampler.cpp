@@ -27,6 +27,7 @@ void Sampler::refresh()
 {
     const std::size_t count = m_run.plan.flows.size();
     m_limit.assign(count, 0);
+    m_imbalancedSince.resize(count);
     m_depthMax.resize(count, 0);
     m_trailing.resize(count, 0);
     m_leastDropped.resize(count, 0);
@@ -336,12 +337,9 @@ void Sampler::sumUp(metrics::Snapshot& snapshot)
         flow.depthMax = m_depthMax[i];
         snapshot.queued += *flow.inFlight;
         snapshot.dropped += *flow.dropped;
-        // An inproc queue cannot hold more than its limit, and one message in the sender's hand.
-        const bool fits = m_run.plan.flows[i].transport != plan::Transport::Inproc
-            || flow.limit <= 1 || flow.estimated || *flow.inFlight <= flow.limit + 1;
-        if (*flow.sent != *flow.received + *flow.inFlight + *flow.dropped || !fits)
-            snapshot.conserved = false;
+        checkBooks(static_cast<plan::FlowIndex>(i), snapshot);
     }
+    snapshot.conserved = snapshot.imbalances.empty();
     for (const metrics::SocketFigures& socket : snapshot.sockets)
         snapshot.dropped +=
             socket.droppedUnroutable + socket.droppedNoSubscriber + socket.droppedTimeout;

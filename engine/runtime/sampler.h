@@ -86,6 +86,11 @@ private:
     void fillFlow(plan::FlowIndex flow, metrics::FlowFigures& figures);
     void fillShared(metrics::Snapshot& snapshot);
 
+    // sampler_books.cpp: the run checks itself.
+    void checkBooks(plan::FlowIndex flow, metrics::Snapshot& snapshot);
+    [[nodiscard]] std::optional<metrics::Contradiction>
+    contradictionOf(plan::FlowIndex flow, const metrics::FlowFigures& figures) const;
+
     // sampler_stages.cpp: what the connections say.
     /// Messages of the flow that the kernel or the receiver's queue has; nothing where unknown.
     struct OnTheWay
@@ -124,6 +129,8 @@ private:
     std::vector<metrics::LatencySummary> m_latency;
     std::unordered_map<plan::SocketIndex, metrics::BalanceEstimate> m_estimates;
     std::deque<Moment> m_moments;
+    /// By flow: since when its books do not add up.
+    std::vector<std::optional<double>> m_imbalancedSince;
     /// By socket: its multicast groups, and what had been sent to them before.
     std::vector<std::vector<std::pair<std::string, std::uint64_t>>> m_groups;
     std::shared_ptr<const std::vector<std::vector<std::string>>> m_subscriptions;

@@ -43,11 +43,19 @@ QColor stateColor(const Colors& colors, const RunSession& session)
     return colors.calm;
 }
 
-bool balances(const metrics::FlowFigures& flow)
+QString contradictionText(metrics::Contradiction what)
 {
-    if (!flow.sent || !flow.received || !flow.inFlight || !flow.dropped)
-        return true;
-    return *flow.sent == *flow.received + *flow.inFlight + *flow.dropped;
+    switch (what) {
+    case metrics::Contradiction::Sum:
+        return RunStatusBar::tr("sent is not received + in flight + dropped");
+    case metrics::Contradiction::Overfull:
+        return RunStatusBar::tr("more is in flight than its queues can hold");
+    case metrics::Contradiction::NeverSent:
+        return RunStatusBar::tr("the kernel got more messages than were sent");
+    case metrics::Contradiction::NeverArrived:
+        return RunStatusBar::tr("more was received than came from the kernel");
+    }
+    return {};
 }
 
 QString flowName(const plan::RunPlan& plan, std::size_t flow)
@@ -73,12 +81,13 @@ ConservationText conservationText(const RunSession& session)
         return {};
     if (latest->conserved)
         return {RunStatusBar::tr("every message accounted for"), true};
-    for (std::size_t i = 0; i < latest->flows.size() && i < session.plan().flows.size(); ++i) {
-        if (!balances(latest->flows[i])) {
-            return {RunStatusBar::tr("%1: sent is not received + in flight + dropped")
-                        .arg(flowName(session.plan(), i)),
+    if (!latest->imbalances.empty()) {
+        const metrics::Imbalance& first = latest->imbalances.front();
+        if (first.flow < session.plan().flows.size())
+            return {RunStatusBar::tr("%1: %2, since %3 s")
+                        .arg(flowName(session.plan(), first.flow), contradictionText(first.what))
+                        .arg(first.since, 0, 'f', 1),
                     false};
-        }
     }
     return {RunStatusBar::tr("some messages are not accounted for"), false};
 }

@@ -1,0 +1,53 @@
+// The Sampler's running check of the books: counters of different threads that contradict each
+// other. What is under way is what the counters leave over, so that it proves nothing by itself.
+
+#include "engine/runtime/sampler.h"
+
+namespace topomq::runtime {
+
+std::optional<metrics::Contradiction>
+Sampler::contradictionOf(plan::FlowIndex flow, const metrics::FlowFigures& figures) const
+{
+    using metrics::Contradiction;
+    if (*figures.sent != *figures.received + *figures.inFlight + *figures.dropped)
+        return Contradiction::Sum;
+    const bool isInproc = m_run.plan.flows[flow].transport == plan::Transport::Inproc;
+    if (isInproc) {
+        // An inproc queue cannot hold more than its limit, and one message in the sender's hand.
+        const bool isBounded = figures.limit > 1 && !figures.estimated;
+        return isBounded && *figures.inFlight > figures.limit + 1
+            ? std::optional(Contradiction::Overfull)
+            : std::nullopt;
+    }
+    if (!onTheWay(flow))
+        return std::nullopt;
+    // Each pair in the order against the stream: what moves meanwhile can hide a contradiction,
+    // never make one.
+    const FlowLedger& ledger = m_run.flows[flow];
+    const std::uint64_t taken =
+        ledger.receiver.received.value() + ledger.receiver.discarded.value();
+    if (taken > ledger.wire.read.load(std::memory_order_acquire))
+        return Contradiction::NeverArrived;
+    const Dispatch dispatch = dispatchOf(m_run.plan.sockets[m_run.plan.flows[flow].from].type);
+    const bool isOwnCount =
+        dispatch == Dispatch::Targeted || (dispatch == Dispatch::Balanced && !isShared(flow));
+    const std::uint64_t written = ledger.wire.written.load(std::memory_order_acquire);
+    if (isOwnCount && written > totalsOf(flow).sent)
+        return Contradiction::NeverSent;
+    return std::nullopt;
+}
+
+void Sampler::checkBooks(plan::FlowIndex flow, metrics::Snapshot& snapshot)
+{
+    std::optional<double>& since = m_imbalancedSince[flow];
+    const auto what = contradictionOf(flow, snapshot.flows[flow]);
+    if (!what) {
+        since.reset();
+        return;
+    }
+    if (!since)
+        since = snapshot.time;
+    snapshot.imbalances.push_back({flow, *what, *since});
+}
+
+} // namespace topomq::runtime

@@ -1,0 +1,127 @@
+// Each counter of the books is broken on purpose, and the run has to see it.
+
+#include "engine/runtime/run_context.h"
+#include "engine/runtime/sampler.h"
+#include "tests/support/topology_builder.h"
+
+#include <gtest/gtest.h>
+
+namespace topomq::tests {
+
+namespace {
+
+using metrics::Contradiction;
+using runtime::FlowLedger;
+
+class Books : public testing::Test
+{
+protected:
+    /// Ten sent and taken, five under way, two lost: as a run would have counted them.
+    void open(const std::string& address)
+    {
+        plan::PlanResult planned = plan::makePlan(pushPull(address));
+        ASSERT_TRUE(planned.isRunnable());
+        m_plan = std::move(planned.plan);
+        m_run = std::make_unique<runtime::RunContext>(m_plan, nullptr);
+        for (std::size_t i = 0; i < m_plan.nodes.size(); ++i)
+            m_statuses.push_back(std::make_unique<runtime::NodeStatus>());
+        m_sampler = std::make_unique<runtime::Sampler>(*m_run, m_statuses);
+        sent().add(17);
+        flow().receiver.received.add(10);
+        flow().receiver.dropped[static_cast<std::size_t>(metrics::DropCause::PeerGone)].add(2);
+        flow().wire.writers = 1;
+        flow().wire.written = 14;
+        flow().wire.read = 12;
+        ASSERT_TRUE(look().empty());
+    }
+
+    [[nodiscard]] FlowLedger& flow() { return m_run->flows[0]; }
+
+    [[nodiscard]] metrics::Counter& sent() { return m_run->sockets[m_plan.flows[0].from].sent; }
+
+    [[nodiscard]] std::vector<metrics::Imbalance> look()
+    {
+        const metrics::SnapshotPtr now = m_sampler->sample(false, 0);
+        EXPECT_EQ(now->conserved, now->imbalances.empty());
+        return now->imbalances;
+    }
+
+    void expectSeen(Contradiction what)
+    {
+        const auto seen = look();
+        ASSERT_EQ(seen.size(), 1U);
+        EXPECT_EQ(seen.front().what, what);
+        EXPECT_EQ(seen.front().flow, 0U);
+        // It stays, with the time at which it was seen first.
+        EXPECT_EQ(look(), seen);
+    }
+
+private:
+    plan::RunPlan m_plan;
+    std::unique_ptr<runtime::RunContext> m_run;
+    std::vector<std::unique_ptr<runtime::NodeStatus>> m_statuses;
+    std::unique_ptr<runtime::Sampler> m_sampler;
+};
+
+} // namespace
+
+TEST_F(Books, SeeASendThatWasNotCounted)
+{
+    open("inproc://*");
+    sent().take(6);
+    expectSeen(Contradiction::Sum);
+}
+
+TEST_F(Books, SeeAReceiveThatWasCountedTwice)
+{
+    open("inproc://*");
+    flow().receiver.received.add(6);
+    expectSeen(Contradiction::Sum);
+}
+
+TEST_F(Books, SeeALossThatWasCountedTwice)
+{
+    open("inproc://*");
+    flow().receiver.dropped[static_cast<std::size_t>(metrics::DropCause::Linger)].add(6);
+    expectSeen(Contradiction::Sum);
+}
+
+TEST_F(Books, SeeReceivesAndLossesThatWereNotCounted)
+{
+    open("inproc://*");
+    // Both limits are 1,000: what has long been taken cannot be under way.
+    sent().add(2000);
+    expectSeen(Contradiction::Overfull);
+}
+
+TEST_F(Books, SeeASendOverTcpThatWasNotCounted)
+{
+    open("tcp://127.0.0.1:*");
+    sent().take(4);
+    expectSeen(Contradiction::NeverSent);
+}
+
+TEST_F(Books, SeeAReceiveOverTcpThatWasCountedTwice)
+{
+    open("tcp://127.0.0.1:*");
+    flow().receiver.received.add(3);
+    expectSeen(Contradiction::NeverArrived);
+}
+
+TEST_F(Books, SeeACounterOfTheWireThatRunsAhead)
+{
+    open("tcp://127.0.0.1:*");
+    flow().wire.written = 18;
+    expectSeen(Contradiction::NeverSent);
+}
+
+TEST_F(Books, AreInOrderAgainWhenTheyAddUp)
+{
+    open("inproc://*");
+    sent().take(6);
+    ASSERT_EQ(look().size(), 1U);
+    sent().add(6);
+    EXPECT_TRUE(look().empty());
+}
+
+} // namespace topomq::tests
