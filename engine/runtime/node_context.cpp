@@ -1,23 +1,11 @@
 #include "engine/runtime/node_context.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <poll.h>
-#include <unistd.h>
 
 namespace topomq::runtime {
 
 namespace {
-
-using Clock = NodeContext::Clock;
-
-timespec untilDeadline(Clock::time_point deadline)
-{
-    const auto left = std::max(deadline - Clock::now(), Clock::duration::zero());
-    const auto nanoseconds = std::chrono::duration_cast<std::chrono::nanoseconds>(left).count();
-    return {.tv_sec = nanoseconds / 1'000'000'000, .tv_nsec = nanoseconds % 1'000'000'000};
-}
 
 /// Full or not: whether it can has to be tried.
 bool alwaysSaysThatItCanSend(model::SocketType type)
@@ -28,14 +16,11 @@ bool alwaysSaysThatItCanSend(model::SocketType type)
 
 } // namespace
 
-NodeContext::NodeContext(RunContext& run,
-                         NodeStatus& status,
-                         plan::NodeIndex index,
-                         int wakeDescriptor)
+NodeContext::NodeContext(RunContext& run, NodeStatus& status, plan::NodeIndex index, NodeSeat& seat)
     : m_run(run)
     , m_status(status)
     , m_node(run.plan.nodes[index])
-    , m_wake(wakeDescriptor)
+    , m_seat(seat)
     , m_settings(m_node.settings)
     , m_speed(status.speed.load(std::memory_order_relaxed))
     , m_random(0x746f706fU + index)
@@ -101,29 +86,10 @@ void NodeContext::endWait(NodeStatus::Wait why)
 
 void NodeContext::waitOnce(Clock::time_point deadline)
 {
-    std::array<pollfd, 17> few{};
-    std::vector<pollfd> many;
-    std::span<pollfd> descriptors(few.data(), std::min(few.size(), m_ports.size() + 1));
-    if (m_ports.size() + 1 > few.size()) {
-        many.resize(m_ports.size() + 1);
-        descriptors = many;
-    }
-    descriptors[0] = {.fd = m_wake, .events = POLLIN, .revents = 0};
-    for (std::size_t i = 0; i < m_ports.size(); ++i)
-        descriptors[i + 1] = {.fd = m_ports[i]->descriptor(), .events = POLLIN, .revents = 0};
-    const bool isEndless = deadline == Clock::time_point::max();
-    const timespec left = isEndless ? timespec{} : untilDeadline(deadline);
-    const int ready =
-        ppoll(descriptors.data(), descriptors.size(), isEndless ? nullptr : &left, nullptr);
-    if (ready <= 0)
-        return;
-    const bool isCalled = descriptors[0].revents != 0;
-    if (isCalled) {
-        std::uint64_t count = 0;
-        [[maybe_unused]] const auto got = read(m_wake, &count, sizeof count);
-    }
-    for (std::size_t i = 0; i < m_ports.size(); ++i) {
-        if (isCalled || descriptors[i + 1].revents != 0)
+    m_seat.wait(deadline);
+    const bool isCalled = m_seat.takeCall();
+    for (std::size_t i = 0; i < m_watched; ++i) {
+        if (m_seat.takeStir(i) || isCalled)
             m_ports[i]->service();
     }
     if (isCalled)
@@ -172,6 +138,7 @@ WaitResult NodeContext::receive(std::span<SocketPort* const> ports,
                                 SocketPort** from,
                                 Clock::time_point deadline)
 {
+    m_seat.step();
     if (!running())
         return WaitResult::Stopped;
     m_inputWasWaiting = true;
@@ -181,21 +148,17 @@ WaitResult NodeContext::receive(std::span<SocketPort* const> ports,
         beginWait(NodeStatus::Wait::Input);
         auto patience = patienceOf(ports);
         while (port == nullptr) {
-            const bool hasInput = std::any_of(ports.begin(), ports.end(),
-                                              [](SocketPort* each) { return each->canReceive(); });
-            if (!hasInput) {
-                const auto now = Clock::now();
-                if (now >= deadline)
-                    break;
-                if (now >= patience) {
-                    tellReceiveTimeout(ports);
-                    patience = Clock::time_point::max();
-                }
-                waitOnce(std::min(deadline, patience));
-                if (!running()) {
-                    endWait(NodeStatus::Wait::Input);
-                    return WaitResult::Stopped;
-                }
+            const auto now = Clock::now();
+            if (now >= deadline)
+                break;
+            if (now >= patience) {
+                tellReceiveTimeout(ports);
+                patience = Clock::time_point::max();
+            }
+            waitOnce(std::min(deadline, patience));
+            if (!running()) {
+                endWait(NodeStatus::Wait::Input);
+                return WaitResult::Stopped;
             }
             // Says that the node has work before it takes the message off the books of the queue.
             m_status.wait.store(NodeStatus::Wait::None, std::memory_order_release);
@@ -218,6 +181,7 @@ WaitResult NodeContext::receive(SocketPort& port, Incoming& message, Clock::time
 
 WaitResult NodeContext::awaitInput(std::span<SocketPort* const> ports)
 {
+    m_seat.step();
     const std::uint64_t version = m_settingsVersion;
     const auto canReceive = [](SocketPort* each) { return each->canReceive(); };
     auto patience = patienceOf(ports);
@@ -243,6 +207,7 @@ WaitResult NodeContext::send(SocketPort& port,
                              SendResult* outcome,
                              Clock::duration patience)
 {
+    m_seat.step();
     SendResult result = port.send(message);
     if (result == SendResult::WouldBlock) {
         if (port.sendTimeout() >= 0)
@@ -279,6 +244,7 @@ WaitResult NodeContext::send(SocketPort& port,
 
 SendResult NodeContext::trySend(SocketPort& port, Outgoing& message)
 {
+    m_seat.step();
     const SendResult result = port.send(message);
     if (result == SendResult::Failed)
         report(port.planned().ref.text() + ": " + port.lastError());
@@ -287,6 +253,7 @@ SendResult NodeContext::trySend(SocketPort& port, Outgoing& message)
 
 WaitResult NodeContext::awaitTraffic(SocketPort& port, Clock::time_point deadline)
 {
+    m_seat.step();
     beginWait(NodeStatus::Wait::Output);
     const bool asks = alwaysSaysThatItCanSend(port.type());
     const auto soon = asks ? Clock::now() + std::chrono::milliseconds(1) : deadline;
@@ -308,6 +275,7 @@ WaitResult NodeContext::awaitTraffic(SocketPort& port, Clock::time_point deadlin
 
 WaitResult NodeContext::sleepUntil(Clock::time_point time)
 {
+    m_seat.step();
     if (!running())
         return WaitResult::Stopped;
     if (Clock::now() >= time)

@@ -3,6 +3,7 @@
 // paused and slowed. Roles are written against this alone.
 
 #include "engine/model/settings.h"
+#include "engine/runtime/node_seat.h"
 #include "engine/runtime/socket_port.h"
 
 #include <atomic>
@@ -32,7 +33,7 @@ struct NodeStatus
     std::atomic<std::uint64_t> busyTicks{0}; ///< service time
     std::atomic<bool> hasGenerated{false}; ///< its `count` is done
     std::atomic<bool> failed{false};
-    /// The thread of the node has nothing open, and does nothing but wait.
+    /// The node has nothing open, and does nothing but wait.
     enum class Life : std::uint8_t { Starting, Up, Closed };
     std::atomic<Life> life{Life::Starting};
     /// The newest order (below) that has been carried out.
@@ -81,7 +82,7 @@ class NodeContext
 public:
     using Clock = std::chrono::steady_clock;
 
-    NodeContext(RunContext& run, NodeStatus& status, plan::NodeIndex index, int wakeDescriptor);
+    NodeContext(RunContext& run, NodeStatus& status, plan::NodeIndex index, NodeSeat& seat);
 
     [[nodiscard]] const plan::PlannedNode& node() const { return m_node; }
 
@@ -148,7 +149,7 @@ public:
     /// is lost either: while messages wait, one ends where the next begins.
     [[nodiscard]] WaitResult work(const model::Distribution& microseconds);
 
-    // For the thread that runs the node.
+    // For what runs the node.
     [[nodiscard]] std::string open(SocketMonitors& monitors);
     [[nodiscard]] std::string bindAll();
     [[nodiscard]] std::string connectAll();
@@ -171,7 +172,7 @@ private:
     void carryOut(const NodeStatus::Orders& orders);
     /// Tells that a hold is kept to. False: there is none.
     bool keepHold();
-    /// One wait in poll(2) for any descriptor, or until the deadline.
+    /// One wait for any socket or an order, or until the deadline.
     void waitOnce(Clock::time_point deadline);
     void beginWait(NodeStatus::Wait why);
     void endWait(NodeStatus::Wait why);
@@ -182,8 +183,9 @@ private:
     RunContext& m_run;
     NodeStatus& m_status;
     const plan::PlannedNode& m_node;
-    int m_wake;
+    NodeSeat& m_seat;
     std::vector<std::unique_ptr<SocketPort>> m_ports;
+    std::size_t m_watched = 0; ///< so many of the ports are open and waited for
     model::RoleSettings m_settings;
     std::uint64_t m_settingsVersion = 1;
     double m_speed = 1;

@@ -77,6 +77,8 @@ std::string NodeContext::open(SocketMonitors& monitors)
     for (const auto& port : m_ports) {
         if (std::string problem = port->open(monitors); !problem.empty())
             return problem;
+        m_seat.watch(port->descriptor());
+        ++m_watched;
     }
     return {};
 }
@@ -85,7 +87,7 @@ std::string NodeContext::bindAll()
 {
     std::string first;
     for (const auto& port : m_ports) {
-        std::string problem = port->bindAll();
+        std::string problem = port->bindAll(m_seat);
         if (first.empty())
             first = std::move(problem);
     }
@@ -130,6 +132,8 @@ void NodeContext::endInputs()
 
 void NodeContext::closeAll(bool inOrder)
 {
+    m_seat.unwatchAll();
+    m_watched = 0;
     for (const auto& port : m_ports)
         port->close(inOrder);
 }

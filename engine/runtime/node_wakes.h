@@ -2,10 +2,9 @@
 // Makes nodes look after their sockets.
 
 #include "engine/plan/run_plan.h"
+#include "engine/runtime/node_seat.h"
 
-#include <cstdint>
 #include <mutex>
-#include <unistd.h>
 #include <vector>
 
 namespace topomq::runtime {
@@ -14,23 +13,22 @@ namespace topomq::runtime {
 class NodeWakes
 {
 public:
-    /// The event descriptor of the next node; it stays the caller's.
-    void add(int descriptor)
+    /// The seat of the next node; it stays the caller's.
+    void add(NodeSeat& seat)
     {
         const std::lock_guard lock(m_mutex);
-        m_descriptors.push_back(descriptor);
+        m_seats.push_back(&seat);
     }
 
     void wake(plan::NodeIndex node)
     {
         const std::lock_guard lock(m_mutex);
-        const std::uint64_t one = 1;
-        [[maybe_unused]] const auto written = write(m_descriptors[node], &one, sizeof one);
+        m_seats[node]->wake();
     }
 
 private:
-    std::mutex m_mutex; // protects m_descriptors
-    std::vector<int> m_descriptors;
+    std::mutex m_mutex; // protects m_seats
+    std::vector<NodeSeat*> m_seats;
 };
 
 } // namespace topomq::runtime

@@ -1,5 +1,5 @@
 #pragma once
-// Runs a plan on libzmq: one Runtime owns one ZeroMQ context, one thread per node, a sampler and
+// Runs a plan on libzmq: one Runtime owns one ZeroMQ context, threads for the nodes, a sampler and
 // a monitor thread.
 
 #include "engine/metrics/captured_message.h"
@@ -69,6 +69,13 @@ struct OptionReading
     model::Value value;
 };
 
+/// What runs the nodes.
+enum class Scheduling {
+    Automatic,
+    Threads, ///< one for each node
+    Reactors, ///< a few threads, at most as many as cores, each for many nodes
+};
+
 struct RunOptions
 {
     /// Multiplies rates and divides service times: 0.5 runs at half the speed.
@@ -81,6 +88,7 @@ struct RunOptions
     std::shared_ptr<KeyStore> keys;
     /// How host names are looked up; empty: by the system.
     LookupFunction lookup;
+    Scheduling scheduling = Scheduling::Automatic;
 };
 
 /// The last word on a run, taken after the drain and before the sockets close.

@@ -16,6 +16,7 @@
 
 namespace topomq::runtime {
 
+class NodeSeat;
 class SocketMonitors;
 
 enum class SendResult {
@@ -46,7 +47,7 @@ public:
     /// Creates the socket, sets its options, watches it. An error is a sentence; empty: none.
     [[nodiscard]] std::string open(SocketMonitors& monitors);
     /// Binds all addresses and makes known where; the first error is returned, the rest goes on.
-    [[nodiscard]] std::string bindAll();
+    [[nodiscard]] std::string bindAll(NodeSeat& seat);
     /// Connects to all planned peers that are bound.
     [[nodiscard]] std::string connectAll();
     /// Connects a link to where its binder is, or will be, now; nothing to do for other links, cut
@@ -88,7 +89,8 @@ public:
     [[nodiscard]] bool canSend();
     void service();
 
-    /// Takes the next message if there is one; never waits.
+    /// Takes the next message if there is one; never waits. If not, it has done the socket's pending
+    /// work, too.
     [[nodiscard]] bool receive(Incoming& message);
 
     /// Fill the last frame of a message. False: no memory.
@@ -162,7 +164,7 @@ private:
     };
 
     [[nodiscard]] std::string setOptions();
-    [[nodiscard]] std::string bindOne(std::size_t index);
+    [[nodiscard]] std::string bindOne(std::size_t index, NodeSeat& seat);
     void leaveInproc(bool all);
     [[nodiscard]] std::string connectTo(const plan::PlannedConnect& planned);
     bool setInteger(int option, std::int64_t value);

@@ -1,6 +1,7 @@
 // The connections of a SocketPort: where it binds, to whom it connects, and how both end.
 
 #include "engine/runtime/address_binding.h"
+#include "engine/runtime/node_seat.h"
 #include "engine/runtime/run_services.h"
 #include "engine/runtime/socket_monitors.h"
 #include "engine/runtime/socket_options.h"
@@ -10,7 +11,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <thread>
 
 namespace topomq::runtime {
 
@@ -22,7 +22,7 @@ constexpr auto kRebindStep = std::chrono::milliseconds(2);
 
 } // namespace
 
-std::string SocketPort::bindOne(std::size_t index)
+std::string SocketPort::bindOne(std::size_t index, NodeSeat& seat)
 {
     const plan::PlannedBind& planned = m_planned.binds[index];
     const BoundAddress last = m_run.bound(m_index, index);
@@ -35,7 +35,7 @@ std::string SocketPort::bindOne(std::size_t index)
     BindOutcome outcome = bindAddress(m_run, m_socket, m_index, bind, name);
     const auto deadline = std::chrono::steady_clock::now() + kLongestRebind;
     while (isAgain && outcome.bound.failed && std::chrono::steady_clock::now() < deadline) {
-        std::this_thread::sleep_for(kRebindStep);
+        seat.sleepUntil(NodeSeat::Clock::now() + kRebindStep);
         outcome = bindAddress(m_run, m_socket, m_index, bind, name);
     }
     outcome.bound.planned = planned.address;
@@ -49,11 +49,11 @@ std::string SocketPort::bindOne(std::size_t index)
     return {};
 }
 
-std::string SocketPort::bindAll()
+std::string SocketPort::bindAll(NodeSeat& seat)
 {
     std::string first;
     for (std::size_t i = 0; i < m_planned.binds.size(); ++i) {
-        std::string problem = bindOne(i);
+        std::string problem = bindOne(i, seat);
         if (first.empty())
             first = std::move(problem);
     }
@@ -190,7 +190,6 @@ void SocketPort::close(bool inOrder)
     m_run.tell(m_planned.ref.text(), "SOCKET_CLOSED", {}, "by us, with all its connections");
     m_socket = nullptr;
     setStage(metrics::SocketStage::Closed);
-    // poll(2) passes over it; the number may soon be somebody else's.
     m_descriptor = -1;
     for (const std::string& path : m_ipcFiles)
         removeSocketFile(path);

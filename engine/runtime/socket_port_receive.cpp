@@ -7,6 +7,7 @@
 #include <zmq.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <cstring>
 
 namespace topomq::runtime {
@@ -97,8 +98,12 @@ bool SocketPort::take(Incoming& message)
             ++message.m_initialised;
         }
         zmq_msg_t* frame = raw(message.m_frames[message.m_count]);
-        if (zmq_msg_recv(frame, m_socket, ZMQ_DONTWAIT) < 0)
+        if (zmq_msg_recv(frame, m_socket, ZMQ_DONTWAIT) < 0) {
+            // It then has done its other work, too; whoever may not receive now has not.
+            if (zmq_errno() != EAGAIN)
+                service();
             return false;
+        }
         ++message.m_count;
         more = zmq_msg_more(frame) != 0;
     }

@@ -1,9 +1,9 @@
 #include "engine/runtime/supervisor.h"
 
+#include "engine/runtime/thread_seat.h"
+
 #include <algorithm>
 #include <ctime>
-#include <sys/eventfd.h>
-#include <unistd.h>
 
 namespace topomq::runtime {
 
@@ -32,6 +32,7 @@ Supervisor::Supervisor(plan::RunPlan plan, RoleFactory factory, RunOptions optio
     , m_run(m_plan, zmq)
     , m_services(m_run, m_options)
     , m_monitors(m_run)
+    , m_seats(m_options.scheduling)
     , m_sampler(m_run, m_statuses)
 {
     m_run.services = &m_services;
@@ -43,8 +44,6 @@ Supervisor::~Supervisor()
 {
     beginFinish(0ms);
     m_thread.join();
-    for (const int wakeDescriptor : m_wakes)
-        close(wakeDescriptor);
 }
 
 void Supervisor::grow()
@@ -52,22 +51,22 @@ void Supervisor::grow()
     while (m_statuses.size() < m_plan.nodes.size()) {
         m_statuses.push_back(std::make_unique<NodeStatus>());
         m_statuses.back()->speed = m_options.speed;
-        m_wakes.push_back(eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC));
-        m_services.wakes.add(m_wakes.back());
-        m_threads.emplace_back();
     }
+    const std::size_t seats = m_seats.size();
+    m_seats.grow(m_plan);
+    for (std::size_t i = seats; i < m_seats.size(); ++i)
+        m_services.wakes.add(m_seats[static_cast<plan::NodeIndex>(i)]);
     m_receivedAtStart.resize(m_plan.flows.size(), 0);
 }
 
 void Supervisor::wake(plan::NodeIndex node)
 {
-    const std::uint64_t one = 1;
-    [[maybe_unused]] const auto written = write(m_wakes[node], &one, sizeof one);
+    m_seats[node].wake();
 }
 
 void Supervisor::wakeAll()
 {
-    for (plan::NodeIndex i = 0; i < m_wakes.size(); ++i)
+    for (plan::NodeIndex i = 0; i < m_seats.size(); ++i)
         wake(i);
 }
 

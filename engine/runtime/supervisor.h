@@ -3,7 +3,8 @@
 // drains, stops and joins.
 
 #include "engine/plan/plan_merge.h"
-#include "engine/runtime/node_thread.h"
+#include "engine/runtime/node_life.h"
+#include "engine/runtime/node_seats.h"
 #include "engine/runtime/run_context.h"
 #include "engine/runtime/run_services.h"
 #include "engine/runtime/runtime.h"
@@ -92,7 +93,7 @@ private:
 
     // supervisor_start.cpp
     void spawnNodes();
-    /// False: there is no thread to wait for.
+    /// False: there is nobody to wait for.
     bool spawn(plan::NodeIndex node, bool inStep);
     [[nodiscard]] bool startInStep();
     [[nodiscard]] bool awaitCount(const std::atomic<std::size_t>& count);
@@ -153,8 +154,7 @@ private:
     RunServices m_services;
     SocketMonitors m_monitors;
     std::vector<std::unique_ptr<NodeStatus>> m_statuses;
-    std::vector<int> m_wakes;
-    std::vector<std::thread> m_threads;
+    NodeSeats m_seats;
     Sampler m_sampler;
     StartGate m_gate;
 

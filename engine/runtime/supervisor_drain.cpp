@@ -109,10 +109,7 @@ void Supervisor::stopNodes()
 {
     for (plan::NodeIndex i = 0; i < m_statuses.size(); ++i)
         order(i, [](NodeStatus& status) { status.stop = true; });
-    for (std::thread& thread : m_threads) {
-        if (thread.joinable())
-            thread.join();
-    }
+    m_seats.join();
     m_monitors.stop();
     m_services.stop();
     zmq_ctx_term(m_zmq);

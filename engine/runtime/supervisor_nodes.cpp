@@ -202,7 +202,7 @@ void Supervisor::startNode(plan::NodeIndex node)
         release(all);
     }
     NodeStatus& status = *m_statuses[node];
-    if (!m_threads[node].joinable() && !spawn(node, false))
+    if (!m_seats[node].hasBegun() && !spawn(node, false))
         return;
     for (const plan::SocketIndex socket : m_plan.nodes[node].sockets)
         m_run.subscribe(socket);
@@ -267,6 +267,9 @@ plan::MergeResult Supervisor::mergeWanted()
         m_wanted.reset();
     m_run.grow();
     grow();
+    // Nobody lives there yet who could be waited for.
+    for (const plan::NodeIndex node : result.newNodes)
+        m_statuses[node]->life = NodeStatus::Life::Closed;
     m_sampler.refresh();
     for (const plan::LinkIndex link : result.goneLinks)
         disconnect(link);
@@ -329,7 +332,6 @@ void Supervisor::adopt(const plan::RunPlan& wanted)
     for (const plan::NodeIndex node : result.goneNodes)
         stopNode(node, false);
     for (const plan::NodeIndex node : result.newNodes) {
-        m_statuses[node]->life = NodeStatus::Life::Closed;
         if (!m_plan.nodes[node].external)
             startNode(node);
         else

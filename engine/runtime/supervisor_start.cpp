@@ -44,8 +44,9 @@ bool Supervisor::spawn(plan::NodeIndex node, bool inStep)
     if (!inStep)
         status.life = NodeStatus::Life::Closed;
     try {
-        m_threads[node] = std::thread([this, node, inStep, wake = m_wakes[node], &status] {
-            NodeThread(m_run, status, node, wake, m_monitors, m_factory, m_gate).run(inStep);
+        NodeSeat& seat = m_seats[node];
+        seat.begin([this, node, inStep, &seat, &status] {
+            NodeLife(m_run, status, node, seat, m_monitors, m_factory, m_gate).run(inStep);
         });
     } catch (const std::system_error& error) {
         status.failed = true;

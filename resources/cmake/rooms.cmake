@@ -41,10 +41,11 @@ function(topomq_ui_room target)
     endif()
 endfunction()
 
-# topomq_test(<target> SOURCES <files> LINKS <targets> [QT] [LABELS <words>]): a GoogleTest
-# program; with QT its main makes a QApplication on the offscreen platform.
+# topomq_test(<target> SOURCES <files> LINKS <targets> [QT] [BOTH_WAYS] [LABELS <words>]): a
+# GoogleTest program; with QT its main makes a QApplication on the offscreen platform; with BOTH_WAYS
+# its runs are done once as they come and once with all nodes in reactors.
 function(topomq_test target)
-    cmake_parse_arguments(TEST "QT" "TIMEOUT" "SOURCES;LINKS;LABELS" ${ARGN})
+    cmake_parse_arguments(TEST "QT;BOTH_WAYS" "TIMEOUT" "SOURCES;LINKS;LABELS" ${ARGN})
     add_executable(${target} ${TEST_SOURCES})
     target_link_libraries(${target} PRIVATE topomq_settings ${TEST_LINKS} GTest::gmock)
     if(TEST_QT)
@@ -60,6 +61,12 @@ function(topomq_test target)
     endif()
     gtest_discover_tests(${target} DISCOVERY_MODE PRE_TEST
         PROPERTIES TIMEOUT ${TEST_TIMEOUT} LABELS "${TEST_LABELS}")
+    if(TEST_BOTH_WAYS)
+        gtest_discover_tests(${target} DISCOVERY_MODE PRE_TEST TEST_PREFIX reactors.
+            TEST_LIST ${target}_reactors_TESTS
+            PROPERTIES TIMEOUT ${TEST_TIMEOUT} LABELS "${TEST_LABELS}"
+                ENVIRONMENT TOPOMQ_TEST_SCHEDULING=reactors)
+    endif()
 endfunction()
 
 # Adds those of the listed folders that exist in this checkout's build.

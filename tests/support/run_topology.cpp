@@ -18,7 +18,7 @@ TestRun::TestRun(const model::Topology& topology, runtime::RunOptions options)
     : m_runtime(std::make_unique<runtime::Runtime>(
         withoutErrors(plan::makePlan(topology, runtime::capabilities())),
         roles::makeRoleFactory(),
-        options))
+        scheduled(std::move(options))))
 {
     const std::string problem = m_runtime->start();
     EXPECT_EQ(problem, "");

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdlib>
 #include <thread>
 #include <utility>
 
@@ -16,6 +17,15 @@ plan::RunPlan withoutErrors(plan::PlanResult result)
             << finding.where << ": " << finding.message;
     }
     return std::move(result.plan);
+}
+
+runtime::RunOptions scheduled(runtime::RunOptions options)
+{
+    const char* wish = std::getenv("TOPOMQ_TEST_SCHEDULING");
+    if (wish != nullptr && std::string_view(wish) == "reactors"
+        && options.scheduling == runtime::Scheduling::Automatic)
+        options.scheduling = runtime::Scheduling::Reactors;
+    return options;
 }
 
 plan::SocketIndex socketIn(const plan::RunPlan& plan, std::string_view name)

@@ -16,6 +16,11 @@ namespace topomq::tests {
 /// The plan of a result without errors; fails the test if it has some.
 [[nodiscard]] plan::RunPlan withoutErrors(plan::PlanResult result);
 
+/// The same, with the nodes in reactors where the environment says
+/// `TOPOMQ_TEST_SCHEDULING=reactors` and the options leave it open: so the same tests are run in
+/// both ways.
+[[nodiscard]] runtime::RunOptions scheduled(runtime::RunOptions options);
+
 /// Their place in the plan; fail the test if there is none.
 [[nodiscard]] plan::SocketIndex socketIn(const plan::RunPlan& plan, std::string_view name);
 [[nodiscard]] plan::NodeIndex nodeIn(const plan::RunPlan& plan, std::string_view id);

@@ -26,7 +26,7 @@ plan::RunPlan planFor(const model::Topology& topology)
 EdgeRun::EdgeRun(plan::RunPlan plan, runtime::RunOptions options)
     : m_plan(plan)
     , m_runtime(std::make_unique<runtime::Runtime>(
-          std::move(plan), roles::makeRoleFactory(), std::move(options)))
+          std::move(plan), roles::makeRoleFactory(), scheduled(std::move(options))))
     , m_problem(m_runtime->start())
 { }
 

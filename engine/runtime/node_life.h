@@ -1,5 +1,5 @@
 #pragma once
-// The thread of one node, through all its lives: opens the sockets, runs the role, closes all, and
+// What one node does, through all its lives: opens the sockets, runs the role, closes all, and
 // waits until it is started again or the run ends.
 
 #include "engine/runtime/node_context.h"
@@ -24,20 +24,18 @@ struct StartGate
 };
 
 [[nodiscard]] bool isGenerator(const plan::PlannedNode& node);
-/// The name that debuggers and `top` show for the calling thread.
-void nameThread(const std::string& name);
 
-/// Thread: `run` is the thread.
-class NodeThread
+/// Thread: the one of its seat.
+class NodeLife
 {
 public:
-    NodeThread(RunContext& run,
-               NodeStatus& status,
-               plan::NodeIndex node,
-               int wakeDescriptor,
-               SocketMonitors& monitors,
-               const RoleFactory& factory,
-               StartGate& gate);
+    NodeLife(RunContext& run,
+             NodeStatus& status,
+             plan::NodeIndex node,
+             NodeSeat& seat,
+             SocketMonitors& monitors,
+             const RoleFactory& factory,
+             StartGate& gate);
 
     /// `inStep`: the first life keeps to the gate. Otherwise there is no life until `down` is
     /// taken back.
@@ -54,7 +52,7 @@ private:
     RunContext& m_run;
     NodeStatus& m_status;
     plan::NodeIndex m_node;
-    int m_wake;
+    NodeSeat& m_seat;
     SocketMonitors& m_monitors;
     const RoleFactory& m_factory;
     StartGate& m_gate;

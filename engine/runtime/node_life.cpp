@@ -1,10 +1,6 @@
-#include "engine/runtime/node_thread.h"
+#include "engine/runtime/node_life.h"
 
 #include <exception>
-#include <poll.h>
-#include <pthread.h>
-#include <sys/prctl.h>
-#include <unistd.h>
 
 namespace topomq::runtime {
 
@@ -15,33 +11,24 @@ bool isGenerator(const plan::PlannedNode& node)
         || (node.role == model::Role::Stream && !isServer(node.settings.mode));
 }
 
-void nameThread(const std::string& name)
-{
-    constexpr std::size_t kLongestThreadName = 15;
-    pthread_setname_np(pthread_self(), name.substr(0, kLongestThreadName).c_str());
-}
-
-NodeThread::NodeThread(RunContext& run,
-                       NodeStatus& status,
-                       plan::NodeIndex node,
-                       int wakeDescriptor,
-                       SocketMonitors& monitors,
-                       const RoleFactory& factory,
-                       StartGate& gate)
+NodeLife::NodeLife(RunContext& run,
+                   NodeStatus& status,
+                   plan::NodeIndex node,
+                   NodeSeat& seat,
+                   SocketMonitors& monitors,
+                   const RoleFactory& factory,
+                   StartGate& gate)
     : m_run(run)
     , m_status(status)
     , m_node(node)
-    , m_wake(wakeDescriptor)
+    , m_seat(seat)
     , m_monitors(monitors)
     , m_factory(factory)
     , m_gate(gate)
 { }
 
-void NodeThread::run(bool inStep)
+void NodeLife::run(bool inStep)
 {
-    nameThread(m_run.plan.nodes[m_node].id.text());
-    // The default slack of 50 µs would show in every short service time.
-    prctl(PR_SET_TIMERSLACK, 1UL);
     if (inStep)
         live(true);
     while (awaitNextLife())
@@ -49,11 +36,11 @@ void NodeThread::run(bool inStep)
     m_status.ended = true;
 }
 
-void NodeThread::live(bool inStep)
+void NodeLife::live(bool inStep)
 {
     m_status.wait = NodeStatus::Wait::Start;
     m_status.life = NodeStatus::Life::Starting;
-    NodeContext context(m_run, m_status, m_node, m_wake);
+    NodeContext context(m_run, m_status, m_node, m_seat);
     std::unique_ptr<RoleProgram> program = m_factory(m_run.plan.nodes[m_node]);
     std::string problem = open(context, program != nullptr, inStep);
     if (!problem.empty()) {
@@ -73,7 +60,7 @@ void NodeThread::live(bool inStep)
     m_status.life.store(NodeStatus::Life::Closed, std::memory_order_release);
 }
 
-std::string NodeThread::open(NodeContext& context, bool hasRole, bool inStep)
+std::string NodeLife::open(NodeContext& context, bool hasRole, bool inStep)
 {
     std::string problem = hasRole
         ? context.open(m_monitors)
@@ -89,7 +76,7 @@ std::string NodeThread::open(NodeContext& context, bool hasRole, bool inStep)
     return problem;
 }
 
-bool NodeThread::mayBegin(NodeContext& context, bool inStep)
+bool NodeLife::mayBegin(NodeContext& context, bool inStep)
 {
     m_status.life.store(NodeStatus::Life::Up, std::memory_order_release);
     if (!inStep)
@@ -97,7 +84,7 @@ bool NodeThread::mayBegin(NodeContext& context, bool inStep)
     return context.waitFor(isGenerator(context.node()) ? m_gate.generate : m_gate.react);
 }
 
-void NodeThread::work(NodeContext& context, RoleProgram& program)
+void NodeLife::work(NodeContext& context, RoleProgram& program)
 {
     m_status.wait.store(NodeStatus::Wait::None, std::memory_order_release);
     try {
@@ -108,13 +95,11 @@ void NodeThread::work(NodeContext& context, RoleProgram& program)
     }
 }
 
-bool NodeThread::awaitNextLife()
+bool NodeLife::awaitNextLife()
 {
     while (!m_status.stop && m_status.down) {
-        pollfd wake{.fd = m_wake, .events = POLLIN, .revents = 0};
-        poll(&wake, 1, -1);
-        std::uint64_t count = 0;
-        [[maybe_unused]] const auto got = read(m_wake, &count, sizeof count);
+        m_seat.wait(NodeSeat::Clock::time_point::max());
+        (void)m_seat.takeCall();
     }
     return !m_status.stop;
 }
