@@ -33,10 +33,13 @@ std::uint64_t descriptorLimit()
 
 } // namespace
 
-std::uint64_t descriptorsNeeded(const plan::RunPlan& plan)
+std::uint64_t descriptorsNeeded(const plan::RunPlan& plan, bool sharesReactors)
 {
     // The context with its I/O thread and reaper, the monitors' and the supervisor's own.
-    std::uint64_t count = 12 + plan.nodes.size();
+    std::uint64_t count = 12;
+    // Those by which nodes are called: each its own, or a pair for each reactor.
+    constexpr std::uint64_t kReactors = 8;
+    count += sharesReactors ? kReactors : plan.nodes.size();
     std::vector<bool> remote(plan.sockets.size(), false);
     for (const plan::PlannedLink& link : plan.links) {
         if (link.transport == plan::Transport::Inproc)
@@ -62,9 +65,9 @@ std::uint64_t descriptorsNeeded(const plan::RunPlan& plan)
     return count;
 }
 
-std::string whyNotRunnable(const plan::RunPlan& plan)
+std::string whyNotRunnable(const plan::RunPlan& plan, bool sharesReactors)
 {
-    const std::uint64_t needed = descriptorsNeeded(plan);
+    const std::uint64_t needed = descriptorsNeeded(plan, sharesReactors);
     const std::uint64_t limit = descriptorLimit();
     const std::uint64_t open = descriptorsOpen();
     // libzmq aborts when it runs out: a fifth stays free for what connects from outside.

@@ -3,6 +3,7 @@
 #include "engine/runtime/context_options.h"
 #include "engine/runtime/key_store.h"
 #include "engine/runtime/machine.h"
+#include "engine/runtime/node_seats.h"
 #include "engine/runtime/socket_security.h"
 #include "engine/runtime/supervisor.h"
 
@@ -42,7 +43,8 @@ void Runtime::request(Change change, bool isQuick)
 std::string Runtime::start()
 {
     metrics::TickClock::calibrate();
-    if (std::string problem = whyNotRunnable(*m_impl->plan); !problem.empty())
+    const bool sharesReactors = usesReactors(m_impl->options.scheduling, *m_impl->plan);
+    if (std::string problem = whyNotRunnable(*m_impl->plan, sharesReactors); !problem.empty())
         return problem;
     if (m_impl->options.keys == nullptr)
         m_impl->options.keys = std::make_shared<KeyStore>(m_impl->options.keyFile);

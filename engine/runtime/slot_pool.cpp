@@ -67,7 +67,10 @@ SlotPool::SlotPool(SlotArena& arena)
 Slot* SlotPool::carve(std::size_t sizeClass)
 {
     const std::size_t slotBytes = sizeof(Slot) + (std::size_t{1} << (sizeClass + kSmallestClass));
-    const std::size_t count = std::max<std::size_t>(1, kChunk / slotBytes);
+    // Little at first: most of many nodes send little.
+    std::size_t& chunk = m_nextChunk[sizeClass];
+    chunk = std::clamp(chunk * 2, kSmallestChunk, kLargestChunk);
+    const std::size_t count = std::max<std::size_t>(1, chunk / slotBytes);
     char* bytes = m_arena.allocate(count * slotBytes);
     if (bytes == nullptr)
         return nullptr;

@@ -313,7 +313,8 @@ void Supervisor::handOverChanges(const std::vector<plan::NodeIndex>& nodes,
 
 void Supervisor::adopt(const plan::RunPlan& wanted)
 {
-    if (const std::string problem = whyNotRunnable(wanted); !problem.empty()) {
+    const bool sharesReactors = usesReactors(m_options.scheduling, wanted);
+    if (const std::string problem = whyNotRunnable(wanted, sharesReactors); !problem.empty()) {
         m_run.events.add({.time = m_run.seconds(),
                           .where = {},
                           .event = "EDIT_REFUSED",

@@ -15,14 +15,13 @@ namespace topomq::runtime {
 class TimeFifo
 {
 public:
-    TimeFifo()
-        : m_head(new Block)
-        , m_tail(m_head)
-    { }
+    TimeFifo() = default;
 
     ~TimeFifo()
     {
-        for (Block* block = m_head; block != nullptr;) {
+        for (Block* block = m_head != nullptr ? m_head : m_first.load(std::memory_order_relaxed);
+             block != nullptr;)
+        {
             const std::unique_ptr<Block> gone(block);
             block = gone->next.load(std::memory_order_relaxed);
         }
@@ -37,7 +36,10 @@ public:
 
     void push(std::uint64_t ticks)
     {
-        if (m_written == kBlock) {
+        if (m_tail == nullptr) {
+            m_tail = new Block;
+            m_first.store(m_tail, std::memory_order_release);
+        } else if (m_written == kBlock) {
             auto* block = new Block;
             m_tail->next.store(block, std::memory_order_release);
             m_tail = block;
@@ -65,6 +67,10 @@ public:
 private:
     [[nodiscard]] std::uint64_t take()
     {
+        if (m_head == nullptr)
+            m_head = m_first.load(std::memory_order_acquire);
+        if (m_head == nullptr)
+            return 0;
         if (m_read == kBlock) {
             Block* next = m_head->next.load(std::memory_order_acquire);
             if (next == nullptr)
@@ -88,9 +94,11 @@ private:
     };
 
     std::atomic<bool> m_givenUp{false};
-    Block* m_head;
+    /// Null as long as nothing was ever entered: most flows need none of this.
+    std::atomic<Block*> m_first{nullptr};
+    Block* m_head = nullptr;
     std::size_t m_read = 0;
-    alignas(64) Block* m_tail;
+    alignas(64) Block* m_tail = nullptr;
     std::size_t m_written = 0;
 };
 
