@@ -12,7 +12,8 @@ namespace {
 
 constexpr std::size_t kMostReactors = 4;
 
-constexpr std::size_t kReactorsFrom = 32;
+/// Why 64: see Scheduling::Automatic.
+constexpr std::size_t kReactorsFrom = 64;
 
 std::size_t reactorCount()
 {

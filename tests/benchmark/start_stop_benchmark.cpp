@@ -85,7 +85,7 @@ double medianOf(const metrics::Snapshot& now, double metrics::LatencySummary::*f
 {
     std::vector<double> values;
     for (const metrics::FlowFigures& flow : now.flows)
-        values.push_back(flow.latency.*figure * 1e6);
+        values.push_back(flow.latency.*figure / 1e3);
     return median(std::move(values));
 }
 
