@@ -85,7 +85,10 @@ Load runOne(std::uint64_t seed)
 {
     SCOPED_TRACE("TOPOMQ_SEED=" + std::to_string(seed));
     Load load;
-    TestRun run(randomTopology(seed));
+    // Half of them with a thread for each node, half with all nodes in reactors.
+    const auto scheduling =
+        seed % 2 == 0 ? runtime::Scheduling::Threads : runtime::Scheduling::Reactors;
+    TestRun run(randomTopology(seed), {.scheduling = scheduling});
     // A few looks while it runs, at whatever moments they come.
     std::uint64_t looks = 0;
     EXPECT_TRUE(run.await([&](const metrics::Snapshot& now) {
