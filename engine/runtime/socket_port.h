@@ -89,8 +89,7 @@ public:
     [[nodiscard]] bool canSend();
     void service();
 
-    /// Takes the next message if there is one; never waits. If not, it has done the socket's
-    /// pending work, too.
+    /// Takes the next message if there is one, else does the pending work; never waits.
     [[nodiscard]] bool receive(Incoming& message);
 
     /// Fill the last frame of a message. False: no memory.
