@@ -107,8 +107,8 @@ double ClientsPlot::top() const
 {
     double most = 1;
     for (const ClientsLine& line : m_picture.lines) {
-        for (const auto& [clients, rate] : line.points)
-            most = std::max(most, rate);
+        for (const auto& [clients, point] : line.points)
+            most = std::max(most, point.bytesPerSecond);
     }
     const double step = niceStep(most * 1.08, 4);
     return std::ceil(most * 1.08 / step) * step;
@@ -163,7 +163,7 @@ QRectF ClientsPlot::area() const
 
 std::optional<QPointF> ClientsPlot::placeOf(std::size_t line, int clients) const
 {
-    const std::map<int, double>& points = m_picture.lines.at(line).points;
+    const std::map<int, ClientsPoint>& points = m_picture.lines.at(line).points;
     const auto found = points.find(clients);
     if (found == points.end())
         return std::nullopt;
@@ -171,20 +171,21 @@ std::optional<QPointF> ClientsPlot::placeOf(std::size_t line, int clients) const
     // Half a step of room on both sides: markers do not lie on the axis.
     const double each = inner.width() / (mostClients() + 1);
     return QPointF(inner.left() + (clients + 0.5) * each,
-                   inner.bottom() - found->second / top() * inner.height());
+                   inner.bottom() - found->second.bytesPerSecond / top() * inner.height());
 }
 
 QString ClientsPlot::textAt(QPointF place) const
 {
     QStringList texts;
     for (std::size_t i = 0; i < m_picture.lines.size(); ++i) {
-        for (const auto& [clients, rate] : m_picture.lines[i].points) {
+        for (const auto& [clients, point] : m_picture.lines[i].points) {
             const QPointF distance = *placeOf(i, clients) - place;
             if (std::hypot(distance.x(), distance.y()) <= kReach)
-                texts << (clients == 1 ? tr("%1: %2 client, %3") : tr("%1: %2 clients, %3"))
-                             .arg(m_picture.lines[i].name)
-                             .arg(clients)
-                             .arg(humanByteRate(rate));
+                texts << (clients == 1 ? tr("%1: %2 client, %3 at %4")
+                                       : tr("%1: %2 clients, %3 at %4"))
+                             .arg(m_picture.lines[i].name, QString::number(clients),
+                                  humanByteRate(point.bytesPerSecond),
+                                  humanRate(point.messagesPerSecond));
         }
     }
     return texts.join(QLatin1Char('\n'));
@@ -214,7 +215,7 @@ QRectF ClientsPlot::hintPlace() const
     const QRectF inner = area();
     double right = inner.left();
     for (std::size_t i = 0; i < m_picture.lines.size(); ++i) {
-        for (const auto& [clients, rate] : m_picture.lines[i].points)
+        for (const auto& [clients, point] : m_picture.lines[i].points)
             right = std::max(right, placeOf(i, clients)->x());
     }
     // Where the points are not.
@@ -285,7 +286,7 @@ void ClientsPlot::paintPoints(QPainter& painter) const
 {
     for (std::size_t i = 0; i < m_picture.lines.size(); ++i) {
         const ClientsLine& line = m_picture.lines[i];
-        for (const auto& [clients, rate] : line.points) {
+        for (const auto& [clients, point] : line.points) {
             const QPointF at = *placeOf(i, clients);
             drawMarker(painter, i, colorOf(i), at);
             if (line.clientsNow != clients)

@@ -1,6 +1,8 @@
 #pragma once
 // Traffic of publishers against the number of their clients.
 
+#include "ui/plots/clients_point.h"
+
 #include <QColor>
 #include <QRectF>
 #include <QString>
@@ -20,8 +22,8 @@ struct ClientsLine
 {
     /// "Publisher · tcp".
     QString name;
-    /// Bytes per second by number of clients.
-    std::map<int, double> points;
+    /// By number of clients.
+    std::map<int, ClientsPoint> points;
     /// Its point gets a ring.
     std::optional<int> clientsNow;
 
@@ -55,7 +57,8 @@ public:
 
     /// Where a point is drawn; nothing: there is no such point.
     [[nodiscard]] std::optional<QPointF> placeOf(std::size_t line, int clients) const;
-    /// "Publisher · tcp: 3 clients, 306 kB/s" for what is drawn there; empty: nothing is.
+    /// "Publisher · tcp: 3 clients, 306 kB/s at 100 msg/s" for what is drawn there; empty: nothing
+    /// is.
     [[nodiscard]] QString textAt(QPointF place) const;
 
     [[nodiscard]] QSize minimumSizeHint() const override;

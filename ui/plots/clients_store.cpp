@@ -1,5 +1,7 @@
 #include "ui/plots/clients_store.h"
 
+#include <algorithm>
+
 namespace topomq::ui {
 
 namespace {
@@ -88,15 +90,22 @@ void ClientsStore::measure(Publisher& publisher, int clients, const Reading& rea
     }
     publisher.series.clientsNow = clients;
     readings.push_back(reading);
-    while (readings.size() > 2 && readings[1].time <= reading.time - kSpanSeconds)
+    const double end = reading.time - kSettleSeconds;
+    while (readings.size() > 2 && readings[1].time <= end - kSpanSeconds)
         readings.pop_front();
     const Reading& first = readings.front();
-    const double span = reading.time - first.time;
-    // A publisher that has sent nothing says nothing about its clients.
-    if (span < kSpanSeconds || first.time < publisher.since + kSettleSeconds
-        || reading.messages == first.messages)
+    const auto after = std::find_if(readings.begin(), readings.end(),
+                                    [end](const Reading& each) { return each.time > end; });
+    if (after == readings.begin())
         return;
-    publisher.series.points[clients] = static_cast<double>(reading.bytes - first.bytes) / span;
+    const Reading& last = *(after - 1);
+    const double span = last.time - first.time;
+    // A publisher that has sent nothing says nothing about its clients.
+    if (span < 0.9 * kSpanSeconds || first.time < publisher.since + kSettleSeconds
+        || last.messages == first.messages)
+        return;
+    publisher.series.points[clients] = {static_cast<double>(last.bytes - first.bytes) / span,
+                                        static_cast<double>(last.messages - first.messages) / span};
 }
 
 std::vector<ClientsSeries> ClientsStore::series() const

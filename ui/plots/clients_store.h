@@ -3,6 +3,7 @@
 
 #include "engine/metrics/snapshot.h"
 #include "engine/plan/run_plan.h"
+#include "ui/plots/clients_point.h"
 
 #include <cstdint>
 #include <deque>
@@ -16,14 +17,15 @@ namespace topomq::ui {
 struct ClientsSeries
 {
     plan::SocketIndex socket = plan::kNone;
-    /// Bytes per second by number of clients, each as it was measured last.
-    std::map<int, double> points;
+    /// By number of clients, each as it was measured last.
+    std::map<int, ClientsPoint> points;
     /// Nothing while the publisher does not publish.
     std::optional<int> clientsNow;
 };
 
-/// A point is the rate of one second in which the number of clients was the same; the half second
-/// after a change, in which connections come and go, is left out. Nothing is extrapolated.
+/// A point is the rate of one second in which the number of clients was the same; the half seconds
+/// before and after a change, in which connections come and go, are left out. Nothing is
+/// extrapolated.
 /// Thread: the window's.
 class ClientsStore
 {
@@ -56,7 +58,7 @@ private:
         ClientsSeries series;
         /// Since the number of clients changed last.
         double since = 0;
-        /// The newest that is a second old, and all younger ones.
+        /// The newest that is old enough to begin a second, and all younger ones.
         std::deque<Reading> readings;
     };
 

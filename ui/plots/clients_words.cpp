@@ -55,12 +55,12 @@ QString emptyText(const RunSession& session, const ClientsStore& store, bool has
                                 "example Multicast beside unicast (Ctrl+Shift+E).");
     if (!session.isActive())
         return ClientsWords::tr("Nothing was measured in this run: the number of clients has to "
-                                "stay the same for one and a half seconds");
+                                "stay the same for two seconds");
     if (!store.knowsBytes() && session.latest()->time > 2)
         return ClientsWords::tr("No bytes on the wire are known here: over inproc there are none; "
                                 "tcp, ipc, pgm and epgm are measured");
     return ClientsWords::tr("The first point comes when the number of clients has stayed the same "
-                            "for one and a half seconds");
+                            "for two seconds");
 }
 
 } // namespace

@@ -38,6 +38,11 @@ model::Topology publisherOf(const char* address, int subscribers)
     return builder;
 }
 
+double perMessage(const ClientsPoint& point)
+{
+    return point.bytesPerSecond / point.messagesPerSecond;
+}
+
 class ClientsPlotTest : public testing::Test
 {
 protected:
@@ -111,7 +116,7 @@ TEST_F(ClientsPlotTest, EachNumberOfClientsAddsAPoint)
     EXPECT_EQ(picture().lines[0].name, QStringLiteral("pub · tcp"));
     EXPECT_EQ(picture().lines[0].clientsNow, 1);
     const auto& points = picture().lines[0].points;
-    EXPECT_GT(points.at(3), 2 * points.at(1));
+    EXPECT_GT(perMessage(points.at(3)), 2 * perMessage(points.at(1)));
 }
 
 TEST_F(ClientsPlotTest, GathersPointsWhileItIsNotOnView)
@@ -119,7 +124,7 @@ TEST_F(ClientsPlotTest, GathersPointsWhileItIsNotOnView)
     open("tcp://127.0.0.1:*");
     ASSERT_TRUE(session.start());
     ASSERT_TRUE(QTest::qWaitFor(
-        [this] { return session.hasFigures() && session.latest()->time > 3; }, kPatience));
+        [this] { return session.hasFigures() && session.latest()->time > 4; }, kPatience));
     session.stop();
     ASSERT_TRUE(QTest::qWaitFor([this] { return !session.isActive(); }, kPatience));
     choosePlot();
@@ -159,13 +164,15 @@ TEST_F(ClientsPlotTest, APointTellsItsFigures)
     plot.resize(500, 240);
     plot.show();
     ClientsPicture picture;
-    picture.lines = {{QStringLiteral("News · tcp"), {{1, 100'000}, {4, 400'000}}, 4},
-                     {QStringLiteral("News · epgm"), {{4, 110'000}}, {}}};
+    picture.lines = {{QStringLiteral("News · tcp"), {{1, {100'000, 100}}, {4, {400'000, 100}}}, 4},
+                     {QStringLiteral("News · epgm"), {{4, {110'000, 100}}}, {}}};
     plot.setPicture(picture);
     const QPoint place = plot.placeOf(0, 4)->toPoint();
     QHelpEvent event(QEvent::ToolTip, place, plot.mapToGlobal(place));
     QApplication::sendEvent(&plot, &event);
-    EXPECT_EQ(QToolTip::text(), QStringLiteral("News · tcp: 4 clients, ") + humanByteRate(400'000));
+    EXPECT_EQ(QToolTip::text(),
+              QStringLiteral("News · tcp: 4 clients, %1 at %2")
+                  .arg(humanByteRate(400'000), humanRate(100)));
     EXPECT_LT(plot.placeOf(0, 4)->y(), plot.placeOf(1, 4)->y());
     EXPECT_DOUBLE_EQ(plot.placeOf(0, 4)->x(), plot.placeOf(1, 4)->x());
     EXPECT_TRUE(plot.textAt({2, 230}).isEmpty());

@@ -62,7 +62,7 @@ protected:
         }
     }
 
-    [[nodiscard]] std::map<int, double> points() const { return store.series().at(0).points; }
+    [[nodiscard]] std::map<int, ClientsPoint> points() const { return store.series().at(0).points; }
 
     plan::RunPlan plan;
     metrics::Snapshot now;
@@ -71,60 +71,75 @@ protected:
 
 TEST_F(ClientsStoreTest, ANumberOfClientsThatStaysBecomesAPoint)
 {
-    pass(1.6, 3000);
+    pass(2.1, 3000);
     ASSERT_EQ(points().size(), 1U);
-    EXPECT_NEAR(points().at(3), 3000, 1);
+    EXPECT_NEAR(points().at(3).bytesPerSecond, 3000, 1);
+}
+
+TEST_F(ClientsStoreTest, APointKnowsHowMuchWasSent)
+{
+    pass(2.1, 3000);
+    EXPECT_NEAR(points().at(3).messagesPerSecond, 50, 0.1);
 }
 
 TEST_F(ClientsStoreTest, ANumberThatStaysTooShortlyBecomesNone)
 {
-    pass(1.4, 3000);
+    pass(1.9, 3000);
     EXPECT_TRUE(points().empty());
 }
 
 TEST_F(ClientsStoreTest, TheHalfSecondAfterAChangeDoesNotCount)
 {
-    pass(2, 3000);
+    pass(3, 3000);
     node("b").state = NodeState::Stopped;
     pass(0.5, 9000);
-    pass(1.1, 2000);
+    pass(1.6, 2000);
     ASSERT_EQ(points().size(), 2U);
-    EXPECT_NEAR(points().at(2), 2000, 1);
-    EXPECT_NEAR(points().at(3), 3000, 1);
+    EXPECT_NEAR(points().at(2).bytesPerSecond, 2000, 1);
+    EXPECT_NEAR(points().at(3).bytesPerSecond, 3000, 1);
+}
+
+TEST_F(ClientsStoreTest, TheHalfSecondBeforeAChangeDoesNotCount)
+{
+    pass(3, 3000);
+    pass(0.4, 1000);
+    node("b").state = NodeState::Stopped;
+    pass(0.1, 1000);
+    EXPECT_NEAR(points().at(3).bytesPerSecond, 3000, 1);
 }
 
 TEST_F(ClientsStoreTest, ACutLinkIsNoClient)
 {
     now.isCut[0] = true;
-    pass(1.6, 2000);
+    pass(2.1, 2000);
     EXPECT_EQ(points().begin()->first, 2);
 }
 
 TEST_F(ClientsStoreTest, TheLastMeasurementOfANumberHolds)
 {
-    pass(2, 3000);
-    pass(2, 6000);
-    EXPECT_NEAR(points().at(3), 6000, 1);
+    pass(3, 3000);
+    pass(3, 6000);
+    EXPECT_NEAR(points().at(3).bytesPerSecond, 6000, 1);
 }
 
 TEST_F(ClientsStoreTest, APublisherThatRestsIsNotMeasured)
 {
-    pass(2, 3000);
+    pass(3, 3000);
     node("pub").state = NodeState::Paused;
-    pass(2, 0);
-    EXPECT_NEAR(points().at(3), 3000, 1);
+    pass(3, 0);
+    EXPECT_NEAR(points().at(3).bytesPerSecond, 3000, 1);
     node("pub").state = NodeState::Running;
-    pass(2, 0);
-    EXPECT_NEAR(points().at(3), 3000, 1);
+    pass(3, 0);
+    EXPECT_NEAR(points().at(3).bytesPerSecond, 3000, 1);
 }
 
 TEST_F(ClientsStoreTest, NoSecondReachesAcrossAnInterruption)
 {
-    pass(2, 3000);
+    pass(3, 3000);
     store.interrupt();
     now.time += 10;
     pass(1.4, 3000);
-    EXPECT_NEAR(points().at(3), 3000, 1);
+    EXPECT_NEAR(points().at(3).bytesPerSecond, 3000, 1);
 }
 
 TEST_F(ClientsStoreTest, WithoutKnownBytesThereIsNoPoint)
