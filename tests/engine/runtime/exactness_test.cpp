@@ -35,10 +35,11 @@ void expectSaneNow(const metrics::Snapshot& now, const plan::RunPlan& plan)
         // A difference of unsigned counts that went below zero would be near 2^64.
         EXPECT_LT(*flow.inFlight, 1U << 30) << name;
         EXPECT_EQ(*flow.sent, *flow.received + *flow.inFlight + *flow.dropped) << name;
-        if (flow.stages)
+        if (flow.stages) {
             EXPECT_EQ(flow.stages->sender + flow.stages->kernel + flow.stages->receiver,
                       *flow.inFlight)
                 << name;
+        }
     }
 }
 
