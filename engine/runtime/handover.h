@@ -3,6 +3,13 @@
 
 #if defined(__SANITIZE_THREAD__)
 #include <sanitizer/tsan_interface.h>
+
+extern "C" {
+void AnnotateIgnoreReadsBegin(const char* file, int line);
+void AnnotateIgnoreReadsEnd(const char* file, int line);
+void AnnotateIgnoreWritesBegin(const char* file, int line);
+void AnnotateIgnoreWritesEnd(const char* file, int line);
+}
 #endif
 
 namespace topomq::runtime {
@@ -22,5 +29,29 @@ inline void takeOver([[maybe_unused]] void* place)
     __tsan_acquire(place);
 #endif
 }
+
+/// While it lives, the calling thread is at work for libzmq, in buffers of libzmq's own.
+class InLibzmq
+{
+public:
+    InLibzmq()
+    {
+#if defined(__SANITIZE_THREAD__)
+        AnnotateIgnoreReadsBegin(__FILE__, __LINE__);
+        AnnotateIgnoreWritesBegin(__FILE__, __LINE__);
+#endif
+    }
+
+    ~InLibzmq()
+    {
+#if defined(__SANITIZE_THREAD__)
+        AnnotateIgnoreWritesEnd(__FILE__, __LINE__);
+        AnnotateIgnoreReadsEnd(__FILE__, __LINE__);
+#endif
+    }
+
+    InLibzmq(const InLibzmq&) = delete;
+    InLibzmq& operator=(const InLibzmq&) = delete;
+};
 
 } // namespace topomq::runtime

@@ -1,6 +1,7 @@
 #include "engine/runtime/wire_meter.h"
 
 #include "engine/runtime/frame_counter.h"
+#include "engine/runtime/handover.h"
 #include "engine/runtime/run_context.h"
 
 #include <arpa/inet.h>
@@ -284,8 +285,11 @@ std::uint64_t bytesSentToGroup(const std::string& group)
 extern "C" ssize_t send(int descriptor, const void* data, size_t size, int flags)
 {
     static auto* const real = topomq::runtime::next<ssize_t(int, const void*, size_t, int)>("send");
+    if (!topomq::runtime::isIoThread())
+        return real(descriptor, data, size, flags);
+    const topomq::runtime::InLibzmq libzmqs;
     const ssize_t sent = real(descriptor, data, size, flags);
-    if (sent > 0 && topomq::runtime::isIoThread())
+    if (sent > 0)
         topomq::runtime::note(
             descriptor, {static_cast<const char*>(data), static_cast<std::size_t>(sent)}, true);
     return sent;
@@ -294,8 +298,11 @@ extern "C" ssize_t send(int descriptor, const void* data, size_t size, int flags
 extern "C" ssize_t recv(int descriptor, void* data, size_t size, int flags)
 {
     static auto* const real = topomq::runtime::next<ssize_t(int, void*, size_t, int)>("recv");
+    if (!topomq::runtime::isIoThread())
+        return real(descriptor, data, size, flags);
+    const topomq::runtime::InLibzmq libzmqs;
     const ssize_t received = real(descriptor, data, size, flags);
-    if (received > 0 && topomq::runtime::isIoThread())
+    if (received > 0)
         topomq::runtime::note(descriptor,
                               {static_cast<const char*>(data), static_cast<std::size_t>(received)},
                               false);
@@ -308,8 +315,11 @@ extern "C" ssize_t sendto(
     static auto* const real =
         topomq::runtime::next<ssize_t(int, const void*, size_t, int, const sockaddr*, socklen_t)>(
             "sendto");
+    if (to == nullptr || !topomq::runtime::isIoThread())
+        return real(descriptor, data, size, flags, to, length);
+    const topomq::runtime::InLibzmq libzmqs;
     const ssize_t sent = real(descriptor, data, size, flags, to, length);
-    if (sent > 0 && to != nullptr && topomq::runtime::isIoThread())
+    if (sent > 0)
         topomq::runtime::noteDatagram(to, static_cast<std::size_t>(sent));
     return sent;
 }
