@@ -3,7 +3,9 @@
 #include <zmq.h>
 
 #include <atomic>
+#include <chrono>
 #include <string>
+#include <thread>
 #include <unistd.h>
 
 namespace topomq::runtime {
@@ -12,6 +14,8 @@ namespace {
 
 constexpr int kPassages = 8;
 constexpr int kPatience = 125; // ms each
+constexpr auto kLongestFarewell = std::chrono::seconds(1);
+constexpr auto kLook = std::chrono::microseconds(50);
 
 bool pass(void* from, void* to)
 {
@@ -25,6 +29,13 @@ void setUp(void* socket)
     zmq_setsockopt(socket, ZMQ_LINGER, &none, sizeof none);
     zmq_setsockopt(socket, ZMQ_RCVTIMEO, &kPatience, sizeof kPatience);
     zmq_setsockopt(socket, ZMQ_SNDTIMEO, &kPatience, sizeof kPatience);
+}
+
+bool canSend(void* socket)
+{
+    int events = 0;
+    std::size_t size = sizeof events;
+    return zmq_getsockopt(socket, ZMQ_EVENTS, &events, &size) == 0 && (events & ZMQ_POLLOUT) != 0;
 }
 
 } // namespace
@@ -48,6 +59,28 @@ void passThroughIoThread(void* zmqContext)
         zmq_close(one);
     if (other != nullptr)
         zmq_close(other);
+}
+
+void passThroughReaper(void* zmqContext)
+{
+    static std::atomic<unsigned> number{0};
+    const std::string address = "inproc://topomq-barrier-" + std::to_string(number.fetch_add(1));
+    void* gone = zmq_socket(zmqContext, ZMQ_PAIR);
+    void* left = zmq_socket(zmqContext, ZMQ_PAIR);
+    bool isLinked = false;
+    if (gone != nullptr && left != nullptr) {
+        setUp(gone);
+        setUp(left);
+        isLinked = zmq_bind(gone, address.c_str()) == 0 && zmq_connect(left, address.c_str()) == 0;
+    }
+    if (gone != nullptr)
+        zmq_close(gone);
+    // Who has lost its only peer cannot send.
+    const auto deadline = std::chrono::steady_clock::now() + kLongestFarewell;
+    while (isLinked && canSend(left) && std::chrono::steady_clock::now() < deadline)
+        std::this_thread::sleep_for(kLook);
+    if (left != nullptr)
+        zmq_close(left);
 }
 
 } // namespace topomq::runtime

@@ -10,4 +10,9 @@ namespace topomq::runtime {
 /// Bounded to about a second. Thread: any; the sockets live within the call.
 void passThroughIoThread(void* zmqContext);
 
+/// Closes a socket of its own and waits until its peer has been told: libzmq's reaper, which ends
+/// closed sockets one after the other, has then dealt with all that were closed before.
+/// Bounded to about a second. Thread: any; the sockets live within the call.
+void passThroughReaper(void* zmqContext);
+
 } // namespace topomq::runtime

@@ -156,6 +156,8 @@ void Supervisor::settleConnections(plan::NodeIndex node)
         (void)await([&] { return hasLeftItsPairs(node); }, kLongestFarewell);
     for (int round = 0; (hasInproc || isExclusive) && round < kSettleRounds; ++round) {
         passThroughIoThread(m_zmq);
+        if (hasInproc)
+            passThroughReaper(m_zmq);
         m_services.wires.settle();
         for (const plan::NodeIndex neighbour : neighboursOf(node)) {
             orderAndAwait(neighbour, [&](NodeStatus::Orders& orders) {
