@@ -190,7 +190,9 @@ void Sampler::fillFlow(plan::FlowIndex flow, metrics::FlowFigures& figures)
     const std::uint64_t inFlight = totals.sent - std::min(totals.sent, totals.received + dropped);
     const bool isInproc = m_run.plan.flows[flow].transport == plan::Transport::Inproc;
     const bool isSilent = dropped > 0 || (!isInproc && !mayDropReplies(flow));
-    figures.estimated = unfound > 0 || (mayLose(flow) && inFlight > 0 && isSilent);
+    // More than fits: sent and lost while these counters were read, and not found yet.
+    const bool isBeyond = isInproc && figures.limit > 1 && inFlight > figures.limit;
+    figures.estimated = unfound > 0 || (mayLose(flow) && inFlight > 0 && (isSilent || isBeyond));
     figures.sent = totals.sent;
     figures.received = totals.received;
     figures.dropped = dropped;

@@ -45,15 +45,8 @@ void Sampler::checkBooks(plan::FlowIndex flow, metrics::Snapshot& snapshot)
         since.reset();
         return;
     }
-    const bool isNew = !since;
-    if (isNew)
+    if (!since)
         since = snapshot.time;
-    // Books of the kernel's door are kept by other threads than ours: one look may catch them half
-    // way through an entry, two in a row may not.
-    if (isNew
-        && (*what == metrics::Contradiction::NeverSent
-            || *what == metrics::Contradiction::NeverArrived))
-        return;
     snapshot.imbalances.push_back({flow, *what, *since});
 }
 

@@ -27,6 +27,14 @@ struct Load
 
 void expectSaneNow(const metrics::Snapshot& now, const plan::RunPlan& plan)
 {
+    for (const metrics::Imbalance& each : now.imbalances) {
+        const plan::PlannedFlow& flow = plan.flows[each.flow];
+        ADD_FAILURE() << plan.sockets[flow.from].ref.text() << " to "
+                      << plan.sockets[flow.to].ref.text() << ", " << flow.pattern
+                      << ": contradiction " << static_cast<int>(each.what) << ", in flight "
+                      << now.flows[each.flow].inFlight.value_or(0) << " of "
+                      << now.flows[each.flow].limit;
+    }
     EXPECT_TRUE(now.conserved);
     for (std::size_t i = 0; i < now.flows.size(); ++i) {
         const metrics::FlowFigures& flow = now.flows[i];
