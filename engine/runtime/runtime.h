@@ -75,9 +75,8 @@ enum class Scheduling {
     /// Seen on two busy cores over inproc, in single runs: where one node sends all it can to 64,
     /// reactors get 4.6 times as much out of the processor as bare libzmq with a thread for each
     /// node, and threads 0.2 times; where 32 send to 32, both the same (1.0). Where little is sent,
-    /// a
-    /// message takes 13 µs between threads and 45 µs or more in reactors: few nodes are better off
-    /// with threads.
+    /// a message takes 13 µs between threads and 45 µs or more in reactors: few nodes are better
+    /// off with threads.
     Automatic,
     Threads, ///< one for each node
     Reactors, ///< a few threads, at most as many as cores, each for many nodes
