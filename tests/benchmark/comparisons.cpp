@@ -44,22 +44,17 @@ FloodPairs compareFloods(const Shape& shape, const Effort& effort, runtime::Sche
     takeInTurn(
         effort.pairs, [&] { return engineFlood(plan, effort.seconds, scheduling); },
         [&] { return bareFlood(shape, effort.seconds); },
-        [&pairs](const Flood& engine, const Flood& bare) {
-            pairs.perSecond.add(engine.perSecond, bare.perSecond);
-            pairs.perProcessorSecond.add(engine.perProcessorSecond, bare.perProcessorSecond);
-        });
+        [&pairs](const Flood& engine, const Flood& bare) { pairs.add(engine, bare); });
     return pairs;
 }
 
-Pairs compareFollowing(const Shape& shape, const Effort& effort)
+FloodPairs compareFollowing(const Shape& shape, const Effort& effort)
 {
-    Pairs pairs;
+    FloodPairs pairs;
     takeInTurn(
         effort.pairs, [&] { return bareFlood(shape, effort.seconds, IoThreads::Followed); },
         [&] { return bareFlood(shape, effort.seconds); },
-        [&pairs](const Flood& followed, const Flood& bare) {
-            pairs.add(followed.perSecond, bare.perSecond);
-        });
+        [&pairs](const Flood& followed, const Flood& bare) { pairs.add(followed, bare); });
     return pairs;
 }
 

@@ -19,6 +19,12 @@ struct FloodPairs
 {
     Pairs perSecond;
     Pairs perProcessorSecond;
+
+    void add(const Flood& engine, const Flood& bare)
+    {
+        perSecond.add(engine.perSecond, bare.perSecond);
+        perProcessorSecond.add(engine.perProcessorSecond, bare.perProcessorSecond);
+    }
 };
 
 [[nodiscard]] FloodPairs
@@ -27,7 +33,7 @@ compareFloods(const Shape& shape,
               runtime::Scheduling scheduling = runtime::Scheduling::Automatic);
 
 /// Bare libzmq, whose connections the engine follows on one side (in place of the engine).
-[[nodiscard]] Pairs compareFollowing(const Shape& shape, const Effort& effort);
+[[nodiscard]] FloodPairs compareFollowing(const Shape& shape, const Effort& effort);
 
 /// Median latency in microseconds of a source that sends 64 bytes a thousand times a second to a
 /// sink.

@@ -26,33 +26,40 @@ std::string nameOf(std::size_t number)
     return "n" + std::to_string(number);
 }
 
+void addNode(tests::TopologyBuilder& builder,
+             const Shape& shape,
+             Pace pace,
+             std::size_t layer,
+             std::size_t number)
+{
+    const std::vector<std::string> address{shape.isOverTcp ? "tcp://127.0.0.1:*" : "inproc://*"};
+    const std::vector<std::string> none;
+    const bool isFirst = layer == 0;
+    const bool isLast = layer + 1 == shape.layers.size();
+    builder.node(nameOf(number), isFirst ? Role::Source : isLast ? Role::Sink : Role::Worker);
+    if (isFirst) {
+        builder.setting("rate", pace.perSecond);
+        builder.setting("size", static_cast<int>(shape.bytes));
+        builder.setting("count", static_cast<int>(pace.count));
+    } else if (shape.publishes) {
+        builder.socket("in", SocketType::Sub).option("SUBSCRIBE", model::Array{""});
+    } else {
+        builder.socket("in", SocketType::Pull, address);
+    }
+    if (!isLast)
+        builder.socket("out", shape.publishes ? SocketType::Pub : SocketType::Push,
+                       shape.publishes ? address : none);
+}
+
 } // namespace
 
 plan::RunPlan planOf(const Shape& shape, Pace pace)
 {
-    const std::vector<std::string> address{shape.isOverTcp ? "tcp://127.0.0.1:*" : "inproc://*"};
-    const std::vector<std::string> none;
     tests::TopologyBuilder builder;
     std::size_t number = 0;
     for (std::size_t layer = 0; layer < shape.layers.size(); ++layer) {
-        const bool isFirst = layer == 0;
-        const bool isLast = layer + 1 == shape.layers.size();
-        const Role role = isFirst ? Role::Source : isLast ? Role::Sink : Role::Worker;
-        for (std::size_t i = 0; i < shape.layers[layer].nodes; ++i) {
-            builder.node(nameOf(number++), role);
-            if (isFirst)
-                builder.setting("rate", pace.perSecond)
-                    .setting("size", static_cast<int>(shape.bytes))
-                    .setting("count", static_cast<int>(pace.count));
-            if (!isFirst)
-                builder.socket("in", shape.publishes ? SocketType::Sub : SocketType::Pull,
-                               shape.publishes ? none : address);
-            if (!isFirst && shape.publishes)
-                builder.option("SUBSCRIBE", model::Array{""});
-            if (!isLast)
-                builder.socket("out", shape.publishes ? SocketType::Pub : SocketType::Push,
-                               shape.publishes ? address : none);
-        }
+        for (std::size_t i = 0; i < shape.layers[layer].nodes; ++i)
+            addNode(builder, shape, pace, layer, number++);
     }
     forEachLink(shape.layers, [&](std::size_t from, std::size_t to) {
         if (shape.publishes)
@@ -97,14 +104,16 @@ Flood EngineRun::received(std::chrono::milliseconds warmUp, double seconds) cons
 {
     std::this_thread::sleep_for(warmUp);
     const metrics::SnapshotPtr before = figures();
+    const auto begin = Clock::now();
     const double used = processorSeconds();
     std::this_thread::sleep_for(std::chrono::duration<double>(seconds));
     const metrics::SnapshotPtr after = figures();
     const double usedSince = processorSeconds() - used;
+    const double share = usedSince / (millisecondsSince(begin) / 1e3);
     // The figures are as old as the last sample, but say how old they are.
     const double elapsed = after->time - before->time;
     const double rate = elapsed > 0 ? (receivedIn(*after) - receivedIn(*before)) / elapsed : 0;
-    return {rate, rate * seconds / usedSince};
+    return {rate, rate / share};
 }
 
 Flood engineFlood(const plan::RunPlan& plan, double seconds, runtime::Scheduling scheduling)

@@ -3,7 +3,6 @@
 #include <array>
 #include <cstdio>
 #include <cstdlib>
-#include <malloc.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -17,7 +16,6 @@ double inFreshProcess(const std::function<double()>& measure)
     std::fflush(nullptr);
     const pid_t child = fork();
     if (child == 0) {
-        malloc_trim(0);
         const double value = measure();
         const bool isWritten = write(ends[1], &value, sizeof value) == sizeof value;
         _exit(isWritten ? 0 : 1);

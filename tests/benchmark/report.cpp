@@ -14,13 +14,18 @@ namespace topomq::benchmark {
 
 namespace {
 
+std::string afterNumber(const std::string& unit)
+{
+    return unit == "x" || unit.empty() ? "" : " " + unit;
+}
+
 /// Three digits that count.
 std::string toText(double value, const std::string& unit)
 {
     const int decimals = value >= 100 ? 0 : value >= 10 ? 1 : 2;
     std::array<char, 64> text{};
     std::snprintf(text.data(), text.size(), "%.*f", decimals, value);
-    return std::string(text.data()) + (unit == "x" ? "" : " " + unit);
+    return text.data() + afterNumber(unit);
 }
 
 std::string toText(const Row& row)
@@ -30,7 +35,7 @@ std::string toText(const Row& row)
     std::array<char, 64> number{};
     std::snprintf(number.data(), number.size(), "%g", row.goal.value);
     return (row.goal.kind == Goal::Kind::AtLeast ? "at least " : "at most ")
-        + std::string(number.data()) + (row.unit == "x" ? "" : " " + row.unit);
+        + std::string(number.data()) + afterNumber(row.unit);
 }
 
 std::string verdict(const Row& row)
@@ -111,9 +116,9 @@ Report::Report(Style style, const Effort& effort)
 void Report::add(const Row& row)
 {
     const std::string range =
-        toText(row.measured.least, "x") + " to " + toText(row.measured.most, "x");
+        toText(row.measured.least, "") + " to " + toText(row.measured.most, "");
     std::printf(m_style == Style::Markdown ? "| %s | %s | %s | %s | %s | %s |\n"
-                                           : "%-44s %-16s %10s  (%s)  %s  %s\n",
+                                           : "%-54s %-16s %8s  (%s)  %s  %s\n",
                 row.figure.c_str(), toText(row).c_str(),
                 toText(row.measured.median, row.unit).c_str(), range.c_str(), verdict(row).c_str(),
                 row.beside.c_str());

@@ -31,7 +31,7 @@ struct Row
     std::string figure;
     Goal goal;
     Range measured;
-    std::string unit = "x"; ///< "x" is a ratio to bare libzmq
+    std::string unit = "x"; ///< "x" is a ratio to bare libzmq; empty: a count
     std::string beside; ///< absolute figures and whatever else helps to read it
 };
 

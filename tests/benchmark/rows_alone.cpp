@@ -116,6 +116,24 @@ std::string besideSampling(const metrics::Snapshot& now)
         + " of " + std::to_string(now.flows.size());
 }
 
+void addCost(const std::string& figure,
+             const plan::RunPlan& plan,
+             const Effort& effort,
+             Report& report)
+{
+    runtime::RunOptions options;
+    options.samplePeriod = std::chrono::milliseconds(50);
+    std::vector<double> costs;
+    std::string beside;
+    for (int i = 0; i < effort.pairs; ++i) {
+        EngineRun run(plan, options);
+        costs.push_back(costOf(run, effort.seconds) * 100);
+        beside = besideSampling(*run.figures());
+        run.runtime().finish(std::chrono::milliseconds(0));
+    }
+    report.add({figure, atMost(2), rangeOf(costs), "%", beside});
+}
+
 } // namespace
 
 void addStartStop(const Effort& effort, Report& report)
@@ -145,22 +163,13 @@ void addLinks(const Effort& effort, Report& report)
 
 void addSampling(const Effort& effort, Report& report)
 {
-    runtime::RunOptions options;
-    options.samplePeriod = std::chrono::milliseconds(50);
-    for (const bool isOverTcp : {false, true}) {
-        const plan::RunPlan plan =
-            planOf({.layers = {{500, 4}, {500, 0}}, .isOverTcp = isOverTcp}, kQuiet);
-        std::vector<double> costs;
-        std::string beside;
-        for (int i = 0; i < effort.pairs; ++i) {
-            EngineRun run(plan, options);
-            costs.push_back(costOf(run, effort.seconds) * 100);
-            beside = besideSampling(*run.figures());
-            run.runtime().finish(std::chrono::milliseconds(0));
-        }
-        report.add({std::string("sampling 2,000 links at 20 Hz, ") + (isOverTcp ? "tcp" : "inproc"),
-                    atMost(2), rangeOf(costs), "%", beside});
-    }
+    const std::vector<Layer> wide{{500, 4}, {500, 0}};
+    addCost("sampling 2,000 links at 20 Hz, inproc", planOf({.layers = wide}, kQuiet), effort,
+            report);
+    addCost("sampling 2,000 links at 20 Hz, tcp",
+            planOf({.layers = wide, .isOverTcp = true}, kQuiet), effort, report);
+    addCost("the same, inproc, flooded by 2 senders", planOf({.layers = {{2, 998}, {998, 0}}}),
+            effort, report);
 }
 
 } // namespace topomq::benchmark

@@ -14,6 +14,11 @@ const char* nameOf(bool isOverTcp)
     return isOverTcp ? "tcp" : "inproc";
 }
 
+const char* sizeOf(std::size_t bytes)
+{
+    return bytes == 64 ? "64 B" : "1 KB";
+}
+
 std::string beside(const FloodPairs& pairs)
 {
     std::array<char, 128> text{};
@@ -38,8 +43,7 @@ void addComparison(const std::string& figure,
 void addPushPull(const Effort& effort, Report& report)
 {
     const auto add = [&](std::size_t bytes, bool isOverTcp, double goal) {
-        addComparison(std::string("PUSH to PULL, ") + (bytes == 64 ? "64 B" : "1 KB") + ", "
-                          + nameOf(isOverTcp),
+        addComparison(std::string("PUSH to PULL, ") + sizeOf(bytes) + ", " + nameOf(isOverTcp),
                       atLeast(goal), pushPull(bytes, isOverTcp), effort, report);
     };
     add(64, false, 0.95);
@@ -85,16 +89,12 @@ void addFlood(const Effort& effort, Report& report)
 void addFollowing(const Effort& effort, Report& report)
 {
     for (const std::size_t bytes : {64, 1024}) {
-        const Pairs pairs = compareFollowing(pushPull(bytes, true), effort);
-        std::array<char, 64> text{};
-        std::snprintf(text.data(), text.size(), "%.0f k/s, not followed %.0f k/s",
-                      pairs.engine() / 1e3, pairs.bare() / 1e3);
-        report.add({std::string("bare libzmq with its tcp connections followed, ")
-                        + (bytes == 64 ? "64 B" : "1 KB"),
+        const FloodPairs pairs = compareFollowing(pushPull(bytes, true), effort);
+        report.add({std::string("bare libzmq with its tcp connections followed, ") + sizeOf(bytes),
                     {},
-                    pairs.ratio(),
+                    pairs.perSecond.ratio(),
                     "x",
-                    text.data()});
+                    beside(pairs)});
     }
 }
 

@@ -8,6 +8,7 @@
 
 #include <array>
 #include <cstdio>
+#include <malloc.h>
 #include <string>
 #include <thread>
 #include <vector>
@@ -19,6 +20,13 @@ namespace {
 /// Nearly all nodes have two sockets.
 constexpr std::size_t kNodes = 1000;
 constexpr std::size_t kWorkers = 48;
+
+/// Without what was freed before.
+double kilobytesInUse()
+{
+    malloc_trim(0);
+    return residentKilobytes();
+}
 
 double perNode(double kilobytesBefore)
 {
@@ -34,7 +42,7 @@ double engineKilobytes(std::size_t messages)
     options.samplePeriod = std::chrono::hours(1);
     const plan::RunPlan plan =
         planOf(rowsOf(kNodes, kWorkers), {.perSecond = kRate, .count = messages});
-    const double before = residentKilobytes();
+    const double before = kilobytesInUse();
     EngineRun run(plan, options);
     const double needed = static_cast<double>(messages) / kRate + 0.5;
     std::this_thread::sleep_for(std::chrono::duration<double>(needed));
@@ -61,7 +69,7 @@ void pass(void* in, void* out)
 double bareKilobytes(std::size_t messages)
 {
     const Shape shape = rowsOf(kNodes, kWorkers);
-    const double before = residentKilobytes();
+    const double before = kilobytesInUse();
     BareContext context(2 * kNodes);
     std::vector<void*> ins(kNodes, nullptr);
     std::vector<void*> outs(kNodes, nullptr);
