@@ -1,14 +1,13 @@
 #pragma once
-// The yardstick: layers of nodes on plain libzmq, each node a thread that blocks in zmq_msg_recv
-// and zmq_msg_send, with nothing measured but the count.
+// The yardstick for throughput: layers of nodes on plain libzmq, each node a thread that blocks in
+// zmq_msg_recv and zmq_msg_send, with nothing measured but the count.
 
-#include "tests/benchmark/layers.h"
-
-#include <cstddef>
-#include <vector>
+#include "tests/benchmark/bare_socket.h"
+#include "tests/benchmark/shape.h"
 
 namespace topomq::benchmark {
 
-[[nodiscard]] Flood bareFlood(const std::vector<Layer>& layers, std::size_t bytes, double seconds);
+[[nodiscard]] Flood
+bareFlood(const Shape& shape, double seconds, IoThreads threads = IoThreads::Unseen);
 
 } // namespace topomq::benchmark

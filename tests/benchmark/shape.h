@@ -1,9 +1,8 @@
 #pragma once
-// Many nodes in layers, each linked to several of the next layer, where the first layer sends as
-// much as it can: the shape that both sides of the flood benchmark run.
+// Nodes in layers, each linked to several of the next layer, where the first layer sends as much
+// as it can: what both sides of a comparison run.
 
 #include <cstddef>
-#include <ctime>
 #include <vector>
 
 namespace topomq::benchmark {
@@ -13,6 +12,16 @@ struct Layer
     std::size_t nodes = 0;
     /// From each of its nodes to the next layer.
     std::size_t links = 0;
+};
+
+struct Shape
+{
+    std::vector<Layer> layers;
+    std::size_t bytes = 64;
+    bool isOverTcp = false;
+    /// PUB to SUB, of two layers, where the publisher binds; else PUSH to PULL, where the receiver
+    /// does.
+    bool publishes = false;
 };
 
 /// Calls `link(from, to)` for all links; nodes are numbered from 0, layer after layer.
@@ -45,12 +54,5 @@ struct Flood
     /// Of the processor time of the whole process: what other programs take does not show in it.
     double perProcessorSecond = 0;
 };
-
-[[nodiscard]] inline double processorSeconds()
-{
-    timespec used{};
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used);
-    return static_cast<double>(used.tv_sec) + static_cast<double>(used.tv_nsec) / 1e9;
-}
 
 } // namespace topomq::benchmark
