@@ -50,7 +50,8 @@ void HeadlessRun::watch(std::optional<milliseconds> duration)
 {
     // The time that was asked for is time in which messages flow.
     std::optional<steady_clock::time_point> start;
-    while (!m_engine.isDone()) {
+    // What waits for a time that was asked for goes on although others have failed.
+    while (!(duration ? m_engine.isDone() : m_engine.isExhausted())) {
         milliseconds pause = kLook;
         if (!start && m_engine.state() != runtime::RunState::Starting)
             start = steady_clock::now();

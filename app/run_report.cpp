@@ -19,8 +19,9 @@ io::ReportNode nodeOf(const plan::PlannedNode& node,
                       const runtime::NodeOutcome& outcome,
                       const metrics::NodeFigures& figures)
 {
-    return {node.id.text(), std::string(metrics::toText(outcome.state)), figures.sent,
-            figures.received, outcome.errors};
+    return {node.id.text(), std::string(metrics::toText(outcome.state)),
+            figures.sent,   figures.received,
+            outcome.errors, figures.service};
 }
 
 } // namespace
@@ -50,7 +51,7 @@ io::Report makeReport(const plan::RunPlan& plan, const runtime::RunResult& resul
         const metrics::FlowFigures counted = at(figures.flows, i);
         report.flows.push_back({plan.links[flow.link].id.text(), nameOf(plan, flow.from),
                                 nameOf(plan, flow.to), flow.pattern, counted,
-                                at(result.meanRates, i), counted.latency.count > 0});
+                                at(result.meanRates, i)});
     }
     for (const runtime::RuntimeEvent& event : result.events)
         report.events.push_back(

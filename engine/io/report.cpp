@@ -44,13 +44,26 @@ Array texts(const std::vector<std::string>& list)
     return {list.begin(), list.end()};
 }
 
+Value latencyOf(const metrics::LatencySummary& latency)
+{
+    if (latency.count == 0)
+        return {};
+    return Object{{"min", tenths(latency.min)},   {"p50", tenths(latency.p50)},
+                  {"p90", tenths(latency.p90)},   {"p99", tenths(latency.p99)},
+                  {"p999", tenths(latency.p999)}, {"max", tenths(latency.max)},
+                  {"mean", tenths(latency.mean)}};
+}
+
 Value toValue(const ReportNode& node)
 {
-    return Object{{"id", node.id},
+    Object object{{"id", node.id},
                   {"state", node.state},
                   {"sent", count(node.sent)},
                   {"received", count(node.received)},
                   {"errors", texts(node.errors)}};
+    if (node.service.count > 0)
+        object.append("service_us", latencyOf(node.service));
+    return object;
 }
 
 Value toValue(const ReportSocket& socket)
@@ -58,6 +71,9 @@ Value toValue(const ReportSocket& socket)
     const metrics::SocketFigures& figures = socket.figures;
     Object dropped{{"unroutable", count(figures.droppedUnroutable)},
                    {"no_subscriber", count(figures.droppedNoSubscriber)}};
+    // A part of the number above: there were subscribers, of something else.
+    if (figures.droppedFiltered > 0)
+        dropped.set("filtered", count(figures.droppedFiltered));
     if (figures.droppedTimeout > 0)
         dropped.set("timeout", count(figures.droppedTimeout));
     return Object{{"socket", socket.socket},
@@ -94,16 +110,17 @@ Array estimatedFields(const metrics::FlowFigures& figures)
     return fields;
 }
 
-Value latencyOf(const ReportFlow& flow)
+/// Of a flow with one end outside: our own side, and what the kernel says.
+Value toValue(const metrics::NearSide& side)
 {
-    const metrics::LatencySummary& latency = flow.figures.latency;
-    if (!flow.hasLatency || latency.count == 0)
-        return {};
-    return Object{{"min", tenths(latency.min)},
-                  {"p50", tenths(latency.p50)},
-                  {"p90", tenths(latency.p90)},
-                  {"p99", tenths(latency.p99)},
-                  {"max", tenths(latency.max)}};
+    Object object{{"queued", countOrNull(side.queued)}, {"passed", count(side.passed)}};
+    if (side.kernelBytes)
+        object.append("kernel_bytes", count(*side.kernelBytes));
+    if (side.wireBytes)
+        object.append("wire_bytes", count(*side.wireBytes));
+    if (side.agrees)
+        object.append("agrees", *side.agrees);
+    return object;
 }
 
 Value toValue(const ReportFlow& flow)
@@ -113,7 +130,7 @@ Value toValue(const ReportFlow& flow)
         return isKnown ? std::move(value) : Value();
     };
     const bool isReceived = figures.received.has_value();
-    return Object{{"link", flow.link},
+    Object object{{"link", flow.link},
                   {"from", flow.from},
                   {"to", flow.to},
                   {"pattern", flow.pattern},
@@ -127,7 +144,12 @@ Value toValue(const ReportFlow& flow)
                   {"bytes_received", where(isReceived, count(figures.bytesReceived))},
                   {"depth_max", where(figures.inFlight.has_value(), count(figures.depthMax))},
                   {"messages_per_s", where(isReceived, tenths(flow.messagesPerSecond))},
-                  {"latency_us", latencyOf(flow)}};
+                  {"latency_us", latencyOf(figures.latency)}};
+    if (figures.roundTrip.count > 0)
+        object.append("round_trip_us", latencyOf(figures.roundTrip));
+    if (figures.nearSide != nullptr)
+        object.append("near_side", toValue(*figures.nearSide));
+    return object;
 }
 
 Value toValue(const ReportEvent& event)

@@ -19,6 +19,7 @@ struct ReportNode
     std::uint64_t sent = 0;
     std::uint64_t received = 0;
     std::vector<std::string> errors;
+    metrics::LatencySummary service;
 };
 
 struct ReportSocket
@@ -37,8 +38,6 @@ struct ReportFlow
     metrics::FlowFigures figures;
     /// Mean over the measured time, without the drain.
     double messagesPerSecond = 0;
-    /// False: no latency was measured (written as null).
-    bool hasLatency = false;
 };
 
 struct ReportEvent

@@ -67,6 +67,33 @@ rounded(const std::vector<double>& shares, std::uint64_t total, const BalanceObs
     return counts;
 }
 
+/// With so many peers the history of each would take too long to look through.
+constexpr std::size_t kManyPeers = 32;
+
+/// What each peer may hold of what is under way, from the newest arrivals alone: a message that is
+/// newer than those of k peers may wait at any of these.
+std::vector<double> sharesOfMany(const BalanceObservation& now,
+                                 const std::vector<std::size_t>& order)
+{
+    std::vector<double> shares(order.size(), 0.0);
+    std::vector<double> parts(order.size(), 0.0);
+    std::size_t candidates = 0;
+    for (std::size_t k = 0; k < order.size(); ++k) {
+        candidates += now.peers[order[k]].isOver ? 0U : 1U;
+        const std::uint64_t from = now.peers[order[k]].last;
+        const std::uint64_t to = k + 1 < order.size() ? now.peers[order[k + 1]].last : now.sent;
+        if (to > from && candidates > 0)
+            parts[k] = static_cast<double>(to - from) / static_cast<double>(candidates);
+    }
+    double sum = 0;
+    for (std::size_t k = order.size(); k > 0; --k) {
+        sum += parts[k - 1];
+        if (!now.peers[order[k - 1]].isOver)
+            shares[order[k - 1]] = sum;
+    }
+    return shares;
+}
+
 } // namespace
 
 double BalanceEstimate::receivedUpTo(std::size_t peer, std::uint64_t number) const
@@ -96,11 +123,12 @@ double BalanceEstimate::receivedUpTo(std::size_t peer, std::uint64_t number) con
 
 std::vector<std::uint64_t> BalanceEstimate::inFlight(const BalanceObservation& now)
 {
-    m_history.push_back(now);
+    const std::size_t count = now.peers.size();
+    if (count <= kManyPeers)
+        m_history.push_back(now);
     if (m_history.size() > kKeptObservations)
         m_history.pop_front();
 
-    const std::size_t count = now.peers.size();
     // A peer has joined: what was seen before says nothing about it.
     std::erase_if(m_history, [count](const auto& seen) { return seen.peers.size() != count; });
     std::uint64_t received = 0;
@@ -111,6 +139,8 @@ std::vector<std::uint64_t> BalanceEstimate::inFlight(const BalanceObservation& n
         return std::vector<std::uint64_t>(count, 0);
 
     const std::vector<std::size_t> order = byNewestArrival(now);
+    if (count > kManyPeers)
+        return rounded(sharesOfMany(now, order), total, now);
     std::vector<double> shares(count, 0.0);
     for (std::size_t k = 0; k < count; ++k) {
         const std::uint64_t from = now.peers[order[k]].last;

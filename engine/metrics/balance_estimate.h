@@ -29,7 +29,8 @@ struct BalanceObservation
 
 /// A queue keeps order, so message n can only wait at a peer whose newest arrival is older than n.
 /// That rules out all but the slow peers for most of what is under way; what more than one peer
-/// may hold is shared equally among those, within their capacities.
+/// may hold is shared equally among those, within their capacities. Of more than 32 peers only the
+/// newest arrivals are looked at, not how they came to be.
 /// Thread: one.
 class BalanceEstimate
 {

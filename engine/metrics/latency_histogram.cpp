@@ -1,6 +1,7 @@
 #include "engine/metrics/latency_histogram.h"
 
 #include <algorithm>
+#include <memory>
 
 namespace topomq::metrics {
 
@@ -19,16 +20,33 @@ std::uint64_t LatencyHistogram::lowerEdge(std::size_t bucket)
     return ((bucket & (kSubBuckets - 1)) + kSubBuckets) << shift;
 }
 
+LatencyHistogram::~LatencyHistogram()
+{
+    for (const std::atomic<Octave*>& octave : m_octaves)
+        delete octave.load(std::memory_order_relaxed);
+}
+
+LatencyHistogram::Octave* LatencyHistogram::addOctave(std::size_t index)
+{
+    Octave* octave = std::make_unique<Octave>().release();
+    m_octaves[index].store(octave, std::memory_order_release);
+    return octave;
+}
+
 LatencySummary LatencyHistogram::summary() const
 {
     std::array<std::uint32_t, kBuckets> counts{};
     std::uint64_t total = 0;
     std::size_t last = 0;
-    for (std::size_t i = 0; i < kBuckets; ++i) {
-        counts[i] = m_buckets[i].load(std::memory_order_relaxed);
-        total += counts[i];
-        if (counts[i] != 0)
-            last = i;
+    for (std::size_t i = 0; i < m_octaves.size(); ++i) {
+        const Octave* octave = m_octaves[i].load(std::memory_order_acquire);
+        for (std::size_t j = 0; octave != nullptr && j < kPerOctave; ++j) {
+            const std::uint32_t count = (*octave)[j].load(std::memory_order_relaxed);
+            counts[i * kPerOctave + j] = count;
+            total += count;
+            if (count != 0)
+                last = i * kPerOctave + j;
+        }
     }
     LatencySummary summary;
     summary.count = total;
@@ -51,6 +69,8 @@ LatencySummary LatencyHistogram::summary() const
     };
     summary.min = least / kNanosecondsPerMicrosecond;
     summary.max = most / kNanosecondsPerMicrosecond;
+    summary.mean = static_cast<double>(m_sum.load(std::memory_order_relaxed))
+        / static_cast<double>(total) / kNanosecondsPerMicrosecond;
     summary.p50 = quantile(0.5);
     summary.p90 = quantile(0.9);
     summary.p99 = quantile(0.99);

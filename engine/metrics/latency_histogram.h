@@ -9,9 +9,11 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 
 namespace topomq::metrics {
 
+/// Takes memory for those octaves only in which there are values.
 /// Thread: `record` by one writer; `summary` from any thread.
 class LatencyHistogram
 {
@@ -20,14 +22,28 @@ public:
     static constexpr unsigned kOctaves = 42;
     static constexpr std::size_t kBuckets = (kOctaves - kSubBits + 1) << kSubBits;
 
+    LatencyHistogram() = default;
+    ~LatencyHistogram();
+    LatencyHistogram(const LatencyHistogram&) = delete;
+    LatencyHistogram& operator=(const LatencyHistogram&) = delete;
+
     void record(std::uint64_t nanoseconds)
     {
-        increment(m_buckets[bucketOf(nanoseconds)]);
+        const std::size_t bucket = bucketOf(nanoseconds);
+        Octave* octave = m_octaves[bucket >> kSubBits].load(std::memory_order_relaxed);
+        if (octave == nullptr)
+            octave = addOctave(bucket >> kSubBits);
+        increment((*octave)[bucket & (kPerOctave - 1)]);
+        m_count.store(m_count.load(std::memory_order_relaxed) + 1, std::memory_order_relaxed);
+        m_sum.store(m_sum.load(std::memory_order_relaxed) + nanoseconds, std::memory_order_relaxed);
         if (nanoseconds < m_min.load(std::memory_order_relaxed))
             m_min.store(nanoseconds, std::memory_order_relaxed);
         if (nanoseconds > m_max.load(std::memory_order_relaxed))
             m_max.store(nanoseconds, std::memory_order_relaxed);
     }
+
+    /// Goes up with every value.
+    [[nodiscard]] std::uint64_t count() const { return m_count.load(std::memory_order_relaxed); }
 
     /// In microseconds. A quantile is the middle of its bucket, never beyond min and max.
     [[nodiscard]] LatencySummary summary() const;
@@ -49,15 +65,60 @@ public:
     [[nodiscard]] static std::uint64_t lowerEdge(std::size_t bucket);
 
 private:
+    static constexpr std::size_t kPerOctave = std::size_t{1} << kSubBits;
+    // 32 bits: a bucket that wraps would need four thousand million messages of one latency.
+    using Octave = std::array<std::atomic<std::uint32_t>, kPerOctave>;
+
     static void increment(std::atomic<std::uint32_t>& bucket)
     {
         bucket.store(bucket.load(std::memory_order_relaxed) + 1, std::memory_order_relaxed);
     }
 
-    // 32 bits: a bucket that wraps would need four thousand million messages of one latency.
-    std::array<std::atomic<std::uint32_t>, kBuckets> m_buckets{};
+    [[nodiscard]] Octave* addOctave(std::size_t index);
+
+    std::array<std::atomic<Octave*>, kBuckets / kPerOctave> m_octaves{};
+    std::atomic<std::uint64_t> m_count{0};
+    std::atomic<std::uint64_t> m_sum{0};
     std::atomic<std::uint64_t> m_min{UINT64_MAX};
     std::atomic<std::uint64_t> m_max{0};
+};
+
+/// The same for what is measured in few places: takes its memory with the first value.
+/// Thread: `record` by one writer; `summary` from any thread.
+class LazyHistogram
+{
+public:
+    LazyHistogram() = default;
+
+    ~LazyHistogram() { delete m_histogram.load(std::memory_order_relaxed); }
+
+    LazyHistogram(const LazyHistogram&) = delete;
+    LazyHistogram& operator=(const LazyHistogram&) = delete;
+
+    void record(std::uint64_t nanoseconds)
+    {
+        LatencyHistogram* histogram = m_histogram.load(std::memory_order_relaxed);
+        if (histogram == nullptr) {
+            histogram = std::make_unique<LatencyHistogram>().release();
+            m_histogram.store(histogram, std::memory_order_release);
+        }
+        histogram->record(nanoseconds);
+    }
+
+    [[nodiscard]] std::uint64_t count() const
+    {
+        const LatencyHistogram* histogram = m_histogram.load(std::memory_order_acquire);
+        return histogram == nullptr ? 0 : histogram->count();
+    }
+
+    [[nodiscard]] LatencySummary summary() const
+    {
+        const LatencyHistogram* histogram = m_histogram.load(std::memory_order_acquire);
+        return histogram == nullptr ? LatencySummary() : histogram->summary();
+    }
+
+private:
+    std::atomic<LatencyHistogram*> m_histogram{nullptr};
 };
 
 } // namespace topomq::metrics

@@ -23,6 +23,13 @@ std::string_view toText(DropCause cause)
     return "";
 }
 
+std::optional<std::uint64_t> queuedOf(const FlowFigures& figures)
+{
+    if (!figures.inFlight || !figures.stages)
+        return figures.inFlight;
+    return figures.stages->sender + figures.stages->receiver;
+}
+
 std::string_view toText(NodeState state)
 {
     switch (state) {
@@ -42,6 +49,23 @@ std::string_view toText(NodeState state)
         return "stopped";
     case NodeState::Failed:
         return "failed";
+    }
+    return "";
+}
+
+std::string_view toText(WaitCause cause)
+{
+    switch (cause) {
+    case WaitCause::None:
+        return "none";
+    case WaitCause::QueueFull:
+        return "queue_full";
+    case WaitCause::NoPeer:
+        return "no_peer";
+    case WaitCause::Reply:
+        return "reply";
+    case WaitCause::Message:
+        return "message";
     }
     return "";
 }

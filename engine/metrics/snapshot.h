@@ -51,6 +51,7 @@ struct LatencySummary
     double p999 = 0;
     double max = 0;
     std::uint64_t count = 0;
+    double mean = 0;
 };
 
 /// Where the messages of a flow over tcp or ipc are now; each stage is exact to within those that
@@ -65,6 +66,30 @@ struct FlowStages
     std::uint64_t receiver = 0;
     /// `sender` is this flow's likely part of a queue that it shares.
     bool senderIsEstimated = false;
+};
+
+/// The near side of a flow from or to a program outside, over tcp or ipc with one connection: our
+/// own counts, and what the kernel says of the connection. The far side is unknown.
+struct NearSide
+{
+    bool isSending = false;
+    /// Sending: accepted by our socket and not yet handed to the kernel; nothing while the socket
+    /// chooses among several peers. Receiving: taken from the kernel and not yet by the node.
+    std::optional<std::uint64_t> queued;
+    /// Messages that the kernel was handed, or that came from it.
+    std::uint64_t passed = 0;
+    // Nothing over ipc, where the kernel does not say.
+    /// Bytes that wait in our kernel: sent and not acknowledged by the other end (SIOCOUTQ), or
+    /// come in and not taken (SIOCINQ).
+    std::optional<std::uint64_t> kernelBytes;
+    /// Bytes that the other end has acknowledged, or that have come from it (TCP_INFO).
+    std::optional<std::uint64_t> wireBytes;
+    /// Round trip of the network, in microseconds (TCP_INFO).
+    std::optional<double> networkRoundTrip;
+    /// Share of the connection's time in which the other end took no more (rwnd_limited), 0 to 1.
+    std::optional<double> heldUpByPeer;
+    /// The kernel's count of bytes is ours; nothing while bytes passed between the two looks.
+    std::optional<bool> agrees;
 };
 
 /// In the order of RunPlan::flows.
@@ -90,12 +115,23 @@ struct FlowFigures
     double messagesPerSecond = 0;
     double bytesPerSecond = 0;
     LatencySummary latency;
+    /// Of a flow of replies: from the call of send of the request to the return of receive.
+    LatencySummary roundTrip;
+    /// Share of the last interval in which its receiver waited for it, so that a message would have
+    /// been taken at once; nothing for a receiver outside.
+    std::optional<double> readiness;
+    /// Null but for flows from or to a program outside.
+    std::shared_ptr<const NearSide> nearSide;
     /// Nothing over inproc (one queue) and where libzmq's connections cannot be followed.
     std::optional<FlowStages> stages;
     /// Bytes that the sender's connections gave to the kernel, with all that ZeroMQ adds; nothing
     /// as for `stages`.
     std::optional<std::uint64_t> wireBytes;
 };
+
+/// What of `inFlight` stands in the queues that `limit` is of: over tcp and ipc without what the
+/// kernel holds beside them, as far as that is known.
+[[nodiscard]] std::optional<std::uint64_t> queuedOf(const FlowFigures& figures);
 
 struct SocketFigures
 {
@@ -105,6 +141,9 @@ struct SocketFigures
     std::uint64_t queuedToSend = 0;
     std::uint64_t droppedUnroutable = 0;
     std::uint64_t droppedNoSubscriber = 0;
+    /// Those of `droppedNoSubscriber` that were published while there were subscribers: no prefix
+    /// of theirs matched.
+    std::uint64_t droppedFiltered = 0;
     /// Given up after SNDTIMEO: never accepted by the socket, so not in `sent`.
     std::uint64_t droppedTimeout = 0;
     std::uint64_t sent = 0;
@@ -113,6 +152,38 @@ struct SocketFigures
     /// some of them cannot be followed.
     std::optional<std::uint64_t> wireBytes;
     SocketStage stage = SocketStage::None;
+};
+
+/// Why a node does not go on.
+enum class WaitCause {
+    None,
+    QueueFull, ///< every peer that could take its message is at its high-water mark
+    NoPeer, ///< nobody is there that it could send to or hear from
+    Reply, ///< it has asked, and no answer has come
+    Message, ///< nothing has come in
+};
+/// "queue_full", …
+[[nodiscard]] std::string_view toText(WaitCause cause);
+
+struct NodeWait
+{
+    WaitCause cause = WaitCause::None;
+    /// Places in the plan of the nodes for one of which it waits, each once.
+    std::vector<std::uint32_t> on;
+    /// Only one of these nodes can end it: there is no time-out, and no message is under way.
+    bool isFinal = false;
+    /// Seconds since the start of the run.
+    double since = 0;
+};
+
+/// What a node did with the last interval, as shares from 0 to 1; what is missing to 1 is the
+/// handling of messages itself.
+struct TimeShares
+{
+    double service = 0; ///< its service time
+    double blocked = 0; ///< waiting until a message can be sent
+    double ready = 0; ///< waiting for a message
+    double pacing = 0; ///< waiting for its own next turn
 };
 
 struct NodeFigures
@@ -130,6 +201,13 @@ struct NodeFigures
     double receivedPerSecond = 0;
     /// Share of the last interval in which it was busy with messages (service time), 0 to 1.
     double busy = 0;
+    TimeShares shares;
+    /// Nothing for waits shorter than a moment.
+    NodeWait wait;
+    /// It and others wait for each other, and nothing can end that (Snapshot::deadlocks).
+    bool isDeadlocked = false;
+    /// Time that it took for single messages, once they were taken from their queue.
+    LatencySummary service;
 };
 
 /// What contradicts the books of a flow: counters of different threads that check each other.
@@ -138,6 +216,7 @@ enum class Contradiction {
     Overfull, ///< more under way than its queues can hold
     NeverSent, ///< the kernel was handed more than was sent
     NeverArrived, ///< the node took more than came from the kernel
+    OtherBytes, ///< the kernel counts other bytes on a connection than passed through our hands
 };
 
 /// A flow whose books do not add up.
@@ -150,6 +229,18 @@ struct Imbalance
     double since = 0;
 
     friend bool operator==(const Imbalance&, const Imbalance&) = default;
+};
+
+/// What measuring costs now, as shares of one core.
+struct MeasuringCost
+{
+    double sampling = 0; ///< making snapshots, and what the run's own thread does beside
+    double monitors = 0; ///< reading the events of sockets
+    /// Counting and stamping each message, in the threads that send and receive; measured on few
+    /// messages and multiplied.
+    double messages = 0;
+
+    [[nodiscard]] double total() const { return sampling + monitors + messages; }
 };
 
 struct Snapshot
@@ -174,8 +265,9 @@ struct Snapshot
     /// else contradicts the books: `imbalances` is empty.
     bool conserved = true;
     std::vector<Imbalance> imbalances;
-    /// Share of one core that measuring costs now (sampler and monitors), 0 to 1.
-    double cost = 0;
+    /// By the places of nodes: groups that wait for each other for ever.
+    std::vector<std::vector<std::uint32_t>> deadlocks;
+    MeasuringCost cost;
 };
 
 using SnapshotPtr = std::shared_ptr<const Snapshot>;

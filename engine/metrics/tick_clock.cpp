@@ -36,10 +36,22 @@ bool counterIsReliable()
 #endif
 }
 
+std::uint64_t counter()
+{
+#if defined(__x86_64__)
+    return __rdtsc();
+#else
+    return 0;
+#endif
+}
+
+constexpr std::uint64_t kScaleOfOne = std::uint64_t{1} << 32;
+
 } // namespace
 
 bool TickClock::s_usesCounter = false;
 double TickClock::s_nanosecondsPerTick = 1.0;
+std::uint64_t TickClock::s_scale = kScaleOfOne;
 
 void TickClock::calibrate()
 {
@@ -47,13 +59,18 @@ void TickClock::calibrate()
     std::call_once(once, [] {
         if (!counterIsReliable())
             return;
-        s_usesCounter = true;
         const std::uint64_t startNanoseconds = monotonicNanoseconds();
-        const std::uint64_t startTicks = now();
+        const std::uint64_t startTicks = counter();
         std::this_thread::sleep_for(std::chrono::milliseconds(10));
         const std::uint64_t nanoseconds = monotonicNanoseconds() - startNanoseconds;
-        const std::uint64_t ticks = now() - startTicks;
-        s_nanosecondsPerTick = static_cast<double>(nanoseconds) / static_cast<double>(ticks);
+        const std::uint64_t ticks = counter() - startTicks;
+        const double length = static_cast<double>(nanoseconds) / static_cast<double>(ticks);
+        // Coarser than the monotonic clock: then that is the better one.
+        if (length > 1)
+            return;
+        s_nanosecondsPerTick = length;
+        s_scale = static_cast<std::uint64_t>(length * static_cast<double>(kScaleOfOne));
+        s_usesCounter = true;
     });
 }
 

@@ -42,6 +42,15 @@ public:
         return s_nanosecondsPerTick;
     }
 
+    /// In whole numbers, which takes a fraction of the time; exact to a nanosecond over a second.
+    [[nodiscard]] static std::uint64_t nanoseconds(std::uint64_t ticks)
+    {
+        constexpr unsigned kShift = 32;
+        const std::uint64_t high = ticks >> kShift;
+        const std::uint64_t low = ticks & 0xffffffffU;
+        return high * s_scale + (low * s_scale >> kShift);
+    }
+
     [[nodiscard]] static bool usesCounter()
     {
         return s_usesCounter;
@@ -50,6 +59,8 @@ public:
 private:
     static bool s_usesCounter;
     static double s_nanosecondsPerTick;
+    /// Nanoseconds in 2^32 ticks.
+    static std::uint64_t s_scale;
 };
 
 } // namespace topomq::metrics

@@ -73,6 +73,7 @@ WaitResult Balance::heed(const Incoming& fromWorker)
 
 WaitResult Balance::answer(const Incoming& reply)
 {
+    m_toClient.tag = reply.tag();
     m_toClient.envelope.clear();
     for (std::size_t i = kWorkerEnvelope; i < reply.bodyStart(); ++i)
         m_toClient.envelope.emplace_back(reply.frame(i));

@@ -13,6 +13,9 @@ using runtime::SocketPort;
 using runtime::WaitResult;
 using Clock = NodeContext::Clock;
 
+/// Tags are 1 to this.
+constexpr std::size_t kLastTag = 0xffff;
+
 /// What a client on either socket type keeps of its requests.
 class Requests
 {
@@ -31,10 +34,13 @@ public:
     void run();
 
 private:
+    /// A request that waits for its reply.
     struct Open
     {
         Clock::time_point givesUp;
+        std::uint64_t asked = 0; ///< ticks
         std::uint64_t retriesLeft = 0;
+        bool isAnswered = false; ///< before one that was asked earlier
     };
 
     [[nodiscard]] std::size_t window() const
@@ -51,6 +57,10 @@ private:
     [[nodiscard]] WaitResult ask(std::uint64_t retriesLeft);
     [[nodiscard]] WaitResult takeReplies(Clock::time_point until);
     [[nodiscard]] WaitResult giveUpLate();
+    /// Null: nobody waits for it any more, or it does not say what it answers.
+    [[nodiscard]] Open* requestOf(const runtime::Incoming& reply);
+    void close(const runtime::Incoming& reply);
+    void forgetAnswered();
 
     NodeContext& m_context;
     SocketPort& m_port;
@@ -58,7 +68,10 @@ private:
     const bool m_isDealer;
     const bool m_mayGiveUp;
     std::uint64_t m_asked = 0;
-    std::deque<Open> m_open;
+    std::deque<Open> m_open; ///< in the order of their tags
+    std::size_t m_unanswered = 0;
+    std::uint16_t m_newestTag = 0;
+    bool m_hasGivenUp = false;
     runtime::Outgoing m_message;
     runtime::Incoming m_reply;
 };
@@ -67,23 +80,60 @@ WaitResult Requests::ask(std::uint64_t retriesLeft)
 {
     if (!generate(m_context, m_port, m_message, m_asked))
         return WaitResult::Stopped;
+    // 0 means none.
+    const auto tag = static_cast<std::uint16_t>(m_newestTag == kLastTag ? 1 : m_newestTag + 1);
+    m_message.tag = tag;
     const WaitResult result = m_context.send(m_port, m_message);
     if (result == WaitResult::Ready) {
         const std::uint64_t timeout = m_context.settings().timeout;
         const auto givesUp = m_mayGiveUp && timeout > 0
             ? Clock::now() + std::chrono::milliseconds(timeout)
             : Clock::time_point::max();
-        m_open.push_back({givesUp, retriesLeft});
+        m_newestTag = tag;
+        m_open.push_back({givesUp, m_message.firstTried(), retriesLeft});
+        ++m_unanswered;
     }
     return result;
+}
+
+Requests::Open* Requests::requestOf(const runtime::Incoming& reply)
+{
+    if (reply.tag() == 0)
+        // A REQ has one open; else only the order tells, and only where none was given up.
+        return m_open.empty() || (m_isDealer && m_hasGivenUp) ? nullptr : &m_open.front();
+    const std::size_t back = (m_newestTag + kLastTag - reply.tag()) % kLastTag;
+    return back < m_open.size() ? &m_open[m_open.size() - 1 - back] : nullptr;
+}
+
+void Requests::close(const runtime::Incoming& reply)
+{
+    Open* request = requestOf(reply);
+    if (request == nullptr && reply.tag() == 0 && !m_open.empty())
+        // Some request is answered; which of them and how long it took is unknown.
+        m_open.front().isAnswered = true;
+    else if (request == nullptr || request->isAnswered)
+        return;
+    else if (reply.tag() != 0 || window() == 1)
+        m_port.recordRoundTrip(reply, request->asked);
+    if (request != nullptr)
+        request->isAnswered = true;
+    --m_unanswered;
+    forgetAnswered();
+}
+
+void Requests::forgetAnswered()
+{
+    while (!m_open.empty() && m_open.front().isAnswered)
+        m_open.pop_front();
 }
 
 WaitResult Requests::takeReplies(Clock::time_point until)
 {
     const auto deadline = m_open.empty() ? until : std::min(until, m_open.front().givesUp);
-    const WaitResult result = m_context.receive(m_port, m_reply, deadline);
-    if (result == WaitResult::Ready && !m_open.empty())
-        m_open.pop_front();
+    const WaitResult result = m_open.empty() ? m_context.receive(m_port, m_reply, deadline)
+                                             : m_context.receiveReply(m_port, m_reply, deadline);
+    if (result == WaitResult::Ready)
+        close(m_reply);
     return result;
 }
 
@@ -93,6 +143,9 @@ WaitResult Requests::giveUpLate()
     while (!m_open.empty() && m_open.front().givesUp <= now) {
         const std::uint64_t retries = m_open.front().retriesLeft;
         m_open.pop_front();
+        --m_unanswered;
+        m_hasGivenUp = true;
+        forgetAnswered();
         if (retries > 0 && m_context.generating()) {
             const WaitResult result = ask(retries - 1);
             if (result != WaitResult::Ready)
@@ -107,7 +160,7 @@ void Requests::run()
     while (m_context.running()) {
         if (!hasMore() && m_open.empty())
             break;
-        const bool mayAsk = hasMore() && m_open.size() < window();
+        const bool mayAsk = hasMore() && m_unanswered < window();
         if (mayAsk && (m_pacer.isUnlimited() || Clock::now() >= m_pacer.due())) {
             if (ask(m_context.settings().retries) == WaitResult::Stopped)
                 return;

@@ -86,6 +86,7 @@ bool composeReply(runtime::NodeContext& context,
 
 void copyEnvelope(const runtime::Incoming& from, runtime::Outgoing& message)
 {
+    message.tag = from.tag();
     message.envelope.clear();
     for (std::size_t i = 0; i < from.bodyStart(); ++i)
         message.envelope.emplace_back(from.frame(i));

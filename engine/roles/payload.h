@@ -32,7 +32,7 @@ namespace topomq::roles {
                                 const runtime::Incoming& request,
                                 runtime::Outgoing& reply);
 
-/// Copies routing ids and delimiters.
+/// Copies routing ids and delimiters, and what the sender marked the message with.
 void copyEnvelope(const runtime::Incoming& from, runtime::Outgoing& message);
 
 } // namespace topomq::roles

@@ -31,6 +31,25 @@ Dispatch dispatchOf(model::SocketType type)
     }
 }
 
+std::uint32_t turnsOf(const plan::RunPlan& plan, plan::SocketIndex sender)
+{
+    const plan::PlannedSocket& socket = plan.sockets[sender];
+    if (dispatchOf(socket.type) != Dispatch::Balanced || socket.flowsOut.size() < 2)
+        return 0;
+    const auto neverFills = [&](plan::FlowIndex flow) {
+        // zmq_setsockopt(3), CONFLATE: over inproc the connecting side decides, else each for its
+        // own queue.
+        const plan::PlannedFlow& planned = plan.flows[flow];
+        const bool isInproc = planned.transport == plan::Transport::Inproc;
+        const plan::SocketIndex decides =
+            isInproc ? plan.links[planned.link].connect : planned.from;
+        return plan.sockets[decides].conflate;
+    };
+    return std::all_of(socket.flowsOut.begin(), socket.flowsOut.end(), neverFills)
+        ? static_cast<std::uint32_t>(socket.flowsOut.size())
+        : 0;
+}
+
 void SubscriptionSet::set(std::vector<std::string> prefixes)
 {
     const std::lock_guard lock(m_mutex);

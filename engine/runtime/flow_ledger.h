@@ -29,6 +29,10 @@ enum class Dispatch {
     None, ///< cannot send messages of a flow
 };
 [[nodiscard]] Dispatch dispatchOf(model::SocketType type);
+/// How many peers a balanced sender deals its messages out to in strict turn; 0 where it may skip
+/// one. Queues that hold only the newest message (CONFLATE) are never full, so that libzmq skips
+/// none of them.
+[[nodiscard]] std::uint32_t turnsOf(const plan::RunPlan& plan, plan::SocketIndex sender);
 
 /// Both ends of one flow. Thread: each side is written by the thread that owns that socket and
 /// may be read by any.
@@ -52,6 +56,9 @@ struct FlowLedger
         metrics::Counter discarded;
         /// Number in the sender's order of the newest arrival (Balanced and Targeted).
         std::atomic<std::uint64_t> last{0};
+        /// Balanced and in strict turn: whose turn it is with this flow, from 1; 0: nothing has
+        /// come yet; kMixedTurns: the turns have shifted.
+        std::atomic<std::uint32_t> turn{0};
         /// Publish: the same by match class. Only the receiver's thread.
         std::vector<std::uint64_t> lastByClass;
         /// Publish: arrivals too short for a number that no gap has been explained by yet. Only
@@ -62,6 +69,8 @@ struct FlowLedger
         /// receiver's thread.
         GapBook gaps;
     };
+
+    static constexpr std::uint32_t kMixedTurns = 0xffffffff;
 
     /// Its connection has ended with messages on their way: what that means for the next gap.
     static constexpr std::uint8_t kWhole = 0xff;
@@ -77,6 +86,8 @@ struct FlowLedger
     /// Between the two, where it goes through the kernel.
     WireLedger wire;
     metrics::LatencyHistogram latency;
+    /// A flow of replies: since the request was sent.
+    metrics::LazyHistogram roundTrip;
     /// Send times of messages without a stamp, over tcp and ipc.
     TimeFifo sendTimes;
 };
@@ -140,6 +151,12 @@ struct alignas(64) SocketLedger
     metrics::Counter received;
     metrics::Counter droppedUnroutable;
     metrics::Counter droppedNoSubscriber;
+    /// Those among them for which there were subscribers, of something else.
+    metrics::Counter droppedFiltered;
+    /// Counting and stamping its messages took, in ticks: measured on few and multiplied.
+    metrics::Counter measuringTicks;
+    /// Its node was ready to take a message from it, in ticks.
+    metrics::Counter readyTicks;
     /// Given up after SNDTIMEO: never accepted by the socket.
     metrics::Counter droppedTimeout;
     /// Null unless it publishes.

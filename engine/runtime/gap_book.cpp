@@ -1,6 +1,7 @@
 #include "engine/runtime/gap_book.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace topomq::runtime {
 
@@ -27,7 +28,7 @@ std::optional<metrics::DropCause> GapBook::fill(std::uint32_t order, std::uint64
     const bool hasBefore = found->first <= found->last;
     const bool hasAfter = after.first <= after.last;
     if (hasBefore && hasAfter)
-        m_gaps.insert(found + 1, after);
+        m_gaps.insert(std::next(found), after);
     else if (hasAfter)
         *found = after;
     else if (!hasBefore)

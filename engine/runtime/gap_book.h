@@ -5,7 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <deque>
+#include <list>
 #include <optional>
 
 namespace topomq::runtime {
@@ -36,7 +36,7 @@ private:
         std::uint64_t last = 0;
     };
 
-    std::deque<Gap> m_gaps;
+    std::list<Gap> m_gaps; ///< mostly empty: takes no memory then
 };
 
 } // namespace topomq::runtime

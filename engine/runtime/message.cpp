@@ -45,6 +45,7 @@ void Incoming::swap(Incoming& other) noexcept
     std::swap(m_last, other.m_last);
     std::swap(m_slot, other.m_slot);
     std::swap(m_flow, other.m_flow);
+    std::swap(m_tag, other.m_tag);
     std::swap(m_isSubscription, other.m_isSubscription);
     std::swap(m_isStamped, other.m_isStamped);
 }

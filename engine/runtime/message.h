@@ -51,6 +51,9 @@ public:
     /// The last frame ends with a stamp of this run: its filler is ours.
     [[nodiscard]] bool isStamped() const { return m_isStamped; }
 
+    /// What the sender marked it with (Outgoing::tag); 0 where that is unknown.
+    [[nodiscard]] std::uint16_t tag() const { return m_tag; }
+
 private:
     friend class SocketPort;
 
@@ -67,6 +70,7 @@ private:
     /// Where the last frame lies, when that is a sender's own slot.
     Slot* m_slot = nullptr;
     plan::FlowIndex m_flow = plan::kNone;
+    std::uint16_t m_tag = 0;
     bool m_isSubscription = false;
     bool m_isStamped = false;
 };
@@ -87,9 +91,15 @@ public:
     std::vector<std::string> frames;
     /// If there is no such peer, another gets it: then it is not counted as unroutable.
     bool hasOtherTakers = false;
+    /// Travels with the stamp (but not from publishers): an answer has that of its request, so that
+    /// whoever asked knows which it answers. 0: none.
+    std::uint16_t tag = 0;
 
     /// The last frame; set by SocketPort's compose functions.
     [[nodiscard]] bool isReady() const { return m_payload != nullptr; }
+
+    /// When it was first tried to be sent, in ticks of the run.
+    [[nodiscard]] std::uint64_t firstTried() const { return m_ticks; }
 
 private:
     friend class SocketPort;

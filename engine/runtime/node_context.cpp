@@ -67,23 +67,6 @@ void NodeContext::report(const std::string& problem)
                       .error = true});
 }
 
-void NodeContext::beginWait(NodeStatus::Wait why)
-{
-    m_status.waitingSince.store(m_run.ticks(), std::memory_order_relaxed);
-    m_status.wait.store(why, std::memory_order_release);
-}
-
-void NodeContext::endWait(NodeStatus::Wait why)
-{
-    if (why == NodeStatus::Wait::Output) {
-        const std::uint64_t since = m_status.waitingSince.load(std::memory_order_relaxed);
-        m_status.blockedTicks.store(m_status.blockedTicks.load(std::memory_order_relaxed)
-                                        + m_run.ticks() - since,
-                                    std::memory_order_relaxed);
-    }
-    m_status.wait.store(NodeStatus::Wait::None, std::memory_order_release);
-}
-
 void NodeContext::waitOnce(Clock::time_point deadline)
 {
     m_seat.wait(deadline);
@@ -138,6 +121,15 @@ WaitResult NodeContext::receive(std::span<SocketPort* const> ports,
                                 SocketPort** from,
                                 Clock::time_point deadline)
 {
+    return receiveAs(NodeStatus::Wait::Input, ports, message, from, deadline);
+}
+
+WaitResult NodeContext::receiveAs(NodeStatus::Wait why,
+                                  std::span<SocketPort* const> ports,
+                                  Incoming& message,
+                                  SocketPort** from,
+                                  Clock::time_point deadline)
+{
     m_seat.step();
     if (!running())
         return WaitResult::Stopped;
@@ -145,7 +137,7 @@ WaitResult NodeContext::receive(std::span<SocketPort* const> ports,
     SocketPort* port = takeFrom(ports, message);
     if (port == nullptr) {
         m_inputWasWaiting = false;
-        beginWait(NodeStatus::Wait::Input);
+        Waiting waiting(*this, why, ports, deadline != Clock::time_point::max());
         auto patience = patienceOf(ports);
         while (port == nullptr) {
             const auto now = Clock::now();
@@ -156,17 +148,14 @@ WaitResult NodeContext::receive(std::span<SocketPort* const> ports,
                 patience = Clock::time_point::max();
             }
             waitOnce(std::min(deadline, patience));
-            if (!running()) {
-                endWait(NodeStatus::Wait::Input);
+            if (!running())
                 return WaitResult::Stopped;
-            }
             // Says that the node has work before it takes the message off the books of the queue.
             m_status.wait.store(NodeStatus::Wait::None, std::memory_order_release);
             port = takeFrom(ports, message);
             if (port == nullptr)
-                m_status.wait.store(NodeStatus::Wait::Input, std::memory_order_release);
+                m_status.wait.store(why, std::memory_order_release);
         }
-        endWait(NodeStatus::Wait::Input);
     }
     if (from != nullptr)
         *from = port;
@@ -179,6 +168,13 @@ WaitResult NodeContext::receive(SocketPort& port, Incoming& message, Clock::time
     return receive(std::span(&only, 1), message, nullptr, deadline);
 }
 
+WaitResult
+NodeContext::receiveReply(SocketPort& port, Incoming& message, Clock::time_point deadline)
+{
+    SocketPort* const only = &port;
+    return receiveAs(NodeStatus::Wait::Reply, std::span(&only, 1), message, nullptr, deadline);
+}
+
 WaitResult NodeContext::awaitInput(std::span<SocketPort* const> ports)
 {
     m_seat.step();
@@ -186,7 +182,7 @@ WaitResult NodeContext::awaitInput(std::span<SocketPort* const> ports)
     const auto canReceive = [](SocketPort* each) { return each->canReceive(); };
     auto patience = patienceOf(ports);
     WaitResult result = WaitResult::Ready;
-    beginWait(NodeStatus::Wait::Input);
+    const Waiting waiting(*this, NodeStatus::Wait::Input, ports, false);
     while (result == WaitResult::Ready && std::none_of(ports.begin(), ports.end(), canReceive)) {
         if (Clock::now() >= patience) {
             tellReceiveTimeout(ports);
@@ -198,7 +194,6 @@ WaitResult NodeContext::awaitInput(std::span<SocketPort* const> ports)
         else if (m_settingsVersion != version)
             result = WaitResult::Late;
     }
-    endWait(NodeStatus::Wait::Input);
     return result;
 }
 
@@ -215,25 +210,23 @@ WaitResult NodeContext::send(SocketPort& port,
                 std::min<Clock::duration>(patience, std::chrono::milliseconds(port.sendTimeout()));
         const auto deadline =
             patience == Clock::duration::max() ? Clock::time_point::max() : Clock::now() + patience;
-        beginWait(NodeStatus::Wait::Output);
+        SocketPort* const only = &port;
+        const Waiting waiting(*this, NodeStatus::Wait::Output, std::span(&only, 1),
+                              deadline != Clock::time_point::max());
         while (result == SendResult::WouldBlock) {
             const bool asks = alwaysSaysThatItCanSend(port.type());
             if (asks || !port.canSend()) {
                 if (Clock::now() >= deadline) {
-                    endWait(NodeStatus::Wait::Output);
                     port.abandon(message);
                     return WaitResult::Late;
                 }
                 const auto soon = Clock::now() + std::chrono::milliseconds(1);
                 waitOnce(asks ? std::min(soon, deadline) : deadline);
-                if (!running()) {
-                    endWait(NodeStatus::Wait::Output);
+                if (!running())
                     return WaitResult::Stopped;
-                }
             }
             result = port.send(message);
         }
-        endWait(NodeStatus::Wait::Output);
     }
     if (result == SendResult::Failed)
         report(port.planned().ref.text() + ": " + port.lastError());
@@ -254,22 +247,19 @@ SendResult NodeContext::trySend(SocketPort& port, Outgoing& message)
 WaitResult NodeContext::awaitTraffic(SocketPort& port, Clock::time_point deadline)
 {
     m_seat.step();
-    beginWait(NodeStatus::Wait::Output);
+    SocketPort* const only = &port;
+    const Waiting waiting(*this, NodeStatus::Wait::Output, std::span(&only, 1),
+                          deadline != Clock::time_point::max());
     const bool asks = alwaysSaysThatItCanSend(port.type());
     const auto soon = asks ? Clock::now() + std::chrono::milliseconds(1) : deadline;
     while (!port.canReceive() && (asks || !port.canSend())) {
         const auto now = Clock::now();
-        if (now >= deadline || now >= soon) {
-            endWait(NodeStatus::Wait::Output);
+        if (now >= deadline || now >= soon)
             return now >= deadline ? WaitResult::Late : WaitResult::Ready;
-        }
         waitOnce(std::min(soon, deadline));
-        if (!running()) {
-            endWait(NodeStatus::Wait::Output);
+        if (!running())
             return WaitResult::Stopped;
-        }
     }
-    endWait(NodeStatus::Wait::Output);
     return WaitResult::Ready;
 }
 
@@ -280,16 +270,13 @@ WaitResult NodeContext::sleepUntil(Clock::time_point time)
         return WaitResult::Stopped;
     if (Clock::now() >= time)
         return WaitResult::Late;
-    beginWait(NodeStatus::Wait::Time);
+    const Waiting waiting(*this, NodeStatus::Wait::Time, {}, true);
     // Whoever sleeps until its next turn need not wait for it once there are no more turns.
     while (Clock::now() < time && generating()) {
         waitOnce(time);
-        if (!running()) {
-            endWait(NodeStatus::Wait::Time);
+        if (!running())
             return WaitResult::Stopped;
-        }
     }
-    endWait(NodeStatus::Wait::Time);
     return WaitResult::Late;
 }
 
@@ -306,6 +293,7 @@ WaitResult NodeContext::work(const model::Distribution& microseconds)
         m_inputWasWaiting ? std::max(m_busyUntil, now - std::chrono::milliseconds(50)) : now;
     m_busyUntil = std::min(begin, now) + duration;
     const std::uint64_t started = m_run.ticks();
+    const std::uint64_t heldBefore = m_heldTicks;
     while (Clock::now() < m_busyUntil) {
         waitOnce(m_busyUntil);
         const std::uint64_t version = m_settingsVersion;
@@ -315,9 +303,9 @@ WaitResult NodeContext::work(const model::Distribution& microseconds)
         if (version != m_settingsVersion)
             m_busyUntil = std::min(m_busyUntil, Clock::now() + duration);
     }
-    m_status.busyTicks.store(m_status.busyTicks.load(std::memory_order_relaxed) + m_run.ticks()
-                                 - started,
-                             std::memory_order_relaxed);
+    const std::uint64_t took = m_run.ticks() - started - (m_heldTicks - heldBefore);
+    m_status.busyTicks.add(took);
+    m_status.service.record(metrics::TickClock::nanoseconds(took));
     return WaitResult::Ready;
 }
 

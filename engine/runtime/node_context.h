@@ -2,6 +2,8 @@
 // A node's view of its run: its sockets, its settings, and the waits in which it can be stopped,
 // paused and slowed. Roles are written against this alone.
 
+#include "engine/metrics/counter.h"
+#include "engine/metrics/latency_histogram.h"
 #include "engine/model/settings.h"
 #include "engine/runtime/node_seat.h"
 #include "engine/runtime/socket_port.h"
@@ -24,13 +26,32 @@ namespace topomq::runtime {
 /// Thread: each field says who writes; all may read.
 struct NodeStatus
 {
-    enum class Wait : std::uint8_t { None, Input, Output, Time, Start, Finished };
+    enum class Wait : std::uint8_t {
+        None,
+        Input, ///< for a message
+        Reply, ///< for an answer
+        Output, ///< until a message can be sent
+        Time, ///< until its own next turn
+        Held, ///< by the user or the run, in the middle of something else
+        Start,
+        Finished,
+    };
 
     // Written by the node.
     std::atomic<Wait> wait{Wait::Start};
     std::atomic<std::uint64_t> waitingSince{0}; ///< ticks, while `wait` is not None
-    std::atomic<std::uint64_t> blockedTicks{0}; ///< finished waits for output
-    std::atomic<std::uint64_t> busyTicks{0}; ///< service time
+    /// The socket that it waits for; kNone: any that can receive.
+    std::atomic<plan::SocketIndex> waitsFor{plan::kNone};
+    std::atomic<bool> waitMayEnd{false}; ///< it has a time-out
+    /// The socket of the newest wait for output.
+    std::atomic<plan::SocketIndex> blockedAt{plan::kNone};
+    // Finished waits and work, in ticks.
+    metrics::Counter blockedTicks;
+    metrics::Counter readyTicks; ///< Input and Reply
+    metrics::Counter pacingTicks;
+    metrics::Counter busyTicks; ///< service time
+    /// How long single messages took to be served, of those that took any time.
+    metrics::LazyHistogram service;
     std::atomic<bool> hasGenerated{false}; ///< its `count` is done
     std::atomic<bool> failed{false};
     /// The node has nothing open, and does nothing but wait.
@@ -66,6 +87,8 @@ struct NodeStatus
         /// Links to connect to where their binder is now, and to cut.
         std::vector<plan::LinkIndex> attach;
         std::vector<plan::LinkIndex> detach;
+        /// Links to cut; what has come in by them stays.
+        std::vector<plan::LinkIndex> leave;
         /// Take in what has arrived, for later: only then does a connection end for good.
         bool readAhead = false;
         /// The plan has grown.
@@ -81,6 +104,8 @@ class NodeContext
 {
 public:
     using Clock = std::chrono::steady_clock;
+    /// A hundred bytes; a Mersenne Twister would be the largest part of a node.
+    using Random = std::ranlux48_base;
 
     NodeContext(RunContext& run, NodeStatus& status, plan::NodeIndex index, NodeSeat& seat);
 
@@ -98,7 +123,7 @@ public:
 
     [[nodiscard]] std::span<const std::unique_ptr<SocketPort>> sockets() const { return m_ports; }
 
-    [[nodiscard]] std::mt19937_64& random() { return m_random; }
+    [[nodiscard]] Random& random() { return m_random; }
 
     /// One value of a distribution; never negative.
     [[nodiscard]] double draw(const model::Distribution& distribution);
@@ -129,6 +154,9 @@ public:
     [[nodiscard]] WaitResult receive(SocketPort& port,
                                      Incoming& message,
                                      Clock::time_point deadline = Clock::time_point::max());
+    /// The same where the message is the answer to what was asked.
+    [[nodiscard]] WaitResult
+    receiveReply(SocketPort& port, Incoming& message, Clock::time_point deadline);
     /// Waits until one of the ports has a message, without taking it. Late: the settings have
     /// changed; without ports it waits for that alone.
     [[nodiscard]] WaitResult awaitInput(std::span<SocketPort* const> ports);
@@ -164,6 +192,30 @@ public:
     void serveUntilStopped();
 
 private:
+    /// Says what the node waits for as long as it lives, and adds up how long that took.
+    class Waiting
+    {
+    public:
+        Waiting(NodeContext& context,
+                NodeStatus::Wait why,
+                std::span<SocketPort* const> ports,
+                bool mayEnd);
+        ~Waiting();
+        Waiting(const Waiting&) = delete;
+        Waiting& operator=(const Waiting&) = delete;
+
+        /// Something else happens in between, which is not to be counted.
+        void suspend(NodeStatus::Wait meanwhile);
+        void resume();
+
+    private:
+        void addUp();
+
+        NodeContext& m_context;
+        const NodeStatus::Wait m_why;
+        const std::span<SocketPort* const> m_ports;
+    };
+
     [[nodiscard]] bool obey();
 
     [[nodiscard]] bool mustEnd() const { return m_status.stop || m_status.down; }
@@ -174,8 +226,11 @@ private:
     bool keepHold();
     /// One wait for any socket or an order, or until the deadline.
     void waitOnce(Clock::time_point deadline);
-    void beginWait(NodeStatus::Wait why);
-    void endWait(NodeStatus::Wait why);
+    [[nodiscard]] WaitResult receiveAs(NodeStatus::Wait why,
+                                       std::span<SocketPort* const> ports,
+                                       Incoming& message,
+                                       SocketPort** from,
+                                       Clock::time_point deadline);
     [[nodiscard]] Clock::time_point patienceOf(std::span<SocketPort* const> ports) const;
     void tellReceiveTimeout(std::span<SocketPort* const> ports);
     [[nodiscard]] SocketPort* takeFrom(std::span<SocketPort* const> ports, Incoming& message);
@@ -189,10 +244,12 @@ private:
     model::RoleSettings m_settings;
     std::uint64_t m_settingsVersion = 1;
     double m_speed = 1;
+    Waiting* m_waiting = nullptr;
     std::size_t m_turn = 0;
     bool m_inputWasWaiting = false;
     Clock::time_point m_busyUntil{};
-    std::mt19937_64 m_random;
+    std::uint64_t m_heldTicks = 0; ///< stood still by order, in all
+    Random m_random;
 };
 
 } // namespace topomq::runtime

@@ -44,6 +44,8 @@ void NodeContext::carryOut(const NodeStatus::Orders& orders)
         }
         for (const plan::LinkIndex link : orders.detach)
             port->detach(link);
+        for (const plan::LinkIndex link : orders.leave)
+            port->leave(link);
         for (const plan::LinkIndex link : orders.attach) {
             if (std::string problem = port->attach(link); !problem.empty())
                 report(problem);
@@ -62,13 +64,25 @@ bool NodeContext::keepHold()
 bool NodeContext::obey()
 {
     takeOrders();
-    while (!m_status.stop
-           && (keepHold() || (!m_status.down && (m_status.paused || m_status.frozen)))) {
+    const auto standsStill = [this] {
+        return !m_status.stop
+            && (keepHold() || (!m_status.down && (m_status.paused || m_status.frozen)));
+    };
+    if (!standsStill())
+        return !mustEnd();
+    // Meanwhile it would take no message, and is not held up by its peers.
+    if (m_waiting != nullptr)
+        m_waiting->suspend(NodeStatus::Wait::Held);
+    const std::uint64_t since = m_run.ticks();
+    do {
         waitOnce(Clock::time_point::max());
         takeOrders();
         // A pause is not work left undone.
         m_busyUntil = Clock::now();
-    }
+    } while (standsStill());
+    m_heldTicks += m_run.ticks() - since;
+    if (m_waiting != nullptr)
+        m_waiting->resume();
     return !mustEnd();
 }
 

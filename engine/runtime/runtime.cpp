@@ -197,6 +197,11 @@ std::shared_ptr<const plan::RunPlan> Runtime::plan() const
     return m_impl->supervisor == nullptr ? m_impl->plan : m_impl->supervisor->plan();
 }
 
+bool Runtime::isExhausted() const
+{
+    return m_impl->supervisor->isExhausted();
+}
+
 bool Runtime::isDone() const
 {
     return m_impl->supervisor->isDone();

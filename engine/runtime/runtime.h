@@ -180,6 +180,9 @@ public:
     [[nodiscard]] std::shared_ptr<const plan::RunPlan> plan() const;
     /// Every `count` is done and nothing is left to do. Thread: any.
     [[nodiscard]] bool isDone() const;
+    /// Nobody will send anything new: the `count` of each is done, or it has failed or was stopped.
+    /// Thread: any.
+    [[nodiscard]] bool isExhausted() const;
 
     /// What the socket said about its options after it had bound and connected; empty before that.
     /// Without keys and passwords. Thread: any.
@@ -193,7 +196,8 @@ public:
 
     /// Newest figures; null before the first sample. Thread: any; never waits long.
     [[nodiscard]] metrics::SnapshotPtr latest() const;
-    /// Samples newer than `sequence`, oldest first, as far as they are still kept (10 s or more).
+    /// Samples newer than `sequence`, oldest first, as far as they are still kept (10 s, of
+    /// large runs a second or more).
     [[nodiscard]] std::vector<metrics::SnapshotPtr> samplesSince(std::uint64_t sequence) const;
     /// Events from number `first` on; events are numbered from 0. Thread: any.
     [[nodiscard]] std::vector<RuntimeEvent> eventsSince(std::size_t first) const;

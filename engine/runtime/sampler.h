@@ -23,7 +23,7 @@ public:
 
     /// `paused` and `final` only change how states are told.
     [[nodiscard]] metrics::SnapshotPtr
-    sample(bool paused, double cost, std::uint64_t planVersion = 0);
+    sample(bool paused, const metrics::MeasuringCost& cost, std::uint64_t planVersion = 0);
     /// The plan has grown, or limits in it have changed.
     void refresh();
 
@@ -43,6 +43,25 @@ public:
     void settleTrailing();
 
 private:
+    /// What the plan says of a flow and is looked at in every sample.
+    struct Traits
+    {
+        Dispatch dispatch = Dispatch::None;
+        plan::SocketIndex from = plan::kNone;
+        bool isInproc = false;
+        /// Its sender chooses among several.
+        bool isShared = false;
+        bool isFromOutside = false;
+        bool isToOutside = false;
+        /// A REP is at the sending end, or a REQ at the receiving one.
+        bool isFromRep = false;
+        bool isToReq = false;
+        /// Raw TCP whose connections cannot be told apart.
+        bool isUnknown = false;
+    };
+
+    [[nodiscard]] Traits traitsOf(plan::FlowIndex flow) const;
+
     struct Totals
     {
         std::uint64_t sent = 0;
@@ -59,12 +78,26 @@ private:
         std::vector<std::uint64_t> bytes;
         std::vector<std::uint64_t> nodeSent;
         std::vector<std::uint64_t> nodeReceived;
-        std::vector<std::uint64_t> blocked;
-        std::vector<std::uint64_t> busy;
+        /// Ticks spent on measuring single messages.
+        std::uint64_t measuring = 0;
+
+        /// What a node has done so far, in ticks, waits that go on included.
+        struct Ticks
+        {
+            std::uint64_t blocked = 0;
+            std::uint64_t ready = 0;
+            std::uint64_t pacing = 0;
+            std::uint64_t busy = 0;
+        };
+
+        std::vector<Ticks> nodes;
+        /// By socket: its node was ready for a message from it.
+        std::vector<std::uint64_t> ready;
     };
 
     [[nodiscard]] Totals totalsOf(plan::FlowIndex flow) const;
     /// What must have been dropped because the queues cannot hold it, beyond what has been found.
+    [[nodiscard]] bool isBoundedAndLossy(plan::FlowIndex flow) const;
     [[nodiscard]] std::uint64_t
     certainLoss(plan::FlowIndex flow, std::uint64_t sentBefore, const Totals& totals);
     [[nodiscard]] bool isExternal(plan::SocketIndex socket) const;
@@ -82,6 +115,9 @@ private:
     /// There is no queue in which a message of this flow could be under way.
     [[nodiscard]] bool cannotWait(plan::FlowIndex flow) const;
     void settleShared(plan::SocketIndex socket);
+    /// How many messages a balanced sender has given to each of its flows, where it deals them out
+    /// in strict turn; empty where that is not known.
+    [[nodiscard]] std::vector<std::uint64_t> dealt(plan::SocketIndex socket) const;
     [[nodiscard]] metrics::DropCause trailingCause(plan::FlowIndex flow) const;
     void fillFlow(plan::FlowIndex flow, metrics::FlowFigures& figures);
     void fillShared(metrics::Snapshot& snapshot);
@@ -114,9 +150,32 @@ private:
     void fillLatencies(metrics::Snapshot& snapshot);
     void fillSubscriptions(metrics::Snapshot& snapshot);
     void sumUp(metrics::Snapshot& snapshot);
+    void look(Moment& now, const metrics::Snapshot& snapshot) const;
     [[nodiscard]] metrics::NodeFigures
     nodeFigures(plan::NodeIndex node, bool paused, const Moment& now) const;
-    [[nodiscard]] std::string waitReason(plan::NodeIndex node, NodeStatus::Wait wait) const;
+    void fillServices(metrics::Snapshot& snapshot);
+
+    // sampler_near.cpp: flows from and to programs outside.
+    void fillNearSides(metrics::Snapshot& snapshot);
+    [[nodiscard]] std::optional<metrics::NearSide>
+    nearSideOf(plan::FlowIndex flow, const metrics::FlowFigures& figures) const;
+
+    // sampler_waits.cpp: who waits for whom.
+    void fillWaits(metrics::Snapshot& snapshot) const;
+    [[nodiscard]] metrics::NodeWait waitOf(plan::NodeIndex node,
+                                           const metrics::Snapshot& snapshot) const;
+    void waitForOutput(plan::NodeIndex node,
+                       const metrics::Snapshot& snapshot,
+                       metrics::NodeWait& wait) const;
+    void waitForInput(plan::NodeIndex node,
+                      const metrics::Snapshot& snapshot,
+                      metrics::NodeWait& wait) const;
+    /// Both ends of the flow are there and not cut apart.
+    [[nodiscard]] bool isThere(plan::FlowIndex flow, plan::SocketIndex peer) const;
+    [[nodiscard]] bool isNearlyFull(plan::FlowIndex flow, const metrics::Snapshot& snapshot) const;
+    [[nodiscard]] std::string reasonOf(plan::NodeIndex node,
+                                       const metrics::Snapshot& snapshot) const;
+    [[nodiscard]] std::string namesOf(const std::vector<plan::NodeIndex>& nodes) const;
 
     const RunContext& m_run;
     const std::vector<std::unique_ptr<NodeStatus>>& m_statuses;
@@ -124,9 +183,18 @@ private:
     std::vector<std::uint64_t> m_limit;
     std::vector<std::uint64_t> m_depthMax;
     std::vector<std::uint64_t> m_trailing;
+    /// `m_trailing` is a likely part of what several flows have lost together.
+    std::vector<bool> m_isGuessed;
     /// Most that is known to have been dropped so far, found or not.
     std::vector<std::uint64_t> m_leastDropped;
     std::vector<metrics::LatencySummary> m_latency;
+    std::vector<metrics::LatencySummary> m_roundTrip;
+    std::vector<Traits> m_traits;
+    /// How many values the latencies above are of.
+    std::vector<std::uint64_t> m_latencyCount;
+    /// Flows with one end outside.
+    std::vector<plan::FlowIndex> m_outside;
+    std::vector<metrics::LatencySummary> m_service;
     std::unordered_map<plan::SocketIndex, metrics::BalanceEstimate> m_estimates;
     std::deque<Moment> m_moments;
     /// By flow: since when its books do not add up.

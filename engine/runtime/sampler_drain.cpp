@@ -54,19 +54,62 @@ void Sampler::settleShared(plan::SocketIndex socket)
     const std::vector<plan::FlowIndex>& flows = m_run.plan.sockets[socket].flowsOut;
     if (flows.size() < 2 || !isShared(flows.front()))
         return;
-    // A sender that chooses its peer: the lost are shared out among the flows that may have lost
-    // them, as they would have been under way.
+    const std::vector<std::uint64_t> parts = dealt(socket);
     std::vector<plan::FlowIndex> losers;
     std::uint64_t settled = 0;
-    for (const plan::FlowIndex flow : flows) {
-        settled += m_run.flows[flow].receiver.received.value() + droppedOf(flow);
-        if (mayLose(flow))
-            losers.push_back(flow);
+    for (std::size_t i = 0; i < flows.size(); ++i) {
+        const std::uint64_t got =
+            m_run.flows[flows[i]].receiver.received.value() + droppedOf(flows[i]);
+        settled += got;
+        if (!parts.empty())
+            m_trailing[flows[i]] += parts[i] - std::min(parts[i], got);
+        else if (mayLose(flows[i]))
+            losers.push_back(flows[i]);
     }
+    if (!parts.empty())
+        return;
+    // A sender that chooses its peer: if several may have lost them, nobody knows which of them
+    // lost how many.
     const std::uint64_t sent = m_run.sockets[socket].sent.value();
     const std::uint64_t lost = sent - std::min(sent, settled);
-    for (std::size_t i = 0; i < losers.size(); ++i)
+    for (std::size_t i = 0; i < losers.size(); ++i) {
         m_trailing[losers[i]] += lost / losers.size() + (i < lost % losers.size() ? 1 : 0);
+        m_isGuessed[losers[i]] = lost > 0 && losers.size() > 1;
+    }
+}
+
+std::vector<std::uint64_t> Sampler::dealt(plan::SocketIndex socket) const
+{
+    const std::uint64_t turns = turnsOf(m_run.plan, socket);
+    if (turns == 0)
+        return {};
+    const std::vector<plan::FlowIndex>& flows = m_run.plan.sockets[socket].flowsOut;
+    const std::uint64_t sent = m_run.sockets[socket].sent.value();
+    // Turn t, from 1, has the numbers that leave t - 1 when divided by the count of turns.
+    const auto countOf = [&](std::uint64_t turn) {
+        const std::uint64_t first = turn == 1 ? turns : turn - 1;
+        return sent < first ? 0 : (sent - first) / turns + 1;
+    };
+    std::vector<bool> isTaken(turns + 1, false);
+    std::vector<std::uint64_t> parts;
+    std::optional<std::size_t> silent;
+    for (std::size_t i = 0; i < flows.size(); ++i) {
+        const FlowLedger& ledger = m_run.flows[flows[i]];
+        const std::uint32_t turn = ledger.receiver.turn.load(std::memory_order_acquire);
+        // Peers that come and go shift the turns of all.
+        if (turn == FlowLedger::kMixedTurns || (turn != 0 && isTaken[turn]) || (turn == 0 && silent)
+            || ledger.wasBroken.load(std::memory_order_acquire))
+            return {};
+        if (turn == 0)
+            silent = i;
+        isTaken[turn] = turn != 0;
+        parts.push_back(turn == 0 ? 0 : countOf(turn));
+    }
+    if (silent) {
+        const auto rest = std::find(isTaken.begin() + 1, isTaken.end(), false);
+        parts[*silent] = countOf(static_cast<std::uint64_t>(rest - isTaken.begin()));
+    }
+    return parts;
 }
 
 } // namespace topomq::runtime

@@ -13,26 +13,38 @@ constexpr double kMostlyBlocked = 0.5;
 
 } // namespace
 
-std::string Sampler::waitReason(plan::NodeIndex node, NodeStatus::Wait wait) const
+void Sampler::look(Moment& now, const metrics::Snapshot& snapshot) const
 {
-    if (wait == NodeStatus::Wait::Start)
-        return "waiting for its peers to connect";
-    if (wait == NodeStatus::Wait::Finished)
-        return "done";
-    if (wait == NodeStatus::Wait::Time)
-        return "waiting for its next turn";
-    const std::vector<plan::SocketIndex>& sockets = m_run.plan.nodes[node].sockets;
-    if (wait == NodeStatus::Wait::Input) {
-        const bool hasPeer = std::any_of(sockets.begin(), sockets.end(), [this](auto socket) {
-            return !m_run.plan.sockets[socket].flowsIn.empty();
-        });
-        return hasPeer ? "waiting for a message" : "waiting for a peer: nothing is linked to it";
+    using Wait = NodeStatus::Wait;
+    now.ready.reserve(snapshot.sockets.size());
+    now.measuring = meteringTicks();
+    for (plan::SocketIndex i = 0; i < snapshot.sockets.size(); ++i) {
+        now.ready.push_back(m_run.sockets[i].readyTicks.value());
+        now.measuring += m_run.sockets[i].measuringTicks.value();
     }
-    const bool hasPeer = std::any_of(sockets.begin(), sockets.end(), [this](auto socket) {
-        return !m_run.plan.sockets[socket].flowsOut.empty();
-    });
-    return hasPeer ? "blocked: every peer is at its high-water mark, or not there yet"
-                   : "blocked: nothing is linked to its output";
+    now.nodes.reserve(m_statuses.size());
+    for (plan::NodeIndex i = 0; i < m_statuses.size(); ++i) {
+        const NodeStatus& status = *m_statuses[i];
+        Moment::Ticks ticks{status.blockedTicks.value(), status.readyTicks.value(),
+                            status.pacingTicks.value(), status.busyTicks.value()};
+        const Wait wait = status.wait.load(std::memory_order_acquire);
+        const std::uint64_t since = status.waitingSince.load(std::memory_order_relaxed);
+        const std::uint64_t at = m_run.ticks();
+        const std::uint64_t waited = at > since ? at - since : 0;
+        if (wait == Wait::Output) {
+            ticks.blocked += waited;
+        } else if (wait == Wait::Time) {
+            ticks.pacing += waited;
+        } else if (wait == Wait::Input || wait == Wait::Reply) {
+            ticks.ready += waited;
+            const plan::SocketIndex only = status.waitsFor.load(std::memory_order_relaxed);
+            for (const plan::SocketIndex socket : m_run.plan.nodes[i].sockets) {
+                if (only == plan::kNone || only == socket)
+                    now.ready[socket] += waited;
+            }
+        }
+        now.nodes.push_back(ticks);
+    }
 }
 
 metrics::NodeFigures
@@ -54,8 +66,11 @@ Sampler::nodeFigures(plan::NodeIndex node, bool paused, const Moment& now) const
     const std::uint64_t since = status.waitingSince.load(std::memory_order_relaxed);
     const std::uint64_t ticks = m_run.ticks();
     const std::uint64_t waited = ticks > since ? ticks - since : 0;
-    const std::uint64_t blocked = now.blocked[node] + (wait == Wait::Output ? waited : 0);
-    figures.busy = share(now.busy[node], then.busy[node]);
+    const Moment::Ticks& newer = now.nodes[node];
+    const Moment::Ticks& older = then.nodes[node];
+    figures.busy = share(newer.busy, older.busy);
+    figures.shares = {figures.busy, share(newer.blocked, older.blocked),
+                      share(newer.ready, older.ready), share(newer.pacing, older.pacing)};
     figures.inStateFor = wait == Wait::None ? 0 : static_cast<double>(waited) / ticksPerSecond;
     const bool moved =
         figures.sent != then.nodeSent[node] || figures.received != then.nodeReceived[node];
@@ -72,20 +87,20 @@ Sampler::nodeFigures(plan::NodeIndex node, bool paused, const Moment& now) const
             : "its sockets are closed; start it again to go on";
     } else if (wait == Wait::Start) {
         figures.state = State::Starting;
-        figures.reason = waitReason(node, wait);
+        figures.reason = "waiting for its peers to connect";
     } else if (status.frozen) {
         figures.state = State::Frozen;
         figures.reason = "frozen: it neither sends nor receives, its connections stay";
     } else if (paused) {
         figures.state = State::Paused;
-    } else if (share(blocked, then.blocked[node]) > kMostlyBlocked) {
+    } else if (figures.shares.blocked > kMostlyBlocked) {
         figures.state = State::Blocked;
-        figures.reason = waitReason(node, Wait::Output);
     } else if (moved || wait == Wait::None || figures.busy > 0 || wait == Wait::Time) {
         figures.state = State::Running;
     } else {
         figures.state = State::Waiting;
-        figures.reason = waitReason(node, wait);
+        if (wait == Wait::Finished)
+            figures.reason = "done";
     }
     return figures;
 }

@@ -26,8 +26,8 @@ std::optional<Sampler::OnTheWay> Sampler::onTheWay(plan::FlowIndex flow) const
     // What libzmq overwrites or throws away at the receiver has arrived and is never taken.
     const bool takesLess = to.conflate || to.type == model::SocketType::Req;
     const WireLedger& wire = m_run.flows[flow].wire;
-    if (planned.transport == plan::Transport::Inproc || isExternal(planned.from)
-        || isExternal(planned.to) || takesLess
+    if (m_traits[flow].isInproc || m_traits[flow].isFromOutside || m_traits[flow].isToOutside
+        || takesLess
         || (wire.writers.load(std::memory_order_acquire) == 0
             && wire.written.load(std::memory_order_acquire) == 0))
         return std::nullopt;

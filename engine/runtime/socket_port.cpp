@@ -83,7 +83,8 @@ void SocketPort::refresh()
              .ledger = &m_run.flows[flow],
              .tap = &m_run.taps.at(flow),
              .dispatch = dispatch,
-             .numbersOneFlow = dispatch != Dispatch::Balanced || sender.flowsOut.size() == 1});
+             .numbersOneFlow = dispatch != Dispatch::Balanced || sender.flowsOut.size() == 1,
+             .turns = turnsOf(m_run.plan, from)});
     }
     std::stable_sort(m_senders.begin(), m_senders.end(),
                      [](const Sender& a, const Sender& b) { return a.socket < b.socket; });

@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <list>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -56,6 +57,8 @@ public:
     /// Ends the connection of a link. What has come in by it and is not taken yet is lost, and
     /// counted so.
     void detach(plan::LinkIndex link);
+    /// The same, but what has come in is kept for `receive`.
+    void leave(plan::LinkIndex link);
     /// The plan has grown: looks up its flows again.
     void refresh();
     /// Reads all that has come in; `receive` gives it out as if it came then.
@@ -113,11 +116,19 @@ public:
 
     [[nodiscard]] const std::string& lastError() const { return m_lastError; }
 
+    /// So long the node has waited for a message of this socket, in ticks.
+    void addReadiness(std::uint64_t ticks) { m_ledger.readyTicks.add(ticks); }
+
+    /// The answer to what was first tried to be sent at `asked` (ticks) has come.
+    void recordRoundTrip(const Incoming& reply, std::uint64_t asked);
+
     /// SNDHWM, RCVHWM and SUBSCRIBE of a live socket.
     void applyOption(const plan::PlannedOption& option);
 
 private:
     static constexpr std::size_t kLongestDirect = 256;
+    /// The cost of measuring is itself measured on one message in so many.
+    static constexpr unsigned kMeasured = 128;
 
     struct Entry
     {
@@ -142,10 +153,14 @@ private:
         bool numbersOneFlow = false;
         /// There are more links from this socket.
         bool hasTwin = false;
+        /// It deals its messages out in strict turn to so many (RunContext::turnsOf); 0: it may
+        /// skip.
+        std::uint32_t turns = 0;
     };
 
     struct Arrival
     {
+        std::uint64_t now = 0; ///< when it was looked at
         plan::SocketIndex sender = plan::kNone;
         std::uint64_t sequence = 0;
         std::uint32_t matchClass = 0;
@@ -196,15 +211,15 @@ private:
 
     void findBody(Incoming& message) const;
     [[nodiscard]] bool take(Incoming& message);
-    void accountArrival(Incoming& message, Arrival arrival);
-    void accountLoss(Incoming& message, Arrival arrival);
+    void accountArrival(Incoming& message, Arrival& arrival);
+    void accountLoss(Incoming& message, const Arrival& arrival);
     static constexpr plan::FlowIndex kEveryFlow = plan::kNone;
     static constexpr plan::FlowIndex kNoFlow = plan::kNone - 1;
 
     /// Reads all that is there; what belongs to `lost` is counted as lost.
     void readAhead(plan::FlowIndex lost);
     [[nodiscard]] Sender* senderOf(const Arrival& arrival);
-    [[nodiscard]] Arrival identify(Incoming& message);
+    void identify(Incoming& message, Arrival& arrival);
     /// Null: not in the plan.
     [[nodiscard]] Sender* senderOf(plan::SocketIndex socket);
     /// Enters the number of an arrival, and what is missing before it.
@@ -263,14 +278,17 @@ private:
     plan::FlowIndex m_replyFlow = plan::kNone;
     std::uint64_t m_subscriptionVersion = 0;
     std::size_t m_longestPrefix = 0;
+    bool m_hasSubscribers = false; ///< of anything
     std::unordered_map<std::string, std::size_t> m_matchCache;
     std::string m_lastKey;
     std::size_t m_lastClass = 0;
 
+    unsigned m_measuringTurn = 0;
+
     // Receiving.
     std::vector<Sender> m_senders; ///< by socket
     Sender* m_lastSender = nullptr;
-    std::deque<Waiting> m_waiting;
+    std::list<Waiting> m_waiting; ///< nearly always empty: takes no memory then
     const char* m_lastMetadata = nullptr;
     plan::SocketIndex m_lastMetadataSender = plan::kNone;
 };

@@ -121,13 +121,21 @@ std::string SocketPort::connectTo(const plan::PlannedConnect& planned)
 
 void SocketPort::detach(plan::LinkIndex link)
 {
-    const auto found = m_connected.find(link);
-    if (found == m_connected.end() || m_socket == nullptr)
+    if (m_socket == nullptr || !m_connected.contains(link))
         return;
     for (const plan::FlowIndex flow : m_planned.flowsIn) {
         if (m_run.plan.flows[flow].link == link)
             readAhead(flow);
     }
+    leave(link);
+}
+
+void SocketPort::leave(plan::LinkIndex link)
+{
+    const auto found = m_connected.find(link);
+    if (found == m_connected.end() || m_socket == nullptr)
+        return;
+    takeInAll();
     zmq_disconnect(m_socket, m_connecter.addressOf(link).c_str());
     m_connecter.forget(link);
     if (m_stream != nullptr)

@@ -35,16 +35,24 @@ bool SocketPort::receive(Incoming& message)
     if (!m_waiting.empty()) {
         message.letGo();
         message.swap(*m_waiting.front().message);
-        const Arrival arrival = m_waiting.front().arrival;
+        Arrival arrival = m_waiting.front().arrival;
         m_waiting.pop_front();
+        arrival.now = m_run.ticks();
         if (!message.m_isSubscription)
             accountArrival(message, arrival);
         return true;
     }
     if (!take(message))
         return false;
-    if (!message.m_isSubscription && m_stream == nullptr)
-        accountArrival(message, identify(message));
+    if (message.m_isSubscription || m_stream != nullptr)
+        return true;
+    const bool isMeasured = ++m_measuringTurn % kMeasured == 0;
+    const std::uint64_t start = isMeasured ? m_run.ticks() : 0;
+    Arrival arrival;
+    identify(message, arrival);
+    accountArrival(message, arrival);
+    if (isMeasured)
+        m_ledger.measuringTicks.add((m_run.ticks() - start) * kMeasured);
     return true;
 }
 
@@ -53,7 +61,7 @@ void SocketPort::readAhead(plan::FlowIndex lost)
     // Bytes are no messages yet; what never becomes one is settled when its connection ends.
     if (m_stream != nullptr)
         return;
-    std::deque<Waiting> before;
+    std::list<Waiting> before;
     before.swap(m_waiting);
     const auto sort = [this, lost](Waiting waiting) {
         const Sender* sender =
@@ -71,7 +79,9 @@ void SocketPort::readAhead(plan::FlowIndex lost)
         auto message = std::make_unique<Incoming>();
         if (!take(*message))
             return;
-        const Arrival arrival = message->m_isSubscription ? Arrival{} : identify(*message);
+        Arrival arrival;
+        if (!message->m_isSubscription)
+            identify(*message, arrival);
         sort({std::move(message), arrival});
     }
 }
@@ -90,6 +100,7 @@ bool SocketPort::take(Incoming& message)
     message.m_flow = plan::kNone;
     message.m_isSubscription = false;
     message.m_isStamped = false;
+    message.m_tag = 0;
     bool more = true;
     while (more) {
         if (message.m_count == message.m_initialised) {
@@ -180,32 +191,40 @@ metrics::DropCause SocketPort::gapCause(const Sender& sender) const
     return metrics::DropCause::PeerGone;
 }
 
-SocketPort::Arrival SocketPort::identify(Incoming& message)
+void SocketPort::identify(Incoming& message, Arrival& arrival)
 {
     RawMessage& last = message.m_frames[message.m_count - 1];
     const std::string_view payload = message.m_last;
-    Arrival arrival;
+    arrival.now = m_run.ticks();
     if (m_run.arena.owns(payload.data())) {
         Slot* slot = reinterpret_cast<Slot*>(const_cast<char*>(payload.data())) - 1;
         takeOver(slot);
         message.m_slot = slot;
-        arrival = {slot->sender, slot->sequence, slot->matchClass, slot->ticks, true, true, true};
         message.m_isStamped = slot->stamped;
-        return arrival;
+        arrival.sender = slot->sender;
+        arrival.sequence = slot->sequence;
+        arrival.matchClass = slot->matchClass;
+        arrival.ticks = slot->ticks;
+        arrival.known = arrival.numbered = arrival.wide = true;
+        return;
     }
     takeOver(const_cast<char*>(payload.data()));
     if (payload.size() >= kStampBytes) {
         const auto stamp =
-            m_run.stamps.read(payload.data() + payload.size() - kStampBytes, m_run.ticks());
+            m_run.stamps.read(payload.data() + payload.size() - kStampBytes, arrival.now);
         if (stamp && senderOf(stamp->sender) != nullptr) {
             message.m_isStamped = true;
-            return {stamp->sender, stamp->sequence, stamp->matchClass, stamp->ticks, true, true,
-                    false};
+            arrival.sender = stamp->sender;
+            arrival.sequence = stamp->sequence;
+            arrival.matchClass = stamp->matchClass;
+            arrival.ticks = stamp->ticks;
+            arrival.known = arrival.numbered = true;
+            return;
         }
     }
     const char* property = zmq_msg_gets(raw(last), kMetadataName);
     if (property == nullptr)
-        return arrival;
+        return;
     if (property != m_lastMetadata) {
         m_lastMetadata = property;
         m_lastMetadataSender = m_run.meters.socketOf(property).value_or(plan::kNone);
@@ -213,7 +232,6 @@ SocketPort::Arrival SocketPort::identify(Incoming& message)
     // A name of another run is a stranger's.
     arrival.sender = m_lastMetadataSender;
     arrival.known = m_lastMetadataSender != plan::kNone;
-    return arrival;
 }
 
 SocketPort::Sender* SocketPort::senderOf(const Arrival& arrival)
@@ -225,7 +243,7 @@ SocketPort::Sender* SocketPort::senderOf(const Arrival& arrival)
     return isForeign ? &m_senders.front() : nullptr;
 }
 
-void SocketPort::accountLoss(Incoming& message, Arrival arrival)
+void SocketPort::accountLoss(Incoming& message, const Arrival& arrival)
 {
     Sender* sender = senderOf(arrival);
     if (sender == nullptr)
@@ -239,7 +257,7 @@ void SocketPort::accountLoss(Incoming& message, Arrival arrival)
     message.letGo();
 }
 
-void SocketPort::accountArrival(Incoming& message, Arrival arrival)
+void SocketPort::accountArrival(Incoming& message, Arrival& arrival)
 {
     m_ledger.received.add();
     Sender* sender = senderOf(arrival);
@@ -249,6 +267,8 @@ void SocketPort::accountArrival(Incoming& message, Arrival arrival)
     m_replyFlow = sender == nullptr ? plan::kNone : m_run.reverse[sender->flow];
     if (sender == nullptr)
         return;
+    if (arrival.numbered && sender->dispatch != Dispatch::Publish)
+        message.m_tag = static_cast<std::uint16_t>(arrival.matchClass);
 
     FlowLedger& ledger = *sender->ledger;
     if (arrival.known && !arrival.numbered)
@@ -263,12 +283,22 @@ void SocketPort::accountArrival(Incoming& message, Arrival arrival)
     const metrics::Detail detail = sender->tap->detail();
     std::optional<double> latency;
     if (arrival.ticks != 0 && detail != metrics::Detail::Counts) {
-        const std::uint64_t elapsed = (m_run.ticks() - arrival.ticks) & kStampTickMask;
-        latency = static_cast<double>(elapsed) * metrics::TickClock::nanosecondsPerTick();
-        ledger.latency.record(static_cast<std::uint64_t>(*latency));
+        const std::uint64_t elapsed = (arrival.now - arrival.ticks) & kStampTickMask;
+        const std::uint64_t nanoseconds = metrics::TickClock::nanoseconds(elapsed);
+        ledger.latency.record(nanoseconds);
+        latency = static_cast<double>(nanoseconds);
     }
     if (detail == metrics::Detail::Capture)
         tapArrival(message, *sender, latency);
+}
+
+void SocketPort::recordRoundTrip(const Incoming& reply, std::uint64_t asked)
+{
+    if (reply.m_flow == plan::kNone
+        || m_run.taps.at(reply.m_flow).detail() == metrics::Detail::Counts)
+        return;
+    m_run.flows[reply.m_flow].roundTrip.record(
+        metrics::TickClock::nanoseconds(m_run.ticks() - asked));
 }
 
 void SocketPort::follow(Sender& sender, const Arrival& arrival)
@@ -297,6 +327,13 @@ void SocketPort::findGap(Sender& sender, const Arrival& arrival)
     const std::uint64_t number = arrival.wide
         ? arrival.sequence
         : unwrap(last, static_cast<std::uint32_t>(arrival.sequence));
+    if (sender.turns > 0) {
+        const auto turn = static_cast<std::uint32_t>(number % sender.turns) + 1;
+        const std::uint32_t before = receiver.turn.load(std::memory_order_relaxed);
+        if (before != turn)
+            receiver.turn.store(before == 0 ? turn : FlowLedger::kMixedTurns,
+                                std::memory_order_release);
+    }
     receiver.last.store(std::max(last, number), std::memory_order_release);
     if (!sender.numbersOneFlow)
         return;

@@ -175,9 +175,12 @@ std::size_t SocketPort::matchClassOf(std::string_view firstFrame)
         m_subscriptionVersion = version;
         m_matchCache.clear();
         m_longestPrefix = 0;
+        m_hasSubscribers = false;
         for (const plan::FlowIndex flow : m_planned.flowsOut) {
-            for (const std::string& prefix : m_run.subscriptions[flow].prefixes())
+            for (const std::string& prefix : m_run.subscriptions[flow].prefixes()) {
                 m_longestPrefix = std::max(m_longestPrefix, prefix.size());
+                m_hasSubscribers = true;
+            }
         }
     } else if (!m_matchCache.empty() && firstFrame.substr(0, m_longestPrefix) == m_lastKey) {
         return m_lastClass;
@@ -207,7 +210,7 @@ std::size_t SocketPort::matchClassOf(std::string_view firstFrame)
 SocketPort::Entry SocketPort::enter(Outgoing& message)
 {
     Entry entry;
-    std::uint32_t matchClass = 0;
+    std::uint32_t matchClass = message.tag;
     if (m_dispatch == Dispatch::Publish) {
         const std::string_view first = message.frames.empty()
             ? std::string_view(message.m_payload, message.m_size)
@@ -326,7 +329,11 @@ SendResult SocketPort::refuse(Outgoing& message, const Entry& entry)
 SendResult SocketPort::send(Outgoing& message)
 {
     prepare(message);
+    const bool isMeasured = ++m_measuringTurn % kMeasured == 0;
+    const std::uint64_t start = isMeasured ? m_run.ticks() : 0;
     const Entry entry = enter(message);
+    if (isMeasured)
+        m_ledger.measuringTicks.add((m_run.ticks() - start) * kMeasured);
     std::uint64_t bytes = message.m_size;
     for (const std::string& frame : message.frames)
         bytes += frame.size();
@@ -353,8 +360,11 @@ SendResult SocketPort::send(Outgoing& message)
     m_ledger.bytesSent.add(bytes);
     if (entry.bytes != nullptr)
         entry.bytes->add(bytes);
-    if (entry.matchedNobody && t_releasedWhileSending)
+    if (entry.matchedNobody && t_releasedWhileSending) {
         m_ledger.droppedNoSubscriber.add();
+        if (m_hasSubscribers)
+            m_ledger.droppedFiltered.add();
+    }
     if (!m_flowsOutside.empty())
         tapSent(std::move(copy), entry);
     return SendResult::Sent;

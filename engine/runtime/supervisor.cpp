@@ -1,5 +1,6 @@
 #include "engine/runtime/supervisor.h"
 
+#include "engine/runtime/accept_guard.h"
 #include "engine/runtime/thread_seat.h"
 
 #include <algorithm>
@@ -11,8 +12,50 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// Kept samples: 10 s and more at the usual period.
-constexpr std::size_t kKeptSamples = 512;
+/// Kept samples: 10 s at the usual period, less of a large run, so that they take no more memory
+/// than the run itself.
+constexpr std::size_t kKeptSamples = 256;
+constexpr std::size_t kFewestSamples = 32;
+constexpr std::size_t kMostKeptBytes = std::size_t{48} * 1024 * 1024;
+
+std::size_t bytesOf(const metrics::Snapshot& sample)
+{
+    return sizeof sample + sample.flows.size() * sizeof(metrics::FlowFigures)
+        + sample.sockets.size() * sizeof(metrics::SocketFigures)
+        + sample.nodes.size() * sizeof(metrics::NodeFigures);
+}
+
+/// Who waits for whom, and what can be done about it.
+std::string deadlockText(const plan::RunPlan& plan,
+                         const metrics::Snapshot& sample,
+                         const std::vector<std::uint32_t>& group)
+{
+    using metrics::WaitCause;
+    std::string text;
+    bool anyReply = false;
+    bool anyFull = false;
+    for (const std::uint32_t node : group) {
+        const metrics::NodeWait& wait = sample.nodes[node].wait;
+        anyReply = anyReply || wait.cause == WaitCause::Reply;
+        anyFull = anyFull || wait.cause == WaitCause::QueueFull;
+        if (!text.empty())
+            text += ", ";
+        text += plan.nodes[node].title;
+        text += wait.cause == WaitCause::QueueFull ? " until there is room for a message"
+            : wait.cause == WaitCause::Reply       ? " for an answer"
+                                                   : " for a message";
+    }
+    text = "these wait for each other, and nothing is under way that could end it: " + text;
+    if (anyReply)
+        return text
+            + "; a request or its answer was lost: restart who asked, or let it give up with a "
+              "timeout";
+    if (anyFull)
+        return text
+            + "; all queues of the circle are full: let something leave it, or give up with "
+              "SNDTIMEO";
+    return text + "; nobody in the circle sends first: let one of them, or a source, do so";
+}
 
 double threadSeconds()
 {
@@ -119,12 +162,16 @@ void Supervisor::obeyCommands()
 
 void Supervisor::sampleUntilFinish()
 {
+    m_turnedAway = peersTurnedAway();
+    // What the start took is no cost of measuring.
+    m_ownSeconds = threadSeconds();
+    m_monitorSeconds = m_monitors.cpuSeconds();
     auto next = Clock::now();
     for (;;) {
         obeyCommands();
         if (Clock::now() >= next) {
             takeSample();
-            m_done.store(allGenerated(), std::memory_order_release);
+            lookForTheEnd();
             next = std::max(next + m_options.samplePeriod, Clock::now());
         }
         std::unique_lock lock(m_mutex);
@@ -144,16 +191,60 @@ void Supervisor::sampleUntilFinish()
 
 void Supervisor::takeSample()
 {
-    const double cpu = threadSeconds() + m_monitors.cpuSeconds();
+    const double own = threadSeconds();
+    const double monitors = m_monitors.cpuSeconds();
     const double now = m_run.seconds();
     const double before = m_samples.empty() ? m_startTime : m_samples.back()->time;
-    const double cost = now > before ? std::max(0.0, cpu - m_lastCost) / (now - before) : 0;
-    m_lastCost = cpu;
+    metrics::MeasuringCost cost;
+    if (now > before) {
+        cost.sampling = std::max(0.0, own - m_ownSeconds) / (now - before);
+        cost.monitors = std::max(0.0, monitors - m_monitorSeconds) / (now - before);
+    }
+    m_ownSeconds = own;
+    m_monitorSeconds = monitors;
     metrics::SnapshotPtr sample = m_sampler.sample(m_paused, cost, m_planVersion);
+    tellDeadlocks(*sample);
+    tellTurnedAway();
     const std::lock_guard lock(m_mutex);
+    const std::size_t most =
+        std::clamp(kMostKeptBytes / bytesOf(*sample), kFewestSamples, kKeptSamples);
     m_samples.push_back(std::move(sample));
-    if (m_samples.size() > kKeptSamples)
+    while (m_samples.size() > most)
         m_samples.pop_front();
+}
+
+void Supervisor::tellTurnedAway()
+{
+    const std::uint64_t count = peersTurnedAway();
+    const auto now = Clock::now();
+    // They come again and again.
+    if (count == m_turnedAway || now - m_toldTurnedAway < 1s)
+        return;
+    m_run.events.add({.time = m_run.seconds(),
+                      .where = {},
+                      .event = "PEERS_TURNED_AWAY",
+                      .address = {},
+                      .detail = std::to_string(count - m_turnedAway)
+                          + " connections from outside were turned away, since this process has no "
+                            "file descriptors to spare; raise the limit (ulimit -n)",
+                      .error = true});
+    m_turnedAway = count;
+    m_toldTurnedAway = now;
+}
+
+void Supervisor::tellDeadlocks(const metrics::Snapshot& sample)
+{
+    for (const std::vector<std::uint32_t>& group : sample.deadlocks) {
+        if (std::find(m_deadlocks.begin(), m_deadlocks.end(), group) != m_deadlocks.end())
+            continue;
+        m_run.events.add({.time = m_run.seconds(),
+                          .where = m_plan.nodes[group.front()].id.text(),
+                          .event = "DEADLOCK",
+                          .address = {},
+                          .detail = deadlockText(m_plan, sample, group),
+                          .error = true});
+    }
+    m_deadlocks = sample.deadlocks;
 }
 
 void Supervisor::beginFinish(std::chrono::milliseconds drain)
@@ -204,18 +295,23 @@ void Supervisor::applyOption(plan::SocketIndex socket, const plan::PlannedOption
     m_sampler.refresh();
 }
 
-bool Supervisor::allGenerated() const
+void Supervisor::lookForTheEnd()
 {
     bool anyGenerates = false;
+    bool isDone = true;
+    bool isExhausted = true;
     for (plan::NodeIndex i = 0; i < m_plan.nodes.size(); ++i) {
         const plan::PlannedNode& node = m_plan.nodes[i];
         if (!isGenerator(node) || node.external || node.gone)
             continue;
+        const NodeStatus& status = *m_statuses[i];
+        const bool hasEnded = status.hasGenerated.load(std::memory_order_acquire);
         anyGenerates = true;
-        if (!m_statuses[i]->hasGenerated.load(std::memory_order_acquire))
-            return false;
+        isExhausted = isExhausted && hasEnded;
+        isDone = isDone && hasEnded && !status.failed && !status.down;
     }
-    return anyGenerates;
+    m_done.store(anyGenerates && isDone, std::memory_order_release);
+    m_exhausted.store(anyGenerates && isExhausted, std::memory_order_release);
 }
 
 metrics::SnapshotPtr Supervisor::latest() const

@@ -57,6 +57,8 @@ public:
 
     [[nodiscard]] bool isDone() const { return m_done.load(std::memory_order_acquire); }
 
+    [[nodiscard]] bool isExhausted() const { return m_exhausted.load(std::memory_order_acquire); }
+
     [[nodiscard]] std::shared_ptr<const plan::RunPlan> plan() const;
 
     [[nodiscard]] MessageTaps& taps() { return m_run.taps; }
@@ -104,7 +106,11 @@ private:
     void sampleUntilFinish();
     void obeyCommands();
     void takeSample();
-    [[nodiscard]] bool allGenerated() const;
+    /// Peers from outside for whom there was no descriptor.
+    void tellTurnedAway();
+    /// Enters those into the log that were not there before.
+    void tellDeadlocks(const metrics::Snapshot& sample);
+    void lookForTheEnd();
 
     // supervisor_nodes.cpp
     /// Makes nodes stand still, and goes on when they do; closed ones do anyway.
@@ -126,12 +132,22 @@ private:
     /// None of the PAIR sockets that it sends to has a connection any more.
     [[nodiscard]] bool hasLeftItsPairs(plan::NodeIndex node);
     void breakFlows(plan::NodeIndex node);
-    void disconnect(plan::LinkIndex link);
     /// Takes the plan that was last wanted as far as the nodes that are down allow.
     plan::MergeResult mergeWanted();
     void publishPlan();
     void tell(const std::string& where, const std::string& event, const std::string& detail);
     void handOverChanges(const std::vector<plan::NodeIndex>& nodes, const plan::RunPlan& before);
+
+    // supervisor_links.cpp
+    void disconnect(plan::LinkIndex link);
+    /// What was on its way by this link is lost.
+    void breakLink(plan::LinkIndex link);
+    /// As many answers have come in as questions have gone out.
+    [[nodiscard]] bool isAnswered(plan::SocketIndex request) const;
+    /// Makes those ends of a link that ask and wait stand still, and lets their answers come in.
+    void awaitAnswers(plan::LinkIndex link);
+    /// Connects a link anew, by the way that the plan says now.
+    void rewire(plan::LinkIndex link);
 
     // supervisor_drain.cpp
     void drain();
@@ -160,6 +176,7 @@ private:
 
     std::atomic<RunState> m_state{RunState::Starting};
     std::atomic<bool> m_done{false};
+    std::atomic<bool> m_exhausted{false};
 
     mutable std::mutex m_mutex; // protects what follows, and m_published
     std::condition_variable m_changed;
@@ -178,7 +195,12 @@ private:
     std::vector<std::uint64_t> m_receivedAtStart;
     Clock::time_point m_quietSince{};
     std::uint64_t m_lastMoved = 0;
-    double m_lastCost = 0;
+    std::uint64_t m_turnedAway = 0;
+    Clock::time_point m_toldTurnedAway{};
+    double m_ownSeconds = 0;
+    double m_monitorSeconds = 0;
+    /// Those that have been told.
+    std::vector<std::vector<std::uint32_t>> m_deadlocks;
     RunResult m_result;
     std::thread m_thread;
 };

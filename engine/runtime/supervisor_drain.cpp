@@ -22,8 +22,9 @@ bool Supervisor::nothingWorks() const
 {
     return std::all_of(m_statuses.begin(), m_statuses.end(), [](const auto& status) {
         const auto wait = status->wait.load(std::memory_order_acquire);
-        return wait == NodeStatus::Wait::Input || wait == NodeStatus::Wait::Finished
-            || status->life == NodeStatus::Life::Closed || status->failed;
+        return wait == NodeStatus::Wait::Input || wait == NodeStatus::Wait::Reply
+            || wait == NodeStatus::Wait::Finished || status->life == NodeStatus::Life::Closed
+            || status->failed;
     });
 }
 
@@ -80,8 +81,12 @@ void Supervisor::conclude()
     m_result.final = latest();
     // The newest figures of all latencies, not only of those whose turn it is.
     auto last = std::make_shared<metrics::Snapshot>(*m_result.final);
-    for (std::size_t i = 0; i < last->flows.size(); ++i)
+    for (std::size_t i = 0; i < last->flows.size(); ++i) {
         last->flows[i].latency = m_run.flows[i].latency.summary();
+        last->flows[i].roundTrip = m_run.flows[i].roundTrip.summary();
+    }
+    for (std::size_t i = 0; i < last->nodes.size(); ++i)
+        last->nodes[i].service = m_statuses[i]->service.summary();
     m_result.final = last;
     m_result.conserved = last->conserved;
     for (const metrics::FlowFigures& flow : last->flows) {

@@ -230,37 +230,6 @@ void Supervisor::setFrozen(plan::NodeIndex node, bool frozen)
     tell(m_plan.nodes[node].id.text(), frozen ? "NODE_FROZEN" : "NODE_THAWED", "");
 }
 
-void Supervisor::disconnect(plan::LinkIndex link)
-{
-    const plan::PlannedLink& planned = m_plan.links[link];
-    orderAndAwait(m_plan.sockets[planned.connect].node,
-                  [link](NodeStatus::Orders& orders) { orders.detach.push_back(link); });
-    for (plan::FlowIndex i = 0; i < m_plan.flows.size(); ++i) {
-        if (m_plan.flows[i].link == link)
-            m_run.flows[i].breakUp(metrics::DropCause::PeerGone);
-    }
-}
-
-void Supervisor::cut(plan::LinkIndex link)
-{
-    if (m_plan.links[link].gone || m_run.isCut[link].exchange(true))
-        return;
-    const Nodes binder{m_plan.sockets[m_plan.links[link].bind].node};
-    hold(binder);
-    disconnect(link);
-    release(binder);
-    tell(m_plan.links[link].id.text(), "LINK_CUT", "");
-}
-
-void Supervisor::mend(plan::LinkIndex link)
-{
-    if (m_plan.links[link].gone || !m_run.isCut[link].exchange(false))
-        return;
-    orderAndAwait(m_plan.sockets[m_plan.links[link].connect].node,
-                  [link](NodeStatus::Orders& orders) { orders.attach.push_back(link); });
-    tell(m_plan.links[link].id.text(), "LINK_MENDED", "");
-}
-
 plan::MergeResult Supervisor::mergeWanted()
 {
     plan::MergeResult result =
@@ -345,10 +314,8 @@ void Supervisor::adopt(const plan::RunPlan& wanted)
                       [link](NodeStatus::Orders& orders) { orders.attach.push_back(link); });
     for (const plan::LinkIndex link : result.rewiredLinks) {
         // One that is cut takes the other way when it is mended.
-        if (m_run.isCut[link])
-            continue;
-        cut(link);
-        mend(link);
+        if (!m_run.isCut[link])
+            rewire(link);
     }
 }
 

@@ -2,16 +2,15 @@
 
 #include "engine/runtime/frame_counter.h"
 #include "engine/runtime/handover.h"
+#include "engine/runtime/libzmq_calls.h"
 #include "engine/runtime/run_context.h"
 
 #include <arpa/inet.h>
 #include <array>
 #include <charconv>
 #include <cstring>
-#include <dlfcn.h>
 #include <memory>
 #include <netinet/in.h>
-#include <pthread.h>
 #include <random>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -74,19 +73,6 @@ std::atomic<Meter*>* placeOf(int descriptor, bool make)
     return &(*page)[index & (kPageSize - 1)];
 }
 
-bool isIoThread()
-{
-    enum class Kind : signed char { Unknown, Other, Io };
-    static thread_local Kind t_kind = Kind::Unknown;
-    if (t_kind == Kind::Unknown) {
-        // libzmq names its threads, perhaps with a prefix, before they do anything.
-        std::array<char, 32> name{};
-        pthread_getname_np(pthread_self(), name.data(), name.size());
-        t_kind = std::strstr(name.data(), "ZMQbg/IO") != nullptr ? Kind::Io : Kind::Other;
-    }
-    return t_kind == Kind::Io;
-}
-
 Meter* meterOf(int descriptor)
 {
     std::atomic<Meter*>* place = placeOf(descriptor, true);
@@ -111,17 +97,20 @@ void settle(Meter& meter, int descriptor)
     for (const WireMeters* run : all.runs) {
         const auto own = run->socketOf(meter.out.metadata());
         const auto peer = run->socketOf(meter.in.metadata());
-        if (!own || !peer)
+        if (!own)
             continue;
-        meter.ends = run->between(*own, *peer);
+        meter.ends = peer ? run->between(*own, *peer) : run->outside(*own);
         if (meter.ends.out != nullptr) {
             meter.ends.out->writers.fetch_add(1, std::memory_order_relaxed);
-            meter.ends.out->descriptor.store(descriptor, std::memory_order_relaxed);
+            meter.ends.out->writtenBefore.store(meter.ends.out->bytesWritten.load());
+            meter.ends.out->descriptor.store(descriptor, std::memory_order_release);
             meter.ends.out->bytesWritten.fetch_add(meter.bytesOut, std::memory_order_release);
             meter.ends.out->written.fetch_add(meter.messagesOut, std::memory_order_release);
         }
         if (meter.ends.in != nullptr) {
             meter.ends.in->readers.fetch_add(1, std::memory_order_relaxed);
+            meter.ends.in->readBefore.store(meter.ends.in->bytesRead.load());
+            meter.ends.in->readDescriptor.store(descriptor, std::memory_order_release);
             meter.ends.in->bytesRead.fetch_add(meter.bytesIn, std::memory_order_release);
             meter.ends.in->read.fetch_add(meter.messagesIn, std::memory_order_release);
         }
@@ -151,6 +140,22 @@ void note(int descriptor, std::string_view bytes, bool isOut)
         (isOut ? ledger->written : ledger->read).fetch_add(messages, std::memory_order_release);
 }
 
+/// One call in so many is measured.
+constexpr unsigned kMeasured = 64;
+std::atomic<std::uint64_t> g_ticks{0};
+
+void noteMeasured(int descriptor, std::string_view bytes, bool isOut)
+{
+    static thread_local unsigned t_turn = 0;
+    if (++t_turn % kMeasured != 0) {
+        note(descriptor, bytes, isOut);
+        return;
+    }
+    const std::uint64_t start = metrics::TickClock::now();
+    note(descriptor, bytes, isOut);
+    g_ticks.fetch_add((metrics::TickClock::now() - start) * kMeasured, std::memory_order_relaxed);
+}
+
 void leave(WireLedger* ledger, std::atomic<int> WireLedger::*end)
 {
     if (ledger == nullptr)
@@ -173,7 +178,9 @@ void forget(int descriptor)
     if (meter == nullptr)
         return;
     if (meter->ends.out != nullptr)
-        meter->ends.out->descriptor.store(-1, std::memory_order_relaxed);
+        meter->ends.out->descriptor.store(-1, std::memory_order_release);
+    if (meter->ends.in != nullptr)
+        meter->ends.in->readDescriptor.store(-1, std::memory_order_release);
     leave(meter->ends.out, &WireLedger::writers);
     leave(meter->ends.in, &WireLedger::readers);
 }
@@ -193,13 +200,6 @@ void noteDatagram(const sockaddr* to, std::size_t bytes)
     Registry& all = registry();
     const std::lock_guard lock(all.mutex);
     all.groups[group] += bytes;
-}
-
-/// The function that the program would call without ours.
-template <class Function>
-Function* next(const char* name)
-{
-    return reinterpret_cast<Function*>(dlsym(RTLD_NEXT, name));
 }
 
 std::string randomToken()
@@ -270,6 +270,33 @@ WireMeters::Ends WireMeters::between(plan::SocketIndex own, plan::SocketIndex pe
     return {ledgerOf(own, peer), ledgerOf(peer, own)};
 }
 
+WireMeters::Ends WireMeters::outside(plan::SocketIndex own) const
+{
+    const std::lock_guard lock(m_mutex);
+    Ends ends;
+    std::size_t links = 0;
+    const auto isOutside = [this](plan::SocketIndex socket) {
+        return m_run.plan.nodes[m_run.plan.sockets[socket].node].external;
+    };
+    for (const auto& [pair, flow] : m_flows) {
+        if (flow == plan::kNone)
+            continue;
+        if (pair.first == own && isOutside(pair.second)) {
+            ends.out = &m_run.flows[flow].wire;
+            ++links;
+        } else if (pair.second == own && isOutside(pair.first)) {
+            ends.in = &m_run.flows[flow].wire;
+            links += ends.out == nullptr ? 1 : 0;
+        }
+    }
+    return links == 1 ? ends : Ends{};
+}
+
+std::uint64_t meteringTicks()
+{
+    return g_ticks.load(std::memory_order_relaxed);
+}
+
 std::uint64_t bytesSentToGroup(const std::string& group)
 {
     Registry& all = registry();
@@ -284,37 +311,38 @@ std::uint64_t bytesSentToGroup(const std::string& group)
 
 extern "C" ssize_t send(int descriptor, const void* data, size_t size, int flags)
 {
-    static auto* const real = topomq::runtime::next<ssize_t(int, const void*, size_t, int)>("send");
+    static auto* const real =
+        topomq::runtime::nextFunction<ssize_t(int, const void*, size_t, int)>("send");
     if (!topomq::runtime::isIoThread())
         return real(descriptor, data, size, flags);
     const topomq::runtime::InLibzmq libzmqs;
     const ssize_t sent = real(descriptor, data, size, flags);
     if (sent > 0)
-        topomq::runtime::note(
+        topomq::runtime::noteMeasured(
             descriptor, {static_cast<const char*>(data), static_cast<std::size_t>(sent)}, true);
     return sent;
 }
 
 extern "C" ssize_t recv(int descriptor, void* data, size_t size, int flags)
 {
-    static auto* const real = topomq::runtime::next<ssize_t(int, void*, size_t, int)>("recv");
+    static auto* const real =
+        topomq::runtime::nextFunction<ssize_t(int, void*, size_t, int)>("recv");
     if (!topomq::runtime::isIoThread())
         return real(descriptor, data, size, flags);
     const topomq::runtime::InLibzmq libzmqs;
     const ssize_t received = real(descriptor, data, size, flags);
     if (received > 0)
-        topomq::runtime::note(descriptor,
-                              {static_cast<const char*>(data), static_cast<std::size_t>(received)},
-                              false);
+        topomq::runtime::noteMeasured(
+            descriptor, {static_cast<const char*>(data), static_cast<std::size_t>(received)},
+            false);
     return received;
 }
 
 extern "C" ssize_t sendto(
     int descriptor, const void* data, size_t size, int flags, const sockaddr* to, socklen_t length)
 {
-    static auto* const real =
-        topomq::runtime::next<ssize_t(int, const void*, size_t, int, const sockaddr*, socklen_t)>(
-            "sendto");
+    static auto* const real = topomq::runtime::nextFunction<ssize_t(
+        int, const void*, size_t, int, const sockaddr*, socklen_t)>("sendto");
     if (to == nullptr || !topomq::runtime::isIoThread())
         return real(descriptor, data, size, flags, to, length);
     const topomq::runtime::InLibzmq libzmqs;
@@ -326,7 +354,7 @@ extern "C" ssize_t sendto(
 
 extern "C" int close(int descriptor)
 {
-    static auto* const real = topomq::runtime::next<int(int)>("close");
+    static auto* const real = topomq::runtime::nextFunction<int(int)>("close");
     // First: once it is closed the number may be another connection's.
     topomq::runtime::forget(descriptor);
     return real(descriptor);

@@ -5,7 +5,8 @@
 // through the dynamic linker, so that this program's own functions of that name see every byte of
 // every connection of its I/O threads. They pass it on unchanged and follow the frames of ZMTP
 // (https://rfc.zeromq.org/spec/23/). Whose connection it is stands in the READY commands of both
-// ends. What cannot be followed (CURVE, WebSocket, raw TCP, peers outside) has no figures.
+// ends; a program outside does not say, and is taken for the only one that the plan has there. What
+// cannot be followed (CURVE, WebSocket, raw TCP) has no figures.
 
 #include "engine/plan/run_plan.h"
 
@@ -37,8 +38,12 @@ struct WireLedger
     /// `written - read` at the last moment without a connection: lost with those that ended.
     std::atomic<std::uint64_t> lost{0};
     std::atomic<std::uint64_t> bytesLost{0};
-    /// The file descriptor of the newest writing end, or -1.
+    /// The file descriptors of the newest writing and the newest reading end, or -1, and how many
+    /// bytes had passed before these connections.
     std::atomic<int> descriptor{-1};
+    std::atomic<int> readDescriptor{-1};
+    std::atomic<std::uint64_t> writtenBefore{0};
+    std::atomic<std::uint64_t> readBefore{0};
 };
 
 /// The ledgers of one run, found by the names that sockets tell each other. Thread: any.
@@ -65,6 +70,9 @@ public:
 
     /// The ledgers of a connection between a socket and its peer.
     [[nodiscard]] Ends between(plan::SocketIndex own, plan::SocketIndex peer) const;
+    /// The same with a peer that is not ours. Nothing unless exactly one link of the socket leads
+    /// to a program outside.
+    [[nodiscard]] Ends outside(plan::SocketIndex own) const;
 
 private:
     RunContext& m_run;
@@ -72,6 +80,10 @@ private:
     mutable std::mutex m_mutex; // protects m_flows
     std::map<std::pair<plan::SocketIndex, plan::SocketIndex>, plan::FlowIndex> m_flows;
 };
+
+/// Time that following connections has taken in libzmq's I/O threads since the program started, in
+/// ticks: measured on few calls and multiplied. Thread: any.
+[[nodiscard]] std::uint64_t meteringTicks();
 
 /// Bytes that libzmq's I/O threads have sent to a multicast group, by `address:port` as the kernel
 /// takes it, since the program started; 0 for one that was never sent to. Thread: any.

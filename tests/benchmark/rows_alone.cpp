@@ -101,7 +101,7 @@ double costOf(EngineRun& run, double seconds)
     double spent = 0;
     double before = first->time;
     for (const metrics::SnapshotPtr& sample : run.runtime().samplesSince(first->sequence)) {
-        spent += sample->cost * (sample->time - before);
+        spent += (sample->cost.sampling + sample->cost.monitors) * (sample->time - before);
         before = sample->time;
     }
     return before > first->time ? spent / (before - first->time) : 0;

@@ -40,6 +40,20 @@ TEST(Run, EndsByItselfWhenEveryCountIsDone)
     EXPECT_TRUE(report.at("conserved").get<bool>());
 }
 
+TEST(Run, GoesOnForItsTimeWhenAllWhoSendHaveFailed)
+{
+    const std::string taken = R"({ "topomq": 1, "nodes": [
+        { "id": "vent", "role": "source", "sockets": [
+            { "id": "out", "type": "PUSH", "bind": ["ipc:///dev/null"] } ] },
+        { "id": "server", "role": "server", "sockets": [
+            { "id": "rep", "type": "REP", "bind": ["tcp://127.0.0.1:*"] } ] } ] })";
+    const ProgramResult result = call({"run", "-", "--for", "400ms", "--json", "-"}, taken);
+    EXPECT_EQ(result.status, 1);
+    const Json report = Json::parse(result.output, nullptr, false);
+    ASSERT_TRUE(report.is_object()) << result.output << result.errors;
+    EXPECT_GE(report.at("duration_s").get<double>(), 0.4);
+}
+
 TEST(Run, HasAllMembersOfTheReport)
 {
     const Json report = reportOf({}, pushPullFile("tcp://127.0.0.1:*", kCounted));

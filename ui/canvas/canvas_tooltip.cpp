@@ -84,6 +84,9 @@ QString nodeTip(const CanvasScene& scene, const model::NodeId& id)
         table.row(Words::tr("sent"), groupedDigits(figures->sent));
         table.row(Words::tr("received"), groupedDigits(figures->received));
         table.row(Words::tr("busy"), Words::tr("%1 %").arg(qRound(figures->busy * 100)));
+        table.row(Words::tr("blocked"),
+                  Words::tr("%1 %").arg(qRound(figures->shares.blocked * 100)));
+        table.row(Words::tr("ready"), Words::tr("%1 %").arg(qRound(figures->shares.ready * 100)));
         text += table.text();
     }
     if (scene.isOutdated(id))
@@ -183,6 +186,13 @@ void addFlow(Table& table, const CanvasScene& scene, const LinkFlow& flow)
         table.row(Words::tr("latency p50, p99"),
                   humanMicroseconds(figures.latency.p50) + QStringLiteral(", ")
                       + humanMicroseconds(figures.latency.p99));
+    if (figures.roundTrip.count > 0)
+        table.row(Words::tr("round trip p50, p99"),
+                  humanMicroseconds(figures.roundTrip.p50) + QStringLiteral(", ")
+                      + humanMicroseconds(figures.roundTrip.p99));
+    if (figures.readiness)
+        table.row(Words::tr("receiver ready"),
+                  Words::tr("%1 %").arg(qRound(*figures.readiness * 100)));
     if (const double seconds = scene.board().timeToFull(flow); seconds > 0 && seconds < 3600)
         table.row(Words::tr("full in about"), humanMicroseconds(seconds * 1e6));
 }

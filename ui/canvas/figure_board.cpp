@@ -144,12 +144,13 @@ double FigureBoard::timeToFull(const LinkFlow& flow) const
 {
     const metrics::FlowFigures* old = before(flow, m_older);
     const metrics::FlowFigures& now = *flow.figures;
-    if (old == nullptr || !now.inFlight || !old->inFlight || now.limit <= *now.inFlight
-        || *now.inFlight <= *old->inFlight)
+    const auto earlier = old == nullptr ? std::nullopt : metrics::queuedOf(*old);
+    const auto queued = metrics::queuedOf(now);
+    if (!earlier || !queued || now.limit <= *queued || *queued <= *earlier)
         return 0;
     const double seconds = m_latest->time - m_older->time;
-    const auto grown = static_cast<double>(*now.inFlight - *old->inFlight);
-    const auto room = static_cast<double>(now.limit - *now.inFlight);
+    const auto grown = static_cast<double>(*queued - *earlier);
+    const auto room = static_cast<double>(now.limit - *queued);
     return seconds > 0 ? room / (grown / seconds) : 0;
 }
 

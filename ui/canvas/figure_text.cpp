@@ -124,7 +124,9 @@ QString depthText(const metrics::FlowFigures& flow, bool withLimit)
     QString text = depth < 100'000 ? groupedDigits(depth) : humanCount(static_cast<double>(depth));
     if (flow.estimated)
         text.prepend(QLatin1Char('~'));
-    if (withLimit && flow.limit > 0)
+    // What the kernel holds is no part of what the limit is of.
+    const bool isOfTheLimit = !flow.stages || flow.stages->kernel == 0;
+    if (withLimit && flow.limit > 0 && isOfTheLimit)
         text += QStringLiteral(" / ") + humanCount(static_cast<double>(flow.limit));
     return text;
 }

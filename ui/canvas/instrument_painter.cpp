@@ -78,10 +78,10 @@ void paintFlow(QPainter& painter,
     if (QFontMetricsF(picture.fonts->figure).horizontalAdvance(depth) > room)
         depth = depthText(flow, false);
     painter.setFont(picture.fonts->figure);
-    painter.setPen(depthColor(colors, fillOf(flow.inFlight, flow.limit)));
+    painter.setPen(depthColor(colors, fillOf(metrics::queuedOf(flow), flow.limit)));
     painter.drawText(text, Qt::AlignRight | Qt::AlignVCenter, depth);
-    const auto share = fillShare(flow.inFlight, flow.limit);
-    const double mark = flow.limit > 0
+    const auto share = fillShare(metrics::queuedOf(flow), flow.limit);
+    const double mark = flow.limit > 0 && !flow.stages
         ? std::min(1.0, static_cast<double>(flow.depthMax) / static_cast<double>(flow.limit))
         : -1;
     paintFillBar(painter, colors, QRectF(row.left(), row.top() + 19, row.width(), 4.5),
@@ -142,7 +142,8 @@ void paintBar(QPainter& painter,
 {
     double share = 0;
     for (const LinkFlow& flow : flows)
-        share = std::max(share, fillShare(flow.figures->inFlight, flow.figures->limit).value_or(0));
+        share = std::max(
+            share, fillShare(metrics::queuedOf(*flow.figures), flow.figures->limit).value_or(0));
     const double thick = 5 / picture.zoom;
     const QRectF rect(curve.instrument - QPointF(thick * 4, thick / 2), QSizeF(thick * 8, thick));
     if (detailFor(picture.zoom) == Detail::Shapes && share <= 0.60)

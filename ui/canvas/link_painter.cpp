@@ -57,7 +57,7 @@ Fill worstFill(const std::vector<LinkFlow>& flows)
 {
     Fill worst = Fill::Calm;
     for (const LinkFlow& flow : flows)
-        worst = std::max(worst, fillOf(flow.figures->inFlight, flow.figures->limit));
+        worst = std::max(worst, fillOf(metrics::queuedOf(*flow.figures), flow.figures->limit));
     return worst;
 }
 

@@ -33,6 +33,13 @@ struct SenderTotal
 [[nodiscard]] std::optional<SenderTotal>
 totalOfSender(const plan::RunPlan& plan, const metrics::Snapshot& snapshot, std::size_t flow);
 
+/// What else is known of a round trip than its whole: the way of the request, and who answers.
+struct RoundTripParts
+{
+    metrics::LatencySummary request;
+    QString server;
+};
+
 /// Limits and way of a flow, as its stages need them.
 struct FlowTraits
 {
@@ -40,6 +47,8 @@ struct FlowTraits
     std::int64_t sendLimit = 0;
     std::int64_t receiveLimit = 0;
     std::optional<SenderTotal> total;
+    /// Of a flow of replies.
+    RoundTripParts request;
 };
 
 /// Thread: the window's.
@@ -59,6 +68,10 @@ private:
     FillBar* m_fill = nullptr;
     FigureList* m_counts = nullptr;
     FigureList* m_latency = nullptr;
+    QWidget* m_roundTripHead = nullptr;
+    FigureList* m_roundTrip = nullptr;
+    QWidget* m_nearSideHead = nullptr;
+    FigureList* m_nearSide = nullptr;
 };
 
 } // namespace topomq::ui

@@ -285,11 +285,18 @@ void LinkPage::refresh()
         if (!known)
             continue;
         const plan::PlannedFlow& flow = plan.flows[flows[i]];
+        // The other direction of the same link is the way of the requests.
+        RoundTripParts request;
+        if (flows.size() == 2) {
+            request.request = snapshot->flows[flows[1 - i]].latency;
+            request.server = nodeTitle(topology, plan.nodes[plan.sockets[flow.from].node].id);
+        }
         m_flows[i]->setFigures(snapshot->flows[flows[i]],
                                {.transport = flow.transport,
                                 .sendLimit = plan.sockets[flow.from].sendHighWaterMark,
                                 .receiveLimit = plan.sockets[flow.to].receiveHighWaterMark,
-                                .total = totalOfSender(plan, *snapshot, flows[i])});
+                                .total = totalOfSender(plan, *snapshot, flows[i]),
+                                .request = std::move(request)});
     }
     m_idle->setVisible(m_flows.front()->isHidden());
     showSubscriptions(flows);

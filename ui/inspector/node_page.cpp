@@ -9,11 +9,11 @@
 #include "ui/inspector/inspector_labels.h"
 #include "ui/inspector/inspector_text.h"
 #include "ui/inspector/node_commands.h"
+#include "ui/inspector/node_figures.h"
 #include "ui/inspector/socket_card.h"
 #include "ui/inspector/title_edit.h"
 #include "ui/inspector/value_field.h"
 #include "ui/session/run_session.h"
-#include "ui/session/state_words.h"
 #include "ui/theme/theme.h"
 
 #include <QCheckBox>
@@ -22,7 +22,6 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <cmath>
 
 namespace topomq::ui {
 
@@ -43,44 +42,6 @@ int socketsIn(const model::Node& node, const model::SocketSlot& slot)
     return static_cast<int>(
         std::count_if(node.sockets.begin(), node.sockets.end(),
                       [&](const model::Socket& socket) { return slotOf(role, socket) == &slot; }));
-}
-
-QColor stateColor(metrics::NodeState state, const Colors& colors)
-{
-    switch (state) {
-    case metrics::NodeState::Running:
-        return colors.green;
-    case metrics::NodeState::Blocked:
-        return colors.warn;
-    case metrics::NodeState::Failed:
-        return colors.bad;
-    case metrics::NodeState::Frozen:
-        return colors.accent;
-    default:
-        return colors.dim;
-    }
-}
-
-std::vector<FigureList::Row> liveRows(const metrics::NodeFigures& figures, const Colors& colors)
-{
-    const double busy = std::round(figures.busy * 1000) / 10;
-    const QColor busyColor = busy >= 95 ? colors.warn : QColor();
-    return {
-        {.label = NodePage::tr("state"),
-         .value = QStringLiteral("● ") + stateText(figures),
-         .color = stateColor(figures.state, colors),
-         .toolTip = NodePage::tr("For %1").arg(humanMicroseconds(figures.inStateFor * 1e6))},
-        {.label = NodePage::tr("in"),
-         .value = humanRate(figures.receivedPerSecond),
-         .toolTip = NodePage::tr("%1 received").arg(groupedDigits(figures.received))},
-        {.label = NodePage::tr("out"),
-         .value = humanRate(figures.sentPerSecond),
-         .toolTip = NodePage::tr("%1 sent").arg(groupedDigits(figures.sent))},
-        {.label = NodePage::tr("busy"),
-         .value = QStringLiteral("%1 %").arg(busy, 0, 'f', busy < 10 ? 1 : 0),
-         .color = busyColor,
-         .toolTip = NodePage::tr("Share of the time spent with messages (service time)")},
-    };
 }
 
 } // namespace
@@ -152,8 +113,19 @@ void NodePage::addLive(QVBoxLayout* column)
     m_figures->setObjectName(QStringLiteral("node/figures"));
     m_reason = makeNote(m_context.theme, m_live);
     m_reason->hide();
+    m_heldUp = makeNote(m_context.theme, m_live);
+    m_heldUp->setObjectName(QStringLiteral("node/heldUp"));
+    m_heldUp->setTextFormat(Qt::RichText);
+    m_heldUp->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
+    m_heldUp->setToolTip(tr("Follows full queues to the node that does not take more. A click "
+                            "selects a node."));
+    m_heldUp->hide();
+    connect(m_heldUp, &QLabel::linkActivated, this, [this](const QString& id) {
+        m_context.document.selection()->selectNode(model::NodeId(id.toStdString()));
+    });
     inner->addWidget(m_figures);
     inner->addWidget(m_reason);
+    inner->addWidget(m_heldUp);
     m_commands = new NodeCommands(m_node, m_context, m_live);
     inner->addWidget(m_commands);
     m_live->hide();
@@ -233,11 +205,17 @@ void NodePage::refresh()
     if (!known)
         return;
     const metrics::NodeFigures& figures = snapshot->nodes[*index];
-    m_figures->setRows(liveRows(figures, m_context.theme.colors()));
+    m_figures->setRows(nodeRows(figures, m_context.theme.colors()));
     const QString reason = engineText(figures.reason);
     if (m_reason->text() != reason)
         m_reason->setText(reason);
     m_reason->setVisible(!reason.isEmpty());
+    const QString heldUp =
+        heldUpText(m_context.session.plan(), *snapshot, static_cast<std::uint32_t>(*index));
+    // Set anew it would lose the keyboard's place in it.
+    if (m_heldUp->text() != heldUp)
+        m_heldUp->setText(heldUp);
+    m_heldUp->setVisible(!heldUp.isEmpty());
 }
 
 void NodePage::addSocket(const std::string& stem, model::SocketType type)

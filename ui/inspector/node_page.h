@@ -51,6 +51,7 @@ private:
     QWidget* m_live = nullptr;
     FigureList* m_figures = nullptr;
     QLabel* m_reason = nullptr;
+    QLabel* m_heldUp = nullptr;
     NodeCommands* m_commands = nullptr;
     std::vector<ValueField*> m_fields;
     std::vector<SocketCard*> m_cards;

@@ -55,6 +55,11 @@ QString figureText(const metrics::FlowFigures& figures, int column)
         return latencyText(figures.latency, figures.latency.p50);
     case LinksModel::P99:
         return latencyText(figures.latency, figures.latency.p99);
+    case LinksModel::RoundTrip:
+        return latencyText(figures.roundTrip, figures.roundTrip.p50);
+    case LinksModel::Ready:
+        return figures.readiness ? QStringLiteral("%1 %").arg(*figures.readiness * 100, 0, 'f', 0)
+                                 : kUnknown;
     case LinksModel::MaxDepth:
         return groupedDigits(figures.depthMax);
     default:
@@ -86,6 +91,10 @@ double figureNumber(const metrics::FlowFigures& figures, int column)
         return timed ? figures.latency.p50 : -1;
     case LinksModel::P99:
         return timed ? figures.latency.p99 : -1;
+    case LinksModel::RoundTrip:
+        return figures.roundTrip.count > 0 ? figures.roundTrip.p50 : -1;
+    case LinksModel::Ready:
+        return figures.readiness.value_or(-1);
     case LinksModel::MaxDepth:
         return static_cast<double>(figures.depthMax);
     default:
@@ -95,9 +104,10 @@ double figureNumber(const metrics::FlowFigures& figures, int column)
 
 double fillOf(const metrics::FlowFigures& figures)
 {
-    if (!figures.inFlight || figures.limit == 0)
+    const auto queued = metrics::queuedOf(figures);
+    if (!queued || figures.limit == 0)
         return -1;
-    return static_cast<double>(*figures.inFlight) / static_cast<double>(figures.limit);
+    return static_cast<double>(*queued) / static_cast<double>(figures.limit);
 }
 
 } // namespace topomq::ui

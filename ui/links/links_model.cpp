@@ -90,9 +90,10 @@ QVariant LinksModel::headerData(int section, Qt::Orientation orientation, int ro
     const auto at = static_cast<std::size_t>(section);
     if (role == Qt::DisplayRole) {
         const std::array<QString, Columns> names{
-            tr("Link"),      tr("From"),    tr("To"),   tr("Pattern"), tr("Rate"),
-            tr("In flight"), tr("Limit"),   tr("Fill"), tr("Sent"),    tr("Received"),
-            tr("Dropped"),   tr("Bytes/s"), tr("p50"),  tr("p99"),     tr("Max depth")};
+            tr("Link"),      tr("From"),     tr("To"),   tr("Pattern"), tr("Rate"),
+            tr("In flight"), tr("Limit"),    tr("Fill"), tr("Sent"),    tr("Received"),
+            tr("Dropped"),   tr("Bytes/s"),  tr("p50"),  tr("p99"),     tr("Round trip"),
+            tr("Ready"),     tr("Max depth")};
         return names[at];
     }
     if (role != Qt::ToolTipRole)
@@ -105,10 +106,16 @@ QVariant LinksModel::headerData(int section, Qt::Orientation orientation, int ro
     case Limit:
         return tr("How many the queues can hold: SNDHWM + RCVHWM");
     case Fill:
-        return tr("In flight as a share of the limit");
+        return tr(
+            "What waits in the queues as a share of the limit; what the kernel holds over tcp "
+            "and ipc is not counted");
     case P50:
     case P99:
         return tr("Latency from the call of send to the return of receive");
+    case RoundTrip:
+        return tr("Of answers: half of them came so long after their request was sent, or sooner");
+    case Ready:
+        return tr("Share of the time in which the receiver would have taken a message at once");
     case MaxDepth:
         return tr("Most messages in flight so far");
     default:

@@ -35,6 +35,8 @@ public:
         Bytes,
         P50,
         P99,
+        RoundTrip,
+        Ready,
         MaxDepth,
         Columns,
     };

@@ -26,9 +26,10 @@ constexpr double kNotFull = 0.8;
 
 double fillOf(const metrics::FlowFigures& flow)
 {
-    if (flow.limit == 0 || !flow.inFlight)
+    const auto queued = metrics::queuedOf(flow);
+    if (flow.limit == 0 || !queued)
         return 0;
-    return static_cast<double>(*flow.inFlight) / static_cast<double>(flow.limit);
+    return static_cast<double>(*queued) / static_cast<double>(flow.limit);
 }
 
 QString nodeTitle(const plan::RunPlan& plan, plan::SocketIndex socket)

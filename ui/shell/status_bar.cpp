@@ -54,6 +54,8 @@ QString contradictionText(metrics::Contradiction what)
         return RunStatusBar::tr("the kernel got more messages than were sent");
     case metrics::Contradiction::NeverArrived:
         return RunStatusBar::tr("more was received than came from the kernel");
+    case metrics::Contradiction::OtherBytes:
+        return RunStatusBar::tr("the kernel counts other bytes on its connection than we do");
     }
     return {};
 }
@@ -187,9 +189,18 @@ void RunStatusBar::refreshFigures()
     const ConservationText balance = conservationText(m_session);
     m_balanceDot->setPixmap(dot(balance.holds ? colors.green : colors.bad, devicePixelRatioF()));
     setText(m_balance, balance.text);
-    setText(
-        m_cost,
-        tr("measuring costs %1 % of one core").arg(QString::number(100 * latest->cost, 'f', 1)));
+    const metrics::MeasuringCost& cost = latest->cost;
+    const auto percent = [](double share) { return QString::number(100 * share, 'f', 1); };
+    setText(m_cost, tr("measuring costs %1 % of one core").arg(percent(cost.total())));
+    const QString parts =
+        tr("What measuring takes from the machine now, as parts of one core:\n"
+           "counting and stamping messages: %1 %\n"
+           "making samples: %2 %\n"
+           "watching the sockets' events: %3 %\n"
+           "A link that only counts (inspector of the link) takes less.")
+            .arg(percent(cost.messages), percent(cost.sampling), percent(cost.monitors));
+    if (m_cost->toolTip() != parts)
+        m_cost->setToolTip(parts);
 }
 
 } // namespace topomq::ui

@@ -41,7 +41,7 @@ protected:
 
     [[nodiscard]] std::vector<metrics::Imbalance> look()
     {
-        const metrics::SnapshotPtr now = m_sampler->sample(false, 0);
+        const metrics::SnapshotPtr now = m_sampler->sample(false, {});
         EXPECT_EQ(now->conserved, now->imbalances.empty());
         return now->imbalances;
     }

@@ -38,4 +38,37 @@ TEST(Conflate, KeepsOnlyTheNewestMessage)
     EXPECT_GT(result.final->flows[0].droppedByCause[conflated], 0U);
 }
 
+class ConflatedTurns : public testing::TestWithParam<std::string>
+{ };
+
+TEST_P(ConflatedTurns, DealTheSameToEachAndSoKnowWhoLostWhat)
+{
+    TopologyBuilder builder;
+    builder.node("vent", Role::Source).setting("rate", 2000).setting("count", 801);
+    builder.socket("out", Push, {GetParam()}).option("CONFLATE", true);
+    for (const auto& [name, time] : {std::pair("fast", 0), std::pair("slow", 20'000)}) {
+        builder.node(name, Role::Sink).setting("service_time", time);
+        builder.socket("in", Pull).option("CONFLATE", true);
+        builder.link(std::string(name) + ".in", "vent.out");
+    }
+    TestRun run(builder);
+    ASSERT_TRUE(run.awaitDone());
+    const runtime::RunResult result = run.finish();
+    expectConserved(result, run.plan());
+    const auto& fast = result.final->flows[run.flow("vent.out", "fast.in")];
+    const auto& slow = result.final->flows[run.flow("vent.out", "slow.in")];
+    EXPECT_EQ(*fast.sent + *slow.sent, 801U);
+    EXPECT_EQ(std::max(*fast.sent, *slow.sent), 401U) << "in turn, the odd one to either";
+    EXPECT_FALSE(fast.estimated);
+    EXPECT_FALSE(slow.estimated);
+    EXPECT_GT(*slow.dropped, 300U);
+}
+
+INSTANTIATE_TEST_SUITE_P(Transport,
+                         ConflatedTurns,
+                         testing::Values("inproc://*", "tcp://127.0.0.1:*"),
+                         [](const auto& which) {
+                             return which.param.substr(0, which.param.find(':'));
+                         });
+
 } // namespace topomq::tests

@@ -17,7 +17,9 @@
 #include <linux/capability.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
 #include <sys/syscall.h>
+#include <sys/un.h>
 #include <unistd.h>
 
 namespace topomq::tests {
@@ -131,6 +133,46 @@ void runWithEachLimit()
              std::to_string(refused) + " refused, " + std::to_string(ran) + " ran" + neither);
 }
 
+/// Connects to the pipe until nothing more is let in, with hardly a descriptor to spare.
+void runWithTooManyStrangers()
+{
+    const std::string path = testing::TempDir() + "topomq-strangers-" + std::to_string(getpid());
+    TopologyBuilder builder;
+    builder.node("vent", Role::Source).setting("rate", 500).socket("out", Push);
+    builder.node("sink", Role::Sink).socket("in", Pull, {"ipc://" + path, "tcp://127.0.0.1:*"});
+    builder.link("vent.out", "sink.in", 1);
+    EdgeRun run(planFor(builder));
+    const bool ran = run.awaitReceived(0, 1);
+    rlimit limit{};
+    getrlimit(RLIMIT_NOFILE, &limit);
+    const rlim_t before = limit.rlim_cur;
+    constexpr rlim_t kRoom = 60;
+    limit.rlim_cur = openDescriptors() + kRoom;
+    setrlimit(RLIMIT_NOFILE, &limit);
+    sockaddr_un address{};
+    address.sun_family = AF_UNIX;
+    path.copy(address.sun_path, sizeof address.sun_path - 1);
+    std::vector<int> strangers;
+    for (rlim_t i = 0; i < kRoom; ++i) {
+        const int stranger = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+        if (stranger < 0)
+            break;
+        strangers.push_back(stranger);
+        (void)connect(stranger, reinterpret_cast<const sockaddr*>(&address), sizeof address);
+    }
+    const bool isTold = !run.awaitEvent("sink.in", "ACCEPT_FAILED").event.empty()
+        && !run.awaitEvent("", "PEERS_TURNED_AWAY").event.empty();
+    const bool goesOn =
+        run.awaitReceived(0, run.runtime().latest()->flows[0].received.value() + 50);
+    for (const int stranger : strangers)
+        close(stranger);
+    limit.rlim_cur = before;
+    setrlimit(RLIMIT_NOFILE, &limit);
+    run.finish();
+    conclude(ran && isTold && goesOn,
+             std::to_string(strangers.size()) + " strangers, told " + std::to_string(isTold));
+}
+
 class Survival : public testing::Test
 {
 protected:
@@ -150,6 +192,11 @@ TEST_F(Survival, PgmWithoutTheRightForIt)
 TEST_F(Survival, TooFewDescriptors)
 {
     EXPECT_EXIT(runWithEachLimit(), testing::ExitedWithCode(0), "refused");
+}
+
+TEST_F(Survival, MoreStrangersOverIpcThanThereAreDescriptors)
+{
+    EXPECT_EXIT(runWithTooManyStrangers(), testing::ExitedWithCode(0), "strangers, told 1");
 }
 
 TEST_F(Survival, NormOnAnInterfaceThatIsNotThere)

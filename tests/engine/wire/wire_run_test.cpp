@@ -145,11 +145,11 @@ TEST(RelayedRun, BeginsToRecordWhenItIsSwitchedOnAndEndsWhenItIsOff)
     ASSERT_TRUE(run.await([&](const auto& now) { return now.flows[flow].received > 50U; }));
     run.runtime().adopt(plan::makePlan(recorded(topology)).plan);
     ASSERT_TRUE(run.awaitEvent("sink.in", "WIRE_RECORDED"));
-    ASSERT_TRUE(run.awaitEvent("link1", "LINK_MENDED"));
+    ASSERT_TRUE(run.awaitEvent("link1", "LINK_REWIRED"));
     ASSERT_TRUE(awaitMore());
     EXPECT_GT(messages(run, "link1", Direction::ToConnecter), 0U);
     run.runtime().adopt(plan::makePlan(topology).plan);
-    ASSERT_TRUE(run.awaitEvent("link1", "LINK_MENDED", 2));
+    ASSERT_TRUE(run.awaitEvent("link1", "LINK_REWIRED", 2));
     const std::uint64_t last = messages(run, "link1", Direction::ToConnecter);
     ASSERT_TRUE(awaitMore());
     const runtime::RunResult result = run.finish();
@@ -157,6 +157,48 @@ TEST(RelayedRun, BeginsToRecordWhenItIsSwitchedOnAndEndsWhenItIsOff)
     EXPECT_LE(messages(run, "link1", Direction::ToConnecter), last + 1000)
         << "only what was on its way";
 }
+
+class RelayedRequests : public testing::TestWithParam<bool>
+{ };
+
+// Who asks over a connection that ends would wait for ever: the answer has to come first.
+TEST_P(RelayedRequests, GoOnWhenTheirLinkIsLedAnotherWay)
+{
+    using Addresses = std::vector<std::string>;
+    const bool clientBinds = GetParam();
+    const Addresses address{"tcp://127.0.0.1:*"};
+    TopologyBuilder builder;
+    builder.node("client", Role::Client).setting("rate", 0);
+    builder.socket("req", Req, clientBinds ? address : Addresses());
+    builder.node("server", Role::Server).setting("service_time", 300);
+    builder.socket("rep", Rep, clientBinds ? Addresses() : address);
+    if (clientBinds)
+        builder.link("server.rep", "client.req");
+    else
+        builder.link("client.req", "server.rep");
+    const model::Topology topology = builder;
+    TestRun run(topology);
+    const std::size_t replies = run.flow("server.rep", "client.req");
+    ASSERT_TRUE(run.await([&](const auto& now) { return now.flows[replies].received > 20U; }));
+    constexpr int kTimes = 6;
+    for (int i = 1; i <= kTimes; ++i) {
+        run.runtime().adopt(plan::makePlan(i % 2 == 1 ? recorded(topology) : topology).plan);
+        ASSERT_TRUE(run.awaitEvent("link1", "LINK_REWIRED", static_cast<std::size_t>(i)));
+        const std::uint64_t before = run.runtime().latest()->flows[replies].received.value_or(0);
+        ASSERT_TRUE(run.await([&](const auto& now) {
+            return now.flows[replies].received > before + 20;
+        })) << "after "
+            << i;
+    }
+    const runtime::RunResult result = run.finish();
+    expectConserved(result, run.plan());
+    for (const metrics::FlowFigures& flow : result.final->flows)
+        EXPECT_EQ(flow.dropped, 0U);
+}
+
+INSTANTIATE_TEST_SUITE_P(BothSides, RelayedRequests, testing::Bool(), [](const auto& side) {
+    return side.param ? std::string("ClientBinds") : std::string("ServerBinds");
+});
 
 TEST(RelayedRun, GoesOnRecordingAfterARestartOfEitherSide)
 {

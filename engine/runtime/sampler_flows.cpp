@@ -1,0 +1,246 @@
+// The Sampler's view of flows: what was sent, received and lost, and so what is under way.
+
+#include "engine/runtime/sampler.h"
+
+#include <algorithm>
+
+namespace topomq::runtime {
+
+Sampler::Traits Sampler::traitsOf(plan::FlowIndex flow) const
+{
+    const plan::PlannedFlow& planned = m_run.plan.flows[flow];
+    const plan::PlannedSocket& from = m_run.plan.sockets[planned.from];
+    const plan::PlannedSocket& to = m_run.plan.sockets[planned.to];
+    Traits traits;
+    traits.dispatch = dispatchOf(from.type);
+    traits.from = planned.from;
+    traits.isInproc = planned.transport == plan::Transport::Inproc;
+    traits.isShared = traits.dispatch == Dispatch::Balanced && from.flowsOut.size() > 1;
+    traits.isFromOutside = m_run.plan.nodes[from.node].external;
+    traits.isToOutside = m_run.plan.nodes[to.node].external;
+    traits.isFromRep = from.type == model::SocketType::Rep;
+    traits.isToReq = to.type == model::SocketType::Req;
+    traits.isUnknown =
+        from.type == model::SocketType::Stream && !streamIsKnown(m_run.plan, planned.link);
+    return traits;
+}
+
+bool Sampler::isShared(plan::FlowIndex flow) const
+{
+    return m_traits[flow].isShared;
+}
+
+bool Sampler::cannotWait(plan::FlowIndex flow) const
+{
+    const plan::PlannedFlow& planned = m_run.plan.flows[flow];
+    const plan::PlannedLink& link = m_run.plan.links[planned.link];
+    if (link.gone || m_run.isCut[planned.link].load(std::memory_order_relaxed))
+        return true;
+    // Only the side that connects keeps a queue for a peer that is not there.
+    const NodeStatus& receiver = *m_statuses[m_run.plan.sockets[planned.to].node];
+    return link.connect == planned.to
+        && receiver.life.load(std::memory_order_acquire) == NodeStatus::Life::Closed;
+}
+
+bool Sampler::hasLost(plan::FlowIndex flow) const
+{
+    if (!m_run.flows[flow].wasBroken.load(std::memory_order_acquire))
+        return false;
+    const auto life = [this](plan::SocketIndex socket) {
+        return m_statuses[m_run.plan.sockets[socket].node]->life.load(std::memory_order_acquire);
+    };
+    const plan::PlannedFlow& planned = m_run.plan.flows[flow];
+    const bool isOver = m_run.plan.links[planned.link].gone || m_run.isCut[planned.link].load();
+    return isOver
+        || (life(planned.from) == NodeStatus::Life::Up && life(planned.to) == NodeStatus::Life::Up);
+}
+
+bool Sampler::givesUp(plan::FlowIndex flow) const
+{
+    if (!m_traits[flow].isToReq)
+        return false;
+    const plan::PlannedSocket& to = m_run.plan.sockets[m_run.plan.flows[flow].to];
+    return m_run.plan.nodes[to.node].settings.timeout > 0;
+}
+
+bool Sampler::mayDropReplies(plan::FlowIndex flow) const
+{
+    // zmq_socket(3), REP: without a word it throws away the reply that a full queue cannot take. A
+    // queue may be full to it with one request at a time, too: a busy libzmq looks only once in a
+    // millisecond whether there is room again.
+    return m_traits[flow].isFromRep;
+}
+
+bool Sampler::mayLose(plan::FlowIndex flow) const
+{
+    return m_traits[flow].dispatch == Dispatch::Publish || m_limit[flow] == 1
+        || mayDropReplies(flow) || hasLost(flow) || givesUp(flow);
+}
+
+Sampler::Totals Sampler::totalsOf(plan::FlowIndex flow) const
+{
+    const FlowLedger& ledger = m_run.flows[flow];
+    const plan::SocketIndex from = m_traits[flow].from;
+    Totals totals;
+    // The receiver's books first: nothing is received that was not entered as sent before.
+    totals.received = ledger.receiver.received.value();
+    totals.bytesReceived = ledger.receiver.bytes.value();
+    const std::uint64_t unmatched = ledger.receiver.unmatched.value();
+    totals.dropped =
+        droppedOf(flow) + ledger.sender.peerFull.value() + ledger.sender.peerGone.value();
+    switch (m_traits[flow].dispatch) {
+    case Dispatch::Publish: {
+        const PublisherLedger& publisher = *m_run.sockets[from].publisher;
+        for (std::size_t i = 1; i < publisher.size(); ++i) {
+            const MatchClass& matched = publisher.at(i);
+            if (matched.contains(flow)) {
+                totals.sent += matched.count.value();
+                totals.bytesSent += matched.bytes.value();
+            }
+        }
+        totals.sent += unmatched;
+        break;
+    }
+    case Dispatch::Targeted:
+        totals.sent = ledger.sender.sent.value();
+        totals.bytesSent = ledger.sender.bytes.value();
+        break;
+    case Dispatch::Balanced:
+    case Dispatch::None:
+        totals.sent = m_run.sockets[from].sent.value();
+        totals.bytesSent = m_run.sockets[from].bytesSent.value();
+        break;
+    }
+    return totals;
+}
+
+metrics::DropCause Sampler::trailingCause(plan::FlowIndex flow) const
+{
+    const plan::PlannedFlow& planned = m_run.plan.flows[flow];
+    if (m_run.plan.sockets[planned.from].conflate || m_run.plan.sockets[planned.to].conflate)
+        return metrics::DropCause::Conflated;
+    if (hasLost(flow))
+        return metrics::DropCause::PeerGone;
+    if (givesUp(flow))
+        return metrics::DropCause::StaleReply;
+    if (m_traits[flow].dispatch != Dispatch::Publish)
+        return metrics::DropCause::PeerFull;
+    return m_run.flows[flow].receiver.received.value() == 0 ? metrics::DropCause::LateJoiner
+                                                            : metrics::DropCause::SubscriberFull;
+}
+
+bool Sampler::isBoundedAndLossy(plan::FlowIndex flow) const
+{
+    return m_traits[flow].isInproc && m_limit[flow] > 0 && !isShared(flow) && mayLose(flow);
+}
+
+std::uint64_t
+Sampler::certainLoss(plan::FlowIndex flow, std::uint64_t sentBefore, const Totals& totals)
+{
+    // Sent by then, less all that has arrived since: an older count on this side can only make
+    // the answer too small, never too large.
+    const std::uint64_t gone = totals.received + m_limit[flow];
+    std::uint64_t& least = m_leastDropped[flow];
+    if (sentBefore > gone)
+        least = std::max(least, sentBefore - gone);
+    return least > totals.dropped ? least - totals.dropped : 0;
+}
+
+void Sampler::fillFlow(plan::FlowIndex flow, metrics::FlowFigures& figures)
+{
+    const FlowLedger& ledger = m_run.flows[flow];
+    const Traits& traits = m_traits[flow];
+    const bool findsLosses = isBoundedAndLossy(flow);
+    const std::uint64_t sentBefore = findsLosses ? totalsOf(flow).sent : 0;
+    const Totals totals = totalsOf(flow);
+    figures.limit = m_limit[flow];
+    figures.bytesSent = totals.bytesSent;
+    figures.bytesReceived = totals.bytesReceived;
+    for (std::size_t i = 0; i < metrics::kDropCauses; ++i)
+        figures.droppedByCause[i] = ledger.receiver.dropped[i].value();
+    figures.droppedByCause[static_cast<std::size_t>(metrics::DropCause::PeerFull)] +=
+        ledger.sender.peerFull.value();
+    figures.droppedByCause[static_cast<std::size_t>(metrics::DropCause::PeerGone)] +=
+        ledger.sender.peerGone.value();
+    // The next arrival will find what the queues cannot hold; it is known already.
+    const std::uint64_t unfound = findsLosses ? certainLoss(flow, sentBefore, totals) : 0;
+    figures.droppedByCause[static_cast<std::size_t>(trailingCause(flow))] +=
+        m_trailing[flow] + unfound;
+    const std::uint64_t dropped = totals.dropped + unfound;
+    const std::uint64_t inFlight = totals.sent - std::min(totals.sent, totals.received + dropped);
+    const bool isInproc = traits.isInproc;
+    const bool isSilent = dropped > 0 || (!isInproc && !mayDropReplies(flow));
+    // More than fits: sent and lost while these counters were read, and not found yet.
+    const bool isBeyond = isInproc && figures.limit > 1 && inFlight > figures.limit;
+    figures.estimated = unfound > 0 || (mayLose(flow) && inFlight > 0 && (isSilent || isBeyond));
+    figures.sent = totals.sent;
+    figures.received = totals.received;
+    figures.dropped = dropped;
+    figures.inFlight = inFlight;
+    if (traits.isUnknown) {
+        figures.sent = figures.received = figures.inFlight = figures.dropped = std::nullopt;
+    } else if (traits.isFromOutside) {
+        figures.sent = figures.inFlight = figures.dropped = std::nullopt;
+    } else if (traits.isToOutside) {
+        figures.received = figures.inFlight = figures.dropped = std::nullopt;
+        if (isShared(flow))
+            figures.sent = std::nullopt;
+    }
+}
+
+void Sampler::fillShared(metrics::Snapshot& snapshot)
+{
+    for (plan::SocketIndex socket = 0; socket < m_run.plan.sockets.size(); ++socket) {
+        const std::vector<plan::FlowIndex>& flows = m_run.plan.sockets[socket].flowsOut;
+        if (flows.size() < 2 || !isShared(flows.front()))
+            continue;
+        metrics::BalanceObservation seen;
+        bool hasExternal = false;
+        std::uint64_t settled = 0;
+        std::vector<std::uint64_t> dropped;
+        for (const plan::FlowIndex flow : flows) {
+            const auto& receiver = m_run.flows[flow].receiver;
+            const bool isOver = cannotWait(flow);
+            const std::uint64_t received = receiver.received.value();
+            dropped.push_back(droppedOf(flow));
+            seen.peers.push_back({received + dropped.back(),
+                                  receiver.last.load(std::memory_order_acquire), m_limit[flow],
+                                  isOver});
+            hasExternal = hasExternal || isExternal(m_run.plan.flows[flow].to);
+            settled += seen.peers.back().received;
+        }
+        seen.sent = m_run.sockets[socket].sent.value();
+        snapshot.sockets[socket].queuedToSend = seen.sent - std::min(seen.sent, settled);
+        if (hasExternal)
+            continue;
+        std::vector<std::uint64_t> inFlight = m_estimates[socket].inFlight(seen);
+        bool isExact = false;
+        if (const std::vector<std::uint64_t> parts = dealt(socket); !parts.empty()) {
+            for (std::size_t i = 0; i < flows.size(); ++i)
+                inFlight[i] = parts[i] - std::min(parts[i], seen.peers[i].received);
+        } else {
+            settleShares(flows, inFlight, isExact);
+        }
+        for (std::size_t i = 0; i < flows.size(); ++i) {
+            metrics::FlowFigures& figures = snapshot.flows[flows[i]];
+            figures.received = seen.peers[i].received - dropped[i];
+            figures.dropped = dropped[i];
+            figures.inFlight = inFlight[i];
+            figures.sent = *figures.received + *figures.dropped + inFlight[i];
+            const std::uint64_t mean =
+                *figures.received == 0 ? 0 : figures.bytesReceived / *figures.received;
+            figures.bytesSent = figures.bytesReceived + (inFlight[i] + *figures.dropped) * mean;
+            figures.estimated = (inFlight[i] > 0 && !isExact) || m_isGuessed[flows[i]];
+        }
+    }
+}
+
+std::uint64_t Sampler::droppedOf(plan::FlowIndex flow) const
+{
+    std::uint64_t sum = m_trailing[flow];
+    for (const metrics::Counter& cause : m_run.flows[flow].receiver.dropped)
+        sum += cause.value();
+    return sum;
+}
+
+} // namespace topomq::runtime

@@ -1,0 +1,98 @@
+// The Sampler's view of programs outside: our own side of the connection, and what the kernel says
+// of it.
+
+#include "engine/runtime/kernel_queue.h"
+#include "engine/runtime/sampler.h"
+
+#include <algorithm>
+
+namespace topomq::runtime {
+
+namespace {
+
+/// Did as many bytes pass through the kernel as through our hands? Only a look during which nothing
+/// passed can tell.
+std::optional<bool> agree(const KernelQueue& first,
+                          const KernelQueue& second,
+                          std::uint64_t before,
+                          std::uint64_t after,
+                          bool isSending)
+{
+    const auto passed = [isSending](const KernelQueue& queue) {
+        return isSending ? queue.acknowledged + queue.unacknowledged
+                         : queue.received - std::min(queue.received, queue.unread);
+    };
+    const std::uint64_t seen = passed(first);
+    if (before != after || seen != passed(second))
+        return std::nullopt;
+    // The SYN of the end that connects.
+    return seen == before || (isSending && seen == before + 1);
+}
+
+} // namespace
+
+std::optional<metrics::NearSide> Sampler::nearSideOf(plan::FlowIndex flow,
+                                                     const metrics::FlowFigures& figures) const
+{
+    const plan::PlannedFlow& planned = m_run.plan.flows[flow];
+    const bool isSending = isExternal(planned.to);
+    if (isSending == isExternal(planned.from))
+        return std::nullopt;
+    const WireLedger& wire = m_run.flows[flow].wire;
+    const std::atomic<int>& ends = isSending ? wire.writers : wire.readers;
+    if (ends.load(std::memory_order_acquire) != 1)
+        return std::nullopt;
+    metrics::NearSide side;
+    side.isSending = isSending;
+    // Against the stream, so that nothing is seen to pass that was not seen to come.
+    if (isSending) {
+        side.passed = wire.written.load(std::memory_order_acquire);
+        if (figures.sent)
+            side.queued = totalsOf(flow).sent - std::min(totalsOf(flow).sent, side.passed);
+    } else {
+        const std::uint64_t taken = m_run.flows[flow].receiver.received.value();
+        side.passed = wire.read.load(std::memory_order_acquire);
+        side.queued = side.passed - std::min(side.passed, taken);
+    }
+    const std::atomic<std::uint64_t>& bytes = isSending ? wire.bytesWritten : wire.bytesRead;
+    const std::atomic<std::uint64_t>& base = isSending ? wire.writtenBefore : wire.readBefore;
+    const std::atomic<int>& number = isSending ? wire.descriptor : wire.readDescriptor;
+    const int descriptor = number.load(std::memory_order_acquire);
+    const std::uint64_t before = bytes.load(std::memory_order_acquire);
+    const auto first = kernelQueueOf(descriptor);
+    const auto second = kernelQueueOf(descriptor);
+    const std::uint64_t after = bytes.load(std::memory_order_acquire);
+    // Given up meanwhile: the number may be another connection's.
+    if (!first || !second || number.load(std::memory_order_acquire) != descriptor)
+        return side;
+    const std::uint64_t start = base.load(std::memory_order_acquire);
+    side.kernelBytes = isSending ? second->unacknowledged : second->unread;
+    side.wireBytes = isSending ? second->acknowledged : second->received;
+    side.networkRoundTrip = second->roundTripMicroseconds;
+    if (isSending)
+        side.heldUpByPeer = second->heldUpByPeer;
+    side.agrees = agree(*first, *second, before - start, after - start, isSending);
+    return side;
+}
+
+void Sampler::fillNearSides(metrics::Snapshot& snapshot)
+{
+    for (const plan::FlowIndex flow : m_outside) {
+        metrics::FlowFigures& figures = snapshot.flows[flow];
+        if (const auto side = nearSideOf(flow, figures))
+            figures.nearSide = std::make_shared<const metrics::NearSide>(*side);
+        std::optional<double>& since = m_imbalancedSince[flow];
+        const bool differs = figures.nearSide && figures.nearSide->agrees == false;
+        if (!differs) {
+            since.reset();
+            continue;
+        }
+        if (!since)
+            since = snapshot.time;
+        // Believed when two looks in a row see it.
+        else
+            snapshot.imbalances.push_back({flow, metrics::Contradiction::OtherBytes, *since});
+    }
+}
+
+} // namespace topomq::runtime

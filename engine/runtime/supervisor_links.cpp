@@ -1,0 +1,115 @@
+// What happens to single links of a run that goes on: cut, mended, and led another way.
+
+#include "engine/runtime/io_barrier.h"
+#include "engine/runtime/supervisor.h"
+
+#include <algorithm>
+
+namespace topomq::runtime {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+/// Most servers answer sooner; whoever takes longer answers in vain.
+constexpr auto kLongestAnswer = 500ms;
+/// The kernel tells of a closed connection at once; a machine under load takes its time.
+constexpr auto kLongestFarewell = 1s;
+
+} // namespace
+
+void Supervisor::disconnect(plan::LinkIndex link)
+{
+    const plan::PlannedLink& planned = m_plan.links[link];
+    orderAndAwait(m_plan.sockets[planned.connect].node,
+                  [link](NodeStatus::Orders& orders) { orders.detach.push_back(link); });
+    breakLink(link);
+}
+
+void Supervisor::breakLink(plan::LinkIndex link)
+{
+    for (plan::FlowIndex i = 0; i < m_plan.flows.size(); ++i) {
+        if (m_plan.flows[i].link == link)
+            m_run.flows[i].breakUp(metrics::DropCause::PeerGone);
+    }
+}
+
+void Supervisor::cut(plan::LinkIndex link)
+{
+    if (m_plan.links[link].gone || m_run.isCut[link].exchange(true))
+        return;
+    const Nodes binder{m_plan.sockets[m_plan.links[link].bind].node};
+    hold(binder);
+    disconnect(link);
+    release(binder);
+    tell(m_plan.links[link].id.text(), "LINK_CUT", "");
+}
+
+void Supervisor::mend(plan::LinkIndex link)
+{
+    if (m_plan.links[link].gone || !m_run.isCut[link].exchange(false))
+        return;
+    orderAndAwait(m_plan.sockets[m_plan.links[link].connect].node,
+                  [link](NodeStatus::Orders& orders) { orders.attach.push_back(link); });
+    tell(m_plan.links[link].id.text(), "LINK_MENDED", "");
+}
+
+bool Supervisor::isAnswered(plan::SocketIndex request) const
+{
+    const plan::PlannedSocket& socket = m_plan.sockets[request];
+    std::uint64_t arrived = 0;
+    for (const plan::FlowIndex flow : socket.flowsIn) {
+        const FlowLedger& ledger = m_run.flows[flow];
+        // Over inproc an answer is there once it is sent; the rest must have left the kernel.
+        arrived += m_plan.flows[flow].transport == plan::Transport::Inproc
+            ? ledger.sender.sent.value()
+            : ledger.wire.read.load(std::memory_order_acquire);
+    }
+    return arrived >= m_run.sockets[request].sent.value();
+}
+
+void Supervisor::awaitAnswers(plan::LinkIndex link)
+{
+    for (const plan::SocketIndex end : {m_plan.links[link].connect, m_plan.links[link].bind}) {
+        const plan::NodeIndex node = m_plan.sockets[end].node;
+        // One that gives up waiting asks again by itself.
+        const bool waitsForEver = m_plan.sockets[end].type == model::SocketType::Req
+            && m_plan.nodes[node].settings.timeout == 0;
+        if (!waitsForEver || isClosed(node))
+            continue;
+        hold({node});
+        (void)await([&] { return isAnswered(end); }, kLongestAnswer);
+        orderAndAwait(node, [](NodeStatus::Orders& orders) { orders.readAhead = true; });
+    }
+}
+
+void Supervisor::rewire(plan::LinkIndex link)
+{
+    const plan::PlannedLink& planned = m_plan.links[link];
+    // A REQ whose question or answer is lost with the connection would wait for ever.
+    awaitAnswers(link);
+    const plan::NodeIndex connecter = m_plan.sockets[planned.connect].node;
+    const plan::NodeIndex binder = m_plan.sockets[planned.bind].node;
+    const Nodes ends{connecter, binder};
+    hold(ends);
+    const std::size_t before = m_monitors.established(planned.bind);
+    orderAndAwait(connecter, [link](NodeStatus::Orders& orders) { orders.leave.push_back(link); });
+    // Whoever has not noticed the end of the old connection would still send into it. It ends when
+    // the socket that left it has been looked after once more.
+    const auto isNoticed = [&] {
+        passThroughIoThread(m_zmq);
+        orderAndAwait(connecter, [](NodeStatus::Orders&) {});
+        return m_monitors.established(planned.bind) < before;
+    };
+    if (before > 0 && !isClosed(connecter) && !isClosed(binder)) {
+        (void)await(isNoticed, kLongestFarewell);
+        passThroughIoThread(m_zmq);
+        orderAndAwait(binder, [](NodeStatus::Orders& orders) { orders.readAhead = true; });
+    }
+    breakLink(link);
+    orderAndAwait(connecter, [link](NodeStatus::Orders& orders) { orders.attach.push_back(link); });
+    release(ends);
+    tell(planned.id.text(), "LINK_REWIRED", "");
+}
+
+} // namespace topomq::runtime

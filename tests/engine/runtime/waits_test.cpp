@@ -1,0 +1,219 @@
+// Who waits for whom, how long a node was ready, blocked or at work, and what can never end.
+
+#include "engine/metrics/blocking.h"
+#include "tests/support/run_topology.h"
+#include "tests/support/topology_builder.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace topomq::tests {
+
+namespace {
+
+using metrics::WaitCause;
+using model::Role;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using enum model::SocketType;
+
+std::uint32_t place(const TestRun& run, std::string_view node)
+{
+    return static_cast<std::uint32_t>(run.node(node));
+}
+
+/// A source that sends all it can, a worker, and a sink that takes 20 ms for each message.
+model::Topology pipeline(const std::string& address)
+{
+    TopologyBuilder builder;
+    builder.node("vent", Role::Source).setting("rate", 0);
+    builder.socket("out", Push).option("SNDHWM", 5).option("SNDBUF", 4096);
+    builder.node("work", Role::Worker);
+    builder.socket("in", Pull, {address}).option("RCVHWM", 5).option("RCVBUF", 4096);
+    builder.socket("out", Push).option("SNDHWM", 5).option("SNDBUF", 4096);
+    builder.node("sink", Role::Sink).setting("service_time", 20'000);
+    builder.socket("in", Pull, {address}).option("RCVHWM", 5).option("RCVBUF", 4096);
+    builder.link("vent.out", "work.in").link("work.out", "sink.in");
+    return builder;
+}
+
+std::string detailOf(TestRun& run, std::string_view event)
+{
+    for (const runtime::RuntimeEvent& each : run.runtime().eventsSince(0)) {
+        if (each.event == event)
+            return each.detail;
+    }
+    return {};
+}
+
+class Blocked : public testing::TestWithParam<std::string>
+{ };
+
+} // namespace
+
+TEST_P(Blocked, IsToldWithThoseWhoHoldItUp)
+{
+    TestRun run(pipeline(GetParam()));
+    const std::uint32_t vent = place(run, "vent");
+    const std::uint32_t work = place(run, "work");
+    const std::uint32_t sink = place(run, "sink");
+    metrics::SnapshotPtr seen;
+    ASSERT_TRUE(run.await([&](const metrics::Snapshot& now) {
+        seen = std::make_shared<const metrics::Snapshot>(now);
+        return now.nodes[vent].wait.cause == WaitCause::QueueFull
+            && now.nodes[work].wait.cause == WaitCause::QueueFull && now.nodes[sink].busy > 0.5;
+    }));
+    EXPECT_THAT(seen->nodes[vent].wait.on, ElementsAre(work));
+    EXPECT_THAT(seen->nodes[work].wait.on, ElementsAre(sink));
+    EXPECT_THAT(metrics::blockedChain(seen->nodes, vent), ElementsAre(vent, work, sink));
+    EXPECT_THAT(seen->nodes[vent].reason, HasSubstr("the queue to work is full"));
+    EXPECT_LE(seen->nodes[vent].wait.since, seen->time);
+    EXPECT_TRUE(seen->deadlocks.empty());
+    EXPECT_GT(seen->nodes[vent].shares.blocked, 0.5);
+    EXPECT_LT(seen->flows[run.flow("work.out", "sink.in")].readiness.value(), 0.3)
+        << "a sink at work all the time takes nothing at once";
+    run.finish(std::chrono::milliseconds(0));
+}
+
+INSTANTIATE_TEST_SUITE_P(Transport,
+                         Blocked,
+                         testing::Values("inproc://*", "tcp://127.0.0.1:*"),
+                         [](const auto& which) {
+                             return which.param.substr(0, which.param.find(':'));
+                         });
+
+TEST(Waits, TellWhatANodeIsReadyFor)
+{
+    TopologyBuilder builder;
+    builder.node("vent", Role::Source).setting("rate", 20).socket("out", Push, {"inproc://*"});
+    builder.node("sink", Role::Sink).socket("in", Pull).link("sink.in", "vent.out");
+    TestRun run(builder);
+    EXPECT_TRUE(run.await([&](const metrics::Snapshot& now) {
+        return now.flows[0].received > 10U && now.flows[0].readiness.value_or(0) > 0.8
+            && now.nodes[place(run, "vent")].shares.pacing > 0.8;
+    }));
+    run.finish();
+}
+
+TEST(Waits, AreNoDeadlockWhileSomebodyCanStillSend)
+{
+    TopologyBuilder builder;
+    builder.node("vent", Role::Source).setting("rate", 0.2).socket("out", Push, {"inproc://*"});
+    builder.node("sink", Role::Sink).socket("in", Pull).link("sink.in", "vent.out");
+    TestRun run(builder);
+    const std::uint32_t sink = place(run, "sink");
+    ASSERT_TRUE(run.await([&](const metrics::Snapshot& now) {
+        EXPECT_TRUE(now.deadlocks.empty());
+        return now.nodes[sink].wait.isFinal;
+    }));
+    const metrics::NodeFigures figures = run.runtime().latest()->nodes[sink];
+    EXPECT_EQ(figures.wait.cause, WaitCause::Message);
+    EXPECT_THAT(figures.wait.on, ElementsAre(place(run, "vent")));
+    run.finish(std::chrono::milliseconds(0));
+}
+
+TEST(Waits, FindACircleInWhichNobodySendsFirst)
+{
+    TopologyBuilder builder;
+    builder.node("a", Role::Worker).socket("in", Pull, {"inproc://*"}).socket("out", Push);
+    builder.node("b", Role::Worker).socket("in", Pull, {"inproc://*"}).socket("out", Push);
+    builder.link("a.out", "b.in").link("b.out", "a.in");
+    TestRun run(builder);
+    ASSERT_TRUE(run.awaitEvent("a", "DEADLOCK"));
+    EXPECT_THAT(detailOf(run, "DEADLOCK"), HasSubstr("nobody in the circle sends first"));
+    const metrics::SnapshotPtr now = run.runtime().latest();
+    EXPECT_THAT(now->deadlocks, ElementsAre(ElementsAre(place(run, "a"), place(run, "b"))));
+    EXPECT_TRUE(now->nodes[place(run, "b")].isDeadlocked);
+    run.finish();
+}
+
+TEST(Waits, FindARequestThatWasLost)
+{
+    TopologyBuilder builder;
+    builder.node("client", Role::Client).setting("rate", 0).socket("req", Req);
+    builder.node("server", Role::Server).setting("service_time", 300'000);
+    builder.socket("rep", Rep, {"tcp://127.0.0.1:*"}).link("client.req", "server.rep");
+    TestRun run(builder);
+    const std::size_t requests = run.flow("client.req", "server.rep");
+    ASSERT_TRUE(run.await([&](const auto& now) { return now.flows[requests].received >= 1U; }));
+    run.runtime().killNode(place(run, "server"));
+    run.runtime().startNode(place(run, "server"));
+    ASSERT_TRUE(run.awaitEvent("client", "DEADLOCK"));
+    EXPECT_THAT(detailOf(run, "DEADLOCK"), HasSubstr("client for an answer"));
+    EXPECT_THAT(detailOf(run, "DEADLOCK"), HasSubstr("; a request or its answer was lost"));
+    const metrics::SnapshotPtr now = run.runtime().latest();
+    EXPECT_EQ(now->nodes[place(run, "client")].wait.cause, WaitCause::Reply);
+    run.runtime().restartNode(place(run, "client"));
+    EXPECT_TRUE(run.await([](const metrics::Snapshot& later) { return later.deadlocks.empty(); }));
+    run.finish();
+}
+
+TEST(Waits, FindACircleOfFullQueues)
+{
+    // Two messages for each that a worker takes: both queues fill.
+    TopologyBuilder builder;
+    builder.node("vent", Role::Source).setting("rate", 0).setting("count", 100);
+    builder.socket("out", Push);
+    for (const char* worker : {"a", "b"}) {
+        builder.node(worker, Role::Worker);
+        builder.socket("in", Pull, {"inproc://*"}).option("RCVHWM", 2);
+        builder.socket("out", Push).option("SNDHWM", 2);
+    }
+    builder.link("vent.out", "a.in").link("a.out", "b.in").link("b.out", "a.in");
+    TestRun run(builder);
+    ASSERT_TRUE(run.awaitEvent("a", "DEADLOCK"));
+    EXPECT_THAT(detailOf(run, "DEADLOCK"), HasSubstr("; all queues of the circle are full"));
+    run.finish(std::chrono::milliseconds(0));
+}
+
+TEST(Waits, DoNotCountTheTimeInWhichANodeIsFrozen)
+{
+    TopologyBuilder builder;
+    builder.node("vent", Role::Source).setting("rate", 100).socket("out", Push, {"inproc://*"});
+    builder.node("sink", Role::Sink).socket("in", Pull).link("sink.in", "vent.out");
+    TestRun run(builder);
+    const std::uint32_t sink = place(run, "sink");
+    run.runtime().setFrozen(sink, true);
+    EXPECT_TRUE(run.await([&](const metrics::Snapshot& now) {
+        return now.nodes[sink].state == metrics::NodeState::Frozen
+            && now.nodes[sink].shares.ready == 0 && now.flows[0].readiness == 0.0;
+    }));
+    run.finish(std::chrono::milliseconds(0));
+}
+
+TEST(Waits, TellThatNoPeerIsThere)
+{
+    TopologyBuilder builder;
+    builder.node("vent", Role::Source).setting("rate", 0).socket("out", Push, {"inproc://*"});
+    builder.node("sink", Role::Sink).socket("in", Pull).link("sink.in", "vent.out");
+    TestRun run(builder);
+    const std::uint32_t vent = place(run, "vent");
+    run.runtime().stopNode(place(run, "sink"));
+    EXPECT_TRUE(run.await([&](const metrics::Snapshot& now) {
+        return now.nodes[vent].wait.cause == WaitCause::NoPeer
+            && now.nodes[vent].reason == "blocked: none of its peers is there";
+    }));
+    run.finish(std::chrono::milliseconds(0));
+}
+
+TEST(Causes, TellWhatWasFilteredFromWhatNobodyWanted)
+{
+    const auto dropped = [](bool hasSubscriber) {
+        TopologyBuilder builder;
+        builder.node("pub", Role::Source).setting("rate", 0).setting("count", 500);
+        builder.setting("topics", model::Array{"b"}).socket("out", Pub, {"inproc://*"});
+        if (hasSubscriber) {
+            builder.node("sub", Role::Sink).socket("in", Sub);
+            builder.option("SUBSCRIBE", model::Array{"a"}).link("sub.in", "pub.out");
+        }
+        TestRun run(builder);
+        EXPECT_TRUE(run.awaitDone());
+        const metrics::SocketFigures figures = run.finish().final->sockets[run.socket("pub.out")];
+        EXPECT_EQ(figures.droppedNoSubscriber, 500U);
+        return figures.droppedFiltered;
+    };
+    EXPECT_EQ(dropped(true), 500U);
+    EXPECT_EQ(dropped(false), 0U);
+}
+
+} // namespace topomq::tests

@@ -1,0 +1,122 @@
+#include "ui/inspector/node_figures.h"
+
+#include "engine/metrics/blocking.h"
+#include "ui/document/engine_text.h"
+#include "ui/inspector/inspector_text.h"
+#include "ui/session/state_words.h"
+#include "ui/theme/theme.h"
+
+#include <QCoreApplication>
+
+#include <cmath>
+
+namespace topomq::ui {
+
+namespace {
+
+struct NodeWords
+{
+    Q_DECLARE_TR_FUNCTIONS(topomq::ui::NodePage)
+};
+
+QColor stateColor(metrics::NodeState state, const Colors& colors)
+{
+    switch (state) {
+    case metrics::NodeState::Running:
+        return colors.green;
+    case metrics::NodeState::Blocked:
+        return colors.warn;
+    case metrics::NodeState::Failed:
+        return colors.bad;
+    case metrics::NodeState::Frozen:
+        return colors.accent;
+    default:
+        return colors.dim;
+    }
+}
+
+QString percentText(double share)
+{
+    const double percent = std::round(share * 1000) / 10;
+    return QStringLiteral("%1 %").arg(percent, 0, 'f', percent < 10 ? 1 : 0);
+}
+
+QString linkTo(const plan::RunPlan& plan, std::uint32_t node)
+{
+    const plan::PlannedNode& planned = plan.nodes[node];
+    return QStringLiteral("<a href=\"%1\">%2</a>")
+        .arg(toText(planned.id.text()).toHtmlEscaped(), toText(planned.title).toHtmlEscaped());
+}
+
+} // namespace
+
+std::vector<FigureList::Row> nodeRows(const metrics::NodeFigures& figures, const Colors& colors)
+{
+    const metrics::TimeShares& shares = figures.shares;
+    std::vector<FigureList::Row> rows{
+        {.label = NodeWords::tr("state"),
+         .value = QStringLiteral("● ") + stateText(figures),
+         .color = figures.isDeadlocked ? colors.bad : stateColor(figures.state, colors),
+         .toolTip = NodeWords::tr("For %1").arg(humanMicroseconds(figures.inStateFor * 1e6))},
+        {.label = NodeWords::tr("in"),
+         .value = humanRate(figures.receivedPerSecond),
+         .toolTip = NodeWords::tr("%1 received").arg(groupedDigits(figures.received))},
+        {.label = NodeWords::tr("out"),
+         .value = humanRate(figures.sentPerSecond),
+         .toolTip = NodeWords::tr("%1 sent").arg(groupedDigits(figures.sent))},
+        {.label = NodeWords::tr("busy"),
+         .value = percentText(figures.busy),
+         .color = figures.busy >= 0.95 ? colors.warn : QColor(),
+         .toolTip = NodeWords::tr("Share of the time spent with messages (service time)")},
+        {.label = NodeWords::tr("blocked"),
+         .value = percentText(shares.blocked),
+         .color = shares.blocked >= 0.5 ? colors.warn : QColor(),
+         .toolTip = NodeWords::tr("Share of the time in which it could not send: every peer that "
+                                  "could take its message was at its high-water mark")},
+        {.label = NodeWords::tr("ready"),
+         .value = percentText(shares.ready),
+         .toolTip =
+             NodeWords::tr("Share of the time in which it waited for a message and would have "
+                           "taken one at once")},
+    };
+    if (figures.service.count > 0)
+        rows.push_back({.label = NodeWords::tr("service"),
+                        .value = humanMicroseconds(figures.service.p50),
+                        .toolTip = NodeWords::tr("Half of the messages took no longer, once they "
+                                                 "were taken from their queue. 99 %: %1. Mean: %2.")
+                                       .arg(humanMicroseconds(figures.service.p99),
+                                            humanMicroseconds(figures.service.mean))});
+    return rows;
+}
+
+QString heldUpText(const plan::RunPlan& plan, const metrics::Snapshot& now, std::uint32_t node)
+{
+    constexpr std::size_t kMost = 4;
+    const metrics::NodeFigures& figures = now.nodes[node];
+    if (figures.wait.on.empty() || figures.wait.cause == metrics::WaitCause::None)
+        return {};
+    if (figures.wait.cause != metrics::WaitCause::QueueFull) {
+        QStringList names;
+        for (const std::uint32_t each : figures.wait.on) {
+            if (static_cast<std::size_t>(names.size()) == kMost)
+                break;
+            names << linkTo(plan, each);
+        }
+        if (figures.wait.on.size() > kMost)
+            names << NodeWords::tr("%1 more").arg(figures.wait.on.size() - kMost);
+        return NodeWords::tr("Waits for %1").arg(names.join(QStringLiteral(", ")));
+    }
+    const std::vector<std::uint32_t> chain = metrics::blockedChain(now.nodes, node);
+    QStringList names;
+    for (std::size_t i = 1; i < chain.size(); ++i)
+        names << linkTo(plan, chain[i]);
+    const metrics::NodeFigures& last = now.nodes[chain.back()];
+    QString text = NodeWords::tr("Held up by %1").arg(names.join(QStringLiteral(" → ")));
+    if (last.busy > 0)
+        text += NodeWords::tr(", busy %1").arg(percentText(last.busy));
+    else if (last.state != metrics::NodeState::Running)
+        text += QStringLiteral(", ") + stateText(last);
+    return text;
+}
+
+} // namespace topomq::ui
