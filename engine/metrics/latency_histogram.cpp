@@ -35,17 +35,24 @@ LatencyHistogram::Octave* LatencyHistogram::addOctave(std::size_t index)
 
 LatencySummary LatencyHistogram::summary() const
 {
-    std::array<std::uint32_t, kBuckets> counts{};
+    struct Filled
+    {
+        std::size_t bucket;
+        std::uint32_t count;
+    };
+
+    // Few buckets of few octaves are in use.
+    std::array<Filled, kBuckets> filled; // NOLINT(cppcoreguidelines-pro-type-member-init)
+    std::size_t used = 0;
     std::uint64_t total = 0;
-    std::size_t last = 0;
     for (std::size_t i = 0; i < m_octaves.size(); ++i) {
         const Octave* octave = m_octaves[i].load(std::memory_order_acquire);
         for (std::size_t j = 0; octave != nullptr && j < kPerOctave; ++j) {
             const std::uint32_t count = (*octave)[j].load(std::memory_order_relaxed);
-            counts[i * kPerOctave + j] = count;
+            if (count == 0)
+                continue;
+            filled[used++] = {i * kPerOctave + j, count};
             total += count;
-            if (count != 0)
-                last = i * kPerOctave + j;
         }
     }
     LatencySummary summary;
@@ -54,18 +61,16 @@ LatencySummary LatencyHistogram::summary() const
         return summary;
     const auto least = static_cast<double>(m_min.load(std::memory_order_relaxed));
     const auto most = static_cast<double>(m_max.load(std::memory_order_relaxed));
+    std::size_t at = 0;
+    std::uint64_t seen = filled[0].count;
+    // To be asked for growing shares.
     const auto quantile = [&](double share) {
         const auto rank = static_cast<std::uint64_t>(share * static_cast<double>(total - 1));
-        std::uint64_t seen = 0;
-        for (std::size_t i = 0; i <= last; ++i) {
-            seen += counts[i];
-            if (seen > rank) {
-                const auto low = static_cast<double>(lowerEdge(i));
-                const auto high = static_cast<double>(lowerEdge(i + 1));
-                return std::clamp((low + high) / 2, least, most) / kNanosecondsPerMicrosecond;
-            }
-        }
-        return most / kNanosecondsPerMicrosecond;
+        while (seen <= rank)
+            seen += filled[++at].count;
+        const auto low = static_cast<double>(lowerEdge(filled[at].bucket));
+        const auto high = static_cast<double>(lowerEdge(filled[at].bucket + 1));
+        return std::clamp((low + high) / 2, least, most) / kNanosecondsPerMicrosecond;
     };
     summary.min = least / kNanosecondsPerMicrosecond;
     summary.max = most / kNanosecondsPerMicrosecond;

@@ -54,6 +54,8 @@ struct FlowLedger
         metrics::Counter unmatched;
         /// Arrived at the socket, and lost there: among `dropped`, not among `received`.
         metrics::Counter discarded;
+        /// Goes up with every change of `lost`, which is then worth a look.
+        metrics::Counter losses;
         /// Number in the sender's order of the newest arrival (Balanced and Targeted).
         std::atomic<std::uint64_t> last{0};
         /// Balanced and in strict turn: whose turn it is with this flow, from 1; 0: nothing has
@@ -64,10 +66,24 @@ struct FlowLedger
         /// Publish: arrivals too short for a number that no gap has been explained by yet. Only
         /// the receiver's thread.
         std::uint64_t unnumbered = 0;
-        std::array<metrics::Counter, metrics::kDropCauses> dropped;
+        /// By cause.
+        std::array<metrics::Counter, metrics::kDropCauses> lost;
         /// What was lost since the first end of a connection, and may come yet. Only the
         /// receiver's thread.
         GapBook gaps;
+
+        void lose(metrics::DropCause cause, std::uint64_t count = 1)
+        {
+            lost[static_cast<std::size_t>(cause)].add(count);
+            losses.add();
+        }
+
+        /// It has come after all.
+        void find(metrics::DropCause cause)
+        {
+            lost[static_cast<std::size_t>(cause)].take();
+            losses.add();
+        }
     };
 
     static constexpr std::uint32_t kMixedTurns = 0xffffffff;

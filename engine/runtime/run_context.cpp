@@ -71,6 +71,7 @@ void RunContext::grow()
 void RunContext::setDown(plan::SocketIndex socket)
 {
     const std::lock_guard lock(m_mutex);
+    boundVersion.fetch_add(1, std::memory_order_release);
     for (BoundAddress& each : m_bound[socket]) {
         each.isUp = false;
         if (each.failed || !each.connect.starts_with("inproc://"))
@@ -117,6 +118,7 @@ void RunContext::setBound(plan::SocketIndex socket, std::size_t endpoint, BoundA
 {
     const std::lock_guard lock(m_mutex);
     m_bound[socket][endpoint] = std::move(address);
+    boundVersion.fetch_add(1, std::memory_order_release);
 }
 
 BoundAddress RunContext::bound(plan::SocketIndex socket, std::size_t endpoint) const

@@ -88,6 +88,8 @@ public:
     void subscriptionsChanged(const std::vector<plan::FlowIndex>& flows);
     /// Counts up with each of them.
     std::atomic<std::uint64_t> subscriptionChanges{0};
+    /// Counts up whenever a socket is bound or closed.
+    std::atomic<std::uint64_t> boundVersion{1};
     /// An event, now; `where` is `node.socket` or a node. Thread: any.
     void tell(std::string where,
               std::string event,

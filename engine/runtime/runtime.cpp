@@ -61,7 +61,7 @@ std::string Runtime::start()
         return problem;
     }
     m_impl->supervisor =
-        std::make_unique<Supervisor>(*m_impl->plan, m_impl->factory, m_impl->options, context);
+        std::make_unique<Supervisor>(m_impl->plan, m_impl->factory, m_impl->options, context);
     return {};
 }
 

@@ -25,6 +25,8 @@ void Sampler::refresh()
     m_imbalancedSince.resize(count);
     m_depthMax.resize(count, 0);
     m_trailing.resize(count, 0);
+    m_losses.resize(count);
+    m_bound.clear();
     m_isGuessed.resize(count, false);
     m_leastDropped.resize(count, 0);
     m_latency.resize(count);
@@ -55,12 +57,19 @@ bool Sampler::isExternal(plan::SocketIndex socket) const
     return m_run.plan.nodes[m_run.plan.sockets[socket].node].external;
 }
 
-void Sampler::fillSockets(metrics::Snapshot& snapshot) const
+void Sampler::fillSockets(metrics::Snapshot& snapshot)
 {
+    const std::uint64_t version = m_run.boundVersion.load(std::memory_order_acquire);
+    if (version != m_boundVersion || m_bound.size() != snapshot.sockets.size()) {
+        m_boundVersion = version;
+        m_bound.clear();
+        for (plan::SocketIndex i = 0; i < snapshot.sockets.size(); ++i)
+            m_bound.push_back(m_run.boundAddresses(i));
+    }
     for (plan::SocketIndex i = 0; i < m_run.plan.sockets.size(); ++i) {
         const SocketLedger& ledger = m_run.sockets[i];
         metrics::SocketFigures& figures = snapshot.sockets[i];
-        figures.bound = m_run.boundAddresses(i);
+        figures.bound = m_bound[i];
         figures.sent = ledger.sent.value();
         figures.received = ledger.received.value();
         figures.droppedUnroutable = ledger.droppedUnroutable.value();
@@ -193,6 +202,10 @@ Sampler::sample(bool paused, const metrics::MeasuringCost& cost, std::uint64_t p
 
     Moment now;
     now.time = snapshot->time;
+    now.received.reserve(snapshot->flows.size());
+    now.bytes.reserve(snapshot->flows.size());
+    now.nodeSent.reserve(snapshot->nodes.size());
+    now.nodeReceived.reserve(snapshot->nodes.size());
     for (const metrics::FlowFigures& flow : snapshot->flows) {
         now.received.push_back(flow.received.value_or(0));
         now.bytes.push_back(flow.bytesReceived);

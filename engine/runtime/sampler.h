@@ -7,6 +7,7 @@
 #include "engine/runtime/node_context.h"
 #include "engine/runtime/run_context.h"
 
+#include <array>
 #include <cstdint>
 #include <deque>
 #include <memory>
@@ -144,7 +145,7 @@ private:
                       bool& isExact) const;
     void findGroups();
     void fillWireBytes(metrics::Snapshot& snapshot) const;
-    void fillSockets(metrics::Snapshot& snapshot) const;
+    void fillSockets(metrics::Snapshot& snapshot);
     void fillNodes(metrics::Snapshot& snapshot, bool paused, const Moment& now) const;
     void fillRates(metrics::Snapshot& snapshot, const Moment& now) const;
     void fillLatencies(metrics::Snapshot& snapshot);
@@ -185,6 +186,20 @@ private:
     std::vector<std::uint64_t> m_trailing;
     /// `m_trailing` is a likely part of what several flows have lost together.
     std::vector<bool> m_isGuessed;
+
+    /// What the receiver of a flow has counted as lost, as it was read last: most lose nothing, and
+    /// need not be read again.
+    struct Losses
+    {
+        std::uint64_t version = 0;
+        std::uint64_t sum = 0;
+        std::array<std::uint64_t, metrics::kDropCauses> byCause{};
+    };
+
+    mutable std::vector<Losses> m_losses;
+    /// By socket: where it is bound, as of `m_boundVersion`.
+    std::vector<std::vector<std::string>> m_bound;
+    std::uint64_t m_boundVersion = 0;
     /// Most that is known to have been dropped so far, found or not.
     std::vector<std::uint64_t> m_leastDropped;
     std::vector<metrics::LatencySummary> m_latency;

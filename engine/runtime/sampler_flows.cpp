@@ -156,8 +156,7 @@ void Sampler::fillFlow(plan::FlowIndex flow, metrics::FlowFigures& figures)
     figures.limit = m_limit[flow];
     figures.bytesSent = totals.bytesSent;
     figures.bytesReceived = totals.bytesReceived;
-    for (std::size_t i = 0; i < metrics::kDropCauses; ++i)
-        figures.droppedByCause[i] = ledger.receiver.dropped[i].value();
+    figures.droppedByCause = m_losses[flow].byCause;
     figures.droppedByCause[static_cast<std::size_t>(metrics::DropCause::PeerFull)] +=
         ledger.sender.peerFull.value();
     figures.droppedByCause[static_cast<std::size_t>(metrics::DropCause::PeerGone)] +=
@@ -237,10 +236,17 @@ void Sampler::fillShared(metrics::Snapshot& snapshot)
 
 std::uint64_t Sampler::droppedOf(plan::FlowIndex flow) const
 {
-    std::uint64_t sum = m_trailing[flow];
-    for (const metrics::Counter& cause : m_run.flows[flow].receiver.dropped)
-        sum += cause.value();
-    return sum;
+    const FlowLedger::ReceiverSide& receiver = m_run.flows[flow].receiver;
+    Losses& known = m_losses[flow];
+    const std::uint64_t version = receiver.losses.value();
+    if (version != known.version) {
+        known = {.version = version};
+        for (std::size_t i = 0; i < metrics::kDropCauses; ++i) {
+            known.byCause[i] = receiver.lost[i].value();
+            known.sum += known.byCause[i];
+        }
+    }
+    return m_trailing[flow] + known.sum;
 }
 
 } // namespace topomq::runtime

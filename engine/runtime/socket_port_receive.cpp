@@ -253,7 +253,7 @@ void SocketPort::accountLoss(Incoming& message, const Arrival& arrival)
     if (arrival.known)
         follow(*sender, arrival);
     sender->ledger->receiver.discarded.add();
-    sender->ledger->receiver.dropped[static_cast<std::size_t>(metrics::DropCause::PeerGone)].add();
+    sender->ledger->receiver.lose(metrics::DropCause::PeerGone);
     message.letGo();
 }
 
@@ -350,7 +350,7 @@ void SocketPort::enterGap(Sender& sender,
                           metrics::DropCause cause)
 {
     auto& receiver = sender.ledger->receiver;
-    receiver.dropped[static_cast<std::size_t>(cause)].add(last - first + 1);
+    receiver.lose(cause, last - first + 1);
     if (sender.ledger->wasBroken.load(std::memory_order_relaxed))
         receiver.gaps.add(order, first, last, cause);
 }
@@ -361,7 +361,7 @@ void SocketPort::fillGap(Sender& sender, std::uint32_t order, std::uint64_t numb
     if (receiver.gaps.empty())
         return;
     if (const auto cause = receiver.gaps.fill(order, number))
-        receiver.dropped[static_cast<std::size_t>(*cause)].take();
+        receiver.find(*cause);
 }
 
 void SocketPort::findPublishedGap(Sender& sender, const Arrival& arrival)
@@ -389,7 +389,7 @@ void SocketPort::findPublishedGap(Sender& sender, const Arrival& arrival)
     missing -= arrived;
     if (missing > 0) {
         auto cause = metrics::DropCause::SubscriberFull;
-        const auto& full = receiver.dropped[static_cast<std::size_t>(cause)];
+        const auto& full = receiver.lost[static_cast<std::size_t>(cause)];
         if (const auto broken = breakCause(sender))
             cause = *broken;
         else if (m_planned.conflate || m_run.plan.sockets[sender.socket].conflate)

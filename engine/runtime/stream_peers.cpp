@@ -227,9 +227,7 @@ void StreamPeers::countLost(plan::LinkIndex link, StreamConnections::Lost lost)
     setFlows(flows, link);
     // Each side of the books has one writer: this socket's own thread.
     if (incoming > 0 && flows.flowIn != plan::kNone)
-        m_run.flows[flows.flowIn]
-            .receiver.dropped[static_cast<std::size_t>(metrics::DropCause::PeerGone)]
-            .add(incoming);
+        m_run.flows[flows.flowIn].receiver.lose(metrics::DropCause::PeerGone, incoming);
     if (outgoing > 0 && flows.flowOut != plan::kNone)
         m_run.flows[flows.flowOut].sender.peerGone.add(outgoing);
 }

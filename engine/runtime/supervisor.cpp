@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <ctime>
+#include <random>
 
 namespace topomq::runtime {
 
@@ -25,36 +26,55 @@ std::size_t bytesOf(const metrics::Snapshot& sample)
         + sample.nodes.size() * sizeof(metrics::NodeFigures);
 }
 
+/// "A, B and C".
+std::string listed(const std::vector<std::string>& names)
+{
+    std::string text;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        const bool isLast = i + 1 == names.size();
+        text += i == 0 ? "" : isLast ? " and " : ", ";
+        text += names[i];
+    }
+    return text;
+}
+
 /// Who waits for whom, and what can be done about it.
 std::string deadlockText(const plan::RunPlan& plan,
                          const metrics::Snapshot& sample,
                          const std::vector<std::uint32_t>& group)
 {
     using metrics::WaitCause;
-    std::string text;
+    std::vector<std::string> names;
+    std::vector<std::string> waits;
     bool anyReply = false;
     bool anyFull = false;
     for (const std::uint32_t node : group) {
-        const metrics::NodeWait& wait = sample.nodes[node].wait;
-        anyReply = anyReply || wait.cause == WaitCause::Reply;
-        anyFull = anyFull || wait.cause == WaitCause::QueueFull;
-        if (!text.empty())
-            text += ", ";
-        text += plan.nodes[node].title;
-        text += wait.cause == WaitCause::QueueFull ? " until there is room for a message"
-            : wait.cause == WaitCause::Reply       ? " for an answer"
-                                                   : " for a message";
+        const WaitCause cause = sample.nodes[node].wait.cause;
+        anyReply = anyReply || cause == WaitCause::Reply;
+        anyFull = anyFull || cause == WaitCause::QueueFull;
+        names.push_back(plan.nodes[node].title);
+        waits.push_back(plan.nodes[node].title
+                        + (cause == WaitCause::QueueFull   ? " for room in a queue"
+                               : cause == WaitCause::Reply ? " for an answer"
+                                                           : " for a message"));
     }
-    text = "these wait for each other, and nothing is under way that could end it: " + text;
-    if (anyReply)
-        return text
-            + "; a request or its answer was lost: restart who asked, or let it give up with a "
-              "timeout";
-    if (anyFull)
-        return text
-            + "; all queues of the circle are full: let something leave it, or give up with "
-              "SNDTIMEO";
-    return text + "; nobody in the circle sends first: let one of them, or a source, do so";
+    const std::string who = group.size() == 1 ? names.front() + " waits for itself"
+                                              : listed(names) + " wait for each other";
+    const std::string remedy = anyReply
+        ? "a request or its answer was lost: restart who asked, or let it give up with a timeout"
+        : anyFull ? "all queues of the circle are full: let something leave it, or give up with "
+                    "SNDTIMEO"
+                  : "nobody in the circle sends first: let one of them, or a source, do so";
+    return who + ", " + listed(waits) + ", and nothing is under way that could end it; " + remedy;
+}
+
+/// Samples at even distances would fall into step with even traffic, and see it always at the same
+/// moment of its period.
+std::chrono::microseconds jittered(std::chrono::milliseconds period)
+{
+    thread_local std::minstd_rand random;
+    std::uniform_real_distribution<double> share(0.85, 1.15);
+    return std::chrono::duration_cast<std::chrono::microseconds>(period * share(random));
 }
 
 double threadSeconds()
@@ -66,9 +86,12 @@ double threadSeconds()
 
 } // namespace
 
-Supervisor::Supervisor(plan::RunPlan plan, RoleFactory factory, RunOptions options, void* zmq)
-    : m_plan(std::move(plan))
-    , m_published(std::make_shared<const plan::RunPlan>(m_plan))
+Supervisor::Supervisor(std::shared_ptr<const plan::RunPlan> plan,
+                       RoleFactory factory,
+                       RunOptions options,
+                       void* zmq)
+    : m_plan(*plan)
+    , m_published(std::move(plan))
     , m_factory(std::move(factory))
     , m_options(std::move(options))
     , m_zmq(zmq)
@@ -172,7 +195,7 @@ void Supervisor::sampleUntilFinish()
         if (Clock::now() >= next) {
             takeSample();
             lookForTheEnd();
-            next = std::max(next + m_options.samplePeriod, Clock::now());
+            next = std::max(next + jittered(m_options.samplePeriod), Clock::now());
         }
         std::unique_lock lock(m_mutex);
         m_changed.wait_until(lock, next, [this] { return m_finishing || !m_commands.empty(); });

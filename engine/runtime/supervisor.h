@@ -31,7 +31,10 @@ namespace topomq::runtime {
 class Supervisor
 {
 public:
-    Supervisor(plan::RunPlan plan, RoleFactory factory, RunOptions options, void* zmq);
+    Supervisor(std::shared_ptr<const plan::RunPlan> plan,
+               RoleFactory factory,
+               RunOptions options,
+               void* zmq);
     /// Stops at once if the run has not been finished.
     ~Supervisor();
     Supervisor(const Supervisor&) = delete;

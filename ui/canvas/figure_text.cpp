@@ -254,12 +254,17 @@ QString roleLabel(const model::Node& node)
 metrics::NodeState shownState(const metrics::NodeFigures& node)
 {
     using metrics::NodeState;
-    const bool passing = node.state == NodeState::Waiting || node.state == NodeState::Blocked;
-    return passing && node.inStateFor < kSettledAfter ? NodeState::Running : node.state;
+    if (node.isDeadlocked)
+        return NodeState::Blocked;
+    // "Blocked" is said of a node that was so for most of half a second: that does not flicker.
+    const bool passing = node.state == NodeState::Waiting && node.inStateFor < kSettledAfter;
+    return passing ? NodeState::Running : node.state;
 }
 
 QString shownStateText(const metrics::NodeFigures& node)
 {
+    if (node.isDeadlocked)
+        return Words::tr("deadlock");
     return node.killed ? stateText(node) : stateText(shownState(node));
 }
 

@@ -323,9 +323,10 @@ void paintStateAndCorner(QPainter& painter,
     // What the user did to it stands out from what comes and goes by itself.
     const bool halted = state == NodeState::Stopped || state == NodeState::Frozen;
     paintCorner(painter, picture, box, {shownStateText(figures)},
-                trouble      ? stateColor(colors, state)
-                    : halted ? colors.text
-                             : colors.dim,
+                figures.isDeadlocked ? colors.bad
+                    : trouble        ? stateColor(colors, state)
+                    : halted         ? colors.text
+                                     : colors.dim,
                 trouble || halted);
 }
 

@@ -55,7 +55,8 @@ std::vector<FigureList::Row> nodeRows(const metrics::NodeFigures& figures, const
     const metrics::TimeShares& shares = figures.shares;
     std::vector<FigureList::Row> rows{
         {.label = NodeWords::tr("state"),
-         .value = QStringLiteral("● ") + stateText(figures),
+         .value = QStringLiteral("● ")
+             + (figures.isDeadlocked ? NodeWords::tr("deadlock") : stateText(figures)),
          .color = figures.isDeadlocked ? colors.bad : stateColor(figures.state, colors),
          .toolTip = NodeWords::tr("For %1").arg(humanMicroseconds(figures.inStateFor * 1e6))},
         {.label = NodeWords::tr("in"),

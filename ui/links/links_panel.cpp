@@ -13,6 +13,7 @@
 #include <QTreeView>
 #include <QVBoxLayout>
 
+#include <array>
 #include <chrono>
 #include <set>
 #include <utility>
@@ -80,10 +81,11 @@ void LinksPanel::setUpView(const Theme& theme)
     view->setSortingEnabled(true);
     view->sortByColumn(LinksModel::LinkName, Qt::AscendingOrder);
     view->header()->setStretchLastSection(false);
-    constexpr int kWidths[LinksModel::Columns] = {80,  140, 140, 150, 110, 90, 80, 130,
-                                                  100, 100, 90,  100, 80,  80, 90};
-    for (int column = 0; column < LinksModel::Columns; ++column)
-        view->setColumnWidth(column, kWidths[column]);
+    constexpr std::array kWidths{80,  140, 140, 150, 110, 90, 80, 130, 100,
+                                 100, 90,  100, 80,  80,  95, 70, 90};
+    static_assert(kWidths.size() == LinksModel::Columns);
+    for (std::size_t column = 0; column < kWidths.size(); ++column)
+        view->setColumnWidth(static_cast<int>(column), kWidths[column]);
     connect(view->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &LinksPanel::giveSelection);
     connect(view, &QTreeView::activated, this, &LinksPanel::reveal);

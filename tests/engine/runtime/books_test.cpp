@@ -28,7 +28,7 @@ protected:
         m_sampler = std::make_unique<runtime::Sampler>(*m_run, m_statuses);
         sent().add(17);
         flow().receiver.received.add(10);
-        flow().receiver.dropped[static_cast<std::size_t>(metrics::DropCause::PeerGone)].add(2);
+        flow().receiver.lose(metrics::DropCause::PeerGone, 2);
         flow().wire.writers = 1;
         flow().wire.written = 14;
         flow().wire.read = 12;
@@ -82,7 +82,7 @@ TEST_F(Books, SeeAReceiveThatWasCountedTwice)
 TEST_F(Books, SeeALossThatWasCountedTwice)
 {
     open("inproc://*");
-    flow().receiver.dropped[static_cast<std::size_t>(metrics::DropCause::Linger)].add(6);
+    flow().receiver.lose(metrics::DropCause::Linger, 6);
     expectSeen(Contradiction::Sum);
 }
 

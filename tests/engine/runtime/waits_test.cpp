@@ -139,7 +139,8 @@ TEST(Waits, FindARequestThatWasLost)
     run.runtime().killNode(place(run, "server"));
     run.runtime().startNode(place(run, "server"));
     ASSERT_TRUE(run.awaitEvent("client", "DEADLOCK"));
-    EXPECT_THAT(detailOf(run, "DEADLOCK"), HasSubstr("client for an answer"));
+    EXPECT_THAT(detailOf(run, "DEADLOCK"),
+                HasSubstr("client and server wait for each other, client for an answer"));
     EXPECT_THAT(detailOf(run, "DEADLOCK"), HasSubstr("; a request or its answer was lost"));
     const metrics::SnapshotPtr now = run.runtime().latest();
     EXPECT_EQ(now->nodes[place(run, "client")].wait.cause, WaitCause::Reply);

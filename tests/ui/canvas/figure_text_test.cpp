@@ -139,6 +139,18 @@ TEST(ShownState, DoesNotFlickerWithShortWaits)
     EXPECT_EQ(shownState(figures), metrics::NodeState::Running);
     figures.inStateFor = 1;
     EXPECT_EQ(shownState(figures), metrics::NodeState::Waiting);
+    figures.isDeadlocked = true;
+    EXPECT_EQ(shownState(figures), metrics::NodeState::Blocked);
+    EXPECT_EQ(shownStateText(figures), QStringLiteral("deadlock"));
+}
+
+TEST(FigureText, SaysBlockedOfANodeThatIsSoMostOfTheTime)
+{
+    metrics::NodeFigures figures;
+    figures.state = metrics::NodeState::Blocked;
+    figures.inStateFor = 0.01;
+    EXPECT_EQ(shownState(figures), metrics::NodeState::Blocked)
+        << "its single waits may be short ones";
 }
 
 model::Topology secured(model::Mechanism one, model::Mechanism other, const char* address)
