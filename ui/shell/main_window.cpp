@@ -20,6 +20,7 @@
 #include "ui/shell/message_bar.h"
 #include "ui/shell/palette_drops.h"
 #include "ui/shell/run_controller.h"
+#include "ui/shell/run_problems.h"
 #include "ui/shell/run_toolbar.h"
 #include "ui/shell/status_bar.h"
 #include "ui/shell/theme_choice.h"
@@ -148,6 +149,7 @@ void MainWindow::makePanels()
                                             : Badge::Tone::Neutral;
         m_docks->setCount(m_problems, errors + warnings, tone);
     };
+    new RunProblems(m_session, *problems, this);
     connect(problems, &ProblemsPanel::countChanged, this, showProblems);
     showProblems(problems->errors(), problems->warnings());
 }
