@@ -164,11 +164,22 @@ TEST(Render, DrawsWithoutADisplay)
     }
 }
 
+TEST(Render, MarksOnlyWhatTheCheckFindsOnThisMachine)
+{
+    const std::string file = std::string(TOPOMQ_EXAMPLES) + "/multicast-beside-unicast.topomq";
+    if (const ProgramResult checked = call({"check", file}); checked.status != 0)
+        GTEST_SKIP() << "no multicast on this machine: " << checked.output;
+    const TemporaryFolder folder;
+    EXPECT_EQ(call({"render", file, "--out", folder.path("a.svg")}).status, 0);
+    EXPECT_THAT(readWhole(folder.path("a.svg")), Not(HasSubstr(">!</text>")));
+}
+
 TEST(Render, SaysWhenItCannotWrite)
 {
     const ProgramResult result = call({"render", example(), "--out", "/no/such/folder/a.png"});
     EXPECT_EQ(result.status, 2);
     EXPECT_THAT(result.errors, HasSubstr("/no/such/folder/a.png"));
+    EXPECT_THAT(result.errors, Not(testing::ContainsRegex("a\\.png.*a\\.png")));
 }
 
 } // namespace

@@ -97,7 +97,7 @@ void MainWindow::makeCentre()
     m_gallery = new Gallery(
         m_theme,
         [this](const Example& example, QSize size, double ratio) {
-            return examplePicture(example, m_theme, size, ratio);
+            return examplePicture(example, m_document.capabilities(), m_theme, size, ratio);
         },
         m_pages);
     m_pages->addWidget(m_canvas);
