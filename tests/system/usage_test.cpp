@@ -78,7 +78,14 @@ TEST(Mistake, IsACallWithoutAFile)
 TEST(Mistake, IsAWordTooMany)
 {
     expectMistake({"check", "a", "b"}, "b");
-    expectMistake({"chekc", "a"}, "not expected");
+    expectMistake({example(), "b"}, "b");
+}
+
+TEST(Mistake, IsACallThatIsMisspelt)
+{
+    expectMistake({"chek", example()}, "no call \"chek\"; did you mean \"check\"?");
+    expectMistake({"Run", example(), "--for", "1s"}, "no call \"Run\"; did you mean \"run\"?");
+    expectMistake({"paint", example()}, "no call \"paint\"");
 }
 
 TEST(Mistake, IsADurationWithoutItsUnit)
