@@ -137,6 +137,9 @@ TEST_F(FilesTest, SavingOverAFileThatAnotherProgramChangedAsksFirst)
     EXPECT_EQ(questions, 1);
     EXPECT_EQ(textOf(path), "written by another program");
     EXPECT_TRUE(window.isWindowModified());
+    // Without a window manager nobody gives it the keys back once the question is gone.
+    window.activateWindow();
+    ASSERT_TRUE(QTest::qWaitForWindowActive(&window));
     answerNext(QStringLiteral("Overwrite"));
     press(Qt::Key_S, Qt::ControlModifier);
     EXPECT_EQ(questions, 2);
