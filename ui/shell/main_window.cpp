@@ -280,6 +280,7 @@ void MainWindow::refreshTitle()
     setWindowTitle(nothing ? QStringLiteral("TopoMQ")
                            : QStringLiteral("%1[*] — TopoMQ").arg(m_document.title()));
     setWindowModified(m_document.isModified());
+    m_run->setNothingOpen(nothing);
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)
