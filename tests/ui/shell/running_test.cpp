@@ -1,4 +1,5 @@
 #include "tests/ui/shell/window_fixture.h"
+#include "ui/inspector/figure_list.h"
 #include "ui/problems/problems_model.h"
 #include "ui/problems/problems_panel.h"
 #include "ui/shell/status_bar.h"
@@ -303,6 +304,25 @@ TEST_F(RunningTest, WhatGoesWrongInTheRunIsListedAmongTheProblemsOnce)
     press(Qt::Key_F5);
     ASSERT_TRUE(QTest::qWaitFor([this] { return totalReceived() > 0; }, kPatience));
     EXPECT_TRUE(runProblems(window).isEmpty());
+}
+
+TEST_F(RunningTest, TheInspectorForgetsFiguresOfWhatIsNoLongerDrawn)
+{
+    press(Qt::Key_N, Qt::ControlModifier);
+    dropOnCanvas("application/x-topomq-pattern", "pipeline", QPoint(300, 300));
+    ASSERT_FALSE(topology().nodes.empty());
+    window.document().selection()->clear();
+    press(Qt::Key_F5);
+    ASSERT_TRUE(QTest::qWaitFor([this] { return totalReceived() > 0; }, kPatience));
+    press(Qt::Key_F8);
+    ASSERT_TRUE(QTest::qWaitFor([this] { return !window.session().isActive(); }, kPatience));
+    const auto* counts = window.findChild<FigureList*>(QStringLiteral("topology/counts"));
+    EXPECT_NE(counts->valueOf(QStringLiteral("throughput")), QString());
+    while (!topology().nodes.empty())
+        press(Qt::Key_Z, Qt::ControlModifier);
+    QTest::qWait(50);
+    EXPECT_EQ(counts->valueOf(QStringLiteral("throughput")), QString());
+    EXPECT_EQ(counts->valueOf(QStringLiteral("nodes")), QStringLiteral("0"));
 }
 
 } // namespace
