@@ -283,6 +283,14 @@ void MainWindow::refreshTitle()
     m_run->setNothingOpen(nothing);
 }
 
+bool MainWindow::event(QEvent* event)
+{
+    // What the pointer is on would take the place of the figures, just when they are watched.
+    if (event->type() == QEvent::StatusTip && m_session.isActive())
+        return true;
+    return QMainWindow::event(event);
+}
+
 void MainWindow::closeEvent(QCloseEvent* event)
 {
     if (!m_mayClose) {

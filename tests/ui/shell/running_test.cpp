@@ -8,6 +8,7 @@
 #include <QLabel>
 #include <QSignalSpy>
 #include <QSlider>
+#include <QStatusTipEvent>
 #include <QToolButton>
 #include <QTreeView>
 
@@ -323,6 +324,16 @@ TEST_F(RunningTest, TheInspectorForgetsFiguresOfWhatIsNoLongerDrawn)
     QTest::qWait(50);
     EXPECT_EQ(counts->valueOf(QStringLiteral("throughput")), QString());
     EXPECT_EQ(counts->valueOf(QStringLiteral("nodes")), QStringLiteral("0"));
+}
+
+TEST_F(RunningTest, WhatThePointerIsOnLeavesTheFiguresOfARunInTheStatusBar)
+{
+    runExample("pipeline");
+    auto* button = window.findChild<QToolButton*>(QStringLiteral("pauseButton"));
+    QStatusTipEvent tip(window.actions().pause->statusTip());
+    QApplication::sendEvent(button, &tip);
+    EXPECT_EQ(window.runStatusBar().currentMessage(), QString());
+    EXPECT_TRUE(window.findChild<QLabel*>(QStringLiteral("rate"))->isVisible());
 }
 
 } // namespace
