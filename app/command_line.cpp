@@ -10,8 +10,10 @@
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
 #include <cstdio>
+#include <filesystem>
 
 namespace topomq::app {
 
@@ -99,6 +101,48 @@ void addRender(CLI::App& app, RenderCall& call)
     render->add_flag("--dark", call.dark, "With the colours of the dark theme");
 }
 
+/// How many letters have to be changed, put in, taken out or swapped with the next to get from one
+/// word to the other; capitals do not matter.
+std::size_t distance(const std::string& a, const std::string& b)
+{
+    std::vector<std::vector<std::size_t>> steps(a.size() + 1,
+                                                std::vector<std::size_t>(b.size() + 1));
+    const auto same = [&a, &b](std::size_t i, std::size_t j) {
+        return std::tolower(static_cast<unsigned char>(a[i - 1]))
+            == std::tolower(static_cast<unsigned char>(b[j - 1]));
+    };
+    for (std::size_t i = 0; i <= a.size(); ++i) {
+        for (std::size_t j = 0; j <= b.size(); ++j) {
+            if (i == 0 || j == 0) {
+                steps[i][j] = i + j;
+                continue;
+            }
+            steps[i][j] = std::min({steps[i - 1][j] + 1, steps[i][j - 1] + 1,
+                                    steps[i - 1][j - 1] + (same(i, j) ? 0 : 1)});
+            if (i > 1 && j > 1 && same(i, j - 1) && same(i - 1, j))
+                steps[i][j] = std::min(steps[i][j], steps[i - 2][j - 2] + 1);
+        }
+    }
+    return steps[a.size()][b.size()];
+}
+
+/// What is wrong where more words follow the first one, which was taken for a file and is neither
+/// a file nor a call; empty: that is not the mistake.
+std::string misspeltCall(const CLI::App& app, const std::string& file)
+{
+    constexpr std::size_t kLongest = 20;
+    constexpr std::size_t kClose = 2;
+    std::error_code ignored;
+    if (file.empty() || file == "-" || std::filesystem::exists(file, ignored))
+        return {};
+    const std::string mistake = "there is no file and no call \"" + file + "\"";
+    for (const CLI::App* call : app.get_subcommands({})) {
+        if (file.size() <= kLongest && distance(file, call->get_name()) <= kClose)
+            return mistake + "; did you mean \"" + call->get_name() + "\"?";
+    }
+    return mistake;
+}
+
 std::string oneLine(std::string text)
 {
     std::replace(text.begin(), text.end(), '\n', ' ');
@@ -131,6 +175,10 @@ Call parseCommandLine(int argc, char** argv)
         app.parse(argc, argv);
     } catch (const CLI::Success& answer) {
         return Answered{app.exit(answer)};
+    } catch (const CLI::ExtrasError& error) {
+        const std::string mistake = misspeltCall(app, window.file);
+        complain((mistake.empty() ? oneLine(error.what()) : mistake) + " (see topomq --help)");
+        return Answered{kRefused};
     } catch (const CLI::ParseError& error) {
         complain(oneLine(error.what()) + " (see topomq --help)");
         return Answered{kRefused};

@@ -3,6 +3,8 @@
 #include "app/console.h"
 #include "app/exit_codes.h"
 #include "app/load_topology.h"
+#include "engine/runtime/runtime.h"
+#include "engine/runtime/transport_probe.h"
 #include "ui/canvas/render.h"
 
 #include <QApplication>
@@ -20,6 +22,8 @@ int render(const RenderCall& call, int argc, char** argv)
         complain("--out " + call.out + ": end the name with .svg, .png or .pdf");
         return kRefused;
     }
+    // The descriptors first: the rules ask for how many there are.
+    runtime::prepareMachine();
     const auto loaded = loadTopology(call.file);
     if (!loaded)
         return kRefused;
@@ -27,10 +31,11 @@ int render(const RenderCall& call, int argc, char** argv)
     // A picture must look the same everywhere, with or without a display.
     qputenv("QT_QPA_PLATFORM", "offscreen");
     const QApplication application(argc, argv);
-    const QString problem = ui::renderTopology(loaded->topology, out, call.dark);
+    const QString problem =
+        ui::renderTopology(loaded->topology, runtime::capabilities(), out, call.dark);
     if (problem.isEmpty())
         return kDone;
-    complain(call.out + ": " + problem.toStdString());
+    complain(problem.toStdString());
     return kRefused;
 }
 

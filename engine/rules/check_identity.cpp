@@ -18,6 +18,9 @@ constexpr const char* kIdRule =
     " is not a valid id: begin with a letter or _, go on with letters, digits, _ or -, at most "
     "64 in all";
 
+/// Leaves room for a number behind it.
+constexpr std::size_t kLongestStem = 58;
+
 std::string mapCase(std::string text, char from, char to)
 {
     for (char& c : text) {
@@ -61,6 +64,44 @@ MaybeFix renameFirstLink(const CheckIndex& index, const LinkEntry& link, Finding
         model::Batch{{model::RemoveLink{link.link->id}, model::AddLink{renamed, position}}}};
 }
 
+/// Edits reach the first node with an id, so all up to this one are taken out and put back, this
+/// one under its new id. Links stay with the first node unless only this one has their socket.
+MaybeFix renameNode(const CheckIndex& index, std::size_t renamed, Findings& findings)
+{
+    const model::Topology& topology = index.topology;
+    if (!findings.spendOnFix(topology.links.size() + topology.nodes.size()))
+        return std::nullopt;
+    const model::NodeId id = topology.nodes[renamed].id;
+    const model::NodeId fresh(freeId(topology, id.text().substr(0, kLongestStem)));
+    model::Batch batch;
+    std::vector<model::Edit> back;
+    for (std::size_t i = index.nodeById.at(id); i <= renamed; ++i) {
+        if (topology.nodes[i].id != id)
+            continue;
+        if (!findings.spendOnFix(index.nodeWeights[i]))
+            return std::nullopt;
+        batch.edits.emplace_back(model::RemoveNode{id});
+        back.emplace_back(model::AddNode{topology.nodes[i], i});
+    }
+    std::get<model::AddNode>(back.back()).node.id = fresh;
+    const Node& first = topology.nodes[index.nodeById.at(id)];
+    const auto follow = [&](model::SocketRef& end) {
+        if (end.node == id && first.find(end.socket) == nullptr
+            && topology.nodes[renamed].find(end.socket) != nullptr)
+            end.node = fresh;
+    };
+    for (std::size_t i = 0; i < topology.links.size(); ++i) {
+        Link link = topology.links[i];
+        if (link.connect.node != id && link.bind.node != id)
+            continue;
+        follow(link.connect);
+        follow(link.bind);
+        back.emplace_back(model::AddLink{link, i});
+    }
+    batch.edits.insert(batch.edits.end(), back.begin(), back.end());
+    return model::Fix{"Rename this one to " + fresh.text(), std::move(batch)};
+}
+
 void checkNodeIds(const CheckIndex& index, Findings& findings)
 {
     for (std::size_t i = 0; i < index.topology.nodes.size(); ++i) {
@@ -70,7 +111,8 @@ void checkNodeIds(const CheckIndex& index, Findings& findings)
                            "\"" + shortened(id) + "\"" + kIdRule + ".");
         if (!index.isFirstOfId(i))
             findings.error(code::kDuplicateId, index.placeOfNode(i),
-                           "Another node has the id " + id + " already. Give one of them another.");
+                           "Another node has the id " + id + " already. Give one of them another.",
+                           renameNode(index, i, findings));
     }
 }
 

@@ -174,6 +174,21 @@ TEST(PushPullExample, DealsTasksEvenly)
         EXPECT_NEAR(figure(flow(run, link, "ventilator"), "sent"), first, first / 10);
 }
 
+TEST(PairExample, RunsEachDirectionAtItsOwnRate)
+{
+    const Json run = report("pair", {"--for", "2s"});
+
+    const double left = figure(flow(run, "both", "left"), "messages_per_s");
+    const double right = figure(flow(run, "both", "right"), "messages_per_s");
+    // 2000 and 500 a second are set.
+    EXPECT_NEAR(left, 2000, 300);
+    EXPECT_NEAR(right, 500, 75);
+    EXPECT_EQ(figure(flow(run, "both", "left"), "bytes_received"),
+              64 * figure(flow(run, "both", "left"), "received"));
+    EXPECT_EQ(figure(flow(run, "both", "right"), "bytes_received"),
+              512 * figure(flow(run, "both", "right"), "received"));
+}
+
 TEST(BrokerExample, DealsRequestsEvenlyEvenToASlowServer)
 {
     const Json run = report("broker", {"--for", "2s"});

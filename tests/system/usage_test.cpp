@@ -78,7 +78,14 @@ TEST(Mistake, IsACallWithoutAFile)
 TEST(Mistake, IsAWordTooMany)
 {
     expectMistake({"check", "a", "b"}, "b");
-    expectMistake({"chekc", "a"}, "not expected");
+    expectMistake({example(), "b"}, "b");
+}
+
+TEST(Mistake, IsACallThatIsMisspelt)
+{
+    expectMistake({"chek", example()}, "no call \"chek\"; did you mean \"check\"?");
+    expectMistake({"Run", example(), "--for", "1s"}, "no call \"Run\"; did you mean \"run\"?");
+    expectMistake({"paint", example()}, "no call \"paint\"");
 }
 
 TEST(Mistake, IsADurationWithoutItsUnit)
@@ -164,11 +171,22 @@ TEST(Render, DrawsWithoutADisplay)
     }
 }
 
+TEST(Render, MarksOnlyWhatTheCheckFindsOnThisMachine)
+{
+    const std::string file = std::string(TOPOMQ_EXAMPLES) + "/multicast-beside-unicast.topomq";
+    if (const ProgramResult checked = call({"check", file}); checked.status != 0)
+        GTEST_SKIP() << "no multicast on this machine: " << checked.output;
+    const TemporaryFolder folder;
+    EXPECT_EQ(call({"render", file, "--out", folder.path("a.svg")}).status, 0);
+    EXPECT_THAT(readWhole(folder.path("a.svg")), Not(HasSubstr(">!</text>")));
+}
+
 TEST(Render, SaysWhenItCannotWrite)
 {
     const ProgramResult result = call({"render", example(), "--out", "/no/such/folder/a.png"});
     EXPECT_EQ(result.status, 2);
     EXPECT_THAT(result.errors, HasSubstr("/no/such/folder/a.png"));
+    EXPECT_THAT(result.errors, Not(testing::ContainsRegex("a\\.png.*a\\.png")));
 }
 
 } // namespace

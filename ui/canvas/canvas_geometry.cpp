@@ -13,12 +13,13 @@ namespace {
 using model::Role;
 using model::SocketType;
 
-/// The side that the role gives a port; for a port that sends and receives.
+/// The side that the role gives a port that sends and receives, as long as no partner says better.
 Side sideByRole(const model::Node& node, const model::Socket& socket)
 {
     switch (node.role) {
     case Role::Sink:
     case Role::Server:
+    case Role::BalancedWorker:
         return Side::Left;
     case Role::Proxy:
     case Role::Balancer:
@@ -28,9 +29,10 @@ Side sideByRole(const model::Node& node, const model::Socket& socket)
     }
 }
 
+/// What goes both ways can leave to either side; between a frontend and a backend the way is fixed.
 bool mayTurn(const model::Node& node, const model::Socket& socket)
 {
-    return (node.role == Role::Peer || node.role == Role::External)
+    return node.role != Role::Proxy && node.role != Role::Balancer
         && portShapeOf(socket.type) == PortShape::Both;
 }
 
@@ -166,7 +168,7 @@ void CanvasGeometry::rebuild(const model::Topology& topology, const Placement& p
     m_linkIndex.clear();
     m_nodes.reserve(topology.nodes.size());
     m_links.reserve(topology.links.size());
-    turnPeersToTheirPartners(topology, placement);
+    turnToPartners(topology, placement);
     for (std::size_t index = 0; index < topology.nodes.size(); ++index) {
         const model::Node& node = topology.nodes[index];
         const auto placed = placement.find(node.id);
@@ -181,8 +183,7 @@ void CanvasGeometry::rebuild(const model::Topology& topology, const Placement& p
         m_bounds |= box.rect;
 }
 
-void CanvasGeometry::turnPeersToTheirPartners(const model::Topology& topology,
-                                              const Placement& placement)
+void CanvasGeometry::turnToPartners(const model::Topology& topology, const Placement& placement)
 {
     m_turned.clear();
     std::unordered_map<model::NodeId, std::pair<const model::Node*, double>> places;
@@ -206,8 +207,10 @@ void CanvasGeometry::turnPeersToTheirPartners(const model::Topology& topology,
         note(link.connect, link.bind);
         note(link.bind, link.connect);
     }
-    for (const auto& [ref, sum] : lean)
-        m_turned.emplace(ref, sum < 0 ? Side::Left : Side::Right);
+    for (const auto& [ref, sum] : lean) {
+        if (sum != 0)
+            m_turned.emplace(ref, sum < 0 ? Side::Left : Side::Right);
+    }
 }
 
 void CanvasGeometry::addNode(const model::Topology& topology, std::size_t index, QPointF centre)

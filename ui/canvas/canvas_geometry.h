@@ -125,13 +125,13 @@ private:
     void addNode(const model::Topology& topology, std::size_t index, QPointF centre);
     void addLink(const model::Topology& topology, std::size_t index);
     void noteLean(const model::SocketRef& ref, double fall);
-    void turnPeersToTheirPartners(const model::Topology& topology, const Placement& placement);
+    void turnToPartners(const model::Topology& topology, const Placement& placement);
 
     std::vector<NodeBox> m_nodes;
     std::vector<LinkCurve> m_links;
     std::unordered_map<model::NodeId, std::size_t> m_nodeIndex;
     std::unordered_map<model::LinkId, std::size_t> m_linkIndex;
-    /// Sides of ports whose role does not say, by where their partners stand.
+    /// Sides of ports that go both ways, by where their partners stand.
     std::unordered_map<model::SocketRef, Side> m_turned;
     QRectF m_bounds;
 };

@@ -1,6 +1,7 @@
 #include "ui/canvas/node_painter.h"
 
 #include "ui/canvas/canvas_marks.h"
+#include "ui/canvas/card_title.h"
 #include "ui/canvas/figure_text.h"
 #include "ui/theme/mixed_color.h"
 
@@ -25,11 +26,8 @@ struct Words
 };
 
 constexpr double kRadius = 9;
-constexpr double kTextLeft = 30;
 constexpr double kInset = 22;
 constexpr double kLabelHeight = 14;
-constexpr double kGap = 8;
-constexpr double kCornerInset = 14;
 constexpr double kBusy = 0.95;
 
 QColor headerColor(const CanvasPicture& picture)
@@ -76,56 +74,6 @@ void paintFrame(QPainter& painter,
     }
     painter.setPen(border);
     painter.drawRoundedRect(box.rect, kRadius, kRadius);
-}
-
-/// The room that the name takes: all that it needs, but for a word about the state of a run.
-double titleWidth(const CanvasPicture& picture, const NodeBox& box)
-{
-    const bool far = detailFor(picture.zoom) != Detail::Full;
-    const QFont& font = far ? picture.fonts->farTitle : picture.fonts->title;
-    const double wanted =
-        QFontMetricsF(font).horizontalAdvance(QString::fromStdString(picture.nodeOf(box).title()));
-    const double state = far || !picture.isRunning()
-        ? 0
-        : QFontMetricsF(picture.fonts->strong).horizontalAdvance(Words::tr("blocked")) + kGap;
-    return std::min(wanted + 1, box.rect.width() - kTextLeft - kCornerInset - state);
-}
-
-void paintTitle(QPainter& painter, const CanvasPicture& picture, const NodeBox& box)
-{
-    const bool far = detailFor(picture.zoom) != Detail::Full;
-    const QFont& font = far ? picture.fonts->farTitle : picture.fonts->title;
-    const double width = titleWidth(picture, box);
-    painter.setFont(font);
-    painter.setPen(picture.colors().text);
-    painter.drawText(
-        QRectF(box.rect.left() + kTextLeft, box.rect.top(), width + 2, kCardHeader),
-        Qt::AlignLeft | Qt::AlignVCenter,
-        QFontMetricsF(font).elidedText(QString::fromStdString(picture.nodeOf(box).title()),
-                                       Qt::ElideRight, width));
-}
-
-/// The first of `texts` for which the name leaves room.
-void paintCorner(QPainter& painter,
-                 const CanvasPicture& picture,
-                 const NodeBox& box,
-                 const QStringList& texts,
-                 const QColor& color,
-                 bool strong)
-{
-    const QFont& font = strong ? picture.fonts->strong : picture.fonts->small;
-    const double room =
-        box.rect.width() - kTextLeft - titleWidth(picture, box) - kGap - kCornerInset;
-    const QFontMetricsF metrics(font);
-    const auto fits = [&](const QString& text) { return metrics.horizontalAdvance(text) <= room; };
-    const auto text = std::find_if(texts.begin(), texts.end(), fits);
-    if (text == texts.end())
-        return;
-    painter.setFont(font);
-    painter.setPen(color);
-    painter.drawText(
-        QRectF(box.rect.left(), box.rect.top(), box.rect.width() - kCornerInset, kCardHeader),
-        Qt::AlignRight | Qt::AlignVCenter, *text);
 }
 
 void paintSummary(QPainter& painter, const CanvasPicture& picture, const NodeBox& box)

@@ -99,7 +99,10 @@ QString toPng(const CanvasScene& scene, const QRectF& area, QFile& file)
 
 } // namespace
 
-QString renderTopology(const model::Topology& topology, const QString& outPath, bool dark)
+QString renderTopology(const model::Topology& topology,
+                       const rules::Capabilities& capabilities,
+                       const QString& outPath,
+                       bool dark)
 {
     const QString ending = QFileInfo(outPath).suffix().toLower();
     const auto writer = ending == QStringLiteral("svg") ? &toSvg
@@ -114,6 +117,7 @@ QString renderTopology(const model::Topology& topology, const QString& outPath, 
     Theme theme;
     theme.setMode(dark ? Theme::Mode::Dark : Theme::Mode::Light);
     TopologyDocument document;
+    document.setCapabilities(capabilities);
     document.reset(topology, {});
     const CanvasScene scene(document, nullptr, theme);
     const QString problem = writer(scene, drawnArea(scene), file);

@@ -1,6 +1,7 @@
 #include "ui/document/open_topology.h"
 
 #include "engine/io/topology_file.h"
+#include "ui/document/save_text.h"
 
 #include <QDir>
 #include <QFile>
@@ -46,14 +47,16 @@ OpenResult openTopologyText(const QByteArray& text, const QString& name)
     if (!read.isReadable())
         return {QObject::tr("%1 cannot be opened: %2")
                     .arg(name, QString::fromStdString(read.unreadable)),
+                {},
                 {}};
     if (!read.isComplete())
         return {
             QObject::tr("%1 cannot be opened, because a part of it would be lost when it is saved. "
                         "Correct these places in a text editor:\n%2")
                 .arg(name, listOf(read.findings)),
+            {},
             {}};
-    return {{}, std::move(read.topology)};
+    return {{}, std::move(read.topology), digestOf(text)};
 }
 
 OpenResult openTopologyFile(const QString& path)
@@ -63,6 +66,7 @@ OpenResult openTopologyFile(const QString& path)
     if (!file.problem.empty())
         return {
             QObject::tr("%1 cannot be opened: %2").arg(name, QString::fromStdString(file.problem)),
+            {},
             {}};
     return openTopologyText(QByteArray::fromStdString(file.text), name);
 }

@@ -14,6 +14,8 @@ struct OpenResult
 {
     QString problem;
     model::Topology topology;
+    /// Of the text it was read from, as digestOf says it.
+    QByteArray digest;
 
     [[nodiscard]] bool isOpen() const { return problem.isEmpty(); }
 };

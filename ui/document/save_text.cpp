@@ -1,5 +1,6 @@
 #include "ui/document/save_text.h"
 
+#include <QCryptographicHash>
 #include <QDir>
 #include <QFileInfo>
 #include <QObject>
@@ -56,6 +57,11 @@ QString saveText(const QString& path, const QByteArray& text)
         return {};
     return QObject::tr("%1 was not saved. %2")
         .arg(QDir::toNativeSeparators(path), reason(path, text.size(), file.errorString()));
+}
+
+QByteArray digestOf(const QByteArray& text)
+{
+    return QCryptographicHash::hash(text, QCryptographicHash::Sha256);
 }
 
 } // namespace topomq::ui

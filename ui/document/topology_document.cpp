@@ -5,6 +5,7 @@
 #include "ui/document/edit_command.h"
 #include "ui/document/save_text.h"
 
+#include <QFile>
 #include <QFileInfo>
 
 #include <chrono>
@@ -38,10 +39,13 @@ void TopologyDocument::push(const QString& text, const model::Edit& edit, const 
     m_undoStack.push(new EditCommand(*this, text, edit, gesture));
 }
 
-void TopologyDocument::reset(model::Topology topology, const QString& filePath)
+void TopologyDocument::reset(model::Topology topology,
+                             const QString& filePath,
+                             const QByteArray& fileDigest)
 {
     m_topology = std::move(topology);
     m_filePath = filePath;
+    m_fileDigest = fileDigest;
     m_undoStack.clear();
     m_selection.clear();
     Q_EMIT wasReset();
@@ -66,13 +70,23 @@ QString TopologyDocument::title() const
 
 QString TopologyDocument::saveTo(const QString& path)
 {
-    const std::string text = io::writeTopology(m_topology);
-    QString problem = saveText(path, QByteArray::fromStdString(text));
+    const QByteArray text = QByteArray::fromStdString(io::writeTopology(m_topology));
+    QString problem = saveText(path, text);
     if (!problem.isEmpty())
         return problem;
+    m_fileDigest = digestOf(text);
     setFilePath(path);
     m_undoStack.setClean();
     return {};
+}
+
+bool TopologyDocument::isFileChangedOutside() const
+{
+    // Reading a pipe would wait, and it keeps nothing.
+    if (m_fileDigest.isEmpty() || !QFileInfo(m_filePath).isFile())
+        return false;
+    const io::FileText file = io::readFile(QFile::encodeName(m_filePath).toStdString());
+    return !file.problem.empty() || digestOf(QByteArray::fromStdString(file.text)) != m_fileDigest;
 }
 
 void TopologyDocument::checkNow()

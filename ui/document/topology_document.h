@@ -7,6 +7,7 @@
 #include "engine/rules/capabilities.h"
 #include "ui/document/selection.h"
 
+#include <QByteArray>
 #include <QObject>
 #include <QString>
 #include <QTimer>
@@ -36,8 +37,10 @@ public:
     /// non-empty `gesture` that follow each other become one (typing in one field, one spin).
     void push(const QString& text, const model::Edit& edit, const QString& gesture = {});
 
-    /// Starts over with this topology: empty history, clean.
-    void reset(model::Topology topology, const QString& filePath);
+    /// Starts over with this topology: empty history, clean. `fileDigest` is that of the text which
+    /// was read from the file.
+    void
+    reset(model::Topology topology, const QString& filePath, const QByteArray& fileDigest = {});
 
     [[nodiscard]] QString filePath() const { return m_filePath; }
 
@@ -49,6 +52,9 @@ public:
 
     /// Empty when it was written whole; else what went wrong and where. The old file stays whole.
     [[nodiscard]] QString saveTo(const QString& path);
+    /// Does another text stand in the file than the one read or written here last? Not when the
+    /// file is gone: then there is nothing to lose.
+    [[nodiscard]] bool isFileChangedOutside() const;
 
     /// Findings of the rules; brought up to date shortly after each change.
     [[nodiscard]] const std::vector<model::Finding>& findings() const { return m_findings; }
@@ -76,6 +82,8 @@ private:
 
     model::Topology m_topology;
     QString m_filePath;
+    /// Of the text that was read from there or written to it last.
+    QByteArray m_fileDigest;
     std::vector<model::Finding> m_findings;
     rules::Capabilities m_capabilities;
     QUndoStack m_undoStack;

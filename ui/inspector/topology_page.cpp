@@ -20,6 +20,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace topomq::ui {
 
 TopologyPage::TopologyPage(const InspectorContext& context, QWidget* parent)
@@ -146,7 +148,12 @@ void TopologyPage::refresh()
     std::vector<FigureList::Row> rows;
     rows.push_back({.label = tr("nodes"), .value = groupedDigits(topology.nodes.size())});
     rows.push_back({.label = tr("links"), .value = groupedDigits(topology.links.size())});
-    if (const auto snapshot = m_context.session.latest()) {
+    // Once nothing of the run is drawn any more, its figures belong to nothing that can be seen.
+    const bool isDrawn =
+        std::any_of(topology.nodes.begin(), topology.nodes.end(), [this](const model::Node& node) {
+            return m_context.session.nodeIndex(node.id).has_value();
+        });
+    if (const auto snapshot = m_context.session.latest(); snapshot && isDrawn) {
         rows.push_back(
             {.label = tr("throughput"), .value = humanRate(snapshot->messagesPerSecond)});
         rows.push_back({.label = tr("in flight"), .value = groupedDigits(snapshot->queued)});

@@ -76,8 +76,10 @@ void MessagesPanel::setUpView()
     m_view->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_view->header()->setSectionsMovable(false);
     constexpr int kWidths[] = {84, 132, 66, 68, 66, 74};
+    // Fonts differ: a heading is never cut off.
     for (int column = 0; column < MessagesModel::Content; ++column)
-        m_view->setColumnWidth(column, kWidths[column]);
+        m_view->setColumnWidth(
+            column, std::max(kWidths[column], m_view->header()->sectionSizeHint(column)));
     auto* copyRows = new QAction(this);
     copyRows->setShortcut(QKeySequence::Copy);
     copyRows->setShortcutContext(Qt::WidgetShortcut);

@@ -166,9 +166,17 @@ int ProblemsModel::count(model::Severity severity) const
                       [severity](const auto& finding) { return finding.severity == severity; }));
 }
 
+void ProblemsModel::setRunProblems(std::vector<model::Finding> problems)
+{
+    m_runProblems = std::move(problems);
+    read();
+}
+
 void ProblemsModel::read()
 {
-    const std::vector<model::Finding>& findings = m_document.findings();
+    std::vector<model::Finding> findings = m_runProblems;
+    const std::vector<model::Finding>& found = m_document.findings();
+    findings.insert(findings.end(), found.begin(), found.end());
     std::vector<QString> places;
     for (const model::Finding& finding : findings) {
         const QString title = placeOf(m_document.topology(), finding.where).title;
@@ -179,11 +187,11 @@ void ProblemsModel::read()
                       sameWords);
     if (same) {
         // The edits of the fixes may differ even so.
-        m_findings = findings;
+        m_findings = std::move(findings);
         return;
     }
     beginResetModel();
-    m_findings = findings;
+    m_findings = std::move(findings);
     m_places = std::move(places);
     endResetModel();
 }

@@ -1,5 +1,5 @@
 #pragma once
-// The findings of a document as a table.
+// The findings of a document, and the failures of its run, as a table.
 
 #include "engine/model/finding.h"
 
@@ -32,6 +32,9 @@ public:
     [[nodiscard]] QVariant
     headerData(int section, Qt::Orientation orientation, int role) const override;
 
+    /// What goes wrong in the run, above what the rules find; none once the run starts anew.
+    void setRunProblems(std::vector<model::Finding> problems);
+
     /// Null outside the table.
     [[nodiscard]] const model::Finding* findingAt(int row) const;
     [[nodiscard]] int count(model::Severity severity) const;
@@ -43,6 +46,7 @@ private:
 
     const TopologyDocument& m_document;
     const Theme& m_theme;
+    std::vector<model::Finding> m_runProblems;
     std::vector<model::Finding> m_findings;
     /// Places as they are called now: a rename is a change, too.
     std::vector<QString> m_places;

@@ -141,6 +141,11 @@ void ProblemsPanel::addFilter(QWidget* row, int severity, const QString& name)
     });
 }
 
+void ProblemsPanel::setRunProblems(std::vector<model::Finding> problems)
+{
+    m_model->setRunProblems(std::move(problems));
+}
+
 int ProblemsPanel::errors() const
 {
     return m_model->count(model::Severity::Error);

@@ -1,11 +1,15 @@
 #pragma once
-// The tab that lists what the rules find: a click goes there, a fix is one click.
+// The tab that lists what the rules find and what goes wrong in the run: a click goes there, a fix
+// is one click.
+
+#include "engine/model/finding.h"
 
 #include <QWidget>
 
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 class QModelIndex;
 class QSortFilterProxyModel;
@@ -26,6 +30,9 @@ class ProblemsPanel : public QWidget
 
 public:
     ProblemsPanel(TopologyDocument& document, Theme& theme, QWidget* parent = nullptr);
+
+    /// Take the place of those that were shown before.
+    void setRunProblems(std::vector<model::Finding> problems);
 
     /// For the badge of the tab.
     [[nodiscard]] int errors() const;

@@ -17,8 +17,9 @@ namespace {
 constexpr int kLayoutVersion = 2;
 constexpr int kPaletteWidth = 256;
 constexpr int kInspectorWidth = 320;
-/// Narrower, the palette's words would be cut off.
-constexpr int kNarrowestSide = 200;
+/// Narrower, the palette's words would be cut off, or the inspector's buttons.
+constexpr int kNarrowestPalette = 200;
+constexpr int kNarrowestInspector = 300;
 /// Share of the window's height for the plots and tables.
 constexpr double kBottomShare = 0.37;
 
@@ -104,8 +105,9 @@ void Docks::giveUsualWidths()
         if (place != Qt::LeftDockWidgetArea && place != Qt::RightDockWidgetArea)
             continue;
         sides << dock;
-        widths << (place == Qt::LeftDockWidgetArea ? kPaletteWidth : kInspectorWidth);
-        dock->setMinimumWidth(kNarrowestSide);
+        const bool isLeft = place == Qt::LeftDockWidgetArea;
+        widths << (isLeft ? kPaletteWidth : kInspectorWidth);
+        dock->setMinimumWidth(isLeft ? kNarrowestPalette : kNarrowestInspector);
     }
     m_window.resizeDocks(sides, widths, Qt::Horizontal);
 }

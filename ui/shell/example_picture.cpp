@@ -16,12 +16,17 @@ constexpr int kEnlarged = 2;
 
 } // namespace
 
-QPixmap examplePicture(const Example& example, Theme& theme, QSize size, double ratio)
+QPixmap examplePicture(const Example& example,
+                       const rules::Capabilities& capabilities,
+                       Theme& theme,
+                       QSize size,
+                       double ratio)
 {
     OpenResult opened = openTopologyText(example.text, example.title);
     if (!opened.isOpen())
         return {};
     TopologyDocument document;
+    document.setCapabilities(capabilities);
     document.reset(std::move(opened.topology), {});
     CanvasView canvas(document, nullptr, theme);
     canvas.setMinimapVisible(false);

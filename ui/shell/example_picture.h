@@ -1,6 +1,8 @@
 #pragma once
 // The small pictures of the gallery, drawn by the canvas itself.
 
+#include "engine/rules/capabilities.h"
+
 #include <QPixmap>
 #include <QSize>
 
@@ -9,9 +11,13 @@ namespace topomq::ui {
 struct Example;
 class Theme;
 
-/// The example fitted into `size` device-independent pixels, `ratio` device pixels each; null when
-/// it cannot be read. Thread: the window's.
-[[nodiscard]] QPixmap
-examplePicture(const Example& example, Theme& theme, QSize size, double ratio);
+/// The example, marked with what the rules find on a machine with these capabilities, fitted into
+/// `size` device-independent pixels, `ratio` device pixels each; null when it cannot be read.
+/// Thread: the window's.
+[[nodiscard]] QPixmap examplePicture(const Example& example,
+                                     const rules::Capabilities& capabilities,
+                                     Theme& theme,
+                                     QSize size,
+                                     double ratio);
 
 } // namespace topomq::ui

@@ -20,6 +20,8 @@ namespace topomq::ui {
 
 namespace {
 
+constexpr QLatin1String kSuffix("topomq");
+
 QString fileFilter()
 {
     return FileController::tr("Topologies (*.topomq);;All files (*)");
@@ -96,14 +98,30 @@ void FileController::read(const QString& path)
         Q_EMIT failed(result.problem);
         return;
     }
-    m_document.reset(std::move(result.topology), path);
+    m_document.reset(std::move(result.topology), path, result.digest);
     remember(path);
     Q_EMIT opened();
 }
 
 bool FileController::save()
 {
-    return m_document.filePath().isEmpty() ? saveAs() : write(m_document.filePath());
+    if (m_document.filePath().isEmpty())
+        return saveAs();
+    if (!m_document.isFileChangedOutside())
+        return write(m_document.filePath());
+    QMessageBox question(
+        QMessageBox::Warning, tr("Overwrite the file?"),
+        tr("“%1” was changed by another program since it was opened or saved here.")
+            .arg(m_document.title()),
+        QMessageBox::Cancel, &m_window);
+    question.setInformativeText(tr("What the other program wrote is lost if you overwrite it."));
+    const auto* overwrite = question.addButton(tr("Overwrite"), QMessageBox::DestructiveRole);
+    QPushButton* other = question.addButton(tr("Save as…"), QMessageBox::AcceptRole);
+    question.setDefaultButton(other);
+    question.exec();
+    if (question.clickedButton() == overwrite)
+        return write(m_document.filePath());
+    return question.clickedButton() == other && saveAs();
 }
 
 bool FileController::saveAs()
@@ -114,15 +132,40 @@ bool FileController::saveAs()
         name.replace(QLatin1Char('/'), QLatin1Char('-'));
         proposed =
             QDir(lastFolder())
-                .filePath((name.isEmpty() ? tr("Untitled") : name) + QStringLiteral(".topomq"));
+                .filePath((name.isEmpty() ? tr("Untitled") : name) + QLatin1Char('.') + kSuffix);
     }
-    QString path =
-        QFileDialog::getSaveFileName(&m_window, tr("Save the topology as"), proposed, fileFilter());
-    if (path.isEmpty())
-        return false;
-    if (QFileInfo(path).suffix().isEmpty())
-        path += QStringLiteral(".topomq");
-    return write(path);
+    const QString path = askForName(proposed);
+    return !path.isEmpty() && write(path);
+}
+
+QString FileController::askForName(const QString& proposed)
+{
+    QFileDialog dialog(&m_window, tr("Save the topology as"), QFileInfo(proposed).absolutePath(),
+                       fileFilter());
+    dialog.setAcceptMode(QFileDialog::AcceptSave);
+    dialog.setDefaultSuffix(kSuffix);
+    // Some dialogs of desktops ask about the name as it was typed, before the suffix is added. We
+    // ask about the name that is written to.
+    dialog.setOption(QFileDialog::DontConfirmOverwrite);
+    dialog.selectFile(QFileInfo(proposed).fileName());
+    while (dialog.exec() == QDialog::Accepted) {
+        const QString path = dialog.selectedFiles().value(0);
+        if (!QFileInfo::exists(path) || mayReplace(path))
+            return path;
+    }
+    return {};
+}
+
+bool FileController::mayReplace(const QString& path)
+{
+    QMessageBox question(QMessageBox::Warning, tr("Replace the file?"),
+                         tr("“%1” exists already.").arg(QFileInfo(path).fileName()),
+                         QMessageBox::Cancel, &m_window);
+    question.setInformativeText(tr("What is in it is lost if you replace it."));
+    const auto* replace = question.addButton(tr("Replace"), QMessageBox::DestructiveRole);
+    question.setDefaultButton(QMessageBox::Cancel);
+    question.exec();
+    return question.clickedButton() == replace;
 }
 
 bool FileController::write(const QString& path)

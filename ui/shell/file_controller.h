@@ -66,6 +66,10 @@ private:
     /// Asks about unsaved changes. True: the document may go.
     [[nodiscard]] bool mayLeave();
     void goOn();
+    /// Asks for a name to save under, complete with its suffix, and before a file is replaced;
+    /// empty when the user gave up.
+    [[nodiscard]] QString askForName(const QString& proposed);
+    [[nodiscard]] bool mayReplace(const QString& path);
     void read(const QString& path);
     bool write(const QString& path);
     void remember(const QString& path);

@@ -20,6 +20,7 @@
 #include "ui/shell/message_bar.h"
 #include "ui/shell/palette_drops.h"
 #include "ui/shell/run_controller.h"
+#include "ui/shell/run_problems.h"
 #include "ui/shell/run_toolbar.h"
 #include "ui/shell/status_bar.h"
 #include "ui/shell/theme_choice.h"
@@ -96,7 +97,7 @@ void MainWindow::makeCentre()
     m_gallery = new Gallery(
         m_theme,
         [this](const Example& example, QSize size, double ratio) {
-            return examplePicture(example, m_theme, size, ratio);
+            return examplePicture(example, m_document.capabilities(), m_theme, size, ratio);
         },
         m_pages);
     m_pages->addWidget(m_canvas);
@@ -148,6 +149,7 @@ void MainWindow::makePanels()
                                             : Badge::Tone::Neutral;
         m_docks->setCount(m_problems, errors + warnings, tone);
     };
+    new RunProblems(m_session, *problems, this);
     connect(problems, &ProblemsPanel::countChanged, this, showProblems);
     showProblems(problems->errors(), problems->warnings());
 }
@@ -278,6 +280,15 @@ void MainWindow::refreshTitle()
     setWindowTitle(nothing ? QStringLiteral("TopoMQ")
                            : QStringLiteral("%1[*] — TopoMQ").arg(m_document.title()));
     setWindowModified(m_document.isModified());
+    m_run->setNothingOpen(nothing);
+}
+
+bool MainWindow::event(QEvent* event)
+{
+    // What the pointer is on would take the place of the figures, just when they are watched.
+    if (event->type() == QEvent::StatusTip && m_session.isActive())
+        return true;
+    return QMainWindow::event(event);
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)

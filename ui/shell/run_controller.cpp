@@ -76,6 +76,7 @@ RunController::RunController(TopologyDocument& document,
     , m_actions(actions)
     , m_messages(messages)
     , m_window(window)
+    , m_runTip(actions.run->statusTip())
 {
     connectActions();
     connect(&m_session, &RunSession::stateChanged, this, &RunController::refreshActions);
@@ -125,11 +126,20 @@ void RunController::restart()
     m_session.stop();
 }
 
+void RunController::setNothingOpen(bool nothing)
+{
+    m_nothingOpen = nothing;
+    refreshActions();
+}
+
 void RunController::refreshActions()
 {
     const RunSession::State state = m_session.state();
     const bool active = m_session.isActive();
-    m_actions.run->setEnabled(!active);
+    m_actions.run->setStatusTip(
+        m_nothingOpen ? tr("Open an example or begin with an empty topology, then run it")
+                      : m_runTip);
+    m_actions.run->setEnabled(!active && !m_nothingOpen);
     m_actions.stop->setEnabled(active && state != RunSession::State::Stopping);
     m_actions.restart->setEnabled(active && state != RunSession::State::Stopping);
     m_actions.pause->setEnabled(active && state != RunSession::State::Stopping);

@@ -35,6 +35,8 @@ public:
     void run();
     /// Stops a running topology and starts it anew.
     void restart();
+    /// While no topology is open there is nothing to run.
+    void setNothingOpen(bool nothing);
 
 Q_SIGNALS:
     void problemsRequested();
@@ -56,6 +58,9 @@ private:
     QWidget& m_window;
     std::size_t m_eventsSeen = 0;
     bool m_restartWanted = false;
+    bool m_nothingOpen = false;
+    /// What the run action says of itself when it can be used.
+    QString m_runTip;
     /// The places open to the network that were answered with "Run anyway".
     QStringList m_allowedPlaces;
 };

@@ -1,4 +1,5 @@
 // The check as a whole: order, what it must not say, limits, size.
+#include "engine/model/edit.h"
 #include "engine/rules/codes.h"
 #include "engine/rules/rules.h"
 #include "tests/support/topology_builder.h"
@@ -31,6 +32,24 @@ std::vector<std::string> codesOf(const Topology& topology, const Capabilities& c
     return codes;
 }
 
+/// A source and two sinks in a row that are all called "vent".
+Topology namesakes()
+{
+    Topology topology = TopologyBuilder()
+                            .node("other", Role::Sink)
+                            .socket("in", Pull, {"inproc://*"})
+                            .node("vent", Role::Source)
+                            .socket("out", Push, {"inproc://*"})
+                            .node("vent", Role::Sink)
+                            .socket("in", Pull)
+                            .node("vent", Role::Sink)
+                            .socket("put", Pull)
+                            .link("vent.in", "vent.out")
+                            .link("vent.out", "other.in")
+                            .link("vent.put", "vent.out");
+    return topology;
+}
+
 TopologyBuilder pubSub(Role publisher, const Array& prefixes)
 {
     return TopologyBuilder()
@@ -58,6 +77,29 @@ Topology manyWorkers(std::size_t count, const std::string& address)
         builder.link("w" + number + ".out", "sink.in");
     }
     return builder;
+}
+
+TEST(Check, MendsNamesakesOneByOneAndEachLinkFindsItsSocket)
+{
+    Topology topology = namesakes();
+    std::vector<model::Edit> undo;
+    for (int rounds = 0; rounds < 2; ++rounds) {
+        const std::vector<Finding> findings = check(topology);
+        const auto doubled =
+            std::find_if(findings.begin(), findings.end(),
+                         [](const Finding& each) { return each.code == code::kDuplicateId; });
+        ASSERT_NE(doubled, findings.end());
+        ASSERT_TRUE(doubled->fix);
+        undo.push_back(model::apply(topology, doubled->fix->edit).inverse);
+    }
+    EXPECT_FALSE(hasErrors(check(topology)));
+    EXPECT_EQ(topology.nodes[2].id.text(), "vent2");
+    EXPECT_EQ(topology.nodes[3].id.text(), "vent3");
+    EXPECT_EQ(topology.links[0].connect.text(), "vent2.in");
+    EXPECT_EQ(topology.links[2].connect.text(), "vent3.put");
+    model::apply(topology, undo[1]);
+    model::apply(topology, undo[0]);
+    EXPECT_EQ(topology, namesakes());
 }
 
 TEST(Check, FindsNothingInASoundPipeline)

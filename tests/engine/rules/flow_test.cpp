@@ -1,4 +1,5 @@
 // Loads and answers: what must not be said.
+#include "engine/model/edit.h"
 #include "engine/rules/codes.h"
 #include "engine/rules/rules.h"
 #include "tests/support/topology_builder.h"
@@ -52,6 +53,122 @@ Topology shared(int workers, int service)
         builder.link(id + ".in", "vent.out");
     }
     return builder;
+}
+
+/// Sources of so many msg/s each that all push into one sink.
+Topology crowd(const std::vector<int>& rates, int service)
+{
+    TopologyBuilder builder;
+    builder.node("sink", Role::Sink).setting("service_time", service);
+    builder.socket("in", Pull, {"inproc://*"});
+    for (std::size_t i = 0; i < rates.size(); ++i) {
+        const std::string id = "s" + std::to_string(i);
+        builder.node(id, Role::Source).setting("rate", rates[i]).socket("out", Push);
+        builder.link(id + ".out", "sink.in");
+    }
+    return builder;
+}
+
+/// A source before many workers before a sink, and a second one beside them: what a worker takes
+/// more when it is faster is taken from the others.
+Topology meshed(int first, int second, int work, int service)
+{
+    TopologyBuilder builder;
+    builder.node("sink", Role::Sink).setting("service_time", service);
+    builder.socket("in", Pull, {"inproc://*"});
+    builder.node("far", Role::Sink).setting("service_time", service / 2);
+    builder.socket("in", Pull, {"inproc://*"});
+    builder.node("vent", Role::Source).setting("rate", first).socket("out", Push, {"inproc://*"});
+    for (const char* id : {"a", "b", "c"}) {
+        builder.node(id, Role::Worker).setting("service_time", work);
+        builder.socket("in", Pull).socket("out", Push);
+        builder.link(std::string(id) + ".in", "vent.out");
+        builder.link(std::string(id) + ".out", *id == 'c' ? "far.in" : "sink.in");
+    }
+    builder.node("beside", Role::Source).setting("rate", second).socket("out", Push);
+    builder.link("beside.out", "sink.in");
+    return builder;
+}
+
+bool isAboutLoads(const model::Finding& finding)
+{
+    return finding.code == code::kBackPressure || finding.code == code::kDropsExpected;
+}
+
+/// Applies each fix by itself and looks whether its finding is gone. How many there were.
+int applyEachFix(const Topology& topology)
+{
+    int fixes = 0;
+    for (const model::Finding& finding : check(topology)) {
+        if (!isAboutLoads(finding) || !finding.fix)
+            continue;
+        ++fixes;
+        Topology changed = topology;
+        const model::Edit inverse = model::apply(changed, finding.fix->edit).inverse;
+        for (const model::Finding& after : check(changed))
+            EXPECT_FALSE(after.code == finding.code && after.where == finding.where)
+                << finding.where << ": " << finding.message << "\n"
+                << finding.fix->text << "\n"
+                << after.message;
+        model::apply(changed, inverse);
+        EXPECT_EQ(changed, topology);
+    }
+    return fixes;
+}
+
+TEST(Loads, OfSeveralSourcesAreAddedUpAsTheyAreOffered)
+{
+    const auto findings = check(crowd({1000, 1000}, 3000));
+    const auto sink = std::find_if(findings.begin(), findings.end(),
+                                   [](const auto& each) { return each.where == "sink"; });
+    ASSERT_NE(sink, findings.end());
+    EXPECT_THAT(sink->message, HasSubstr("offered about 2000 msg/s"));
+    EXPECT_THAT(sink->message, HasSubstr("allows about 333 msg/s"));
+    EXPECT_EQ(sink->fix->text, "Shorten its service time to 500 µs");
+}
+
+TEST(Loads, OfSeveralSourcesAreLightenedByOneFixForAllOfThem)
+{
+    Topology topology = crowd({1000, 1000}, 3000);
+    const auto findings = check(topology);
+    const auto source = std::find_if(findings.begin(), findings.end(),
+                                     [](const auto& each) { return each.where == "s0"; });
+    ASSERT_NE(source, findings.end());
+    EXPECT_THAT(source->message, HasSubstr("about 333 msg/s from 2 sources together"));
+    EXPECT_EQ(source->fix->text, "Send 166 msg/s from each of the 2 sources");
+    model::apply(topology, source->fix->edit);
+    EXPECT_THAT(codesOf(topology), Not(Contains(code::kBackPressure)));
+}
+
+TEST(Loads, AreResolvedByEachFixThatIsOffered)
+{
+    EXPECT_EQ(applyEachFix(crowd({1000, 1000}, 3000)), 3);
+    EXPECT_EQ(applyEachFix(crowd({1000, 1000}, 1500)), 3);
+    EXPECT_EQ(applyEachFix(crowd({1000, 300, 20}, 1500)), 2);
+    EXPECT_EQ(applyEachFix(crowd({400, 400, 400}, 1500)), 1);
+    EXPECT_EQ(applyEachFix(shared(3, 10'000)), 1);
+    for (const int first : {300, 1000, 7000}) {
+        for (const int second : {50, 900, 4000}) {
+            for (const int work : {0, 500, 4000}) {
+                for (const int service : {600, 2000, 9000})
+                    applyEachFix(meshed(first, second, work, service));
+            }
+        }
+    }
+}
+
+TEST(Loads, OfSourcesThatTakeWhatIsLeftHoldNobodyBack)
+{
+    EXPECT_THAT(codesOf(crowd({0, 0}, 3000)), Not(Contains(code::kBackPressure)));
+    EXPECT_THAT(codesOf(crowd({0, 200}, 3000)), Not(Contains(code::kBackPressure)));
+    EXPECT_THAT(codesOf(crowd({0, 800}, 3000)), Contains(code::kBackPressure));
+}
+
+TEST(Loads, OfAReceiverThatKeepsOnlyTheNewestHoldNobodyBack)
+{
+    Topology topology = shared(1, 3000);
+    topology.nodes[1].sockets[0].options.set("CONFLATE", true);
+    EXPECT_THAT(codesOf(topology), Not(Contains(code::kBackPressure)));
 }
 
 TEST(Loads, CountOnlyTheTopicsThatAreSubscribed)

@@ -21,7 +21,12 @@ std::vector<FindingCase> identityCases()
          changedPipeline([](Topology& topology) { topology.links[0].id = model::LinkId("a b"); }),
          Severity::Error, code::kInvalidId, "a b", false},
         {"TwoNodesWithOneId", TopologyBuilder().node("a", Role::External).node("a", Role::External),
-         Severity::Error, code::kDuplicateId, "a", false},
+         Severity::Error, code::kDuplicateId, "a"},
+        {"TwoLinkedNodesWithOneId", changedPipeline([](Topology& topology) {
+             topology.nodes[1].id = topology.nodes[0].id;
+             topology.links[0].connect.node = topology.nodes[0].id;
+         }),
+         Severity::Error, code::kDuplicateId, "vent"},
         {"ALinkWithTheIdOfANode",
          changedPipeline([](Topology& topology) { topology.links[0].id = model::LinkId("vent"); }),
          Severity::Error, code::kDuplicateId, "vent"},

@@ -171,7 +171,7 @@ TEST_P(Rendering, WritesThePicture)
 {
     const QTemporaryDir folder;
     const QString path = folder.filePath(QString::fromLatin1(GetParam()));
-    EXPECT_EQ(renderTopology(pipeline(), path, false), QString());
+    EXPECT_EQ(renderTopology(pipeline(), {}, path, false), QString());
     EXPECT_GT(QFile(path).size(), 1000);
 }
 
@@ -179,13 +179,13 @@ INSTANTIATE_TEST_SUITE_P(Formats, Rendering, testing::Values("a.svg", "a.png", "
 
 TEST(RenderingRefused, NamesTheEndingsThatItKnows)
 {
-    EXPECT_TRUE(renderTopology(pipeline(), QStringLiteral("a.gif"), false)
+    EXPECT_TRUE(renderTopology(pipeline(), {}, QStringLiteral("a.gif"), false)
                     .contains(QStringLiteral(".svg")));
 }
 
 TEST(RenderingRefused, SaysWhereItCannotWrite)
 {
-    EXPECT_TRUE(renderTopology(pipeline(), QStringLiteral("/nowhere/at/all/a.svg"), false)
+    EXPECT_TRUE(renderTopology(pipeline(), {}, QStringLiteral("/nowhere/at/all/a.svg"), false)
                     .contains(QStringLiteral("/nowhere/at/all/a.svg")));
 }
 
@@ -193,7 +193,7 @@ TEST(RenderingPng, HasTwoPixelsPerUnit)
 {
     const QTemporaryDir folder;
     const QString path = folder.filePath(QStringLiteral("a.png"));
-    ASSERT_EQ(renderTopology(pipeline(), path, true), QString());
+    ASSERT_EQ(renderTopology(pipeline(), {}, path, true), QString());
     EXPECT_GT(QImage(path).width(), 2 * 880);
 }
 

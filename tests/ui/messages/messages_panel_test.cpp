@@ -10,6 +10,7 @@
 #include <QCheckBox>
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QHeaderView>
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QTest>
@@ -136,6 +137,13 @@ protected:
 };
 
 } // namespace
+
+TEST_F(MessagesPanelTest, EveryHeadingIsShownWhole)
+{
+    const QHeaderView* header = view->header();
+    for (int column = 0; column < MessagesModel::Content; ++column)
+        EXPECT_GE(header->sectionSize(column), header->sectionSizeHint(column)) << column;
+}
 
 TEST_F(MessagesPanelTest, AsksForALinkFirst)
 {

@@ -3,6 +3,8 @@
 #include "ui/document/open_topology.h"
 
 #include <QFile>
+#include <QFileDialog>
+#include <QLineEdit>
 
 namespace topomq::ui::test {
 namespace {
@@ -17,9 +19,47 @@ protected:
         file.write(findExample(QStringLiteral("pipeline"))->text);
     }
 
+    /// Types this name into the next file dialog, once that has read its folder; should the dialog
+    /// come back, gives up.
+    void nameNext(const QString& name)
+    {
+        auto* timer = new QTimer(&window);
+        QObject::connect(timer, &QTimer::timeout, timer, [this, timer, name] {
+            auto* dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget());
+            if (!dialog)
+                return;
+            if (++dialogs > 1) {
+                timer->deleteLater();
+                QTest::keyClick(dialog, Qt::Key_Escape);
+                return;
+            }
+            auto* field = dialog->findChild<QLineEdit*>(QStringLiteral("fileNameEdit"));
+            ASSERT_NE(field, nullptr);
+            field->selectAll();
+            QTest::keyClicks(field, name);
+            QTest::keyClick(field, Qt::Key_Return);
+        });
+        timer->start(200);
+    }
+
+    static void write(const QString& file, const QByteArray& text)
+    {
+        QFile written(file);
+        ASSERT_TRUE(written.open(QIODevice::WriteOnly));
+        written.write(text);
+    }
+
+    static QByteArray textOf(const QString& file)
+    {
+        QFile read(file);
+        EXPECT_TRUE(read.open(QIODevice::ReadOnly));
+        return read.readAll();
+    }
+
     void addANode() { dropOnCanvas("application/x-topomq-role", "sink", QPoint(60, 60)); }
 
     QString path{folder.filePath(QStringLiteral("work.topomq"))};
+    int dialogs = 0;
 };
 
 TEST_F(FilesTest, OpensAFile)
@@ -48,6 +88,90 @@ TEST_F(FilesTest, MarksTheTitleWhileThereAreUnsavedChanges)
     EXPECT_TRUE(window.isWindowModified());
     press(Qt::Key_Z, Qt::ControlModifier);
     EXPECT_FALSE(window.isWindowModified());
+}
+
+TEST_F(FilesTest, SavingUnderATakenNameWithoutItsSuffixAsksFirst)
+{
+    const QString keep = folder.filePath(QStringLiteral("keep.topomq"));
+    write(keep, "precious");
+    window.openFile(path);
+    nameNext(QStringLiteral("keep"));
+    answerNext(QStringLiteral("Cancel"));
+    press(Qt::Key_S, Qt::ControlModifier | Qt::ShiftModifier);
+    EXPECT_EQ(questions, 1);
+    EXPECT_EQ(dialogs, 2);
+    EXPECT_EQ(textOf(keep), "precious");
+    EXPECT_EQ(window.document().filePath(), path);
+}
+
+TEST_F(FilesTest, SavingUnderATakenNameReplacesTheFileOnRequest)
+{
+    const QString keep = folder.filePath(QStringLiteral("keep.topomq"));
+    write(keep, "worthless");
+    window.openFile(path);
+    nameNext(QStringLiteral("keep"));
+    answerNext(QStringLiteral("Replace"));
+    press(Qt::Key_S, Qt::ControlModifier | Qt::ShiftModifier);
+    EXPECT_EQ(questions, 1);
+    EXPECT_EQ(dialogs, 1);
+    EXPECT_EQ(openTopologyFile(keep).topology, topology());
+    EXPECT_EQ(window.document().filePath(), keep);
+}
+
+TEST_F(FilesTest, SavingUnderAFreeNameAddsTheSuffixAndAsksNothing)
+{
+    window.openFile(path);
+    nameNext(QStringLiteral("free"));
+    press(Qt::Key_S, Qt::ControlModifier | Qt::ShiftModifier);
+    EXPECT_EQ(questions, 0);
+    EXPECT_TRUE(QFile::exists(folder.filePath(QStringLiteral("free.topomq"))));
+}
+
+TEST_F(FilesTest, SavingOverAFileThatAnotherProgramChangedAsksFirst)
+{
+    window.openFile(path);
+    addANode();
+    write(path, "written by another program");
+    answerNext(QStringLiteral("Cancel"));
+    press(Qt::Key_S, Qt::ControlModifier);
+    EXPECT_EQ(questions, 1);
+    EXPECT_EQ(textOf(path), "written by another program");
+    EXPECT_TRUE(window.isWindowModified());
+    // Without a window manager nobody gives it the keys back once the question is gone.
+    window.activateWindow();
+    ASSERT_TRUE(QTest::qWaitForWindowActive(&window));
+    answerNext(QStringLiteral("Overwrite"));
+    press(Qt::Key_S, Qt::ControlModifier);
+    EXPECT_EQ(questions, 2);
+    EXPECT_EQ(openTopologyFile(path).topology, topology());
+}
+
+TEST_F(FilesTest, AFileThatAnotherProgramChangedCanBeLeftForAnotherName)
+{
+    window.openFile(path);
+    addANode();
+    write(path, "written by another program");
+    nameNext(QStringLiteral("mine"));
+    answerNext(QStringLiteral("Save as…"));
+    press(Qt::Key_S, Qt::ControlModifier);
+    EXPECT_EQ(textOf(path), "written by another program");
+    EXPECT_EQ(openTopologyFile(folder.filePath(QStringLiteral("mine.topomq"))).topology,
+              topology());
+}
+
+TEST_F(FilesTest, SavingOverOnesOwnTextAsksNothing)
+{
+    window.openFile(path);
+    for (int i = 0; i < 2; ++i) {
+        addANode();
+        press(Qt::Key_S, Qt::ControlModifier);
+        EXPECT_FALSE(window.isWindowModified());
+    }
+    ASSERT_TRUE(QFile::remove(path));
+    addANode();
+    press(Qt::Key_S, Qt::ControlModifier);
+    EXPECT_TRUE(QFile::exists(path));
+    EXPECT_EQ(questions, 0);
 }
 
 TEST_F(FilesTest, ClosingWithUnsavedChangesAsksAndCancelKeepsThem)

@@ -37,6 +37,16 @@ TEST_F(GalleryTest, AClickOpensTheExample)
     EXPECT_EQ(topology().name, exampleLibrary().at(0).title.toStdString());
 }
 
+TEST_F(GalleryTest, OffersNoRunBeforeATopologyIsOpen)
+{
+    EXPECT_FALSE(window.actions().run->isEnabled());
+    press(Qt::Key_F5);
+    EXPECT_TRUE(window.isGalleryShown());
+    EXPECT_TRUE(window.messageBar().isHidden());
+    QTest::mouseClick(window.gallery().shownCards().at(0), Qt::LeftButton);
+    EXPECT_TRUE(window.actions().run->isEnabled());
+}
+
 TEST_F(GalleryTest, FindsAnExampleByTyping)
 {
     QTest::keyClicks(window.gallery().searchField(), QStringLiteral("slow subscriber"));

@@ -53,6 +53,17 @@ TEST_F(LayoutTest, TheInspectorIsAsWideWithAndWithoutTheGallery)
         << dock(straight, "inspectorDock")->width() << ' ' << dock(next, "inspectorDock")->width();
 }
 
+TEST_F(LayoutTest, TheInspectorHasRoomForItsButtonsInASmallWindow)
+{
+    window.openExample(QStringLiteral("pipeline"));
+    QTest::qWait(50);
+    window.resize(1100, 800);
+    QTest::qWait(50);
+    window.resize(1680, 1000);
+    QTest::qWait(50);
+    EXPECT_GE(dock(window, "inspectorDock")->width(), 300);
+}
+
 TEST_F(LayoutTest, TheWindowFitsASmallScreen)
 {
     EXPECT_LE(window.minimumSizeHint().width(), 1280);

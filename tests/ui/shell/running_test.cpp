@@ -1,10 +1,16 @@
 #include "tests/ui/shell/window_fixture.h"
+#include "ui/inspector/figure_list.h"
+#include "ui/problems/problems_model.h"
+#include "ui/problems/problems_panel.h"
 #include "ui/shell/status_bar.h"
 
+#include <QDockWidget>
 #include <QLabel>
 #include <QSignalSpy>
 #include <QSlider>
+#include <QStatusTipEvent>
 #include <QToolButton>
+#include <QTreeView>
 
 #include <algorithm>
 #include <arpa/inet.h>
@@ -252,6 +258,82 @@ TEST_F(RunningTest, AnAddressOpenToTheNetworkIsAskedAboutFirst)
     press(Qt::Key_F5);
     EXPECT_EQ(questions, 1);
     EXPECT_FALSE(window.session().isActive());
+}
+
+/// The rows of the problems that tell what went wrong in the run.
+QModelIndexList runProblems(MainWindow& window)
+{
+    const auto* view = window.findChild<QTreeView*>(QStringLiteral("problems"));
+    QModelIndexList rows;
+    for (int row = 0; row < view->model()->rowCount(); ++row) {
+        const QModelIndex message = view->model()->index(row, ProblemsModel::Message);
+        if (message.data().toString().startsWith(QStringLiteral("While running")))
+            rows << message;
+    }
+    return rows;
+}
+
+TEST_F(RunningTest, WhatGoesWrongInTheRunIsListedAmongTheProblemsOnce)
+{
+    const TakenPort taken;
+    window.openExample(QStringLiteral("pipeline"));
+    model::Node busy = *topology().find(model::NodeId("ventilator"));
+    const std::string free = busy.sockets[0].bind[0];
+    busy.sockets[0].bind[0] = "tcp://127.0.0.1:" + std::to_string(taken.port());
+    window.document().push(QStringLiteral("Take a port"), model::ReplaceNode{busy});
+    press(Qt::Key_F5);
+    ASSERT_TRUE(QTest::qWaitFor([this] { return !runProblems(window).isEmpty(); }, kPatience));
+    QTest::qWait(500);
+    ASSERT_EQ(runProblems(window).size(), 1);
+    const QModelIndex row = runProblems(window).front();
+    EXPECT_TRUE(row.data().toString().contains(QStringLiteral("Address already in use")));
+    EXPECT_TRUE(row.data().toString().contains(QStringLiteral("choose another port")));
+    EXPECT_TRUE(row.data().toString().contains(QString::fromStdString(busy.sockets[0].bind[0])));
+    EXPECT_GE(window.findChild<ProblemsPanel*>()->errors(), 1);
+
+    auto* view = window.findChild<QTreeView*>(QStringLiteral("problems"));
+    window.findChild<QDockWidget*>(QStringLiteral("problemsDock"))->raise();
+    ASSERT_TRUE(QTest::qWaitFor([view] { return view->isVisible(); }, kPatience));
+    QTest::mouseClick(view->viewport(), Qt::LeftButton, {}, view->visualRect(row).center());
+    EXPECT_TRUE(window.document().selection()->nodes().contains(model::NodeId("ventilator")));
+
+    press(Qt::Key_F8);
+    ASSERT_TRUE(QTest::qWaitFor([this] { return !window.session().isActive(); }, kPatience));
+    EXPECT_EQ(runProblems(window).size(), 1);
+    busy.sockets[0].bind[0] = free;
+    window.document().push(QStringLiteral("Take a free one"), model::ReplaceNode{busy});
+    press(Qt::Key_F5);
+    ASSERT_TRUE(QTest::qWaitFor([this] { return totalReceived() > 0; }, kPatience));
+    EXPECT_TRUE(runProblems(window).isEmpty());
+}
+
+TEST_F(RunningTest, TheInspectorForgetsFiguresOfWhatIsNoLongerDrawn)
+{
+    press(Qt::Key_N, Qt::ControlModifier);
+    dropOnCanvas("application/x-topomq-pattern", "pipeline", QPoint(300, 300));
+    ASSERT_FALSE(topology().nodes.empty());
+    window.document().selection()->clear();
+    press(Qt::Key_F5);
+    ASSERT_TRUE(QTest::qWaitFor([this] { return totalReceived() > 0; }, kPatience));
+    press(Qt::Key_F8);
+    ASSERT_TRUE(QTest::qWaitFor([this] { return !window.session().isActive(); }, kPatience));
+    const auto* counts = window.findChild<FigureList*>(QStringLiteral("topology/counts"));
+    EXPECT_NE(counts->valueOf(QStringLiteral("throughput")), QString());
+    while (!topology().nodes.empty())
+        press(Qt::Key_Z, Qt::ControlModifier);
+    QTest::qWait(50);
+    EXPECT_EQ(counts->valueOf(QStringLiteral("throughput")), QString());
+    EXPECT_EQ(counts->valueOf(QStringLiteral("nodes")), QStringLiteral("0"));
+}
+
+TEST_F(RunningTest, WhatThePointerIsOnLeavesTheFiguresOfARunInTheStatusBar)
+{
+    runExample("pipeline");
+    auto* button = window.findChild<QToolButton*>(QStringLiteral("pauseButton"));
+    QStatusTipEvent tip(window.actions().pause->statusTip());
+    QApplication::sendEvent(button, &tip);
+    EXPECT_EQ(window.runStatusBar().currentMessage(), QString());
+    EXPECT_TRUE(window.findChild<QLabel*>(QStringLiteral("rate"))->isVisible());
 }
 
 } // namespace

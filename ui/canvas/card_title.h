@@ -1,0 +1,36 @@
+#pragma once
+// The head of a card: the node's name, and in the corner what the name leaves room for.
+
+#include "ui/canvas/canvas_picture.h"
+
+#include <QColor>
+#include <QFont>
+#include <QPainter>
+#include <QStringList>
+
+namespace topomq::ui {
+
+/// Text to the left of which the mark of the state stands.
+inline constexpr double kTitleLeft = 30;
+
+/// A name set into the head of a card.
+struct CardTitle
+{
+    QFont font;
+    /// One or two; shortened only where even two small ones are not enough.
+    QStringList lines;
+    double width = 0;
+};
+
+[[nodiscard]] CardTitle fitTitle(const QString& title, const QFont& font, double room);
+
+void paintTitle(QPainter& painter, const CanvasPicture& picture, const NodeBox& box);
+/// The first of `texts` for which the name leaves room.
+void paintCorner(QPainter& painter,
+                 const CanvasPicture& picture,
+                 const NodeBox& box,
+                 const QStringList& texts,
+                 const QColor& color,
+                 bool strong);
+
+} // namespace topomq::ui

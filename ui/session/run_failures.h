@@ -1,0 +1,44 @@
+#pragma once
+// What went wrong in the run: each failure once, however often and by whomever it is told.
+
+#include "engine/runtime/runtime.h"
+
+#include <QObject>
+
+#include <cstddef>
+#include <set>
+#include <string>
+#include <tuple>
+#include <vector>
+
+namespace topomq::ui {
+
+class RunSession;
+
+/// Starts over with each run. Thread: the window's. The session outlives it.
+class RunFailures : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit RunFailures(const RunSession& session, QObject* parent = nullptr);
+
+    /// Oldest first, and the newest ones left out when there are very many.
+    [[nodiscard]] const std::vector<runtime::RuntimeEvent>& list() const { return m_list; }
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    void startOver();
+    void collect();
+    [[nodiscard]] bool take(const runtime::RuntimeEvent& event);
+
+    const RunSession& m_session;
+    std::vector<runtime::RuntimeEvent> m_list;
+    /// Where, event, address and detail of those in the list.
+    std::set<std::tuple<std::string, std::string, std::string, std::string>> m_told;
+    std::size_t m_seen = 0;
+};
+
+} // namespace topomq::ui
