@@ -73,8 +73,9 @@ void Sampler::fillSockets(metrics::Snapshot& snapshot)
         figures.sent = ledger.sent.value();
         figures.received = ledger.received.value();
         figures.droppedUnroutable = ledger.droppedUnroutable.value();
-        figures.droppedNoSubscriber = ledger.droppedNoSubscriber.value();
+        // A part is read before its whole, so that it is never more.
         figures.droppedFiltered = ledger.droppedFiltered.value();
+        figures.droppedNoSubscriber = ledger.droppedNoSubscriber.value();
         figures.droppedTimeout = ledger.droppedTimeout.value();
         figures.stage = ledger.stage.load(std::memory_order_acquire);
     }

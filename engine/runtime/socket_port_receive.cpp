@@ -1,5 +1,4 @@
-// The receiving half of SocketPort: whose message is it, which number, how long was it under way,
-// and what was lost before it.
+// The receiving half of SocketPort: whose message is it, and how long was it under way.
 
 #include "engine/runtime/handover.h"
 #include "engine/runtime/socket_port.h"
@@ -19,13 +18,6 @@ constexpr const char* kMetadataName = "X-TopoMQ";
 zmq_msg_t* raw(RawMessage& message)
 {
     return reinterpret_cast<zmq_msg_t*>(message.bytes.data());
-}
-
-/// The full number nearest to `known` whose low 32 bits are `low`.
-std::uint64_t unwrap(std::uint64_t known, std::uint32_t low)
-{
-    const auto step = static_cast<std::int32_t>(low - static_cast<std::uint32_t>(known));
-    return known + static_cast<std::uint64_t>(static_cast<std::int64_t>(step));
 }
 
 } // namespace
@@ -168,29 +160,6 @@ SocketPort::Sender* SocketPort::senderOf(plan::SocketIndex socket)
     return m_lastSender;
 }
 
-std::optional<metrics::DropCause> SocketPort::breakCause(const Sender& sender) const
-{
-    const std::uint8_t cause =
-        sender.ledger->brokenBy.exchange(FlowLedger::kWhole, std::memory_order_relaxed);
-    if (cause == FlowLedger::kWhole)
-        return std::nullopt;
-    return static_cast<metrics::DropCause>(cause);
-}
-
-metrics::DropCause SocketPort::gapCause(const Sender& sender) const
-{
-    if (const auto cause = breakCause(sender))
-        return *cause;
-    if (m_planned.conflate || m_run.plan.sockets[sender.socket].conflate)
-        return metrics::DropCause::Conflated;
-    if (m_planned.type == model::SocketType::Req)
-        return metrics::DropCause::StaleReply;
-    // A REP throws away what does not fit into the queue to its peer, and says nothing.
-    if (m_run.plan.sockets[sender.socket].type == model::SocketType::Rep)
-        return metrics::DropCause::PeerFull;
-    return metrics::DropCause::PeerGone;
-}
-
 void SocketPort::identify(Incoming& message, Arrival& arrival)
 {
     RawMessage& last = message.m_frames[message.m_count - 1];
@@ -299,107 +268,6 @@ void SocketPort::recordRoundTrip(const Incoming& reply, std::uint64_t asked)
         return;
     m_run.flows[reply.m_flow].roundTrip.record(
         metrics::TickClock::nanoseconds(m_run.ticks() - asked));
-}
-
-void SocketPort::follow(Sender& sender, const Arrival& arrival)
-{
-    if (arrival.numbered) {
-        findGap(sender, arrival);
-        return;
-    }
-    // Too short for its number, but it took one: the next that has one must not miss it.
-    auto& receiver = sender.ledger->receiver;
-    if (sender.dispatch == Dispatch::Publish)
-        ++receiver.unnumbered;
-    else if (sender.numbersOneFlow)
-        receiver.last.store(receiver.last.load(std::memory_order_relaxed) + 1,
-                            std::memory_order_release);
-}
-
-void SocketPort::findGap(Sender& sender, const Arrival& arrival)
-{
-    if (sender.dispatch == Dispatch::Publish) {
-        findPublishedGap(sender, arrival);
-        return;
-    }
-    auto& receiver = sender.ledger->receiver;
-    const std::uint64_t last = receiver.last.load(std::memory_order_relaxed);
-    const std::uint64_t number = arrival.wide
-        ? arrival.sequence
-        : unwrap(last, static_cast<std::uint32_t>(arrival.sequence));
-    if (sender.turns > 0) {
-        const auto turn = static_cast<std::uint32_t>(number % sender.turns) + 1;
-        const std::uint32_t before = receiver.turn.load(std::memory_order_relaxed);
-        if (before != turn)
-            receiver.turn.store(before == 0 ? turn : FlowLedger::kMixedTurns,
-                                std::memory_order_release);
-    }
-    receiver.last.store(std::max(last, number), std::memory_order_release);
-    if (!sender.numbersOneFlow)
-        return;
-    if (number > last + 1)
-        enterGap(sender, 0, last + 1, number - 1, gapCause(sender));
-    else if (number <= last)
-        fillGap(sender, 0, number);
-}
-
-void SocketPort::enterGap(Sender& sender,
-                          std::uint32_t order,
-                          std::uint64_t first,
-                          std::uint64_t last,
-                          metrics::DropCause cause)
-{
-    auto& receiver = sender.ledger->receiver;
-    receiver.lose(cause, last - first + 1);
-    if (sender.ledger->wasBroken.load(std::memory_order_relaxed))
-        receiver.gaps.add(order, first, last, cause);
-}
-
-void SocketPort::fillGap(Sender& sender, std::uint32_t order, std::uint64_t number)
-{
-    auto& receiver = sender.ledger->receiver;
-    if (receiver.gaps.empty())
-        return;
-    if (const auto cause = receiver.gaps.fill(order, number))
-        receiver.find(*cause);
-}
-
-void SocketPort::findPublishedGap(Sender& sender, const Arrival& arrival)
-{
-    const PublisherLedger& publisher = *m_run.sockets[sender.socket].publisher;
-    auto& receiver = sender.ledger->receiver;
-    if (arrival.matchClass >= publisher.size()
-        || !publisher.at(arrival.matchClass).contains(sender.flow))
-    {
-        receiver.unmatched.add();
-        return;
-    }
-    std::vector<std::uint64_t>& byClass = receiver.lastByClass;
-    if (byClass.size() <= arrival.matchClass)
-        byClass.resize(arrival.matchClass + std::size_t{1}, 0);
-    std::uint64_t& last = byClass[arrival.matchClass];
-    const std::uint64_t number = arrival.wide
-        ? arrival.sequence
-        : unwrap(last, static_cast<std::uint32_t>(arrival.sequence));
-    if (number <= last)
-        fillGap(sender, arrival.matchClass, number);
-    std::uint64_t missing = number > last + 1 ? number - last - 1 : 0;
-    const std::uint64_t arrived = std::min(missing, receiver.unnumbered);
-    receiver.unnumbered -= arrived;
-    missing -= arrived;
-    if (missing > 0) {
-        auto cause = metrics::DropCause::SubscriberFull;
-        const auto& full = receiver.lost[static_cast<std::size_t>(cause)];
-        if (const auto broken = breakCause(sender))
-            cause = *broken;
-        else if (m_planned.conflate || m_run.plan.sockets[sender.socket].conflate)
-            cause = metrics::DropCause::Conflated;
-        else if (last == 0 && full.value() == 0)
-            cause = metrics::DropCause::LateJoiner;
-        // Which of the numbers in between had none to show does not matter: their sum does.
-        enterGap(sender, arrival.matchClass, number - missing, number - 1, cause);
-    }
-    last = std::max(last, number);
 }
 
 void SocketPort::learnRoute(const Incoming& message)

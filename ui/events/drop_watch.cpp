@@ -47,8 +47,10 @@ public:
         if (cause == 0)
             return tr("no peer has the address that they name; check \"send to\" and ROUTING_ID");
         if (cause == 1)
-            return tr("nobody has subscribed to them");
-        return tr("not accepted within SNDTIMEO; raise it, or let the receivers work faster");
+            return tr("no subscriber was there");
+        if (cause == 2)
+            return tr("not accepted within SNDTIMEO; raise it, or let the receivers work faster");
+        return tr("filtered: no subscriber has asked for what they begin with");
     }
 };
 
@@ -95,8 +97,9 @@ DropWatch::take(const plan::RunPlan& plan, const metrics::Snapshot& now, bool is
     for (std::size_t i = 0; i < now.sockets.size() && i < plan.sockets.size(); ++i) {
         const metrics::SocketFigures& socket = now.sockets[i];
         const std::string where = plan.sockets[i].ref.text();
-        const std::array counts{socket.droppedUnroutable, socket.droppedNoSubscriber,
-                                socket.droppedTimeout};
+        const std::array counts{socket.droppedUnroutable,
+                                socket.droppedNoSubscriber - socket.droppedFiltered,
+                                socket.droppedTimeout, socket.droppedFiltered};
         for (std::size_t cause = 0; cause < counts.size(); ++cause)
             tell(m_sockets[i].at(cause), counts.at(cause), where, DropWords::ofSocket(cause));
     }

@@ -227,6 +227,21 @@ TEST(DropWatching, CountsEachDropOnceAndNotMoreOftenThanOnceASecond)
     EXPECT_TRUE(watch.take(plan, now, true).empty());
 }
 
+TEST(DropWatching, TellsWhatWasFilteredFromWhatFoundNobody)
+{
+    plan::RunPlan plan;
+    plan.sockets.resize(1);
+    metrics::Snapshot now;
+    now.sockets.resize(1);
+    now.sockets[0].droppedNoSubscriber = 12;
+    now.sockets[0].droppedFiltered = 9;
+    ui::DropWatch watch;
+    const auto told = watch.take(plan, now, true);
+    ASSERT_EQ(told.size(), 2U);
+    EXPECT_EQ(told[0].detail, "3 messages: no subscriber was there");
+    EXPECT_TRUE(told[1].detail.starts_with("9 messages: filtered"));
+}
+
 TEST(EventsModelTest, KeepsTheRulesOfModels)
 {
     ui::Theme theme;

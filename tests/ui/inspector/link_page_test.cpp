@@ -2,6 +2,7 @@
 #include "ui/inspector/figure_list.h"
 #include "ui/inspector/flow_section.h"
 #include "ui/inspector/stage_view.h"
+#include "ui/widgets/fill_bar.h"
 
 #include <QApplication>
 #include <QHelpEvent>
@@ -118,6 +119,67 @@ TEST(FlowFigures, EstimatedCountsAreMarked)
     EXPECT_EQ(counts->valueOf(QStringLiteral("conserved")), QStringLiteral("~ estimated"));
     EXPECT_TRUE(counts->valueOf(QStringLiteral("sent")).startsWith(u'~'));
     EXPECT_FALSE(counts->valueOf(QStringLiteral("received")).startsWith(u'~'));
+}
+
+TEST(FlowFigures, ARoundTripIsShownWithItsParts)
+{
+    ui::Theme theme;
+    ui::FlowSection section({}, theme, nullptr);
+    section.show();
+    const auto* list = section.findChild<ui::FigureList*>(QStringLiteral("flow/roundTrip"));
+    metrics::FlowFigures figures = fullQueue();
+    section.setFigures(figures, {plan::Transport::Tcp, 1000, 1000, {}});
+    EXPECT_FALSE(list->isVisible()) << "no answers, no round trip";
+    figures.latency = {.count = 9, .mean = 100};
+    figures.roundTrip = {.p50 = 950, .count = 9, .mean = 1000};
+    section.setFigures(figures,
+                       {.transport = plan::Transport::Tcp,
+                        .sendLimit = 1000,
+                        .receiveLimit = 1000,
+                        .total = {},
+                        .request = {{.count = 9, .mean = 300}, QStringLiteral("Server")}});
+    ASSERT_TRUE(list->isVisible());
+    EXPECT_EQ(list->valueOf(QStringLiteral("p50")), QStringLiteral("950 µs"));
+    EXPECT_TRUE(
+        list->valueOf(QStringLiteral("request under way")).endsWith(QStringLiteral("30 %")));
+    EXPECT_TRUE(list->valueOf(QStringLiteral("at Server")).endsWith(QStringLiteral("60 %")));
+    EXPECT_TRUE(list->valueOf(QStringLiteral("answer under way")).endsWith(QStringLiteral("10 %")));
+}
+
+TEST(FlowFigures, OfAProgramOutsideOurOwnSideIsShown)
+{
+    ui::Theme theme;
+    ui::FlowSection section({}, theme, nullptr);
+    section.show();
+    metrics::FlowFigures figures = fullQueue();
+    figures.received = figures.inFlight = figures.dropped = std::nullopt;
+    metrics::NearSide side;
+    side.isSending = true;
+    side.queued = 12;
+    side.passed = 2488;
+    side.kernelBytes = 1500;
+    side.agrees = true;
+    figures.nearSide = std::make_shared<const metrics::NearSide>(side);
+    section.setFigures(figures, {plan::Transport::Tcp, 1000, 1000, {}});
+    const auto* list = section.findChild<ui::FigureList*>(QStringLiteral("flow/nearSide"));
+    ASSERT_TRUE(list->isVisible());
+    EXPECT_EQ(list->valueOf(QStringLiteral("in our send queue")), QStringLiteral("12"));
+    EXPECT_EQ(list->valueOf(QStringLiteral("bytes agree")), QStringLiteral("✓ with the kernel"));
+    figures.nearSide.reset();
+    section.setFigures(figures, {plan::Transport::Tcp, 1000, 1000, {}});
+    EXPECT_FALSE(list->isVisible());
+}
+
+TEST(FlowFigures, WhatTheKernelHoldsDoesNotFillTheQueues)
+{
+    ui::Theme theme;
+    ui::FlowSection section({}, theme, nullptr);
+    metrics::FlowFigures figures = fullQueue();
+    figures.inFlight = 9000;
+    figures.limit = 2000;
+    figures.stages = metrics::FlowStages{.sender = 100, .kernel = 8400, .receiver = 500};
+    section.setFigures(figures, {plan::Transport::Tcp, 1000, 1000, {}});
+    EXPECT_DOUBLE_EQ(section.findChild<ui::FillBar*>()->share(), 0.3);
 }
 
 TEST(FlowFigures, TheSumOverAllLinksOfASharedSenderIsCounted)

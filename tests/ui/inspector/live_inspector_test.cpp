@@ -57,6 +57,38 @@ TEST_F(LiveInspector, ShowsTheStateOfANode)
         QTest::qWaitFor([this] { return !figure("node/figures", "state").isEmpty(); }, 20000));
 }
 
+TEST_F(LiveInspector, NamesWhoHoldsANodeUpAndLeadsThere)
+{
+    model::Topology congested = smallPipeline();
+    congested.nodes[0].settings.set("rate", 0);
+    congested.nodes[2].settings.set("service_time", 20'000);
+    for (model::Node& node : congested.nodes) {
+        for (model::Socket& socket : node.sockets) {
+            socket.options.set("SNDHWM", 5);
+            socket.options.set("RCVHWM", 5);
+        }
+    }
+    document.reset(congested, {});
+    document.selection()->selectNode(model::NodeId("vent"));
+    ASSERT_TRUE(session.start());
+    auto* heldUp = panel.findChild<QLabel*>(QStringLiteral("node/heldUp"));
+    ASSERT_NE(heldUp, nullptr);
+    ASSERT_TRUE(QTest::qWaitFor(
+        [&] {
+            return heldUp->isVisible()
+                && heldUp->text().contains(QStringLiteral(">Worker 1</a> → "))
+                && heldUp->text().contains(QStringLiteral(">sink</a>, busy"));
+        },
+        20000))
+        << heldUp->text().toStdString();
+    EXPECT_EQ(figure("node/figures", "state"), QStringLiteral("● blocked"));
+    const int before =
+        QFontMetrics(heldUp->font()).horizontalAdvance(QStringLiteral("Held up by Wor"));
+    QTest::mouseClick(heldUp, Qt::LeftButton, {},
+                      QPoint(before, QFontMetrics(heldUp->font()).height() / 2));
+    EXPECT_EQ(document.selection()->nodes(), std::set{model::NodeId("w1")});
+}
+
 TEST_F(LiveInspector, StopsANodeByItsButtonAndSaysThatItsSocketIsClosed)
 {
     document.selection()->selectNode(model::NodeId("w1"));
