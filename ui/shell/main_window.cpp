@@ -30,6 +30,7 @@
 #include <QDragEnterEvent>
 #include <QMimeData>
 #include <QStackedWidget>
+#include <QStatusTipEvent>
 #include <QUrl>
 #include <QVBoxLayout>
 
@@ -225,8 +226,11 @@ void MainWindow::connectRun()
     });
     connect(m_run, &RunController::eventsRequested, this, [this] { m_docks->raise(m_events); });
     connect(&m_session, &RunSession::stateChanged, this, [this] {
-        if (m_session.state() == RunSession::State::Starting)
-            showCanvas();
+        if (m_session.state() != RunSession::State::Starting)
+            return;
+        showCanvas();
+        // The pointer may still be on the button that started it.
+        m_status->clearMessage();
     });
     connect(m_actions->find, &QAction::triggered, this, [this] {
         m_toolbar->findField()->setFocus(Qt::ShortcutFocusReason);
@@ -286,7 +290,8 @@ void MainWindow::refreshTitle()
 bool MainWindow::event(QEvent* event)
 {
     // What the pointer is on would take the place of the figures, just when they are watched.
-    if (event->type() == QEvent::StatusTip && m_session.isActive())
+    if (event->type() == QEvent::StatusTip && m_session.isActive()
+        && !static_cast<QStatusTipEvent*>(event)->tip().isEmpty())
         return true;
     return QMainWindow::event(event);
 }

@@ -19,8 +19,7 @@ protected:
         file.write(findExample(QStringLiteral("pipeline"))->text);
     }
 
-    /// Types this name into the next file dialog, once that has read its folder; should the dialog
-    /// come back, gives up.
+    /// Types this name into the next file dialog; should the dialog come back, gives up.
     void nameNext(const QString& name)
     {
         auto* timer = new QTimer(&window);
@@ -28,7 +27,8 @@ protected:
             auto* dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget());
             if (!dialog)
                 return;
-            if (++dialogs > 1) {
+            if (dialogs > 0) {
+                ++dialogs;
                 timer->deleteLater();
                 QTest::keyClick(dialog, Qt::Key_Escape);
                 return;
@@ -37,9 +37,14 @@ protected:
             ASSERT_NE(field, nullptr);
             field->selectAll();
             QTest::keyClicks(field, name);
+            // While it still reads the folder it goes back to the name that was proposed.
+            if (dialog->selectedFiles().value(0)
+                != folder.filePath(name + QStringLiteral(".topomq")))
+                return;
+            ++dialogs;
             QTest::keyClick(field, Qt::Key_Return);
         });
-        timer->start(200);
+        timer->start(20);
     }
 
     static void write(const QString& file, const QByteArray& text)

@@ -328,7 +328,14 @@ TEST_F(RunningTest, TheInspectorForgetsFiguresOfWhatIsNoLongerDrawn)
 
 TEST_F(RunningTest, WhatThePointerIsOnLeavesTheFiguresOfARunInTheStatusBar)
 {
-    runExample("pipeline");
+    window.openExample(QStringLiteral("pipeline"));
+    auto* start = window.findChild<QToolButton*>(QStringLiteral("runButton"));
+    QStatusTipEvent startTip(window.actions().run->statusTip());
+    QApplication::sendEvent(start, &startTip);
+    EXPECT_NE(window.runStatusBar().currentMessage(), QString());
+    QTest::mouseClick(start, Qt::LeftButton);
+    ASSERT_TRUE(QTest::qWaitFor([this] { return totalReceived() > 0; }, kPatience));
+    EXPECT_EQ(window.runStatusBar().currentMessage(), QString());
     auto* button = window.findChild<QToolButton*>(QStringLiteral("pauseButton"));
     QStatusTipEvent tip(window.actions().pause->statusTip());
     QApplication::sendEvent(button, &tip);
