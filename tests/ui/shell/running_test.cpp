@@ -315,14 +315,16 @@ TEST_F(RunningTest, TheInspectorForgetsFiguresOfWhatIsNoLongerDrawn)
     window.document().selection()->clear();
     press(Qt::Key_F5);
     ASSERT_TRUE(QTest::qWaitFor([this] { return totalReceived() > 0; }, kPatience));
+    const auto* counts = window.findChild<FigureList*>(QStringLiteral("topology/counts"));
+    const auto showsFigures = [counts] {
+        return !counts->valueOf(QStringLiteral("throughput")).isEmpty();
+    };
+    ASSERT_TRUE(QTest::qWaitFor(showsFigures, kPatience));
     press(Qt::Key_F8);
     ASSERT_TRUE(QTest::qWaitFor([this] { return !window.session().isActive(); }, kPatience));
-    const auto* counts = window.findChild<FigureList*>(QStringLiteral("topology/counts"));
-    EXPECT_NE(counts->valueOf(QStringLiteral("throughput")), QString());
     while (!topology().nodes.empty())
         press(Qt::Key_Z, Qt::ControlModifier);
-    QTest::qWait(50);
-    EXPECT_EQ(counts->valueOf(QStringLiteral("throughput")), QString());
+    EXPECT_TRUE(QTest::qWaitFor([&] { return !showsFigures(); }, kPatience));
     EXPECT_EQ(counts->valueOf(QStringLiteral("nodes")), QStringLiteral("0"));
 }
 
