@@ -153,7 +153,7 @@ private:
         bool numbersOneFlow = false;
         /// There are more links from this socket.
         bool hasTwin = false;
-        /// It deals its messages out in strict turn to so many (RunContext::turnsOf); 0: it may
+        /// It deals its messages out in strict turn to so many (turnsOf); 0: it may
         /// skip.
         std::uint32_t turns = 0;
     };
