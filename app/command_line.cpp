@@ -3,6 +3,7 @@
 #include "app/console.h"
 #include "app/duration.h"
 #include "app/exit_codes.h"
+#include "engine/model/near_names.h"
 #include "engine/runtime/runtime.h"
 
 #include <QtGlobal>
@@ -10,7 +11,6 @@
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
-#include <cctype>
 #include <cmath>
 #include <cstdio>
 #include <filesystem>
@@ -78,8 +78,11 @@ void addRun(CLI::App& app, RunCall& call)
         ->type_name("NUMBER");
     run->add_option("--json", call.json, "Write the report as JSON; - is standard output")
         ->type_name("FILE");
-    run->add_option("--set", call.settings, "Change a setting for this run; VALUE is JSON or text")
-        ->type_name("NODE.SETTING=VALUE")
+    run->add_option(
+           "--set", call.settings,
+           "Change a setting or a parameter for this run; VALUE is JSON or text, and may name "
+           "parameters: '#rate / 2'")
+        ->type_name("NODE.SETTING=VALUE|#PARAMETER=VALUE")
         ->allow_extra_args(false);
     run->add_flag("--allow-network", call.allowNetwork,
                   "Run although an address can be reached from other machines");
@@ -101,31 +104,6 @@ void addRender(CLI::App& app, RenderCall& call)
     render->add_flag("--dark", call.dark, "With the colours of the dark theme");
 }
 
-/// How many letters have to be changed, put in, taken out or swapped with the next to get from one
-/// word to the other; capitals do not matter.
-std::size_t distance(const std::string& a, const std::string& b)
-{
-    std::vector<std::vector<std::size_t>> steps(a.size() + 1,
-                                                std::vector<std::size_t>(b.size() + 1));
-    const auto same = [&a, &b](std::size_t i, std::size_t j) {
-        return std::tolower(static_cast<unsigned char>(a[i - 1]))
-            == std::tolower(static_cast<unsigned char>(b[j - 1]));
-    };
-    for (std::size_t i = 0; i <= a.size(); ++i) {
-        for (std::size_t j = 0; j <= b.size(); ++j) {
-            if (i == 0 || j == 0) {
-                steps[i][j] = i + j;
-                continue;
-            }
-            steps[i][j] = std::min({steps[i - 1][j] + 1, steps[i][j - 1] + 1,
-                                    steps[i - 1][j - 1] + (same(i, j) ? 0 : 1)});
-            if (i > 1 && j > 1 && same(i, j - 1) && same(i - 1, j))
-                steps[i][j] = std::min(steps[i][j], steps[i - 2][j - 2] + 1);
-        }
-    }
-    return steps[a.size()][b.size()];
-}
-
 /// What is wrong where more words follow the first one, which was taken for a file and is neither
 /// a file nor a call; empty: that is not the mistake.
 std::string misspeltCall(const CLI::App& app, const std::string& file)
@@ -137,7 +115,7 @@ std::string misspeltCall(const CLI::App& app, const std::string& file)
         return {};
     const std::string mistake = "there is no file and no call \"" + file + "\"";
     for (const CLI::App* call : app.get_subcommands({})) {
-        if (file.size() <= kLongest && distance(file, call->get_name()) <= kClose)
+        if (file.size() <= kLongest && model::nameDistance(file, call->get_name()) <= kClose)
             return mistake + "; did you mean \"" + call->get_name() + "\"?";
     }
     return mistake;

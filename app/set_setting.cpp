@@ -1,7 +1,10 @@
 #include "app/set_setting.h"
 
 #include "engine/io/topology_file.h"
-#include "engine/model/settings.h"
+#include "engine/model/near_names.h"
+#include "engine/model/parameters.h"
+
+#include <algorithm>
 
 namespace topomq::app {
 
@@ -15,11 +18,55 @@ std::string settingNames(model::Role role)
     return names;
 }
 
+/// "#rate=500"
+std::string
+setParameter(model::Topology& topology, const std::string& name, const std::string& text)
+{
+    if (!model::isParameterName(name))
+        return "write it as #PARAMETER=VALUE, such as #rate=500";
+    const auto found = std::find_if(topology.parameters.begin(), topology.parameters.end(),
+                                    [&name](const auto& each) { return each.name == name; });
+    if (found == topology.parameters.end()) {
+        std::vector<std::string> names;
+        for (const model::Parameter& each : topology.parameters)
+            names.push_back(each.name);
+        const std::string nearest = model::nearestName(name, names);
+        return "there is no parameter " + name
+            + (nearest.empty() ? "" : "; did you mean #" + nearest + "?");
+    }
+    const model::Value value = io::valueFromJsonOrText(text);
+    if (!value.asNumber() && !model::isExpression(value))
+        return "a parameter is a number, or reckoned from others, such as #rate / 2";
+    found->value = value;
+    const model::ParameterValues values(topology.parameters);
+    const model::Evaluation* result = values.find(name);
+    return result->number ? std::string() : name + " " + result->problem;
+}
+
+/// Why it does not fit, also when it names parameters.
+std::optional<std::string> problemOf(const model::Topology& topology,
+                                     const model::SettingInfo& setting,
+                                     const model::Value& value)
+{
+    if (!model::takesParameters(setting))
+        return model::whyNot(setting, value);
+    model::Evaluation problem;
+    const auto number =
+        model::resolved(value, model::ParameterValues(topology.parameters), &problem);
+    return number ? model::whyNot(setting, *number) : std::optional(problem.problem);
+}
+
 } // namespace
 
 std::string setSetting(model::Topology& topology, const std::string& assignment)
 {
     const std::string call = "--set " + assignment + ": ";
+    if (const auto sign = assignment.find('='); assignment.starts_with('#')) {
+        const std::string problem = sign == std::string::npos
+            ? "write it as #PARAMETER=VALUE, such as #rate=500"
+            : setParameter(topology, assignment.substr(1, sign - 1), assignment.substr(sign + 1));
+        return problem.empty() ? problem : call + problem;
+    }
     const auto equals = assignment.find('=');
     const auto dot = assignment.find('.');
     if (equals == std::string::npos || dot == std::string::npos || dot > equals || dot == 0
@@ -38,7 +85,7 @@ std::string setSetting(model::Topology& topology, const std::string& assignment)
             + (names.empty() ? "" : "; it has " + names);
     }
     model::Value value = io::valueFromJsonOrText(assignment.substr(equals + 1));
-    if (const auto problem = model::whyNot(*setting, value))
+    if (const auto problem = problemOf(topology, *setting, value))
         return call + key + " " + *problem;
     node->settings.set(key, std::move(value));
     return {};

@@ -1,5 +1,5 @@
 #pragma once
-// `run --set NODE.SETTING=VALUE`
+// `run --set NODE.SETTING=VALUE` and `run --set #PARAMETER=VALUE`
 
 #include "engine/model/topology.h"
 
@@ -7,7 +7,8 @@
 
 namespace topomq::app {
 
-/// Changes the setting in `topology`. Returns why it cannot be, in one line, or nothing.
+/// Changes the setting or parameter in `topology`. Returns why it cannot be, in one line, or
+/// nothing.
 [[nodiscard]] std::string setSetting(model::Topology& topology, const std::string& assignment);
 
 } // namespace topomq::app

@@ -17,6 +17,7 @@ inline constexpr std::size_t kDeepestNesting = 64;
 inline constexpr std::size_t kMostNodes = 20'000;
 inline constexpr std::size_t kMostLinks = 40'000;
 inline constexpr std::size_t kMostSockets = 100'000;
+inline constexpr std::size_t kMostParameters = 1000;
 
 struct ReadResult
 {

@@ -1,6 +1,7 @@
 #include "engine/io/field_reader.h"
 #include "engine/io/file_keys.h"
 #include "engine/io/json_reader.h"
+#include "engine/io/parameter_fields.h"
 #include "engine/io/security_fields.h"
 #include "engine/io/topology_file.h"
 #include "engine/io/utf8.h"
@@ -79,6 +80,7 @@ public:
 
 private:
     void readHeader(const Object& root);
+    void readParameters(const Value& value);
     void readNodes(const Value& value);
     void readNode(const Object& object, const std::string& place);
     bool readNodeField(model::Node& node, const std::string& key, const Value& value);
@@ -122,9 +124,19 @@ void TopologyReader::readHeader(const Object& root)
                 m_fields.title(key, value, kLongestDescription, true).value_or("");
         else if (key == keys::kContext)
             topology.context = m_fields.object(key, value).value_or(Object());
+        else if (key == keys::kParameters)
+            readParameters(value);
         else if (key != keys::kVersion)
             topology.extras.append(key, value);
     }
+}
+
+void TopologyReader::readParameters(const Value& value)
+{
+    const auto list = m_fields.object(keys::kParameters, value);
+    if (!list || !isWithin(list->size(), kMostParameters, "parameters"))
+        return;
+    m_result.topology.parameters = readParameterList(m_fields, *list);
 }
 
 void TopologyReader::readNodes(const Value& value)

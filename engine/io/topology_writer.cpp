@@ -1,6 +1,7 @@
 #include "engine/io/file_keys.h"
 #include "engine/io/json_reader.h"
 #include "engine/io/json_writer.h"
+#include "engine/io/parameter_fields.h"
 #include "engine/io/security_fields.h"
 #include "engine/io/topology_file.h"
 
@@ -16,8 +17,8 @@ using model::Array;
 using model::Object;
 using model::Value;
 
-constexpr std::array kTopologyKeys{keys::kVersion, keys::kName,  keys::kDescription,
-                                   keys::kNodes,   keys::kLinks, keys::kContext};
+constexpr std::array kTopologyKeys{keys::kVersion, keys::kName,    keys::kDescription, keys::kNodes,
+                                   keys::kLinks,   keys::kContext, keys::kParameters};
 constexpr std::array kNodeKeys{keys::kId,       keys::kName,    keys::kRole,   keys::kSettings,
                                keys::kPosition, keys::kEnabled, keys::kSockets};
 constexpr std::array kSocketKeys{keys::kId, keys::kType, keys::kBind, keys::kOptions,
@@ -116,7 +117,10 @@ bool alwaysOpen(const std::vector<std::string_view>& path, const Value& value)
     if (path.front() == keys::kNodes)
         return path.size() == 1
             || (path.size() == 2 && path[1] == keys::kSockets && value.asArray());
-    return path.size() == 1 && path.front() == keys::kLinks && value.asArray();
+    if (path.size() != 1)
+        return false;
+    return (path.front() == keys::kLinks && value.asArray())
+        || (path.front() == keys::kParameters && value.asObject());
 }
 
 std::string write(const std::string& name,
@@ -124,6 +128,7 @@ std::string write(const std::string& name,
                   const std::vector<model::Node>& nodes,
                   const std::vector<model::Link>& links,
                   const Object& context,
+                  const std::vector<model::Parameter>& parameters,
                   const Object& extras)
 {
     Object root;
@@ -134,6 +139,8 @@ std::string write(const std::string& name,
         append(root, keys::kDescription, description);
     if (!context.isEmpty())
         append(root, keys::kContext, context);
+    if (!parameters.empty())
+        append(root, keys::kParameters, parameterFields(parameters));
     Array list;
     for (const model::Node& node : nodes)
         list.push_back(toValue(node));
@@ -151,13 +158,13 @@ std::string write(const std::string& name,
 std::string writeTopology(const model::Topology& topology)
 {
     return write(topology.name, topology.description, topology.nodes, topology.links,
-                 topology.context, topology.extras);
+                 topology.context, topology.parameters, topology.extras);
 }
 
 std::string writeFragment(const std::vector<model::Node>& nodes,
                           const std::vector<model::Link>& links)
 {
-    return write({}, {}, nodes, links, {}, {});
+    return write({}, {}, nodes, links, {}, {}, {});
 }
 
 model::Value valueFromJsonOrText(std::string_view text)

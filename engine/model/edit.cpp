@@ -1,5 +1,7 @@
 #include "engine/model/edit.h"
 
+#include "engine/model/parameters.h"
+
 #include <algorithm>
 #include <iterator>
 
@@ -219,6 +221,20 @@ struct Applier
         return {inverse, change};
     }
 
+    Applied operator()(const SetParameters& set) const
+    {
+        Change change{.parameters = true};
+        for (const ParameterUse& use : parameterUses(topology)) {
+            if (use.node.isEmpty())
+                change.context = true;
+            else
+                change.nodes.insert(use.node);
+        }
+        SetParameters inverse{std::move(topology.parameters)};
+        topology.parameters = set.parameters;
+        return {inverse, change};
+    }
+
     Applied operator()(const Batch& batch) const
     {
         Batch inverse;
@@ -272,6 +288,7 @@ void Change::add(const Change& other)
     structure = structure || other.structure;
     header = header || other.header;
     context = context || other.context;
+    parameters = parameters || other.parameters;
     layoutOnly = layoutOnly && other.layoutOnly;
 }
 

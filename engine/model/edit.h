@@ -78,6 +78,12 @@ struct SetSecurity
     Security security;
 };
 
+/// All parameters anew; touches every node that uses one. parameters.h makes such edits.
+struct SetParameters
+{
+    std::vector<Parameter> parameters;
+};
+
 struct Batch;
 using Edit = std::variant<AddNode,
                           RemoveNode,
@@ -89,6 +95,7 @@ using Edit = std::variant<AddNode,
                           SetHeader,
                           SetContextOption,
                           SetSecurity,
+                          SetParameters,
                           Batch>;
 
 /// Applied in order; its inverse undoes in the opposite order.
@@ -107,6 +114,7 @@ struct Change
     bool header = false;
     /// Options of the run's context.
     bool context = false;
+    bool parameters = false;
     /// Only positions changed: no view but the canvas needs to look.
     bool layoutOnly = false;
 

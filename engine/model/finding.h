@@ -42,6 +42,8 @@ struct Finding
     /// What is wrong and what to do, one or two plain sentences.
     std::string message;
     std::optional<Fix> fix;
+    /// The setting or option at `where` that it is about (`#name`: a parameter); empty: none.
+    std::string field = {};
 };
 
 } // namespace topomq::model

@@ -3,6 +3,7 @@
 // `resources/schema/topomq-1.schema.json` states it for other programs.
 
 #include "engine/model/ids.h"
+#include "engine/model/parameter.h"
 #include "engine/model/value.h"
 
 #include <cstddef>
@@ -152,6 +153,8 @@ struct Topology
     std::vector<Link> links;
     /// Options of the ZeroMQ context of a run, by ZeroMQ's names without `ZMQ_`.
     Object context;
+    /// In the order of the file; settings name them as `#name` (see parameters.h).
+    std::vector<Parameter> parameters;
     Object extras;
 
     /// Linear; views that look up much build an index of their own.

@@ -1,5 +1,6 @@
 #include "engine/plan/run_plan.h"
 
+#include "engine/model/parameters.h"
 #include "engine/plan/plan_builder.h"
 #include "engine/rules/rules.h"
 
@@ -36,7 +37,7 @@ PlanResult makePlan(const model::Topology& topology, const rules::Capabilities& 
     PlanResult result;
     result.findings = rules::check(topology, capabilities);
     if (result.isRunnable())
-        result.plan = PlanBuilder(topology).build();
+        result.plan = PlanBuilder(model::ResolvedTopology(topology).topology()).build();
     return result;
 }
 

@@ -1,3 +1,4 @@
+#include "engine/model/parameters.h"
 #include "engine/rules/check_rules.h"
 #include "engine/rules/forwarding.h"
 
@@ -39,9 +40,9 @@ void Findings::add(Severity severity,
                    std::string message,
                    std::optional<model::Fix> fix)
 {
-    m_entries.push_back(
-        {Finding{severity, code, std::move(place.where), std::move(message), std::move(fix)},
-         place.major, place.minor});
+    m_entries.push_back({Finding{severity, code, std::move(place.where), std::move(message),
+                                 std::move(fix), std::move(place.field)},
+                         place.major, place.minor});
 }
 
 bool Findings::spendOnFix(std::size_t items)
@@ -73,8 +74,10 @@ std::vector<Finding> Findings::takeSorted()
 
 std::vector<Finding> check(const model::Topology& topology, const Capabilities& capabilities)
 {
-    const CheckIndex index(topology);
+    const model::ResolvedTopology resolved(topology);
+    const CheckIndex index(resolved.topology(), topology);
     Findings findings;
+    checkParameters(index, resolved.problems(), findings);
     checkIdentity(index, findings);
     checkLinks(index, findings);
     checkAddresses(index, capabilities, findings);

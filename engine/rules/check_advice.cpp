@@ -142,7 +142,7 @@ void checkMatches(const CheckIndex& index,
     }
     if (unmatched.empty() || socket.links.empty())
         return;
-    findings.warning(code::kNeverMatches, socket.place(),
+    findings.warning(code::kNeverMatches, socket.place().at("SUBSCRIBE"),
                      "No publisher that it is linked to has a topic that begins with "
                          + quotedList(unmatched) + ". Correct the subscription or the topics.",
                      subscribeToAll(index, socket, findings));
@@ -160,7 +160,7 @@ void checkSubscriptions(const CheckIndex& index,
     if (!prefixes)
         return;
     if (prefixes->empty())
-        findings.warning(code::kNoSubscription, socket.place(),
+        findings.warning(code::kNoSubscription, socket.place().at("SUBSCRIBE"),
                          "Without a subscription a " + typeWord(*socket.socket)
                              + " receives nothing. Set SUBSCRIBE; an empty prefix receives all.",
                          subscribeToAll(index, socket, findings));
@@ -175,7 +175,7 @@ void checkHighWaterMarks(const CheckIndex& index, const SocketEntry& socket, Fin
         const bool matters = sends ? canSend(socket.type()) : canReceive(socket.type());
         if (!matters || model::integerOption(*socket.socket, name) != 0)
             continue;
-        findings.warning(code::kHwmZero, socket.place(),
+        findings.warning(code::kHwmZero, socket.place().at(name),
                          std::string(name)
                              + " 0 means no limit: a slow peer lets the queue grow until memory "
                                "ends. Set a limit.",
@@ -193,7 +193,7 @@ void checkConflate(const CheckIndex& index, const SocketEntry& socket, Findings&
     if (socket.type() != SocketType::Dealer || !multipart
         || model::integerOption(*socket.socket, "CONFLATE") == 0)
         return;
-    findings.warning(code::kConflateMultipart, socket.place(),
+    findings.warning(code::kConflateMultipart, socket.place().at("CONFLATE"),
                      "CONFLATE keeps only the last frame, so requests and replies lose their "
                      "envelope and are not understood. Leave it off.",
                      changeSocket(index, findings, socket, "Turn CONFLATE off",

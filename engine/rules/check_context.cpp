@@ -28,7 +28,7 @@ void checkKnown(const std::string& name, const Value& value, Findings& findings)
 {
     const OptionInfo* info = model::findContextOption(name);
     if (info == nullptr) {
-        findings.information(code::kUnknownOption, {},
+        findings.information(code::kUnknownOption, Place{.field = name},
                              shortened(name)
                                  + " is not an option of the context that is known here; it is "
                                    "kept in the file and not set.",
@@ -38,12 +38,12 @@ void checkKnown(const std::string& name, const Value& value, Findings& findings)
     if (!info->isSettable()) {
         const std::string reason =
             info->isReadOnly ? "it can only be read" : std::string(info->managed);
-        findings.warning(code::kManagedOption, {}, name + " is not set: " + reason + ".",
-                         removeOption(name));
+        findings.warning(code::kManagedOption, Place{.field = name},
+                         name + " is not set: " + reason + ".", removeOption(name));
         return;
     }
     if (const auto reason = model::whyNot(*info, value)) {
-        findings.error(code::kBadOption, {},
+        findings.error(code::kBadOption, Place{.field = name},
                        name + " of the context is " + shortened(value.describe()) + " but "
                            + *reason + ".",
                        removeOption(name));
@@ -72,7 +72,7 @@ bool leavesTheProcess(const CheckIndex& index)
 void checkThreads(const CheckIndex& index, Findings& findings)
 {
     if (model::integerContextOption(index.topology, "IO_THREADS") == 0 && leavesTheProcess(index))
-        findings.error(code::kNoIoThreads, {},
+        findings.error(code::kNoIoThreads, Place{.field = "IO_THREADS"},
                        "IO_THREADS is 0, and only inproc works without a thread that moves the "
                        "bytes. Set it to 1 or more.",
                        removeOption("IO_THREADS"));
@@ -93,7 +93,7 @@ void checkScheduling(const CheckIndex& index, const Capabilities& capabilities, 
         problem = "FIFO and round robin need a THREAD_PRIORITY from 1 to 99";
     if (problem.empty())
         return;
-    findings.error(code::kBadOption, {},
+    findings.error(code::kBadOption, Place{.field = "THREAD_SCHED_POLICY"},
                    "The scheduling of the I/O threads cannot be set: " + problem + ".",
                    model::Fix{"Leave the scheduling to the system",
                               model::Batch{{removeOption("THREAD_SCHED_POLICY").edit,
@@ -113,7 +113,7 @@ void checkProcessors(const CheckIndex& index, const Capabilities& capabilities, 
             missing = std::to_string(number);
     }
     if (!missing.empty())
-        findings.error(code::kBadOption, {},
+        findings.error(code::kBadOption, Place{.field = name},
                        std::string(name) + " names processor " + missing
                            + (capabilities.processors.empty()
                                   ? ", and it is not known which processors this machine has."
@@ -129,7 +129,7 @@ void checkAffinity(const CheckIndex& index, const SocketEntry& socket, Findings&
     if (mask == 0 || threads >= 64 || (mask & ((std::uint64_t{1} << threads) - 1)) != 0)
         return;
     findings.error(
-        code::kBadOption, socket.place(),
+        code::kBadOption, socket.place().at("AFFINITY"),
         "AFFINITY " + std::to_string(mask) + " names none of the " + std::to_string(threads)
             + " I/O threads of the run, so that nobody would serve the socket.",
         changeSocket(index, findings, socket, "Let all threads serve it",

@@ -44,16 +44,17 @@ std::size_t weightOf(const model::Node& node)
 Place SocketEntry::place() const
 {
     // 0 is the file, 1 the first node; within a node 0 is the node itself.
-    return {ref.text(), nodeIndex + 1, socketIndex + 1};
+    return {ref.text(), nodeIndex + 1, socketIndex + 1, {}};
 }
 
 Place LinkEntry::place() const
 {
-    return {link->id.text(), nodeCount + 1 + index, 0};
+    return {link->id.text(), nodeCount + 1 + index, 0, {}};
 }
 
-CheckIndex::CheckIndex(const model::Topology& checked)
+CheckIndex::CheckIndex(const model::Topology& checked, const model::Topology& written)
     : topology(checked)
+    , source(written)
 {
     addSockets();
     addLinks();
@@ -118,7 +119,7 @@ const Address* CheckIndex::addressOf(const LinkEntry& link) const
 
 Place CheckIndex::placeOfNode(std::size_t index) const
 {
-    return {topology.nodes[index].id.text(), index + 1, 0};
+    return {topology.nodes[index].id.text(), index + 1, 0, {}};
 }
 
 const SocketEntry& CheckIndex::connecter(const LinkEntry& link) const

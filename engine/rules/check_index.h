@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace topomq::rules {
@@ -18,6 +19,10 @@ struct Place
     std::string where;
     std::size_t major = 0;
     std::size_t minor = 0;
+    /// The setting or option that it is about (`#name`: a parameter); empty: the whole thing.
+    std::string field;
+
+    [[nodiscard]] Place at(std::string key) const { return {where, major, minor, std::move(key)}; }
 };
 
 struct SocketEntry
@@ -60,9 +65,12 @@ struct LinkEntry
 
 struct CheckIndex
 {
-    explicit CheckIndex(const model::Topology& checked);
+    /// `checked` is `written` with numbers in the places of parameters (ResolvedTopology).
+    CheckIndex(const model::Topology& checked, const model::Topology& written);
 
     const model::Topology& topology;
+    /// As it stands in the document: what fixes change.
+    const model::Topology& source;
     /// In the order of the file.
     std::vector<SocketEntry> sockets;
     std::vector<LinkEntry> links;

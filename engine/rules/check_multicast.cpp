@@ -82,7 +82,7 @@ void checkRate(const CheckIndex& index, const SocketEntry& socket, Findings& fin
         ? "wants to send about " + std::to_string(std::llround(demand)) + " kbit/s"
         : "may want to send more";
     findings.warning(
-        code::kMulticastRate, socket.place(),
+        code::kMulticastRate, socket.place().at("RATE"),
         "Multicast sends at most RATE, " + std::to_string(std::llround(rate)) + " kbit/s, and "
             + socket.ref.text() + " " + load
             + "; what exceeds is dropped without an error. Set RATE.",

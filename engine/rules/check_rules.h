@@ -1,6 +1,7 @@
 #pragma once
 // The groups of checks: each reads the index and adds its findings.
 
+#include "engine/model/parameters.h"
 #include "engine/rules/check_index.h"
 #include "engine/rules/codes.h"
 
@@ -73,6 +74,10 @@ void checkLoads(const CheckIndex& index, const Forwarding& forwarding, Findings&
 void checkRequests(const CheckIndex& index, Findings& findings);
 /// Options of the run's context.
 void checkContext(const CheckIndex& index, const Capabilities& capabilities, Findings& findings);
+/// Names and values of parameters, and uses that come to no number.
+void checkParameters(const CheckIndex& index,
+                     const std::vector<model::ParameterProblem>& problems,
+                     Findings& findings);
 /// Values of settings and options.
 void checkSettings(const CheckIndex& index, Findings& findings);
 /// What is legal but perhaps not meant.

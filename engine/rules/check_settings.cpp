@@ -35,6 +35,15 @@ MaybeFix removeOption(const CheckIndex& index,
                         [&name](Socket& changed) { changed.options.remove(name); });
 }
 
+/// "-5", or "\"#rate - 10\", which comes to -5," where that is what was written.
+std::string reckoned(const Value* written, const Value& value)
+{
+    const std::string number = shortened(value.describe());
+    if (written == nullptr || *written == value)
+        return number;
+    return shortened(written->describe()) + ", which comes to " + number + ",";
+}
+
 void checkSetting(const CheckIndex& index,
                   std::size_t nodeIndex,
                   const std::string& key,
@@ -45,7 +54,7 @@ void checkSetting(const CheckIndex& index,
     const model::SettingInfo* info = model::findSetting(node.role, key);
     if (info == nullptr) {
         findings.information(
-            code::kUnknownSetting, index.placeOfNode(nodeIndex),
+            code::kUnknownSetting, index.placeOfNode(nodeIndex).at(key),
             "The role " + roleWord(node) + " has no setting " + key + "; it is kept in the file.",
             removeSetting(index, findings, nodeIndex, key, "Remove " + shortened(key)));
         return;
@@ -53,8 +62,9 @@ void checkSetting(const CheckIndex& index,
     if (const auto reason = model::whyNot(*info, value)) {
         const Value fallback = model::defaultOf(*info);
         const std::string word = fallback.isNull() ? "no value" : fallback.describe();
-        findings.error(code::kBadSetting, index.placeOfNode(nodeIndex),
-                       key + " is " + shortened(value.describe()) + " but " + *reason + ".",
+        const Value* written = index.source.nodes[nodeIndex].settings.find(key);
+        findings.error(code::kBadSetting, index.placeOfNode(nodeIndex).at(key),
+                       key + " is " + reckoned(written, value) + " but " + *reason + ".",
                        removeSetting(index, findings, nodeIndex, key, "Use the default, " + word));
     }
 }
@@ -95,7 +105,7 @@ void checkReceivers(const CheckIndex& index, std::size_t nodeIndex, Findings& fi
     if (missing.empty())
         return;
     findings.warning(
-        code::kUnknownReceiver, index.placeOfNode(nodeIndex),
+        code::kUnknownReceiver, index.placeOfNode(nodeIndex).at("to"),
         "\"to\" names " + quotedList(missing)
             + (exist ? ", to which it has no link; what is sent there is dropped."
                      : ", which is no node here; what is sent there is dropped."),
@@ -118,7 +128,7 @@ void checkOption(const CheckIndex& index,
     const model::OptionInfo* info = model::findOption(name);
     if (info == nullptr) {
         findings.information(
-            code::kUnknownOption, socket.place(),
+            code::kUnknownOption, socket.place().at(name),
             shortened(name)
                 + " is not an option that is known here; it is kept in the file and not set.",
             removeOption(index, findings, socket, name, "Remove " + shortened(name)));
@@ -128,21 +138,23 @@ void checkOption(const CheckIndex& index,
         const MaybeFix fix =
             removeOption(index, findings, socket, name, "Remove " + shortened(name));
         if (info->isReadOnly)
-            findings.warning(code::kManagedOption, socket.place(),
+            findings.warning(code::kManagedOption, socket.place().at(name),
                              name + " can only be read; it is not set.", fix);
         else
-            findings.error(code::kManagedOption, socket.place(),
+            findings.error(code::kManagedOption, socket.place().at(name),
                            name + " cannot be set here: " + std::string(info->managed) + ".", fix);
         return;
     }
     if (const auto reason = model::whyNot(*info, value)) {
         const std::string word = model::defaultOf(*info).describe();
-        findings.error(code::kBadOption, socket.place(),
-                       name + " is " + shortened(value.describe()) + " but " + *reason + ".",
+        const Value* written =
+            index.source.nodes[socket.nodeIndex].sockets[socket.socketIndex].options.find(name);
+        findings.error(code::kBadOption, socket.place().at(name),
+                       name + " is " + reckoned(written, value) + " but " + *reason + ".",
                        removeOption(index, findings, socket, name, "Use the default, " + word));
     } else if (socket.type() != model::SocketType::Unknown
                && !model::appliesTo(*info, socket.type())) {
-        findings.warning(code::kOptionNotForType, socket.place(),
+        findings.warning(code::kOptionNotForType, socket.place().at(name),
                          name + " means nothing to a " + typeWord(*socket.socket)
                              + " socket and is not set.",
                          removeOption(index, findings, socket, name, "Remove " + shortened(name)));

@@ -15,7 +15,7 @@ MaybeFix changeNode(const CheckIndex& index,
                     std::string text,
                     const std::function<void(Node&)>& change)
 {
-    const Node& node = index.topology.nodes[nodeIndex];
+    const Node& node = index.source.nodes[nodeIndex];
     if (!index.isFirstOfId(nodeIndex) || !findings.spendOnFix(index.nodeWeights[nodeIndex]))
         return std::nullopt;
     Node changed = node;

@@ -102,6 +102,20 @@ TEST(Run, TakesSettingsFromTheCall)
     EXPECT_EQ(report.at("flows").at(0).at("bytes_received"), 35);
 }
 
+TEST(Run, TakesParametersFromTheCall)
+{
+    std::string file =
+        pushPullFile("inproc://*", R"({ "rate": 0, "count": "#n * 2", "size": 64 })");
+    file.replace(file.find("\"nodes\""), 0, R"("parameters": { "n": 50, "unused": "#n" }, )");
+    EXPECT_EQ(reportOf({}, file).at("flows").at(0).at("received"), 100);
+    EXPECT_EQ(reportOf({"--set", "#n=6"}, file).at("flows").at(0).at("received"), 12);
+    EXPECT_EQ(reportOf({"--set", "#n=6", "--set", "vent.count=#n + 1"}, file)
+                  .at("flows")
+                  .at(0)
+                  .at("received"),
+              7);
+}
+
 TEST(Run, LeavesTheFileAsItWas)
 {
     const TemporaryFolder folder;

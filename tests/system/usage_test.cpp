@@ -106,6 +106,9 @@ TEST(Mistake, IsAnUnknownNodeSettingOrValue)
     expectMistake({"run", example(), "--set", "ventilator.speed=1"}, "no setting speed");
     expectMistake({"run", example(), "--set", "ventilator.rate=-1"}, "rate must be");
     expectMistake({"run", example(), "--set", "ventilator.rate=fast"}, "rate must be");
+    expectMistake({"run", example(), "--set", "#rate=5"}, "no parameter rate");
+    expectMistake({"run", example(), "--set", "#rate"}, "#PARAMETER=VALUE");
+    expectMistake({"run", example(), "--set", "ventilator.rate=#load"}, "no such parameter");
     expectMistake({"run", example(), "--set", "ventilator"}, "NODE.SETTING=VALUE");
 }
 

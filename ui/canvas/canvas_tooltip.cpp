@@ -75,7 +75,8 @@ QString nodeTip(const CanvasScene& scene, const model::NodeId& id)
         + roleLabel(*node).toHtmlEscaped();
     const metrics::NodeFigures* figures = scene.showsFigures() ? scene.board().node(id) : nullptr;
     if (figures == nullptr) {
-        text += QStringLiteral("<br>") + settingsSummary(*node).toHtmlEscaped();
+        text += QStringLiteral("<br>")
+            + settingsSummary(scene.document().topology(), *node).toHtmlEscaped();
     } else {
         text += QStringLiteral("<br>") + shownStateText(*figures);
         if (!figures->reason.empty())

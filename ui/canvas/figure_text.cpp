@@ -1,5 +1,6 @@
 #include "ui/canvas/figure_text.h"
 
+#include "engine/model/parameters.h"
 #include "engine/model/settings.h"
 #include "ui/document/engine_text.h"
 #include "ui/theme/theme.h"
@@ -200,6 +201,13 @@ QString settingsSummary(const model::Node& node)
         break;
     }
     return engineText(model::infoOf(node.role).summary);
+}
+
+QString settingsSummary(const model::Topology& topology, const model::Node& node)
+{
+    if (!model::usesParameters(node))
+        return settingsSummary(node);
+    return settingsSummary(model::resolved(node, model::ParameterValues(topology.parameters)));
 }
 
 QString bindSummary(const model::Node& node)

@@ -35,6 +35,8 @@ enum class Fill { Calm, Warn, Bad, Full };
 
 /// One or two lines that sum up what a node is set to do: "1 000 msg/s · 64 B".
 [[nodiscard]] QString settingsSummary(const model::Node& node);
+/// The same with numbers in the places of parameters.
+[[nodiscard]] QString settingsSummary(const model::Topology& topology, const model::Node& node);
 /// "binds tcp://127.0.0.1:*" or "binds 3 addresses"; empty where it only connects.
 [[nodiscard]] QString bindSummary(const model::Node& node);
 /// The address that the link uses; empty when the socket has no such address.

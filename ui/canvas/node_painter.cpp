@@ -81,7 +81,7 @@ void paintSummary(QPainter& painter, const CanvasPicture& picture, const NodeBox
     const model::Node& node = picture.nodeOf(box);
     const QFontMetricsF metrics(picture.fonts->small);
     const double width = box.rect.width() - kInset - 16;
-    const QString what = settingsSummary(node);
+    const QString what = settingsSummary(*picture.topology, node);
     const QString binds = node.enabled ? bindSummary(node) : Words::tr("left out of the run");
     painter.setFont(picture.fonts->small);
     const QRectF body = box.rect.adjusted(kInset, kCardHeader, -kInset, 0);

@@ -1,6 +1,7 @@
 #include "ui/session/live_edits.h"
 
 #include "engine/model/options.h"
+#include "engine/model/parameters.h"
 #include "engine/model/settings.h"
 #include "ui/document/engine_text.h"
 #include "ui/document/titles.h"
@@ -216,8 +217,10 @@ QString LiveEdit::text() const
 
 RunDifference RunDifference::between(const model::Topology& running, const model::Topology& edited)
 {
+    const model::ResolvedTopology before(running, model::Unresolved::Keep);
+    const model::ResolvedTopology after(edited, model::Unresolved::Keep);
     RunDifference difference;
-    compareNodes(running, edited, difference);
+    compareNodes(before.topology(), after.topology(), difference);
     compareLinks(running, edited, difference);
     return difference;
 }

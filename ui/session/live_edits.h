@@ -45,7 +45,8 @@ struct RunDifference
 
     Q_DECLARE_TR_FUNCTIONS(RunDifference)
 public:
-    /// Pure. Takes the values of settings that do not fit their range as not yet there.
+    /// Pure. Compares what parameters come to. Takes the values of settings that do not fit their
+    /// range as not yet there.
     [[nodiscard]] static RunDifference between(const model::Topology& running,
                                                const model::Topology& edited);
 };

@@ -1,6 +1,7 @@
 // How a run follows the topology while it is edited: settings and live options one by one, the
 // rest as a new plan.
 
+#include "engine/model/parameters.h"
 #include "engine/model/settings.h"
 #include "engine/plan/plan_merge.h"
 #include "ui/document/titles.h"
@@ -52,7 +53,7 @@ void RunSession::applyLiveEdits()
         if (adoptEdited())
             addMark(joined(structural));
     }
-    m_contextWaits = m_runContext != edited.context;
+    m_contextWaits = m_runContext != model::ResolvedTopology(edited).topology().context;
     findOutdated();
 }
 
@@ -93,7 +94,7 @@ bool RunSession::adoptEdited()
     }
     m_wanted = std::move(result.plan);
     m_runtime->adopt(m_wanted);
-    m_running = m_document.topology();
+    m_running = model::ResolvedTopology(m_document.topology()).topology();
     return true;
 }
 

@@ -1,5 +1,6 @@
 #include "ui/session/run_session.h"
 
+#include "engine/model/parameters.h"
 #include "ui/document/topology_document.h"
 #include "ui/session/message_watch.h"
 #include "ui/session/wire_watch.h"
@@ -110,7 +111,7 @@ bool RunSession::start()
 void RunSession::begin(plan::RunPlan plan)
 {
     startOver(std::move(plan));
-    m_running = m_document.topology();
+    m_running = model::ResolvedTopology(m_document.topology()).topology();
     m_runContext = m_running.context;
     m_pauseWanted = false;
     m_stopWanted = false;

@@ -195,6 +195,7 @@ private:
     std::unique_ptr<runtime::Runtime> m_runtime;
     plan::RunPlan m_plan;
     /// What the running nodes have been given so far.
+    /// With numbers in the places of parameters.
     model::Topology m_running;
     /// Options of the context that it was started with.
     model::Object m_runContext;

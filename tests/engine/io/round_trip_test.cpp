@@ -19,6 +19,11 @@ const std::string kFull = R"({
   "name": "Everything",
   "description": "Two lines.\nUmlaut ü, 中文, \"quotes\".",
   "context": { "IO_THREADS": 2, "MINE": [1] },
+  "parameters": {
+    "load": 500,
+    "half": "#load / 2",
+    "work": { "value": 2.5, "unit": "µs", "description": "Of one message.", "mine": true }
+  },
   "nodes": [
     {
       "id": "vent",

@@ -38,11 +38,19 @@ good = {
                          "options": {"RATE": 5, "IMMEDIATE": True},
                          "security": {"mechanism": "CURVE", "server": True, "allow": ["b.s"]}}],
         },
+        {
+            "id": "c",
+            "role": "source",
+            "settings": {"rate": {"poisson": "#rate"}, "size": {"uniform": [1, "#half"]},
+                         "count": "#rate * 2"},
+            "sockets": [{"id": "s", "type": "PUSH", "options": {"SNDHWM": "#rate"}}],
+        },
         {"id": "b", "role": "stream", "settings": {"mode": "line_client", "path": "/x?y"}},
     ],
     "context": {"IO_THREADS": 2, "THREAD_AFFINITY_CPU_ADD": [0, 1]},
     "links": [{"id": "l", "connect": "b.s", "bind": "a.s", "endpoint": 0, "enabled": False,
                "record_wire": True}],
+    "parameters": {"rate": 500, "half": "#rate / 2", "work": {"value": 2.5, "unit": "µs"}},
     "groups": [],
 }
 if not validator.is_valid(good):
@@ -70,14 +78,17 @@ refuses("a name with a control character", lambda f: f.update(name="a\x07"))
 refuses("a name of 129 characters", lambda f: f.update(name="x" * 129))
 refuses("two distributions at once",
         lambda f: node(f)["settings"].update(size={"constant": 1, "exponential": 1}))
-refuses("an unknown mode", lambda f: f["nodes"][1]["settings"].update(mode="gopher"))
-refuses("a path with a space", lambda f: f["nodes"][1]["settings"].update(path="/a b"))
+refuses("an unknown mode", lambda f: f["nodes"][2]["settings"].update(mode="gopher"))
+refuses("a path with a space", lambda f: f["nodes"][2]["settings"].update(path="/a b"))
 refuses("an option out of range", lambda f: node(f)["sockets"][0]["options"].update(RATE=0))
 refuses("an unknown mechanism",
         lambda f: node(f)["sockets"][0]["security"].update(mechanism="ROT13"))
 refuses("a server key that is too short",
         lambda f: node(f)["sockets"][0]["security"].update(server_key="abc"))
 refuses("a thread too few", lambda f: f["context"].update(IO_THREADS=-1))
+refuses("a number in words", lambda f: node(f)["settings"].update(count="ten"))
+refuses("a parameter that is a list", lambda f: f["parameters"].update(rate=[1]))
+refuses("a parameter with a space in its name", lambda f: f["parameters"].update({"a b": 1}))
 refuses("a text that is a number", lambda f: node(f)["settings"].update(text=5))
 
 for failure in failures:

@@ -70,6 +70,18 @@ PlannedSocket withOption(const char* name, const Value& value)
     return planOf(topology).sockets[0];
 }
 
+TEST(RunPlan, HasNumbersInThePlacesOfParameters)
+{
+    Topology topology = pushPull();
+    topology.parameters = {{.name = "load", .value = 500}, {.name = "half", .value = "#load / 2"}};
+    topology.nodes[0].settings.set("rate", model::Object{{"poisson", "#half"}});
+    topology.nodes[0].sockets[0].options.set("SNDHWM", "#load");
+    const RunPlan plan = planOf(topology);
+    EXPECT_EQ(plan.nodes[0].settings.rate, (model::Rate{250, true}));
+    EXPECT_EQ(plan.sockets[0].sendHighWaterMark, 500);
+    EXPECT_EQ(optionOf(plan.sockets[0], "SNDHWM"), Value(500));
+}
+
 TEST(RunPlan, HasNodesAndSocketsInTheOrderOfTheFile)
 {
     Topology topology = TopologyBuilder()

@@ -75,6 +75,45 @@ TEST_P(FindingOf, IsTheOnlyErrorAndGoesWithItsFix)
     EXPECT_EQ(topology, GetParam().topology);
 }
 
+TEST(FindingOfAParameter, ProposesTheNameThatWasMeant)
+{
+    Topology topology = tests::pushPull();
+    topology.parameters = {{.name = "rate", .value = 500}};
+    topology.nodes[0].settings.set("rate", "#raet / 2");
+    const std::vector<Finding> findings = check(topology);
+    ASSERT_EQ(findings.front().code, code::kUnknownParameter) << listOf(findings);
+    EXPECT_EQ(findings.front().field, "rate");
+    ASSERT_TRUE(findings.front().fix.has_value());
+    EXPECT_EQ(findings.front().fix->text, "Use #rate");
+    model::apply(topology, findings.front().fix->edit);
+    EXPECT_EQ(*topology.nodes[0].settings.find("rate"), model::Value("#rate / 2"));
+}
+
+TEST(FindingOfAParameter, SaysWhatAnExpressionComesTo)
+{
+    Topology topology = tests::pushPull();
+    topology.parameters = {{.name = "n", .value = 5}};
+    topology.nodes[0].settings.set("count", "#n / 2");
+    const std::vector<Finding> findings = check(topology);
+    ASSERT_EQ(findings.front().code, code::kBadSetting) << listOf(findings);
+    EXPECT_NE(findings.front().message.find("\"#n / 2\", which comes to 2.5,"), std::string::npos)
+        << findings.front().message;
+}
+
+/// A fix of one thing leaves the parameters of the others as they are.
+TEST(FindingOfAParameter, IsNotPutInPlaceByTheFixOfAnother)
+{
+    Topology topology = tests::pushPull();
+    topology.parameters = {{.name = "n", .value = 5}};
+    topology.nodes[0].settings.set("count", "#n");
+    topology.nodes[0].settings.set("rate", -1);
+    const std::vector<Finding> findings = check(topology);
+    ASSERT_TRUE(findings.front().fix.has_value());
+    model::apply(topology, findings.front().fix->edit);
+    EXPECT_EQ(topology.nodes[0].settings.find("rate"), nullptr);
+    EXPECT_EQ(*topology.nodes[0].settings.find("count"), model::Value("#n"));
+}
+
 std::vector<FindingCase> allCases()
 {
     std::vector<FindingCase> all;

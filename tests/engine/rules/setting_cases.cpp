@@ -50,6 +50,16 @@ std::vector<FindingCase> nodeSettingCases()
         option("MisspeltOption", Severity::Information, code::kUnknownOption, "SNDHWN", 10),
         option("OptionOfOtherTypes", Severity::Warning, code::kOptionNotForType, "SUBSCRIBE",
                model::Array{""}),
+        setting("UnknownParameter", Severity::Error, code::kUnknownParameter, "rate", "#load"),
+        {"DivisionByNothing", changedPipeline([](Topology& topology) {
+             topology.nodes[0].settings.set("rate", "#load / 0");
+             topology.parameters = {{.name = "load", .value = 5}};
+         }),
+         Severity::Error, code::kBadExpression, "vent", false},
+        {"ParametersInACircle", changedPipeline([](Topology& topology) {
+             topology.parameters = {{.name = "a", .value = "#a + 1"}};
+         }),
+         Severity::Error, code::kBadParameter, "", false},
         {"ReceiverThatIsNotThere",
          tests::TopologyBuilder()
              .node("p", Role::Peer)

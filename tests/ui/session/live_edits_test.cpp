@@ -60,6 +60,27 @@ TEST(RunDifference, KnowsWhichOptionsReachARunningSocket)
         EXPECT_EQ(edit.isLive, edit.name == "SNDHWM") << edit.name;
 }
 
+TEST(RunDifference, ReachesEverySettingThatUsesAParameter)
+{
+    model::Topology running = test::pipeline();
+    running.parameters = {{.name = "load", .value = 500}};
+    running.nodes[0].settings.set("rate", "#load");
+    running.nodes[0].sockets[0].options.set("SNDHWM", "#load * 2");
+    model::Topology edited = running;
+    edited.parameters[0].value = 600;
+    const RunDifference difference = RunDifference::between(running, edited);
+    ASSERT_EQ(difference.edits.size(), 2U);
+    EXPECT_EQ(difference.edits[0].value, model::Value(600));
+    EXPECT_EQ(difference.edits[1].value, model::Value(1200));
+    // The same number by another name is no change.
+    edited.parameters[0].value = 500;
+    edited.nodes[0].settings.set("rate", 500);
+    EXPECT_TRUE(RunDifference::between(running, edited).edits.empty());
+    // What comes to no number is not yet there.
+    edited.nodes[0].settings.set("rate", "#nobody");
+    EXPECT_TRUE(RunDifference::between(running, edited).edits.empty());
+}
+
 TEST(RunDifference, LetsAddedNodesAndRemovedLinksWait)
 {
     model::Topology edited = test::pipeline();
