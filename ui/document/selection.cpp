@@ -20,4 +20,13 @@ void Selection::reveal(const std::set<model::NodeId>& nodes, const std::set<mode
         Q_EMIT revealRequested();
 }
 
+void Selection::revealField(const std::set<model::NodeId>& nodes,
+                            const std::set<model::LinkId>& links,
+                            const std::string& where,
+                            const std::string& field)
+{
+    reveal(nodes, links);
+    Q_EMIT fieldRequested(QString::fromStdString(where), QString::fromStdString(field));
+}
+
 } // namespace topomq::ui

@@ -6,6 +6,7 @@
 #include <QObject>
 
 #include <set>
+#include <string>
 
 namespace topomq::ui {
 
@@ -36,9 +37,17 @@ public:
     /// to show it. False: there is no such thing.
     void reveal(const std::set<model::NodeId>& nodes, const std::set<model::LinkId>& links);
 
+    /// The same, and asks the inspector for the field of what `where` names: a setting, an option,
+    /// or `#name` of a parameter.
+    void revealField(const std::set<model::NodeId>& nodes,
+                     const std::set<model::LinkId>& links,
+                     const std::string& where,
+                     const std::string& field);
+
 Q_SIGNALS:
     void changed();
     void revealRequested();
+    void fieldRequested(const QString& where, const QString& field);
 
 private:
     std::set<model::NodeId> m_nodes;

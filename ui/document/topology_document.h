@@ -33,6 +33,8 @@ public:
 
     [[nodiscard]] Selection* selection() { return &m_selection; }
 
+    [[nodiscard]] const Selection& selection() const { return m_selection; }
+
     /// Applies the edit as one undo step called `text` ("Move 3 nodes"). Steps with the same
     /// non-empty `gesture` that follow each other become one (typing in one field, one spin).
     void push(const QString& text, const model::Edit& edit, const QString& gesture = {});

@@ -1,5 +1,6 @@
 #include "ui/inspector/edits.h"
 
+#include "engine/model/parameters.h"
 #include "ui/document/engine_text.h"
 #include "ui/document/topology_document.h"
 #include "ui/inspector/inspector_context.h"
@@ -11,6 +12,7 @@
 #include <QLocale>
 #include <QStringList>
 
+#include <algorithm>
 #include <utility>
 
 namespace topomq::ui {
@@ -62,6 +64,51 @@ FieldState readSetting(const model::Topology& topology,
         if (node == nullptr)
             continue;
         const model::Value* value = node->settings.find(name);
+        const auto here = value == nullptr ? std::nullopt : std::optional(*value);
+        if (!first && here != state.value)
+            return {std::nullopt, true};
+        state.value = here;
+        first = false;
+    }
+    return state;
+}
+
+/// Why the value does not fit, also when it names parameters. A name that nobody has is taken: the
+/// finding about it offers to add the parameter.
+template <class Info>
+std::optional<std::string>
+whyNotHere(const TopologyDocument& document, const Info& info, const model::Value& value)
+{
+    if (!model::takesParameters(info))
+        return model::whyNot(info, value);
+    model::Evaluation problem;
+    const auto number =
+        model::resolved(value, model::ParameterValues(document.topology().parameters), &problem);
+    if (number)
+        return model::whyNot(info, *number);
+    return problem.unknown.empty() ? std::optional("it " + problem.problem) : std::nullopt;
+}
+
+std::vector<std::string> textsOf(const std::vector<model::NodeId>& nodes)
+{
+    std::vector<std::string> texts;
+    for (const model::NodeId& node : nodes)
+        texts.push_back(node.text());
+    return texts;
+}
+
+/// The value that all of the sockets have, if they have one.
+FieldState readOption(const model::Topology& topology,
+                      const std::vector<model::SocketRef>& sockets,
+                      std::string_view name)
+{
+    FieldState state;
+    bool first = true;
+    for (const model::SocketRef& ref : sockets) {
+        const model::Socket* socket = topology.find(ref);
+        if (socket == nullptr)
+            continue;
+        const model::Value* value = socket->options.find(name);
         const auto here = value == nullptr ? std::nullopt : std::optional(*value);
         if (!first && here != state.value)
             return {std::nullopt, true};
@@ -129,7 +176,10 @@ ValueField* makeSettingField(const model::SettingInfo& setting,
     binding.read = [&document, nodes, name = key(setting.key)] {
         return readSetting(document.topology(), nodes, name);
     };
-    binding.whyNot = [info](const model::Value& value) { return model::whyNot(*info, value); };
+    binding.place = {textsOf(nodes), key(setting.key)};
+    binding.whyNot = [&document, info](const model::Value& value) {
+        return whyNotHere(document, *info, value);
+    };
     binding.write = [&document, nodes, name = key(setting.key), label = binding.label](
                         const std::optional<model::Value>& value, const QString& gesture) {
         model::Batch batch;
@@ -178,7 +228,8 @@ QString optionHelp(const model::OptionInfo& option)
     }
     if (option.ourDefault)
         lines.append(InspectorWords::tr("This default is TopoMQ's own, not ZeroMQ's."));
-    if (option.group == model::OptionGroup::Context)
+    const bool isContext = option.group == model::OptionGroup::Context;
+    if (isContext)
         lines.append(InspectorWords::tr("A change takes effect at the next start."));
     else
         lines.append(option.effect == model::OptionEffect::Live
@@ -186,6 +237,8 @@ QString optionHelp(const model::OptionInfo& option)
                          : option.effect == model::OptionEffect::BeforeBind
                          ? InspectorWords::tr("A change takes effect when the socket binds anew.")
                          : InspectorWords::tr("A change takes effect with the next connection."));
+    lines.append(isContext ? InspectorWords::tr("More: zmq_ctx_set(3).")
+                           : InspectorWords::tr("More: zmq_setsockopt(3)."));
     return lines.join(u'\n');
 }
 
@@ -204,13 +257,62 @@ makeContextField(const model::OptionInfo& option, const InspectorContext& contex
         const model::Value* value = document.topology().context.find(name);
         return {value == nullptr ? std::nullopt : std::optional(*value), false};
     };
-    binding.whyNot = [info](const model::Value& value) { return model::whyNot(*info, value); };
+    binding.place = {{std::string()}, key(option.name)};
+    binding.whyNot = [&document, info](const model::Value& value) {
+        return whyNotHere(document, *info, value);
+    };
     binding.write = [&document, name = key(option.name)](const std::optional<model::Value>& value,
                                                          const QString& gesture) {
         document.push(InspectorWords::tr("Change %1 of the ZeroMQ context").arg(toText(name)),
                       model::SetContextOption{name, value, {}}, gesture);
     };
     return new ValueField(std::move(binding), makeEditor(option, context, parent), context, parent);
+}
+
+int setFields(const model::Object& object, const std::vector<std::string>& names)
+{
+    return static_cast<int>(std::count_if(names.begin(), names.end(), [&object](const auto& name) {
+        return object.find(name) != nullptr;
+    }));
+}
+
+std::vector<std::string> settingNames(model::Role role)
+{
+    std::vector<std::string> names;
+    for (const model::SettingInfo& setting : model::infoOf(role).settings)
+        names.emplace_back(setting.key);
+    return names;
+}
+
+std::vector<std::string> contextOptionNames()
+{
+    std::vector<std::string> names;
+    for (const model::OptionInfo& option : model::contextOptions()) {
+        if (option.isSettable())
+            names.emplace_back(option.name);
+    }
+    return names;
+}
+
+model::Edit editSockets(const model::Topology& topology,
+                        const std::vector<model::SocketRef>& sockets,
+                        const std::function<void(model::Socket&)>& change)
+{
+    model::Batch batch;
+    for (const model::SocketRef& ref : sockets) {
+        const model::Node* node = topology.find(ref.node);
+        if (node == nullptr || node->find(ref.socket) == nullptr)
+            continue;
+        // Several sockets of one node change in the same copy of it.
+        auto* last =
+            batch.edits.empty() ? nullptr : std::get_if<model::ReplaceNode>(&batch.edits.back());
+        if (last == nullptr || last->node.id != ref.node) {
+            batch.edits.emplace_back(model::ReplaceNode{*node});
+            last = std::get_if<model::ReplaceNode>(&batch.edits.back());
+        }
+        change(*last->node.find(ref.socket));
+    }
+    return batch.edits.size() == 1 ? batch.edits.front() : model::Edit(batch);
 }
 
 ValueField* makeOptionField(const model::OptionInfo& option,
@@ -220,34 +322,51 @@ ValueField* makeOptionField(const model::OptionInfo& option,
                             const QString& label,
                             bool compact)
 {
+    const QString path = QStringLiteral("sockets/%1/%2")
+                             .arg(toText(socket.node.text()), toText(socket.socket.text()));
+    return makeOptionField(option, SocketsUnderEdit{{socket}, path}, context, parent, label,
+                           compact);
+}
+
+ValueField* makeOptionField(const model::OptionInfo& option,
+                            const SocketsUnderEdit& edited,
+                            const InspectorContext& context,
+                            QWidget* parent,
+                            const QString& label,
+                            bool compact)
+{
     TopologyDocument& document = context.document;
     const model::OptionInfo* info = &option;
     FieldBinding binding;
-    binding.name =
-        QStringLiteral("sockets/%1/%2/%3")
-            .arg(toText(socket.node.text()), toText(socket.socket.text()), toText(option.name));
+    binding.name = edited.path + u'/' + toText(option.name);
     binding.label = label.isEmpty() ? toText(option.name) : label;
     if (option.ourDefault)
         binding.label += InspectorWords::tr(" · ours");
     binding.help = optionHelp(option);
     binding.defaultValue = model::defaultOf(option);
     binding.compact = compact;
-    binding.read = [&document, socket, name = key(option.name)]() -> FieldState {
-        const model::Socket* found = document.topology().find(socket);
-        const model::Value* value = found == nullptr ? nullptr : found->options.find(name);
-        return {value == nullptr ? std::nullopt : std::optional(*value), false};
+    binding.read = [&document, sockets = edited.sockets, name = key(option.name)] {
+        return readOption(document.topology(), sockets, name);
     };
-    binding.whyNot = [info](const model::Value& value) { return model::whyNot(*info, value); };
-    binding.write = [&document, socket, name = key(option.name)](
+    for (const model::SocketRef& socket : edited.sockets)
+        binding.place.where.push_back(socket.text());
+    binding.place.field = key(option.name);
+    binding.whyNot = [&document, info](const model::Value& value) {
+        return whyNotHere(document, *info, value);
+    };
+    binding.write = [&document, sockets = edited.sockets, name = key(option.name)](
                         const std::optional<model::Value>& value, const QString& gesture) {
-        if (document.topology().find(socket) == nullptr)
-            return;
-        const auto edit = editSocket(document.topology(), socket, [&](model::Socket& changed) {
+        const auto edit = editSockets(document.topology(), sockets, [&](model::Socket& changed) {
             put(changed.options, name, value);
         });
-        document.push(
-            InspectorWords::tr("Change %1 of %2").arg(toText(name), toText(socket.text())), edit,
-            gesture);
+        // What is typed last may come when they are gone.
+        if (const auto* batch = std::get_if<model::Batch>(&edit); batch && batch->edits.empty())
+            return;
+        const QString whose = sockets.size() == 1
+            ? toText(sockets.front().text())
+            : InspectorWords::tr("%n sockets", nullptr, static_cast<int>(sockets.size()));
+        document.push(InspectorWords::tr("Change %1 of %2").arg(toText(name), whose), edit,
+                      gesture);
     };
     return new ValueField(std::move(binding), makeEditor(option, context, parent), context, parent);
 }

@@ -31,6 +31,16 @@ struct InspectorContext;
                                      std::size_t endpoint,
                                      const std::string& address);
 
+/// How many of these keys are set.
+[[nodiscard]] int setFields(const model::Object& object, const std::vector<std::string>& names);
+[[nodiscard]] std::vector<std::string> settingNames(model::Role role);
+[[nodiscard]] std::vector<std::string> contextOptionNames();
+
+/// The same change to several sockets, as one edit. Sockets of one node stand together.
+[[nodiscard]] model::Edit editSockets(const model::Topology& topology,
+                                      const std::vector<model::SocketRef>& sockets,
+                                      const std::function<void(model::Socket&)>& change);
+
 /// A row for one setting of one node, or of several with the same role.
 [[nodiscard]] ValueField* makeSettingField(const model::SettingInfo& setting,
                                            const std::vector<model::NodeId>& nodes,
@@ -44,6 +54,21 @@ makeContextField(const model::OptionInfo& option, const InspectorContext& contex
 /// A row for one option of a socket. `label` is the option's name where it is left out.
 [[nodiscard]] ValueField* makeOptionField(const model::OptionInfo& option,
                                           const model::SocketRef& socket,
+                                          const InspectorContext& context,
+                                          QWidget* parent,
+                                          const QString& label = {},
+                                          bool compact = false);
+
+/// Sockets of one type whose options change together.
+struct SocketsUnderEdit
+{
+    std::vector<model::SocketRef> sockets;
+    /// What the names of their fields begin with.
+    QString path;
+};
+
+[[nodiscard]] ValueField* makeOptionField(const model::OptionInfo& option,
+                                          const SocketsUnderEdit& edited,
                                           const InspectorContext& context,
                                           QWidget* parent,
                                           const QString& label = {},

@@ -2,6 +2,7 @@
 
 #include "ui/document/engine_text.h"
 #include "ui/document/topology_document.h"
+#include "ui/inspector/field_notes.h"
 #include "ui/inspector/inspector_labels.h"
 #include "ui/inspector/inspector_text.h"
 #include "ui/theme/theme.h"
@@ -14,36 +15,6 @@
 #include <utility>
 
 namespace topomq::ui {
-
-namespace {
-
-QColor colorOf(model::Severity severity, const Colors& colors)
-{
-    switch (severity) {
-    case model::Severity::Error:
-        return colors.bad;
-    case model::Severity::Warning:
-        return colors.warn;
-    case model::Severity::Information:
-        break;
-    }
-    return colors.accent;
-}
-
-QString wordOf(model::Severity severity)
-{
-    switch (severity) {
-    case model::Severity::Error:
-        return FindingsSection::tr("Error");
-    case model::Severity::Warning:
-        return FindingsSection::tr("Warning");
-    case model::Severity::Information:
-        break;
-    }
-    return FindingsSection::tr("Note");
-}
-
-} // namespace
 
 FindingsSection::FindingsSection(const InspectorContext& context,
                                  std::function<bool(const std::string& where)> concerns,
@@ -84,7 +55,7 @@ QWidget* FindingsSection::makeCard(const model::Finding& finding)
 {
     const Theme& theme = m_context.theme;
     const Colors& colors = theme.colors();
-    const QColor color = colorOf(finding.severity, colors);
+    const QColor color = colorOf(finding.severity, theme);
     auto* card = new CardFrame(colors.tint(color, 0.1), Qt::transparent, this);
     auto* column = new QVBoxLayout(card);
     column->setContentsMargins(12, 10, 12, 10);
@@ -101,26 +72,24 @@ QWidget* FindingsSection::makeCard(const model::Finding& finding)
     message->setFont(theme.font());
     setLabelColor(message, colors.text);
     column->addWidget(message);
+    if (!finding.field.empty()) {
+        auto* show = makeTextButton(theme, card, tr("Show the field"));
+        show->setObjectName(QStringLiteral("field/") + toText(finding.code));
+        connect(show, &QToolButton::clicked, this, [this, finding] {
+            Selection* selection = m_context.document.selection();
+            selection->revealField(selection->nodes(), selection->links(), finding.where,
+                                   finding.field);
+        });
+        column->addWidget(show, 0, Qt::AlignLeft);
+    }
     if (finding.fix) {
         auto* fix = makeTextButton(theme, card, engineText(finding.fix->text));
         fix->setObjectName(QStringLiteral("fix/") + toText(finding.code));
-        connect(fix, &QToolButton::clicked, this, [this, finding] { applyFix(finding); });
+        connect(fix, &QToolButton::clicked, this,
+                [this, finding] { applyFinding(m_context.document, finding); });
         column->addWidget(fix, 0, Qt::AlignLeft);
     }
     return card;
-}
-
-void FindingsSection::applyFix(const model::Finding& finding)
-{
-    // The card may be a moment older than the topology: only a fix that still holds is applied.
-    m_context.document.checkNow();
-    for (const model::Finding& present : m_context.document.findings()) {
-        if (present.code != finding.code || present.where != finding.where || !present.fix)
-            continue;
-        const model::Fix fix = *present.fix;
-        m_context.document.push(engineText(fix.text), fix.edit);
-        return;
-    }
 }
 
 } // namespace topomq::ui

@@ -28,7 +28,6 @@ public:
 private:
     void rebuild();
     [[nodiscard]] QWidget* makeCard(const model::Finding& finding);
-    void applyFix(const model::Finding& finding);
 
     const InspectorContext& m_context;
     std::function<bool(const std::string&)> m_concerns;

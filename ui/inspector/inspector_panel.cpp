@@ -1,6 +1,7 @@
 #include "ui/inspector/inspector_panel.h"
 
 #include "ui/document/topology_document.h"
+#include "ui/inspector/inspector_text.h"
 #include "ui/inspector/link_page.h"
 #include "ui/inspector/node_page.h"
 #include "ui/inspector/several_page.h"
@@ -47,6 +48,7 @@ InspectorPanel::InspectorPanel(TopologyDocument& document,
     connect(&document, &TopologyDocument::changed, this, &InspectorPanel::followChange);
     connect(&document, &TopologyDocument::wasReset, this, [this] { rebuild(shape()); });
     connect(document.selection(), &Selection::changed, this, &InspectorPanel::follow);
+    connect(document.selection(), &Selection::fieldRequested, this, &InspectorPanel::focusField);
     connect(&session, &RunSession::updated, this, &InspectorPanel::askForFigures);
     connect(&session, &RunSession::started, this, &InspectorPanel::askForFigures);
     connect(&session, &RunSession::stateChanged, this, &InspectorPanel::askForFigures);
@@ -120,6 +122,45 @@ void InspectorPanel::askForFigures()
 {
     if (!m_refresh.isActive() && isVisible())
         m_refresh.start();
+}
+
+QWidget* InspectorPanel::fieldNamed(const QString& where, const QString& field) const
+{
+    QString name = QStringLiteral("settings/") + field;
+    if (where.isEmpty())
+        name = QStringLiteral("context/") + field;
+    else if (where.contains(u'.'))
+        name = QStringLiteral("sockets/%1/%2/%3")
+                   .arg(where.section(u'.', 0, 0), where.section(u'.', 1), field);
+    if (field.startsWith(u'#')) {
+        const auto& parameters = m_context.document.topology().parameters;
+        const auto found = std::find_if(
+            parameters.begin(), parameters.end(),
+            [&field](const model::Parameter& each) { return toText(each.name) == field.mid(1); });
+        name = QStringLiteral("parameters/%1/value").arg(found - parameters.begin());
+    }
+    return m_page->findChild<QWidget*>(name);
+}
+
+void InspectorPanel::focusField(const QString& where, const QString& field)
+{
+    if (m_page == nullptr || field.isEmpty())
+        return;
+    QWidget* found = fieldNamed(where, field);
+    if (found == nullptr || !found->isVisibleTo(m_page)) {
+        const QString options = QStringLiteral("options/") + where;
+        m_opened.insert(where.isEmpty() ? QStringLiteral("topology/context") : options);
+        if (found == nullptr)
+            m_opened.insert(options + QStringLiteral("/all"));
+        rebuild(shape());
+        found = fieldNamed(where, field);
+    }
+    if (found == nullptr)
+        return;
+    m_page->layout()->activate();
+    m_page->resize(m_scroll->viewport()->width(), m_page->sizeHint().height());
+    m_scroll->ensureWidgetVisible(found);
+    found->setFocus(Qt::OtherFocusReason);
 }
 
 QString InspectorPanel::shape() const

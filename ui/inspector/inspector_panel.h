@@ -43,6 +43,9 @@ private:
     void follow();
     void rebuild(const QString& wanted);
     void askForFigures();
+    /// Brings the field into view and gives it the keyboard, also out of a folded part.
+    void focusField(const QString& where, const QString& field);
+    [[nodiscard]] QWidget* fieldNamed(const QString& where, const QString& field) const;
     [[nodiscard]] QString shape() const;
     [[nodiscard]] InspectorPage* makePage();
 

@@ -1,9 +1,11 @@
 #include "ui/inspector/more_options.h"
 
 #include "ui/document/topology_document.h"
+#include "ui/inspector/edits.h"
 #include "ui/inspector/inspector_labels.h"
 #include "ui/inspector/inspector_text.h"
 #include "ui/inspector/option_groups.h"
+#include "ui/inspector/reset_heading.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/search_field.h"
 
@@ -32,6 +34,7 @@ MoreOptions::MoreOptions(const model::SocketRef& socket,
     m_search->setObjectName(path + QStringLiteral("/search"));
     m_search->setAccessibleName(tr("Search all options"));
     m_column->addWidget(m_search);
+    addReset();
     addGroups();
     m_nothing = makeNote(context.theme, m_inner, tr("No option has these words."));
     m_nothing->hide();
@@ -57,6 +60,35 @@ MoreOptions::MoreOptions(const model::SocketRef& socket,
     m_inner->setVisible(opens);
     nameToggle(opens);
     showMatching();
+}
+
+/// All options of the socket, also those that stand above; what it subscribes to is none of them.
+void MoreOptions::addReset()
+{
+    std::vector<std::string> names;
+    for (const model::OptionInfo& option : model::allOptions()) {
+        if (option.isSettable() && option.name != "SUBSCRIBE")
+            names.emplace_back(option.name);
+    }
+    TopologyDocument& document = m_context.document;
+    m_reset = new ResetHeading(
+        {}, QStringLiteral("sockets/%1/resetAll").arg(toText(m_socket.text())),
+        {.count =
+             [this, names] {
+                 const model::Socket* socket = m_context.document.topology().find(m_socket);
+                 return socket == nullptr ? 0 : setFields(socket->options, names);
+             },
+         .reset =
+             [this, names, &document] {
+                 document.push(
+                     tr("Reset the options of %1").arg(toText(m_socket.text())),
+                     editSocket(document.topology(), m_socket, [&names](model::Socket& changed) {
+                         for (const std::string& name : names)
+                             changed.options.remove(name);
+                     }));
+             }},
+        m_context, m_inner);
+    m_column->addWidget(m_reset);
 }
 
 void MoreOptions::addGroups()
@@ -156,6 +188,7 @@ void MoreOptions::sync()
         for (OptionRow* row : group.rows)
             row->sync();
     }
+    m_reset->sync();
     nameToggle(m_context.opened.contains(m_key));
 }
 

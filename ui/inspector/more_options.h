@@ -14,6 +14,7 @@ class QVBoxLayout;
 
 namespace topomq::ui {
 
+class ResetHeading;
 class SearchField;
 
 /// Thread: the window's.
@@ -39,6 +40,7 @@ private:
     void open(bool opens);
     void nameToggle(bool opens);
     void showMatching();
+    void addReset();
 
     model::SocketRef m_socket;
     const InspectorContext& m_context;
@@ -49,6 +51,7 @@ private:
     SearchField* m_search = nullptr;
     QLabel* m_nothing = nullptr;
     QToolButton* m_all = nullptr;
+    ResetHeading* m_reset = nullptr;
     std::vector<Group> m_groups;
     /// The rows of rare options are only made when somebody looks for them.
     bool m_hasRare = false;

@@ -10,6 +10,7 @@
 #include "ui/inspector/inspector_text.h"
 #include "ui/inspector/node_commands.h"
 #include "ui/inspector/node_figures.h"
+#include "ui/inspector/reset_heading.h"
 #include "ui/inspector/socket_card.h"
 #include "ui/inspector/title_edit.h"
 #include "ui/inspector/value_field.h"
@@ -138,7 +139,26 @@ void NodePage::addSettings(QVBoxLayout* column)
     const auto settings = model::infoOf(node->role).settings;
     if (settings.empty())
         return;
-    column->addWidget(makeHeading(m_context.theme, this, tr("Settings")));
+    const std::vector<std::string> names = settingNames(node->role);
+    m_resetSettings = new ResetHeading(
+        tr("Settings"), QStringLiteral("settings/resetAll"),
+        {.count =
+             [this, names] {
+                 const model::Node* now = m_context.document.topology().find(m_node);
+                 return now == nullptr ? 0 : setFields(now->settings, names);
+             },
+         .reset =
+             [this, names] {
+                 TopologyDocument& document = m_context.document;
+                 document.push(
+                     tr("Reset the settings of %1").arg(nodeTitle(document.topology(), m_node)),
+                     editNode(document.topology(), m_node, [&names](model::Node& changed) {
+                         for (const std::string& name : names)
+                             changed.settings.remove(name);
+                     }));
+             }},
+        m_context, this);
+    column->addWidget(m_resetSettings);
     for (const model::SettingInfo& setting : settings) {
         m_fields.push_back(makeSettingField(setting, {m_node}, m_context, this));
         column->addWidget(m_fields.back());
@@ -187,6 +207,8 @@ void NodePage::sync()
         words += QStringLiteral(" · ") + engineText(role.summary);
     m_subtitle->setText(words + QStringLiteral(" · ") + tr("id %1").arg(toText(m_node.text())));
     m_enabled->setChecked(node->enabled);
+    if (m_resetSettings != nullptr)
+        m_resetSettings->sync();
     for (ValueField* field : m_fields)
         field->sync();
     for (SocketCard* card : m_cards)

@@ -17,6 +17,7 @@ class FigureList;
 class NodeCommands;
 class SocketCard;
 class TitleEdit;
+class ResetHeading;
 class ValueField;
 
 /// Thread: the window's.
@@ -53,6 +54,7 @@ private:
     QLabel* m_reason = nullptr;
     QLabel* m_heldUp = nullptr;
     NodeCommands* m_commands = nullptr;
+    ResetHeading* m_resetSettings = nullptr;
     std::vector<ValueField*> m_fields;
     std::vector<SocketCard*> m_cards;
 };

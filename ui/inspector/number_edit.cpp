@@ -1,5 +1,9 @@
 #include "ui/inspector/number_edit.h"
 
+#include "engine/model/expression.h"
+#include "ui/inspector/inspector_text.h"
+#include "ui/inspector/parameter_completer.h"
+
 #include <QEvent>
 #include <QLabel>
 #include <QLineEdit>
@@ -76,6 +80,36 @@ void NumberEdit::setNumber(std::optional<double> value)
     lineEdit()->setText(value ? textOf(*value) : QString());
 }
 
+void NumberEdit::setValue(const model::Value* value)
+{
+    if (value != nullptr && model::isExpression(*value))
+        lineEdit()->setText(toText(*value->asText()));
+    else
+        setNumber(value == nullptr ? std::nullopt : value->asNumber());
+}
+
+std::optional<model::Value> NumberEdit::value() const
+{
+    if (isExpression())
+        return model::Value(text().trimmed().toStdString());
+    const auto typed = number();
+    return typed ? std::optional(model::numberValue(*typed)) : std::nullopt;
+}
+
+bool NumberEdit::isExpression() const
+{
+    return text().contains(u'#');
+}
+
+void NumberEdit::completeFrom(TopologyDocument& document)
+{
+    auto* completer = new ParameterCompleter(document, lineEdit());
+    lineEdit()->setCompleter(completer);
+    // The chosen name is put in without a word that it was typed.
+    connect(completer, qOverload<const QString&>(&QCompleter::activated), this, &NumberEdit::typed,
+            Qt::QueuedConnection);
+}
+
 bool NumberEdit::isBlank() const
 {
     return text().trimmed().isEmpty();
@@ -106,6 +140,8 @@ std::optional<double> NumberEdit::number() const
 
 void NumberEdit::stepBy(int steps)
 {
+    if (isExpression())
+        return;
     double value = number().value_or(m_default);
     for (int i = 0; i < std::abs(steps); ++i) {
         // Downwards the step is that of the decade below, so that 1000 goes to 990, not to 900.
@@ -134,7 +170,7 @@ QSize NumberEdit::minimumSizeHint() const
 
 QAbstractSpinBox::StepEnabled NumberEdit::stepEnabled() const
 {
-    if (isReadOnly())
+    if (isReadOnly() || isExpression())
         return StepNone;
     const double value = number().value_or(m_default);
     StepEnabled enabled = StepNone;

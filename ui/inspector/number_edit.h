@@ -1,5 +1,8 @@
 #pragma once
-// A number with its unit inside the box: typed freely, stepped in proportion to its size.
+// A number with its unit inside the box: typed freely, stepped in proportion to its size. In its
+// place may stand what is reckoned from parameters: "#rate / 2".
+
+#include "engine/model/value.h"
 
 #include <QAbstractSpinBox>
 #include <QString>
@@ -9,6 +12,8 @@
 class QLabel;
 
 namespace topomq::ui {
+
+class TopologyDocument;
 
 /// Keeps whatever is typed, also what does not fit, so that the reason can be shown beside it; an
 /// empty box means the default, which it shows as a placeholder. The wheel turns it only while it
@@ -28,8 +33,17 @@ public:
     /// Shown instead of the default when several things differ.
     void setMixed(bool mixed);
 
+    [[nodiscard]] bool isMixed() const { return m_mixed; }
+
     /// Nothing: empty, so the default.
     void setNumber(std::optional<double> value);
+    /// A number or an expression; anything else counts as left out.
+    void setValue(const model::Value* value);
+    /// The number, or the expression as a text. Nothing when it is neither.
+    [[nodiscard]] std::optional<model::Value> value() const;
+    [[nodiscard]] bool isExpression() const;
+    /// Offers the names of the document's parameters while one is typed.
+    void completeFrom(TopologyDocument& document);
     [[nodiscard]] bool isBlank() const;
     /// Nothing when the text is no number. Reads "1 000", "2.5", "10k", "3M".
     [[nodiscard]] std::optional<double> number() const;

@@ -1,6 +1,9 @@
 #include "ui/inspector/number_editors.h"
 
+#include "engine/model/parameters.h"
+#include "ui/document/topology_document.h"
 #include "ui/inspector/choice_box.h"
+#include "ui/inspector/distribution_picture.h"
 #include "ui/inspector/inspector_context.h"
 #include "ui/inspector/inspector_labels.h"
 #include "ui/inspector/number_edit.h"
@@ -25,6 +28,7 @@ NumberEdit* makeNumber(const NumberTraits& traits, const InspectorContext& conte
     number->setUnit(traits.unit, context.theme.colors().dim);
     number->setBounds(traits.least, traits.most, traits.whole);
     number->setDefault(traits.defaultNumber);
+    number->completeFrom(context.document);
     return number;
 }
 
@@ -34,12 +38,44 @@ void report(const NumberEdit* number, ValueEditor* editor)
     QObject::connect(number, &NumberEdit::typed, editor, &ValueEditor::typed);
 }
 
-/// Whole numbers stand in the file without a point.
-model::Value valueOf(double number)
+bool isNumberLike(const model::Value* value)
 {
-    if (std::floor(number) == number && std::abs(number) <= 9007199254740992.0)
-        return static_cast<std::int64_t>(number);
-    return number;
+    return value != nullptr && (value->asNumber() || model::isExpression(*value));
+}
+
+/// The only member of `{"poisson": 5}`; null where the value has another shape.
+const model::Object::Member* memberOf(const model::Value* value)
+{
+    const model::Object* object = value == nullptr ? nullptr : value->asObject();
+    return object == nullptr || object->size() != 1 ? nullptr : &object->members().front();
+}
+
+/// What stands in the boxes of a distribution.
+struct ShownDistribution
+{
+    Kind kind = Kind::Constant;
+    const model::Value* first = nullptr;
+    const model::Value* second = nullptr;
+};
+
+ShownDistribution shownFrom(const model::Value* value)
+{
+    if (isNumberLike(value))
+        return {Kind::Constant, value, nullptr};
+    const auto* member = memberOf(value);
+    if (member == nullptr)
+        return {};
+    const auto& [word, argument] = *member;
+    if (word == "constant" || word == "exponential") {
+        if (!isNumberLike(&argument))
+            return {};
+        return {word == "constant" ? Kind::Constant : Kind::Exponential, &argument, nullptr};
+    }
+    const model::Array* pair = argument.asArray();
+    if (pair == nullptr || pair->size() != 2 || !isNumberLike(&pair->front())
+        || !isNumberLike(&pair->back()) || (word != "uniform" && word != "normal"))
+        return {};
+    return {word == "normal" ? Kind::Normal : Kind::Uniform, &pair->front(), &pair->back()};
 }
 
 QVBoxLayout* makeColumn(QWidget* owner)
@@ -66,15 +102,14 @@ CountEditor::CountEditor(const NumberTraits& traits,
 void CountEditor::show(const model::Value* value, bool mixed)
 {
     m_number->setMixed(mixed);
-    m_number->setNumber(value == nullptr || mixed ? std::nullopt : value->asNumber());
+    m_number->setValue(mixed ? nullptr : value);
 }
 
 std::optional<model::Value> CountEditor::value() const
 {
     if (m_number->isBlank())
         return model::Value();
-    const auto number = m_number->number();
-    return number ? std::optional(valueOf(*number)) : std::nullopt;
+    return m_number->value();
 }
 
 QString CountEditor::problem() const
@@ -86,6 +121,8 @@ RateEditor::RateEditor(const NumberTraits& traits, const InspectorContext& conte
     : ValueEditor(parent)
     , m_number(makeNumber(traits, context, this))
     , m_spacing(new ChoiceBox(this))
+    , m_picture(new DistributionPicture(context.theme, this))
+    , m_document(context.document)
     , m_default(traits.defaultNumber)
 {
     m_spacing->addItems({tr("even gaps"), tr("Poisson")});
@@ -95,15 +132,37 @@ RateEditor::RateEditor(const NumberTraits& traits, const InspectorContext& conte
     column->addWidget(m_spacing);
     setFocusProxy(m_number);
     report(m_number, this);
+    column->addWidget(m_picture);
     connect(m_spacing, &QComboBox::activated, this, &RateEditor::edited);
+    connect(m_spacing, &QComboBox::activated, this, &RateEditor::paint);
+    connect(m_number, &NumberEdit::stepped, this, &RateEditor::paint);
+    connect(m_number, &NumberEdit::typed, this, &RateEditor::paint);
+}
+
+void RateEditor::parametersChanged()
+{
+    paint();
+}
+
+void RateEditor::paint()
+{
+    const auto value = this->value();
+    const auto known = value && !value->isNull()
+        ? model::resolved(*value, model::ParameterValues(m_document.topology().parameters))
+        : std::optional<model::Value>(m_default);
+    const bool differ = m_number->isBlank() && m_number->isMixed();
+    m_picture->showRate(known && !differ ? model::rateFrom(*known) : std::nullopt);
 }
 
 void RateEditor::show(const model::Value* value, bool mixed)
 {
-    const auto rate = value == nullptr || mixed ? std::nullopt : model::rateFrom(*value);
+    const auto* member = memberOf(mixed ? nullptr : value);
+    const bool poisson =
+        member != nullptr && member->first == "poisson" && isNumberLike(&member->second);
     m_number->setMixed(mixed);
-    m_number->setNumber(rate ? std::optional(rate->perSecond) : std::nullopt);
-    m_spacing->setCurrentIndex(rate && rate->poisson ? 1 : 0);
+    m_number->setValue(mixed ? nullptr : poisson ? &member->second : value);
+    m_spacing->setCurrentIndex(poisson ? 1 : 0);
+    paint();
 }
 
 std::optional<model::Value> RateEditor::value() const
@@ -111,12 +170,10 @@ std::optional<model::Value> RateEditor::value() const
     const bool poisson = m_spacing->currentIndex() == 1;
     if (m_number->isBlank() && !poisson)
         return model::Value();
-    const auto number = m_number->isBlank() ? m_default : m_number->number();
-    if (!number)
-        return std::nullopt;
-    if (poisson)
-        return model::Object{{"poisson", valueOf(*number)}};
-    return valueOf(*number);
+    auto number = m_number->isBlank() ? model::numberValue(m_default) : m_number->value();
+    if (number && poisson)
+        return model::Object{{"poisson", std::move(*number)}};
+    return number;
 }
 
 DistributionEditor::DistributionEditor(const NumberTraits& traits,
@@ -128,6 +185,9 @@ DistributionEditor::DistributionEditor(const NumberTraits& traits,
     , m_secondName(makeDimLabel(context.theme, this))
     , m_first(makeNumber(traits, context, this))
     , m_second(makeNumber(traits, context, this))
+    , m_picture(new DistributionPicture(context.theme, this))
+    , m_document(context.document)
+    , m_unit(traits.unit)
     , m_default(traits.defaultNumber)
 {
     m_kind->addItem(tr("constant"), static_cast<int>(Kind::Constant));
@@ -149,52 +209,72 @@ DistributionEditor::DistributionEditor(const NumberTraits& traits,
     grid->addWidget(m_secondName, 1, 0);
     grid->addWidget(m_second, 1, 1);
     grid->addWidget(m_kind, 2, 0, 1, 2);
+    grid->addWidget(m_picture, 3, 0, 1, 2);
     grid->setColumnStretch(1, 1);
     setFocusProxy(m_first);
     nameNumbers();
     report(m_first, this);
     report(m_second, this);
     connect(m_kind, &QComboBox::activated, this, &DistributionEditor::chooseKind);
+    for (const NumberEdit* number : {m_first, m_second}) {
+        connect(number, &NumberEdit::stepped, this, &DistributionEditor::paint);
+        connect(number, &NumberEdit::typed, this, &DistributionEditor::paint);
+    }
+}
+
+void DistributionEditor::parametersChanged()
+{
+    paint();
+}
+
+void DistributionEditor::paint()
+{
+    const auto value = this->value();
+    const auto known = value && !value->isNull()
+        ? model::resolved(*value, model::ParameterValues(m_document.topology().parameters))
+        : std::nullopt;
+    m_picture->showDistribution(known ? model::distributionFrom(*known) : std::nullopt, m_unit);
 }
 
 void DistributionEditor::show(const model::Value* value, bool mixed)
 {
-    const auto shown = value == nullptr || mixed ? std::nullopt : model::distributionFrom(*value);
+    const ShownDistribution shown = shownFrom(mixed ? nullptr : value);
     m_first->setMixed(mixed);
-    m_kind->setCurrentIndex(
-        m_kind->findData(static_cast<int>(shown ? shown->kind : Kind::Constant)));
-    m_first->setNumber(shown ? std::optional(shown->a) : std::nullopt);
-    m_second->setNumber(shown ? std::optional(shown->b) : std::nullopt);
+    m_kind->setCurrentIndex(m_kind->findData(static_cast<int>(shown.kind)));
+    m_first->setValue(shown.first);
+    m_second->setValue(shown.second);
     nameNumbers();
+    paint();
 }
 
 std::optional<model::Value> DistributionEditor::value() const
 {
     if (kind() == Kind::Constant && m_first->isBlank())
         return model::Value();
-    const auto first = m_first->isBlank() ? std::optional(m_default) : m_first->number();
-    const auto second = m_second->isBlank() ? std::optional(0.0) : m_second->number();
+    const auto first = m_first->isBlank() ? model::numberValue(m_default) : m_first->value();
+    const auto second = m_second->isBlank() ? model::numberValue(0) : m_second->value();
     if (!first || (!second && (kind() == Kind::Uniform || kind() == Kind::Normal)))
         return std::nullopt;
     switch (kind()) {
     case Kind::Constant:
-        return valueOf(*first);
+        return *first;
     case Kind::Exponential:
-        return model::Object{{"exponential", valueOf(*first)}};
+        return model::Object{{"exponential", *first}};
     case Kind::Uniform:
-        if (*first > *second)
+        // Of parameters the rules say it.
+        if (first->asNumber() && second->asNumber() && *first->asNumber() > *second->asNumber())
             return std::nullopt;
-        return model::Object{{"uniform", model::Array{valueOf(*first), valueOf(*second)}}};
+        return model::Object{{"uniform", model::Array{*first, *second}}};
     case Kind::Normal:
-        return model::Object{{"normal", model::Array{valueOf(*first), valueOf(*second)}}};
+        return model::Object{{"normal", model::Array{*first, *second}}};
     }
     return std::nullopt;
 }
 
 QString DistributionEditor::problem() const
 {
-    const auto second = m_second->isBlank() ? std::optional(0.0) : m_second->number();
-    if (kind() == Kind::Uniform && m_first->number() && second)
+    const auto second = m_second->isBlank() ? model::numberValue(0) : m_second->value();
+    if (kind() == Kind::Uniform && m_first->value() && second)
         return tr("must run from the smaller to the larger number");
     return tr("must be a number");
 }
@@ -203,11 +283,13 @@ void DistributionEditor::chooseKind()
 {
     // Another kind starts from the value that stands there, so that it is never out of range.
     const double mean = m_first->number().value_or(m_default);
-    if (kind() == Kind::Uniform && m_second->number().value_or(0) < mean)
+    const bool known = !m_second->isExpression();
+    if (known && kind() == Kind::Uniform && m_second->number().value_or(0) < mean)
         m_second->setNumber(mean * 2);
-    if (kind() == Kind::Normal && m_second->number().value_or(0) > mean)
+    if (known && kind() == Kind::Normal && m_second->number().value_or(0) > mean)
         m_second->setNumber(std::round(mean / 4));
     nameNumbers();
+    paint();
     Q_EMIT edited();
 }
 

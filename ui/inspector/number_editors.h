@@ -8,7 +8,9 @@ class QLabel;
 
 namespace topomq::ui {
 
+class DistributionPicture;
 class NumberEdit;
+class TopologyDocument;
 
 /// Range, unit and default of a number.
 struct NumberTraits
@@ -46,10 +48,15 @@ public:
 
     void show(const model::Value* value, bool mixed) override;
     [[nodiscard]] std::optional<model::Value> value() const override;
+    void parametersChanged() override;
 
 private:
+    void paint();
+
     NumberEdit* m_number = nullptr;
     QComboBox* m_spacing = nullptr;
+    DistributionPicture* m_picture = nullptr;
+    const TopologyDocument& m_document;
     double m_default = 0;
 };
 
@@ -66,9 +73,11 @@ public:
     void show(const model::Value* value, bool mixed) override;
     [[nodiscard]] std::optional<model::Value> value() const override;
     [[nodiscard]] QString problem() const override;
+    void parametersChanged() override;
 
 private:
     void chooseKind();
+    void paint();
     void nameNumbers();
     [[nodiscard]] model::Distribution::Kind kind() const;
 
@@ -77,6 +86,9 @@ private:
     QLabel* m_secondName = nullptr;
     NumberEdit* m_first = nullptr;
     NumberEdit* m_second = nullptr;
+    DistributionPicture* m_picture = nullptr;
+    const TopologyDocument& m_document;
+    QString m_unit;
     double m_default = 0;
 };
 

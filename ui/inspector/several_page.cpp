@@ -5,9 +5,11 @@
 #include "ui/inspector/findings_section.h"
 #include "ui/inspector/inspector_labels.h"
 #include "ui/inspector/inspector_text.h"
+#include "ui/inspector/shared_options.h"
 #include "ui/inspector/value_field.h"
 #include "ui/theme/theme.h"
 
+#include <QCheckBox>
 #include <QStringList>
 #include <QVBoxLayout>
 
@@ -55,22 +57,66 @@ SeveralPage::SeveralPage(const InspectorContext& context, QWidget* parent)
     const Selection& selection = *context.document.selection();
     auto* column = makeColumnLayout(this, 6);
     column->addWidget(makeTitle(context.theme, this, tr("%1 selected").arg(countWords(selection))));
-    const auto role = sharedRole(context.document, selection);
+    addTakesPart(column);
+    addSettings(column);
+    column->addSpacing(4);
+    const auto options = addSharedOptions(context, this, column);
+    m_fields.insert(m_fields.end(), options.begin(), options.end());
+    column->addStretch();
+    sync();
+}
+
+void SeveralPage::addSettings(QVBoxLayout* column)
+{
+    const Selection& selection = *m_context.document.selection();
+    const auto role = sharedRole(m_context.document, selection);
     const auto settings =
         role ? model::infoOf(*role).settings : std::span<const model::SettingInfo>();
     if (settings.empty()) {
-        column->addWidget(makeNote(context.theme, this,
+        column->addWidget(makeNote(m_context.theme, this,
                                    tr("They have no settings in common. Select nodes of one role "
                                       "to change a setting of all of them.")));
-    } else {
-        column->addWidget(makeHeading(context.theme, this, tr("Settings of all")));
-        const std::vector<model::NodeId> nodes(selection.nodes().begin(), selection.nodes().end());
-        for (const model::SettingInfo& setting : settings) {
-            m_fields.push_back(makeSettingField(setting, nodes, context, this));
-            column->addWidget(m_fields.back());
+        return;
+    }
+    column->addWidget(makeHeading(m_context.theme, this, tr("Settings of all")));
+    const std::vector<model::NodeId> nodes(selection.nodes().begin(), selection.nodes().end());
+    for (const model::SettingInfo& setting : settings) {
+        m_fields.push_back(makeSettingField(setting, nodes, m_context, this));
+        column->addWidget(m_fields.back());
+    }
+}
+
+void SeveralPage::addTakesPart(QVBoxLayout* column)
+{
+    m_takesPart = new QCheckBox(tr("take part in the run"), this);
+    m_takesPart->setObjectName(QStringLiteral("enabled"));
+    m_takesPart->setToolTip(
+        tr("Otherwise they stay in the drawing but are left out. Half: some of them do."));
+    connect(m_takesPart, &QCheckBox::clicked, this, [this] {
+        // From "some of them" a click goes to all.
+        setTakesPart(m_takesPart->checkState() != Qt::Unchecked);
+    });
+    column->addWidget(m_takesPart);
+}
+
+void SeveralPage::setTakesPart(bool takesPart)
+{
+    const model::Topology& topology = m_context.document.topology();
+    const Selection& selection = *m_context.document.selection();
+    model::Batch batch;
+    for (const model::NodeId& id : selection.nodes())
+        batch.edits.push_back(
+            editNode(topology, id, [takesPart](model::Node& node) { node.enabled = takesPart; }));
+    for (const model::LinkId& id : selection.links()) {
+        if (const model::Link* link = topology.find(id)) {
+            model::Link changed = *link;
+            changed.enabled = takesPart;
+            batch.edits.emplace_back(model::ReplaceLink{changed});
         }
     }
-    column->addStretch();
+    m_context.document.push(takesPart ? tr("Let %1 take part").arg(countWords(selection))
+                                      : tr("Leave out %1").arg(countWords(selection)),
+                            batch);
 }
 
 QString SeveralPage::shapeOf(const InspectorContext& context)
@@ -81,12 +127,25 @@ QString SeveralPage::shapeOf(const InspectorContext& context)
         shape += u' ' + toText(node.text());
     for (const model::LinkId& link : selection.links())
         shape += u' ' + toText(link.text());
+    for (const SocketsUnderEdit& group : selectedSockets(context.document))
+        shape += QStringLiteral(" %1:%2").arg(group.path).arg(group.sockets.size());
     const auto role = sharedRole(context.document, selection);
     return role ? shape + toText(model::toText(*role)) : shape;
 }
 
 void SeveralPage::sync()
 {
+    const model::Topology& topology = m_context.document.topology();
+    const Selection& selection = *m_context.document.selection();
+    std::size_t enabled = 0;
+    for (const model::NodeId& id : selection.nodes())
+        enabled += topology.find(id) != nullptr && topology.find(id)->enabled ? 1 : 0;
+    for (const model::LinkId& id : selection.links())
+        enabled += topology.find(id) != nullptr && topology.find(id)->enabled ? 1 : 0;
+    const std::size_t count = selection.nodes().size() + selection.links().size();
+    m_takesPart->setCheckState(enabled == 0           ? Qt::Unchecked
+                                   : enabled == count ? Qt::Checked
+                                                      : Qt::PartiallyChecked);
     for (ValueField* field : m_fields)
         field->sync();
 }

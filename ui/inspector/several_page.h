@@ -7,7 +7,8 @@
 
 #include <vector>
 
-class QLabel;
+class QCheckBox;
+class QVBoxLayout;
 
 namespace topomq::ui {
 
@@ -28,7 +29,12 @@ public:
     void refresh() override { }
 
 private:
+    void addTakesPart(QVBoxLayout* column);
+    void setTakesPart(bool takesPart);
+    void addSettings(QVBoxLayout* column);
+
     const InspectorContext& m_context;
+    QCheckBox* m_takesPart = nullptr;
     std::vector<ValueField*> m_fields;
 };
 

@@ -9,6 +9,8 @@
 #include "ui/inspector/fold_section.h"
 #include "ui/inspector/inspector_labels.h"
 #include "ui/inspector/inspector_text.h"
+#include "ui/inspector/parameter_table.h"
+#include "ui/inspector/reset_heading.h"
 #include "ui/inspector/title_edit.h"
 #include "ui/inspector/value_field.h"
 #include "ui/session/run_session.h"
@@ -50,6 +52,9 @@ TopologyPage::TopologyPage(const InspectorContext& context, QWidget* parent)
     column->addWidget(m_description);
     column->addWidget(makeHeading(context.theme, this, tr("Contents")));
     column->addWidget(m_counts);
+    column->addWidget(makeHeading(context.theme, this, tr("Parameters")));
+    m_parameters = new ParameterTable(context, this);
+    column->addWidget(m_parameters);
     addSecurity(column);
     addContextOptions(column);
     column->addSpacing(6);
@@ -71,6 +76,8 @@ void TopologyPage::sync()
     }
     for (ValueField* field : m_fields)
         field->sync();
+    m_parameters->sync();
+    m_resetContext->sync();
     syncSecurity();
     refresh();
 }
@@ -128,6 +135,21 @@ void TopologyPage::addContextOptions(QVBoxLayout* column)
     auto* section = new FoldSection(QStringLiteral("topology/context"), m_context, this);
     section->toggle()->setObjectName(QStringLiteral("topology/context"));
     section->setHeading(tr("Options of the ZeroMQ context"));
+    m_resetContext = new ResetHeading(
+        {}, QStringLiteral("topology/context/resetAll"),
+        {.count =
+             [this] {
+                 return setFields(m_context.document.topology().context, contextOptionNames());
+             },
+         .reset =
+             [this] {
+                 model::Batch batch;
+                 for (const std::string& name : contextOptionNames())
+                     batch.edits.emplace_back(model::SetContextOption{name, {}, {}});
+                 m_context.document.push(tr("Reset the options of the ZeroMQ context"), batch);
+             }},
+        m_context, section->inner());
+    section->rows()->addWidget(m_resetContext);
     for (const model::OptionInfo& option : model::contextOptions()) {
         if (!option.isSettable())
             continue;

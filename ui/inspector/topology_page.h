@@ -17,6 +17,8 @@ namespace topomq::ui {
 
 class EditGesture;
 class FigureList;
+class ParameterTable;
+class ResetHeading;
 class TitleEdit;
 class ValueField;
 
@@ -48,6 +50,8 @@ private:
     QToolButton* m_secure = nullptr;
     QToolButton* m_unsecure = nullptr;
     QString m_secureProblem;
+    ParameterTable* m_parameters = nullptr;
+    ResetHeading* m_resetContext = nullptr;
     std::vector<ValueField*> m_fields;
 };
 

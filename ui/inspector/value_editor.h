@@ -35,6 +35,9 @@ public:
     /// Goes below its label instead of beside it.
     [[nodiscard]] virtual bool isWide() const { return false; }
 
+    /// What parameters come to may have changed.
+    virtual void parametersChanged() { }
+
     using QWidget::show;
 
 Q_SIGNALS:

@@ -9,7 +9,9 @@
 #include "ui/inspector/value_editor.h"
 #include "ui/theme/theme.h"
 
+#include <QEvent>
 #include <QGridLayout>
+#include <QLabel>
 #include <QToolButton>
 
 #include <utility>
@@ -42,10 +44,14 @@ ValueField::ValueField(FieldBinding binding,
     , m_label(new FieldLabel(m_binding.label, this))
     , m_reset(makeSignButton(context.theme, this, QStringLiteral("↺"), tr("Back to the default")))
     , m_problem(makeNote(context.theme, this))
+    , m_notes(new FieldNotes(m_binding.place, m_binding.name, m_binding.help, context, this))
 {
     m_editor->setParent(this);
     m_editor->setObjectName(m_binding.name);
-    m_label->setToolTip(m_binding.help);
+    m_label->setToolTip(m_binding.help + u'\n' + tr("A click keeps this below the field."));
+    m_label->setObjectName(m_binding.name + QStringLiteral("/label"));
+    m_label->setCursor(Qt::WhatsThisCursor);
+    m_label->installEventFilter(this);
     m_editor->setToolTip(m_binding.help);
     QWidget* target = m_editor->focusProxy() == nullptr ? m_editor : m_editor->focusProxy();
     target->setAccessibleName(m_binding.label);
@@ -67,6 +73,13 @@ ValueField::~ValueField()
     // The children go after this: what they say while they lose the focus is for nobody.
     m_gesture->disconnect(this);
     m_editor->disconnect(this);
+}
+
+bool ValueField::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_label && event->type() == QEvent::MouseButtonRelease)
+        m_notes->toggleHelp();
+    return QWidget::eventFilter(watched, event);
 }
 
 void ValueField::connectEditor()
@@ -99,6 +112,7 @@ void ValueField::place()
         grid->addWidget(m_editor, 1, 0, 1, 2);
         grid->setColumnStretch(0, 1);
         grid->addWidget(m_problem, 2, 0, 1, 2);
+        grid->addWidget(m_notes, 3, 0, 1, 2);
         return;
     }
     m_label->setFixedHeight(kRowHeight);
@@ -109,6 +123,7 @@ void ValueField::place()
     grid->addWidget(m_editor, 0, 2);
     setColumns(grid, m_binding.compact);
     grid->addWidget(m_problem, 1, 0, 1, 3);
+    grid->addWidget(m_notes, 2, 0, 1, 3);
 }
 
 void ValueField::sync()
@@ -122,6 +137,8 @@ void ValueField::sync()
     font.setWeight(changed ? QFont::DemiBold : QFont::Normal);
     m_label->setFont(font);
     m_reset->setVisible(state.mixed || state.value.has_value());
+    m_editor->parametersChanged();
+    m_notes->showValue(state.mixed ? std::nullopt : state.value);
     if (m_shown == state)
         return;
     if (!m_shown || !editorMeans(state))

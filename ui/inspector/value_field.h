@@ -3,6 +3,7 @@
 // them the reason why an input was not taken.
 
 #include "engine/model/value.h"
+#include "ui/inspector/field_notes.h"
 
 #include <QString>
 #include <QTimer>
@@ -42,6 +43,8 @@ struct FieldBinding
     model::Value defaultValue;
     /// A small label and a narrow editor: for long names in a narrow place.
     bool compact = false;
+    /// Where findings about the field are.
+    FieldPlace place = {};
     std::function<FieldState()> read;
     std::function<std::optional<std::string>(const model::Value&)> whyNot;
     /// Nothing: back to the default. With a gesture: may join the undo step before it.
@@ -67,6 +70,9 @@ public:
     /// Shows the document's value; leaves alone what the user is typing.
     void sync();
 
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
     void place();
     void connectEditor();
@@ -81,6 +87,7 @@ private:
     QLabel* m_label = nullptr;
     QToolButton* m_reset = nullptr;
     QLabel* m_problem = nullptr;
+    FieldNotes* m_notes = nullptr;
     EditGesture* m_gesture = nullptr;
     std::optional<FieldState> m_shown;
     /// Runs while something is typed and not yet taken.

@@ -204,7 +204,12 @@ void ProblemsPanel::reveal(const QModelIndex& index)
     if (finding == nullptr)
         return;
     const Place place = placeOf(m_document.topology(), finding->where);
-    if (!place.nodes.empty() || !place.links.empty())
+    // A copy: what follows may bring the findings up to date.
+    const std::string where = finding->where;
+    const std::string field = finding->field;
+    if (!field.empty())
+        m_document.selection()->revealField(place.nodes, place.links, where, field);
+    else if (!place.nodes.empty() || !place.links.empty())
         m_document.selection()->reveal(place.nodes, place.links);
 }
 

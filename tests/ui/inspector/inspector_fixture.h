@@ -101,6 +101,18 @@ protected:
         }
     }
 
+    /// The same with the only combo box of a field.
+    void chooseIn(const char* field, const char* entry)
+    {
+        auto* box = find<QWidget>(field)->findChild<QComboBox*>();
+        ASSERT_NE(box, nullptr) << field;
+        const int wanted = box->findText(QString::fromUtf8(entry));
+        ASSERT_GE(wanted, 0) << entry;
+        box->setFocus();
+        while (box->currentIndex() != wanted)
+            QTest::keyClick(box, box->currentIndex() < wanted ? Qt::Key_Down : Qt::Key_Up);
+    }
+
     QAction* menuEntry(const char* button, const char* entry)
     {
         const auto actions = find<QToolButton>(button)->menu()->actions();

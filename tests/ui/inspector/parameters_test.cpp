@@ -1,0 +1,162 @@
+#include "engine/model/parameters.h"
+#include "tests/ui/inspector/inspector_fixture.h"
+
+#include <QAbstractItemView>
+#include <QCompleter>
+#include <QMenu>
+
+namespace topomq::tests {
+
+namespace {
+
+class Parameters : public InspectorTest
+{
+protected:
+    void setRate(const model::Value& value)
+    {
+        document.push({},
+                      model::setParameter(document.topology(), {.name = "rate", .value = value}));
+    }
+
+    void select(const char* id) { document.selection()->selectNode(model::NodeId(id)); }
+
+    QString shown(const char* name)
+    {
+        auto* label = find<QLabel>(name);
+        return label->isVisibleTo(&panel) ? label->text() : QString();
+    }
+
+    const std::vector<model::Parameter>& list() { return document.topology().parameters; }
+};
+
+} // namespace
+
+TEST_F(Parameters, ANewOneIsNamedAtOnce)
+{
+    click("parameters/add");
+    ASSERT_EQ(list().size(), 1U);
+    QWidget* focused = QApplication::focusWidget();
+    ASSERT_NE(focused, nullptr);
+    EXPECT_EQ(focused->objectName(), QStringLiteral("parameters/0/name"));
+    QTest::keyClicks(focused, QStringLiteral("load"));
+    QTest::keyClick(focused, Qt::Key_Tab);
+    EXPECT_EQ(list()[0].name, "load");
+    type("parameters/0/value", "250");
+    EXPECT_EQ(list()[0].value, model::Value(250));
+    type("parameters/0/unit", "msg/s");
+    EXPECT_EQ(list()[0].unit, "msg/s");
+    type("parameters/0/description", "offered");
+    EXPECT_EQ(list()[0].description, "offered");
+    EXPECT_EQ(steps(), 5);
+}
+
+TEST_F(Parameters, ASettingTakesOneAndShowsWhatItComesTo)
+{
+    setRate(500);
+    select("vent");
+    type("settings/rate", "#rate / 2");
+    EXPECT_EQ(*node("vent").settings.find("rate"), model::Value("#rate / 2"));
+    EXPECT_EQ(shown("settings/rate/resolved"), QStringLiteral("= 250"));
+    setRate(600);
+    EXPECT_EQ(shown("settings/rate/resolved"), QStringLiteral("= 300"));
+}
+
+TEST_F(Parameters, StandInsideDistributionsAndOptions)
+{
+    setRate(500);
+    select("vent");
+    chooseIn("settings/rate", "Poisson");
+    type("settings/rate", "#rate");
+    EXPECT_EQ(*node("vent").settings.find("rate"),
+              model::Value(model::Object{{"poisson", "#rate"}}));
+    type("sockets/vent/out/SNDHWM", "#rate * 2");
+    EXPECT_EQ(*socket("vent.out").options.find("SNDHWM"), model::Value("#rate * 2"));
+    EXPECT_EQ(shown("sockets/vent/out/SNDHWM/resolved"), QStringLiteral("= 1000"));
+}
+
+TEST_F(Parameters, WhatComesOutOfRangeIsNotTaken)
+{
+    setRate(500);
+    select("vent");
+    type("settings/rate", "#rate - 501");
+    EXPECT_EQ(*node("vent").settings.find("rate"), model::Value(100));
+    EXPECT_TRUE(shown("settings/rate/problem").contains(QStringLiteral("between")));
+    type("settings/rate", "#rate / 0");
+    EXPECT_TRUE(shown("settings/rate/problem").contains(QStringLiteral("divides by 0")));
+}
+
+TEST_F(Parameters, AnUnknownOneIsAddedFromTheFieldThatNamesIt)
+{
+    select("vent");
+    type("settings/rate", "#load");
+    document.checkNow();
+    EXPECT_TRUE(shown("settings/rate/finding").contains(QStringLiteral("no parameter #load")));
+    click("settings/rate/fix");
+    ASSERT_EQ(list().size(), 1U);
+    EXPECT_EQ(list()[0].name, "load");
+    document.checkNow();
+    EXPECT_EQ(shown("settings/rate/finding"), QString());
+    EXPECT_EQ(shown("settings/rate/resolved"), QStringLiteral("= 1000"));
+}
+
+TEST_F(Parameters, AreOfferedWhileOneIsTyped)
+{
+    setRate(500);
+    select("vent");
+    QWidget* field = enter("settings/rate");
+    QTest::keyClicks(field, QStringLiteral("2 * #r"));
+    auto* completer = field->findChild<QLineEdit*>()->completer();
+    ASSERT_NE(completer, nullptr);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return completer->popup()->isVisible(); }));
+    QTest::keyClick(completer->popup(), Qt::Key_Down);
+    QTest::keyClick(completer->popup(), Qt::Key_Return);
+    EXPECT_TRUE(QTest::qWaitFor(
+        [this] { return *node("vent").settings.find("rate") == model::Value("2 * #rate"); }));
+}
+
+TEST_F(Parameters, ARenameReachesTheUsesInTheSameStep)
+{
+    setRate(500);
+    document.push({}, [this] {
+        model::Node changed = node("vent");
+        changed.settings.set("rate", "#rate");
+        return model::ReplaceNode{changed};
+    }());
+    const int before = steps();
+    type("parameters/0/name", "load");
+    EXPECT_EQ(*node("vent").settings.find("rate"), model::Value("#load"));
+    EXPECT_EQ(steps(), before + 1);
+    document.undoStack()->undo();
+    EXPECT_EQ(*node("vent").settings.find("rate"), model::Value("#rate"));
+    EXPECT_EQ(find<QLineEdit>("parameters/0/name")->text(), QStringLiteral("rate"));
+    type("parameters/0/name", "no name");
+    EXPECT_TRUE(shown("parameters/0/problem").contains(QStringLiteral("Not taken")));
+    EXPECT_EQ(list()[0].name, "rate");
+}
+
+TEST_F(Parameters, LeadToTheirUsesAndLeaveTheirValueThere)
+{
+    setRate(500);
+    document.push({}, [this] {
+        model::Node changed = node("vent");
+        changed.settings.set("count", "#rate");
+        return model::ReplaceNode{changed};
+    }());
+    auto* uses = find<QToolButton>("parameters/0/uses");
+    EXPECT_EQ(uses->text(), QStringLiteral("used in 1 place"));
+    Q_EMIT uses->menu()->aboutToShow();
+    ASSERT_EQ(uses->menu()->actions().size(), 1);
+    uses->menu()->actions().front()->trigger();
+    EXPECT_TRUE(document.selection()->nodes().contains(model::NodeId("vent")));
+    QWidget* field = find<QWidget>("settings/count");
+    EXPECT_TRUE(field->focusProxy()->hasFocus());
+    document.selection()->clear();
+    click("parameters/0/remove");
+    EXPECT_TRUE(list().empty());
+    EXPECT_EQ(*node("vent").settings.find("count"), model::Value(500));
+    EXPECT_EQ(panel.findChild<QWidget*>(QStringLiteral("parameters/0/name")) == nullptr
+                  || !panel.findChild<QWidget*>(QStringLiteral("parameters/0/name"))->isVisible(),
+              true);
+}
+
+} // namespace topomq::tests
