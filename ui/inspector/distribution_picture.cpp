@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <random>
 
 namespace topomq::ui {
 
@@ -177,14 +176,14 @@ void DistributionPicture::paintMessages(QPainter& painter, const QRectF& box) co
 {
     painter.setPen(QPen(m_theme.colors().accent, 1.6));
     // Always the same picture: what moves by itself would look like a measurement.
-    std::minstd_rand random(7); // NOLINT(cert-msc51-cpp)
+    constexpr double kGolden = 0.6180339887;
+    double share = 0.2;
     double at = 0.5;
     while (at < kMessages) {
         const double x = box.left() + at / kMessages * box.width();
         painter.drawLine(QPointF(x, box.bottom() - box.height() * 0.75), QPointF(x, box.bottom()));
-        const double even = (static_cast<double>(random()) + 1)
-            / (static_cast<double>(std::minstd_rand::max()) + 2);
-        at += m_rate->poisson ? -std::log(even) : 1;
+        share += kGolden - std::floor(share + kGolden);
+        at += m_rate->poisson ? -std::log(1 - share) : 1;
     }
 }
 

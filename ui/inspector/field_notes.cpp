@@ -15,6 +15,19 @@
 
 namespace topomq::ui {
 
+namespace {
+
+/// "= 250", "= normal 200, 50"
+QString resolvedText(const model::Value& value)
+{
+    QString text = toText(value.describe());
+    for (const char sign : {'{', '}', '[', ']', ':'})
+        text.remove(QLatin1Char(sign));
+    return QStringLiteral("= ") + text;
+}
+
+} // namespace
+
 bool FieldPlace::isOf(const model::Finding& finding) const
 {
     return !finding.field.empty() && finding.field == field
@@ -102,7 +115,7 @@ void FieldNotes::showValue(const std::optional<model::Value>& value)
         const model::ParameterValues values(m_context.document.topology().parameters);
         const auto number = model::resolved(*value, values);
         if (number && *number != *value)
-            text = QStringLiteral("= ") + toText(number->describe());
+            text = resolvedText(*number);
     }
     m_resolved->setText(text);
     m_resolved->setVisible(!text.isEmpty());

@@ -41,6 +41,8 @@ void ParameterTable::sync()
     while (m_rows.size() < wanted) {
         m_rows.push_back(new ParameterRow(m_rows.size(), m_context, this));
         m_column->insertWidget(static_cast<int>(m_rows.size()) - 1, m_rows.back());
+        // The layout would show it later, and until then it takes no keyboard.
+        m_rows.back()->show();
     }
     for (ParameterRow* row : m_rows)
         row->sync();
