@@ -90,7 +90,7 @@ void checkClient(const CheckIndex& index,
     } else if (client.type() == SocketType::Req && settings.timeout == 0) {
         constexpr int kSecond = 1000;
         findings.information(
-            code::kWaitsForEver, index.placeOfNode(client.nodeIndex).at("timeout"),
+            code::kWaitsForEver, client.place(),
             "When a request or its reply is lost, as when a server is restarted, "
             "this REQ waits for ever. A timeout lets it ask again.",
             changeNode(index, findings, client.nodeIndex, "Set a timeout of 1000 ms",

@@ -114,7 +114,7 @@ TEST(Parameters, LeaveTheirValueInPlaceWhenTheyGo)
     const Edit edit = removeParameter(topology, "load", UsesOfRemoved::PutValueInPlace);
     const Applied applied = model::apply(topology, edit);
     ASSERT_THAT(topology.parameters, SizeIs(1));
-    EXPECT_EQ(topology.parameters[0].value, Value("500 / 2"));
+    EXPECT_EQ(topology.parameters[0].value, Value(250));
     EXPECT_EQ(*topology.nodes[0].settings.find("rate"), Value(Object{{"poisson", 500}}));
     EXPECT_EQ(*topology.nodes[1].settings.find("service_time"), Value(1500));
     EXPECT_THAT(ResolvedTopology(topology).problems(), IsEmpty());
