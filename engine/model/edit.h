@@ -39,6 +39,12 @@ struct MoveNodes
     std::vector<std::pair<NodeId, std::optional<Point>>> positions;
 };
 
+/// Sets where the curves of links pass.
+struct BendLinks
+{
+    std::vector<std::pair<LinkId, std::vector<Point>>> bends;
+};
+
 struct AddLink
 {
     Link link;
@@ -78,17 +84,37 @@ struct SetSecurity
     Security security;
 };
 
+/// Adds the group, puts it in the place of the one with this id, or removes that (no value). A new
+/// one goes to `index`, else to the end. Nodes stay as they are.
+struct SetGroup
+{
+    GroupId id;
+    std::optional<Group> group;
+    std::optional<std::size_t> index;
+};
+
+/// As SetGroup.
+struct SetNote
+{
+    NoteId id;
+    std::optional<Note> note;
+    std::optional<std::size_t> index;
+};
+
 struct Batch;
 using Edit = std::variant<AddNode,
                           RemoveNode,
                           ReplaceNode,
                           MoveNodes,
+                          BendLinks,
                           AddLink,
                           RemoveLink,
                           ReplaceLink,
                           SetHeader,
                           SetContextOption,
                           SetSecurity,
+                          SetGroup,
+                          SetNote,
                           Batch>;
 
 /// Applied in order; its inverse undoes in the opposite order.
@@ -102,12 +128,15 @@ struct Change
 {
     std::set<NodeId> nodes;
     std::set<LinkId> links;
+    std::set<GroupId> groups;
+    std::set<NoteId> notes;
     /// Nodes or links came or went, or sockets did.
     bool structure = false;
     bool header = false;
     /// Options of the run's context.
     bool context = false;
-    /// Only positions changed: no view but the canvas needs to look.
+    /// Only the drawing changed (positions, bends, groups, notes): no view but the canvas needs to
+    /// look.
     bool layoutOnly = false;
 
     void add(const Change& other);
@@ -122,6 +151,10 @@ struct Applied
 /// Does the edit. An edit that names something that is not there does nothing and has an empty
 /// Batch as its inverse. The inverse of a Batch is a Batch without further ones inside.
 Applied apply(Topology& topology, const Edit& edit);
+
+/// The edit that adds the group or note, or replaces the one with its id.
+[[nodiscard]] Edit put(const Group& group);
+[[nodiscard]] Edit put(const Note& note);
 
 /// Removes the socket and the links at it, as one edit.
 [[nodiscard]] Edit removeSocket(const Topology& topology, const SocketRef& socket);

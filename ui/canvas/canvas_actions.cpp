@@ -15,6 +15,7 @@ CanvasActions::CanvasActions(CanvasView& view, Theme& theme)
     , m_theme(theme)
 {
     makeEditing();
+    makeDrawing();
     makeArranging();
     makeViewing();
     makeRunning();
@@ -27,7 +28,7 @@ CanvasActions::CanvasActions(CanvasView& view, Theme& theme)
     (*this)[CanvasCommand::ZoomSelection]->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     view.addActions(all());
     connect(&theme, &Theme::changed, this, &CanvasActions::restoreIcons);
-    setSelection(0, 0);
+    setSelection(Selection());
     setRun(nullptr, Selection());
 }
 
@@ -93,6 +94,35 @@ void CanvasActions::makeEditing()
     on(make(EditSelection, tr("&Edit…"), {}, tr("Shows the selection in the inspector (Enter)"),
             QStringLiteral("settings")),
        &CanvasView::editRequested);
+}
+
+void CanvasActions::makeDrawing()
+{
+    using enum CanvasCommand;
+    const auto on = [this](QAction* action, auto slot) {
+        connect(action, &QAction::triggered, &m_view, slot);
+    };
+    on(make(AddNote, tr("Add a n&ote"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N)},
+            tr("Puts a text on the canvas, written in Markdown")),
+       &CanvasView::addNote);
+    on(make(Group, tr("&Group"), {QKeySequence(Qt::CTRL | Qt::Key_G)},
+            tr("Draws a frame with a title around the selected nodes")),
+       &CanvasView::groupSelection);
+    on(make(Ungroup, tr("U&ngroup"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_G)},
+            tr("Takes the frame away; its nodes stay")),
+       &CanvasView::ungroupSelection);
+    on(make(FoldGroup, tr("Colla&pse or open the group"), {QKeySequence(Qt::Key_Period)},
+            tr("Shows the group as one card with the totals of its nodes, or its nodes again")),
+       &CanvasView::foldSelection);
+    on(make(Rename, tr("&Rename or write"), {QKeySequence(Qt::Key_F2)},
+            tr("The title of the group or the text of the note, where it stands")),
+       &CanvasView::renameSelection);
+    on(make(AddBend, tr("Add &bend point"), {QKeySequence(Qt::Key_B)},
+            tr("A point that the link passes; Alt and drag on the link does the same")),
+       &CanvasView::addBend);
+    on(make(RemoveBends, tr("Remo&ve bend points"), {QKeySequence(Qt::SHIFT | Qt::Key_B)},
+            tr("Lets the selected links take the direct way")),
+       &CanvasView::removeBends);
 }
 
 void CanvasActions::makeArranging()
@@ -221,14 +251,24 @@ QList<QAction*> CanvasActions::all() const
     return actions;
 }
 
-void CanvasActions::setSelection(std::size_t nodes, std::size_t links)
+void CanvasActions::setSelection(const Selection& selection)
 {
     using enum CanvasCommand;
     const auto& actions = *this;
-    actions[Cut]->setEnabled(nodes > 0);
-    actions[Copy]->setEnabled(nodes > 0);
-    actions[Duplicate]->setEnabled(nodes > 0);
-    actions[Delete]->setEnabled(nodes + links > 0);
+    const std::size_t nodes = selection.nodes().size();
+    const std::size_t links = selection.links().size();
+    const std::size_t groups = selection.groups().size();
+    const std::size_t notes = selection.notes().size();
+    actions[Cut]->setEnabled(nodes + notes > 0);
+    actions[Copy]->setEnabled(nodes + groups + notes > 0);
+    actions[Duplicate]->setEnabled(nodes + groups + notes > 0);
+    actions[Delete]->setEnabled(!selection.isEmpty());
+    actions[Group]->setEnabled(nodes + groups > 0);
+    actions[Ungroup]->setEnabled(nodes + groups > 0);
+    actions[FoldGroup]->setEnabled(groups > 0);
+    actions[Rename]->setEnabled(!selection.isEmpty());
+    actions[AddBend]->setEnabled(links == 1);
+    actions[RemoveBends]->setEnabled(links > 0);
     actions[LinkSelection]->setEnabled(nodes == 2);
     actions[FlipBindSide]->setEnabled(links > 0);
     actions[ToggleEnabled]->setEnabled(nodes + links > 0);
@@ -238,7 +278,7 @@ void CanvasActions::setSelection(std::size_t nodes, std::size_t links)
     actions[AlignHorizontally]->setEnabled(nodes > 1);
     actions[DistributeHorizontally]->setEnabled(nodes > 2);
     actions[DistributeVertically]->setEnabled(nodes > 2);
-    actions[ZoomSelection]->setEnabled(nodes + links > 0);
+    actions[ZoomSelection]->setEnabled(!selection.isEmpty());
 }
 
 void CanvasActions::restoreIcons()

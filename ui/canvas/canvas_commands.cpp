@@ -12,6 +12,17 @@
 
 namespace topomq::ui {
 
+namespace {
+
+/// The link that is hit itself or by one of its bends.
+const model::LinkId* linkUnder(const Hit& hit)
+{
+    const auto* bend = std::get_if<BendRef>(&hit);
+    return bend != nullptr ? &bend->link : std::get_if<model::LinkId>(&hit);
+}
+
+} // namespace
+
 void CanvasView::refreshRunActions()
 {
     m_actions->setRun(m_session, *m_document.selection());
@@ -56,6 +67,10 @@ void CanvasView::contextMenuEvent(QContextMenuEvent* event)
     QMenu menu(this);
     const auto* port = std::get_if<model::SocketRef>(&hit);
     const auto* node = std::get_if<model::NodeId>(&hit);
+    if (addDrawingMenu(&menu, hit)) {
+        menu.exec(event->globalPos());
+        return;
+    }
     if (node != nullptr || port != nullptr) {
         const model::NodeId& id = node != nullptr ? *node : port->node;
         if (!selection.nodes().contains(id))
@@ -73,8 +88,11 @@ void CanvasView::contextMenuEvent(QContextMenuEvent* event)
                          actions[AlignHorizontally], actions[DistributeVertically],
                          actions[DistributeHorizontally]});
         menu.addSeparator();
+        menu.addActions({actions[Group], actions[Ungroup]});
+        menu.addSeparator();
         menu.addActions({actions[Cut], actions[Copy], actions[Duplicate], actions[Delete]});
-    } else if (const auto* link = std::get_if<model::LinkId>(&hit)) {
+    } else if (linkUnder(hit) != nullptr) {
+        const model::LinkId* link = linkUnder(hit);
         if (!selection.links().contains(*link))
             selection.selectLink(*link);
         menu.addActions({actions[EditSelection], actions[FlipBindSide], actions[ToggleEnabled]});
@@ -83,9 +101,11 @@ void CanvasView::contextMenuEvent(QContextMenuEvent* event)
             menu.addAction(actions[LinkCut]);
         menu.addAction(actions[SecureLink]);
         menu.addSeparator();
+        menu.addActions({actions[AddBend], actions[RemoveBends]});
+        menu.addSeparator();
         menu.addAction(actions[Delete]);
     } else {
-        menu.addActions({actions[QuickAdd], actions[Paste], actions[SelectAll]});
+        menu.addActions({actions[QuickAdd], actions[AddNote], actions[Paste], actions[SelectAll]});
         menu.addSeparator();
         menu.addActions({actions[Arrange], actions[ZoomFit], actions[ZoomReset]});
         menu.addSeparator();

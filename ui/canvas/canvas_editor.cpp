@@ -37,6 +37,7 @@ CanvasEditor::CanvasEditor(CanvasScene& scene, QObject* parent)
     : QObject(parent)
     , m_scene(scene)
     , m_document(scene.document())
+    , m_drawing(scene)
 { }
 
 QString CanvasEditor::titleOf(const model::NodeId& node) const
@@ -94,7 +95,9 @@ void CanvasEditor::linkSelection()
 void CanvasEditor::addRole(model::Role role, QPointF place)
 {
     const model::Node node = model::makeNode(m_document.topology(), role, gridPoint(place));
-    m_document.push(tr("Add %1").arg(labelOf(role)), model::AddNode{node, {}});
+    model::Batch batch{{model::AddNode{node, {}}}};
+    m_drawing.addJoining(batch, node.id, place);
+    m_document.push(tr("Add %1").arg(labelOf(role)), batch);
     m_document.selection()->selectNode(node.id);
 }
 
@@ -126,6 +129,10 @@ void CanvasEditor::addRoleLinkedTo(model::Role role, QPointF place, const model:
 
 void CanvasEditor::deleteSelection()
 {
+    if (m_scene.chosenBend()) {
+        m_drawing.removeBend(BendRef(*m_scene.chosenBend()));
+        return;
+    }
     const model::Topology& topology = m_document.topology();
     const Selection& selection = *m_document.selection();
     model::Batch batch;
@@ -146,13 +153,15 @@ void CanvasEditor::deleteSelection()
         batch.edits.emplace_back(model::RemoveNode{node.id});
         ++nodes;
     }
+    m_drawing.addRemovals(batch);
     if (batch.edits.empty())
         return;
     const QString nodeText = nodes == 1 ? tr("1 node") : tr("%1 nodes").arg(nodes);
     const QString linkText = links == 1 ? tr("1 link") : tr("%1 links").arg(links);
-    const QString text = links == 0 ? tr("Delete %1").arg(nodeText)
-        : nodes == 0                ? tr("Delete %1").arg(linkText)
-                                    : tr("Delete %1 and %2").arg(nodeText, linkText);
+    const QString text = nodes + links == 0 ? tr("Delete notes and frames")
+        : links == 0                        ? tr("Delete %1").arg(nodeText)
+        : nodes == 0                        ? tr("Delete %1").arg(linkText)
+                                            : tr("Delete %1 and %2").arg(nodeText, linkText);
     m_document.selection()->clear();
     m_document.push(text, batch);
 }
@@ -165,7 +174,13 @@ void CanvasEditor::selectAll()
         nodes.insert(node.id);
     for (const model::Link& link : m_document.topology().links)
         links.insert(link.id);
-    m_document.selection()->set(nodes, links);
+    std::set<model::GroupId> groups;
+    std::set<model::NoteId> notes;
+    for (const model::Group& group : m_document.topology().groups)
+        groups.insert(group.id);
+    for (const model::Note& note : m_document.topology().notes)
+        notes.insert(note.id);
+    m_document.selection()->set(nodes, links, groups, notes);
 }
 
 void CanvasEditor::copy()
@@ -176,13 +191,16 @@ void CanvasEditor::copy()
         return;
     }
     QGuiApplication::clipboard()->setText(text);
-    Q_EMIT statusMessage(
-        tr("Copied %1 nodes as JSON text.").arg(m_document.selection()->nodes().size()));
+    const Movers copied = moversOf(m_document.topology(), *m_document.selection());
+    Q_EMIT statusMessage(copied.nodes.empty()
+                             ? tr("Copied %1 notes as JSON text.").arg(copied.notes.size())
+                             : tr("Copied %1 nodes as JSON text.").arg(copied.nodes.size()));
 }
 
 void CanvasEditor::cut()
 {
-    if (m_document.selection()->nodes().empty()) {
+    const Selection& selection = *m_document.selection();
+    if (selection.nodes().empty() && selection.notes().empty()) {
         Q_EMIT statusMessage(tr("Nothing to cut: select nodes first."));
         return;
     }
@@ -212,10 +230,12 @@ void CanvasEditor::pasteText(const QString& text, std::optional<QPointF> place, 
         Q_EMIT statusMessage(pasted.problem);
         return;
     }
-    m_document.push(pasted.nodes.size() == 1 ? tr("%1 1 node").arg(name)
-                                             : tr("%1 %2 nodes").arg(name).arg(pasted.nodes.size()),
+    m_document.push(pasted.nodes.empty() ? tr("%1 notes").arg(name)
+                        : pasted.nodes.size() == 1
+                        ? tr("%1 1 node").arg(name)
+                        : tr("%1 %2 nodes").arg(name).arg(pasted.nodes.size()),
                     pasted.edit);
-    m_document.selection()->set(pasted.nodes, pasted.links);
+    m_document.selection()->set(pasted.nodes, pasted.links, pasted.groups, pasted.notes);
 }
 
 void CanvasEditor::flipBindSide()

@@ -131,7 +131,11 @@ void CanvasView::mousePressEvent(QMouseEvent* event)
     if (event->button() != Qt::LeftButton)
         return;
     const Hit hit = hitAt(*m_scene, pointer.scene, zoom());
-    if (std::holds_alternative<model::SocketRef>(hit))
+    if (pressFoldButton(hit, pointer.scene))
+        return;
+    if (auto tool = drawingTool(hit, pointer))
+        begin(std::move(tool), pointer);
+    else if (std::holds_alternative<model::SocketRef>(hit))
         begin(std::make_unique<LinkTool>(toolHost()), pointer);
     else
         begin(std::make_unique<SelectTool>(toolHost()), pointer);
@@ -167,7 +171,10 @@ void CanvasView::mouseDoubleClickEvent(QMouseEvent* event)
         return;
     endTool();
     const QPointF place = m_camera.toScene(event->position());
-    if (isEmpty(hitAt(*m_scene, place, zoom())))
+    const Hit hit = hitAt(*m_scene, place, zoom());
+    if (doubleClickDrawing(hit, place))
+        return;
+    if (isEmpty(hit))
         offerQuickAdd(place, std::nullopt);
     else
         Q_EMIT editRequested();
@@ -268,7 +275,7 @@ void CanvasView::handleArrow(int key, Qt::KeyboardModifiers modifiers)
         : key == Qt::Key_Up                 ? QPointF(0, -1)
                                             : QPointF(0, 1);
     constexpr double kPanStep = 60;
-    if (m_document.selection()->nodes().empty())
+    if (moversOf(m_document.topology(), *m_document.selection()).isEmpty())
         panBy(way * -kPanStep);
     else
         m_editor->nudge(way * (modifiers.testFlag(Qt::ShiftModifier) ? 1.0 : kGrid));

@@ -1,5 +1,6 @@
 // How the canvas paints itself. See canvas_view.cpp for the rest of the class.
 
+#include "ui/canvas/bend_tool.h"
 #include "ui/canvas/canvas_view.h"
 
 #include <QFontMetricsF>
@@ -67,6 +68,7 @@ void CanvasView::paintOverlay(QPainter& painter) const
         painter.drawEllipse(port->position, 17, 17);
     }
     paintGhost(painter);
+    paintBends(painter, *m_scene, m_camera.zoom());
     if (m_tool)
         m_tool->paint(painter);
 }

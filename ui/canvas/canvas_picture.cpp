@@ -3,6 +3,7 @@
 #include "ui/widgets/family_color.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace topomq::ui {
 
@@ -21,9 +22,15 @@ QFont sized(QFont font, int pixels, QFont::Weight weight)
 
 Detail detailFor(double zoom)
 {
-    if (zoom >= 0.55)
+    if (zoom >= 0.6)
         return Detail::Full;
     return zoom >= 0.28 ? Detail::Names : Detail::Shapes;
+}
+
+QFont readable(QFont font, double zoom, double onScreen)
+{
+    font.setPixelSize(std::max(font.pixelSize(), static_cast<int>(std::ceil(onScreen / zoom))));
+    return font;
 }
 
 CanvasFonts::CanvasFonts(const Theme& theme)
@@ -41,11 +48,7 @@ CanvasFonts::CanvasFonts(const Theme& theme)
 
 bool CanvasPicture::isEnabled(const LinkCurve& curve) const
 {
-    const auto nodeEnabled = [this](const model::SocketRef& ref) {
-        const NodeBox* box = geometry->node(ref.node);
-        return box != nullptr && nodeOf(*box).enabled;
-    };
-    return linkOf(curve).enabled && nodeEnabled(curve.from) && nodeEnabled(curve.to);
+    return linkOf(curve).enabled && curve.endsEnabled;
 }
 
 std::optional<model::Severity> CanvasPicture::troubleAt(const std::string& where) const
@@ -59,6 +62,19 @@ std::optional<model::Severity> CanvasPicture::troubleAt(const std::string& where
 QColor familyColor(const Colors& colors, model::SocketType type)
 {
     return familyColor(colors, rules::familyOf(type));
+}
+
+QColor namedColor(const Colors& colors, const std::string& name)
+{
+    if (name == "blue")
+        return colors.blue;
+    if (name == "violet")
+        return colors.violet;
+    if (name == "green")
+        return colors.green;
+    if (name == "teal")
+        return colors.teal;
+    return name == "magenta" ? colors.magenta : colors.grey;
 }
 
 QColor withAlpha(QColor color, int alpha)

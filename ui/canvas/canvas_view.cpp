@@ -1,6 +1,7 @@
 #include "ui/canvas/canvas_view.h"
 
 #include "ui/canvas/empty_hint.h"
+#include "ui/canvas/in_place_text.h"
 #include "ui/canvas/legend.h"
 #include "ui/canvas/minimap.h"
 #include "ui/canvas/quick_add.h"
@@ -37,6 +38,7 @@ CanvasView::CanvasView(TopologyDocument& document,
     , m_minimap(new Minimap(*m_scene, this))
     , m_legend(new Legend(theme, this))
     , m_hint(new EmptyHint(theme, this))
+    , m_inPlace(new InPlaceText(theme, this))
 {
     setObjectName(QStringLiteral("canvas"));
     setAccessibleName(tr("Canvas"));
@@ -70,8 +72,7 @@ void CanvasView::connectScene()
         zoomFit();
     });
     connect(m_document.selection(), &Selection::changed, this, [this] {
-        const Selection& selection = *m_document.selection();
-        m_actions->setSelection(selection.nodes().size(), selection.links().size());
+        m_actions->setSelection(*m_document.selection());
         refreshRunActions();
     });
     if (m_session != nullptr) {
@@ -115,6 +116,9 @@ void CanvasView::addActionsTo(QMenu* menu) const
     menu->addSeparator();
     menu->addActions({actions[QuickAdd], actions[LinkSelection], actions[FlipBindSide],
                       actions[ToggleEnabled], actions[SecureLink], actions[EditSelection]});
+    menu->addSeparator();
+    menu->addActions({actions[AddNote], actions[Group], actions[Ungroup], actions[FoldGroup],
+                      actions[Rename], actions[AddBend], actions[RemoveBends]});
     menu->addSeparator();
     menu->addActions({actions[Arrange], actions[AlignVertically], actions[AlignHorizontally],
                       actions[DistributeHorizontally], actions[DistributeVertically]});
@@ -198,7 +202,7 @@ void CanvasView::setMinimapVisible(bool visible)
 
 void CanvasView::followScene()
 {
-    const bool empty = m_scene->geometry().nodes().empty();
+    const bool empty = m_scene->geometry().isEmpty();
     m_hint->setVisible(empty);
     placeMinimap();
     if (empty)
@@ -220,7 +224,7 @@ void CanvasView::placeMinimap()
             geometry.nodes().begin(), geometry.nodes().end(), [this](const NodeBox& box) {
                 return m_camera.toView(box.rect).intersects(QRectF(m_minimap->geometry()));
             });
-    m_minimap->setVisible(m_minimapWanted && !geometry.nodes().empty() && !hides);
+    m_minimap->setVisible(m_minimapWanted && !geometry.isEmpty() && !hides);
     m_minimap->setSeen(seen);
 }
 

@@ -23,6 +23,7 @@ class QMenu;
 namespace topomq::ui {
 
 class EmptyHint;
+class InPlaceText;
 class Legend;
 class Minimap;
 class QuickAdd;
@@ -74,6 +75,9 @@ public:
     [[nodiscard]] QPoint nodeCenter(const model::NodeId& node) const;
     [[nodiscard]] QPoint linkMiddle(const model::LinkId& link) const;
 
+    /// Of a place on the canvas, in scene units.
+    [[nodiscard]] QPoint scenePosition(QPointF scenePoint) const { return toWidget(&scenePoint); }
+
     /// The words that stand on the canvas now because something was refused; else empty.
     [[nodiscard]] QString noticeText() const { return m_notice; }
 
@@ -116,6 +120,16 @@ public Q_SLOTS:
     void linkSelection() { m_editor->linkSelection(); }
 
     void flipBindSide() { m_editor->flipBindSide(); }
+
+    void groupSelection();
+    void ungroupSelection();
+    void foldSelection();
+    /// The title of the selected group or the text of the selected note; of all else in the
+    /// inspector.
+    void renameSelection();
+    void addNote();
+    void addBend();
+    void removeBends();
 
     void toggleEnabled() { m_editor->toggleEnabled(); }
 
@@ -191,6 +205,13 @@ private:
     [[nodiscard]] QRectF selectionBounds() const;
     void begin(std::unique_ptr<CanvasTool> tool, const PointerEvent& event);
     void endTool();
+    std::unique_ptr<CanvasTool> drawingTool(const Hit& hit, const PointerEvent& pointer);
+    bool pressFoldButton(const Hit& hit, QPointF scenePlace);
+    bool doubleClickDrawing(const Hit& hit, QPointF scenePlace);
+    void writeTitle(const model::GroupId& id);
+    void writeNote(const model::NoteId& id);
+    void addColorsTo(QMenu* menu);
+    bool addDrawingMenu(QMenu* menu, const Hit& hit);
     bool handleKey(QKeyEvent* event);
     void handleEscape();
     void handleArrow(int key, Qt::KeyboardModifiers modifiers);
@@ -207,6 +228,7 @@ private:
     Minimap* m_minimap;
     Legend* m_legend;
     EmptyHint* m_hint;
+    InPlaceText* m_inPlace;
     Camera m_camera;
     SceneLayers m_layers;
     std::unique_ptr<CanvasTool> m_tool;

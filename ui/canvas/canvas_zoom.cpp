@@ -2,6 +2,7 @@
 // rest of the class.
 
 #include "ui/canvas/canvas_view.h"
+#include "ui/canvas/in_place_text.h"
 #include "ui/document/topology_document.h"
 
 namespace topomq::ui {
@@ -60,6 +61,14 @@ QRectF CanvasView::selectionBounds() const
         if (const NodeBox* box = m_scene->geometry().node(id))
             bounds |= box->rect;
     }
+    for (const model::GroupId& id : m_document.selection()->groups()) {
+        if (const GroupBox* box = m_scene->geometry().group(id))
+            bounds |= box->rect;
+    }
+    for (const model::NoteId& id : m_document.selection()->notes()) {
+        if (const NoteBox* box = m_scene->geometry().note(id))
+            bounds |= box->rect;
+    }
     for (const model::LinkId& id : m_document.selection()->links()) {
         if (const LinkCurve* curve = m_scene->geometry().link(id))
             bounds |= curve->bounds.adjusted(-20, -20, 20, 20);
@@ -91,6 +100,8 @@ void CanvasView::panBy(QPointF viewDelta)
 
 void CanvasView::cameraMoved()
 {
+    // What is being written stands at a place of the canvas.
+    m_inPlace->finish();
     placeMinimap();
     Q_EMIT zoomChanged(m_camera.zoom());
     update();

@@ -4,6 +4,7 @@
 
 #include <QLineF>
 #include <QPainterPath>
+#include <QPolygonF>
 
 #include <algorithm>
 
@@ -92,7 +93,11 @@ void paintLink(QPainter& painter, const CanvasPicture& picture, const LinkCurve&
         // Thin straight lines are what keeps a thousand links cheap.
         painter.setPen(
             QPen(withAlpha(color, enabled ? 190 : 90), 0, enabled ? Qt::SolidLine : Qt::DashLine));
-        painter.drawLine(curve.start, curve.end);
+        QPolygonF line{curve.start};
+        for (const QPointF bend : curve.bends)
+            line << bend;
+        line << curve.end;
+        painter.drawPolyline(line);
         return;
     }
     const auto flows = flowsOf(picture, curve);

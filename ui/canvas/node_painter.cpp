@@ -103,12 +103,12 @@ void paintFarLine(QPainter& painter,
                   const NodeBox& box,
                   const QString& text)
 {
-    painter.setFont(picture.fonts->farText);
+    const QFont font = readable(picture.fonts->farText, picture.zoom);
+    painter.setFont(font);
     painter.setPen(picture.colors().dim);
-    painter.drawText(box.rect.adjusted(kInset, kCardHeader, -8, 0),
-                     Qt::AlignLeft | Qt::AlignVCenter,
-                     QFontMetricsF(picture.fonts->farText)
-                         .elidedText(text, Qt::ElideRight, box.rect.width() - kInset - 12));
+    painter.drawText(
+        box.rect.adjusted(kInset, kCardHeader, -8, 0), Qt::AlignLeft | Qt::AlignVCenter,
+        QFontMetricsF(font).elidedText(text, Qt::ElideRight, box.rect.width() - kInset - 12));
 }
 
 void paintPortLabel(QPainter& painter,
@@ -153,7 +153,7 @@ void paintPort(QPainter& painter, const CanvasPicture& picture, const PortSpot& 
         painter,
         {.centre = port.position, .shape = port.shape, .side = port.side, .binds = port.binds},
         color, colors.card);
-    if (detailFor(picture.zoom) == Detail::Full)
+    if (picture.fonts->port.pixelSize() * picture.zoom >= kLeastText)
         paintPortLabel(painter, picture, port, color);
     painter.restore();
 }
@@ -328,8 +328,7 @@ void paintCardFigures(QPainter& painter, const CanvasPicture& picture, const Nod
     const Colors& colors = picture.colors();
     const Detail detail = detailFor(picture.zoom);
     if (detail == Detail::Shapes) {
-        painter.fillRect(box.rect.adjusted(12, 12, -12, -12),
-                         withAlpha(stateColor(colors, shownState(*figures)), 110));
+        paintFarState(painter, colors, shownState(*figures), box.rect);
         return;
     }
     if (detail == Detail::Names) {

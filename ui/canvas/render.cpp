@@ -1,6 +1,8 @@
 #include "ui/canvas/render.h"
 
 #include "ui/canvas/canvas_scene.h"
+#include "ui/canvas/group_painter.h"
+#include "ui/canvas/note_painter.h"
 #include "ui/canvas/scene_layers.h"
 #include "ui/document/topology_document.h"
 
@@ -43,6 +45,8 @@ void paintAll(QPainter& painter, const CanvasScene& scene, const QRectF& area)
     painter.translate(-area.topLeft());
     const CanvasPicture picture = scene.picture(1);
     painter.fillRect(area, picture.colors().canvas);
+    paintGroupFrames(painter, picture, area);
+    paintNotes(painter, picture, area);
     paintLinks(painter, picture, area);
     paintCards(painter, picture, area);
     paintFigures(painter, picture, area);

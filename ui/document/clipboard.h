@@ -13,7 +13,8 @@ namespace topomq::ui {
 
 class TopologyDocument;
 
-/// The selected nodes with the links among them; empty when no node is selected.
+/// The selected nodes and those of the selected groups, with the links among them, the groups that
+/// are there whole, and the selected notes; empty when nothing of that is selected.
 [[nodiscard]] QString copyToText(TopologyDocument& document);
 
 /// What pasting would do: one edit, and the ids of what it adds.
@@ -22,11 +23,13 @@ struct Pasted
     model::Edit edit;
     std::set<model::NodeId> nodes;
     std::set<model::LinkId> links;
+    std::set<model::GroupId> groups;
+    std::set<model::NoteId> notes;
     /// Why the text cannot be pasted, in words for people; then there is no edit.
     QString problem;
 };
 
-/// New ids and names where they are taken. The middle of the pasted nodes comes to `centre`;
+/// New ids and names where they are taken. The middle of what is pasted comes to `centre`;
 /// without one they stand a little beside where they were. Thread: the window's.
 [[nodiscard]] Pasted pasteEdit(const TopologyDocument& document,
                                const QString& text,

@@ -105,7 +105,8 @@ void TopologyDocument::setCapabilities(rules::Capabilities capabilities)
 model::Edit TopologyDocument::applyEdit(const model::Edit& edit)
 {
     model::Applied applied = model::apply(m_topology, edit);
-    if (applied.change.structure)
+    const model::Change& done = applied.change;
+    if (done.structure || !done.groups.empty() || !done.notes.empty())
         dropRemovedFromSelection(applied.change);
     // Findings depend on everything but where the cards stand.
     if (!applied.change.layoutOnly)
@@ -128,7 +129,11 @@ void TopologyDocument::dropRemovedFromSelection(const model::Change& change)
         if (links.contains(link) && m_topology.find(link) == nullptr)
             links.erase(link);
     }
-    m_selection.set(std::move(nodes), std::move(links));
+    std::set<model::GroupId> groups = m_selection.groups();
+    std::set<model::NoteId> notes = m_selection.notes();
+    std::erase_if(groups, [this](const auto& id) { return m_topology.find(id) == nullptr; });
+    std::erase_if(notes, [this](const auto& id) { return m_topology.find(id) == nullptr; });
+    m_selection.set(std::move(nodes), std::move(links), std::move(groups), std::move(notes));
 }
 
 } // namespace topomq::ui
