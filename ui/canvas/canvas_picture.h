@@ -80,6 +80,6 @@ struct CanvasPicture
 [[nodiscard]] QColor familyColor(const Colors& colors, model::SocketType type);
 [[nodiscard]] QColor withAlpha(QColor color, int alpha);
 /// Soft edge below a floating thing: three thin fills instead of a blur.
-void paintShadow(QPainter& painter, const QRectF& rect, double radius, bool dark);
+void paintShadow(QPainter& painter, const Theme& theme, const QRectF& rect, double radius);
 
 } // namespace topomq::ui

@@ -58,6 +58,8 @@ CanvasScene::CanvasScene(TopologyDocument& document,
     connect(document.selection(), &Selection::changed, this, &CanvasScene::touch);
     connect(&theme, &Theme::changed, this, [this] {
         m_fonts = CanvasFonts(m_theme);
+        // Larger type makes larger instruments.
+        placeAllInstruments();
         touch();
     });
     if (session != nullptr) {

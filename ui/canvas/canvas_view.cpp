@@ -1,5 +1,6 @@
 #include "ui/canvas/canvas_view.h"
 
+#include "ui/canvas/canvas_accessible.h"
 #include "ui/canvas/empty_hint.h"
 #include "ui/canvas/legend.h"
 #include "ui/canvas/minimap.h"
@@ -11,6 +12,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <utility>
 
 namespace topomq::ui {
 
@@ -38,6 +40,7 @@ CanvasView::CanvasView(TopologyDocument& document,
     , m_legend(new Legend(theme, this))
     , m_hint(new EmptyHint(theme, this))
 {
+    CanvasAccessible::install();
     setObjectName(QStringLiteral("canvas"));
     setAccessibleName(tr("Canvas"));
     setFocusPolicy(Qt::StrongFocus);
@@ -73,7 +76,12 @@ void CanvasView::connectScene()
         const Selection& selection = *m_document.selection();
         m_actions->setSelection(selection.nodes().size(), selection.links().size());
         refreshRunActions();
+        CanvasAccessible::announceSelection(*this);
     });
+    connect(&m_document, &TopologyDocument::changed, this,
+            [this] { CanvasAccessible::announceChange(*this); });
+    connect(m_scene, &CanvasScene::replaced, this,
+            [this] { CanvasAccessible::announceChange(*this); });
     if (m_session != nullptr) {
         connect(m_session, &RunSession::updated, this, &CanvasView::refreshRunActions);
         connect(m_session, &RunSession::stateChanged, this, &CanvasView::refreshRunActions);
@@ -153,6 +161,12 @@ QPoint CanvasView::linkMiddle(const model::LinkId& link) const
 {
     const LinkCurve* curve = m_scene->geometry().link(link);
     return toWidget(curve == nullptr ? nullptr : &curve->instrument);
+}
+
+void CanvasView::setHits(std::optional<FindHits> hits)
+{
+    m_hits = std::move(hits);
+    update();
 }
 
 QString CanvasView::pointerText() const

@@ -138,7 +138,7 @@ void SceneLayers::drawFigures(const CanvasPicture& picture, const Camera& camera
         m_covered += camera.toView(box.rect.adjusted(-180, -16, 180, 16)).toAlignedRect();
     for (const LinkCurve& curve : picture.geometry->links())
         m_covered +=
-            camera.toView(instrumentRect(picture, curve).adjusted(-14, -6, 6, 6)).toAlignedRect();
+            camera.toView(instrumentRect(picture, curve).adjusted(-14, -13, 13, 6)).toAlignedRect();
     m_covered &= all;
 }
 
