@@ -16,7 +16,7 @@ constexpr int kVeil = 185;
 constexpr double kGap = 7;
 
 /// Port labels stand outside of their card.
-constexpr QMarginsF kAround{26, 12, 26, 12};
+constexpr QMarginsF kAround{58, 12, 58, 12};
 
 void clearHits(QPainter& veil, const CanvasPicture& picture, const FindHits& hits, QRectF seen)
 {

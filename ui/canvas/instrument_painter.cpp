@@ -159,7 +159,8 @@ void paintFillBar(
 {
     const double radius = rect.height() / 2;
     painter.setPen(Qt::NoPen);
-    painter.setBrush(colors.line);
+    // A line of high contrast would look like a full bar.
+    painter.setBrush(colors.grid);
     painter.drawRoundedRect(rect, radius, radius);
     if (share > 0) {
         painter.setBrush(barColor(colors, share));

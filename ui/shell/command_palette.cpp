@@ -156,7 +156,8 @@ void CommandPalette::place()
 {
     const QRect room = parentWidget()->rect();
     const int row = m_theme.scaled(kRow);
-    m_list->setFixedHeight(std::min(row * kMostRows, room.height() / 2));
+    const int rows = std::clamp(m_list->count(), 1, kMostRows);
+    m_list->setFixedHeight(std::min(row * rows, room.height() / 2) + 2);
     setFixedWidth(std::min(m_theme.scaled(kWidth), room.width() - 24));
     adjustSize();
     move((room.width() - width()) / 2, room.height() / 9);
@@ -226,6 +227,8 @@ void CommandPalette::listFound(const std::vector<const Command*>& found)
     m_list->setCurrentRow(0);
     m_hint->setText(m_listed.empty() ? tr("Nothing fits. Fewer letters find more.")
                                      : tr("↑ ↓ choose    Enter does it    Esc closes"));
+    if (isVisible())
+        place();
 }
 
 std::vector<const Command*> CommandPalette::listed() const

@@ -92,7 +92,7 @@ void FindField::refresh()
         style()->unpolish(this);
         style()->polish(this);
     }
-    setHelp(problem.toHtmlEscaped());
+    setHelp(problem);
 }
 
 void FindField::setHelp(const QString& text)
@@ -114,6 +114,7 @@ void FindField::setHelp(const QString& text)
                        "border-radius: 8px; }")
             .arg(colors.card.name(), colors.text.name(),
                  (m_finder.problem().isEmpty() ? colors.line : colors.bad).name()));
+    m_helpLabel->setTextFormat(m_finder.problem().isEmpty() ? Qt::RichText : Qt::PlainText);
     m_helpLabel->setText(text);
     placeHelp();
     m_helpLabel->show();

@@ -5,6 +5,10 @@
 #include "ui/shell/find_field.h"
 #include "ui/shell/run_toolbar.h"
 
+#include <QTreeView>
+
+#include <algorithm>
+
 namespace topomq::ui::test {
 namespace {
 
@@ -105,6 +109,26 @@ TEST_F(FindingTest, LiveFiguresAreFollowedWhileItRuns)
     press(Qt::Key_F5);
     EXPECT_TRUE(QTest::qWaitFor([&] { return window.finder().count() > 0; }, kPatience));
     EXPECT_FALSE(window.canvas().hits()->links.empty());
+}
+
+TEST_F(FindingTest, TheMarkOfAProblemLeadsToTheList)
+{
+    window.openExample(QStringLiteral("slow-subscriber"));
+    window.document().checkNow();
+    const auto& findings = window.document().findings();
+    const auto marked = std::find_if(findings.begin(), findings.end(),
+                                     [](const auto& finding) { return !finding.where.empty(); });
+    ASSERT_NE(marked, findings.end());
+    const model::NodeId node(marked->where.substr(0, marked->where.find('.')));
+    const NodeBox* box = window.canvas().scene().geometry().node(node);
+    ASSERT_NE(box, nullptr);
+    const QPointF mark = box->rect.topRight() + QPointF(-3, 3);
+    QTest::mouseClick(&window.canvas(), Qt::LeftButton, {},
+                      window.canvas().viewRect(QRectF(mark, QSizeF(1, 1))).topLeft());
+    auto* list = window.findChild<QTreeView*>(QStringLiteral("problems"));
+    EXPECT_TRUE(
+        QTest::qWaitFor([list] { return list->isVisible() && list->hasFocus(); }, kPatience));
+    EXPECT_TRUE(list->currentIndex().isValid());
 }
 
 TEST_F(FindingTest, OptionsAndTypesAreFound)
