@@ -47,8 +47,11 @@ CommandCenter::CommandCenter(QMainWindow& window,
     , m_palette(new CommandPalette(theme, &window))
     , m_shortcuts(new ShortcutStore(actionsOf(window), this))
 {
-    describeActions(window);
-    connect(m_shortcuts, &ShortcutStore::changed, this, [this] { describeActions(m_window); });
+    // Keys change, and so do the words of some: "Freeze" becomes "Thaw".
+    for (QAction* action : actionsOf(window)) {
+        describe(*action);
+        connect(action, &QAction::changed, action, [action] { describe(*action); });
+    }
     connect(actions.palette, &QAction::triggered, this, &CommandCenter::openPalette);
     connect(actions.linkFrom, &QAction::triggered, this, &CommandCenter::offerLinks);
     connect(actions.cheatSheet, &QAction::triggered, this,

@@ -160,13 +160,11 @@ std::vector<Command> commandsOf(QMainWindow& window)
     return commands;
 }
 
-void describeActions(QMainWindow& window)
+void describe(QAction& action)
 {
-    for (const Command& command : commandsOf(window)) {
-        const QString first = command.action->shortcut().toString(QKeySequence::NativeText);
-        const QString tip = command.tip.isEmpty() ? command.title : command.tip;
-        command.action->setToolTip(first.isEmpty() ? tip : Words::tr("%1 (%2)").arg(tip, first));
-    }
+    const QString first = action.shortcut().toString(QKeySequence::NativeText);
+    const QString tip = action.statusTip().isEmpty() ? plainText(action) : action.statusTip();
+    action.setToolTip(first.isEmpty() ? tip : Words::tr("%1 (%2)").arg(tip, first));
 }
 
 } // namespace topomq::ui

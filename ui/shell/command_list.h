@@ -35,7 +35,7 @@ struct Command
 [[nodiscard]] QString whyDisabled(const QAction& action);
 /// The text of an action without its mnemonic.
 [[nodiscard]] QString plainText(const QAction& action);
-/// Gives every action a tooltip that says what it does and by which key.
-void describeActions(QMainWindow& window);
+/// Gives it a tooltip that says what it does and by which key.
+void describe(QAction& action);
 
 } // namespace topomq::ui

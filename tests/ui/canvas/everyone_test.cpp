@@ -4,8 +4,10 @@
 #include "ui/canvas/trouble_marks.h"
 
 #include <QAccessible>
+#include <QApplication>
 #include <QContextMenuEvent>
 #include <QMenu>
+#include <QTimer>
 
 namespace topomq::ui::test {
 namespace {
