@@ -150,7 +150,9 @@ TEST_F(Everyone, TheMenuKeyMeansTheSelection)
 
 TEST_F(Everyone, AMarkOnALinkLeadsToItsProblem)
 {
-    open(misfits());
+    model::Topology topology = misfits();
+    topology.links.push_back(link("bad", "sink.in", "feed.out"));
+    open(topology);
     document.checkNow();
     const CanvasPicture picture = view.scene().picture(view.zoom());
     const LinkCurve& curve = view.scene().geometry().links().at(0);
