@@ -14,6 +14,8 @@ class RunSession;
 class Selection;
 class Theme;
 
+Q_NAMESPACE
+
 enum class CanvasCommand {
     Cut,
     Copy,
@@ -54,6 +56,7 @@ enum class CanvasCommand {
     NodeKill,
     LinkCut,
 };
+Q_ENUM_NS(CanvasCommand)
 
 /// Thread: the window's.
 class CanvasActions : public QObject

@@ -60,9 +60,15 @@ void CanvasView::cutOrMend()
 void CanvasView::contextMenuEvent(QContextMenuEvent* event)
 {
     using enum CanvasCommand;
-    m_pointer = event->pos();
-    const Hit hit = hitAt(*m_scene, m_camera.toScene(event->pos()), zoom());
     Selection& selection = *m_document.selection();
+    QPoint place = event->pos();
+    // The menu key means what is selected, wherever the pointer is.
+    if (const QRectF bounds = selectionBounds();
+        event->reason() == QContextMenuEvent::Keyboard && !bounds.isEmpty())
+        place = selection.nodes().empty() ? linkMiddle(*selection.links().begin())
+                                          : nodeCenter(*selection.nodes().begin());
+    m_pointer = place;
+    const Hit hit = hitAt(*m_scene, m_camera.toScene(place), zoom());
     const CanvasActions& actions = *m_actions;
     QMenu menu(this);
     const auto* port = std::get_if<model::SocketRef>(&hit);
@@ -111,7 +117,8 @@ void CanvasView::contextMenuEvent(QContextMenuEvent* event)
         menu.addSeparator();
         menu.addActions({actions[Motion], actions[Legend], actions[Minimap]});
     }
-    menu.exec(event->globalPos());
+    menu.exec(event->reason() == QContextMenuEvent::Keyboard ? mapToGlobal(place)
+                                                             : event->globalPos());
 }
 
 } // namespace topomq::ui

@@ -32,6 +32,8 @@ void CanvasView::paintEvent(QPaintEvent*)
         painter.restore();
     }
     m_layers.paintFront(painter);
+    if (m_hits)
+        paintFound(painter, picture, *m_hits, m_camera, size());
     painter.save();
     painter.scale(m_camera.zoom(), m_camera.zoom());
     painter.translate(-m_camera.origin());
@@ -100,7 +102,7 @@ void CanvasView::paintWords(QPainter& painter,
         box.moveRight(width() - 8);
     if (box.bottom() > height() - 8)
         box.moveBottom(place.y() - 10);
-    paintShadow(painter, box, 7, m_theme.isDark());
+    paintShadow(painter, m_theme, box, 7);
     painter.setPen(QPen(trouble ? colors.bad : colors.line, 1));
     painter.setBrush(trouble ? colors.tint(colors.bad, 0.1) : colors.card);
     painter.drawRoundedRect(box, 7, 7);

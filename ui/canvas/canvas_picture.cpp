@@ -9,9 +9,9 @@ namespace topomq::ui {
 
 namespace {
 
-QFont sized(QFont font, int pixels, QFont::Weight weight)
+QFont sized(const Theme& theme, QFont font, int pixels, QFont::Weight weight)
 {
-    font.setPixelSize(pixels);
+    font.setPixelSize(static_cast<int>(std::lround(pixels * theme.canvasType())));
     font.setWeight(weight);
     // Scaled text must keep its shape: whole-pixel hinting would make letters jump while zooming.
     font.setHintingPreference(QFont::PreferNoHinting);
@@ -34,14 +34,14 @@ QFont readable(QFont font, double zoom, double onScreen)
 }
 
 CanvasFonts::CanvasFonts(const Theme& theme)
-    : title(sized(theme.font(), 14, QFont::DemiBold))
-    , small(sized(theme.font(), 12, QFont::Normal))
-    , figure(sized(theme.figureFont(), 11, QFont::Normal))
-    , strong(sized(theme.font(), 12, QFont::DemiBold))
-    , port(sized(theme.font(), 10, QFont::DemiBold))
-    , badge(sized(theme.font(), 11, QFont::Normal))
-    , farTitle(sized(theme.font(), 20, QFont::DemiBold))
-    , farText(sized(theme.font(), 22, QFont::Normal))
+    : title(sized(theme, theme.font(), 14, QFont::DemiBold))
+    , small(sized(theme, theme.font(), 12, QFont::Normal))
+    , figure(sized(theme, theme.figureFont(), 11, QFont::Normal))
+    , strong(sized(theme, theme.font(), 12, QFont::DemiBold))
+    , port(sized(theme, theme.font(), 10, QFont::DemiBold))
+    , badge(sized(theme, theme.font(), 11, QFont::Normal))
+    , farTitle(sized(theme, theme.font(), 20, QFont::DemiBold))
+    , farText(sized(theme, theme.font(), 22, QFont::Normal))
 {
     port.setLetterSpacing(QFont::AbsoluteSpacing, 0.4);
 }
@@ -83,9 +83,9 @@ QColor withAlpha(QColor color, int alpha)
     return color;
 }
 
-void paintShadow(QPainter& painter, const QRectF& rect, double radius, bool dark)
+void paintShadow(QPainter& painter, const Theme& theme, const QRectF& rect, double radius)
 {
-    const QColor ink = withAlpha(dark ? QColor(Qt::black) : QColor(23, 32, 43), dark ? 34 : 9);
+    const QColor ink = withAlpha(theme.colors().shadow, theme.isDark() ? 34 : 9);
     painter.setPen(Qt::NoPen);
     painter.setBrush(ink);
     for (const double grow : {3.0, 2.0, 1.0})

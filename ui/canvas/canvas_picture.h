@@ -103,6 +103,6 @@ struct CanvasPicture
 [[nodiscard]] QColor namedColor(const Colors& colors, const std::string& name);
 [[nodiscard]] QColor withAlpha(QColor color, int alpha);
 /// Soft edge below a floating thing: three thin fills instead of a blur.
-void paintShadow(QPainter& painter, const QRectF& rect, double radius, bool dark);
+void paintShadow(QPainter& painter, const Theme& theme, const QRectF& rect, double radius);
 
 } // namespace topomq::ui

@@ -70,6 +70,8 @@ CanvasScene::CanvasScene(TopologyDocument& document,
     connect(&theme, &Theme::changed, this, [this] {
         m_fonts = CanvasFonts(m_theme);
         m_noteTexts->clear();
+        // Larger type makes larger instruments.
+        placeAllInstruments();
         touch();
     });
     if (session != nullptr) {

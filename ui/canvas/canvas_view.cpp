@@ -1,5 +1,6 @@
 #include "ui/canvas/canvas_view.h"
 
+#include "ui/canvas/canvas_accessible.h"
 #include "ui/canvas/empty_hint.h"
 #include "ui/canvas/in_place_text.h"
 #include "ui/canvas/legend.h"
@@ -12,6 +13,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <utility>
 
 namespace topomq::ui {
 
@@ -40,6 +42,7 @@ CanvasView::CanvasView(TopologyDocument& document,
     , m_hint(new EmptyHint(theme, this))
     , m_inPlace(new InPlaceText(theme, this))
 {
+    CanvasAccessible::install();
     setObjectName(QStringLiteral("canvas"));
     setAccessibleName(tr("Canvas"));
     setFocusPolicy(Qt::StrongFocus);
@@ -74,7 +77,12 @@ void CanvasView::connectScene()
     connect(m_document.selection(), &Selection::changed, this, [this] {
         m_actions->setSelection(*m_document.selection());
         refreshRunActions();
+        CanvasAccessible::announceSelection(*this);
     });
+    connect(&m_document, &TopologyDocument::changed, this,
+            [this] { CanvasAccessible::announceChange(*this); });
+    connect(m_scene, &CanvasScene::replaced, this,
+            [this] { CanvasAccessible::announceChange(*this); });
     if (m_session != nullptr) {
         connect(m_session, &RunSession::updated, this, &CanvasView::refreshRunActions);
         connect(m_session, &RunSession::stateChanged, this, &CanvasView::refreshRunActions);
@@ -157,6 +165,12 @@ QPoint CanvasView::linkMiddle(const model::LinkId& link) const
 {
     const LinkCurve* curve = m_scene->geometry().link(link);
     return toWidget(curve == nullptr ? nullptr : &curve->instrument);
+}
+
+void CanvasView::setHits(std::optional<FindHits> hits)
+{
+    m_hits = std::move(hits);
+    update();
 }
 
 QString CanvasView::pointerText() const

@@ -56,8 +56,14 @@ void CanvasView::zoomSelection()
 
 QRectF CanvasView::selectionBounds() const
 {
+    return boundsOf(m_document.selection()->nodes(), m_document.selection()->links());
+}
+
+QRectF CanvasView::boundsOf(const std::set<model::NodeId>& nodes,
+                            const std::set<model::LinkId>& links) const
+{
     QRectF bounds;
-    for (const model::NodeId& id : m_document.selection()->nodes()) {
+    for (const model::NodeId& id : nodes) {
         if (const NodeBox* box = m_scene->geometry().node(id))
             bounds |= box->rect;
     }
@@ -69,7 +75,7 @@ QRectF CanvasView::selectionBounds() const
         if (const NoteBox* box = m_scene->geometry().note(id))
             bounds |= box->rect;
     }
-    for (const model::LinkId& id : m_document.selection()->links()) {
+    for (const model::LinkId& id : links) {
         if (const LinkCurve* curve = m_scene->geometry().link(id))
             bounds |= curve->bounds.adjusted(-20, -20, 20, 20);
     }
@@ -78,7 +84,17 @@ QRectF CanvasView::selectionBounds() const
 
 void CanvasView::reveal()
 {
-    const QRectF bounds = selectionBounds();
+    bringIntoView(selectionBounds());
+}
+
+void CanvasView::showPlace(const std::set<model::NodeId>& nodes,
+                           const std::set<model::LinkId>& links)
+{
+    bringIntoView(boundsOf(nodes, links));
+}
+
+void CanvasView::bringIntoView(const QRectF& bounds)
+{
     if (bounds.isEmpty() || m_camera.seen(size()).contains(bounds))
         return;
     m_showsAll = false;

@@ -31,7 +31,8 @@ std::vector<LinkFlow> flowsOf(const CanvasPicture& picture, const LinkCurve& cur
 
 double widthFor(const CanvasPicture& picture, const std::vector<LinkFlow>& flows)
 {
-    return picture.isRunning() && !flows.empty() ? widthOf(stepOf(flows)) : 2.0;
+    const double width = picture.isRunning() && !flows.empty() ? widthOf(stepOf(flows)) : 2.0;
+    return width * picture.theme->canvasInk();
 }
 
 /// The path without the gap, in two parts.

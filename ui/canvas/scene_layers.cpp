@@ -148,7 +148,7 @@ void SceneLayers::drawFigures(const CanvasPicture& picture, const Camera& camera
     }
     for (const LinkCurve& curve : picture.geometry->links())
         m_covered +=
-            camera.toView(instrumentRect(picture, curve).adjusted(-14, -6, 6, 6)).toAlignedRect();
+            camera.toView(instrumentRect(picture, curve).adjusted(-14, -13, 13, 6)).toAlignedRect();
     m_covered &= all;
 }
 

@@ -10,9 +10,11 @@
 #include "ui/plots/plots_panel.h"
 #include "ui/problems/problems_panel.h"
 #include "ui/shell/actions.h"
+#include "ui/shell/command_center.h"
 #include "ui/shell/docks.h"
 #include "ui/shell/example_picture.h"
 #include "ui/shell/file_controller.h"
+#include "ui/shell/find_controller.h"
 #include "ui/shell/find_field.h"
 #include "ui/shell/gallery.h"
 #include "ui/shell/help.h"
@@ -66,7 +68,8 @@ MainWindow::MainWindow(runtime::RoleFactory factory, QWidget* parent)
     m_files = new FileController(m_document, m_session, *this);
     makeCentre();
     makePanels();
-    m_toolbar = new RunToolbar(*m_actions, m_document, m_session, m_theme, this);
+    m_finder = new FindController(m_document, m_session, *m_canvas, *m_actions, this);
+    m_toolbar = new RunToolbar(*m_actions, *m_finder, m_session, m_theme, this);
     addToolBar(m_toolbar);
     m_status = new RunStatusBar(m_session, m_theme, this);
     setStatusBar(m_status);
@@ -76,6 +79,7 @@ MainWindow::MainWindow(runtime::RoleFactory factory, QWidget* parent)
     connectGallery();
     connectRun();
     connectHelp();
+    connectFinding();
     m_docks->restore();
     refreshTitle();
 }
@@ -119,7 +123,7 @@ void MainWindow::makePanels()
 {
     m_docks = new Docks(*this, m_theme);
     auto* palette = new PalettePanel(m_theme, this);
-    auto* problems = new ProblemsPanel(m_document, m_theme, this);
+    auto* problems = m_problemsPanel = new ProblemsPanel(m_document, m_theme, this);
     auto* events = new EventsPanel(m_document, m_session, m_theme, this);
     auto* links = new LinksPanel(m_document, m_session, m_theme, this);
     auto* plots = new PlotsPanel(m_document, m_session, m_theme, this);
@@ -186,6 +190,7 @@ void MainWindow::makeMenus()
                   canvas[LinkCut],   nullptr,          canvas[NodeKill]};
     for (const QDockWidget* dock : m_docks->all())
         guests.panels << dock->toggleViewAction();
+    guests.panels << m_toolbar->toggleViewAction();
     new Menus(*this, *m_actions, *m_files, guests);
 }
 
@@ -232,10 +237,6 @@ void MainWindow::connectRun()
         // The pointer may still be on the button that started it.
         m_status->clearMessage();
     });
-    connect(m_actions->find, &QAction::triggered, this, [this] {
-        m_toolbar->findField()->setFocus(Qt::ShortcutFocusReason);
-        m_toolbar->findField()->selectAll();
-    });
     connect(m_actions->resetLayout, &QAction::triggered, m_docks, &Docks::placeAsUsual);
     connect(m_actions->fullScreen, &QAction::toggled, this,
             [this](bool full) { full ? showFullScreen() : showNormal(); });
@@ -244,7 +245,24 @@ void MainWindow::connectRun()
 void MainWindow::connectHelp()
 {
     connect(m_actions->about, &QAction::triggered, this, [this] { showAbout(*this); });
-    connect(m_actions->shortcuts, &QAction::triggered, this, [this] { showShortcuts(*this); });
+}
+
+void MainWindow::connectFinding()
+{
+    m_commands = new CommandCenter(*this, *m_actions, m_document, *m_canvas, m_theme);
+    connect(m_commands, &CommandCenter::exampleChosen, m_files, &FileController::openExample);
+    connect(m_commands, &CommandCenter::canvasWanted, this, &MainWindow::showCanvas);
+    connect(m_actions->find, &QAction::triggered, this, [this] {
+        m_toolbar->show();
+        m_toolbar->findField()->setFocus(Qt::ShortcutFocusReason);
+        m_toolbar->findField()->selectAll();
+    });
+    connect(m_toolbar->findField(), &SearchField::leftDownwards, m_canvas,
+            qOverload<>(&QWidget::setFocus));
+    connect(m_canvas, &CanvasView::problemRequested, this, [this](const QString& where) {
+        m_docks->raise(m_problems);
+        m_problemsPanel->showProblem(where);
+    });
 }
 
 void MainWindow::openFile(const QString& path)

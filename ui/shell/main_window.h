@@ -16,10 +16,13 @@ namespace topomq::ui {
 
 class Actions;
 class CanvasView;
+class CommandCenter;
 class Docks;
 class FileController;
+class FindController;
 class Gallery;
 class MessageBar;
+class ProblemsPanel;
 class RunController;
 class RunStatusBar;
 class RunToolbar;
@@ -57,6 +60,10 @@ public:
 
     [[nodiscard]] RunToolbar& runToolbar() { return *m_toolbar; }
 
+    [[nodiscard]] CommandCenter& commands() { return *m_commands; }
+
+    [[nodiscard]] FindController& finder() { return *m_finder; }
+
     [[nodiscard]] bool isGalleryShown() const;
 
 protected:
@@ -73,6 +80,7 @@ private:
     void connectGallery();
     void connectRun();
     void connectHelp();
+    void connectFinding();
     void showCanvas();
     void refreshTitle();
 
@@ -89,7 +97,10 @@ private:
     QDockWidget* m_inspector = nullptr;
     QDockWidget* m_problems = nullptr;
     QDockWidget* m_events = nullptr;
+    ProblemsPanel* m_problemsPanel = nullptr;
     FileController* m_files = nullptr;
+    FindController* m_finder = nullptr;
+    CommandCenter* m_commands = nullptr;
     RunController* m_run = nullptr;
     RunToolbar* m_toolbar = nullptr;
     RunStatusBar* m_status = nullptr;

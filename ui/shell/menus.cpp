@@ -36,11 +36,15 @@ Menus::Menus(QMainWindow& window, Actions& actions, FileController& files, const
     QMenu* edit = m_window.menuBar()->addMenu(tr("&Edit"));
     addAll(edit, {m_actions.undo, m_actions.redo, nullptr});
     addAll(edit, guests.edit);
-    addAll(edit, {nullptr, m_actions.find});
+    addAll(edit,
+           {nullptr, m_actions.linkFrom, nullptr, m_actions.find, m_actions.findNext,
+            m_actions.findPrevious, m_actions.selectFound, nullptr, m_actions.palette});
     addViewMenu(guests);
     addRunMenu(guests);
     QMenu* help = m_window.menuBar()->addMenu(tr("&Help"));
-    addAll(help, {m_actions.examples, m_actions.shortcuts, nullptr, m_actions.about});
+    addAll(help,
+           {m_actions.examples, m_actions.cheatSheet, m_actions.editShortcuts, nullptr,
+            m_actions.about});
 }
 
 void Menus::addFileMenu()
@@ -87,8 +91,8 @@ void Menus::addViewMenu(const MenuGuests& guests)
     QMenu* colors = view->addMenu(tr("&Colours"));
     addAll(colors,
            {m_actions.themeSystem, m_actions.themeLight, m_actions.themeDark, nullptr,
-            m_actions.toggleTheme});
-    addAll(view, {nullptr, m_actions.fullScreen});
+            m_actions.toggleTheme, m_actions.highContrast});
+    addAll(view, {m_actions.largeMode, nullptr, m_actions.fullScreen});
 }
 
 void Menus::addRunMenu(const MenuGuests& guests)
