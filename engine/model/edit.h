@@ -5,6 +5,7 @@
 #include "engine/model/topology.h"
 
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -78,6 +79,13 @@ struct SetSecurity
     Security security;
 };
 
+/// Puts another topology in the place of this one, whole: a newer state of its file, or work that
+/// was recovered. Not null.
+struct ReplaceAll
+{
+    std::shared_ptr<const Topology> topology;
+};
+
 struct Batch;
 using Edit = std::variant<AddNode,
                           RemoveNode,
@@ -89,6 +97,7 @@ using Edit = std::variant<AddNode,
                           SetHeader,
                           SetContextOption,
                           SetSecurity,
+                          ReplaceAll,
                           Batch>;
 
 /// Applied in order; its inverse undoes in the opposite order.
