@@ -1,5 +1,7 @@
 #include "engine/io/dot_guess.h"
 
+#include "engine/io/utf8.h"
+
 #include <algorithm>
 #include <array>
 #include <string_view>
@@ -13,6 +15,8 @@ using model::SocketType;
 
 constexpr std::string_view kAnyPort = "tcp://127.0.0.1:*";
 constexpr std::size_t kLongestId = 60;
+/// As the file has it.
+constexpr std::size_t kLongestTitle = 128;
 
 bool isIdLetter(char c)
 {
@@ -185,6 +189,7 @@ void DotGuess::addNode(std::size_t index, std::optional<model::Point> place)
     node.name = withoutControls(plainLabel(attribute(from.attributes, "label"), from.name));
     if (node.name.empty())
         node.name = withoutControls(from.name);
+    node.name = shortened(node.name, kLongestTitle);
     if (node.name == node.id.text())
         node.name.clear();
     node.position = place;

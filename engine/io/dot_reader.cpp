@@ -5,6 +5,7 @@
 #include "engine/io/json_reader.h"
 #include "engine/io/json_writer.h"
 #include "engine/io/topology_file.h"
+#include "engine/io/utf8.h"
 
 #include <charconv>
 #include <optional>
@@ -103,7 +104,7 @@ private:
             return fail(header.problem);
         Object root = header.object.value_or(Object{{std::string(keys::kVersion), kFormatVersion}});
         if (!header.object && !m_graph.name.empty())
-            root.set(keys::kName, withoutControls(m_graph.name));
+            root.set(keys::kName, shortened(withoutControls(m_graph.name), 128));
         model::Array nodes;
         model::Array links;
         for (const DotNode& node : m_graph.nodes) {

@@ -131,6 +131,7 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     void statusMessage(const QString& text);
+    void pasteRefused(const QString& text);
     /// The selection should be shown for editing.
     void editRequested();
     void galleryRequested();

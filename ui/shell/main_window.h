@@ -2,12 +2,16 @@
 // The window: places the parts, and connects them where they must not know each other.
 
 #include "engine/runtime/runtime.h"
+#include "ui/document/recovery_store.h"
 #include "ui/document/topology_document.h"
 #include "ui/session/run_session.h"
 #include "ui/theme/theme.h"
 
 #include <QMainWindow>
 #include <QString>
+#include <QStringList>
+
+#include <vector>
 
 class QDockWidget;
 class QStackedWidget;
@@ -16,8 +20,11 @@ namespace topomq::ui {
 
 class Actions;
 class CanvasView;
+class ChoiceBar;
 class Docks;
+class ExportActions;
 class FileController;
+class FileGuard;
 class Gallery;
 class MessageBar;
 class RunController;
@@ -38,6 +45,10 @@ public:
     void openFile(const QString& path);
     void openExample(const QString& name);
     void showGallery();
+    /// Asks what becomes of the unsaved work of programs that are gone, if there is any.
+    void offerRecovery();
+    /// Each that cannot stand in this window comes in one of its own.
+    void openFiles(const QStringList& paths);
 
     [[nodiscard]] TopologyDocument& document() { return m_document; }
 
@@ -50,6 +61,12 @@ public:
     [[nodiscard]] Actions& actions() { return *m_actions; }
 
     [[nodiscard]] Gallery& gallery() { return *m_gallery; }
+
+    [[nodiscard]] ChoiceBar& choiceBar() { return *m_choices; }
+
+    [[nodiscard]] FileGuard& fileGuard() { return *m_guard; }
+
+    [[nodiscard]] ExportActions& exportActions() { return *m_exports; }
 
     [[nodiscard]] MessageBar& messageBar() { return *m_messages; }
 
@@ -70,18 +87,24 @@ private:
     void makePanels();
     void makeMenus();
     void connectFiles();
+    void connectGuard();
+    void recover(const std::vector<LeftWork>& chosen);
+    /// A further window with nothing in it yet; it goes when it is closed.
+    MainWindow& openAnother();
     void connectGallery();
     void connectRun();
     void connectHelp();
     void showCanvas();
     void refreshTitle();
 
+    runtime::RoleFactory m_factory;
     Theme m_theme;
     TopologyDocument m_document;
     RunSession m_session;
     Actions* m_actions = nullptr;
     ThemeChoice* m_themeChoice = nullptr;
     MessageBar* m_messages = nullptr;
+    ChoiceBar* m_choices = nullptr;
     QStackedWidget* m_pages = nullptr;
     CanvasView* m_canvas = nullptr;
     Gallery* m_gallery = nullptr;
@@ -90,6 +113,8 @@ private:
     QDockWidget* m_problems = nullptr;
     QDockWidget* m_events = nullptr;
     FileController* m_files = nullptr;
+    FileGuard* m_guard = nullptr;
+    ExportActions* m_exports = nullptr;
     RunController* m_run = nullptr;
     RunToolbar* m_toolbar = nullptr;
     RunStatusBar* m_status = nullptr;

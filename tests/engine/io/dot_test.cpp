@@ -162,7 +162,8 @@ TEST(Dot, NeverCrashesOnDamagedText)
         ++readable;
         // What was made of it is a topology like any other.
         const ReadResult again = readTopology(writeTopology(result.topology));
-        EXPECT_TRUE(again.isComplete());
+        EXPECT_TRUE(again.isComplete())
+            << (again.findings.empty() ? again.unreadable : again.findings.back().message);
         EXPECT_EQ(again.topology, result.topology);
     }
     EXPECT_GT(readable, 0);
