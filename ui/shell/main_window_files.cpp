@@ -70,8 +70,8 @@ void MainWindow::recover(const std::vector<LeftWork>& chosen)
     for (const LeftWork& left : chosen) {
         MainWindow& window = isFree ? *this : openAnother();
         isFree = false;
-        window.m_guard->recover(left);
         window.showCanvas();
+        window.m_guard->recover(left);
     }
 }
 

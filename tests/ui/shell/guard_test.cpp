@@ -33,10 +33,14 @@ protected:
     {
         window.fileGuard().discardWork();
         clearWhatIsLeft();
+        // Each takes top-level widgets of its own along.
+        QList<QPointer<MainWindow>> others;
         for (QWidget* each : QApplication::topLevelWidgets()) {
-            if (each != &window && qobject_cast<MainWindow*>(each))
-                delete each;
+            if (each != &window)
+                others << qobject_cast<MainWindow*>(each);
         }
+        for (const QPointer<MainWindow>& other : others)
+            delete other.data();
     }
 
     static void clearWhatIsLeft()
