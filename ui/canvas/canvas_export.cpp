@@ -77,6 +77,9 @@ CanvasExport::CanvasExport(TopologyDocument& document,
         for (const metrics::SnapshotPtr& sample : figures->history())
             m_scene->addFigures(sample);
     }
+    // From here on it stays as it is, whatever the run does.
+    if (figures != nullptr)
+        QObject::disconnect(figures, nullptr, m_scene.get(), nullptr);
     m_area = drawnArea(*m_scene);
 }
 

@@ -68,13 +68,14 @@ CompareWindow::CompareWindow(const Version& before,
     m_afterCanvas = new CompareCanvas(m_after, theme, this);
     m_list = new QTreeWidget(this);
     auto* sides = new QSplitter(Qt::Horizontal, this);
+    sides->setHandleWidth(10);
     sides->addWidget(column(before.title, m_beforeCanvas));
     sides->addWidget(column(after.title, m_afterCanvas));
     auto* whole = new QSplitter(Qt::Vertical, this);
     whole->addWidget(sides);
     whole->addWidget(m_list);
-    whole->setStretchFactor(0, 3);
-    whole->setStretchFactor(1, 1);
+    whole->setSizes({560, 220});
+    whole->setStretchFactor(0, 1);
     auto* layout = new QVBoxLayout(this);
     auto* words = new QLabel(summary(), this);
     words->setObjectName(QStringLiteral("compareSummary"));

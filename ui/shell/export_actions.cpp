@@ -147,6 +147,8 @@ void ExportActions::chooseAndExport()
     if (dialog.exec() != QDialog::Accepted)
         return;
     m_last = dialog.options();
+    // Without a run nobody was asked about its figures.
+    m_last.figures = m_last.figures || !m_session.isActive();
     const QString ending = dialog.ending();
     // The drawing as it was previewed, not as a run has it when the name is chosen.
     const CanvasExport drawing(m_document, &m_session, m_last);

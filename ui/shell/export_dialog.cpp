@@ -83,8 +83,8 @@ void ExportDialog::makeFields(const ExportOptions& first)
     m_scale->setSingleStep(0.5);
     m_scale->setSuffix(tr(" ×"));
     m_scale->setValue(first.scale);
-    m_figures->setChecked(first.figures);
     m_figures->setEnabled(m_session != nullptr && m_session->isActive());
+    m_figures->setChecked(m_figures->isEnabled() && first.figures);
     auto* form = new QFormLayout;
     form->addRow(tr("&Format"), m_format);
     form->addRow(tr("&What"), m_what);

@@ -74,8 +74,12 @@ void RecoveryDialog::listWork()
             item->setToolTip(Differences, left.problem);
         }
     }
-    for (const int column : {Name, Time, Differences})
+    // Room for the tick, which the contents do not count.
+    constexpr int kTick = 32;
+    for (const int column : {Name, Time, Differences}) {
         m_list->resizeColumnToContents(column);
+        m_list->setColumnWidth(column, m_list->columnWidth(column) + kTick);
+    }
 }
 
 std::vector<LeftWork> RecoveryDialog::chosen(bool readableOnly) const
