@@ -9,6 +9,9 @@
 
 namespace topomq::io {
 
+/// Longer names are cut: the topology file has none (in code points).
+inline constexpr std::size_t kLongestTitle = 128;
+
 struct DotAttribute
 {
     std::string value;

@@ -15,8 +15,6 @@ using model::SocketType;
 
 constexpr std::string_view kAnyPort = "tcp://127.0.0.1:*";
 constexpr std::size_t kLongestId = 60;
-/// As the file has it.
-constexpr std::size_t kLongestTitle = 128;
 
 bool isIdLetter(char c)
 {

@@ -104,7 +104,7 @@ private:
             return fail(header.problem);
         Object root = header.object.value_or(Object{{std::string(keys::kVersion), kFormatVersion}});
         if (!header.object && !m_graph.name.empty())
-            root.set(keys::kName, shortened(withoutControls(m_graph.name), 128));
+            root.set(keys::kName, shortened(withoutControls(m_graph.name), kLongestTitle));
         model::Array nodes;
         model::Array links;
         for (const DotNode& node : m_graph.nodes) {
