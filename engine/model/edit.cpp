@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 namespace topomq::model {
 
@@ -275,6 +276,20 @@ struct Applier
         }
         SetSecurity inverse{set.socket, socket->security};
         socket->security = set.security;
+        return {inverse, change};
+    }
+
+    Applied operator()(const ReplaceAll& replace) const
+    {
+        Change change{.structure = true, .header = true, .context = true};
+        for (const Topology* each : {&std::as_const(topology), replace.topology.get()}) {
+            for (const Node& node : each->nodes)
+                change.nodes.insert(node.id);
+            for (const Link& link : each->links)
+                change.links.insert(link.id);
+        }
+        ReplaceAll inverse{std::make_shared<const Topology>(std::move(topology))};
+        topology = *replace.topology;
         return {inverse, change};
     }
 

@@ -5,6 +5,7 @@
 #include "engine/model/topology.h"
 
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -101,6 +102,13 @@ struct SetNote
     std::optional<std::size_t> index;
 };
 
+/// Puts another topology in the place of this one, whole: a newer state of its file, or work that
+/// was recovered. Not null.
+struct ReplaceAll
+{
+    std::shared_ptr<const Topology> topology;
+};
+
 struct Batch;
 using Edit = std::variant<AddNode,
                           RemoveNode,
@@ -115,6 +123,7 @@ using Edit = std::variant<AddNode,
                           SetSecurity,
                           SetGroup,
                           SetNote,
+                          ReplaceAll,
                           Batch>;
 
 /// Applied in order; its inverse undoes in the opposite order.

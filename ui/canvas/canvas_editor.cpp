@@ -15,6 +15,7 @@
 
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QMimeData>
 
 namespace topomq::ui {
 
@@ -190,7 +191,7 @@ void CanvasEditor::copy()
         Q_EMIT statusMessage(tr("Nothing to copy: select nodes first."));
         return;
     }
-    QGuiApplication::clipboard()->setText(text);
+    QGuiApplication::clipboard()->setMimeData(clipboardData(text));
     const Movers copied = moversOf(m_document.topology(), *m_document.selection());
     Q_EMIT statusMessage(copied.nodes.empty()
                              ? tr("Copied %1 notes as JSON text.").arg(copied.notes.size())
@@ -210,7 +211,8 @@ void CanvasEditor::cut()
 
 void CanvasEditor::paste(std::optional<QPointF> place)
 {
-    pasteText(QGuiApplication::clipboard()->text(), place, tr("Paste"));
+    const QMimeData* data = QGuiApplication::clipboard()->mimeData();
+    pasteText(data == nullptr ? QString() : textOf(*data), place, tr("Paste"));
 }
 
 void CanvasEditor::duplicate()
@@ -227,7 +229,8 @@ void CanvasEditor::pasteText(const QString& text, std::optional<QPointF> place, 
         centre = gridPoint(*place);
     const Pasted pasted = pasteEdit(m_document, text, centre);
     if (!pasted.problem.isEmpty()) {
-        Q_EMIT statusMessage(pasted.problem);
+        Q_EMIT statusMessage(tr("Nothing was pasted."));
+        Q_EMIT pasteRefused(pasted.problem);
         return;
     }
     m_document.push(pasted.nodes.empty() ? tr("%1 notes").arg(name)

@@ -65,6 +65,8 @@ public:
 
 Q_SIGNALS:
     void statusMessage(const QString& text);
+    /// Why the text in the clipboard cannot be pasted.
+    void pasteRefused(const QString& text);
 
 private:
     void pasteText(const QString& text, std::optional<QPointF> place, const QString& name);

@@ -89,6 +89,7 @@ void CanvasView::connectScene()
     }
     connect(m_document.selection(), &Selection::revealRequested, this, &CanvasView::reveal);
     connect(m_editor, &CanvasEditor::statusMessage, this, &CanvasView::statusMessage);
+    connect(m_editor, &CanvasEditor::pasteRefused, this, &CanvasView::pasteRefused);
     connect(&m_noticeTimer, &QTimer::timeout, this, [this] {
         m_notice.clear();
         update();

@@ -167,6 +167,7 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     void statusMessage(const QString& text);
+    void pasteRefused(const QString& text);
     /// The selection should be shown for editing.
     void editRequested();
     /// The mark of a finding was clicked; its `where`.

@@ -1,9 +1,11 @@
 #include "ui/document/clipboard.h"
 
 #include "engine/io/topology_file.h"
+#include "ui/document/open_topology.h"
 #include "ui/document/topology_document.h"
 
 #include <QCoreApplication>
+#include <QMimeData>
 
 #include <algorithm>
 #include <unordered_map>
@@ -202,7 +204,56 @@ std::vector<model::Group> groupsToCopy(const model::Topology& topology,
     return groups;
 }
 
+QString noNodes()
+{
+    return Words::tr("The clipboard holds no nodes. Copy some on the canvas, or "
+                     "copy the text of a topology file.");
+}
+
+/// A part of a file may be a node, a list of nodes, or an object without the version.
+QString asFile(const QString& text)
+{
+    if (text.contains(QStringLiteral("\"topomq\"")))
+        return text;
+    const QString version = QStringLiteral("{ \"topomq\": 1, ");
+    if (text.contains(QStringLiteral("\"nodes\"")))
+        return version + text.mid(text.indexOf(QLatin1Char('{')) + 1);
+    const QString list = text.trimmed().startsWith(QLatin1Char('['))
+        ? text
+        : QLatin1Char('[') + text + QLatin1Char(']');
+    return version + QStringLiteral("\"nodes\": ") + list + QLatin1Char('}');
+}
+
+/// JSON that is broken says where; what was never meant to be one gets a hint.
+OpenResult readText(const QString& text)
+{
+    const QString trimmed = text.trimmed();
+    const QString name = Words::tr("The text in the clipboard");
+    if (trimmed.startsWith(QLatin1Char('{')) || trimmed.startsWith(QLatin1Char('[')))
+        return openTopologyText(asFile(text).toUtf8(), name);
+    for (const char* word : {"digraph", "graph", "strict"}) {
+        if (trimmed.startsWith(QLatin1String(word), Qt::CaseInsensitive)
+            && trimmed.contains(QLatin1Char('{')))
+            return importDotText(text.toUtf8(), name);
+    }
+    return {.problem = noNodes()};
+}
+
 } // namespace
+
+QMimeData* clipboardData(const QString& text)
+{
+    auto* data = new QMimeData;
+    data->setText(text);
+    data->setData(QString::fromLatin1(kFragmentMime), text.toUtf8());
+    return data;
+}
+
+QString textOf(const QMimeData& data)
+{
+    const QString own = QString::fromLatin1(kFragmentMime);
+    return data.hasFormat(own) ? QString::fromUtf8(data.data(own)) : data.text();
+}
 
 QString copyToText(TopologyDocument& document)
 {
@@ -233,10 +284,11 @@ Pasted
 pasteEdit(const TopologyDocument& document, const QString& text, std::optional<model::Point> centre)
 {
     Pasted pasted;
-    io::ReadResult read = io::readFragment(text.toStdString());
-    if (!read.isReadable() || (read.topology.nodes.empty() && read.topology.notes.empty())) {
-        pasted.problem = Words::tr("The clipboard holds no nodes. Copy some on the canvas, or "
-                                   "copy the text of a topology file.");
+    OpenResult read = readText(text);
+    if (read.isOpen() && read.topology.nodes.empty() && read.topology.notes.empty())
+        read.problem = noNodes();
+    if (!read.isOpen()) {
+        pasted.problem = read.problem;
         return pasted;
     }
     Names names(document.topology());

@@ -9,6 +9,7 @@
 #include <QFileInfo>
 
 #include <chrono>
+#include <memory>
 #include <utility>
 
 namespace topomq::ui {
@@ -16,6 +17,8 @@ namespace topomq::ui {
 namespace {
 
 constexpr std::chrono::milliseconds kCheckDelay{80};
+/// In the place of a digest: the file is gone, and people know it.
+constexpr const char* kNoText = "no text";
 
 } // namespace
 
@@ -71,13 +74,45 @@ QString TopologyDocument::title() const
 QString TopologyDocument::saveTo(const QString& path)
 {
     const QByteArray text = QByteArray::fromStdString(io::writeTopology(m_topology));
+    Q_EMIT aboutToBeSaved();
     QString problem = saveText(path, text);
     if (!problem.isEmpty())
         return problem;
     m_fileDigest = digestOf(text);
     setFilePath(path);
     m_undoStack.setClean();
+    Q_EMIT saved();
     return {};
+}
+
+FileState TopologyDocument::fileState() const
+{
+    const QFileInfo file(m_filePath);
+    if (m_filePath.isEmpty() || m_fileDigest.isEmpty())
+        return FileState::Same;
+    if (!file.exists())
+        return m_fileDigest == kNoText ? FileState::Same : FileState::Gone;
+    return isFileChangedOutside() ? FileState::Changed : FileState::Same;
+}
+
+void TopologyDocument::keepOverFile()
+{
+    const io::FileText file = io::readFile(QFile::encodeName(m_filePath).toStdString());
+    m_fileDigest =
+        file.problem.empty() ? digestOf(QByteArray::fromStdString(file.text)) : QByteArray(kNoText);
+    m_undoStack.resetClean();
+    Q_EMIT titleChanged();
+}
+
+void TopologyDocument::reload(model::Topology topology, const QByteArray& fileDigest)
+{
+    m_fileDigest = fileDigest;
+    push(tr("Reload the file"),
+         model::ReplaceAll{std::make_shared<const model::Topology>(std::move(topology))});
+    m_undoStack.setClean();
+    // The first state of a fresh history is clean already: views of the file must hear it all the
+    // same.
+    Q_EMIT titleChanged();
 }
 
 bool TopologyDocument::isFileChangedOutside() const

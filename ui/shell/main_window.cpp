@@ -11,10 +11,13 @@
 #include "ui/problems/problems_panel.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/command_center.h"
+#include "ui/shell/choice_bar.h"
 #include "ui/shell/docks.h"
 #include "ui/shell/example_picture.h"
+#include "ui/shell/export_actions.h"
 #include "ui/shell/file_controller.h"
 #include "ui/shell/find_controller.h"
+#include "ui/shell/file_guard.h"
 #include "ui/shell/find_field.h"
 #include "ui/shell/gallery.h"
 #include "ui/shell/help.h"
@@ -29,11 +32,8 @@
 #include "ui/wire/wire_panel.h"
 
 #include <QCloseEvent>
-#include <QDragEnterEvent>
-#include <QMimeData>
 #include <QStackedWidget>
 #include <QStatusTipEvent>
-#include <QUrl>
 #include <QVBoxLayout>
 
 #include <utility>
@@ -46,17 +46,12 @@ constexpr QSize kUsualSize{1440, 900};
 /// How long a word of the canvas stays in the status bar (ms).
 constexpr int kStatusTime = 6000;
 
-QString localFileOf(const QMimeData& mime)
-{
-    const QList<QUrl> urls = mime.urls();
-    return urls.size() == 1 ? urls.front().toLocalFile() : QString();
-}
-
 } // namespace
 
 MainWindow::MainWindow(runtime::RoleFactory factory, QWidget* parent)
     : QMainWindow(parent)
-    , m_session(m_document, std::move(factory))
+    , m_factory(std::move(factory))
+    , m_session(m_document, m_factory)
     , m_actions(new Actions(m_theme, *m_document.undoStack(), this))
     , m_themeChoice(new ThemeChoice(m_theme, *m_actions, this))
 {
@@ -73,9 +68,11 @@ MainWindow::MainWindow(runtime::RoleFactory factory, QWidget* parent)
     addToolBar(m_toolbar);
     m_status = new RunStatusBar(m_session, m_theme, this);
     setStatusBar(m_status);
+    m_exports = new ExportActions(m_document, m_session, m_theme, *m_files, *this);
     makeMenus();
     m_run = new RunController(m_document, m_session, *m_actions, *m_messages, *this);
     connectFiles();
+    connectGuard();
     connectGallery();
     connectRun();
     connectHelp();
@@ -97,6 +94,7 @@ void MainWindow::makeCentre()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     m_messages = new MessageBar(m_theme, centre);
+    m_choices = new ChoiceBar(m_theme, centre);
     m_pages = new QStackedWidget(centre);
     m_canvas = new CanvasView(m_document, &m_session, m_theme, m_pages);
     m_gallery = new Gallery(
@@ -108,6 +106,7 @@ void MainWindow::makeCentre()
     m_pages->addWidget(m_canvas);
     m_pages->addWidget(m_gallery);
     layout->addWidget(m_messages);
+    layout->addWidget(m_choices);
     layout->addWidget(m_pages, 1);
     setCentralWidget(centre);
     connect(m_canvas, &CanvasView::statusMessage, this,
@@ -164,6 +163,7 @@ void MainWindow::makeMenus()
     using enum CanvasCommand;
     const CanvasActions& canvas = m_canvas->canvasActions();
     MenuGuests guests;
+    guests.file = m_exports->inMenu();
     guests.edit = {canvas[Cut],
                    canvas[Copy],
                    canvas[Paste],
@@ -311,6 +311,8 @@ bool MainWindow::event(QEvent* event)
     if (event->type() == QEvent::StatusTip && m_session.isActive()
         && !static_cast<QStatusTipEvent*>(event)->tip().isEmpty())
         return true;
+    if (event->type() == QEvent::WindowActivate && m_guard != nullptr)
+        m_guard->lookAtFile();
     return QMainWindow::event(event);
 }
 
@@ -325,23 +327,10 @@ void MainWindow::closeEvent(QCloseEvent* event)
         });
     }
     event->setAccepted(std::exchange(m_mayClose, false));
-    if (event->isAccepted())
-        m_docks->remember();
-}
-
-void MainWindow::dragEnterEvent(QDragEnterEvent* event)
-{
-    if (!localFileOf(*event->mimeData()).isEmpty())
-        event->acceptProposedAction();
-}
-
-void MainWindow::dropEvent(QDropEvent* event)
-{
-    const QString path = localFileOf(*event->mimeData());
-    if (path.isEmpty())
+    if (!event->isAccepted())
         return;
-    event->acceptProposedAction();
-    m_files->openFile(path);
+    m_docks->remember();
+    m_guard->discardWork();
 }
 
 } // namespace topomq::ui
