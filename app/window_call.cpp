@@ -50,6 +50,7 @@ int openWindow(int argc, char** argv, const std::string& file)
         window.showGallery();
     else
         window.openFile(QString::fromStdString(file));
+    window.offerRecovery();
     return QApplication::exec();
 }
 

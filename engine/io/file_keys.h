@@ -37,6 +37,15 @@ inline constexpr std::string_view kUnit = "unit";
 inline constexpr std::string_view kConnect = "connect";
 inline constexpr std::string_view kEndpoint = "endpoint";
 inline constexpr std::string_view kRecordWire = "record_wire";
+inline constexpr std::string_view kBends = "bends";
+inline constexpr std::string_view kGroups = "groups";
+inline constexpr std::string_view kTitle = "title";
+inline constexpr std::string_view kColor = "color";
+inline constexpr std::string_view kMembers = "members";
+inline constexpr std::string_view kCollapsed = "collapsed";
+inline constexpr std::string_view kNotes = "notes";
+inline constexpr std::string_view kText = "text";
+inline constexpr std::string_view kSize = "size";
 
 } // namespace keys
 

@@ -18,6 +18,8 @@ inline constexpr std::size_t kMostNodes = 20'000;
 inline constexpr std::size_t kMostLinks = 40'000;
 inline constexpr std::size_t kMostSockets = 100'000;
 inline constexpr std::size_t kMostParameters = 1000;
+inline constexpr std::size_t kMostGroups = 20'000;
+inline constexpr std::size_t kMostNotes = 20'000;
 
 struct ReadResult
 {
@@ -40,9 +42,11 @@ struct ReadResult
 /// Canonical text: reading and writing it again gives the same bytes. Thread: any; pure.
 [[nodiscard]] std::string writeTopology(const model::Topology& topology);
 
-/// A part of a topology for the clipboard: nodes with the links among them.
+/// A part of a topology for the clipboard: nodes with the links among them, groups and notes.
 [[nodiscard]] std::string writeFragment(const std::vector<model::Node>& nodes,
-                                        const std::vector<model::Link>& links);
+                                        const std::vector<model::Link>& links,
+                                        const std::vector<model::Group>& groups = {},
+                                        const std::vector<model::Note>& notes = {});
 /// As hostile as a file: the same limits and findings.
 [[nodiscard]] ReadResult readFragment(std::string_view json);
 

@@ -1,13 +1,15 @@
+#include "engine/io/drawing_fields.h"
 #include "engine/io/field_reader.h"
 #include "engine/io/file_keys.h"
 #include "engine/io/json_reader.h"
+#include "engine/io/loss_place.h"
 #include "engine/io/parameter_fields.h"
 #include "engine/io/security_fields.h"
 #include "engine/io/topology_file.h"
 #include "engine/io/utf8.h"
 
 #include <algorithm>
-#include <cmath>
+#include <unordered_set>
 #include <utility>
 
 namespace topomq::io {
@@ -19,47 +21,6 @@ using model::Value;
 
 constexpr std::size_t kLongestName = 128;
 constexpr std::size_t kLongestDescription = 20'000;
-constexpr double kFarthest = 1e6;
-
-/// Steps of `path` that name a list entry which has an id, joined as findings name it.
-std::string whereIs(const Value& root, const JsonPath& path)
-{
-    const auto entryOf = [&path](const Object* parent, std::size_t at,
-                                 std::string_view key) -> const Object* {
-        if (parent == nullptr || at + 1 >= path.size())
-            return nullptr;
-        const auto* name = std::get_if<std::string>(&path[at]);
-        const auto* index = std::get_if<std::size_t>(&path[at + 1]);
-        const Value* list = parent->find(key);
-        if (name == nullptr || *name != key || index == nullptr || list == nullptr
-            || list->asArray() == nullptr || *index >= list->asArray()->size())
-            return nullptr;
-        return (*list->asArray())[*index].asObject();
-    };
-    const auto idOf = [](const Object& object) {
-        const Value* id = object.find(keys::kId);
-        return id != nullptr && id->asText() != nullptr ? *id->asText() : std::string();
-    };
-    if (const Object* link = entryOf(root.asObject(), 0, keys::kLinks))
-        return idOf(*link);
-    const Object* node = entryOf(root.asObject(), 0, keys::kNodes);
-    if (node == nullptr)
-        return {};
-    const Object* socket = entryOf(node, 2, keys::kSockets);
-    return socket == nullptr ? idOf(*node) : idOf(*node) + "." + idOf(*socket);
-}
-
-std::string pathText(const JsonPath& path)
-{
-    std::string text;
-    for (const auto& step : path) {
-        if (const auto* name = std::get_if<std::string>(&step))
-            text += (text.empty() ? "" : ".") + shortened(*name, 40);
-        else
-            text += "[" + std::to_string(std::get<std::size_t>(step)) + "]";
-    }
-    return text;
-}
 
 /// Turns the value of a whole file into a topology. What cannot be named (a node without an id, a
 /// link without its ends) is left out after it has been reported.
@@ -86,8 +47,14 @@ private:
     bool readNodeField(model::Node& node, const std::string& key, const Value& value);
     void readSockets(model::Node& node, const Value& value, const std::string& nodePlace);
     void readSocket(model::Node& node, const Object& object, const std::string& place);
-    void readPoint(model::Node& node, const Value& value);
     void readLinks(const Value& value);
+    template <class Item>
+    void readMarks(std::string_view key,
+                   std::string_view what,
+                   std::size_t most,
+                   const Value& value,
+                   std::vector<Item>& items,
+                   std::optional<Item> (*read)(FieldReader&, const Object&));
     void readLink(const Object& object, const std::string& place);
     bool readEnd(const Object& object, std::string_view key, model::SocketRef& ref);
     std::string readId(const Object& object, std::string_view what);
@@ -117,6 +84,10 @@ void TopologyReader::readHeader(const Object& root)
             readNodes(value);
         else if (key == keys::kLinks)
             readLinks(value);
+        else if (key == keys::kGroups)
+            readMarks(key, "group", kMostGroups, value, topology.groups, &readGroup);
+        else if (key == keys::kNotes)
+            readMarks(key, "note", kMostNotes, value, topology.notes, &readNote);
         else if (key == keys::kName)
             topology.name = m_fields.title(key, value, kLongestName, false).value_or("");
         else if (key == keys::kDescription)
@@ -204,7 +175,7 @@ bool TopologyReader::readNodeField(model::Node& node, const std::string& key, co
     else if (key == keys::kSettings)
         node.settings = m_fields.object(key, value).value_or(Object());
     else if (key == keys::kPosition)
-        readPoint(node, value);
+        node.position = readPoint(m_fields, key, value);
     else if (key == keys::kEnabled)
         node.enabled = m_fields.truth(key, value).value_or(true);
     else if (key == keys::kRole) {
@@ -215,22 +186,6 @@ bool TopologyReader::readNodeField(model::Node& node, const std::string& key, co
     } else
         return false;
     return true;
-}
-
-void TopologyReader::readPoint(model::Node& node, const Value& value)
-{
-    const auto fits = [](const Value& number) {
-        const auto coordinate = number.asNumber();
-        return coordinate && std::isfinite(*coordinate) && std::abs(*coordinate) <= kFarthest;
-    };
-    const model::Array* pair = value.asArray();
-    if (pair == nullptr || pair->size() != 2 || !fits(pair->front()) || !fits(pair->back())) {
-        m_fields.error("wrong-kind",
-                       "\"position\" must be two numbers from -1000000 to 1000000, "
-                       "such as [120, 40].");
-        return;
-    }
-    node.position = model::Point{*pair->front().asNumber(), *pair->back().asNumber()};
 }
 
 void TopologyReader::readSockets(model::Node& node,
@@ -292,6 +247,34 @@ void TopologyReader::readLinks(const Value& value)
     }
 }
 
+/// Groups or notes. Edits reach them by their ids, so each is kept once.
+template <class Item>
+void TopologyReader::readMarks(std::string_view key,
+                               std::string_view what,
+                               std::size_t most,
+                               const Value& value,
+                               std::vector<Item>& items,
+                               std::optional<Item> (*read)(FieldReader&, const Object&))
+{
+    const model::Array* list = m_fields.list(key, value);
+    if (list == nullptr || !isWithin(list->size(), most, key))
+        return;
+    std::unordered_set<std::string> ids;
+    for (std::size_t index = 0; index < list->size(); ++index) {
+        m_fields.setPlace(std::string(key) + "[" + std::to_string(index) + "]");
+        const Object* object = m_fields.item(what, (*list)[index]);
+        std::optional<Item> item = object == nullptr ? std::nullopt : read(m_fields, *object);
+        if (!item)
+            continue;
+        if (ids.insert(item->id.text()).second)
+            items.push_back(std::move(*item));
+        else
+            m_fields.error("duplicate-id",
+                           "Another " + std::string(what) + " is called \"" + item->id.text()
+                               + "\" already; give this one an id of its own.");
+    }
+}
+
 bool TopologyReader::readEnd(const Object& object, std::string_view key, model::SocketRef& ref)
 {
     const Value* value = object.find(key);
@@ -331,6 +314,8 @@ void TopologyReader::readLink(const Object& object, const std::string& place)
             link.enabled = m_fields.truth(key, value).value_or(true);
         else if (key == keys::kRecordWire)
             link.recordWire = m_fields.truth(key, value).value_or(false);
+        else if (key == keys::kBends)
+            link.bends = readBends(m_fields, key, value);
         else if (key != keys::kId && key != keys::kConnect && key != keys::kBind)
             link.extras.append(key, value);
     }

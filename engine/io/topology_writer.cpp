@@ -1,3 +1,4 @@
+#include "engine/io/drawing_fields.h"
 #include "engine/io/file_keys.h"
 #include "engine/io/json_reader.h"
 #include "engine/io/json_writer.h"
@@ -17,14 +18,19 @@ using model::Array;
 using model::Object;
 using model::Value;
 
-constexpr std::array kTopologyKeys{keys::kVersion, keys::kName,    keys::kDescription, keys::kNodes,
-                                   keys::kLinks,   keys::kContext, keys::kParameters};
+constexpr std::array kTopologyKeys{keys::kVersion, keys::kName,    keys::kDescription,
+                                   keys::kNodes,   keys::kLinks,   keys::kGroups,
+                                   keys::kNotes,   keys::kContext, keys::kParameters};
 constexpr std::array kNodeKeys{keys::kId,       keys::kName,    keys::kRole,   keys::kSettings,
                                keys::kPosition, keys::kEnabled, keys::kSockets};
 constexpr std::array kSocketKeys{keys::kId, keys::kType, keys::kBind, keys::kOptions,
                                  keys::kSecurity};
-constexpr std::array kLinkKeys{keys::kId,       keys::kConnect, keys::kBind,
-                               keys::kEndpoint, keys::kEnabled, keys::kRecordWire};
+constexpr std::array kLinkKeys{keys::kId,      keys::kConnect,    keys::kBind, keys::kEndpoint,
+                               keys::kEnabled, keys::kRecordWire, keys::kBends};
+
+constexpr std::array kGroupKeys{keys::kId, keys::kTitle, keys::kColor, keys::kMembers,
+                                keys::kCollapsed};
+constexpr std::array kNoteKeys{keys::kId, keys::kText, keys::kPosition, keys::kSize, keys::kColor};
 
 void append(Object& object, std::string_view key, Value value)
 {
@@ -41,14 +47,6 @@ void appendExtras(Object& object,
         if (std::find(known.begin(), known.end(), key) == known.end())
             append(object, key, value);
     }
-}
-
-Value coordinate(double value)
-{
-    constexpr double kExact = 9007199254740992.0;
-    if (std::abs(value) <= kExact && value == std::trunc(value))
-        return static_cast<std::int64_t>(value);
-    return value;
 }
 
 Value toValue(const model::Socket& socket)
@@ -79,8 +77,7 @@ Value toValue(const model::Node& node)
     if (!node.settings.isEmpty())
         append(object, keys::kSettings, node.settings);
     if (node.position && std::isfinite(node.position->x) && std::isfinite(node.position->y))
-        append(object, keys::kPosition,
-               Array{coordinate(node.position->x), coordinate(node.position->y)});
+        append(object, keys::kPosition, pointValue(*node.position));
     if (!node.enabled)
         append(object, keys::kEnabled, false);
     if (!node.sockets.empty()) {
@@ -90,6 +87,20 @@ Value toValue(const model::Node& node)
         append(object, keys::kSockets, std::move(sockets));
     }
     appendExtras(object, node.extras, kNodeKeys);
+    return object;
+}
+
+Value toValue(const model::Group& group)
+{
+    Object object = groupFields(group);
+    appendExtras(object, group.extras, kGroupKeys);
+    return object;
+}
+
+Value toValue(const model::Note& note)
+{
+    Object object = noteFields(note);
+    appendExtras(object, note.extras, kNoteKeys);
     return object;
 }
 
@@ -104,6 +115,8 @@ Value toValue(const model::Link& link)
         append(object, keys::kEnabled, false);
     if (link.recordWire)
         append(object, keys::kRecordWire, true);
+    if (!link.bends.empty())
+        append(object, keys::kBends, bendsValue(link.bends));
     appendExtras(object, link.extras, kLinkKeys);
     return object;
 }
@@ -117,54 +130,53 @@ bool alwaysOpen(const std::vector<std::string_view>& path, const Value& value)
     if (path.front() == keys::kNodes)
         return path.size() == 1
             || (path.size() == 2 && path[1] == keys::kSockets && value.asArray());
-    if (path.size() != 1)
-        return false;
-    return (path.front() == keys::kLinks && value.asArray())
-        || (path.front() == keys::kParameters && value.asObject());
-}
-
-std::string write(const std::string& name,
-                  const std::string& description,
-                  const std::vector<model::Node>& nodes,
-                  const std::vector<model::Link>& links,
-                  const Object& context,
-                  const std::vector<model::Parameter>& parameters,
-                  const Object& extras)
-{
-    Object root;
-    append(root, keys::kVersion, kFormatVersion);
-    if (!name.empty())
-        append(root, keys::kName, name);
-    if (!description.empty())
-        append(root, keys::kDescription, description);
-    if (!context.isEmpty())
-        append(root, keys::kContext, context);
-    if (!parameters.empty())
-        append(root, keys::kParameters, parameterFields(parameters));
-    Array list;
-    for (const model::Node& node : nodes)
-        list.push_back(toValue(node));
-    append(root, keys::kNodes, std::move(list));
-    list.clear();
-    for (const model::Link& link : links)
-        list.push_back(toValue(link));
-    append(root, keys::kLinks, std::move(list));
-    appendExtras(root, extras, kTopologyKeys);
-    return JsonLayout(alwaysOpen).write(root);
+    const bool listed = path.front() == keys::kLinks || path.front() == keys::kGroups
+        || path.front() == keys::kNotes;
+    return path.size() == 1
+        && ((listed && value.asArray()) || (path.front() == keys::kParameters && value.asObject()));
 }
 
 } // namespace
 
 std::string writeTopology(const model::Topology& topology)
 {
-    return write(topology.name, topology.description, topology.nodes, topology.links,
-                 topology.context, topology.parameters, topology.extras);
+    Object root;
+    append(root, keys::kVersion, kFormatVersion);
+    if (!topology.name.empty())
+        append(root, keys::kName, topology.name);
+    if (!topology.description.empty())
+        append(root, keys::kDescription, topology.description);
+    if (!topology.context.isEmpty())
+        append(root, keys::kContext, topology.context);
+    if (!topology.parameters.empty())
+        append(root, keys::kParameters, parameterFields(topology.parameters));
+    const auto appendList = [&root](std::string_view key, const auto& items) {
+        Array list;
+        for (const auto& item : items)
+            list.push_back(toValue(item));
+        append(root, key, std::move(list));
+    };
+    appendList(keys::kNodes, topology.nodes);
+    appendList(keys::kLinks, topology.links);
+    if (!topology.groups.empty())
+        appendList(keys::kGroups, topology.groups);
+    if (!topology.notes.empty())
+        appendList(keys::kNotes, topology.notes);
+    appendExtras(root, topology.extras, kTopologyKeys);
+    return JsonLayout(alwaysOpen).write(root);
 }
 
 std::string writeFragment(const std::vector<model::Node>& nodes,
-                          const std::vector<model::Link>& links)
+                          const std::vector<model::Link>& links,
+                          const std::vector<model::Group>& groups,
+                          const std::vector<model::Note>& notes)
 {
-    return write({}, {}, nodes, links, {}, {}, {});
+    model::Topology part;
+    part.nodes = nodes;
+    part.links = links;
+    part.groups = groups;
+    part.notes = notes;
+    return writeTopology(part);
 }
 
 model::Value valueFromJsonOrText(std::string_view text)

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 namespace topomq::model {
 
@@ -54,6 +55,29 @@ Batch wayBack(const std::vector<Item>& items, const IdType& id, std::optional<st
     }
     way.edits.insert(way.edits.end(), restored.begin(), restored.end());
     return way;
+}
+
+/// Sets, adds or removes the item with the id; returns what takes that back, and the item's place.
+template <class Item, class IdType>
+std::pair<std::optional<Item>, std::size_t> exchange(std::vector<Item>& items,
+                                                     const IdType& id,
+                                                     const std::optional<Item>& item,
+                                                     std::optional<std::size_t> index)
+{
+    const auto found = positionOf(items, id);
+    if (found == items.end()) {
+        const std::size_t place = std::min(index.value_or(items.size()), items.size());
+        if (item)
+            insertAt(items, *item, index);
+        return {std::nullopt, place};
+    }
+    const auto place = static_cast<std::size_t>(found - items.begin());
+    std::optional<Item> before(*found);
+    if (item)
+        *found = *item;
+    else
+        items.erase(found);
+    return {std::move(before), place};
 }
 
 std::vector<SocketId> socketIds(const Node& node)
@@ -136,6 +160,42 @@ struct Applier
         // A node named twice must get its first position back last.
         std::reverse(inverse.positions.begin(), inverse.positions.end());
         return {inverse, change};
+    }
+
+    Applied operator()(const BendLinks& bend) const
+    {
+        Change change{.layoutOnly = true};
+        BendLinks inverse;
+        for (const auto& [id, bends] : bend.bends) {
+            Link* link = topology.find(id);
+            if (link == nullptr)
+                continue;
+            inverse.bends.emplace_back(id, link->bends);
+            link->bends = bends;
+            change.links.insert(id);
+        }
+        std::reverse(inverse.bends.begin(), inverse.bends.end());
+        return {inverse, change};
+    }
+
+    Applied operator()(const SetGroup& set) const
+    {
+        // An id stays what it is, so the value's own cannot name another group.
+        std::optional<Group> group = set.group;
+        if (group)
+            group->id = set.id;
+        auto [before, place] = exchange(topology.groups, set.id, group, set.index);
+        return {SetGroup{set.id, std::move(before), place},
+                {.groups = {set.id}, .layoutOnly = true}};
+    }
+
+    Applied operator()(const SetNote& set) const
+    {
+        std::optional<Note> note = set.note;
+        if (note)
+            note->id = set.id;
+        auto [before, place] = exchange(topology.notes, set.id, note, set.index);
+        return {SetNote{set.id, std::move(before), place}, {.notes = {set.id}, .layoutOnly = true}};
     }
 
     Applied operator()(const AddLink& add) const
@@ -235,6 +295,24 @@ struct Applier
         return {inverse, change};
     }
 
+    Applied operator()(const ReplaceAll& replace) const
+    {
+        Change change{.structure = true, .header = true, .context = true, .parameters = true};
+        for (const Topology* each : {&std::as_const(topology), replace.topology.get()}) {
+            for (const Node& node : each->nodes)
+                change.nodes.insert(node.id);
+            for (const Link& link : each->links)
+                change.links.insert(link.id);
+            for (const Group& group : each->groups)
+                change.groups.insert(group.id);
+            for (const Note& note : each->notes)
+                change.notes.insert(note.id);
+        }
+        ReplaceAll inverse{std::make_shared<const Topology>(std::move(topology))};
+        topology = *replace.topology;
+        return {inverse, change};
+    }
+
     Applied operator()(const Batch& batch) const
     {
         Batch inverse;
@@ -260,31 +338,14 @@ struct Applier
     }
 };
 
-/// Where the links of `socket` go when its address `endpoint` is no more.
-void renumber(Batch& batch, const Topology& topology, const SocketRef& socket, std::size_t endpoint)
-{
-    for (const Link& link : topology.links) {
-        if (link.bind != socket || link.endpoint <= endpoint)
-            continue;
-        Link moved = link;
-        --moved.endpoint;
-        batch.edits.emplace_back(ReplaceLink{moved});
-    }
-}
-
-Node withoutAddress(Node node, const SocketId& socket, std::size_t endpoint)
-{
-    if (Socket* found = node.find(socket); found != nullptr && endpoint < found->bind.size())
-        found->bind.erase(found->bind.begin() + static_cast<std::ptrdiff_t>(endpoint));
-    return node;
-}
-
 } // namespace
 
 void Change::add(const Change& other)
 {
     nodes.insert(other.nodes.begin(), other.nodes.end());
     links.insert(other.links.begin(), other.links.end());
+    groups.insert(other.groups.begin(), other.groups.end());
+    notes.insert(other.notes.begin(), other.notes.end());
     structure = structure || other.structure;
     header = header || other.header;
     context = context || other.context;
@@ -297,74 +358,14 @@ Applied apply(Topology& topology, const Edit& edit)
     return std::visit(Applier{topology}, edit);
 }
 
-Edit removeSocket(const Topology& topology, const SocketRef& socket)
+Edit put(const Group& group)
 {
-    const Node* node = topology.find(socket.node);
-    if (node == nullptr)
-        return Batch{};
-    Batch batch;
-    for (const Link& link : topology.links) {
-        if (link.connect == socket || link.bind == socket)
-            batch.edits.emplace_back(RemoveLink{link.id});
-    }
-    Node smaller = *node;
-    std::erase_if(smaller.sockets,
-                  [&socket](const Socket& each) { return each.id == socket.socket; });
-    batch.edits.emplace_back(ReplaceNode{smaller});
-    return batch;
+    return SetGroup{group.id, group, {}};
 }
 
-Edit removeEndpoint(const Topology& topology, const SocketRef& socket, std::size_t endpoint)
+Edit put(const Note& note)
 {
-    const Node* node = topology.find(socket.node);
-    const Socket* found = node == nullptr ? nullptr : node->find(socket.socket);
-    if (found == nullptr || endpoint >= found->bind.size())
-        return Batch{};
-    Batch batch;
-    for (const Link& link : topology.links) {
-        if (link.bind == socket && link.endpoint == endpoint)
-            batch.edits.emplace_back(RemoveLink{link.id});
-    }
-    renumber(batch, topology, socket, endpoint);
-    batch.edits.emplace_back(ReplaceNode{withoutAddress(*node, socket.socket, endpoint)});
-    return batch;
-}
-
-Edit flipBindSide(const Topology& topology, const LinkId& id, const std::string& freshAddress)
-{
-    const Link* link = topology.find(id);
-    const Node* newBinder = link == nullptr ? nullptr : topology.find(link->connect.node);
-    const Node* oldBinder = link == nullptr ? nullptr : topology.find(link->bind.node);
-    const Socket* oldSocket = oldBinder == nullptr ? nullptr : oldBinder->find(link->bind.socket);
-    if (newBinder == nullptr || newBinder->find(link->connect.socket) == nullptr
-        || oldSocket == nullptr || link->connect == link->bind)
-        return Batch{};
-
-    Batch batch;
-    Node binder = *newBinder;
-    Socket* socket = binder.find(link->connect.socket);
-    socket->bind.push_back(freshAddress);
-    Link flipped = *link;
-    std::swap(flipped.connect, flipped.bind);
-    flipped.endpoint = socket->bind.size() - 1;
-    const bool shared =
-        std::any_of(topology.links.begin(), topology.links.end(), [link](const Link& other) {
-            return other.id != link->id && other.bind == link->bind
-                && other.endpoint == link->endpoint;
-        });
-    batch.edits.emplace_back(ReplaceLink{flipped});
-    if (!shared && link->endpoint < oldSocket->bind.size()) {
-        renumber(batch, topology, link->bind, link->endpoint);
-        // A node linked to itself carries both ends: the address goes from the same value.
-        const Node& base = oldBinder->id == binder.id ? binder : *oldBinder;
-        Node smaller = withoutAddress(base, link->bind.socket, link->endpoint);
-        if (oldBinder->id != binder.id)
-            batch.edits.emplace_back(ReplaceNode{binder});
-        batch.edits.emplace_back(ReplaceNode{smaller});
-    } else {
-        batch.edits.emplace_back(ReplaceNode{binder});
-    }
-    return batch;
+    return SetNote{note.id, note, {}};
 }
 
 } // namespace topomq::model

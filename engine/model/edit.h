@@ -5,6 +5,7 @@
 #include "engine/model/topology.h"
 
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -37,6 +38,12 @@ struct ReplaceNode
 struct MoveNodes
 {
     std::vector<std::pair<NodeId, std::optional<Point>>> positions;
+};
+
+/// Sets where the curves of links pass.
+struct BendLinks
+{
+    std::vector<std::pair<LinkId, std::vector<Point>>> bends;
 };
 
 struct AddLink
@@ -84,11 +91,36 @@ struct SetParameters
     std::vector<Parameter> parameters;
 };
 
+/// Adds the group, puts it in the place of the one with this id, or removes that (no value). A new
+/// one goes to `index`, else to the end. Nodes stay as they are.
+struct SetGroup
+{
+    GroupId id;
+    std::optional<Group> group;
+    std::optional<std::size_t> index;
+};
+
+/// As SetGroup.
+struct SetNote
+{
+    NoteId id;
+    std::optional<Note> note;
+    std::optional<std::size_t> index;
+};
+
+/// Puts another topology in the place of this one, whole: a newer state of its file, or work that
+/// was recovered. Not null.
+struct ReplaceAll
+{
+    std::shared_ptr<const Topology> topology;
+};
+
 struct Batch;
 using Edit = std::variant<AddNode,
                           RemoveNode,
                           ReplaceNode,
                           MoveNodes,
+                          BendLinks,
                           AddLink,
                           RemoveLink,
                           ReplaceLink,
@@ -96,6 +128,9 @@ using Edit = std::variant<AddNode,
                           SetContextOption,
                           SetSecurity,
                           SetParameters,
+                          SetGroup,
+                          SetNote,
+                          ReplaceAll,
                           Batch>;
 
 /// Applied in order; its inverse undoes in the opposite order.
@@ -109,13 +144,16 @@ struct Change
 {
     std::set<NodeId> nodes;
     std::set<LinkId> links;
+    std::set<GroupId> groups;
+    std::set<NoteId> notes;
     /// Nodes or links came or went, or sockets did.
     bool structure = false;
     bool header = false;
     /// Options of the run's context.
     bool context = false;
     bool parameters = false;
-    /// Only positions changed: no view but the canvas needs to look.
+    /// Only the drawing changed (positions, bends, groups, notes): no view but the canvas needs to
+    /// look.
     bool layoutOnly = false;
 
     void add(const Change& other);
@@ -130,6 +168,10 @@ struct Applied
 /// Does the edit. An edit that names something that is not there does nothing and has an empty
 /// Batch as its inverse. The inverse of a Batch is a Batch without further ones inside.
 Applied apply(Topology& topology, const Edit& edit);
+
+/// The edit that adds the group or note, or replaces the one with its id.
+[[nodiscard]] Edit put(const Group& group);
+[[nodiscard]] Edit put(const Note& note);
 
 /// Removes the socket and the links at it, as one edit.
 [[nodiscard]] Edit removeSocket(const Topology& topology, const SocketRef& socket);

@@ -33,6 +33,9 @@ private:
 
 using NodeId = Id<struct NodeTag>;
 using LinkId = Id<struct LinkTag>;
+/// Unique among the groups, or among the notes; new ones are unlike all other ids as well.
+using GroupId = Id<struct GroupTag>;
+using NoteId = Id<struct NoteTag>;
 /// Unique within its node only.
 using SocketId = Id<struct SocketTag>;
 

@@ -118,6 +118,24 @@ const Socket* Topology::find(const SocketRef& ref) const
     return node == nullptr ? nullptr : node->find(ref.socket);
 }
 
+const Group* Topology::find(const GroupId& id) const
+{
+    return findById(groups, id);
+}
+
+const Note* Topology::find(const NoteId& id) const
+{
+    return findById(notes, id);
+}
+
+const Group* Topology::groupOf(const NodeId& node) const
+{
+    const auto found = std::find_if(groups.begin(), groups.end(), [&node](const Group& group) {
+        return std::find(group.members.begin(), group.members.end(), node) != group.members.end();
+    });
+    return found == groups.end() ? nullptr : &*found;
+}
+
 std::string freeId(const Topology& topology, std::string_view stem)
 {
     std::unordered_set<std::string_view> taken;
@@ -125,6 +143,14 @@ std::string freeId(const Topology& topology, std::string_view stem)
         taken.insert(node.id.text());
     for (const Link& link : topology.links)
         taken.insert(link.id.text());
+    for (const Note& note : topology.notes)
+        taken.insert(note.id.text());
+    for (const Group& group : topology.groups) {
+        taken.insert(group.id.text());
+        // A new node must not become a member for its name alone.
+        for (const NodeId& member : group.members)
+            taken.insert(member.text());
+    }
     std::string id(stem);
     for (int number = 2; taken.contains(id); ++number)
         id = std::string(stem) + std::to_string(number);

@@ -140,9 +140,51 @@ struct Link
     bool enabled = true;
     /// A run keeps the first bytes that travel over it (tcp only), and lets them take a hop more.
     bool recordWire = false;
+    /// Where its curve passes, from the connecting end to the one that binds.
+    std::vector<Point> bends;
     Object extras;
 
     friend bool operator==(const Link&, const Link&) = default;
+};
+
+/// A titled frame around some nodes. Only the drawing knows it, never a run.
+struct Group
+{
+    GroupId id;
+    std::string title;
+    /// A colour of the theme by its name, such as "blue"; empty: the neutral one.
+    std::string color;
+    /// Nodes that are not there (any more) are no members.
+    std::vector<NodeId> members;
+    /// Drawn as one card in the place of its members.
+    bool collapsed = false;
+    Object extras;
+
+    friend bool operator==(const Group&, const Group&) = default;
+};
+
+struct Size
+{
+    double width = 0;
+    double height = 0;
+
+    friend bool operator==(const Size&, const Size&) = default;
+};
+
+/// A text that stands on the canvas.
+struct Note
+{
+    NoteId id;
+    /// Markdown.
+    std::string text;
+    /// Its centre.
+    Point position;
+    Size size{240, 120};
+    /// As of a group.
+    std::string color;
+    Object extras;
+
+    friend bool operator==(const Note&, const Note&) = default;
 };
 
 struct Topology
@@ -151,6 +193,9 @@ struct Topology
     std::string description;
     std::vector<Node> nodes;
     std::vector<Link> links;
+    /// A node belongs to the first group that names it.
+    std::vector<Group> groups;
+    std::vector<Note> notes;
     /// Options of the ZeroMQ context of a run, by ZeroMQ's names without `ZMQ_`.
     Object context;
     /// In the order of the file; settings name them as `#name` (see parameters.h).
@@ -163,11 +208,15 @@ struct Topology
     [[nodiscard]] const Link* find(const LinkId& id) const;
     [[nodiscard]] Link* find(const LinkId& id);
     [[nodiscard]] const Socket* find(const SocketRef& ref) const;
+    [[nodiscard]] const Group* find(const GroupId& id) const;
+    [[nodiscard]] const Note* find(const NoteId& id) const;
+    /// The group that the node belongs to; null when there is none.
+    [[nodiscard]] const Group* groupOf(const NodeId& node) const;
 
     friend bool operator==(const Topology&, const Topology&) = default;
 };
 
-/// An id that neither a node nor a link of `topology` has: `stem`, else `stem2`, `stem3`, …
+/// An id that nothing in `topology` has and no group waits for: `stem`, else `stem2`, `stem3`, …
 [[nodiscard]] std::string freeId(const Topology& topology, std::string_view stem);
 
 } // namespace topomq::model

@@ -15,6 +15,13 @@ bool orReport(runtime::NodeContext& context, bool done)
     return done;
 }
 
+/// Of a drawn size, which is never negative.
+std::size_t wholeBytes(double size)
+{
+    constexpr double kMost = runtime::SlotPool::kLargestPayload;
+    return static_cast<std::size_t>(std::min(size, kMost) + 0.5);
+}
+
 bool copyFrom(std::size_t first,
               runtime::NodeContext& context,
               runtime::SocketPort& port,
@@ -35,12 +42,13 @@ bool generate(runtime::NodeContext& context,
               std::uint64_t number)
 {
     const model::RoleSettings& settings = context.settings();
-    const std::size_t turn = settings.topics.empty() ? 0 : number % settings.topics.size();
+    // Most have one topic, and a division takes as long as all else here.
+    const std::size_t turn = settings.topics.size() < 2 ? 0 : number % settings.topics.size();
     static const std::string kNoTopic;
     const std::string& topic = settings.topics.empty() ? kNoTopic : settings.topics[turn];
     if (settings.text)
         return orReport(context, port.composeText(message, topic + *settings.text));
-    const auto size = static_cast<std::size_t>(std::llround(context.draw(settings.size)));
+    const std::size_t size = wholeBytes(context.draw(settings.size));
     const std::size_t bounded = std::min(size, runtime::SlotPool::kLargestPayload);
     if (settings.readable) {
         std::string text = topic + "message " + std::to_string(number + 1);
@@ -75,8 +83,7 @@ bool composeReply(runtime::NodeContext& context,
                   const runtime::Incoming& request,
                   runtime::Outgoing& reply)
 {
-    const auto size =
-        static_cast<std::size_t>(std::llround(context.draw(context.settings().replySize)));
+    const std::size_t size = wholeBytes(context.draw(context.settings().replySize));
     if (size == 0)
         return copyBody(context, port, request, reply);
     reply.frames.clear();

@@ -19,6 +19,7 @@ struct Output
     SocketPort* port = nullptr;
     Pacer pacer;
     std::vector<std::string> envelope;
+    bool isTwoWay = false;
     std::uint64_t sent = 0;
 };
 
@@ -59,14 +60,13 @@ WaitResult
 sendBurst(NodeContext& context, Output& output, runtime::Outgoing& message, Incoming& incoming)
 {
     message.envelope = output.envelope;
-    const bool isTwoWay = model::canReceive(output.port->type());
-
     const std::uint64_t burst = std::max<std::uint64_t>(1, context.settings().burst);
     for (std::uint64_t i = 0; i < burst && !isDone(context, output); ++i) {
         if (!generate(context, *output.port, message, output.sent))
             return WaitResult::Stopped;
-        const WaitResult result = isTwoWay ? sendAndTakeIn(context, *output.port, message, incoming)
-                                           : context.send(*output.port, message);
+        const WaitResult result = output.isTwoWay
+            ? sendAndTakeIn(context, *output.port, message, incoming)
+            : context.send(*output.port, message);
         if (result == WaitResult::Stopped)
             return result;
         ++output.sent;
@@ -84,7 +84,10 @@ void Source::run(NodeContext& context)
     std::vector<SocketPort*> inputs;
     std::vector<SocketPort*> answered;
     for (const auto& port : context.sockets()) {
-        outputs.push_back({port.get(), Pacer(context), envelopeOf(context, *port)});
+        outputs.push_back({.port = port.get(),
+                           .pacer = Pacer(context),
+                           .envelope = envelopeOf(context, *port),
+                           .isTwoWay = model::canReceive(port->type())});
         if (model::canReceive(port->type()))
             inputs.push_back(port.get());
         if (!port->planned().flowsIn.empty())

@@ -1,6 +1,9 @@
 #include "engine/runtime/fiber.h"
 
+#include <boost/context/preallocated.hpp>
 #include <cstdint>
+#include <memory>
+#include <sys/mman.h>
 #include <utility>
 
 #if defined(__SANITIZE_ADDRESS__)
@@ -38,7 +41,13 @@ void afterSwitch([[maybe_unused]] void* frames,
 #endif
 }
 
-constexpr unsigned kHalf = 32;
+/// The stack is the caller's.
+struct NoAllocator
+{
+    using traits_type = boost::context::stack_traits;
+
+    void deallocate(boost::context::stack_context& /*stack*/) const noexcept { }
+};
 
 } // namespace
 
@@ -47,13 +56,16 @@ Fiber::Fiber(char* stack, std::size_t bytes, std::function<void()> body)
     , m_bytes(bytes)
     , m_body(std::move(body))
 {
-    getcontext(&m_inside);
-    m_inside.uc_stack.ss_sp = m_stack;
-    m_inside.uc_stack.ss_size = m_bytes;
-    const auto self = reinterpret_cast<std::uintptr_t>(this);
-    // makecontext hands on nothing wider than int.
-    makecontext(&m_inside, reinterpret_cast<void (*)()>(&Fiber::enter), 2,
-                static_cast<unsigned>(self >> kHalf), static_cast<unsigned>(self));
+    boost::context::stack_context whole;
+    whole.sp = m_stack + m_bytes;
+    whole.size = m_bytes;
+    m_inside = boost::context::fiber(std::allocator_arg,
+                                     boost::context::preallocated(whole.sp, whole.size, whole),
+                                     NoAllocator(), [this](boost::context::fiber&& outside) {
+                                         m_outside = std::move(outside);
+                                         runBody();
+                                         return std::move(m_outside);
+                                     });
 #if defined(__SANITIZE_THREAD__)
     m_insideThread = __tsan_create_fiber(0);
 #endif
@@ -66,11 +78,6 @@ Fiber::~Fiber()
 #endif
 }
 
-void Fiber::enter(unsigned high, unsigned low)
-{
-    reinterpret_cast<Fiber*>(static_cast<std::uintptr_t>(high) << kHalf | low)->runBody();
-}
-
 void Fiber::runBody() noexcept
 {
     afterSwitch(nullptr, &m_outsideStack, &m_outsideBytes);
@@ -78,7 +85,6 @@ void Fiber::runBody() noexcept
     m_isDone = true;
     // Without a place for them, its frames are gone for good.
     beforeSwitch(nullptr, m_outsideStack, m_outsideBytes, m_outsideThread);
-    setcontext(&m_outside);
 }
 
 void Fiber::resume()
@@ -88,15 +94,30 @@ void Fiber::resume()
 #endif
     void* frames = nullptr;
     beforeSwitch(&frames, m_stack, m_bytes, m_insideThread);
-    swapcontext(&m_outside, &m_inside);
+    m_inside = std::move(m_inside).resume();
     afterSwitch(frames, nullptr, nullptr);
 }
 
 void Fiber::suspend()
 {
     beforeSwitch(&m_insideFrames, m_outsideStack, m_outsideBytes, m_outsideThread);
-    swapcontext(&m_inside, &m_outside);
+    m_outside = std::move(m_outside).resume();
     afterSwitch(m_insideFrames, &m_outsideStack, &m_outsideBytes);
+}
+
+void Fiber::trim() const
+{
+    constexpr std::uintptr_t kPage = 4096;
+    // What is called from here still needs some.
+    constexpr std::uintptr_t kInUse = 1024;
+    const auto lowest = reinterpret_cast<std::uintptr_t>(m_stack);
+    const auto here = reinterpret_cast<std::uintptr_t>(__builtin_frame_address(0));
+    // Sanitizers may keep the frames elsewhere.
+    if (here < lowest + kInUse || here > lowest + m_bytes)
+        return;
+    const std::uintptr_t end = (here - kInUse) / kPage * kPage;
+    if (end > lowest)
+        madvise(m_stack, end - lowest, MADV_DONTNEED);
 }
 
 } // namespace topomq::runtime

@@ -1,9 +1,9 @@
 #pragma once
 // A function with a stack of its own, which can stand still in the middle.
 
+#include <boost/context/fiber.hpp>
 #include <cstddef>
 #include <functional>
-#include <ucontext.h>
 
 namespace topomq::runtime {
 
@@ -22,21 +22,22 @@ public:
     void resume();
     /// From within the body: stands still until the next `resume`.
     void suspend();
+    /// From within the body: gives back the memory of the stack below the caller's frames.
+    void trim() const;
 
     [[nodiscard]] bool isDone() const { return m_isDone; }
 
     [[nodiscard]] char* stack() const { return m_stack; }
 
 private:
-    static void enter(unsigned high, unsigned low);
     void runBody() noexcept;
 
     char* const m_stack;
     const std::size_t m_bytes;
     std::function<void()> m_body;
     bool m_isDone = false;
-    ucontext_t m_inside{};
-    ucontext_t m_outside{};
+    boost::context::fiber m_inside;
+    boost::context::fiber m_outside;
     // What the sanitizers must be told at a switch.
     void* m_insideFrames = nullptr;
     const void* m_outsideStack = nullptr;

@@ -93,6 +93,25 @@ void FrameCounter::endCommand()
     m_command.clear();
 }
 
+std::uint64_t FrameCounter::takeShort(std::string_view& bytes)
+{
+    if (m_headerSize > 0)
+        return 0;
+    std::uint64_t messages = 0;
+    const char* place = bytes.data();
+    const char* const end = place + bytes.size();
+    while (end - place >= 2) {
+        const auto flags = static_cast<unsigned char>(place[0]);
+        const std::ptrdiff_t size = 2 + static_cast<unsigned char>(place[1]);
+        if ((flags & ~kMore) != 0 || end - place < size)
+            break;
+        place += size;
+        messages += (flags & kMore) == 0 ? 1 : 0;
+    }
+    bytes.remove_prefix(static_cast<std::size_t>(place - bytes.data()));
+    return messages;
+}
+
 std::uint64_t FrameCounter::take(std::string_view bytes)
 {
     std::uint64_t messages = 0;
@@ -103,8 +122,11 @@ std::uint64_t FrameCounter::take(std::string_view bytes)
             takeGreeting(bytes);
             continue;
         }
-        if (m_state == State::Header && !takeHeader(bytes))
-            continue;
+        if (m_state == State::Header) {
+            messages += takeShort(bytes);
+            if (bytes.empty() || !takeHeader(bytes))
+                continue;
+        }
         const std::size_t part = std::min<std::uint64_t>(m_left, bytes.size());
         const bool isCommand = (m_flags & kCommand) != 0;
         if (isCommand && m_command.size() < kLongestCommand)

@@ -32,6 +32,9 @@ private:
     void takeGreeting(std::string_view& bytes);
     /// False: the header needs more bytes.
     bool takeHeader(std::string_view& bytes);
+    /// Short frames that are there as a whole, which most are; returns how many messages end in
+    /// them.
+    [[nodiscard]] std::uint64_t takeShort(std::string_view& bytes);
     void endCommand();
 
     State m_state = State::Greeting;

@@ -282,9 +282,10 @@ WaitResult NodeContext::sleepUntil(Clock::time_point time)
 
 WaitResult NodeContext::work(const model::Distribution& microseconds)
 {
-    const double drawn = draw(microseconds) / m_speed;
-    if (drawn <= 0)
+    const double set = draw(microseconds);
+    if (set <= 0)
         return running() ? WaitResult::Ready : WaitResult::Stopped;
+    const double drawn = set / m_speed;
     const auto now = Clock::now();
     const auto duration = std::chrono::duration_cast<Clock::duration>(
         std::chrono::duration<double, std::micro>(drawn));

@@ -49,6 +49,7 @@ void NodeLife::live(bool inStep)
         context.closeAll(false);
     } else if (mayBegin(context, inStep)) {
         context.setStage(metrics::SocketStage::Active);
+        m_seat.settle();
         work(context, *program);
     }
     m_status.hasGenerated = true;

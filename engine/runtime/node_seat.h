@@ -49,6 +49,10 @@ public:
         return std::exchange(m_stirred[number], false);
     }
 
+    /// The node has made its preparations, which took more of the stack than what it does from now
+    /// on.
+    virtual void settle() { }
+
     /// To be called for every message: lets the neighbours go on when it is their turn.
     void step()
     {

@@ -33,6 +33,8 @@ public:
     void wait(Clock::time_point deadline) override;
     void sleepUntil(Clock::time_point time) override;
 
+    void settle() override { m_fiber->trim(); }
+
 protected:
     [[nodiscard]] int giveWay() override;
 

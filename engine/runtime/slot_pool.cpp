@@ -68,7 +68,8 @@ Slot* SlotPool::carve(std::size_t sizeClass)
 {
     const std::size_t slotBytes = sizeof(Slot) + (std::size_t{1} << (sizeClass + kSmallestClass));
     // Little at first: most of many nodes send little.
-    std::size_t& chunk = m_nextChunk[sizeClass];
+    SlotShelf& shelf = *m_shelves[sizeClass];
+    std::size_t& chunk = shelf.nextChunk;
     chunk = std::clamp(chunk * 2, kSmallestChunk, kLargestChunk);
     const std::size_t count = std::max<std::size_t>(1, chunk / slotBytes);
     char* bytes = m_arena.allocate(count * slotBytes);
@@ -77,8 +78,7 @@ Slot* SlotPool::carve(std::size_t sizeClass)
     Slot* head = nullptr;
     for (std::size_t i = count; i-- > 0;) {
         auto* slot = new (bytes + i * slotBytes) Slot;
-        slot->pool = this;
-        slot->sizeClass = static_cast<std::uint32_t>(sizeClass);
+        slot->shelf = &shelf;
         slot->next = head;
         head = slot;
     }
@@ -92,9 +92,12 @@ Slot* SlotPool::take(std::size_t bytes)
     const auto width =
         static_cast<std::size_t>(std::bit_width(std::max<std::size_t>(bytes, 1) - 1));
     const std::size_t sizeClass = width > kSmallestClass ? width - kSmallestClass : 0;
-    Slot*& free = m_free[sizeClass];
+    if (m_shelves[sizeClass] == nullptr)
+        m_shelves[sizeClass] = std::make_unique<SlotShelf>();
+    SlotShelf& shelf = *m_shelves[sizeClass];
+    Slot*& free = shelf.free;
     if (free == nullptr) {
-        free = m_returned[sizeClass].head.exchange(nullptr, std::memory_order_acquire);
+        free = shelf.returned.exchange(nullptr, std::memory_order_acquire);
         if (free == nullptr)
             free = carve(sizeClass);
         if (free == nullptr)
@@ -114,7 +117,7 @@ void SlotPool::giveBack(Slot* slot)
 
 void SlotPool::giveBack(Slot* first, Slot* last)
 {
-    std::atomic<Slot*>& head = first->pool->m_returned[first->sizeClass].head;
+    std::atomic<Slot*>& head = first->shelf->returned;
     last->next = head.load(std::memory_order_relaxed);
     while (!head.compare_exchange_weak(last->next, first, std::memory_order_release,
                                        std::memory_order_relaxed))
@@ -131,7 +134,7 @@ void SlotReturner::giveBack(Slot* slot)
 
 void SlotReturner::add(Slot* slot)
 {
-    if (m_count > 0 && (m_first->pool != slot->pool || m_first->sizeClass != slot->sizeClass))
+    if (m_count > 0 && m_first->shelf != slot->shelf)
         flush();
     if (m_count == 0)
         m_last = slot;

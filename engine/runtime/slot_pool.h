@@ -12,15 +12,14 @@
 
 namespace topomq::runtime {
 
-class SlotPool;
+struct SlotShelf;
 
 /// In front of every payload. Written by the sender before it sends; on inproc the receiver gets
 /// the sender's own buffer and reads it there, on tcp and ipc it stays behind.
 struct alignas(64) Slot
 {
-    SlotPool* pool = nullptr;
+    SlotShelf* shelf = nullptr;
     Slot* next = nullptr;
-    std::uint32_t sizeClass = 0;
     /// Socket that sent it last.
     std::uint32_t sender = 0;
     /// Which set of subscribers it matched (publishers only).
@@ -66,6 +65,14 @@ private:
     std::size_t m_committed = 0;
 };
 
+/// The slots of one size. Thread: the pool's owner, but for `returned`.
+struct SlotShelf
+{
+    Slot* free = nullptr;
+    std::size_t nextChunk = 0;
+    alignas(64) std::atomic<Slot*> returned{nullptr};
+};
+
 /// The slots of one node, by size. Slots come back from whichever thread lets go of a message.
 /// Thread: `take` by the node's own; `giveBack` by any.
 class SlotPool
@@ -79,7 +86,7 @@ public:
     /// A slot whose payload holds at least `bytes`; null when there is no memory.
     [[nodiscard]] Slot* take(std::size_t bytes);
     static void giveBack(Slot* slot);
-    /// A chain of slots of the same pool and size, from `first` to `last`.
+    /// A chain of slots of the same shelf, from `first` to `last`.
     static void giveBack(Slot* first, Slot* last);
 
 private:
@@ -90,15 +97,9 @@ private:
 
     [[nodiscard]] Slot* carve(std::size_t sizeClass);
 
-    struct alignas(64) Returned
-    {
-        std::atomic<Slot*> head{nullptr};
-    };
-
     SlotArena& m_arena;
-    std::array<Slot*, kClasses> m_free{};
-    std::array<std::size_t, kClasses> m_nextChunk{};
-    std::array<Returned, kClasses> m_returned;
+    /// Most nodes send messages of one size.
+    std::array<std::unique_ptr<SlotShelf>, kClasses> m_shelves;
 };
 
 /// Collects the slots that a thread lets go of and gives them back several at a time: each return

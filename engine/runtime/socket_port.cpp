@@ -56,6 +56,7 @@ SocketPort::SocketPort(RunContext& run, SlotPool& pool, plan::SocketIndex index)
     , m_delimiters(delimitersOf(m_planned, run.plan.nodes[m_planned.node].role))
     , m_ledger(run.sockets[index])
     , m_connecter(run, index)
+    , m_isFirstLife(m_ledger.sent.value() == 0)
 {
     refresh();
     m_prefixes = m_planned.subscriptions;
@@ -71,7 +72,11 @@ void SocketPort::refresh()
 {
     m_isRemote = m_run.remote[m_index];
     m_lends = mayLend();
-    m_senders.clear();
+    const bool usesRing = mayUseRing();
+    if (m_wire != nullptr && !usesRing)
+        m_ring.retire();
+    m_wire = usesRing ? &m_run.flows[m_planned.flowsOut.front()].wire : nullptr;
+    const std::vector<Sender> before = std::exchange(m_senders, {});
     m_lastSender = nullptr;
     for (const plan::FlowIndex flow : m_planned.flowsIn) {
         const plan::SocketIndex from = m_run.plan.flows[flow].from;
@@ -85,6 +90,7 @@ void SocketPort::refresh()
              .dispatch = dispatch,
              .numbersOneFlow = dispatch != Dispatch::Balanced || sender.flowsOut.size() == 1,
              .turns = turnsOf(m_run.plan, from)});
+        watchTurns(m_senders.back(), before);
     }
     std::stable_sort(m_senders.begin(), m_senders.end(),
                      [](const Sender& a, const Sender& b) { return a.socket < b.socket; });
@@ -107,6 +113,17 @@ void SocketPort::refresh()
     }
     if (m_isRemote && !m_isMonitored && m_socket != nullptr)
         m_isMonitored = m_monitors->watch(m_socket, m_index);
+}
+
+void SocketPort::watchTurns(const Sender& sender, const std::vector<Sender>& before) const
+{
+    if (sender.turns == 0 || m_run.sockets[sender.socket].sent.value() == 0)
+        return;
+    const auto known = std::find_if(before.begin(), before.end(),
+                                    [&](const Sender& each) { return each.flow == sender.flow; });
+    const bool isLate = known == before.end() && sender.ledger->receiver.received.value() == 0;
+    if (isLate || (known != before.end() && known->turns != sender.turns))
+        sender.ledger->receiver.turn.store(FlowLedger::kMixedTurns, std::memory_order_release);
 }
 
 SocketPort::~SocketPort()

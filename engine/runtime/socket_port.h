@@ -5,6 +5,7 @@
 #include "engine/runtime/message.h"
 #include "engine/runtime/run_context.h"
 #include "engine/runtime/stream_peers.h"
+#include "engine/runtime/written_ring.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -126,7 +127,7 @@ public:
     void applyOption(const plan::PlannedOption& option);
 
 private:
-    static constexpr std::size_t kLongestDirect = 256;
+    static constexpr std::size_t kLongestDirect = WrittenRing::kLongest;
     /// The cost of measuring is itself measured on one message in so many.
     static constexpr unsigned kMeasured = 128;
 
@@ -198,7 +199,9 @@ private:
         return m_isRemote && size <= kLongestDirect && m_dispatch != Dispatch::Publish;
     }
 
-    [[nodiscard]] static bool place(Outgoing& message, std::size_t size);
+    /// Its short messages may lie in `m_ring`.
+    [[nodiscard]] bool mayUseRing() const;
+    [[nodiscard]] bool place(Outgoing& message, std::size_t size);
     void prepare(Outgoing& message) const;
     void stampNumber(Outgoing& message, std::size_t room) const;
     [[nodiscard]] Entry enter(Outgoing& message);
@@ -206,6 +209,10 @@ private:
     [[nodiscard]] plan::FlowIndex targetOf(const Outgoing& message) const;
     [[nodiscard]] std::size_t matchClassOf(std::string_view firstFrame);
     [[nodiscard]] int transmit(Outgoing& message);
+    /// Gives an entered message to libzmq.
+    [[nodiscard]] SendResult handOn(Outgoing& message, const Entry& entry);
+    /// The same where a program outside may be the receiver, or bytes are to be followed.
+    [[nodiscard]] SendResult handOutside(Outgoing& message, const Entry& entry);
     [[nodiscard]] SendResult refuse(Outgoing& message, const Entry& entry);
     void discard(Outgoing& message);
 
@@ -224,6 +231,8 @@ private:
     [[nodiscard]] Sender* senderOf(plan::SocketIndex socket);
     /// Enters the number of an arrival, and what is missing before it.
     void follow(Sender& sender, const Arrival& arrival);
+    /// The plan has grown: what was dealt to another number of peers has no turn to go by.
+    void watchTurns(const Sender& sender, const std::vector<Sender>& before) const;
     void findGap(Sender& sender, const Arrival& arrival);
     void findPublishedGap(Sender& sender, const Arrival& arrival);
     void enterGap(Sender& sender,
@@ -282,6 +291,11 @@ private:
     std::unordered_map<std::string, std::size_t> m_matchCache;
     std::string m_lastKey;
     std::size_t m_lastClass = 0;
+
+    WrittenRing m_ring;
+    const bool m_isFirstLife; ///< nothing had been sent before
+    const WireLedger* m_wire = nullptr; ///< of the only flow out; null: the ring is not used
+    const Outgoing* m_inRing = nullptr; ///< whose place is the next number's
 
     unsigned m_measuringTurn = 0;
 

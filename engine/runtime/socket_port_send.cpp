@@ -1,5 +1,5 @@
-// The sending half of SocketPort: composing, stamping, counting, and taking it all back when the
-// socket would block.
+// The sending half of SocketPort: stamping, counting, and taking it all back when the socket would
+// block.
 
 #include "engine/runtime/handover.h"
 #include "engine/runtime/socket_port.h"
@@ -31,97 +31,7 @@ zmq_msg_t* raw(RawMessage& message)
     return reinterpret_cast<zmq_msg_t*>(message.bytes.data());
 }
 
-/// Content that cannot be told from other content: always written anew.
-constexpr std::uint32_t kOtherContent = 0;
-
-void fill(char* place, std::size_t size)
-{
-    constexpr std::size_t kLetters = 26;
-    for (std::size_t i = 0; i < size; ++i)
-        place[i] = static_cast<char>('a' + i % kLetters);
-}
-
 } // namespace
-
-bool SocketPort::place(Outgoing& message, std::size_t size)
-{
-    if (zmq_msg_init_size(raw(message.m_raw), size) != 0)
-        return false;
-    message.m_hasRaw = true;
-    message.m_slot = nullptr;
-    message.m_size = size;
-    message.m_payload = static_cast<char*>(zmq_msg_data(raw(message.m_raw)));
-    return true;
-}
-
-void SocketPort::stampNumber(Outgoing& message, std::size_t room) const
-{
-    message.m_hasStamp = room >= kStampBytes;
-    if (message.m_hasStamp || room == 0)
-        return;
-    // Too little room for a stamp: the number still tells a message from the one before.
-    const std::uint64_t number = m_ledger.sent.value();
-    const std::size_t bytes = std::min(room, sizeof number);
-    std::memcpy(message.m_payload + message.m_size - bytes, &number, bytes);
-}
-
-bool SocketPort::compose(Outgoing& message, const PayloadSpec& spec)
-{
-    const std::size_t size = std::max(spec.size, spec.topic.size());
-    const std::size_t room = size - spec.topic.size();
-    message.m_ticks = 0;
-    if (isDirect(size)) {
-        if (m_patternContent != spec.content || m_pattern.size() != size) {
-            m_pattern.assign(size, '\0');
-            spec.topic.copy(m_pattern.data(), spec.topic.size());
-            fill(m_pattern.data() + spec.topic.size(), room);
-            m_patternContent = spec.content;
-        }
-        if (!place(message, size))
-            return false;
-        m_pattern.copy(message.m_payload, size);
-    } else {
-        Slot* slot = m_pool.take(size);
-        if (slot == nullptr)
-            return false;
-        if (slot->content != spec.content || slot->contentSize != size) {
-            spec.topic.copy(slot->payload(), spec.topic.size());
-            fill(slot->payload() + spec.topic.size(), room);
-            slot->content = spec.content;
-            slot->contentSize = size;
-        }
-        message.m_slot = slot;
-        message.m_payload = slot->payload();
-        message.m_size = size;
-    }
-    stampNumber(message, room);
-    return true;
-}
-
-bool SocketPort::composeText(Outgoing& message, std::string_view text)
-{
-    return composeCopy(message, text, false);
-}
-
-bool SocketPort::composeCopy(Outgoing& message, std::string_view bytes, bool stamped)
-{
-    message.m_ticks = 0;
-    if (isDirect(bytes.size())) {
-        if (!place(message, bytes.size()))
-            return false;
-    } else {
-        Slot* slot = m_pool.take(bytes.size());
-        if (slot == nullptr)
-            return false;
-        slot->content = kOtherContent;
-        message.m_slot = slot;
-        message.m_payload = slot->payload();
-        message.m_size = bytes.size();
-    }
-    bytes.copy(message.m_payload, bytes.size());
-    message.m_hasStamp = stamped && bytes.size() >= kStampBytes;
-    return true;
-}
 
 bool SocketPort::mayLend() const
 {
@@ -289,6 +199,8 @@ void SocketPort::discard(Outgoing& message)
     zmq_msg_close(raw(message.m_raw));
     if (message.m_slot != nullptr && message.m_slot->lent)
         SlotPool::giveBack(message.m_slot);
+    if (m_inRing == &message)
+        m_inRing = nullptr;
     message.m_hasRaw = false;
     message.m_slot = nullptr;
     message.m_payload = nullptr;
@@ -326,37 +238,22 @@ SendResult SocketPort::refuse(Outgoing& message, const Entry& entry)
     return SendResult::Failed;
 }
 
-SendResult SocketPort::send(Outgoing& message)
+SendResult SocketPort::handOn(Outgoing& message, const Entry& entry)
 {
-    prepare(message);
-    const bool isMeasured = ++m_measuringTurn % kMeasured == 0;
-    const std::uint64_t start = isMeasured ? m_run.ticks() : 0;
-    const Entry entry = enter(message);
-    if (isMeasured)
-        m_ledger.measuringTicks.add((m_run.ticks() - start) * kMeasured);
     std::uint64_t bytes = message.m_size;
     for (const std::string& frame : message.frames)
         bytes += frame.size();
-    const bool isToStreamPeer = m_stream != nullptr && !message.envelope.empty();
-    if (isToStreamPeer)
-        m_stream->addSent(message.envelope.front(), message.m_ticks);
-    std::optional<metrics::CapturedMessage> copy;
-    if (!m_flowsOutside.empty())
-        copy = tapOutgoing(message, entry);
     t_sending = message.m_slot;
     t_releasedWhileSending = false;
     const int result = transmit(message);
     t_sending = nullptr;
-    if (result < 0) {
-        const SendResult refused = refuse(message, entry);
-        if (isToStreamPeer)
-            m_stream->takeBack(message.envelope.front());
-        return refused;
-    }
+    if (result < 0)
+        return refuse(message, entry);
     // libzmq has the message now and gives the slot back when it is done.
     message.m_hasRaw = false;
     message.m_slot = nullptr;
     message.m_payload = nullptr;
+    m_inRing = nullptr;
     m_ledger.bytesSent.add(bytes);
     if (entry.bytes != nullptr)
         entry.bytes->add(bytes);
@@ -365,9 +262,38 @@ SendResult SocketPort::send(Outgoing& message)
         if (m_hasSubscribers)
             m_ledger.droppedFiltered.add();
     }
-    if (!m_flowsOutside.empty())
-        tapSent(std::move(copy), entry);
     return SendResult::Sent;
+}
+
+SendResult SocketPort::handOutside(Outgoing& message, const Entry& entry)
+{
+    const bool isToStreamPeer = m_stream != nullptr && !message.envelope.empty();
+    if (isToStreamPeer)
+        m_stream->addSent(message.envelope.front(), message.m_ticks);
+    std::optional<metrics::CapturedMessage> copy = tapOutgoing(message, entry);
+    const SendResult result = handOn(message, entry);
+    if (result == SendResult::Sent)
+        tapSent(std::move(copy), entry);
+    else if (isToStreamPeer)
+        m_stream->takeBack(message.envelope.front());
+    return result;
+}
+
+SendResult SocketPort::send(Outgoing& message)
+{
+    if (m_inRing != nullptr && m_inRing != &message) {
+        // It takes the number for which another's place in the ring was.
+        m_ring.retire();
+        m_inRing = nullptr;
+    }
+    prepare(message);
+    const bool isMeasured = ++m_measuringTurn % kMeasured == 0;
+    const std::uint64_t start = isMeasured ? m_run.ticks() : 0;
+    const Entry entry = enter(message);
+    if (isMeasured)
+        m_ledger.measuringTicks.add((m_run.ticks() - start) * kMeasured);
+    return m_stream == nullptr && m_flowsOutside.empty() ? handOn(message, entry)
+                                                         : handOutside(message, entry);
 }
 
 void SocketPort::sendUpstream(std::string_view message)

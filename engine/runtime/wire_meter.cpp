@@ -102,6 +102,7 @@ void settle(Meter& meter, int descriptor)
         meter.ends = peer ? run->between(*own, *peer) : run->outside(*own);
         if (meter.ends.out != nullptr) {
             meter.ends.out->writers.fetch_add(1, std::memory_order_relaxed);
+            meter.ends.out->connections.fetch_add(1, std::memory_order_release);
             meter.ends.out->writtenBefore.store(meter.ends.out->bytesWritten.load());
             meter.ends.out->descriptor.store(descriptor, std::memory_order_release);
             meter.ends.out->bytesWritten.fetch_add(meter.bytesOut, std::memory_order_release);

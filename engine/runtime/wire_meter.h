@@ -35,6 +35,8 @@ struct WireLedger
     /// Ends of connections that are open now.
     std::atomic<int> writers{0};
     std::atomic<int> readers{0};
+    /// Writing ends that there have been, counted before the first message of each.
+    std::atomic<std::uint32_t> connections{0};
     /// `written - read` at the last moment without a connection: lost with those that ended.
     std::atomic<std::uint64_t> lost{0};
     std::atomic<std::uint64_t> bytesLost{0};

@@ -5,6 +5,8 @@
 #include "ui/session/run_session.h"
 #include "ui/theme/theme.h"
 
+#include <QMetaEnum>
+
 #include <algorithm>
 
 namespace topomq::ui {
@@ -15,6 +17,7 @@ CanvasActions::CanvasActions(CanvasView& view, Theme& theme)
     , m_theme(theme)
 {
     makeEditing();
+    makeDrawing();
     makeArranging();
     makeViewing();
     makeRunning();
@@ -27,7 +30,7 @@ CanvasActions::CanvasActions(CanvasView& view, Theme& theme)
     (*this)[CanvasCommand::ZoomSelection]->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     view.addActions(all());
     connect(&theme, &Theme::changed, this, &CanvasActions::restoreIcons);
-    setSelection(0, 0);
+    setSelection(Selection());
     setRun(nullptr, Selection());
 }
 
@@ -38,6 +41,10 @@ QAction* CanvasActions::make(CanvasCommand command,
                              const QString& icon)
 {
     auto* action = new QAction(text, this);
+    // A name that stays the same in every language: changed keys are remembered by it.
+    action->setObjectName(QStringLiteral("canvas")
+                          + QString::fromLatin1(QMetaEnum::fromType<CanvasCommand>().valueToKey(
+                              static_cast<int>(command))));
     action->setShortcuts(keys);
     action->setStatusTip(tip);
     if (!icon.isEmpty()) {
@@ -65,34 +72,64 @@ void CanvasActions::makeEditing()
             QStringLiteral("paste")),
        &CanvasView::paste);
     on(make(Duplicate, tr("D&uplicate"), {QKeySequence(Qt::CTRL | Qt::Key_D)},
-            tr("Copies the selected nodes beside themselves")),
+            tr("Copies the selected nodes beside themselves"), QStringLiteral("duplicate")),
        &CanvasView::duplicate);
     on(make(Delete, tr("&Delete"), {QKeySequence(Qt::Key_Delete), QKeySequence(Qt::Key_Backspace)},
             tr("Removes the selected nodes and links"), QStringLiteral("remove")),
        &CanvasView::deleteSelection);
     on(make(SelectAll, tr("Select &all"), {QKeySequence::SelectAll},
-            tr("Selects all nodes and links")),
+            tr("Selects all nodes and links"), QStringLiteral("select-all")),
        &CanvasView::selectAll);
     on(make(QuickAdd, tr("Add a &node…"), {QKeySequence(Qt::Key_Insert)},
             tr("Offers the roles that a new node can have; Space does the same"),
             QStringLiteral("add")),
        &CanvasView::quickAdd);
     on(make(LinkSelection, tr("&Link the two nodes"), {QKeySequence(Qt::CTRL | Qt::Key_L)},
-            tr("Links two selected nodes by the first sockets that fit")),
+            tr("Links two selected nodes by the first sockets that fit"), QStringLiteral("link")),
        &CanvasView::linkSelection);
     on(make(FlipBindSide, tr("&Flip bind side"), {QKeySequence(Qt::Key_F)},
             tr("Lets the other end of the selected link bind"), QStringLiteral("flip")),
        &CanvasView::flipBindSide);
     on(make(ToggleEnabled, tr("Leave out of the run, or &take part"),
             {QKeySequence(Qt::CTRL | Qt::Key_E)},
-            tr("The selection stays in the file but does not run")),
+            tr("The selection stays in the file but does not run"), QStringLiteral("leave-out")),
        &CanvasView::toggleEnabled);
     on(make(SecureLink, tr("Sec&ure this link (CURVE)"), {},
-            tr("Encrypts the link and lets only its own peers in; the keys are made for you")),
+            tr("Encrypts the link and lets only its own peers in; the keys are made for you"),
+            QStringLiteral("secure")),
        &CanvasView::secureLinks);
     on(make(EditSelection, tr("&Edit…"), {}, tr("Shows the selection in the inspector (Enter)"),
             QStringLiteral("settings")),
        &CanvasView::editRequested);
+}
+
+void CanvasActions::makeDrawing()
+{
+    using enum CanvasCommand;
+    const auto on = [this](QAction* action, auto slot) {
+        connect(action, &QAction::triggered, &m_view, slot);
+    };
+    on(make(AddNote, tr("Add a n&ote"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N)},
+            tr("Puts a text on the canvas, written in Markdown")),
+       &CanvasView::addNote);
+    on(make(Group, tr("&Group"), {QKeySequence(Qt::CTRL | Qt::Key_G)},
+            tr("Draws a frame with a title around the selected nodes")),
+       &CanvasView::groupSelection);
+    on(make(Ungroup, tr("U&ngroup"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_G)},
+            tr("Takes the frame away; its nodes stay")),
+       &CanvasView::ungroupSelection);
+    on(make(FoldGroup, tr("Colla&pse or open the group"), {QKeySequence(Qt::Key_Period)},
+            tr("Shows the group as one card with the totals of its nodes, or its nodes again")),
+       &CanvasView::foldSelection);
+    on(make(Rename, tr("&Rename or write"), {QKeySequence(Qt::Key_F2)},
+            tr("The title of the group or the text of the note, where it stands")),
+       &CanvasView::renameSelection);
+    on(make(AddBend, tr("Add &bend point"), {QKeySequence(Qt::Key_B)},
+            tr("A point that the link passes; Alt and drag on the link does the same")),
+       &CanvasView::addBend);
+    on(make(RemoveBends, tr("Remo&ve bend points"), {QKeySequence(Qt::SHIFT | Qt::Key_B)},
+            tr("Lets the selected links take the direct way")),
+       &CanvasView::removeBends);
 }
 
 void CanvasActions::makeArranging()
@@ -109,14 +146,16 @@ void CanvasActions::makeArranging()
     align(make(AlignVertically, tr("Align in a &column"), {}, tr("Selected nodes below each other"),
                QStringLiteral("align")),
           &CanvasView::alignSelection, Qt::Vertical);
-    align(
-        make(AlignHorizontally, tr("Align in a r&ow"), {}, tr("Selected nodes beside each other")),
-        &CanvasView::alignSelection, Qt::Horizontal);
+    align(make(AlignHorizontally, tr("Align in a r&ow"), {}, tr("Selected nodes beside each other"),
+               QStringLiteral("align-row")),
+          &CanvasView::alignSelection, Qt::Horizontal);
     align(make(DistributeHorizontally, tr("Distribute &horizontally"), {},
-               tr("The same distance from left to right between the selected nodes")),
+               tr("The same distance from left to right between the selected nodes"),
+               QStringLiteral("distribute-h")),
           &CanvasView::distributeSelection, Qt::Horizontal);
     align(make(DistributeVertically, tr("Distribute &vertically"), {},
-               tr("The same distance from top to bottom between the selected nodes")),
+               tr("The same distance from top to bottom between the selected nodes"),
+               QStringLiteral("distribute-v")),
           &CanvasView::distributeSelection, Qt::Vertical);
 }
 
@@ -137,10 +176,10 @@ void CanvasActions::makeViewing()
             tr("Shows the whole topology"), QStringLiteral("fit")),
        &CanvasView::zoomFit);
     on(make(ZoomSelection, tr("Zoom to &selection"), {QKeySequence(Qt::CTRL | Qt::Key_2)},
-            tr("Shows the selected nodes and links")),
+            tr("Shows the selected nodes and links"), QStringLiteral("zoom-selection")),
        &CanvasView::zoomSelection);
     on(make(ZoomReset, tr("&100 %"), {QKeySequence(Qt::CTRL | Qt::Key_1)},
-            tr("Shows the canvas at its own size")),
+            tr("Shows the canvas at its own size"), QStringLiteral("zoom-reset")),
        &CanvasView::zoomReset);
     const auto toggle = [this](QAction* action, bool checked, auto slot) {
         action->setCheckable(true);
@@ -148,33 +187,36 @@ void CanvasActions::makeViewing()
         connect(action, &QAction::toggled, &m_view, slot);
     };
     toggle(make(Motion, tr("&Moving messages"), {QKeySequence(Qt::CTRL | Qt::Key_M)},
-                tr("Shows messages that travel along the links while running")),
+                tr("Shows messages that travel along the links while running"),
+                QStringLiteral("motion")),
            true, &CanvasView::setMotion);
     toggle(make(Legend, tr("&Legend"), {QKeySequence(Qt::Key_L)},
                 tr("Says what shapes and colours mean"), QStringLiteral("legend")),
            false, &CanvasView::setLegendVisible);
-    toggle(make(Minimap, tr("&Overview"), {}, tr("The whole canvas in its corner")), true,
-           &CanvasView::setMinimapVisible);
+    toggle(make(Minimap, tr("&Overview"), {}, tr("The whole canvas in its corner"),
+                QStringLiteral("overview")),
+           true, &CanvasView::setMinimapVisible);
 }
 
 void CanvasActions::makeRunning()
 {
     using enum CanvasCommand;
     const auto node = [this](CanvasCommand command, NodeCommand does, const QString& text,
-                             const QKeySequence& key) {
-        connect(make(command, text, {key}, tipOf(does)), &QAction::triggered, &m_view,
-                [this, does] { m_view.orderNodes(does); });
+                             const QKeySequence& key, const char* icon) {
+        connect(make(command, text, {key}, tipOf(does), QString::fromLatin1(icon)),
+                &QAction::triggered, &m_view, [this, does] { m_view.orderNodes(does); });
     };
-    node(NodeStart, NodeCommand::Start, tr("Start the node"), {Qt::SHIFT | Qt::Key_F5});
-    node(NodeStop, NodeCommand::Stop, tr("Stop the node"), {Qt::SHIFT | Qt::Key_F8});
+    node(NodeStart, NodeCommand::Start, tr("Start the node"), {Qt::SHIFT | Qt::Key_F5}, "run");
+    node(NodeStop, NodeCommand::Stop, tr("Stop the node"), {Qt::SHIFT | Qt::Key_F8}, "stop");
     node(NodeRestart, NodeCommand::Restart, tr("Restart the node"),
-         {Qt::CTRL | Qt::SHIFT | Qt::Key_F5});
+         {Qt::CTRL | Qt::SHIFT | Qt::Key_F5}, "restart");
     connect(make(NodeFreeze, tr("Freeze the node"), {QKeySequence(Qt::SHIFT | Qt::Key_F6)},
-                 tipOf(NodeCommand::Freeze)),
+                 tipOf(NodeCommand::Freeze), QStringLiteral("state-frozen")),
             &QAction::triggered, &m_view, &CanvasView::freezeOrThaw);
-    node(NodeKill, NodeCommand::Kill, tr("Kill the node"), {Qt::CTRL | Qt::SHIFT | Qt::Key_F8});
+    node(NodeKill, NodeCommand::Kill, tr("Kill the node"), {Qt::CTRL | Qt::SHIFT | Qt::Key_F8},
+         "kill");
     connect(make(LinkCut, tr("Cut the connection"), {QKeySequence(Qt::SHIFT | Qt::Key_F7)},
-                 tipOf(LinkCommand::Cut)),
+                 tipOf(LinkCommand::Cut), QStringLiteral("cut-link")),
             &QAction::triggered, &m_view, &CanvasView::cutOrMend);
 }
 
@@ -221,14 +263,24 @@ QList<QAction*> CanvasActions::all() const
     return actions;
 }
 
-void CanvasActions::setSelection(std::size_t nodes, std::size_t links)
+void CanvasActions::setSelection(const Selection& selection)
 {
     using enum CanvasCommand;
     const auto& actions = *this;
-    actions[Cut]->setEnabled(nodes > 0);
-    actions[Copy]->setEnabled(nodes > 0);
-    actions[Duplicate]->setEnabled(nodes > 0);
-    actions[Delete]->setEnabled(nodes + links > 0);
+    const std::size_t nodes = selection.nodes().size();
+    const std::size_t links = selection.links().size();
+    const std::size_t groups = selection.groups().size();
+    const std::size_t notes = selection.notes().size();
+    actions[Cut]->setEnabled(nodes + notes > 0);
+    actions[Copy]->setEnabled(nodes + groups + notes > 0);
+    actions[Duplicate]->setEnabled(nodes + groups + notes > 0);
+    actions[Delete]->setEnabled(!selection.isEmpty());
+    actions[Group]->setEnabled(nodes + groups > 0);
+    actions[Ungroup]->setEnabled(nodes + groups > 0);
+    actions[FoldGroup]->setEnabled(groups > 0);
+    actions[Rename]->setEnabled(!selection.isEmpty());
+    actions[AddBend]->setEnabled(links == 1);
+    actions[RemoveBends]->setEnabled(links > 0);
     actions[LinkSelection]->setEnabled(nodes == 2);
     actions[FlipBindSide]->setEnabled(links > 0);
     actions[ToggleEnabled]->setEnabled(nodes + links > 0);
@@ -238,7 +290,7 @@ void CanvasActions::setSelection(std::size_t nodes, std::size_t links)
     actions[AlignHorizontally]->setEnabled(nodes > 1);
     actions[DistributeHorizontally]->setEnabled(nodes > 2);
     actions[DistributeVertically]->setEnabled(nodes > 2);
-    actions[ZoomSelection]->setEnabled(nodes + links > 0);
+    actions[ZoomSelection]->setEnabled(!selection.isEmpty());
 }
 
 void CanvasActions::restoreIcons()

@@ -14,6 +14,8 @@ class RunSession;
 class Selection;
 class Theme;
 
+Q_NAMESPACE
+
 enum class CanvasCommand {
     Cut,
     Copy,
@@ -27,6 +29,13 @@ enum class CanvasCommand {
     ToggleEnabled,
     SecureLink,
     EditSelection,
+    AddNote,
+    Group,
+    Ungroup,
+    FoldGroup,
+    Rename,
+    AddBend,
+    RemoveBends,
     Arrange,
     AlignVertically,
     AlignHorizontally,
@@ -47,6 +56,7 @@ enum class CanvasCommand {
     NodeKill,
     LinkCut,
 };
+Q_ENUM_NS(CanvasCommand)
 
 /// Thread: the window's.
 class CanvasActions : public QObject
@@ -61,12 +71,13 @@ public:
     /// In the order of CanvasCommand.
     [[nodiscard]] QList<QAction*> all() const;
     /// Enables what makes sense with the present selection.
-    void setSelection(std::size_t nodes, std::size_t links);
+    void setSelection(const Selection& selection);
     /// Enables what can be done to the selection in the run that goes on; null: none.
     void setRun(const RunSession* session, const Selection& selection);
 
 private:
     void makeEditing();
+    void makeDrawing();
     void makeArranging();
     void makeViewing();
     void makeRunning();

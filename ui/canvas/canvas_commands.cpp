@@ -12,6 +12,17 @@
 
 namespace topomq::ui {
 
+namespace {
+
+/// The link that is hit itself or by one of its bends.
+const model::LinkId* linkUnder(const Hit& hit)
+{
+    const auto* bend = std::get_if<BendRef>(&hit);
+    return bend != nullptr ? &bend->link : std::get_if<model::LinkId>(&hit);
+}
+
+} // namespace
+
 void CanvasView::refreshRunActions()
 {
     m_actions->setRun(m_session, *m_document.selection());
@@ -49,13 +60,23 @@ void CanvasView::cutOrMend()
 void CanvasView::contextMenuEvent(QContextMenuEvent* event)
 {
     using enum CanvasCommand;
-    m_pointer = event->pos();
-    const Hit hit = hitAt(*m_scene, m_camera.toScene(event->pos()), zoom());
     Selection& selection = *m_document.selection();
+    QPoint place = event->pos();
+    // The menu key means what is selected, wherever the pointer is.
+    if (const QRectF bounds = selectionBounds();
+        event->reason() == QContextMenuEvent::Keyboard && !bounds.isEmpty())
+        place = selection.nodes().empty() ? linkMiddle(*selection.links().begin())
+                                          : nodeCenter(*selection.nodes().begin());
+    m_pointer = place;
+    const Hit hit = hitAt(*m_scene, m_camera.toScene(place), zoom());
     const CanvasActions& actions = *m_actions;
     QMenu menu(this);
     const auto* port = std::get_if<model::SocketRef>(&hit);
     const auto* node = std::get_if<model::NodeId>(&hit);
+    if (addDrawingMenu(&menu, hit)) {
+        menu.exec(event->globalPos());
+        return;
+    }
     if (node != nullptr || port != nullptr) {
         const model::NodeId& id = node != nullptr ? *node : port->node;
         if (!selection.nodes().contains(id))
@@ -73,8 +94,11 @@ void CanvasView::contextMenuEvent(QContextMenuEvent* event)
                          actions[AlignHorizontally], actions[DistributeVertically],
                          actions[DistributeHorizontally]});
         menu.addSeparator();
+        menu.addActions({actions[Group], actions[Ungroup]});
+        menu.addSeparator();
         menu.addActions({actions[Cut], actions[Copy], actions[Duplicate], actions[Delete]});
-    } else if (const auto* link = std::get_if<model::LinkId>(&hit)) {
+    } else if (linkUnder(hit) != nullptr) {
+        const model::LinkId* link = linkUnder(hit);
         if (!selection.links().contains(*link))
             selection.selectLink(*link);
         menu.addActions({actions[EditSelection], actions[FlipBindSide], actions[ToggleEnabled]});
@@ -83,15 +107,18 @@ void CanvasView::contextMenuEvent(QContextMenuEvent* event)
             menu.addAction(actions[LinkCut]);
         menu.addAction(actions[SecureLink]);
         menu.addSeparator();
+        menu.addActions({actions[AddBend], actions[RemoveBends]});
+        menu.addSeparator();
         menu.addAction(actions[Delete]);
     } else {
-        menu.addActions({actions[QuickAdd], actions[Paste], actions[SelectAll]});
+        menu.addActions({actions[QuickAdd], actions[AddNote], actions[Paste], actions[SelectAll]});
         menu.addSeparator();
         menu.addActions({actions[Arrange], actions[ZoomFit], actions[ZoomReset]});
         menu.addSeparator();
         menu.addActions({actions[Motion], actions[Legend], actions[Minimap]});
     }
-    menu.exec(event->globalPos());
+    menu.exec(event->reason() == QContextMenuEvent::Keyboard ? mapToGlobal(place)
+                                                             : event->globalPos());
 }
 
 } // namespace topomq::ui

@@ -15,6 +15,7 @@
 
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QMimeData>
 
 namespace topomq::ui {
 
@@ -37,6 +38,7 @@ CanvasEditor::CanvasEditor(CanvasScene& scene, QObject* parent)
     : QObject(parent)
     , m_scene(scene)
     , m_document(scene.document())
+    , m_drawing(scene)
 { }
 
 QString CanvasEditor::titleOf(const model::NodeId& node) const
@@ -94,7 +96,9 @@ void CanvasEditor::linkSelection()
 void CanvasEditor::addRole(model::Role role, QPointF place)
 {
     const model::Node node = model::makeNode(m_document.topology(), role, gridPoint(place));
-    m_document.push(tr("Add %1").arg(labelOf(role)), model::AddNode{node, {}});
+    model::Batch batch{{model::AddNode{node, {}}}};
+    m_drawing.addJoining(batch, node.id, place);
+    m_document.push(tr("Add %1").arg(labelOf(role)), batch);
     m_document.selection()->selectNode(node.id);
 }
 
@@ -126,6 +130,10 @@ void CanvasEditor::addRoleLinkedTo(model::Role role, QPointF place, const model:
 
 void CanvasEditor::deleteSelection()
 {
+    if (m_scene.chosenBend()) {
+        m_drawing.removeBend(BendRef(*m_scene.chosenBend()));
+        return;
+    }
     const model::Topology& topology = m_document.topology();
     const Selection& selection = *m_document.selection();
     model::Batch batch;
@@ -146,13 +154,15 @@ void CanvasEditor::deleteSelection()
         batch.edits.emplace_back(model::RemoveNode{node.id});
         ++nodes;
     }
+    m_drawing.addRemovals(batch);
     if (batch.edits.empty())
         return;
     const QString nodeText = nodes == 1 ? tr("1 node") : tr("%1 nodes").arg(nodes);
     const QString linkText = links == 1 ? tr("1 link") : tr("%1 links").arg(links);
-    const QString text = links == 0 ? tr("Delete %1").arg(nodeText)
-        : nodes == 0                ? tr("Delete %1").arg(linkText)
-                                    : tr("Delete %1 and %2").arg(nodeText, linkText);
+    const QString text = nodes + links == 0 ? tr("Delete notes and frames")
+        : links == 0                        ? tr("Delete %1").arg(nodeText)
+        : nodes == 0                        ? tr("Delete %1").arg(linkText)
+                                            : tr("Delete %1 and %2").arg(nodeText, linkText);
     m_document.selection()->clear();
     m_document.push(text, batch);
 }
@@ -165,7 +175,13 @@ void CanvasEditor::selectAll()
         nodes.insert(node.id);
     for (const model::Link& link : m_document.topology().links)
         links.insert(link.id);
-    m_document.selection()->set(nodes, links);
+    std::set<model::GroupId> groups;
+    std::set<model::NoteId> notes;
+    for (const model::Group& group : m_document.topology().groups)
+        groups.insert(group.id);
+    for (const model::Note& note : m_document.topology().notes)
+        notes.insert(note.id);
+    m_document.selection()->set(nodes, links, groups, notes);
 }
 
 void CanvasEditor::copy()
@@ -175,14 +191,17 @@ void CanvasEditor::copy()
         Q_EMIT statusMessage(tr("Nothing to copy: select nodes first."));
         return;
     }
-    QGuiApplication::clipboard()->setText(text);
-    Q_EMIT statusMessage(
-        tr("Copied %1 nodes as JSON text.").arg(m_document.selection()->nodes().size()));
+    QGuiApplication::clipboard()->setMimeData(clipboardData(text));
+    const Movers copied = moversOf(m_document.topology(), *m_document.selection());
+    Q_EMIT statusMessage(copied.nodes.empty()
+                             ? tr("Copied %1 notes as JSON text.").arg(copied.notes.size())
+                             : tr("Copied %1 nodes as JSON text.").arg(copied.nodes.size()));
 }
 
 void CanvasEditor::cut()
 {
-    if (m_document.selection()->nodes().empty()) {
+    const Selection& selection = *m_document.selection();
+    if (selection.nodes().empty() && selection.notes().empty()) {
         Q_EMIT statusMessage(tr("Nothing to cut: select nodes first."));
         return;
     }
@@ -192,7 +211,8 @@ void CanvasEditor::cut()
 
 void CanvasEditor::paste(std::optional<QPointF> place)
 {
-    pasteText(QGuiApplication::clipboard()->text(), place, tr("Paste"));
+    const QMimeData* data = QGuiApplication::clipboard()->mimeData();
+    pasteText(data == nullptr ? QString() : textOf(*data), place, tr("Paste"));
 }
 
 void CanvasEditor::duplicate()
@@ -209,13 +229,16 @@ void CanvasEditor::pasteText(const QString& text, std::optional<QPointF> place, 
         centre = gridPoint(*place);
     const Pasted pasted = pasteEdit(m_document, text, centre);
     if (!pasted.problem.isEmpty()) {
-        Q_EMIT statusMessage(pasted.problem);
+        Q_EMIT statusMessage(tr("Nothing was pasted."));
+        Q_EMIT pasteRefused(pasted.problem);
         return;
     }
-    m_document.push(pasted.nodes.size() == 1 ? tr("%1 1 node").arg(name)
-                                             : tr("%1 %2 nodes").arg(name).arg(pasted.nodes.size()),
+    m_document.push(pasted.nodes.empty() ? tr("%1 notes").arg(name)
+                        : pasted.nodes.size() == 1
+                        ? tr("%1 1 node").arg(name)
+                        : tr("%1 %2 nodes").arg(name).arg(pasted.nodes.size()),
                     pasted.edit);
-    m_document.selection()->set(pasted.nodes, pasted.links);
+    m_document.selection()->set(pasted.nodes, pasted.links, pasted.groups, pasted.notes);
 }
 
 void CanvasEditor::flipBindSide()

@@ -3,6 +3,8 @@
 
 #include "engine/model/edit.h"
 #include "engine/model/topology.h"
+#include "ui/canvas/drawing_editor.h"
+#include "ui/canvas/movers.h"
 
 #include <QObject>
 #include <QPointF>
@@ -29,8 +31,12 @@ public:
 
     [[nodiscard]] QString defaultTransport() const { return m_transport; }
 
-    /// Steps with the same non-empty `gesture` that follow each other become one.
-    void moveNodes(const std::set<model::NodeId>& nodes, QPointF offset, const QString& gesture);
+    /// Bends, groups and notes.
+    [[nodiscard]] DrawingEditor& drawing() { return m_drawing; }
+
+    /// With `also` in the same step. Steps with the same non-empty `gesture` that follow each other
+    /// become one.
+    void move(const Movers& movers, QPointF offset, const QString& gesture, model::Batch also = {});
     void nudge(QPointF offset);
     void arrange();
     void alignSelection(Qt::Orientation axis);
@@ -59,14 +65,20 @@ public:
 
 Q_SIGNALS:
     void statusMessage(const QString& text);
+    /// Why the text in the clipboard cannot be pasted.
+    void pasteRefused(const QString& text);
 
 private:
     void pasteText(const QString& text, std::optional<QPointF> place, const QString& name);
-    void pushMoves(model::MoveNodes moves, const QString& text, const QString& gesture);
+    void pushMoves(model::MoveNodes moves,
+                   const QString& text,
+                   const QString& gesture,
+                   model::Batch also = {});
     [[nodiscard]] QString titleOf(const model::NodeId& node) const;
 
     CanvasScene& m_scene;
     TopologyDocument& m_document;
+    DrawingEditor m_drawing;
     QString m_transport = QStringLiteral("tcp");
 };
 

@@ -18,7 +18,10 @@ model::Point toPoint(QPointF point)
 
 } // namespace
 
-void CanvasEditor::pushMoves(model::MoveNodes moves, const QString& text, const QString& gesture)
+void CanvasEditor::pushMoves(model::MoveNodes moves,
+                             const QString& text,
+                             const QString& gesture,
+                             model::Batch also)
 {
     // Nodes without a place of their own are pinned where they are seen.
     for (const auto& [id, place] : m_scene.automaticPlaces()) {
@@ -28,39 +31,51 @@ void CanvasEditor::pushMoves(model::MoveNodes moves, const QString& text, const 
         if (node != nullptr && !node->position && !moved)
             moves.positions.emplace_back(id, toPoint(place));
     }
-    m_document.push(text, moves, gesture);
+    if (also.edits.empty()) {
+        m_document.push(text, moves, gesture);
+        return;
+    }
+    if (!moves.positions.empty())
+        also.edits.insert(also.edits.begin(), std::move(moves));
+    m_document.push(text, also, gesture);
 }
 
-void CanvasEditor::moveNodes(const std::set<model::NodeId>& nodes,
-                             QPointF offset,
-                             const QString& gesture)
+void CanvasEditor::move(const Movers& movers,
+                        QPointF offset,
+                        const QString& gesture,
+                        model::Batch also)
 {
     model::MoveNodes moves;
-    for (const model::NodeId& id : nodes) {
-        if (const NodeBox* box = m_scene.geometry().node(id))
-            moves.positions.emplace_back(id, toPoint(box->rect.center() + offset));
+    for (const model::NodeId& id : movers.nodes) {
+        if (const auto place = m_scene.placeOf(id))
+            moves.positions.emplace_back(id, toPoint(*place + offset));
     }
-    if (moves.positions.empty())
+    m_drawing.addMoves(also, movers, offset);
+    if (moves.positions.empty() && also.edits.empty())
         return;
-    const QString text = moves.positions.size() == 1
-        ? tr("Move %1").arg(titleOf(moves.positions.front().first))
-        : tr("Move %1 nodes").arg(moves.positions.size());
-    pushMoves(std::move(moves), text, gesture);
+    const QString text = moves.positions.empty() ? tr("Move notes")
+        : moves.positions.size() == 1 ? tr("Move %1").arg(titleOf(moves.positions.front().first))
+                                      : tr("Move %1 nodes").arg(moves.positions.size());
+    pushMoves(std::move(moves), text, gesture, std::move(also));
 }
 
 void CanvasEditor::nudge(QPointF offset)
 {
+    const Movers movers = moversOf(m_document.topology(), *m_document.selection());
     QString gesture = QStringLiteral("nudge");
-    for (const model::NodeId& id : m_document.selection()->nodes())
+    for (const model::NodeId& id : movers.nodes)
         gesture += QLatin1Char(' ') + QString::fromStdString(id.text());
-    moveNodes(m_document.selection()->nodes(), offset, gesture);
+    for (const model::NoteId& id : movers.notes)
+        gesture += QStringLiteral(" note ") + QString::fromStdString(id.text());
+    move(movers, offset, gesture);
 }
 
 void CanvasEditor::arrange()
 {
     if (m_document.topology().nodes.empty())
         return;
-    m_document.push(tr("Arrange"), m_scene.arranged());
+    m_document.push(tr("Arrange"),
+                    DrawingEditor::withoutBends(m_document.topology(), m_scene.arranged()));
 }
 
 void CanvasEditor::alignSelection(Qt::Orientation axis)

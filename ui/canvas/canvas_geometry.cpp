@@ -77,30 +77,6 @@ double heightFor(const NodeBox& box)
     return kCardHeight + (rows - 1) * kPortGap;
 }
 
-constexpr int kSteps = 16;
-
-double distanceToSegment(QPointF p, QPointF a, QPointF b)
-{
-    const QPointF along = b - a;
-    const double length = QPointF::dotProduct(along, along);
-    const double t =
-        length > 0 ? std::clamp(QPointF::dotProduct(p - a, along) / length, 0.0, 1.0) : 0.0;
-    const QPointF off = p - (a + along * t);
-    return std::hypot(off.x(), off.y());
-}
-
-double distanceTo(const LinkCurve& curve, QPointF point)
-{
-    double nearest = std::numeric_limits<double>::max();
-    QPointF before = curve.start;
-    for (int step = 1; step <= kSteps; ++step) {
-        const QPointF next = curve.at(static_cast<double>(step) / kSteps);
-        nearest = std::min(nearest, distanceToSegment(point, before, next));
-        before = next;
-    }
-    return nearest;
-}
-
 } // namespace
 
 PortShape portShapeOf(SocketType type)
@@ -125,42 +101,22 @@ QPointF PortSpot::edge() const
     return position + QPointF(side == Side::Left ? -reach : reach, 0);
 }
 
-QPointF LinkCurve::at(double t) const
+void CanvasGeometry::rebuild(const model::Topology& topology,
+                             const Placement& placement,
+                             const LiveShapes& live)
 {
-    const double u = 1 - t;
-    return start * (u * u * u) + control1 * (3 * u * u * t) + control2 * (3 * u * t * t)
-        + end * (t * t * t);
+    build(topology, placement, live, true);
 }
 
-QPainterPath LinkCurve::path() const
+void CanvasGeometry::rebuildOpen(const model::Topology& topology, const Placement& placement)
 {
-    QPainterPath path(start);
-    path.cubicTo(control1, control2, end);
-    return path;
+    build(topology, placement, {}, false);
 }
 
-LinkCurve curveBetween(QPointF start, Side startSide, QPointF end, Side endSide)
-{
-    const double towards = startSide == Side::Right ? end.x() - start.x() : start.x() - end.x();
-    const double distance = std::hypot(end.x() - start.x(), end.y() - start.y());
-    // A curve that has to go back needs room to turn around the cards.
-    const double pull =
-        towards > 40 ? std::max(towards * 0.5, 30.0) : std::clamp(distance * 0.6, 70.0, 260.0);
-    LinkCurve curve;
-    curve.start = start;
-    curve.end = end;
-    curve.control1 = start + QPointF(startSide == Side::Right ? pull : -pull, 0);
-    curve.control2 = end + QPointF(endSide == Side::Right ? pull : -pull, 0);
-    if (towards <= 40 && std::abs(end.y() - start.y()) < kCardHeight) {
-        curve.control1.ry() += kCardHeight * 1.3;
-        curve.control2.ry() += kCardHeight * 1.3;
-    }
-    curve.bounds = curve.path().boundingRect();
-    curve.instrument = curve.at(0.5);
-    return curve;
-}
-
-void CanvasGeometry::rebuild(const model::Topology& topology, const Placement& placement)
+void CanvasGeometry::build(const model::Topology& topology,
+                           const Placement& placement,
+                           const LiveShapes& live,
+                           bool folds)
 {
     m_nodes.clear();
     m_links.clear();
@@ -169,6 +125,7 @@ void CanvasGeometry::rebuild(const model::Topology& topology, const Placement& p
     m_nodes.reserve(topology.nodes.size());
     m_links.reserve(topology.links.size());
     turnToPartners(topology, placement);
+    findGroups(topology, folds);
     for (std::size_t index = 0; index < topology.nodes.size(); ++index) {
         const model::Node& node = topology.nodes[index];
         const auto placed = placement.find(node.id);
@@ -176,10 +133,17 @@ void CanvasGeometry::rebuild(const model::Topology& topology, const Placement& p
         addNode(topology, index,
                 placed == placement.end() ? QPointF(own.x, own.y) : placed->second);
     }
+    placeGroups(live);
+    addGroupPorts(topology);
     for (std::size_t index = 0; index < topology.links.size(); ++index)
-        addLink(topology, index);
+        addLink(topology, index, live);
+    addNotes(topology, live);
     m_bounds = {};
     for (const NodeBox& box : m_nodes)
+        m_bounds |= box.rect;
+    for (const GroupBox& box : m_groups)
+        m_bounds |= box.rect;
+    for (const NoteBox& box : m_notes)
         m_bounds |= box.rect;
 }
 
@@ -232,22 +196,42 @@ void CanvasGeometry::addNode(const model::Topology& topology, std::size_t index,
     const double height = heightFor(box);
     box.rect = QRectF(centre.x() - kCardWidth / 2, centre.y() - height / 2, kCardWidth, height);
     spreadPorts(box);
+    if (m_folded.contains(node.id)) {
+        m_hidden.emplace(node.id, std::move(box));
+        return;
+    }
     m_nodeIndex.emplace(node.id, m_nodes.size());
     m_nodes.push_back(std::move(box));
 }
 
-void CanvasGeometry::addLink(const model::Topology& topology, std::size_t index)
+void CanvasGeometry::addLink(const model::Topology& topology,
+                             std::size_t index,
+                             const LiveShapes& live)
 {
     const model::Link& link = topology.links[index];
-    const PortSpot* from = port(link.connect);
-    const PortSpot* to = port(link.bind);
+    const PortSpot* from = spotOf(link.connect);
+    const PortSpot* to = spotOf(link.bind);
     if (from == nullptr || to == nullptr)
+        return;
+    const GroupBox* fold = foldOf(link.connect.node);
+    if (fold != nullptr && fold == foldOf(link.bind.node))
         return;
     const bool there = rules::sendsTo(from->type, to->type);
     const bool back = rules::sendsTo(to->type, from->type);
     if (back && !there)
         std::swap(from, to);
-    LinkCurve curve = curveBetween(from->edge(), from->side, to->edge(), to->side);
+    const auto moved = live.bends.find(link.id);
+    std::vector<QPointF> bends;
+    for (const model::Point bend : moved == live.bends.end() ? link.bends : moved->second)
+        bends.emplace_back(bend.x, bend.y);
+    const bool fromBinder = from->ref != link.connect;
+    if (fromBinder)
+        std::reverse(bends.begin(), bends.end());
+    LinkCurve curve =
+        curveBetween(from->edge(), from->side, to->edge(), to->side, std::move(bends));
+    curve.fromBinder = fromBinder;
+    curve.endsEnabled = topology.nodes[anyNode(from->ref.node)->index].enabled
+        && topology.nodes[anyNode(to->ref.node)->index].enabled;
     curve.id = link.id;
     curve.index = index;
     curve.from = from->ref;
@@ -263,7 +247,10 @@ void CanvasGeometry::addLink(const model::Topology& topology, std::size_t index)
 
 void CanvasGeometry::noteLean(const model::SocketRef& ref, double fall)
 {
-    for (PortSpot& spot : m_nodes[m_nodeIndex.at(ref.node)].ports) {
+    const auto found = m_nodeIndex.find(ref.node);
+    if (found == m_nodeIndex.end())
+        return;
+    for (PortSpot& spot : m_nodes[found->second].ports) {
         if (spot.ref == ref)
             spot.lean += fall;
     }

@@ -3,8 +3,10 @@
 // (device independent pixels at 100 %). Painting, hit testing and tests all ask here.
 
 #include "engine/model/topology.h"
+#include "ui/canvas/drawing_boxes.h"
+#include "ui/canvas/link_curve.h"
+#include "ui/canvas/port_spot.h"
 
-#include <QPainterPath>
 #include <QPointF>
 #include <QRectF>
 
@@ -33,32 +35,6 @@ inline constexpr double kPortReach = 12;
     return {snapToGrid(point.x()), snapToGrid(point.y())};
 }
 
-/// What a port can do with messages (subscriptions are none).
-enum class PortShape { Out, In, Both };
-enum class Side { Left, Right };
-
-[[nodiscard]] PortShape portShapeOf(model::SocketType type);
-
-struct PortSpot
-{
-    model::SocketRef ref;
-    model::SocketType type = model::SocketType::Unknown;
-    PortShape shape = PortShape::Both;
-    Side side = Side::Right;
-    bool binds = false;
-    /// One of several on its side: its name is shown beside its type.
-    bool named = false;
-    /// How far its links rise (negative) or fall in all: the label keeps to the other side.
-    double lean = 0;
-    QPointF position;
-
-    /// Most of its links rise, so the label stands below them.
-    [[nodiscard]] bool labelIsBelow() const { return lean < -24; }
-
-    /// Where a curve meets the drawn port.
-    [[nodiscard]] QPointF edge() const;
-};
-
 struct NodeBox
 {
     model::NodeId id;
@@ -68,49 +44,44 @@ struct NodeBox
     std::vector<PortSpot> ports;
 };
 
-/// A link's curve, drawn from the side that sends (of a two-way link: that connects).
-struct LinkCurve
-{
-    model::LinkId id;
-    /// Position in Topology::links.
-    std::size_t index = 0;
-    model::SocketRef from;
-    model::SocketRef to;
-    model::SocketType fromType = model::SocketType::Unknown;
-    model::SocketType toType = model::SocketType::Unknown;
-    bool twoWay = false;
-    QPointF start, control1, control2, end;
-    QRectF bounds;
-    /// Centre of the instrument; moved off the middle of the curve where instruments would meet.
-    QPointF instrument;
-
-    [[nodiscard]] QPointF at(double t) const;
-    [[nodiscard]] QPainterPath path() const;
-};
-
 /// Where nodes stand; nodes that are missing stand at their own position.
 using Placement = std::unordered_map<model::NodeId, QPointF>;
-
-/// The curve between two spots that leave to the given sides.
-[[nodiscard]] LinkCurve curveBetween(QPointF start, Side startSide, QPointF end, Side endSide);
 
 /// Thread: the window's. Cheap to build: a few milliseconds for 1,000 nodes.
 class CanvasGeometry
 {
 public:
     /// Reads everything again; `placement` gives the places of nodes.
-    void rebuild(const model::Topology& topology, const Placement& placement);
+    void rebuild(const model::Topology& topology,
+                 const Placement& placement,
+                 const LiveShapes& live = {});
+    /// The same with every group open: for the layout of all nodes.
+    void rebuildOpen(const model::Topology& topology, const Placement& placement);
 
+    /// Without the members of collapsed groups.
     [[nodiscard]] const std::vector<NodeBox>& nodes() const { return m_nodes; }
 
     [[nodiscard]] const std::vector<LinkCurve>& links() const { return m_links; }
+
+    /// Groups that have members, and notes.
+    [[nodiscard]] const std::vector<GroupBox>& groups() const { return m_groups; }
+
+    [[nodiscard]] const std::vector<NoteBox>& notes() const { return m_notes; }
+
+    [[nodiscard]] bool isEmpty() const
+    {
+        return m_nodes.empty() && m_groups.empty() && m_notes.empty();
+    }
 
     /// Null when there is no such thing on the canvas.
     [[nodiscard]] const NodeBox* node(const model::NodeId& id) const;
     [[nodiscard]] const LinkCurve* link(const model::LinkId& id) const;
     [[nodiscard]] const PortSpot* port(const model::SocketRef& ref) const;
 
-    /// Around all cards; empty for an empty canvas.
+    [[nodiscard]] const GroupBox* group(const model::GroupId& id) const;
+    [[nodiscard]] const NoteBox* note(const model::NoteId& id) const;
+
+    /// Around all cards, frames and notes; empty for an empty canvas.
     [[nodiscard]] QRectF bounds() const { return m_bounds; }
 
     [[nodiscard]] const NodeBox* nodeAt(QPointF point) const;
@@ -122,8 +93,22 @@ public:
     void setInstrument(std::size_t link, QPointF centre) { m_links[link].instrument = centre; }
 
 private:
+    void build(const model::Topology& topology,
+               const Placement& placement,
+               const LiveShapes& live,
+               bool folds);
     void addNode(const model::Topology& topology, std::size_t index, QPointF centre);
-    void addLink(const model::Topology& topology, std::size_t index);
+    void addLink(const model::Topology& topology, std::size_t index, const LiveShapes& live);
+    void findGroups(const model::Topology& topology, bool folds);
+    void placeGroups(const LiveShapes& live);
+    void addGroupPorts(const model::Topology& topology);
+    void addGroupPort(const model::SocketRef& ref, const model::NodeId& other);
+    void addNotes(const model::Topology& topology, const LiveShapes& live);
+    /// The port of a card, or that of the collapsed group which its node is in.
+    [[nodiscard]] const PortSpot* spotOf(const model::SocketRef& ref) const;
+    /// Shown or not.
+    [[nodiscard]] const NodeBox* anyNode(const model::NodeId& id) const;
+    [[nodiscard]] GroupBox* foldOf(const model::NodeId& node);
     void noteLean(const model::SocketRef& ref, double fall);
     void turnToPartners(const model::Topology& topology, const Placement& placement);
 
@@ -133,6 +118,11 @@ private:
     std::unordered_map<model::LinkId, std::size_t> m_linkIndex;
     /// Sides of ports that go both ways, by where their partners stand.
     std::unordered_map<model::SocketRef, Side> m_turned;
+    std::vector<GroupBox> m_groups;
+    std::vector<NoteBox> m_notes;
+    /// Members of collapsed groups, and the positions of these in m_groups.
+    std::unordered_map<model::NodeId, NodeBox> m_hidden;
+    std::unordered_map<model::NodeId, std::size_t> m_folded;
     QRectF m_bounds;
 };
 

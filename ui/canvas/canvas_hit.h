@@ -2,6 +2,7 @@
 // What lies under a point of the canvas.
 
 #include "engine/model/ids.h"
+#include "ui/canvas/movers.h"
 
 #include <QPointF>
 
@@ -11,8 +12,14 @@ namespace topomq::ui {
 
 class CanvasScene;
 
-/// Nothing, a port, a node or a link: the first that is there in this order.
-using Hit = std::variant<std::monostate, model::SocketRef, model::NodeId, model::LinkId>;
+/// What lies on top: of a group its title or card, of a selected link a bend point.
+using Hit = std::variant<std::monostate,
+                         model::SocketRef,
+                         model::NodeId,
+                         model::LinkId,
+                         BendRef,
+                         model::GroupId,
+                         model::NoteId>;
 
 /// `point` in scene units. Links are also hit by their instrument.
 [[nodiscard]] Hit hitAt(const CanvasScene& scene, QPointF point, double zoom);

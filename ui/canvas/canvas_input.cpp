@@ -6,6 +6,7 @@
 #include "ui/canvas/pan_tool.h"
 #include "ui/canvas/quick_add.h"
 #include "ui/canvas/select_tool.h"
+#include "ui/canvas/trouble_marks.h"
 #include "ui/document/topology_document.h"
 #include "ui/session/run_session.h"
 
@@ -62,9 +63,11 @@ bool CanvasView::event(QEvent* event)
 {
     if (event->type() == QEvent::ToolTip) {
         auto* help = static_cast<QHelpEvent*>(event);
-        const QString text = m_tool
-            ? QString()
-            : tooltipFor(*m_scene, hitAt(*m_scene, m_camera.toScene(help->pos()), zoom()));
+        const QPointF place = m_camera.toScene(help->pos());
+        const std::string trouble = m_tool ? std::string() : troubleUnder(*m_scene, place, zoom());
+        const QString text = m_tool ? QString()
+            : trouble.empty()       ? tooltipFor(*m_scene, hitAt(*m_scene, place, zoom()))
+                                    : troubleText(*m_scene, trouble);
         if (text.isEmpty())
             QToolTip::hideText();
         else
@@ -130,8 +133,17 @@ void CanvasView::mousePressEvent(QMouseEvent* event)
     }
     if (event->button() != Qt::LeftButton)
         return;
+    if (const std::string trouble = troubleUnder(*m_scene, pointer.scene, zoom()); !trouble.empty())
+    {
+        Q_EMIT problemRequested(QString::fromStdString(trouble));
+        return;
+    }
     const Hit hit = hitAt(*m_scene, pointer.scene, zoom());
-    if (std::holds_alternative<model::SocketRef>(hit))
+    if (pressFoldButton(hit, pointer.scene))
+        return;
+    if (auto tool = drawingTool(hit, pointer))
+        begin(std::move(tool), pointer);
+    else if (std::holds_alternative<model::SocketRef>(hit))
         begin(std::make_unique<LinkTool>(toolHost()), pointer);
     else
         begin(std::make_unique<SelectTool>(toolHost()), pointer);
@@ -167,7 +179,10 @@ void CanvasView::mouseDoubleClickEvent(QMouseEvent* event)
         return;
     endTool();
     const QPointF place = m_camera.toScene(event->position());
-    if (isEmpty(hitAt(*m_scene, place, zoom())))
+    const Hit hit = hitAt(*m_scene, place, zoom());
+    if (doubleClickDrawing(hit, place))
+        return;
+    if (isEmpty(hit))
         offerQuickAdd(place, std::nullopt);
     else
         Q_EMIT editRequested();
@@ -242,7 +257,10 @@ bool CanvasView::handleKey(QKeyEvent* event)
     case Qt::Key_Right:
     case Qt::Key_Up:
     case Qt::Key_Down:
-        handleArrow(event->key(), event->modifiers());
+        if (event->modifiers().testFlag(Qt::ControlModifier))
+            goToNeighbour(event->key());
+        else
+            handleArrow(event->key(), event->modifiers());
         return true;
     default:
         return false;
@@ -268,7 +286,7 @@ void CanvasView::handleArrow(int key, Qt::KeyboardModifiers modifiers)
         : key == Qt::Key_Up                 ? QPointF(0, -1)
                                             : QPointF(0, 1);
     constexpr double kPanStep = 60;
-    if (m_document.selection()->nodes().empty())
+    if (moversOf(m_document.topology(), *m_document.selection()).isEmpty())
         panBy(way * -kPanStep);
     else
         m_editor->nudge(way * (modifiers.testFlag(Qt::ShiftModifier) ? 1.0 : kGrid));

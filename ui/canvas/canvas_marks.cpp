@@ -138,4 +138,23 @@ void paintStateMark(QPainter& painter, const Colors& colors, NodeState state, QP
     }
 }
 
+void paintFarState(QPainter& painter, const Colors& colors, NodeState state, const QRectF& block)
+{
+    const QColor color = stateColor(colors, state);
+    painter.fillRect(block.adjusted(12, 12, -12, -12),
+                     QColor(color.red(), color.green(), color.blue(), 110));
+    if (state == NodeState::Running)
+        return;
+    // A mark of 11 units grows to most of the height of a card.
+    constexpr double kGrown = 5;
+    painter.save();
+    painter.translate(block.center());
+    painter.scale(kGrown, kGrown);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(colors.card);
+    painter.drawEllipse(QPointF(0, 0), 8, 8);
+    paintStateMark(painter, colors, state, {0, 0});
+    painter.restore();
+}
+
 } // namespace topomq::ui

@@ -17,6 +17,13 @@ void paintStateMark(QPainter& painter,
                     metrics::NodeState state,
                     QPointF centre);
 
+/// The same for a block that is seen from afar: what runs is a plain fill, all else carries its
+/// mark.
+void paintFarState(QPainter& painter,
+                   const Colors& colors,
+                   metrics::NodeState state,
+                   const QRectF& block);
+
 /// A padlock for a secured link: CURVE is a full one; PLAIN, which hides nothing, an outline.
 void paintPadlock(QPainter& painter, const QColor& color, bool full, QPointF centre);
 /// An arrow in a circle: what runs here waits for a restart.

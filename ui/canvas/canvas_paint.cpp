@@ -1,5 +1,6 @@
 // How the canvas paints itself. See canvas_view.cpp for the rest of the class.
 
+#include "ui/canvas/bend_tool.h"
 #include "ui/canvas/canvas_view.h"
 
 #include <QFontMetricsF>
@@ -31,6 +32,8 @@ void CanvasView::paintEvent(QPaintEvent*)
         painter.restore();
     }
     m_layers.paintFront(painter);
+    if (m_hits)
+        paintFound(painter, picture, *m_hits, m_camera, size());
     painter.save();
     painter.scale(m_camera.zoom(), m_camera.zoom());
     painter.translate(-m_camera.origin());
@@ -67,6 +70,7 @@ void CanvasView::paintOverlay(QPainter& painter) const
         painter.drawEllipse(port->position, 17, 17);
     }
     paintGhost(painter);
+    paintBends(painter, *m_scene, m_camera.zoom());
     if (m_tool)
         m_tool->paint(painter);
 }
@@ -98,7 +102,7 @@ void CanvasView::paintWords(QPainter& painter,
         box.moveRight(width() - 8);
     if (box.bottom() > height() - 8)
         box.moveBottom(place.y() - 10);
-    paintShadow(painter, box, 7, m_theme.isDark());
+    paintShadow(painter, m_theme, box, 7);
     painter.setPen(QPen(trouble ? colors.bad : colors.line, 1));
     painter.setBrush(trouble ? colors.tint(colors.bad, 0.1) : colors.card);
     painter.drawRoundedRect(box, 7, 7);

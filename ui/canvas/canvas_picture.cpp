@@ -3,14 +3,15 @@
 #include "ui/widgets/family_color.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace topomq::ui {
 
 namespace {
 
-QFont sized(QFont font, int pixels, QFont::Weight weight)
+QFont sized(const Theme& theme, QFont font, int pixels, QFont::Weight weight)
 {
-    font.setPixelSize(pixels);
+    font.setPixelSize(static_cast<int>(std::lround(pixels * theme.canvasType())));
     font.setWeight(weight);
     // Scaled text must keep its shape: whole-pixel hinting would make letters jump while zooming.
     font.setHintingPreference(QFont::PreferNoHinting);
@@ -21,31 +22,33 @@ QFont sized(QFont font, int pixels, QFont::Weight weight)
 
 Detail detailFor(double zoom)
 {
-    if (zoom >= 0.55)
+    if (zoom >= 0.6)
         return Detail::Full;
     return zoom >= 0.28 ? Detail::Names : Detail::Shapes;
 }
 
+QFont readable(QFont font, double zoom, double onScreen)
+{
+    font.setPixelSize(std::max(font.pixelSize(), static_cast<int>(std::ceil(onScreen / zoom))));
+    return font;
+}
+
 CanvasFonts::CanvasFonts(const Theme& theme)
-    : title(sized(theme.font(), 14, QFont::DemiBold))
-    , small(sized(theme.font(), 12, QFont::Normal))
-    , figure(sized(theme.figureFont(), 11, QFont::Normal))
-    , strong(sized(theme.font(), 12, QFont::DemiBold))
-    , port(sized(theme.font(), 10, QFont::DemiBold))
-    , badge(sized(theme.font(), 11, QFont::Normal))
-    , farTitle(sized(theme.font(), 20, QFont::DemiBold))
-    , farText(sized(theme.font(), 22, QFont::Normal))
+    : title(sized(theme, theme.font(), 14, QFont::DemiBold))
+    , small(sized(theme, theme.font(), 12, QFont::Normal))
+    , figure(sized(theme, theme.figureFont(), 11, QFont::Normal))
+    , strong(sized(theme, theme.font(), 12, QFont::DemiBold))
+    , port(sized(theme, theme.font(), 10, QFont::DemiBold))
+    , badge(sized(theme, theme.font(), 11, QFont::Normal))
+    , farTitle(sized(theme, theme.font(), 20, QFont::DemiBold))
+    , farText(sized(theme, theme.font(), 22, QFont::Normal))
 {
     port.setLetterSpacing(QFont::AbsoluteSpacing, 0.4);
 }
 
 bool CanvasPicture::isEnabled(const LinkCurve& curve) const
 {
-    const auto nodeEnabled = [this](const model::SocketRef& ref) {
-        const NodeBox* box = geometry->node(ref.node);
-        return box != nullptr && nodeOf(*box).enabled;
-    };
-    return linkOf(curve).enabled && nodeEnabled(curve.from) && nodeEnabled(curve.to);
+    return linkOf(curve).enabled && curve.endsEnabled;
 }
 
 std::optional<model::Severity> CanvasPicture::troubleAt(const std::string& where) const
@@ -61,15 +64,28 @@ QColor familyColor(const Colors& colors, model::SocketType type)
     return familyColor(colors, rules::familyOf(type));
 }
 
+QColor namedColor(const Colors& colors, const std::string& name)
+{
+    if (name == "blue")
+        return colors.blue;
+    if (name == "violet")
+        return colors.violet;
+    if (name == "green")
+        return colors.green;
+    if (name == "teal")
+        return colors.teal;
+    return name == "magenta" ? colors.magenta : colors.grey;
+}
+
 QColor withAlpha(QColor color, int alpha)
 {
     color.setAlpha(alpha);
     return color;
 }
 
-void paintShadow(QPainter& painter, const QRectF& rect, double radius, bool dark)
+void paintShadow(QPainter& painter, const Theme& theme, const QRectF& rect, double radius)
 {
-    const QColor ink = withAlpha(dark ? QColor(Qt::black) : QColor(23, 32, 43), dark ? 34 : 9);
+    const QColor ink = withAlpha(theme.colors().shadow, theme.isDark() ? 34 : 9);
     painter.setPen(Qt::NoPen);
     painter.setBrush(ink);
     for (const double grow : {3.0, 2.0, 1.0})

@@ -22,6 +22,11 @@ namespace topomq::ui {
 /// How much is drawn: all of it, cards with names, or shapes alone.
 enum class Detail { Full, Names, Shapes };
 [[nodiscard]] Detail detailFor(double zoom);
+/// Text of fewer pixels on the screen cannot be read, and is not drawn.
+inline constexpr double kLeastText = 6.5;
+
+/// So large that it has at least `onScreen` pixels at this zoom.
+[[nodiscard]] QFont readable(QFont font, double zoom, double onScreen = 9);
 
 /// Fonts in scene units, so that they grow with the zoom.
 struct CanvasFonts
@@ -40,6 +45,8 @@ struct PortEmphasis
     std::unordered_set<model::SocketRef> fitting;
 };
 
+class NoteTexts;
+
 struct CanvasPicture
 {
     const model::Topology* topology = nullptr;
@@ -52,6 +59,10 @@ struct CanvasPicture
     const PortEmphasis* emphasis = nullptr;
     std::unordered_set<model::NodeId> selectedNodes;
     std::unordered_set<model::LinkId> selectedLinks;
+    std::unordered_set<model::GroupId> selectedGroups;
+    std::unordered_set<model::NoteId> selectedNotes;
+    /// Laid out texts of notes; null: notes are drawn without their words.
+    NoteTexts* noteTexts = nullptr;
     /// Nodes that run otherwise than they are drawn, until they are restarted.
     std::unordered_set<model::NodeId> outdatedNodes;
     /// The worst finding by node, socket or link id.
@@ -70,6 +81,16 @@ struct CanvasPicture
         return topology->links[curve.index];
     }
 
+    [[nodiscard]] const model::Group& groupOf(const GroupBox& box) const
+    {
+        return topology->groups[box.index];
+    }
+
+    [[nodiscard]] const model::Note& noteOf(const NoteBox& box) const
+    {
+        return topology->notes[box.index];
+    }
+
     [[nodiscard]] bool isRunning() const { return board != nullptr && board->hasFigures(); }
 
     /// The link and the nodes at its ends take part in a run.
@@ -78,8 +99,10 @@ struct CanvasPicture
 };
 
 [[nodiscard]] QColor familyColor(const Colors& colors, model::SocketType type);
+/// A colour of the theme by the name that groups and notes have for it; grey for all others.
+[[nodiscard]] QColor namedColor(const Colors& colors, const std::string& name);
 [[nodiscard]] QColor withAlpha(QColor color, int alpha);
 /// Soft edge below a floating thing: three thin fills instead of a blur.
-void paintShadow(QPainter& painter, const QRectF& rect, double radius, bool dark);
+void paintShadow(QPainter& painter, const Theme& theme, const QRectF& rect, double radius);
 
 } // namespace topomq::ui

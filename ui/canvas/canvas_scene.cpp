@@ -4,6 +4,7 @@
 #include "ui/canvas/instrument_layout.h"
 #include "ui/canvas/instrument_painter.h"
 #include "ui/canvas/link_painter.h"
+#include "ui/canvas/note_painter.h"
 #include "ui/document/topology_document.h"
 #include "ui/session/run_session.h"
 
@@ -48,16 +49,29 @@ CanvasScene::CanvasScene(TopologyDocument& document,
     , m_session(session)
     , m_theme(theme)
     , m_fonts(theme)
+    , m_noteTexts(std::make_unique<NoteTexts>())
 {
-    connect(&document, &TopologyDocument::changed, this, [this] { rebuild(); });
+    connect(&document, &TopologyDocument::changed, this, [this] {
+        const model::Link* bent =
+            m_chosenBend ? m_document.topology().find(m_chosenBend->link) : nullptr;
+        if (bent == nullptr || m_chosenBend->index >= bent->bends.size())
+            m_chosenBend.reset();
+        rebuild();
+    });
     connect(&document, &TopologyDocument::wasReset, this, &CanvasScene::readAll);
     connect(&document, &TopologyDocument::findingsChanged, this, [this] {
         readTrouble();
         touch();
     });
-    connect(document.selection(), &Selection::changed, this, &CanvasScene::touch);
+    connect(document.selection(), &Selection::changed, this, [this] {
+        m_chosenBend.reset();
+        touch();
+    });
     connect(&theme, &Theme::changed, this, [this] {
         m_fonts = CanvasFonts(m_theme);
+        m_noteTexts->clear();
+        // Larger type makes larger instruments.
+        placeAllInstruments();
         touch();
     });
     if (session != nullptr) {
@@ -79,6 +93,8 @@ CanvasScene::CanvasScene(TopologyDocument& document,
     readAll();
 }
 
+CanvasScene::~CanvasScene() = default;
+
 bool CanvasScene::isMoving() const
 {
     if (!m_showsFigures)
@@ -98,27 +114,13 @@ CanvasPicture CanvasScene::picture(double zoom) const
     const Selection& selection = *m_document.selection();
     picture.selectedNodes = {selection.nodes().begin(), selection.nodes().end()};
     picture.selectedLinks = {selection.links().begin(), selection.links().end()};
+    picture.selectedGroups = {selection.groups().begin(), selection.groups().end()};
+    picture.selectedNotes = {selection.notes().begin(), selection.notes().end()};
+    picture.noteTexts = m_noteTexts.get();
     picture.outdatedNodes = m_outdated;
     picture.trouble = &m_trouble;
     picture.zoom = zoom;
     return picture;
-}
-
-void CanvasScene::moveLive(const std::set<model::NodeId>& nodes, QPointF offset)
-{
-    if (m_live == nodes && m_liveOffset == offset)
-        return;
-    m_live = nodes;
-    m_liveOffset = offset;
-    rebuild();
-}
-
-void CanvasScene::endLive()
-{
-    if (m_live.empty())
-        return;
-    m_live.clear();
-    rebuild();
 }
 
 void CanvasScene::setEmphasis(std::optional<PortEmphasis> emphasis)
@@ -163,12 +165,17 @@ void CanvasScene::hideFigures()
 
 model::MoveNodes CanvasScene::arranged() const
 {
-    const auto places = layoutOf(m_geometry);
-    const QPointF shift = snapToGrid(m_geometry.bounds().center());
+    CanvasGeometry open;
+    open.rebuildOpen(m_document.topology(), placesInDocument());
+    const auto places = layoutOf(open);
+    QRectF cards;
+    for (const NodeBox& box : open.nodes())
+        cards |= box.rect;
+    const QPointF shift = snapToGrid(cards.center());
     model::MoveNodes move;
     for (std::size_t at = 0; at < places.size(); ++at) {
         const QPointF place = places[at] + shift;
-        move.positions.emplace_back(m_geometry.nodes()[at].id, model::Point{place.x(), place.y()});
+        move.positions.emplace_back(open.nodes()[at].id, model::Point{place.x(), place.y()});
     }
     return move;
 }
@@ -176,7 +183,10 @@ model::MoveNodes CanvasScene::arranged() const
 void CanvasScene::readAll()
 {
     m_automatic.clear();
-    m_live.clear();
+    m_live = {};
+    m_liveShapes = {};
+    m_chosenBend.reset();
+    m_noteTexts->clear();
     m_emphasis.reset();
     readTrouble();
     rebuild();
@@ -218,8 +228,9 @@ void CanvasScene::keepPlacesAutomatic()
     if (!missing)
         return;
     // The first pass gives heights and directions; the places themselves do not matter to it.
-    m_geometry.rebuild(topology, m_automatic);
-    const auto places = layoutOf(m_geometry);
+    CanvasGeometry open;
+    open.rebuildOpen(topology, m_automatic);
+    const auto places = layoutOf(open);
     QRectF loose;
     for (std::size_t at = 0; at < places.size(); ++at) {
         if (!topology.nodes[at].position)
@@ -239,29 +250,12 @@ void CanvasScene::keepPlacesAutomatic()
 void CanvasScene::rebuild()
 {
     keepPlacesAutomatic();
-    const model::Topology& topology = m_document.topology();
-    Placement placement = m_automatic;
-    for (const model::Node& node : topology.nodes) {
-        if (node.position)
-            placement[node.id] = {node.position->x, node.position->y};
-    }
-    for (const model::NodeId& id : m_live) {
-        if (const auto found = placement.find(id); found != placement.end())
-            found->second += m_liveOffset;
-    }
-    if (m_live.empty()) {
-        m_geometry.rebuild(topology, placement);
-        placeAllInstruments();
+    const Placement placement = placesInDocument();
+    if (isLive()) {
+        rebuildLive(placement);
     } else {
-        const CanvasGeometry before = m_geometry;
-        m_geometry.rebuild(topology, placement);
-        for (std::size_t at = 0; at < m_geometry.links().size(); ++at) {
-            const LinkCurve& curve = m_geometry.links()[at];
-            const LinkCurve* old = before.link(curve.id);
-            if (old != nullptr && !m_live.contains(curve.from.node)
-                && !m_live.contains(curve.to.node))
-                m_geometry.setInstrument(at, old->instrument);
-        }
+        m_geometry.rebuild(m_document.topology(), placement);
+        placeAllInstruments();
     }
     touch();
 }

@@ -6,10 +6,12 @@
 #include "ui/canvas/canvas_picture.h"
 #include "ui/canvas/figure_board.h"
 #include "ui/canvas/motion.h"
+#include "ui/canvas/movers.h"
 #include "ui/theme/theme.h"
 
 #include <QObject>
 
+#include <memory>
 #include <optional>
 #include <set>
 
@@ -29,6 +31,7 @@ public:
                 RunSession* session,
                 Theme& theme,
                 QObject* parent = nullptr);
+    ~CanvasScene() override;
 
     [[nodiscard]] TopologyDocument& document() const { return m_document; }
 
@@ -56,9 +59,17 @@ public:
     /// Counts up whenever cards, ports or lines would be drawn differently.
     [[nodiscard]] int revision() const { return m_revision; }
 
-    /// Nodes shown elsewhere than in the document, while they are dragged.
-    void moveLive(const std::set<model::NodeId>& nodes, QPointF offset);
+    /// Shown elsewhere than in the document, while they are dragged. Links between two of the nodes
+    /// take their bends along; frames whose members do not all move stay, unless they `follow`.
+    void moveLive(const Movers& movers, QPointF offset, bool framesFollow = false);
+    void bendLive(const model::LinkId& link, std::vector<model::Point> bends);
+    void resizeLive(const model::NoteId& note, const QRectF& rect);
     void endLive();
+
+    /// The bend that Delete removes; forgotten when something else is selected.
+    [[nodiscard]] const std::optional<BendRef>& chosenBend() const { return m_chosenBend; }
+
+    void chooseBend(std::optional<BendRef> bend);
     void setEmphasis(std::optional<PortEmphasis> emphasis);
 
     /// Figures of a run, as the session hands them; also for tests and pictures.
@@ -69,6 +80,9 @@ public:
     /// Places of nodes that have none in the document. Moving any node writes them too, so that
     /// the drawing stays as it was seen.
     [[nodiscard]] const Placement& automaticPlaces() const { return m_automatic; }
+
+    /// Where the node's card stands or would stand, were its group open; without what is dragged.
+    [[nodiscard]] std::optional<QPointF> placeOf(const model::NodeId& node) const;
 
     /// Positions that a layered layout of everything gives.
     [[nodiscard]] model::MoveNodes arranged() const;
@@ -86,6 +100,9 @@ private:
     void readTrouble();
     void readOutdated();
     void rebuild();
+    void rebuildLive(const Placement& placement);
+    [[nodiscard]] Placement placesInDocument() const;
+    [[nodiscard]] bool isLive() const;
     void placeAllInstruments();
     void keepPlacesAutomatic();
     void touch();
@@ -98,8 +115,12 @@ private:
     CanvasFonts m_fonts;
     CanvasGeometry m_geometry;
     Placement m_automatic;
-    std::set<model::NodeId> m_live;
+    Movers m_live;
     QPointF m_liveOffset;
+    LiveShapes m_liveShapes;
+    bool m_framesFollow = false;
+    std::optional<BendRef> m_chosenBend;
+    std::unique_ptr<NoteTexts> m_noteTexts;
     FigureBoard m_board;
     Motion m_motion;
     std::optional<PortEmphasis> m_emphasis;

@@ -1,6 +1,8 @@
 #include "ui/canvas/canvas_view.h"
 
+#include "ui/canvas/canvas_accessible.h"
 #include "ui/canvas/empty_hint.h"
+#include "ui/canvas/in_place_text.h"
 #include "ui/canvas/legend.h"
 #include "ui/canvas/minimap.h"
 #include "ui/canvas/quick_add.h"
@@ -11,6 +13,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <utility>
 
 namespace topomq::ui {
 
@@ -37,7 +40,9 @@ CanvasView::CanvasView(TopologyDocument& document,
     , m_minimap(new Minimap(*m_scene, this))
     , m_legend(new Legend(theme, this))
     , m_hint(new EmptyHint(theme, this))
+    , m_inPlace(new InPlaceText(theme, this))
 {
+    CanvasAccessible::install();
     setObjectName(QStringLiteral("canvas"));
     setAccessibleName(tr("Canvas"));
     setFocusPolicy(Qt::StrongFocus);
@@ -70,16 +75,21 @@ void CanvasView::connectScene()
         zoomFit();
     });
     connect(m_document.selection(), &Selection::changed, this, [this] {
-        const Selection& selection = *m_document.selection();
-        m_actions->setSelection(selection.nodes().size(), selection.links().size());
+        m_actions->setSelection(*m_document.selection());
         refreshRunActions();
+        CanvasAccessible::announceSelection(*this);
     });
+    connect(&m_document, &TopologyDocument::changed, this,
+            [this] { CanvasAccessible::announceChange(*this); });
+    connect(m_scene, &CanvasScene::replaced, this,
+            [this] { CanvasAccessible::announceChange(*this); });
     if (m_session != nullptr) {
         connect(m_session, &RunSession::updated, this, &CanvasView::refreshRunActions);
         connect(m_session, &RunSession::stateChanged, this, &CanvasView::refreshRunActions);
     }
     connect(m_document.selection(), &Selection::revealRequested, this, &CanvasView::reveal);
     connect(m_editor, &CanvasEditor::statusMessage, this, &CanvasView::statusMessage);
+    connect(m_editor, &CanvasEditor::pasteRefused, this, &CanvasView::pasteRefused);
     connect(&m_noticeTimer, &QTimer::timeout, this, [this] {
         m_notice.clear();
         update();
@@ -115,6 +125,9 @@ void CanvasView::addActionsTo(QMenu* menu) const
     menu->addSeparator();
     menu->addActions({actions[QuickAdd], actions[LinkSelection], actions[FlipBindSide],
                       actions[ToggleEnabled], actions[SecureLink], actions[EditSelection]});
+    menu->addSeparator();
+    menu->addActions({actions[AddNote], actions[Group], actions[Ungroup], actions[FoldGroup],
+                      actions[Rename], actions[AddBend], actions[RemoveBends]});
     menu->addSeparator();
     menu->addActions({actions[Arrange], actions[AlignVertically], actions[AlignHorizontally],
                       actions[DistributeHorizontally], actions[DistributeVertically]});
@@ -153,6 +166,12 @@ QPoint CanvasView::linkMiddle(const model::LinkId& link) const
 {
     const LinkCurve* curve = m_scene->geometry().link(link);
     return toWidget(curve == nullptr ? nullptr : &curve->instrument);
+}
+
+void CanvasView::setHits(std::optional<FindHits> hits)
+{
+    m_hits = std::move(hits);
+    update();
 }
 
 QString CanvasView::pointerText() const
@@ -198,7 +217,7 @@ void CanvasView::setMinimapVisible(bool visible)
 
 void CanvasView::followScene()
 {
-    const bool empty = m_scene->geometry().nodes().empty();
+    const bool empty = m_scene->geometry().isEmpty();
     m_hint->setVisible(empty);
     placeMinimap();
     if (empty)
@@ -220,7 +239,7 @@ void CanvasView::placeMinimap()
             geometry.nodes().begin(), geometry.nodes().end(), [this](const NodeBox& box) {
                 return m_camera.toView(box.rect).intersects(QRectF(m_minimap->geometry()));
             });
-    m_minimap->setVisible(m_minimapWanted && !geometry.nodes().empty() && !hides);
+    m_minimap->setVisible(m_minimapWanted && !geometry.isEmpty() && !hides);
     m_minimap->setSeen(seen);
 }
 

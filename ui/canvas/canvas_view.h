@@ -8,6 +8,7 @@
 #include "ui/canvas/canvas_hit.h"
 #include "ui/canvas/canvas_scene.h"
 #include "ui/canvas/canvas_tool.h"
+#include "ui/canvas/find_marks.h"
 #include "ui/canvas/scene_layers.h"
 #include "ui/session/run_commands.h"
 
@@ -17,12 +18,14 @@
 
 #include <memory>
 #include <optional>
+#include <set>
 
 class QMenu;
 
 namespace topomq::ui {
 
 class EmptyHint;
+class InPlaceText;
 class Legend;
 class Minimap;
 class QuickAdd;
@@ -74,6 +77,15 @@ public:
     [[nodiscard]] QPoint nodeCenter(const model::NodeId& node) const;
     [[nodiscard]] QPoint linkMiddle(const model::LinkId& link) const;
 
+    /// Of a place on the canvas, in scene units.
+    [[nodiscard]] QPoint scenePosition(QPointF scenePoint) const { return toWidget(&scenePoint); }
+    [[nodiscard]] QPointF sceneAt(QPointF viewPoint) const { return m_camera.toScene(viewPoint); }
+
+    [[nodiscard]] QRect viewRect(const QRectF& sceneRect) const
+    {
+        return m_camera.toView(sceneRect).toAlignedRect();
+    }
+
     /// The words that stand on the canvas now because something was refused; else empty.
     [[nodiscard]] QString noticeText() const { return m_notice; }
 
@@ -85,6 +97,20 @@ public:
     [[nodiscard]] QSize minimumSizeHint() const override { return {320, 200}; }
 
     [[nodiscard]] QSize sizeHint() const override { return {960, 600}; }
+
+    /// Marks what a search has found, and dims the rest; nothing: no search goes on.
+    void setHits(std::optional<FindHits> hits);
+
+    [[nodiscard]] const std::optional<FindHits>& hits() const { return m_hits; }
+
+    /// Brings them into view, without selecting them.
+    void showPlace(const std::set<model::NodeId>& nodes, const std::set<model::LinkId>& links);
+
+    /// As if a link were pulled from one socket to the other; one undo step.
+    void linkSockets(const model::SocketRef& from, const model::SocketRef& to)
+    {
+        m_editor->link(from, to);
+    }
 
     /// What a running session does to the selected nodes.
     void orderNodes(NodeCommand command);
@@ -117,6 +143,16 @@ public Q_SLOTS:
 
     void flipBindSide() { m_editor->flipBindSide(); }
 
+    void groupSelection();
+    void ungroupSelection();
+    void foldSelection();
+    /// The title of the selected group or the text of the selected note; of all else in the
+    /// inspector.
+    void renameSelection();
+    void addNote();
+    void addBend();
+    void removeBends();
+
     void toggleEnabled() { m_editor->toggleEnabled(); }
 
     void secureLinks() { m_editor->secureLinks(); }
@@ -131,8 +167,11 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     void statusMessage(const QString& text);
+    void pasteRefused(const QString& text);
     /// The selection should be shown for editing.
     void editRequested();
+    /// The mark of a finding was clicked; its `where`.
+    void problemRequested(const QString& where);
     void galleryRequested();
     void patternDropped(const QString& pattern, const topomq::model::Point& place);
     void zoomChanged(double zoom);
@@ -189,12 +228,23 @@ private:
     [[nodiscard]] PointerEvent pointerAt(QPointF view, Qt::KeyboardModifiers modifiers) const;
     [[nodiscard]] QPoint toWidget(const QPointF* scenePoint) const;
     [[nodiscard]] QRectF selectionBounds() const;
+    [[nodiscard]] QRectF boundsOf(const std::set<model::NodeId>& nodes,
+                                  const std::set<model::LinkId>& links) const;
+    void bringIntoView(const QRectF& bounds);
     void begin(std::unique_ptr<CanvasTool> tool, const PointerEvent& event);
     void endTool();
+    std::unique_ptr<CanvasTool> drawingTool(const Hit& hit, const PointerEvent& pointer);
+    bool pressFoldButton(const Hit& hit, QPointF scenePlace);
+    bool doubleClickDrawing(const Hit& hit, QPointF scenePlace);
+    void writeTitle(const model::GroupId& id);
+    void writeNote(const model::NoteId& id);
+    void addColorsTo(QMenu* menu);
+    bool addDrawingMenu(QMenu* menu, const Hit& hit);
     bool handleKey(QKeyEvent* event);
     void handleEscape();
     void handleArrow(int key, Qt::KeyboardModifiers modifiers);
     void cycle(bool forward);
+    void goToNeighbour(int key);
     void chooseRole(model::Role role);
 
     TopologyDocument& m_document;
@@ -207,6 +257,7 @@ private:
     Minimap* m_minimap;
     Legend* m_legend;
     EmptyHint* m_hint;
+    InPlaceText* m_inPlace;
     Camera m_camera;
     SceneLayers m_layers;
     std::unique_ptr<CanvasTool> m_tool;
@@ -223,6 +274,7 @@ private:
     QPointF m_addPlace;
     std::optional<model::SocketRef> m_addFrom;
     std::optional<QPointF> m_ghost;
+    std::optional<FindHits> m_hits;
     bool m_motionOn = true;
     bool m_minimapWanted = true;
     /// Until people pan or zoom, the view shows the whole topology.

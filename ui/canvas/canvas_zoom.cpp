@@ -2,6 +2,7 @@
 // rest of the class.
 
 #include "ui/canvas/canvas_view.h"
+#include "ui/canvas/in_place_text.h"
 #include "ui/document/topology_document.h"
 
 namespace topomq::ui {
@@ -55,12 +56,26 @@ void CanvasView::zoomSelection()
 
 QRectF CanvasView::selectionBounds() const
 {
+    return boundsOf(m_document.selection()->nodes(), m_document.selection()->links());
+}
+
+QRectF CanvasView::boundsOf(const std::set<model::NodeId>& nodes,
+                            const std::set<model::LinkId>& links) const
+{
     QRectF bounds;
-    for (const model::NodeId& id : m_document.selection()->nodes()) {
+    for (const model::NodeId& id : nodes) {
         if (const NodeBox* box = m_scene->geometry().node(id))
             bounds |= box->rect;
     }
-    for (const model::LinkId& id : m_document.selection()->links()) {
+    for (const model::GroupId& id : m_document.selection()->groups()) {
+        if (const GroupBox* box = m_scene->geometry().group(id))
+            bounds |= box->rect;
+    }
+    for (const model::NoteId& id : m_document.selection()->notes()) {
+        if (const NoteBox* box = m_scene->geometry().note(id))
+            bounds |= box->rect;
+    }
+    for (const model::LinkId& id : links) {
         if (const LinkCurve* curve = m_scene->geometry().link(id))
             bounds |= curve->bounds.adjusted(-20, -20, 20, 20);
     }
@@ -69,7 +84,17 @@ QRectF CanvasView::selectionBounds() const
 
 void CanvasView::reveal()
 {
-    const QRectF bounds = selectionBounds();
+    bringIntoView(selectionBounds());
+}
+
+void CanvasView::showPlace(const std::set<model::NodeId>& nodes,
+                           const std::set<model::LinkId>& links)
+{
+    bringIntoView(boundsOf(nodes, links));
+}
+
+void CanvasView::bringIntoView(const QRectF& bounds)
+{
     if (bounds.isEmpty() || m_camera.seen(size()).contains(bounds))
         return;
     m_showsAll = false;
@@ -91,6 +116,8 @@ void CanvasView::panBy(QPointF viewDelta)
 
 void CanvasView::cameraMoved()
 {
+    // What is being written stands at a place of the canvas.
+    m_inPlace->finish();
     placeMinimap();
     Q_EMIT zoomChanged(m_camera.zoom());
     update();

@@ -52,7 +52,7 @@ CardTitle titleOf(const CanvasPicture& picture, const NodeBox& box)
         ? 0
         : QFontMetricsF(picture.fonts->strong).horizontalAdvance(Words::tr("blocked")) + kGap;
     return fitTitle(QString::fromStdString(picture.nodeOf(box).title()),
-                    far ? picture.fonts->farTitle : picture.fonts->title,
+                    far ? readable(picture.fonts->farTitle, picture.zoom) : picture.fonts->title,
                     box.rect.width() - kTitleLeft - kCornerInset - state);
 }
 

@@ -44,8 +44,7 @@ EmptyHint::EmptyHint(Theme& theme, QWidget* parent)
 
 void EmptyHint::restyle()
 {
-    QFont title = m_theme.titleFont();
-    title.setPixelSize(18);
+    const QFont title = m_theme.headlineFont();
     m_title->setFont(title);
     QPalette palette = m_text->palette();
     palette.setColor(QPalette::WindowText, m_theme.colors().text);

@@ -117,6 +117,15 @@ void placeInstruments(CanvasGeometry& geometry, const InstrumentSize& sizeOf)
     std::stable_sort(order.begin(), order.end(), [&links](std::size_t a, std::size_t b) {
         return links[a].at(0.5).y() < links[b].at(0.5).y();
     });
+    // A bend must stay in reach of the pointer.
+    constexpr double kBendRoom = 20;
+    for (const LinkCurve& curve : links) {
+        for (const QPointF bend : curve.bends)
+            cards.add(
+                QRectF(bend - QPointF(kBendRoom, kBendRoom) / 2, QSizeF(kBendRoom, kBendRoom)));
+    }
+    for (const GroupBox& box : geometry.groups())
+        cards.add(box.title());
     Taken instruments;
     for (const std::size_t at : order) {
         const QSizeF size = sizeOf(links[at]);

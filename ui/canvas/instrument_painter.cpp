@@ -3,6 +3,7 @@
 #include "ui/canvas/canvas_marks.h"
 #include "ui/canvas/figure_text.h"
 #include "ui/canvas/link_painter.h"
+#include "ui/canvas/trouble_marks.h"
 
 #include <QCoreApplication>
 #include <QFontMetricsF>
@@ -93,7 +94,7 @@ void paintPlate(QPainter& painter,
                 const QRectF& rect,
                 const QColor& border)
 {
-    paintShadow(painter, rect, kRadius, picture.theme->isDark());
+    paintShadow(painter, *picture.theme, rect, kRadius);
     painter.setPen(QPen(border, 1));
     painter.setBrush(picture.colors().card);
     painter.drawRoundedRect(rect, kRadius, kRadius);
@@ -158,7 +159,8 @@ void paintFillBar(
 {
     const double radius = rect.height() / 2;
     painter.setPen(Qt::NoPen);
-    painter.setBrush(colors.line);
+    // A line of high contrast would look like a full bar.
+    painter.setBrush(colors.grid);
     painter.drawRoundedRect(rect, radius, radius);
     if (share > 0) {
         painter.setBrush(barColor(colors, share));
@@ -194,7 +196,9 @@ QRectF instrumentRect(const CanvasPicture& picture, const LinkCurve& curve)
     return {curve.instrument - QPointF(size.width() / 2, size.height() / 2), size};
 }
 
-void paintInstrument(QPainter& painter, const CanvasPicture& picture, const LinkCurve& curve)
+namespace {
+
+void paintFlows(QPainter& painter, const CanvasPicture& picture, const LinkCurve& curve)
 {
     const auto flows = flowsOf(picture, curve);
     if (detailFor(picture.zoom) != Detail::Full) {
@@ -231,6 +235,16 @@ void paintInstrument(QPainter& painter, const CanvasPicture& picture, const Link
         row.moveTop(row.top() + kDropRow);
     }
     paintSecurity(painter, picture, curve, rect);
+}
+
+} // namespace
+
+void paintInstrument(QPainter& painter, const CanvasPicture& picture, const LinkCurve& curve)
+{
+    paintFlows(painter, picture, curve);
+    const auto mark = troubleMark(picture, curve);
+    if (mark && detailFor(picture.zoom) != Detail::Shapes)
+        paintTroubleMark(painter, *picture.theme, picture.fonts->strong, *mark);
 }
 
 } // namespace topomq::ui

@@ -3,11 +3,13 @@
 #include "ui/canvas/canvas_marks.h"
 #include "ui/canvas/figure_text.h"
 #include "ui/canvas/instrument_painter.h"
+#include "ui/canvas/trouble_marks.h"
 #include "ui/theme/theme.h"
 
 #include <QPainter>
 
 #include <array>
+#include <cmath>
 
 namespace topomq::ui {
 
@@ -19,6 +21,13 @@ constexpr double kText = 52;
 constexpr double kRow = 20;
 constexpr double kTop = 10;
 constexpr double kColumn = 236;
+constexpr int kSignSize = 12;
+
+/// All of it grows with the type of the window.
+double scaleOf(const Theme& theme)
+{
+    return theme.scaled(100) / 100.0;
+}
 
 /// Writes the rows of the legend from the top down.
 class Rows
@@ -38,7 +47,7 @@ public:
     void heading(const QString& text)
     {
         m_y += m_y > 20 ? 8 : 0;
-        QFont font = m_theme.smallFont();
+        QFont font = rowFont();
         font.setWeight(QFont::DemiBold);
         font.setLetterSpacing(QFont::AbsoluteSpacing, 0.6);
         m_painter.setFont(font);
@@ -51,7 +60,7 @@ public:
     /// The centre for the mark of a new row.
     QPointF row(const QString& text)
     {
-        m_painter.setFont(m_theme.smallFont());
+        m_painter.setFont(rowFont());
         m_painter.setPen(m_theme.colors().text);
         m_painter.drawText(QRectF(m_x + kText, m_y, kColumn - kText, kRow), Qt::AlignVCenter, text);
         const QPointF centre(m_x + kLeft + kMark / 2, m_y + kRow / 2);
@@ -60,6 +69,14 @@ public:
     }
 
 private:
+    /// The painter is scaled already.
+    [[nodiscard]] QFont rowFont() const
+    {
+        QFont font = m_theme.smallFont();
+        font.setPixelSize(static_cast<int>(std::lround(font.pixelSize() / scaleOf(m_theme))));
+        return font;
+    }
+
     QPainter& m_painter;
     const Theme& m_theme;
     double m_x = 0;
@@ -79,6 +96,11 @@ Legend::Legend(Theme& theme, QWidget* parent)
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }
 
+QSize Legend::sizeHint() const
+{
+    return {m_theme.scaled(476), m_theme.scaled(376)};
+}
+
 void Legend::paintEvent(QPaintEvent*)
 {
     const Colors& colors = m_theme.colors();
@@ -87,6 +109,7 @@ void Legend::paintEvent(QPaintEvent*)
     painter.setPen(QPen(colors.line, 1));
     painter.setBrush(colors.card);
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 9, 9);
+    painter.scale(scaleOf(m_theme), scaleOf(m_theme));
     Rows rows(painter, m_theme);
 
     rows.heading(tr("Ports"));
@@ -152,6 +175,22 @@ void Legend::paintEvent(QPaintEvent*)
     painter.scale(0.8, 0.8);
     paintRestartMark(painter, colors, {});
     painter.restore();
+
+    rows.heading(tr("Problems"));
+    const auto problem = [&](const QString& text, model::Severity severity) {
+        const QPointF centre = rows.row(text);
+        painter.save();
+        painter.translate(centre);
+        painter.scale(0.8, 0.8);
+        QFont font = m_theme.font();
+        font.setPixelSize(kSignSize);
+        font.setWeight(QFont::DemiBold);
+        paintTroubleMark(painter, m_theme, font, {{}, severity});
+        painter.restore();
+    };
+    problem(tr("error: it cannot run so"), model::Severity::Error);
+    problem(tr("warning: it may not do what you want"), model::Severity::Warning);
+    problem(tr("note; a click shows it in the list"), model::Severity::Information);
 }
 
 } // namespace topomq::ui

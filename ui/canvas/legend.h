@@ -15,7 +15,7 @@ class Legend : public QWidget
 public:
     Legend(Theme& theme, QWidget* parent);
 
-    [[nodiscard]] QSize sizeHint() const override { return {476, 376}; }
+    [[nodiscard]] QSize sizeHint() const override;
 
 protected:
     void paintEvent(QPaintEvent* event) override;

@@ -4,6 +4,7 @@
 
 #include <QLineF>
 #include <QPainterPath>
+#include <QPolygonF>
 
 #include <algorithm>
 
@@ -30,7 +31,8 @@ std::vector<LinkFlow> flowsOf(const CanvasPicture& picture, const LinkCurve& cur
 
 double widthFor(const CanvasPicture& picture, const std::vector<LinkFlow>& flows)
 {
-    return picture.isRunning() && !flows.empty() ? widthOf(stepOf(flows)) : 2.0;
+    const double width = picture.isRunning() && !flows.empty() ? widthOf(stepOf(flows)) : 2.0;
+    return width * picture.theme->canvasInk();
 }
 
 /// The path without the gap, in two parts.
@@ -92,7 +94,11 @@ void paintLink(QPainter& painter, const CanvasPicture& picture, const LinkCurve&
         // Thin straight lines are what keeps a thousand links cheap.
         painter.setPen(
             QPen(withAlpha(color, enabled ? 190 : 90), 0, enabled ? Qt::SolidLine : Qt::DashLine));
-        painter.drawLine(curve.start, curve.end);
+        QPolygonF line{curve.start};
+        for (const QPointF bend : curve.bends)
+            line << bend;
+        line << curve.end;
+        painter.drawPolyline(line);
         return;
     }
     const auto flows = flowsOf(picture, curve);

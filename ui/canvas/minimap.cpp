@@ -56,6 +56,7 @@ void Minimap::paintEvent(QPaintEvent*)
 
     const QTransform transform = sceneToMap();
     const auto& selected = m_scene.document().selection()->nodes();
+    paintDrawing(painter, transform);
     painter.setPen(Qt::NoPen);
     for (const NodeBox& box : m_scene.geometry().nodes()) {
         QColor color = mixed(colors.panel, colors.calm, 0.75);
@@ -74,6 +75,24 @@ void Minimap::paintEvent(QPaintEvent*)
     painter.setPen(QPen(colors.accent, 1.2));
     painter.setBrush(withAlpha(colors.accent, 14));
     painter.drawRoundedRect(seen, 3, 3);
+}
+
+void Minimap::paintDrawing(QPainter& painter, const QTransform& transform) const
+{
+    const Colors& colors = m_scene.theme().colors();
+    const model::Topology& topology = m_scene.document().topology();
+    for (const GroupBox& box : m_scene.geometry().groups()) {
+        const QColor color = namedColor(colors, topology.groups[box.index].color);
+        painter.setPen(QPen(mixed(colors.panel, color, 0.7), 1));
+        painter.setBrush(mixed(colors.panel, color, box.collapsed ? 0.5 : 0.15));
+        painter.drawRect(transform.mapRect(box.rect));
+    }
+    painter.setPen(Qt::NoPen);
+    for (const NoteBox& box : m_scene.geometry().notes()) {
+        painter.setBrush(
+            mixed(colors.panel, namedColor(colors, topology.notes[box.index].color), 0.3));
+        painter.drawRect(transform.mapRect(box.rect));
+    }
 }
 
 void Minimap::mousePressEvent(QMouseEvent* event)

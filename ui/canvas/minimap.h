@@ -29,6 +29,7 @@ protected:
 
 private:
     [[nodiscard]] QTransform sceneToMap() const;
+    void paintDrawing(QPainter& painter, const QTransform& transform) const;
 
     CanvasScene& m_scene;
     QRectF m_seen;

@@ -3,7 +3,6 @@
 #include "ui/canvas/link_painter.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 namespace topomq::ui {
@@ -18,13 +17,15 @@ class Track
 {
 public:
     explicit Track(const LinkCurve& curve)
+        : m_points(kPoints + kPoints / 2 * curve.bends.size())
+        , m_distance(m_points.size())
     {
         m_points.front() = curve.start;
-        for (std::size_t step = 1; step < kPoints; ++step) {
-            m_points.at(step) =
-                curve.at(static_cast<double>(step) / static_cast<double>(kPoints - 1));
-            const QPointF way = m_points.at(step) - m_points.at(step - 1);
-            m_distance.at(step) = m_distance.at(step - 1) + std::hypot(way.x(), way.y());
+        const auto last = static_cast<double>(m_points.size() - 1);
+        for (std::size_t step = 1; step < m_points.size(); ++step) {
+            m_points[step] = curve.at(static_cast<double>(step) / last);
+            const QPointF way = m_points[step] - m_points[step - 1];
+            m_distance[step] = m_distance[step - 1] + std::hypot(way.x(), way.y());
         }
     }
 
@@ -34,16 +35,16 @@ public:
     {
         const auto after = std::upper_bound(m_distance.begin() + 1, m_distance.end() - 1, distance);
         const auto index = static_cast<std::size_t>(after - m_distance.begin());
-        const double from = m_distance.at(index - 1);
-        const double span = m_distance.at(index) - from;
+        const double from = m_distance[index - 1];
+        const double span = m_distance[index] - from;
         const double share = span > 0 ? std::clamp((distance - from) / span, 0.0, 1.0) : 0;
-        return m_points.at(index - 1) * (1 - share) + m_points.at(index) * share;
+        return m_points[index - 1] * (1 - share) + m_points[index] * share;
     }
 
 private:
     static constexpr std::size_t kPoints = 25;
-    std::array<QPointF, kPoints> m_points{};
-    std::array<double, kPoints> m_distance{};
+    std::vector<QPointF> m_points;
+    std::vector<double> m_distance;
 };
 
 } // namespace
@@ -95,8 +96,13 @@ bool Motion::advance(double seconds, const CanvasGeometry& geometry)
         const LinkCurve* curve = geometry.link(key.first);
         if (curve == nullptr)
             continue;
-        const double length =
-            std::hypot(curve->end.x() - curve->start.x(), curve->end.y() - curve->start.y());
+        QPointF before = curve->start;
+        double length = 0;
+        for (const QPointF bend : curve->bends) {
+            length += std::hypot(bend.x() - before.x(), bend.y() - before.y());
+            before = bend;
+        }
+        length += std::hypot(curve->end.x() - before.x(), curve->end.y() - before.y());
         for (double& dot : flow.dots)
             dot += kSingleSpeed * seconds;
         std::erase_if(flow.dots, [length](double dot) { return dot > length * 1.25; });

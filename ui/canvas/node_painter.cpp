@@ -3,6 +3,7 @@
 #include "ui/canvas/canvas_marks.h"
 #include "ui/canvas/card_title.h"
 #include "ui/canvas/figure_text.h"
+#include "ui/canvas/trouble_marks.h"
 #include "ui/theme/mixed_color.h"
 
 #include <QCoreApplication>
@@ -49,7 +50,7 @@ void paintFrame(QPainter& painter,
         painter.setBrush(Qt::NoBrush);
         painter.drawRoundedRect(box.rect, kRadius, kRadius);
     } else if (enabled) {
-        paintShadow(painter, box.rect, kRadius, picture.theme->isDark());
+        paintShadow(painter, *picture.theme, box.rect, kRadius);
     }
     painter.setPen(Qt::NoPen);
     painter.setBrush(colors.card);
@@ -103,12 +104,12 @@ void paintFarLine(QPainter& painter,
                   const NodeBox& box,
                   const QString& text)
 {
-    painter.setFont(picture.fonts->farText);
+    const QFont font = readable(picture.fonts->farText, picture.zoom);
+    painter.setFont(font);
     painter.setPen(picture.colors().dim);
-    painter.drawText(box.rect.adjusted(kInset, kCardHeader, -8, 0),
-                     Qt::AlignLeft | Qt::AlignVCenter,
-                     QFontMetricsF(picture.fonts->farText)
-                         .elidedText(text, Qt::ElideRight, box.rect.width() - kInset - 12));
+    painter.drawText(
+        box.rect.adjusted(kInset, kCardHeader, -8, 0), Qt::AlignLeft | Qt::AlignVCenter,
+        QFontMetricsF(font).elidedText(text, Qt::ElideRight, box.rect.width() - kInset - 12));
 }
 
 void paintPortLabel(QPainter& painter,
@@ -149,47 +150,16 @@ void paintPort(QPainter& painter, const CanvasPicture& picture, const PortSpot& 
         painter.setBrush(withAlpha(color, 60));
         painter.drawEllipse(port.position, 18, 18);
     }
-    paintPortShape(
-        painter,
-        {.centre = port.position, .shape = port.shape, .side = port.side, .binds = port.binds},
-        color, colors.card);
-    if (detailFor(picture.zoom) == Detail::Full)
+    painter.save();
+    painter.translate(port.position);
+    painter.scale(picture.theme->canvasInk(), picture.theme->canvasInk());
+    paintPortShape(painter,
+                   {.centre = {}, .shape = port.shape, .side = port.side, .binds = port.binds},
+                   color, colors.card);
+    painter.restore();
+    if (picture.fonts->port.pixelSize() * picture.zoom >= kLeastText)
         paintPortLabel(painter, picture, port, color);
     painter.restore();
-}
-
-std::optional<model::Severity> worstTrouble(const CanvasPicture& picture, const NodeBox& box)
-{
-    auto worst = picture.troubleAt(box.id.text());
-    for (const PortSpot& port : box.ports) {
-        const auto at = picture.troubleAt(port.ref.text());
-        if (at && (!worst || *at < *worst))
-            worst = at;
-    }
-    return worst == model::Severity::Information ? std::nullopt : worst;
-}
-
-/// Error: a red disc; warning: an amber triangle.
-void paintTrouble(QPainter& painter, const CanvasPicture& picture, const NodeBox& box)
-{
-    const auto worst = worstTrouble(picture, box);
-    if (!worst)
-        return;
-    const Colors& colors = picture.colors();
-    const QPointF centre = box.rect.topRight() + QPointF(-3, 3);
-    painter.setPen(QPen(colors.canvas, 2));
-    if (*worst == model::Severity::Error) {
-        painter.setBrush(colors.bad);
-        painter.drawEllipse(centre, 9, 9);
-    } else {
-        painter.setBrush(colors.warn);
-        painter.drawPolygon(
-            QPolygonF{centre + QPointF(0, -10), centre + QPointF(10, 8), centre + QPointF(-10, 8)});
-    }
-    painter.setFont(picture.fonts->strong);
-    painter.setPen(colors.card);
-    painter.drawText(QRectF(centre - QPointF(9, 8), QSizeF(18, 17)), Qt::AlignCenter,
-                     QStringLiteral("!"));
 }
 
 void paintSparkline(QPainter& painter,
@@ -290,7 +260,8 @@ void paintCard(QPainter& painter, const CanvasPicture& picture, const NodeBox& b
     if (!node.enabled)
         painter.setOpacity(0.6);
     if (detail == Detail::Shapes) {
-        const bool trouble = worstTrouble(picture, box).has_value();
+        const auto mark = troubleMark(picture, box);
+        const bool trouble = mark && mark->severity != model::Severity::Information;
         painter.setPen(QPen(selected ? colors.accent : trouble ? colors.warn : colors.calm, 0));
         painter.setBrush(selected ? colors.tint(colors.accent, 0.4) : colors.card);
         painter.drawRect(box.rect);
@@ -313,7 +284,8 @@ void paintCard(QPainter& painter, const CanvasPicture& picture, const NodeBox& b
             paintFarLine(painter, picture, box, roleLabel(node));
         }
     }
-    paintTrouble(painter, picture, box);
+    if (const auto mark = troubleMark(picture, box))
+        paintTroubleMark(painter, *picture.theme, picture.fonts->strong, *mark);
     if (picture.outdatedNodes.contains(box.id))
         paintRestartMark(painter, colors, box.rect.topLeft() + QPointF(3, 3));
     painter.restore();
@@ -328,8 +300,7 @@ void paintCardFigures(QPainter& painter, const CanvasPicture& picture, const Nod
     const Colors& colors = picture.colors();
     const Detail detail = detailFor(picture.zoom);
     if (detail == Detail::Shapes) {
-        painter.fillRect(box.rect.adjusted(12, 12, -12, -12),
-                         withAlpha(stateColor(colors, shownState(*figures)), 110));
+        paintFarState(painter, colors, shownState(*figures), box.rect);
         return;
     }
     if (detail == Detail::Names) {

@@ -1,8 +1,10 @@
 #include "ui/canvas/scene_layers.h"
 
+#include "ui/canvas/group_painter.h"
 #include "ui/canvas/instrument_painter.h"
 #include "ui/canvas/link_painter.h"
 #include "ui/canvas/node_painter.h"
+#include "ui/canvas/note_painter.h"
 
 #include <cmath>
 
@@ -71,6 +73,7 @@ void paintCards(QPainter& painter, const CanvasPicture& picture, const QRectF& s
         if (box.rect.intersects(near))
             paintCard(painter, picture, box);
     }
+    paintGroupCards(painter, picture, seen);
 }
 
 void paintFigures(QPainter& painter, const CanvasPicture& picture, const QRectF& seen)
@@ -84,6 +87,7 @@ void paintFigures(QPainter& painter, const CanvasPicture& picture, const QRectF&
         if (near.contains(curve.instrument))
             paintInstrument(painter, picture, curve);
     }
+    paintGroupFigures(painter, picture, seen);
 }
 
 void SceneLayers::update(const CanvasPicture& picture,
@@ -110,6 +114,8 @@ void SceneLayers::update(const CanvasPicture& picture,
     QPainter back(&m_back);
     toScene(back, camera);
     paintGround(back, picture, seen);
+    paintGroupFrames(back, picture, seen);
+    paintNotes(back, picture, seen);
     paintLinks(back, picture, seen);
     back.end();
     m_cards = blank(viewSize, ratio, Qt::transparent);
@@ -136,9 +142,13 @@ void SceneLayers::drawFigures(const CanvasPicture& picture, const Camera& camera
     // Labels stand beside their card.
     for (const NodeBox& box : picture.geometry->nodes())
         m_covered += camera.toView(box.rect.adjusted(-180, -16, 180, 16)).toAlignedRect();
+    for (const GroupBox& box : picture.geometry->groups()) {
+        if (box.collapsed)
+            m_covered += camera.toView(box.rect.adjusted(-16, -16, 16, 16)).toAlignedRect();
+    }
     for (const LinkCurve& curve : picture.geometry->links())
         m_covered +=
-            camera.toView(instrumentRect(picture, curve).adjusted(-14, -6, 6, 6)).toAlignedRect();
+            camera.toView(instrumentRect(picture, curve).adjusted(-14, -13, 13, 6)).toAlignedRect();
     m_covered &= all;
 }
 

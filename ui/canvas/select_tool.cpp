@@ -27,17 +27,19 @@ void SelectTool::press(const PointerEvent& event)
     m_additive = event.modifiers.testAnyFlags(Qt::ControlModifier | Qt::ShiftModifier);
     m_nodesBefore = selection.nodes();
     m_linksBefore = selection.links();
+    m_groupsBefore = selection.groups();
+    m_notesBefore = selection.notes();
     m_pressed = {};
     const Hit hit = hitAt(host().scene(), event.scene, host().zoom());
-    if (const auto* node = std::get_if<model::NodeId>(&hit)) {
-        pressNode(*node, m_additive);
+    if (pressMovable(hit))
         return;
-    }
     if (const auto* link = std::get_if<model::LinkId>(&hit)) {
         auto links = m_additive ? m_linksBefore : std::set<model::LinkId>();
         if (!links.erase(*link))
             links.insert(*link);
-        selection.set(m_additive ? m_nodesBefore : std::set<model::NodeId>(), links);
+        selection.set(m_additive ? m_nodesBefore : std::set<model::NodeId>(), links,
+                      m_additive ? m_groupsBefore : std::set<model::GroupId>(),
+                      m_additive ? m_notesBefore : std::set<model::NoteId>());
         m_gesture = Gesture::None;
         return;
     }
@@ -47,22 +49,59 @@ void SelectTool::press(const PointerEvent& event)
     m_band = QRectF(event.scene, QSizeF(0, 0));
 }
 
-void SelectTool::pressNode(const model::NodeId& node, bool add)
+bool SelectTool::pressMovable(const Hit& hit)
 {
-    Selection& selection = *host().scene().document().selection();
+    const auto* node = std::get_if<model::NodeId>(&hit);
+    const auto* group = std::get_if<model::GroupId>(&hit);
+    const auto* note = std::get_if<model::NoteId>(&hit);
+    if (node == nullptr && group == nullptr && note == nullptr)
+        return false;
     m_gesture = Gesture::Move;
     m_offset = {};
-    if (add) {
+    Selection& selection = *host().scene().document().selection();
+    const bool isSelected = (node != nullptr && m_nodesBefore.contains(*node))
+        || (group != nullptr && m_groupsBefore.contains(*group))
+        || (note != nullptr && m_notesBefore.contains(*note));
+    if (m_additive) {
         auto nodes = m_nodesBefore;
-        if (!nodes.erase(node))
-            nodes.insert(node);
-        selection.set(nodes, m_linksBefore);
-        return;
+        auto groups = m_groupsBefore;
+        auto notes = m_notesBefore;
+        const auto toggle = [](auto& ids, const auto* id) {
+            if (id != nullptr && !ids.erase(*id))
+                ids.insert(*id);
+        };
+        toggle(nodes, node);
+        toggle(groups, group);
+        toggle(notes, note);
+        selection.set(nodes, m_linksBefore, groups, notes);
+    } else if (isSelected) {
+        m_pressed = hit;
+    } else {
+        selectOnly(hit);
     }
-    if (m_nodesBefore.contains(node))
-        m_pressed = node;
-    else
-        selection.selectNode(node);
+    return true;
+}
+
+void SelectTool::selectOnly(const Hit& hit)
+{
+    Selection& selection = *host().scene().document().selection();
+    if (const auto* node = std::get_if<model::NodeId>(&hit))
+        selection.selectNode(*node);
+    else if (const auto* group = std::get_if<model::GroupId>(&hit))
+        selection.selectGroup(*group);
+    else if (const auto* note = std::get_if<model::NoteId>(&hit))
+        selection.selectNote(*note);
+}
+
+/// Where the first of what moves stands; the grid is for that one.
+std::optional<QPointF> SelectTool::anchor(const Movers& movers) const
+{
+    const CanvasScene& scene = host().scene();
+    if (!movers.nodes.empty())
+        return scene.placeOf(*movers.nodes.begin());
+    const model::Note* note = scene.document().topology().find(*movers.notes.begin());
+    return note == nullptr ? std::nullopt
+                           : std::optional(QPointF(note->position.x, note->position.y));
 }
 
 void SelectTool::move(const PointerEvent& event)
@@ -77,34 +116,36 @@ void SelectTool::move(const PointerEvent& event)
         host().refresh();
         return;
     }
-    const auto& nodes = host().scene().document().selection()->nodes();
-    if (m_gesture != Gesture::Move || nodes.empty())
+    if (m_gesture != Gesture::Move)
         return;
-    if (m_offset.isNull())
-        host().scene().endLive();
-    const NodeBox* anchor = host().scene().geometry().node(*nodes.begin());
-    if (anchor == nullptr)
+    CanvasScene& scene = host().scene();
+    const Movers movers = moversOf(scene.document().topology(), *scene.document().selection());
+    const auto home = movers.isEmpty() ? std::nullopt : anchor(movers);
+    if (!home)
         return;
-    // While live the shown place already has the offset in it.
-    const QPointF home = anchor->rect.center() - m_offset;
     const bool free = event.modifiers.testFlag(Qt::AltModifier);
     const QPointF offset = event.scene - m_start.scene;
-    m_offset = free ? offset : snapped(offset, home);
-    host().scene().moveLive(nodes, m_offset);
+    m_offset = free ? offset : snapped(offset, *home);
+    scene.moveLive(movers, m_offset, free);
 }
 
 void SelectTool::release(const PointerEvent& event)
 {
     move(event);
-    Selection& selection = *host().scene().document().selection();
+    CanvasScene& scene = host().scene();
     if (m_gesture == Gesture::Move && m_moved) {
         const QPointF offset = m_offset;
+        const Movers movers = moversOf(scene.document().topology(), *scene.document().selection());
         m_offset = {};
-        host().scene().endLive();
+        // With Alt nodes stay in the groups that they are in.
+        model::Batch joins;
+        if (!event.modifiers.testFlag(Qt::AltModifier) && !offset.isNull())
+            joins = host().editor().drawing().membershipAfterDrop(movers.nodes);
+        scene.endLive();
         if (!offset.isNull())
-            host().editor().moveNodes(selection.nodes(), offset, {});
-    } else if (m_gesture == Gesture::Move && !m_pressed.isEmpty()) {
-        selection.selectNode(m_pressed);
+            host().editor().move(movers, offset, {}, std::move(joins));
+    } else if (m_gesture == Gesture::Move) {
+        selectOnly(m_pressed);
     }
     m_gesture = Gesture::None;
     host().refresh();
@@ -113,7 +154,8 @@ void SelectTool::release(const PointerEvent& event)
 void SelectTool::cancel()
 {
     host().scene().endLive();
-    host().scene().document().selection()->set(m_nodesBefore, m_linksBefore);
+    host().scene().document().selection()->set(m_nodesBefore, m_linksBefore, m_groupsBefore,
+                                               m_notesBefore);
     m_gesture = Gesture::None;
     m_offset = {};
     host().refresh();
@@ -123,7 +165,18 @@ void SelectTool::selectBand()
 {
     auto nodes = m_additive ? m_nodesBefore : std::set<model::NodeId>();
     auto links = m_additive ? m_linksBefore : std::set<model::LinkId>();
+    auto groups = m_additive ? m_groupsBefore : std::set<model::GroupId>();
+    auto notes = m_additive ? m_notesBefore : std::set<model::NoteId>();
     const CanvasGeometry& geometry = host().scene().geometry();
+    for (const GroupBox& box : geometry.groups()) {
+        // A frame is large: it is meant when all of it is in the band.
+        if (box.collapsed ? box.rect.intersects(m_band) : m_band.contains(box.rect))
+            groups.insert(box.id);
+    }
+    for (const NoteBox& box : geometry.notes()) {
+        if (box.rect.intersects(m_band))
+            notes.insert(box.id);
+    }
     for (const NodeBox& box : geometry.nodes()) {
         if (box.rect.intersects(m_band))
             nodes.insert(box.id);
@@ -132,7 +185,7 @@ void SelectTool::selectBand()
         if (m_band.contains(curve.instrument))
             links.insert(curve.id);
     }
-    host().scene().document().selection()->set(nodes, links);
+    host().scene().document().selection()->set(nodes, links, groups, notes);
 }
 
 void SelectTool::paint(QPainter& painter) const

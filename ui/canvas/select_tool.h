@@ -2,10 +2,13 @@
 // Selects by click and rubber band, and moves what is selected on the grid.
 
 #include "engine/model/ids.h"
+#include "ui/canvas/canvas_hit.h"
 #include "ui/canvas/canvas_tool.h"
+#include "ui/canvas/movers.h"
 
 #include <QRectF>
 
+#include <optional>
 #include <set>
 
 namespace topomq::ui {
@@ -25,7 +28,9 @@ public:
 private:
     enum class Gesture { None, Move, Band };
 
-    void pressNode(const model::NodeId& node, bool add);
+    bool pressMovable(const Hit& hit);
+    void selectOnly(const Hit& hit);
+    [[nodiscard]] std::optional<QPointF> anchor(const Movers& movers) const;
     void selectBand();
 
     Gesture m_gesture = Gesture::None;
@@ -35,9 +40,11 @@ private:
     QRectF m_band;
     QPointF m_offset;
     /// Pressed on without moving: the selection shrinks to it on release.
-    model::NodeId m_pressed;
+    Hit m_pressed;
     std::set<model::NodeId> m_nodesBefore;
     std::set<model::LinkId> m_linksBefore;
+    std::set<model::GroupId> m_groupsBefore;
+    std::set<model::NoteId> m_notesBefore;
 };
 
 } // namespace topomq::ui

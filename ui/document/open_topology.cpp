@@ -1,10 +1,12 @@
 #include "ui/document/open_topology.h"
 
+#include "engine/io/dot_file.h"
 #include "engine/io/topology_file.h"
 #include "ui/document/save_text.h"
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QObject>
 #include <QStringList>
 
@@ -45,18 +47,15 @@ OpenResult openTopologyText(const QByteArray& text, const QString& name)
     io::ReadResult read =
         io::readTopology(std::string_view(text.constData(), static_cast<std::size_t>(text.size())));
     if (!read.isReadable())
-        return {QObject::tr("%1 cannot be opened: %2")
-                    .arg(name, QString::fromStdString(read.unreadable)),
-                {},
-                {}};
+        return {.problem = QObject::tr("%1 cannot be opened: %2")
+                               .arg(name, QString::fromStdString(read.unreadable))};
     if (!read.isComplete())
-        return {
-            QObject::tr("%1 cannot be opened, because a part of it would be lost when it is saved. "
+        return {.problem =
+                    QObject::tr(
+                        "%1 cannot be opened, because a part of it would be lost when it is saved. "
                         "Correct these places in a text editor:\n%2")
-                .arg(name, listOf(read.findings)),
-            {},
-            {}};
-    return {{}, std::move(read.topology), digestOf(text)};
+                        .arg(name, listOf(read.findings))};
+    return {.topology = std::move(read.topology), .digest = digestOf(text)};
 }
 
 OpenResult openTopologyFile(const QString& path)
@@ -64,11 +63,35 @@ OpenResult openTopologyFile(const QString& path)
     const QString name = QDir::toNativeSeparators(path);
     const io::FileText file = io::readFile(QFile::encodeName(path).toStdString());
     if (!file.problem.empty())
-        return {
-            QObject::tr("%1 cannot be opened: %2").arg(name, QString::fromStdString(file.problem)),
-            {},
-            {}};
-    return openTopologyText(QByteArray::fromStdString(file.text), name);
+        return {.problem = QObject::tr("%1 cannot be opened: %2")
+                               .arg(name, QString::fromStdString(file.problem))};
+    const QByteArray text = QByteArray::fromStdString(file.text);
+    if (!isDotFile(path))
+        return openTopologyText(text, name);
+    OpenResult result = importDotText(text, name);
+    if (result.topology.name.empty())
+        result.topology.name = QFileInfo(path).completeBaseName().toStdString();
+    return result;
+}
+
+OpenResult importDotText(const QByteArray& text, const QString& name)
+{
+    io::DotResult read = io::readDot(text.toStdString());
+    if (!read.isReadable())
+        return {.problem = QObject::tr("%1 cannot be imported: %2")
+                               .arg(name, QString::fromStdString(read.problem))};
+    QStringList notes;
+    for (const std::string& note : read.notes)
+        notes << QString::fromStdString(note);
+    return {.topology = std::move(read.topology),
+            .isImported = true,
+            .note = notes.join(QLatin1Char(' '))};
+}
+
+bool isDotFile(const QString& path)
+{
+    const QString ending = QFileInfo(path).suffix().toLower();
+    return ending == QStringLiteral("dot") || ending == QStringLiteral("gv");
 }
 
 } // namespace topomq::ui

@@ -16,13 +16,23 @@ struct OpenResult
     model::Topology topology;
     /// Of the text it was read from, as digestOf says it.
     QByteArray digest;
+    /// It was made of a file of another program: it has no file of its own yet.
+    bool isImported = false;
+    /// What of it was guessed or left out; else empty.
+    QString note;
 
     [[nodiscard]] bool isOpen() const { return problem.isEmpty(); }
 };
 
-/// Refuses what could be read in part only: saving it would lose the rest. Thread: any.
+/// Graphviz files (.dot, .gv) are imported. Refuses what could be read in part only: saving it
+/// would lose the rest. Thread: any.
 [[nodiscard]] OpenResult openTopologyFile(const QString& path);
 /// As above, for text that is there already; `name` stands in the problem.
 [[nodiscard]] OpenResult openTopologyText(const QByteArray& text, const QString& name);
+
+/// By the ending of its name.
+[[nodiscard]] bool isDotFile(const QString& path);
+/// A Graphviz text.
+[[nodiscard]] OpenResult importDotText(const QByteArray& text, const QString& name);
 
 } // namespace topomq::ui

@@ -14,25 +14,15 @@ RecentFiles::RecentFiles(QSettings& settings)
     : m_settings(settings)
 { }
 
-QStringList RecentFiles::stored() const
-{
-    return m_settings.value(kKey).toStringList();
-}
-
 QStringList RecentFiles::paths() const
 {
-    QStringList present;
-    for (const QString& path : stored()) {
-        if (QFileInfo::exists(path))
-            present << path;
-    }
-    return present;
+    return m_settings.value(kKey).toStringList();
 }
 
 void RecentFiles::add(const QString& path)
 {
     const QString absolute = QFileInfo(path).absoluteFilePath();
-    QStringList all = stored();
+    QStringList all = paths();
     all.removeAll(absolute);
     all.prepend(absolute);
     if (all.size() > kMost)
@@ -42,7 +32,7 @@ void RecentFiles::add(const QString& path)
 
 void RecentFiles::remove(const QString& path)
 {
-    QStringList all = stored();
+    QStringList all = paths();
     all.removeAll(QFileInfo(path).absoluteFilePath());
     m_settings.setValue(kKey, all);
 }

@@ -15,7 +15,7 @@ public:
     /// `settings` outlives this.
     explicit RecentFiles(QSettings& settings);
 
-    /// Absolute paths of those that still exist.
+    /// Absolute paths; a file may be gone meanwhile.
     [[nodiscard]] QStringList paths() const;
     /// Puts it first.
     void add(const QString& path);
@@ -23,8 +23,6 @@ public:
     void clear();
 
 private:
-    [[nodiscard]] QStringList stored() const;
-
     QSettings& m_settings;
 };
 

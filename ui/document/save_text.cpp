@@ -7,6 +7,8 @@
 #include <QSaveFile>
 #include <QStorageInfo>
 
+#include <optional>
+
 namespace topomq::ui {
 
 namespace {
@@ -37,9 +39,7 @@ QString reason(const QString& path, qint64 size, const QString& systemText)
     return QObject::tr("The system says: %1. Try again or choose another place.").arg(systemText);
 }
 
-} // namespace
-
-QString saveText(const QString& path, const QByteArray& text)
+QString save(const QString& path, const QByteArray& text, std::optional<QFile::Permissions> rights)
 {
     if (path.isEmpty())
         return QObject::tr("There is no file name to save under. Choose one.");
@@ -51,12 +51,25 @@ QString saveText(const QString& path, const QByteArray& text)
     // In a folder where no file may be made, writing in place would risk the old text.
     file.setDirectWriteFallback(false);
     // commit() of Qt 6.4 forgets that its own flush wrote only a part: flush and look before it.
-    const bool written = file.open(QIODevice::WriteOnly) && file.write(text) == text.size()
+    const bool written = file.open(QIODevice::WriteOnly)
+        && (!rights || file.setPermissions(*rights)) && file.write(text) == text.size()
         && file.flush() && file.commit();
     if (written)
         return {};
     return QObject::tr("%1 was not saved. %2")
         .arg(QDir::toNativeSeparators(path), reason(path, text.size(), file.errorString()));
+}
+
+} // namespace
+
+QString saveText(const QString& path, const QByteArray& text)
+{
+    return save(path, text, std::nullopt);
+}
+
+QString savePrivateText(const QString& path, const QByteArray& text)
+{
+    return save(path, text, QFile::ReadOwner | QFile::WriteOwner);
 }
 
 QByteArray digestOf(const QByteArray& text)

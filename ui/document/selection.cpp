@@ -4,12 +4,17 @@
 
 namespace topomq::ui {
 
-void Selection::set(std::set<model::NodeId> nodes, std::set<model::LinkId> links)
+void Selection::set(std::set<model::NodeId> nodes,
+                    std::set<model::LinkId> links,
+                    std::set<model::GroupId> groups,
+                    std::set<model::NoteId> notes)
 {
-    if (nodes == m_nodes && links == m_links)
+    if (nodes == m_nodes && links == m_links && groups == m_groups && notes == m_notes)
         return;
     m_nodes = std::move(nodes);
     m_links = std::move(links);
+    m_groups = std::move(groups);
+    m_notes = std::move(notes);
     Q_EMIT changed();
 }
 

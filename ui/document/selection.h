@@ -22,14 +22,28 @@ public:
 
     [[nodiscard]] const std::set<model::LinkId>& links() const { return m_links; }
 
-    [[nodiscard]] bool isEmpty() const { return m_nodes.empty() && m_links.empty(); }
+    [[nodiscard]] const std::set<model::GroupId>& groups() const { return m_groups; }
+
+    [[nodiscard]] const std::set<model::NoteId>& notes() const { return m_notes; }
+
+    [[nodiscard]] bool isEmpty() const
+    {
+        return m_nodes.empty() && m_links.empty() && m_groups.empty() && m_notes.empty();
+    }
 
     /// Emits `changed` once, and only if something differs.
-    void set(std::set<model::NodeId> nodes, std::set<model::LinkId> links);
+    void set(std::set<model::NodeId> nodes,
+             std::set<model::LinkId> links,
+             std::set<model::GroupId> groups = {},
+             std::set<model::NoteId> notes = {});
 
     void selectNode(const model::NodeId& node) { set({node}, {}); }
 
     void selectLink(const model::LinkId& link) { set({}, {link}); }
+
+    void selectGroup(const model::GroupId& group) { set({}, {}, {group}); }
+
+    void selectNote(const model::NoteId& note) { set({}, {}, {}, {note}); }
 
     void clear() { set({}, {}); }
 
@@ -52,6 +66,8 @@ Q_SIGNALS:
 private:
     std::set<model::NodeId> m_nodes;
     std::set<model::LinkId> m_links;
+    std::set<model::GroupId> m_groups;
+    std::set<model::NoteId> m_notes;
 };
 
 } // namespace topomq::ui

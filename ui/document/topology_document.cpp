@@ -9,6 +9,7 @@
 #include <QFileInfo>
 
 #include <chrono>
+#include <memory>
 #include <utility>
 
 namespace topomq::ui {
@@ -16,6 +17,8 @@ namespace topomq::ui {
 namespace {
 
 constexpr std::chrono::milliseconds kCheckDelay{80};
+/// In the place of a digest: the file is gone, and people know it.
+constexpr const char* kNoText = "no text";
 
 } // namespace
 
@@ -71,13 +74,45 @@ QString TopologyDocument::title() const
 QString TopologyDocument::saveTo(const QString& path)
 {
     const QByteArray text = QByteArray::fromStdString(io::writeTopology(m_topology));
+    Q_EMIT aboutToBeSaved();
     QString problem = saveText(path, text);
     if (!problem.isEmpty())
         return problem;
     m_fileDigest = digestOf(text);
     setFilePath(path);
     m_undoStack.setClean();
+    Q_EMIT saved();
     return {};
+}
+
+FileState TopologyDocument::fileState() const
+{
+    const QFileInfo file(m_filePath);
+    if (m_filePath.isEmpty() || m_fileDigest.isEmpty())
+        return FileState::Same;
+    if (!file.exists())
+        return m_fileDigest == kNoText ? FileState::Same : FileState::Gone;
+    return isFileChangedOutside() ? FileState::Changed : FileState::Same;
+}
+
+void TopologyDocument::keepOverFile()
+{
+    const io::FileText file = io::readFile(QFile::encodeName(m_filePath).toStdString());
+    m_fileDigest =
+        file.problem.empty() ? digestOf(QByteArray::fromStdString(file.text)) : QByteArray(kNoText);
+    m_undoStack.resetClean();
+    Q_EMIT titleChanged();
+}
+
+void TopologyDocument::reload(model::Topology topology, const QByteArray& fileDigest)
+{
+    m_fileDigest = fileDigest;
+    push(tr("Reload the file"),
+         model::ReplaceAll{std::make_shared<const model::Topology>(std::move(topology))});
+    m_undoStack.setClean();
+    // The first state of a fresh history is clean already: views of the file must hear it all the
+    // same.
+    Q_EMIT titleChanged();
 }
 
 bool TopologyDocument::isFileChangedOutside() const
@@ -105,7 +140,8 @@ void TopologyDocument::setCapabilities(rules::Capabilities capabilities)
 model::Edit TopologyDocument::applyEdit(const model::Edit& edit)
 {
     model::Applied applied = model::apply(m_topology, edit);
-    if (applied.change.structure)
+    const model::Change& done = applied.change;
+    if (done.structure || !done.groups.empty() || !done.notes.empty())
         dropRemovedFromSelection(applied.change);
     // Findings depend on everything but where the cards stand.
     if (!applied.change.layoutOnly)
@@ -128,7 +164,11 @@ void TopologyDocument::dropRemovedFromSelection(const model::Change& change)
         if (links.contains(link) && m_topology.find(link) == nullptr)
             links.erase(link);
     }
-    m_selection.set(std::move(nodes), std::move(links));
+    std::set<model::GroupId> groups = m_selection.groups();
+    std::set<model::NoteId> notes = m_selection.notes();
+    std::erase_if(groups, [this](const auto& id) { return m_topology.find(id) == nullptr; });
+    std::erase_if(notes, [this](const auto& id) { return m_topology.find(id) == nullptr; });
+    m_selection.set(std::move(nodes), std::move(links), std::move(groups), std::move(notes));
 }
 
 } // namespace topomq::ui

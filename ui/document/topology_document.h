@@ -17,6 +17,9 @@
 
 namespace topomq::ui {
 
+/// What other programs did to the file since it was read or written here.
+enum class FileState { Same, Changed, Gone };
+
 /// The only QObject around the model. Views read `topology()` and change it by `push` alone.
 /// Thread: the window's.
 class TopologyDocument : public QObject
@@ -57,6 +60,14 @@ public:
     /// Does another text stand in the file than the one read or written here last? Not when the
     /// file is gone: then there is nothing to lose.
     [[nodiscard]] bool isFileChangedOutside() const;
+    [[nodiscard]] FileState fileState() const;
+    /// People know what stands in the file now, and keep what is here: that counts as not saved.
+    void keepOverFile();
+    /// Takes over what another program wrote, as one undo step; clean after it.
+    void reload(model::Topology topology, const QByteArray& fileDigest);
+
+    /// Of the text that was read from the file or written to it last; empty without one.
+    [[nodiscard]] QByteArray fileDigest() const { return m_fileDigest; }
 
     /// Findings of the rules; brought up to date shortly after each change.
     [[nodiscard]] const std::vector<model::Finding>& findings() const { return m_findings; }
@@ -74,6 +85,10 @@ Q_SIGNALS:
     /// A new topology took the place of the old one: read everything again.
     void wasReset();
     void findingsChanged();
+    /// The text is about to be written to the file.
+    void aboutToBeSaved();
+    /// It stands in the file.
+    void saved();
     /// Path, title or modified flag.
     void titleChanged();
 

@@ -37,6 +37,7 @@ MessagesPanel::MessagesPanel(TopologyDocument& document,
                              QWidget* parent)
     : QWidget(parent)
     , m_document(document)
+    , m_theme(theme)
     , m_session(session)
     , m_model(new MessagesModel(theme, this))
     , m_bar(new MessagesBar(theme, this))
@@ -80,7 +81,14 @@ void MessagesPanel::setUpView()
     for (int column = 0; column < MessagesModel::Content; ++column)
         m_view->setColumnWidth(
             column, std::max(kWidths[column], m_view->header()->sectionSizeHint(column)));
-    auto* copyRows = new QAction(this);
+    auto* copyRows = new QAction(tr("Copy messages"), this);
+    copyRows->setObjectName(QStringLiteral("copyMessages"));
+    copyRows->setStatusTip(tr("Copies the chosen messages as text"));
+    const auto giveIcon = [this, copyRows] {
+        copyRows->setIcon(m_theme.icon(QStringLiteral("copy")));
+    };
+    connect(&m_theme, &Theme::changed, copyRows, giveIcon);
+    giveIcon();
     copyRows->setShortcut(QKeySequence::Copy);
     copyRows->setShortcutContext(Qt::WidgetShortcut);
     m_view->addAction(copyRows);

@@ -80,6 +80,7 @@ private:
     [[nodiscard]] QString nothingSeenHint() const;
 
     TopologyDocument& m_document;
+    const Theme& m_theme;
     RunSession& m_session;
     MessagesModel* m_model = nullptr;
     MessagesBar* m_bar = nullptr;

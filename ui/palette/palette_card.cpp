@@ -44,7 +44,10 @@ PaletteCard::PaletteCard(const Theme& theme, PaletteEntry entry, QWidget* parent
     setAccessibleName(m_entry.title);
     setAccessibleDescription(m_entry.summary);
     setToolTip(tr("Drag %1 onto the canvas, or double-click.").arg(m_entry.title));
-    connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
+    connect(&theme, &Theme::changed, this, [this] {
+        updateGeometry();
+        update();
+    });
 }
 
 QSize PaletteCard::sizeHint() const
@@ -53,12 +56,12 @@ QSize PaletteCard::sizeHint() const
     const QFontMetrics summary(m_theme.smallFont());
     const int text = std::max(title.horizontalAdvance(m_entry.title),
                               summary.horizontalAdvance(m_entry.summary));
-    return {2 * kPadding + kChip + kGap + text + kPadding, kHeight};
+    return {2 * kPadding + kChip + kGap + text + kPadding, m_theme.scaled(kHeight)};
 }
 
 QSize PaletteCard::minimumSizeHint() const
 {
-    return {2 * kPadding + kChip, kHeight};
+    return {2 * kPadding + kChip, m_theme.scaled(kHeight)};
 }
 
 QFont PaletteCard::titleFont() const

@@ -70,9 +70,7 @@ void PlotsHeader::addMeasureMenu(const std::vector<Measure>& measures)
     m_measures->setProperty("class", QStringLiteral("flat"));
     m_measures->setMenu(m_measureMenu);
     for (std::size_t i = 0; i < measures.size(); ++i) {
-        QAction* action = m_measureMenu->addAction(measures[i].title);
-        action->setCheckable(true);
-        action->setToolTip(measures[i].help);
+        QAction* action = addChoice(measures[i].title, measures[i].help, measures[i].key);
         connect(action, &QAction::toggled, this,
                 [this, i](bool shown) { Q_EMIT measureToggled(i, shown); });
     }
@@ -81,9 +79,19 @@ void PlotsHeader::addMeasureMenu(const std::vector<Measure>& measures)
 QAction* PlotsHeader::addPlot(const QString& title, const QString& help)
 {
     m_measureMenu->addSeparator();
+    return addChoice(title, help, QStringLiteral("clients"));
+}
+
+QAction* PlotsHeader::addChoice(const QString& title, const QString& help, const QString& key)
+{
     QAction* action = m_measureMenu->addAction(title);
+    action->setObjectName(QStringLiteral("plot-") + key);
     action->setCheckable(true);
     action->setToolTip(help);
+    action->setStatusTip(tr("Shows or hides this plot: %1").arg(help));
+    const auto giveIcon = [this, action] { action->setIcon(m_theme.icon(QStringLiteral("plot"))); };
+    connect(&m_theme, &Theme::changed, action, giveIcon);
+    giveIcon();
     return action;
 }
 

@@ -47,6 +47,8 @@ private:
     void addMeasureMenu(const std::vector<Measure>& measures);
     void applyTheme();
 
+    QAction* addChoice(const QString& title, const QString& help, const QString& key);
+
     Theme& m_theme;
     PlotLegend* m_legend = nullptr;
     QLabel* m_shown = nullptr;

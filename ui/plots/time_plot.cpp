@@ -184,7 +184,7 @@ void TimePlot::applyTheme()
     const Colors& colors = m_theme.colors();
     m_plot->setBackground(colors.panel);
     m_plot->xAxis->setBasePen(QPen(colors.line, 0));
-    m_plot->yAxis->grid()->setPen(QPen(colors.line, 0));
+    m_plot->yAxis->grid()->setPen(QPen(colors.grid, 0));
     m_plot->yAxis->grid()->setZeroLinePen(QPen(colors.line, 0));
     for (QCPAxis* axis : {m_plot->xAxis, m_plot->yAxis}) {
         axis->setTickLabelColor(colors.dim);

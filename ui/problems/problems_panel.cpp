@@ -5,6 +5,7 @@
 #include "ui/document/topology_document.h"
 #include "ui/problems/problems_model.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/search_field.h"
 #include "ui/widgets/table_page.h"
 
 #include <QAction>
@@ -15,12 +16,14 @@
 #include <QTreeView>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace topomq::ui {
 
 namespace {
 
-/// Leaves out the severities whose buttons are off.
-class SeverityFilter : public QSortFilterProxyModel
+/// Leaves out the severities whose buttons are off, and what lacks a word that was typed.
+class ProblemFilter : public QSortFilterProxyModel
 {
 public:
     using QSortFilterProxyModel::QSortFilterProxyModel;
@@ -31,14 +34,28 @@ public:
         invalidateFilter();
     }
 
+    void setWords(const QString& text)
+    {
+        m_words = text.split(QLatin1Char(' '), Qt::SkipEmptyParts);
+        invalidateFilter();
+    }
+
 protected:
     [[nodiscard]] bool filterAcceptsRow(int row, const QModelIndex& parent) const override
     {
         const QModelIndex index = sourceModel()->index(row, 0, parent);
-        return m_shown[index.data(ProblemsModel::kSeverityRole).toInt()];
+        if (!m_shown[index.data(ProblemsModel::kSeverityRole).toInt()])
+            return false;
+        QString all;
+        for (int column = 0; column < ProblemsModel::Columns; ++column)
+            all += index.siblingAtColumn(column).data().toString() + QLatin1Char(' ');
+        return std::all_of(m_words.begin(), m_words.end(), [&all](const QString& word) {
+            return all.contains(word, Qt::CaseInsensitive);
+        });
     }
 
 private:
+    QStringList m_words;
     bool m_shown[3] = {true, true, true};
 };
 
@@ -62,7 +79,7 @@ ProblemsPanel::ProblemsPanel(TopologyDocument& document, Theme& theme, QWidget* 
     , m_document(document)
     , m_theme(theme)
     , m_model(new ProblemsModel(document, theme, this))
-    , m_filter(new SeverityFilter(this))
+    , m_filter(new ProblemFilter(this))
     , m_page(new TablePage(*m_filter, theme, QStringLiteral("check"), this))
     , m_view(m_page->view())
 {
@@ -102,13 +119,25 @@ void ProblemsPanel::setUpView()
             reveal(index);
     });
     connect(view, &QTreeView::activated, this, &ProblemsPanel::reveal);
-    auto* fix = new QAction(tr("Fix this problem"), view);
-    fix->setObjectName(QStringLiteral("fixProblem"));
-    fix->setShortcut(QKeySequence(Qt::ALT | Qt::Key_Return));
-    fix->setShortcutContext(Qt::WidgetShortcut);
-    connect(fix, &QAction::triggered, this, [this] { applyFix(m_view->currentIndex()); });
-    view->addAction(fix);
+    m_fix = new QAction(tr("Fix this problem"), view);
+    m_fix->setObjectName(QStringLiteral("fixProblem"));
+    m_fix->setStatusTip(
+        tr("Applies the remedy of the chosen problem; one step that can be undone"));
+    m_fix->setShortcut(QKeySequence(Qt::ALT | Qt::Key_Return));
+    m_fix->setShortcutContext(Qt::WidgetShortcut);
+    connect(m_fix, &QAction::triggered, this, [this] { applyFix(m_view->currentIndex()); });
+    m_fixAllLike = new QAction(tr("Fix all of this kind"), view);
+    m_fixAllLike->setObjectName(QStringLiteral("fixAllOfKind"));
+    m_fixAllLike->setStatusTip(
+        tr("Applies the remedies of all problems with the same code; one step that can be undone"));
+    m_fixAllLike->setShortcut(QKeySequence(Qt::ALT | Qt::SHIFT | Qt::Key_Return));
+    m_fixAllLike->setShortcutContext(Qt::WidgetShortcut);
+    connect(m_fixAllLike, &QAction::triggered, this,
+            [this] { applyAllLike(m_view->currentIndex()); });
+    view->addActions({m_fix, m_fixAllLike});
     view->setContextMenuPolicy(Qt::ActionsContextMenu);
+    connect(view->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            &ProblemsPanel::refreshFixes);
 }
 
 QWidget* ProblemsPanel::makeFilterRow()
@@ -121,6 +150,25 @@ QWidget* ProblemsPanel::makeFilterRow()
     addFilter(row, static_cast<int>(model::Severity::Warning), QStringLiteral("showWarnings"));
     addFilter(row, static_cast<int>(model::Severity::Information), QStringLiteral("showNotes"));
     layout->addStretch();
+    m_fixAll = new QToolButton(row);
+    m_fixAll->setObjectName(QStringLiteral("fixAllButton"));
+    m_fixAll->setDefaultAction(m_fixAllLike);
+    m_fixAll->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_fixAll->setProperty("class", QStringLiteral("flat"));
+    layout->addWidget(m_fixAll);
+    m_text = new SearchField(m_theme, tr("Filter problems…"), row);
+    m_text->setObjectName(QStringLiteral("problemText"));
+    m_text->setMaximumWidth(m_theme.scaled(240));
+    layout->addWidget(m_text);
+    connect(m_text, &QLineEdit::textChanged, this, [this](const QString& text) {
+        static_cast<ProblemFilter*>(m_filter)->setWords(text);
+        showCounts();
+    });
+    connect(m_text, &SearchField::leftDownwards, this, [this] {
+        m_view->setFocus();
+        if (!m_view->currentIndex().isValid())
+            m_view->setCurrentIndex(m_filter->index(0, 0));
+    });
     return row;
 }
 
@@ -136,7 +184,7 @@ void ProblemsPanel::addFilter(QWidget* row, int severity, const QString& name)
     m_severities[severity] = button;
     row->layout()->addWidget(button);
     connect(button, &QToolButton::toggled, this, [this, severity](bool shown) {
-        static_cast<SeverityFilter*>(m_filter)->setShown(severity, shown);
+        static_cast<ProblemFilter*>(m_filter)->setShown(severity, shown);
         showCounts();
     });
 }
@@ -172,8 +220,12 @@ void ProblemsPanel::showCounts()
         m_page->setWords(tr("No problems found"),
                          tr("The rules of ZeroMQ are checked while you draw."));
     else
-        m_page->setWords(tr("Nothing of the kinds chosen above"),
-                         tr("Hidden: %1.").arg(m_model->rowCount()));
+        m_page->setWords(tr("Nothing of the kinds and words chosen above"),
+                         tr("Hidden: %1.").arg(m_model->rowCount() - m_filter->rowCount()));
+    const QIcon remedy = m_theme.icon(QStringLiteral("fix"));
+    m_fix->setIcon(remedy);
+    m_fixAllLike->setIcon(remedy);
+    refreshFixes();
     Q_EMIT countChanged(errors(), warnings());
 }
 
@@ -218,16 +270,80 @@ void ProblemsPanel::applyFix(const QModelIndex& index)
     const model::Finding* shown = m_model->findingAt(m_filter->mapToSource(index).row());
     if (shown == nullptr || !shown->fix)
         return;
-    // The list may be a moment older than the topology: only a fix that still holds is applied.
     const std::string code = shown->code;
     const std::string where = shown->where;
+    // The list may be a moment older than the topology: only a fix that still holds is applied.
     m_document.checkNow();
+    applyNext(code, &where);
+}
+
+bool ProblemsPanel::applyNext(const std::string& code, const std::string* where)
+{
     for (const model::Finding& finding : m_document.findings()) {
-        if (finding.code != code || finding.where != where || !finding.fix)
+        if (finding.code != code || (where != nullptr && finding.where != *where) || !finding.fix)
             continue;
         const model::Fix fix = *finding.fix;
         m_document.push(engineText(fix.text), fix.edit);
         m_document.checkNow();
+        return true;
+    }
+    return false;
+}
+
+void ProblemsPanel::applyAllLike(const QModelIndex& index)
+{
+    const model::Finding* shown = m_model->findingAt(m_filter->mapToSource(index).row());
+    if (shown == nullptr || !shown->fix)
+        return;
+    const std::string code = shown->code;
+    m_document.checkNow();
+    const auto& findings = m_document.findings();
+    // Each remedy is made for what the one before it has left, and none may bring a new one for
+    // ever.
+    auto left = std::count_if(findings.begin(), findings.end(), [&code](const auto& finding) {
+        return finding.code == code && finding.fix;
+    });
+    if (left == 0)
+        return;
+    m_document.undoStack()->beginMacro(tr("Fix all: %1").arg(QString::fromStdString(code)));
+    for (; left > 0 && applyNext(code, nullptr); --left) {
+    }
+    m_document.undoStack()->endMacro();
+}
+
+void ProblemsPanel::refreshFixes()
+{
+    const model::Finding* current =
+        m_model->findingAt(m_filter->mapToSource(m_view->currentIndex()).row());
+    const bool can = current != nullptr && current->fix.has_value();
+    m_fix->setEnabled(can);
+    m_fixAllLike->setEnabled(can);
+    if (!can)
+        return;
+    int alike = 0;
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        const model::Finding* other = m_model->findingAt(row);
+        alike += other->code == current->code && other->fix ? 1 : 0;
+    }
+    m_fixAllLike->setEnabled(alike > 1);
+    m_fixAllLike->setText(alike > 1 ? tr("Fix all %1 of this kind").arg(alike)
+                                    : tr("Fix all of this kind"));
+}
+
+void ProblemsPanel::showProblem(const QString& where)
+{
+    const std::string plain = where.toStdString();
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        const model::Finding* finding = m_model->findingAt(row);
+        if (finding->where != plain)
+            continue;
+        QToolButton* severity = m_severities[static_cast<int>(finding->severity)];
+        if (!m_filter->mapFromSource(m_model->index(row, 0)).isValid()) {
+            m_text->clear();
+            severity->setChecked(true);
+        }
+        m_view->setCurrentIndex(m_filter->mapFromSource(m_model->index(row, 0)));
+        m_view->setFocus();
         return;
     }
 }

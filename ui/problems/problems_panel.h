@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+class QAction;
 class QModelIndex;
 class QSortFilterProxyModel;
 class QToolButton;
@@ -19,6 +20,7 @@ class QTreeView;
 namespace topomq::ui {
 
 class ProblemsModel;
+class SearchField;
 class TablePage;
 class Theme;
 class TopologyDocument;
@@ -33,6 +35,9 @@ public:
 
     /// Take the place of those that were shown before.
     void setRunProblems(std::vector<model::Finding> problems);
+
+    /// Selects the first problem of that place, and shows it whatever the filters hide.
+    void showProblem(const QString& where);
 
     /// For the badge of the tab.
     [[nodiscard]] int errors() const;
@@ -50,6 +55,9 @@ private:
     void restore();
     void reveal(const QModelIndex& index);
     void applyFix(const QModelIndex& index);
+    void applyAllLike(const QModelIndex& index);
+    bool applyNext(const std::string& code, const std::string* where);
+    void refreshFixes();
 
     TopologyDocument& m_document;
     Theme& m_theme;
@@ -57,6 +65,10 @@ private:
     QSortFilterProxyModel* m_filter = nullptr;
     TablePage* m_page = nullptr;
     QTreeView* m_view = nullptr;
+    SearchField* m_text = nullptr;
+    QToolButton* m_fixAll = nullptr;
+    QAction* m_fix = nullptr;
+    QAction* m_fixAllLike = nullptr;
     QToolButton* m_severities[3] = {};
     std::optional<std::pair<std::string, std::string>> m_current;
 };

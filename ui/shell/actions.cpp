@@ -14,22 +14,25 @@ Actions::Actions(Theme& theme, QUndoStack& undoStack, QObject* parent)
     addFileActions();
     undo = undoStack.createUndoAction(this, tr("&Undo"));
     undo->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Z));
+    undo->setObjectName(QStringLiteral("undo"));
     undo->setStatusTip(tr("Takes the last change back"));
     m_icons.emplace_back(undo, QStringLiteral("undo"));
     redo = undoStack.createRedoAction(this, tr("&Redo"));
     redo->setShortcuts(
         {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)});
+    redo->setObjectName(QStringLiteral("redo"));
     redo->setStatusTip(tr("Does the change again that was taken back"));
     m_icons.emplace_back(redo, QStringLiteral("redo"));
-    find = addStandard(QStringLiteral("find"), QStringLiteral("search"), tr("&Find…"),
-                       tr("Finds a node or a link by its name"), QKeySequence::Find,
-                       QKeySequence(Qt::CTRL | Qt::Key_F));
+    addFindActions();
     addRunActions();
     addViewActions();
     about = add(QStringLiteral("about"), QStringLiteral("info"), tr("&About TopoMQ"),
                 tr("Versions of the program and of its libraries"));
-    shortcuts = add(QStringLiteral("shortcuts"), {}, tr("&Keyboard shortcuts"),
-                    tr("Lists the keys of every command"), QKeySequence(Qt::Key_F1));
+    cheatSheet = add(QStringLiteral("cheatSheet"), QStringLiteral("keyboard"),
+                     tr("&Keyboard and mouse"), tr("All keys and gestures on one sheet"));
+    cheatSheet->setShortcuts({QKeySequence(Qt::Key_F1), QKeySequence(Qt::Key_Question)});
+    editShortcuts = add(QStringLiteral("editShortcuts"), QStringLiteral("edit-keys"),
+                        tr("&Change shortcuts…"), tr("Gives commands other keys"));
     connect(&m_theme, &Theme::changed, this, &Actions::applyTheme);
     applyTheme();
 }
@@ -48,14 +51,37 @@ void Actions::addFileActions()
     save = addStandard(QStringLiteral("save"), QStringLiteral("save"), tr("&Save"),
                        tr("Writes the topology to its file"), QKeySequence::Save,
                        QKeySequence(Qt::CTRL | Qt::Key_S));
-    saveAs = addStandard(QStringLiteral("saveAs"), {}, tr("Save &as…"),
+    saveAs = addStandard(QStringLiteral("saveAs"), QStringLiteral("save-as"), tr("Save &as…"),
                          tr("Writes the topology to another file"), QKeySequence::SaveAs,
                          QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S));
-    closeFile = addStandard(QStringLiteral("close"), {}, tr("&Close"),
+    closeFile = addStandard(QStringLiteral("close"), QStringLiteral("close-file"), tr("&Close"),
                             tr("Closes the topology and shows the examples"), QKeySequence::Close,
                             QKeySequence(Qt::CTRL | Qt::Key_W));
-    quit = addStandard(QStringLiteral("quit"), {}, tr("&Quit"), tr("Leaves the program"),
-                       QKeySequence::Quit, QKeySequence(Qt::CTRL | Qt::Key_Q));
+    quit = addStandard(QStringLiteral("quit"), QStringLiteral("quit"), tr("&Quit"),
+                       tr("Leaves the program"), QKeySequence::Quit,
+                       QKeySequence(Qt::CTRL | Qt::Key_Q));
+}
+
+void Actions::addFindActions()
+{
+    palette = add(QStringLiteral("palette"), QStringLiteral("command"), tr("&Command palette…"),
+                  tr("Finds every command, node, link and example by a few letters"),
+                  QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P));
+    find = addStandard(QStringLiteral("find"), QStringLiteral("search"), tr("&Find…"),
+                       tr("Finds nodes and links by name, type, option, state or live figure"),
+                       QKeySequence::Find, QKeySequence(Qt::CTRL | Qt::Key_F));
+    findNext = add(QStringLiteral("findNext"), QStringLiteral("find-next"), tr("Find ne&xt"),
+                   tr("Goes to the next thing that was found"), QKeySequence(Qt::Key_F3));
+    findPrevious =
+        add(QStringLiteral("findPrevious"), QStringLiteral("find-previous"), tr("Find pre&vious"),
+            tr("Goes to the thing that was found before"), QKeySequence(Qt::SHIFT | Qt::Key_F3));
+    selectFound = add(QStringLiteral("selectFound"), QStringLiteral("select-all"),
+                      tr("Select all that was f&ound"),
+                      tr("Selects every node and link that the search has found"),
+                      QKeySequence(Qt::ALT | Qt::Key_F3));
+    linkFrom = add(QStringLiteral("linkFrom"), QStringLiteral("link"), tr("Link from &here…"),
+                   tr("Lists the sockets that the selected node can be linked to"),
+                   QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_K));
 }
 
 void Actions::addRunActions()
@@ -72,12 +98,12 @@ void Actions::addRunActions()
     restart = add(QStringLiteral("restart"), QStringLiteral("restart"), tr("R&estart"),
                   tr("Stops the run and starts it anew with all edits"),
                   QKeySequence(Qt::CTRL | Qt::Key_F5));
-    slower = add(QStringLiteral("slower"), {}, tr("S&lower"), tr("Half the speed"),
-                 QKeySequence(Qt::CTRL | Qt::Key_BracketLeft));
-    faster =
-        add(QStringLiteral("faster"), {}, tr("&Faster"), tr("Twice the speed, up to the set rates"),
-            QKeySequence(Qt::CTRL | Qt::Key_BracketRight));
-    fullSpeed = add(QStringLiteral("fullSpeed"), {}, tr("Full s&peed"),
+    slower = add(QStringLiteral("slower"), QStringLiteral("slower"), tr("S&lower"),
+                 tr("Half the speed"), QKeySequence(Qt::CTRL | Qt::Key_BracketLeft));
+    faster = add(QStringLiteral("faster"), QStringLiteral("faster"), tr("&Faster"),
+                 tr("Twice the speed, up to the set rates"),
+                 QKeySequence(Qt::CTRL | Qt::Key_BracketRight));
+    fullSpeed = add(QStringLiteral("fullSpeed"), QStringLiteral("full-speed"), tr("Full s&peed"),
                     tr("Rates and service times as they are set"),
                     QKeySequence(Qt::CTRL | Qt::Key_Backslash));
     livePlots = add(QStringLiteral("livePlots"), QStringLiteral("live"), tr("Plots follow li&ve"),
@@ -87,11 +113,11 @@ void Actions::addRunActions()
 
 void Actions::addViewActions()
 {
-    themeSystem = add(QStringLiteral("themeSystem"), {}, tr("Colours of the &system"),
-                      tr("Light or dark as the desktop is set"));
-    themeLight = add(QStringLiteral("themeLight"), {}, tr("&Light colours"),
+    themeSystem = add(QStringLiteral("themeSystem"), QStringLiteral("theme"),
+                      tr("Colours of the &system"), tr("Light or dark as the desktop is set"));
+    themeLight = add(QStringLiteral("themeLight"), QStringLiteral("light"), tr("&Light colours"),
                      tr("Dark on light, whatever the desktop says"));
-    themeDark = add(QStringLiteral("themeDark"), {}, tr("&Dark colours"),
+    themeDark = add(QStringLiteral("themeDark"), QStringLiteral("dark"), tr("&Dark colours"),
                     tr("Light on dark, whatever the desktop says"));
     auto* themes = new QActionGroup(this);
     for (QAction* action : {themeSystem, themeLight, themeDark}) {
@@ -101,11 +127,21 @@ void Actions::addViewActions()
     toggleTheme = add(QStringLiteral("toggleTheme"), QStringLiteral("theme"), tr("Light or dark"),
                       tr("Changes between light and dark colours"),
                       QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L));
-    resetLayout = add(QStringLiteral("resetLayout"), {}, tr("&Usual places of the panels"),
-                      tr("Puts every panel back where it was at first"));
-    fullScreen = addStandard(QStringLiteral("fullScreen"), {}, tr("F&ull screen"),
-                             tr("Uses the whole screen for the window"), QKeySequence::FullScreen,
-                             QKeySequence(Qt::Key_F11));
+    highContrast = add(QStringLiteral("highContrast"), QStringLiteral("contrast"),
+                       tr("&High contrast"), tr("Stronger colours and lines, light or dark"),
+                       QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_H));
+    largeMode =
+        add(QStringLiteral("largeMode"), QStringLiteral("large"), tr("Large for the class&room"),
+            tr("Larger type, thicker links and ports, to be read from afar"),
+            QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_G));
+    for (QAction* action : {highContrast, largeMode})
+        action->setCheckable(true);
+    resetLayout =
+        add(QStringLiteral("resetLayout"), QStringLiteral("panels"),
+            tr("&Usual places of the panels"), tr("Puts every panel back where it was at first"));
+    fullScreen = addStandard(QStringLiteral("fullScreen"), QStringLiteral("full-screen"),
+                             tr("F&ull screen"), tr("Uses the whole screen for the window"),
+                             QKeySequence::FullScreen, QKeySequence(Qt::Key_F11));
     fullScreen->setCheckable(true);
 }
 

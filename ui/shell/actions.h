@@ -33,7 +33,12 @@ public:
 
     QAction* undo = nullptr;
     QAction* redo = nullptr;
+    QAction* palette = nullptr;
     QAction* find = nullptr;
+    QAction* findNext = nullptr;
+    QAction* findPrevious = nullptr;
+    QAction* selectFound = nullptr;
+    QAction* linkFrom = nullptr;
 
     QAction* run = nullptr;
     QAction* stop = nullptr;
@@ -48,14 +53,19 @@ public:
     QAction* themeLight = nullptr;
     QAction* themeDark = nullptr;
     QAction* toggleTheme = nullptr;
+    QAction* highContrast = nullptr;
+    QAction* largeMode = nullptr;
     QAction* resetLayout = nullptr;
     QAction* fullScreen = nullptr;
 
     QAction* about = nullptr;
-    QAction* shortcuts = nullptr;
+    /// The sheet of all keys and gestures, and the dialog that changes keys.
+    QAction* cheatSheet = nullptr;
+    QAction* editShortcuts = nullptr;
 
 private:
     void addFileActions();
+    void addFindActions();
     void addRunActions();
     void addViewActions();
     QAction* add(const QString& name,

@@ -8,6 +8,7 @@
 #include <QTabBar>
 
 #include <algorithm>
+#include <utility>
 
 namespace topomq::ui {
 
@@ -39,6 +40,7 @@ Docks::Docks(QMainWindow& window, Theme& theme)
     : QObject(&window)
     , m_window(window)
     , m_theme(theme)
+    , m_isLarge(theme.isLarge())
 {
     m_window.setDockNestingEnabled(true);
     m_window.setDockOptions(QMainWindow::AllowNestedDocks | QMainWindow::AllowTabbedDocks
@@ -48,6 +50,11 @@ Docks::Docks(QMainWindow& window, Theme& theme)
     m_sync.setSingleShot(true);
     m_sync.setInterval(0);
     connect(&m_sync, &QTimer::timeout, this, &Docks::sync);
+    // Larger words need wider panels; the other way round the room goes back to the canvas.
+    connect(&m_theme, &Theme::changed, this, [this] {
+        if (std::exchange(m_isLarge, m_theme.isLarge()) != m_theme.isLarge() && !m_hidden)
+            giveUsualWidths();
+    });
 }
 
 QDockWidget*
@@ -59,6 +66,12 @@ Docks::add(const QString& name, const QString& title, QWidget* panel, Qt::DockWi
     auto* bar = new DockTitle(m_window, *dock, m_theme);
     dock->setTitleBarWidget(bar);
     dock->toggleViewAction()->setStatusTip(tr("Shows or hides the panel “%1”").arg(title));
+    dock->toggleViewAction()->setObjectName(name + QStringLiteral("Toggle"));
+    const auto giveIcon = [this, dock] {
+        dock->toggleViewAction()->setIcon(m_theme.icon(QStringLiteral("panel")));
+    };
+    connect(&m_theme, &Theme::changed, dock, giveIcon);
+    giveIcon();
     m_window.addDockWidget(area, dock);
     m_docks.append(dock);
     m_titles.emplace(dock, bar);
@@ -106,8 +119,8 @@ void Docks::giveUsualWidths()
             continue;
         sides << dock;
         const bool isLeft = place == Qt::LeftDockWidgetArea;
-        widths << (isLeft ? kPaletteWidth : kInspectorWidth);
-        dock->setMinimumWidth(isLeft ? kNarrowestPalette : kNarrowestInspector);
+        widths << m_theme.scaled(isLeft ? kPaletteWidth : kInspectorWidth);
+        dock->setMinimumWidth(m_theme.scaled(isLeft ? kNarrowestPalette : kNarrowestInspector));
     }
     m_window.resizeDocks(sides, widths, Qt::Horizontal);
 }

@@ -70,6 +70,7 @@ private:
     std::map<QDockWidget*, Count> m_counts;
     QByteArray m_whileHidden;
     bool m_hidden = false;
+    bool m_isLarge = false;
     /// Nobody has placed them otherwise: no memory of an earlier time, never shown so far.
     bool m_isUsual = false;
     QTimer m_sync;

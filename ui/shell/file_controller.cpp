@@ -24,7 +24,7 @@ constexpr QLatin1String kSuffix("topomq");
 
 QString fileFilter()
 {
-    return FileController::tr("Topologies (*.topomq);;All files (*)");
+    return FileController::tr("Topologies (*.topomq);;Graphviz graphs (*.dot *.gv);;All files (*)");
 }
 
 } // namespace
@@ -93,14 +93,19 @@ void FileController::read(const QString& path)
 {
     OpenResult result = openTopologyFile(path);
     if (!result.isOpen()) {
-        RecentFiles(m_settings).remove(path);
+        // One that is gone may come back: its entry waits, greyed.
+        if (QFileInfo::exists(path))
+            RecentFiles(m_settings).remove(path);
         Q_EMIT recentFilesChanged();
         Q_EMIT failed(result.problem);
         return;
     }
-    m_document.reset(std::move(result.topology), path, result.digest);
+    m_document.reset(std::move(result.topology), result.isImported ? QString() : path,
+                     result.digest);
     remember(path);
     Q_EMIT opened();
+    if (!result.note.isEmpty())
+        Q_EMIT noted(result.note);
 }
 
 bool FileController::save()
@@ -141,7 +146,7 @@ bool FileController::saveAs()
 QString FileController::askForName(const QString& proposed)
 {
     QFileDialog dialog(&m_window, tr("Save the topology as"), QFileInfo(proposed).absolutePath(),
-                       fileFilter());
+                       tr("Topologies (*.topomq);;All files (*)"));
     dialog.setAcceptMode(QFileDialog::AcceptSave);
     dialog.setDefaultSuffix(kSuffix);
     // Some dialogs of desktops ask about the name as it was typed, before the suffix is added. We

@@ -36,8 +36,10 @@ public:
     /// was agreed to: at once when nothing runs.
     void closeThen(std::function<void()> close);
 
-    /// Of files that still exist, newest first.
+    /// Newest first; some may be gone.
     [[nodiscard]] QStringList recentFiles();
+    /// Where files were opened or saved last.
+    [[nodiscard]] QString lastFolder() const;
     void clearRecentFiles();
 
 Q_SIGNALS:
@@ -47,6 +49,8 @@ Q_SIGNALS:
     void closed();
     /// A file cannot be opened or written; the document stays as it is.
     void failed(const QString& text);
+    /// What people should know of a file that was opened.
+    void noted(const QString& text);
     void recentFilesChanged();
 
 private:
@@ -73,7 +77,6 @@ private:
     void read(const QString& path);
     bool write(const QString& path);
     void remember(const QString& path);
-    [[nodiscard]] QString lastFolder() const;
 
     TopologyDocument& m_document;
     RunSession& m_session;

@@ -1,35 +1,46 @@
 #pragma once
-// Finds nodes and links by name and jumps to them.
+// The line of a search in the graph, with the count of hits and the help for its words.
 
 #include "ui/widgets/search_field.h"
 
-#include <QString>
-
-class QCompleter;
-class QStandardItemModel;
+class QFrame;
+class QLabel;
 
 namespace topomq::ui {
 
-class TopologyDocument;
+class FindController;
 
-/// Enter or a click on a suggestion selects it and shows it. Thread: the window's.
+/// Enter selects the present hit, Ctrl+Enter all; Escape ends the search. Thread: the window's.
 class FindField : public SearchField
 {
     Q_OBJECT
 
 public:
-    FindField(TopologyDocument& document, const Theme& theme, QWidget* parent);
+    FindField(FindController& finder, const Theme& theme, QWidget* parent);
 
-    /// Selects the first thing whose name or id contains the text. False: there is none.
-    bool jumpTo(const QString& text);
+    /// "2 of 5"; empty without a search.
+    [[nodiscard]] QString countText() const;
+    /// What is shown below the field now; empty: nothing is.
+    [[nodiscard]] QString helpText() const;
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
 
 private:
-    void readNames();
-    void jump(const QString& id);
+    void refresh();
+    void setHelp(const QString& text);
+    void placeHelp();
+    void placeCount();
 
-    TopologyDocument& m_document;
-    QStandardItemModel* m_names = nullptr;
-    QCompleter* m_completer = nullptr;
+    FindController& m_finder;
+    const Theme& m_theme;
+    QAction m_help;
+    QLabel* m_count = nullptr;
+    /// Made when it is first needed: a child of the window, so that it may stand outside of the
+    /// toolbar.
+    QLabel* m_helpLabel = nullptr;
 };
 
 } // namespace topomq::ui

@@ -10,9 +10,14 @@
 #include "ui/plots/plots_panel.h"
 #include "ui/problems/problems_panel.h"
 #include "ui/shell/actions.h"
+#include "ui/shell/command_center.h"
+#include "ui/shell/choice_bar.h"
 #include "ui/shell/docks.h"
 #include "ui/shell/example_picture.h"
+#include "ui/shell/export_actions.h"
 #include "ui/shell/file_controller.h"
+#include "ui/shell/find_controller.h"
+#include "ui/shell/file_guard.h"
 #include "ui/shell/find_field.h"
 #include "ui/shell/gallery.h"
 #include "ui/shell/help.h"
@@ -27,11 +32,8 @@
 #include "ui/wire/wire_panel.h"
 
 #include <QCloseEvent>
-#include <QDragEnterEvent>
-#include <QMimeData>
 #include <QStackedWidget>
 #include <QStatusTipEvent>
-#include <QUrl>
 #include <QVBoxLayout>
 
 #include <utility>
@@ -44,17 +46,12 @@ constexpr QSize kUsualSize{1440, 900};
 /// How long a word of the canvas stays in the status bar (ms).
 constexpr int kStatusTime = 6000;
 
-QString localFileOf(const QMimeData& mime)
-{
-    const QList<QUrl> urls = mime.urls();
-    return urls.size() == 1 ? urls.front().toLocalFile() : QString();
-}
-
 } // namespace
 
 MainWindow::MainWindow(runtime::RoleFactory factory, QWidget* parent)
     : QMainWindow(parent)
-    , m_session(m_document, std::move(factory))
+    , m_factory(std::move(factory))
+    , m_session(m_document, m_factory)
     , m_actions(new Actions(m_theme, *m_document.undoStack(), this))
     , m_themeChoice(new ThemeChoice(m_theme, *m_actions, this))
 {
@@ -66,16 +63,20 @@ MainWindow::MainWindow(runtime::RoleFactory factory, QWidget* parent)
     m_files = new FileController(m_document, m_session, *this);
     makeCentre();
     makePanels();
-    m_toolbar = new RunToolbar(*m_actions, m_document, m_session, m_theme, this);
+    m_finder = new FindController(m_document, m_session, *m_canvas, *m_actions, this);
+    m_toolbar = new RunToolbar(*m_actions, *m_finder, m_session, m_theme, this);
     addToolBar(m_toolbar);
     m_status = new RunStatusBar(m_session, m_theme, this);
     setStatusBar(m_status);
+    m_exports = new ExportActions(m_document, m_session, m_theme, *m_files, *this);
     makeMenus();
     m_run = new RunController(m_document, m_session, *m_actions, *m_messages, *this);
     connectFiles();
+    connectGuard();
     connectGallery();
     connectRun();
     connectHelp();
+    connectFinding();
     m_docks->restore();
     refreshTitle();
 }
@@ -93,6 +94,7 @@ void MainWindow::makeCentre()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     m_messages = new MessageBar(m_theme, centre);
+    m_choices = new ChoiceBar(m_theme, centre);
     m_pages = new QStackedWidget(centre);
     m_canvas = new CanvasView(m_document, &m_session, m_theme, m_pages);
     m_gallery = new Gallery(
@@ -104,6 +106,7 @@ void MainWindow::makeCentre()
     m_pages->addWidget(m_canvas);
     m_pages->addWidget(m_gallery);
     layout->addWidget(m_messages);
+    layout->addWidget(m_choices);
     layout->addWidget(m_pages, 1);
     setCentralWidget(centre);
     connect(m_canvas, &CanvasView::statusMessage, this,
@@ -119,7 +122,7 @@ void MainWindow::makePanels()
 {
     m_docks = new Docks(*this, m_theme);
     auto* palette = new PalettePanel(m_theme, this);
-    auto* problems = new ProblemsPanel(m_document, m_theme, this);
+    auto* problems = m_problemsPanel = new ProblemsPanel(m_document, m_theme, this);
     auto* events = new EventsPanel(m_document, m_session, m_theme, this);
     auto* links = new LinksPanel(m_document, m_session, m_theme, this);
     auto* plots = new PlotsPanel(m_document, m_session, m_theme, this);
@@ -160,6 +163,7 @@ void MainWindow::makeMenus()
     using enum CanvasCommand;
     const CanvasActions& canvas = m_canvas->canvasActions();
     MenuGuests guests;
+    guests.file = m_exports->inMenu();
     guests.edit = {canvas[Cut],
                    canvas[Copy],
                    canvas[Paste],
@@ -186,6 +190,7 @@ void MainWindow::makeMenus()
                   canvas[LinkCut],   nullptr,          canvas[NodeKill]};
     for (const QDockWidget* dock : m_docks->all())
         guests.panels << dock->toggleViewAction();
+    guests.panels << m_toolbar->toggleViewAction();
     new Menus(*this, *m_actions, *m_files, guests);
 }
 
@@ -232,10 +237,6 @@ void MainWindow::connectRun()
         // The pointer may still be on the button that started it.
         m_status->clearMessage();
     });
-    connect(m_actions->find, &QAction::triggered, this, [this] {
-        m_toolbar->findField()->setFocus(Qt::ShortcutFocusReason);
-        m_toolbar->findField()->selectAll();
-    });
     connect(m_actions->resetLayout, &QAction::triggered, m_docks, &Docks::placeAsUsual);
     connect(m_actions->fullScreen, &QAction::toggled, this,
             [this](bool full) { full ? showFullScreen() : showNormal(); });
@@ -244,7 +245,24 @@ void MainWindow::connectRun()
 void MainWindow::connectHelp()
 {
     connect(m_actions->about, &QAction::triggered, this, [this] { showAbout(*this); });
-    connect(m_actions->shortcuts, &QAction::triggered, this, [this] { showShortcuts(*this); });
+}
+
+void MainWindow::connectFinding()
+{
+    m_commands = new CommandCenter(*this, *m_actions, m_document, *m_canvas, m_theme);
+    connect(m_commands, &CommandCenter::exampleChosen, m_files, &FileController::openExample);
+    connect(m_commands, &CommandCenter::canvasWanted, this, &MainWindow::showCanvas);
+    connect(m_actions->find, &QAction::triggered, this, [this] {
+        m_toolbar->show();
+        m_toolbar->findField()->setFocus(Qt::ShortcutFocusReason);
+        m_toolbar->findField()->selectAll();
+    });
+    connect(m_toolbar->findField(), &SearchField::leftDownwards, m_canvas,
+            qOverload<>(&QWidget::setFocus));
+    connect(m_canvas, &CanvasView::problemRequested, this, [this](const QString& where) {
+        m_docks->raise(m_problems);
+        m_problemsPanel->showProblem(where);
+    });
 }
 
 void MainWindow::openFile(const QString& path)
@@ -293,6 +311,8 @@ bool MainWindow::event(QEvent* event)
     if (event->type() == QEvent::StatusTip && m_session.isActive()
         && !static_cast<QStatusTipEvent*>(event)->tip().isEmpty())
         return true;
+    if (event->type() == QEvent::WindowActivate && m_guard != nullptr)
+        m_guard->lookAtFile();
     return QMainWindow::event(event);
 }
 
@@ -307,23 +327,10 @@ void MainWindow::closeEvent(QCloseEvent* event)
         });
     }
     event->setAccepted(std::exchange(m_mayClose, false));
-    if (event->isAccepted())
-        m_docks->remember();
-}
-
-void MainWindow::dragEnterEvent(QDragEnterEvent* event)
-{
-    if (!localFileOf(*event->mimeData()).isEmpty())
-        event->acceptProposedAction();
-}
-
-void MainWindow::dropEvent(QDropEvent* event)
-{
-    const QString path = localFileOf(*event->mimeData());
-    if (path.isEmpty())
+    if (!event->isAccepted())
         return;
-    event->acceptProposedAction();
-    m_files->openFile(path);
+    m_docks->remember();
+    m_guard->discardWork();
 }
 
 } // namespace topomq::ui

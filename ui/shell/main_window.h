@@ -2,12 +2,16 @@
 // The window: places the parts, and connects them where they must not know each other.
 
 #include "engine/runtime/runtime.h"
+#include "ui/document/recovery_store.h"
 #include "ui/document/topology_document.h"
 #include "ui/session/run_session.h"
 #include "ui/theme/theme.h"
 
 #include <QMainWindow>
 #include <QString>
+#include <QStringList>
+
+#include <vector>
 
 class QDockWidget;
 class QStackedWidget;
@@ -16,10 +20,16 @@ namespace topomq::ui {
 
 class Actions;
 class CanvasView;
+class CommandCenter;
+class ChoiceBar;
 class Docks;
+class ExportActions;
 class FileController;
+class FindController;
+class FileGuard;
 class Gallery;
 class MessageBar;
+class ProblemsPanel;
 class RunController;
 class RunStatusBar;
 class RunToolbar;
@@ -38,6 +48,10 @@ public:
     void openFile(const QString& path);
     void openExample(const QString& name);
     void showGallery();
+    /// Asks what becomes of the unsaved work of programs that are gone, if there is any.
+    void offerRecovery();
+    /// Each that cannot stand in this window comes in one of its own.
+    void openFiles(const QStringList& paths);
 
     [[nodiscard]] TopologyDocument& document() { return m_document; }
 
@@ -51,11 +65,21 @@ public:
 
     [[nodiscard]] Gallery& gallery() { return *m_gallery; }
 
+    [[nodiscard]] ChoiceBar& choiceBar() { return *m_choices; }
+
+    [[nodiscard]] FileGuard& fileGuard() { return *m_guard; }
+
+    [[nodiscard]] ExportActions& exportActions() { return *m_exports; }
+
     [[nodiscard]] MessageBar& messageBar() { return *m_messages; }
 
     [[nodiscard]] RunStatusBar& runStatusBar() { return *m_status; }
 
     [[nodiscard]] RunToolbar& runToolbar() { return *m_toolbar; }
+
+    [[nodiscard]] CommandCenter& commands() { return *m_commands; }
+
+    [[nodiscard]] FindController& finder() { return *m_finder; }
 
     [[nodiscard]] bool isGalleryShown() const;
 
@@ -70,18 +94,25 @@ private:
     void makePanels();
     void makeMenus();
     void connectFiles();
+    void connectGuard();
+    void recover(const std::vector<LeftWork>& chosen);
+    /// A further window with nothing in it yet; it goes when it is closed.
+    MainWindow& openAnother();
     void connectGallery();
     void connectRun();
     void connectHelp();
+    void connectFinding();
     void showCanvas();
     void refreshTitle();
 
+    runtime::RoleFactory m_factory;
     Theme m_theme;
     TopologyDocument m_document;
     RunSession m_session;
     Actions* m_actions = nullptr;
     ThemeChoice* m_themeChoice = nullptr;
     MessageBar* m_messages = nullptr;
+    ChoiceBar* m_choices = nullptr;
     QStackedWidget* m_pages = nullptr;
     CanvasView* m_canvas = nullptr;
     Gallery* m_gallery = nullptr;
@@ -89,7 +120,12 @@ private:
     QDockWidget* m_inspector = nullptr;
     QDockWidget* m_problems = nullptr;
     QDockWidget* m_events = nullptr;
+    ProblemsPanel* m_problemsPanel = nullptr;
     FileController* m_files = nullptr;
+    FindController* m_finder = nullptr;
+    CommandCenter* m_commands = nullptr;
+    FileGuard* m_guard = nullptr;
+    ExportActions* m_exports = nullptr;
     RunController* m_run = nullptr;
     RunToolbar* m_toolbar = nullptr;
     RunStatusBar* m_status = nullptr;

@@ -32,25 +32,29 @@ Menus::Menus(QMainWindow& window, Actions& actions, FileController& files, const
     , m_actions(actions)
     , m_files(files)
 {
-    addFileMenu();
+    addFileMenu(guests);
     QMenu* edit = m_window.menuBar()->addMenu(tr("&Edit"));
     addAll(edit, {m_actions.undo, m_actions.redo, nullptr});
     addAll(edit, guests.edit);
-    addAll(edit, {nullptr, m_actions.find});
+    addAll(edit,
+           {nullptr, m_actions.linkFrom, nullptr, m_actions.find, m_actions.findNext,
+            m_actions.findPrevious, m_actions.selectFound, nullptr, m_actions.palette});
     addViewMenu(guests);
     addRunMenu(guests);
     QMenu* help = m_window.menuBar()->addMenu(tr("&Help"));
-    addAll(help, {m_actions.examples, m_actions.shortcuts, nullptr, m_actions.about});
+    addAll(help,
+           {m_actions.examples, m_actions.cheatSheet, m_actions.editShortcuts, nullptr,
+            m_actions.about});
 }
 
-void Menus::addFileMenu()
+void Menus::addFileMenu(const MenuGuests& guests)
 {
     QMenu* file = m_window.menuBar()->addMenu(tr("&File"));
     addAll(file, {m_actions.newFile, m_actions.open});
     m_recent = file->addMenu(tr("Open &recent"));
-    addAll(file,
-           {m_actions.examples, nullptr, m_actions.save, m_actions.saveAs, nullptr,
-            m_actions.closeFile, m_actions.quit});
+    addAll(file, {m_actions.examples, nullptr, m_actions.save, m_actions.saveAs, nullptr});
+    addAll(file, guests.file);
+    addAll(file, {nullptr, m_actions.closeFile, m_actions.quit});
     connect(m_recent, &QMenu::aboutToShow, this, &Menus::listRecentFiles);
     connect(&m_files, &FileController::recentFilesChanged, this, &Menus::listRecentFiles);
     listRecentFiles();
@@ -64,6 +68,9 @@ void Menus::listRecentFiles()
         QAction* action = m_recent->addAction(QFileInfo(path).fileName());
         action->setStatusTip(tr("Opens %1").arg(QDir::toNativeSeparators(path)));
         action->setToolTip(QDir::toNativeSeparators(path));
+        action->setEnabled(QFileInfo::exists(path));
+        if (!action->isEnabled())
+            action->setText(tr("%1 (missing)").arg(action->text()));
         connect(action, &QAction::triggered, this, [this, path] { m_files.openFile(path); });
     }
     m_recent->setEnabled(!paths.isEmpty());
@@ -87,8 +94,8 @@ void Menus::addViewMenu(const MenuGuests& guests)
     QMenu* colors = view->addMenu(tr("&Colours"));
     addAll(colors,
            {m_actions.themeSystem, m_actions.themeLight, m_actions.themeDark, nullptr,
-            m_actions.toggleTheme});
-    addAll(view, {nullptr, m_actions.fullScreen});
+            m_actions.toggleTheme, m_actions.highContrast});
+    addAll(view, {m_actions.largeMode, nullptr, m_actions.fullScreen});
 }
 
 void Menus::addRunMenu(const MenuGuests& guests)

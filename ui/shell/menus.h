@@ -16,6 +16,8 @@ class FileController;
 /// Actions that belong to other parts of the window.
 struct MenuGuests
 {
+    /// Compare, export, print.
+    QList<QAction*> file;
     /// Cut, copy, delete, align, …; null: a separator.
     QList<QAction*> edit;
     /// What is done to single nodes and links of a run.
@@ -35,7 +37,7 @@ public:
     Menus(QMainWindow& window, Actions& actions, FileController& files, const MenuGuests& guests);
 
 private:
-    void addFileMenu();
+    void addFileMenu(const MenuGuests& guests);
     void addViewMenu(const MenuGuests& guests);
     void addRunMenu(const MenuGuests& guests);
     void listRecentFiles();

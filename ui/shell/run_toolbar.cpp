@@ -46,20 +46,18 @@ void setClass(QWidget* widget, const QString& name)
 
 } // namespace
 
-RunToolbar::RunToolbar(Actions& actions,
-                       TopologyDocument& document,
-                       RunSession& session,
-                       Theme& theme,
-                       QWidget* parent)
+RunToolbar::RunToolbar(
+    Actions& actions, FindController& finder, RunSession& session, Theme& theme, QWidget* parent)
     : QToolBar(tr("Run controls"), parent)
     , m_actions(actions)
     , m_session(session)
     , m_theme(theme)
-    , m_find(new FindField(document, theme, this))
+    , m_find(new FindField(finder, theme, this))
 {
     setObjectName(QStringLiteral("runToolbar"));
     setMovable(false);
-    setIconSize({16, 16});
+    toggleViewAction()->setStatusTip(tr("Shows or hides the bar with the run controls"));
+    toggleViewAction()->setObjectName(QStringLiteral("runToolbarToggle"));
     addRunButton();
     m_pause = addButton(m_actions.pause);
     m_restart = addButton(m_actions.restart);
@@ -68,7 +66,6 @@ RunToolbar::RunToolbar(Actions& actions,
     auto* stretch = new QWidget(this);
     stretch->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     addWidget(stretch);
-    m_find->setFixedWidth(300);
     addWidget(m_find);
     QToolButton* themeButton = addButton(m_actions.toggleTheme);
     themeButton->setToolButtonStyle(Qt::ToolButtonIconOnly);
@@ -150,6 +147,11 @@ void RunToolbar::refresh()
 
 void RunToolbar::applyTheme()
 {
+    const int side = m_theme.scaled(16);
+    setIconSize({side, side});
+    toggleViewAction()->setIcon(m_theme.icon(QStringLiteral("panel")));
+    m_find->setFixedWidth(m_theme.scaled(300));
+    m_speed->setFixedWidth(m_theme.scaled(170));
     const QString icon = m_session.isActive() ? QStringLiteral("stop") : QStringLiteral("run");
     m_run->setIcon(m_theme.icon(icon, m_theme.onAccent()));
 }

@@ -10,10 +10,10 @@ class QToolButton;
 namespace topomq::ui {
 
 class Actions;
+class FindController;
 class FindField;
 class RunSession;
 class Theme;
-class TopologyDocument;
 
 /// Thread: the window's.
 class RunToolbar : public QToolBar
@@ -22,7 +22,7 @@ class RunToolbar : public QToolBar
 
 public:
     RunToolbar(Actions& actions,
-               TopologyDocument& document,
+               FindController& finder,
                RunSession& session,
                Theme& theme,
                QWidget* parent);

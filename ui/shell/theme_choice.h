@@ -1,5 +1,5 @@
 #pragma once
-// Light, dark, or as the system: chosen by actions and remembered.
+// Light or dark, contrast and size: as the system or as chosen by actions, and remembered.
 
 #include "ui/theme/theme.h"
 
@@ -19,8 +19,12 @@ public:
     ThemeChoice(Theme& theme, Actions& actions, QObject* parent);
 
     void choose(Theme::Mode mode);
+    void choose(Theme::ContrastMode mode);
+    void choose(Theme::Size size);
 
 private:
+    void showChoice();
+
     Theme& m_theme;
     Actions& m_actions;
 };

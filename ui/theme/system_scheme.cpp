@@ -16,7 +16,16 @@ const QString kService = QStringLiteral("org.freedesktop.portal.Desktop");
 const QString kPath = QStringLiteral("/org/freedesktop/portal/desktop");
 const QString kInterface = QStringLiteral("org.freedesktop.portal.Settings");
 const QString kSpace = QStringLiteral("org.freedesktop.appearance");
-const QString kKey = QStringLiteral("color-scheme");
+const QString kScheme = QStringLiteral("color-scheme");
+const QString kContrast = QStringLiteral("contrast");
+
+uint numberIn(QVariant value)
+{
+    // Read() wraps its answer twice.
+    while (value.metaType() == QMetaType::fromType<QDBusVariant>())
+        value = value.value<QDBusVariant>().variant();
+    return value.toUInt();
+}
 
 // Without one of these, asking for the session bus would start a bus of our own.
 bool hasSessionBus()
@@ -43,30 +52,51 @@ void SystemScheme::ask()
         return;
     bus.connect(kService, kPath, kInterface, QStringLiteral("SettingChanged"), this,
                 SLOT(onSettingChanged(QString, QString, QDBusVariant)));
+    read(kScheme);
+    // Older portals do not know it and answer with an error: contrast as usual.
+    read(kContrast);
+}
+
+void SystemScheme::read(const QString& key)
+{
     QDBusMessage question =
         QDBusMessage::createMethodCall(kService, kPath, kInterface, QStringLiteral("Read"));
-    question << kSpace << kKey;
-    auto* watcher = new QDBusPendingCallWatcher(bus.asyncCall(question), this);
+    question << kSpace << key;
+    auto* watcher =
+        new QDBusPendingCallWatcher(QDBusConnection::sessionBus().asyncCall(question), this);
     connect(watcher, &QDBusPendingCallWatcher::finished, this,
-            [this](QDBusPendingCallWatcher* finished) {
+            [this, key](QDBusPendingCallWatcher* finished) {
                 finished->deleteLater();
                 const QDBusPendingReply<QDBusVariant> reply = *finished;
                 if (reply.isValid())
-                    setValue(reply.value().variant());
+                    take(key, reply.value().variant());
             });
+}
+
+void SystemScheme::take(const QString& key, const QVariant& value)
+{
+    if (key == kScheme)
+        setValue(value);
+    else if (key == kContrast)
+        setContrast(value);
+}
+
+void SystemScheme::setContrast(const QVariant& value)
+{
+    const bool contrast = numberIn(value) == 1;
+    if (contrast == m_contrast)
+        return;
+    m_contrast = contrast;
+    Q_EMIT changed();
 }
 
 void SystemScheme::setValue(const QVariant& value)
 {
-    QVariant bare = value;
-    // Read() wraps its answer twice.
-    while (bare.canConvert<QDBusVariant>()
-           && bare.metaType() == QMetaType::fromType<QDBusVariant>())
-        bare = bare.value<QDBusVariant>().variant();
+    const uint number = numberIn(value);
     std::optional<bool> dark;
-    if (bare.toUInt() == 1)
+    if (number == 1)
         dark = true;
-    else if (bare.toUInt() == 2)
+    else if (number == 2)
         dark = false;
     if (dark == m_dark)
         return;
@@ -78,8 +108,8 @@ void SystemScheme::onSettingChanged(const QString& space,
                                     const QString& key,
                                     const QDBusVariant& value)
 {
-    if (space == kSpace && key == kKey)
-        setValue(value.variant());
+    if (space == kSpace)
+        take(key, value.variant());
 }
 
 } // namespace topomq::ui

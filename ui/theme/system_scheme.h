@@ -23,6 +23,11 @@ public:
     /// Nothing until the desktop has answered, or when it has no preference.
     [[nodiscard]] std::optional<bool> isDark() const { return m_dark; }
 
+    /// The desktop asks for more contrast than usual.
+    [[nodiscard]] bool wantsContrast() const { return m_contrast; }
+
+    /// The portal's number for its setting "contrast": 1 is higher, 0 as usual.
+    void setContrast(const QVariant& value);
     /// The portal's number for its setting "color-scheme": 1 is dark, 2 light, 0 no preference.
     void setValue(const QVariant& value);
 
@@ -35,7 +40,11 @@ private Q_SLOTS:
 private:
     void ask();
 
+    void read(const QString& key);
+    void take(const QString& key, const QVariant& value);
+
     std::optional<bool> m_dark;
+    bool m_contrast = false;
 };
 
 } // namespace topomq::ui

@@ -10,8 +10,10 @@
 #include <QStyle>
 #include <QStyleFactory>
 #include <QToolTip>
+#include <QWidget>
 
 #include <array>
+#include <cmath>
 #include <utility>
 
 // Outside of any namespace: the macro declares a global function.
@@ -27,7 +29,14 @@ namespace {
 constexpr int kBodySize = 13;
 constexpr int kSmallSize = 11;
 constexpr int kTitleSize = 15;
+constexpr int kHeadlineSize = 18;
 constexpr int kFigureSize = 12;
+/// Large: the window by so much; the canvas by less, since cards keep their size and it can zoom.
+constexpr double kLarge = 1.35;
+constexpr double kLargeType = 1.2;
+constexpr int kWholeScale = 100;
+constexpr double kLargeInk = 1.5;
+constexpr double kHighContrastInk = 1.25;
 
 QStringList presentFamilies(const QStringList& wanted)
 {
@@ -79,6 +88,18 @@ QFont bodyFont(int size, QFont::Weight weight)
     return font;
 }
 
+/// Widgets with a font of their own do not follow that of the application.
+void rescaleFonts(double factor)
+{
+    for (QWidget* widget : QApplication::allWidgets()) {
+        QFont font = widget->font();
+        if (!widget->testAttribute(Qt::WA_SetFont) || font.pixelSize() <= 0)
+            continue;
+        font.setPixelSize(static_cast<int>(std::lround(font.pixelSize() * factor)));
+        widget->setFont(font);
+    }
+}
+
 bool looksDark(const QPalette& palette)
 {
     return palette.color(QPalette::Window).lightness()
@@ -100,30 +121,6 @@ QString imagePath(const QString& name, bool dark)
 
 } // namespace
 
-Colors colorsOf(bool dark)
-{
-    Colors colors;
-    const std::array members{&colors.window, &colors.panel,   &colors.card,   &colors.canvas,
-                             &colors.grid,   &colors.line,    &colors.text,   &colors.dim,
-                             &colors.accent, &colors.blue,    &colors.violet, &colors.green,
-                             &colors.teal,   &colors.magenta, &colors.grey,   &colors.calm,
-                             &colors.warn,   &colors.bad};
-    constexpr std::array<QRgb, 18> kLight{
-        0xF3F5F8, 0xFFFFFF, 0xFFFFFF, 0xFAFBFC, 0xDFE4EA, 0xDCE1E8, 0x17202B, 0x566273, 0x2563EB,
-        0x2563EB, 0x6D4AE0, 0x13803F, 0x0B7285, 0xB92482, 0x5F6B7A, 0x7A8798, 0x9A5B00, 0xD12F2F};
-    constexpr std::array<QRgb, 18> kDark{
-        0x14171C, 0x1B1F26, 0x20252D, 0x161A20, 0x2A303A, 0x2C323C, 0xE7EBF1, 0x9BA6B5, 0x6AA1FF,
-        0x6AA1FF, 0xA796FF, 0x4CC38A, 0x4FC3D6, 0xF07ACB, 0x97A3B3, 0x8793A3, 0xF0A33A, 0xFF6B6B};
-    for (std::size_t index = 0; index < members.size(); ++index)
-        *members.at(index) = QColor::fromRgb((dark ? kDark : kLight).at(index));
-    return colors;
-}
-
-QColor Colors::tint(const QColor& color, double strength) const
-{
-    return mixed(panel, color, strength);
-}
-
 Theme::Theme(QObject* parent)
     : QObject(parent)
     , m_system(std::make_unique<SystemScheme>())
@@ -131,7 +128,7 @@ Theme::Theme(QObject* parent)
 {
     initThemeResources();
     m_dark = m_systemLooksDark;
-    m_colors = colorsOf(m_dark);
+    m_colors = colorsOf(m_dark, m_contrast);
     connect(m_system.get(), &SystemScheme::changed, this, &Theme::refresh);
 }
 
@@ -143,17 +140,58 @@ void Theme::setMode(Mode mode)
     refresh();
 }
 
+void Theme::setContrastMode(ContrastMode mode)
+{
+    m_contrastMode = mode;
+    refresh();
+}
+
+void Theme::setSize(Size size)
+{
+    if (size == m_size)
+        return;
+    const int before = scaled(kWholeScale);
+    m_size = size;
+    if (m_applied)
+        rescaleFonts(static_cast<double>(scaled(kWholeScale)) / before);
+    announce();
+}
+
 void Theme::refresh()
 {
     const bool dark = m_mode == Mode::System ? m_system->isDark().value_or(m_systemLooksDark)
                                              : m_mode == Mode::Dark;
-    if (dark == m_dark)
+    const bool high = m_contrastMode == ContrastMode::System ? m_system->wantsContrast()
+                                                             : m_contrastMode == ContrastMode::High;
+    const Contrast contrast = high ? Contrast::High : Contrast::Normal;
+    if (dark == m_dark && contrast == m_contrast)
         return;
     m_dark = dark;
-    m_colors = colorsOf(dark);
+    m_contrast = contrast;
+    m_colors = colorsOf(dark, contrast);
+    announce();
+}
+
+void Theme::announce()
+{
     if (m_applied)
         apply();
     Q_EMIT changed();
+}
+
+int Theme::scaled(int pixels) const
+{
+    return isLarge() ? static_cast<int>(std::lround(pixels * kLarge)) : pixels;
+}
+
+double Theme::canvasType() const
+{
+    return isLarge() ? kLargeType : 1;
+}
+
+double Theme::canvasInk() const
+{
+    return isLarge() ? kLargeInk : isHighContrast() ? kHighContrastInk : 1;
 }
 
 QColor Theme::onAccent() const
@@ -219,6 +257,9 @@ QString Theme::styleSheet() const
         {"badHover", mixed(c.bad, c.text, 0.12)},
     }};
     QString sheet = readText(QStringLiteral(":/themes/window.qss"));
+    for (const auto& [word, size] : {std::pair("smallSize", kSmallSize), {"titleSize", kTitleSize}})
+        sheet.replace(QStringLiteral("@%1@").arg(QLatin1StringView(word)),
+                      QString::number(scaled(size)));
     for (const auto& [word, color] : words)
         sheet.replace(QStringLiteral("@%1@").arg(QLatin1StringView(word)), color.name());
     for (const char* name : {"chevron-down", "chevron-up", "close", "check"}) {
@@ -241,31 +282,36 @@ void Theme::apply()
 
 QFont Theme::font() const
 {
-    return bodyFont(kBodySize, QFont::Normal);
+    return bodyFont(scaled(kBodySize), QFont::Normal);
 }
 
 QFont Theme::smallFont() const
 {
-    return bodyFont(kSmallSize, QFont::Normal);
+    return bodyFont(scaled(kSmallSize), QFont::Normal);
 }
 
 QFont Theme::titleFont() const
 {
-    return bodyFont(kTitleSize, QFont::DemiBold);
+    return bodyFont(scaled(kTitleSize), QFont::DemiBold);
+}
+
+QFont Theme::headlineFont() const
+{
+    return bodyFont(scaled(kHeadlineSize), QFont::DemiBold);
 }
 
 QFont Theme::figureFont() const
 {
     QFont font;
     font.setFamilies(figureFamilies());
-    font.setPixelSize(kFigureSize);
+    font.setPixelSize(scaled(kFigureSize));
     font.setStyleHint(QFont::Monospace);
     return font;
 }
 
 QFont Theme::sectionFont() const
 {
-    QFont font = bodyFont(kSmallSize, QFont::DemiBold);
+    QFont font = bodyFont(scaled(kSmallSize), QFont::DemiBold);
     font.setCapitalization(QFont::AllUppercase);
     font.setLetterSpacing(QFont::AbsoluteSpacing, 0.6);
     return font;

@@ -14,7 +14,10 @@ namespace topomq::ui {
 
 class SystemScheme;
 
-/// The colour tokens of `interface.md`; text pairs keep 4.5:1 or better in both themes.
+/// Normal: text pairs keep 4.5:1 or better. High: 7:1, lines and marks 4.5:1.
+enum class Contrast { Normal, High };
+
+/// The colour tokens of `interface.md`.
 struct Colors
 {
     QColor window, panel, card, canvas, grid, line, text, dim, accent;
@@ -22,6 +25,8 @@ struct Colors
     QColor blue, violet, green, teal, magenta, grey;
     /// Fill bars and states.
     QColor calm, warn, bad;
+    /// What a floating thing throws on the canvas; drawn very thinly.
+    QColor shadow;
     /// Soft backgrounds made of a colour above: `tint(color)`.
     [[nodiscard]] QColor tint(const QColor& color, double strength = 0.14) const;
 };
@@ -33,6 +38,9 @@ class Theme : public QObject
 
 public:
     enum class Mode { System, Light, Dark };
+    enum class ContrastMode { System, Normal, High };
+    /// Large: to be read from the last row of a classroom.
+    enum class Size { Normal, Large };
 
     explicit Theme(QObject* parent = nullptr);
     ~Theme() override;
@@ -42,6 +50,23 @@ public:
     [[nodiscard]] Mode mode() const { return m_mode; }
 
     [[nodiscard]] bool isDark() const { return m_dark; }
+
+    void setContrastMode(ContrastMode mode);
+
+    [[nodiscard]] ContrastMode contrastMode() const { return m_contrastMode; }
+
+    [[nodiscard]] bool isHighContrast() const { return m_contrast == Contrast::High; }
+
+    void setSize(Size size);
+
+    [[nodiscard]] bool isLarge() const { return m_size == Size::Large; }
+
+    /// A length in pixels of the window as the size asks for it: icons, rows, columns, type.
+    [[nodiscard]] int scaled(int pixels) const;
+    /// The factor for the type of the canvas, whose cards keep their size.
+    [[nodiscard]] double canvasType() const;
+    /// The factor for lines and ports of the canvas.
+    [[nodiscard]] double canvasInk() const;
 
     [[nodiscard]] const Colors& colors() const { return m_colors; }
 
@@ -57,6 +82,8 @@ public:
     [[nodiscard]] QFont titleFont() const;
     /// Figures with digits of one width.
     [[nodiscard]] QFont figureFont() const;
+    /// The heading of a page that has nothing but words.
+    [[nodiscard]] QFont headlineFont() const;
     /// Headings in capitals above the parts of a panel.
     [[nodiscard]] QFont sectionFont() const;
 
@@ -71,17 +98,21 @@ Q_SIGNALS:
 
 private:
     void refresh();
+    void announce();
 
     std::unique_ptr<SystemScheme> m_system;
     bool m_systemLooksDark = false;
     bool m_applied = false;
     Mode m_mode = Mode::System;
+    ContrastMode m_contrastMode = ContrastMode::System;
+    Size m_size = Size::Normal;
     bool m_dark = false;
+    Contrast m_contrast = Contrast::Normal;
     Colors m_colors;
 };
 
 /// The colours of one theme, for tests and drawings that need both.
-[[nodiscard]] Colors colorsOf(bool dark);
+[[nodiscard]] Colors colorsOf(bool dark, Contrast contrast = Contrast::Normal);
 
 /// Numbers for people: 12.4 k, 3.1 M, 84 µs, 1.2 s, 3.1 MB/s. Always with a unit where it has one.
 [[nodiscard]] QString humanCount(double value);

@@ -83,7 +83,8 @@ void FillBar::paintEvent(QPaintEvent* /*event*/)
         return;
     painter.setPen(Qt::NoPen);
     QRectF bar(0, height() - kBarHeight, width(), kBarHeight);
-    painter.setBrush(colors.line);
+    // A line of high contrast would look like a full bar.
+    painter.setBrush(colors.grid);
     painter.drawRoundedRect(bar, kBarHeight / 2.0, kBarHeight / 2.0);
     if (m_depth <= 0)
         return;

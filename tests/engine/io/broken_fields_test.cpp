@@ -226,6 +226,36 @@ TEST(DuplicateIds, AreLeftForTheRules)
         IsEmpty());
 }
 
+TEST(Drawing, SaysWhatIsWrongWithBends)
+{
+    const std::string ends = R"("connect": "a.b", "bind": "c.d", )";
+    for (const char* bends : {"1", "[1, 2]", "[[1]]", "[[1, 2, 3]]", R"([["a", 1]])", "[[2e6, 0]]"})
+        EXPECT_THAT(linkFindings(ends + "\"bends\": " + bends),
+                    ElementsAre(finding("wrong-kind", "l")))
+            << bends;
+}
+
+TEST(Drawing, SaysWhatIsWrongWithGroupsAndNotes)
+{
+    EXPECT_THAT(findingsOf(R"("groups": {})"), ElementsAre(finding("wrong-kind", "")));
+    EXPECT_THAT(findingsOf(R"("groups": [{}])"), ElementsAre(finding("missing-key", "groups[0]")));
+    EXPECT_THAT(findingsOf(R"("groups": [{"id": "a b"}])"),
+                ElementsAre(finding("invalid-id", "groups[0]")));
+    EXPECT_THAT(findingsOf(R"("groups": [{"id": "g", "members": [1]}])"),
+                ElementsAre(finding("wrong-kind", "groups[0]")));
+    EXPECT_THAT(findingsOf(R"("notes": [{"id": "n", "size": [0, 5]}])"),
+                ElementsAre(finding("wrong-kind", "notes[0]")));
+}
+
+TEST(Drawing, KeepsTheFirstOfTwoGroupsWithOneId)
+{
+    const ReadResult result =
+        readTopology(R"({"topomq": 1, "groups": [{"id": "g", "title": "a"}, {"id": "g"}]})");
+    EXPECT_THAT(result.findings, ElementsAre(finding("duplicate-id", "groups[1]")));
+    ASSERT_EQ(result.topology.groups.size(), 1U);
+    EXPECT_EQ(result.topology.groups[0].title, "a");
+}
+
 TEST(LargeNumbers, AreReportedWhenTheyHaveToBeRounded)
 {
     const auto findings = nodeFindings(R"("settings": {"count": 18446744073709551615})");

@@ -58,7 +58,13 @@ const std::string kFull = R"({
     }
   ],
   "links": [
-    { "id": "a", "connect": "sink.in", "bind": "vent.out", "endpoint": 1 },
+    {
+      "id": "a",
+      "connect": "sink.in",
+      "bind": "vent.out",
+      "endpoint": 1,
+      "bends": [[10, -20.5], [30, 40]]
+    },
     {
       "id": "b",
       "connect": "no.where",
@@ -68,7 +74,28 @@ const std::string kFull = R"({
       "record_wire": true
     }
   ],
-  "groups": { "deep": [{ "x": null }] },
+  "groups": [
+    {
+      "id": "g",
+      "title": "Left side",
+      "color": "teal",
+      "collapsed": true,
+      "members": ["vent", "gone"],
+      "icon": null
+    },
+    { "id": "empty", "members": [] }
+  ],
+  "notes": [
+    {
+      "id": "n",
+      "text": "# Look\n- at *this*",
+      "position": [0, 200],
+      "size": [240, 80.5],
+      "color": "blue",
+      "pinned": true
+    }
+  ],
+  "layers": { "deep": [{ "x": null }] },
   "authors": ["somebody"]
 }
 )";
@@ -92,7 +119,7 @@ TEST(RoundTrip, KeepsUnknownKeysInTheirOrder)
 {
     const model::Topology topology = readTopology(kFull).topology;
     ASSERT_EQ(topology.extras.size(), 2U);
-    EXPECT_EQ(topology.extras.members()[0].first, "groups");
+    EXPECT_EQ(topology.extras.members()[0].first, "layers");
     EXPECT_EQ(topology.extras.members()[1].first, "authors");
 }
 
@@ -106,6 +133,24 @@ TEST(RoundTrip, KeepsUnknownTypesAndRolesAsWritten)
 TEST(RoundTrip, LeavesUnknownTypesForTheRulesToReport)
 {
     EXPECT_THAT(readTopology(kFull).findings, IsEmpty());
+}
+
+TEST(RoundTrip, ReadsBendsGroupsAndNotes)
+{
+    const model::Topology topology = readTopology(kFull).topology;
+    EXPECT_EQ(topology.links[0].bends, (std::vector<model::Point>{{10, -20.5}, {30, 40}}));
+    ASSERT_EQ(topology.groups.size(), 2U);
+    EXPECT_EQ(topology.groups[0].title, "Left side");
+    EXPECT_EQ(topology.groups[0].color, "teal");
+    EXPECT_TRUE(topology.groups[0].collapsed);
+    EXPECT_EQ(topology.groups[0].members,
+              (std::vector{model::NodeId("vent"), model::NodeId("gone")}));
+    EXPECT_EQ(topology.groups[0].extras.members()[0].first, "icon");
+    ASSERT_EQ(topology.notes.size(), 1U);
+    EXPECT_EQ(topology.notes[0].text, "# Look\n- at *this*");
+    EXPECT_EQ(topology.notes[0].position, (model::Point{0, 200}));
+    EXPECT_EQ(topology.notes[0].size, (model::Size{240, 80.5}));
+    EXPECT_EQ(topology.notes[0].extras.members()[0].first, "pinned");
 }
 
 TEST(RoundTrip, WritesWholeCoordinatesWithoutFraction)
@@ -174,6 +219,15 @@ TEST(Fragment, BringsNodesWithTheirLinks)
     ASSERT_TRUE(fragment.isComplete());
     EXPECT_EQ(fragment.topology.nodes, topology.nodes);
     EXPECT_EQ(fragment.topology.links, topology.links);
+}
+
+TEST(Fragment, BringsGroupsAndNotes)
+{
+    const model::Topology topology = readTopology(kFull).topology;
+    const ReadResult fragment =
+        readFragment(writeFragment({}, {}, topology.groups, topology.notes));
+    EXPECT_EQ(fragment.topology.groups, topology.groups);
+    EXPECT_EQ(fragment.topology.notes, topology.notes);
 }
 
 TEST(Fragment, RefusesAnyOtherText)

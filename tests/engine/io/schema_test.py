@@ -49,9 +49,10 @@ good = {
     ],
     "context": {"IO_THREADS": 2, "THREAD_AFFINITY_CPU_ADD": [0, 1]},
     "links": [{"id": "l", "connect": "b.s", "bind": "a.s", "endpoint": 0, "enabled": False,
-               "record_wire": True}],
+               "record_wire": True, "bends": [[0, 1], [2.5, -3]]}],
     "parameters": {"rate": 500, "half": "#rate / 2", "work": {"value": 2.5, "unit": "µs"}},
-    "groups": [],
+    "groups": [{"id": "g", "title": "G", "color": "teal", "members": ["a"], "collapsed": True}],
+    "notes": [{"id": "n", "text": "# Hi\n", "position": [0, 1], "size": [100, 50], "mine": 1}],
 }
 if not validator.is_valid(good):
     failures.append("refuses a good file")
@@ -65,6 +66,11 @@ def refuses(what, change):
 
 
 node = lambda file: file["nodes"][0]
+refuses("a bend that is no point", lambda f: f["links"][0].update(bends=[[1]]))
+refuses("a group without an id", lambda f: f["groups"][0].pop("id"))
+refuses("members that are no ids", lambda f: f["groups"][0].update(members=[1]))
+refuses("a raw note", lambda f: f.update(notes=["text"]))
+refuses("a note without room", lambda f: f["notes"][0].update(size=[1, 1]))
 refuses("another version", lambda f: f.update(topomq=2))
 refuses("a file without a version", lambda f: f.pop("topomq"))
 refuses("an unknown role", lambda f: node(f).update(role="sauce"))

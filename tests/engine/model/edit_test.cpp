@@ -113,6 +113,43 @@ TEST(Edit, MovingIsALayoutChangeOnly)
     EXPECT_FALSE(change.structure);
 }
 
+TEST(Edit, BendsGroupsAndNotesAreLayoutOnly)
+{
+    Topology topology = pushPull();
+    const Batch batch{{BendLinks{{{LinkId("link1"), {{1, 2}}}}},
+                       put(Group{.id = GroupId("g"), .members = {NodeId("vent")}}),
+                       put(Note{.id = NoteId("n")})}};
+    const Change change = model::apply(topology, batch).change;
+    EXPECT_TRUE(change.layoutOnly);
+    EXPECT_FALSE(change.structure);
+}
+
+TEST(Edit, ANodeThatComesBackIsInItsGroupAgain)
+{
+    Topology topology = pushPull();
+    model::apply(topology, put(Group{.id = GroupId("g"), .members = {NodeId("vent")}}));
+    const Applied removed = model::apply(topology, RemoveNode{NodeId("vent")});
+    model::apply(topology, removed.inverse);
+    ASSERT_NE(topology.groupOf(NodeId("vent")), nullptr);
+    EXPECT_EQ(topology.groupOf(NodeId("vent"))->id, GroupId("g"));
+}
+
+TEST(Edit, NoNewNodeGetsTheIdThatAGroupWaitsFor)
+{
+    Topology topology;
+    model::apply(topology, put(Group{.id = GroupId("g"), .members = {NodeId("sink")}}));
+    EXPECT_EQ(freeId(topology, "sink"), "sink2");
+    EXPECT_EQ(freeId(topology, "g"), "g2");
+}
+
+TEST(FlipBindSide, KeepsTheCurveWhereItWas)
+{
+    Topology topology = pushPull();
+    topology.links[0].bends = {{1, 2}, {3, 4}};
+    model::apply(topology, flipBindSide(topology, LinkId("link1"), "ipc://*"));
+    EXPECT_EQ(topology.links[0].bends, (std::vector<Point>{{3, 4}, {1, 2}}));
+}
+
 TEST(Edit, ABatchThatAlsoRenamesIsNoLayoutChange)
 {
     Topology topology = pushPull();

@@ -24,7 +24,7 @@ public:
 
     Edit edit(const Topology& topology, bool mayBatch = true)
     {
-        switch (below(mayBatch ? 15 : 14)) {
+        switch (below(mayBatch ? 18 : 17)) {
         case 0:
         case 1:
             return AddNode{node(topology), index(topology.nodes.size())};
@@ -58,6 +58,14 @@ public:
         case 13:
             return SetSecurity{anySocket(topology),
                                {.mechanism = Mechanism::Curve, .server = below(2) == 0}};
+        case 14:
+            return BendLinks{{{anyLink(topology), {point(), point()}},
+                              {anyLink(topology), {}},
+                              {anyLink(topology), {point()}}}};
+        case 15:
+            return group(topology);
+        case 16:
+            return note(topology);
         default:
             break;
         }
@@ -112,6 +120,32 @@ private:
         return made;
     }
 
+    /// Often one that is there, so that it is replaced or removed.
+    template <class IdType, class Item>
+    IdType anyMark(const std::vector<Item>& items)
+    {
+        return items.empty() || below(3) == 0 ? IdType(word()) : items[below(items.size())].id;
+    }
+
+    Edit group(const Topology& topology)
+    {
+        SetGroup set{anyMark<GroupId>(topology.groups), std::nullopt, index(4)};
+        if (below(3) != 0)
+            set.group = Group{.id = GroupId(word()),
+                              .title = word(),
+                              .members = {anyNode(topology), anyNode(topology)},
+                              .collapsed = below(2) == 0};
+        return set;
+    }
+
+    Edit note(const Topology& topology)
+    {
+        SetNote set{anyMark<NoteId>(topology.notes), std::nullopt, index(4)};
+        if (below(3) != 0)
+            set.note = Note{.id = NoteId(word()), .text = word(), .position = point()};
+        return set;
+    }
+
     Edit contextOption(const Topology& topology)
     {
         SetContextOption set{word(), std::nullopt, std::nullopt};
@@ -137,6 +171,7 @@ private:
                   .connect = anySocket(topology),
                   .bind = anySocket(topology),
                   .endpoint = below(3)};
+        made.bends.resize(below(3), point());
         if (below(10) == 0)
             made.id = anyLink(topology);
         return made;
@@ -197,6 +232,18 @@ TEST_P(EditWalk, EveryNodeThatDiffersIsNamedByTheChange)
             const Link* old = before.find(link.id);
             if (old == nullptr || *old != *topology.find(link.id)) {
                 ASSERT_TRUE(change.links.contains(link.id)) << link.id.text() << ", step " << i;
+            }
+        }
+        for (const Group& group : topology.groups) {
+            const Group* old = before.find(group.id);
+            if (old == nullptr || *old != group) {
+                ASSERT_TRUE(change.groups.contains(group.id)) << group.id.text();
+            }
+        }
+        for (const Note& note : topology.notes) {
+            const Note* old = before.find(note.id);
+            if (old == nullptr || *old != note) {
+                ASSERT_TRUE(change.notes.contains(note.id)) << note.id.text();
             }
         }
     }

@@ -64,6 +64,31 @@ TEST_P(ConflatedTurns, DealTheSameToEachAndSoKnowWhoLostWhat)
     EXPECT_GT(*slow.dropped, 300U);
 }
 
+TEST(ConflatedPush, HasTurnsThatAreNoLongerKnownWhenAReceiverIsAdded)
+{
+    TopologyBuilder builder;
+    builder.node("vent", Role::Source).setting("rate", 0).setting("count", 801);
+    builder.socket("out", Push, {"inproc://*"}).option("CONFLATE", true);
+    const auto addSink = [&builder](const std::string& name) {
+        builder.node(name, Role::Sink).setting("service_time", 1000);
+        builder.socket("in", Pull).option("CONFLATE", true).link(name + ".in", "vent.out");
+    };
+    addSink("one");
+    addSink("two");
+    TestRun run(builder);
+    ASSERT_TRUE(run.awaitDone());
+    addSink("late");
+    run.runtime().adopt(plan::makePlan(builder.topology()).plan);
+    ASSERT_TRUE(run.await([](const auto& now) { return now.flows.size() == 3; }));
+    const runtime::RunResult result = run.finish();
+    std::uint64_t sent = 0;
+    for (const auto& flow : result.final->flows) {
+        sent += flow.sent.value_or(0);
+        EXPECT_TRUE(flow.estimated || flow.sent == 0U) << "dealt to two, not to three";
+    }
+    EXPECT_EQ(sent, 801U);
+}
+
 INSTANTIATE_TEST_SUITE_P(Transport,
                          ConflatedTurns,
                          testing::Values("inproc://*", "tcp://127.0.0.1:*"),

@@ -96,8 +96,8 @@ std::size_t openDescriptors()
 /// With so many limits in a row it must run.
 constexpr std::size_t kRunsWithEnough = 20;
 
-/// UndefinedBehaviorSanitizer opens a pipe to look at an object, and calls the object broken when it
-/// gets none.
+/// UndefinedBehaviorSanitizer opens a pipe to look at an object, and calls the object broken when
+/// it gets none.
 constexpr std::size_t kOfTheSanitizer = 4;
 
 /// Starts the same run with one descriptor more each time, from next to none left to plenty.
@@ -118,7 +118,8 @@ void runWithEachLimit()
     std::size_t ran = 0;
     std::string neither;
     for (std::size_t allowed = openDescriptors() + kOfTheSanitizer;
-         allowed < most && ran < kRunsWithEnough; ++allowed) {
+         allowed < most && ran < kRunsWithEnough; ++allowed)
+    {
         rlimit limit{};
         getrlimit(RLIMIT_NOFILE, &limit);
         limit.rlim_cur = allowed;

@@ -114,6 +114,38 @@ TEST_F(DocumentFiles, KeepTheOldTextWhenWritingFailsMidway)
     EXPECT_TRUE(document.isModified());
 }
 
+TEST_F(DocumentFiles, KeepTheirPermissions)
+{
+    const QString name = path(QStringLiteral("a.topomq"));
+    write(QStringLiteral("a.topomq"), "old");
+    for (const unsigned mode : {0640U, 0600U, 0664U}) {
+        ASSERT_EQ(::chmod(QFile::encodeName(name).constData(), mode), 0);
+        TopologyDocument document;
+        document.reset(pipeline(), {});
+        ASSERT_EQ(document.saveTo(name), QString());
+
+        struct stat status
+        { };
+
+        ASSERT_EQ(::stat(QFile::encodeName(name).constData(), &status), 0);
+        EXPECT_EQ(status.st_mode & 07777U, mode);
+    }
+}
+
+TEST_F(DocumentFiles, AreWrittenWhereALinkLeads)
+{
+    write(QStringLiteral("real.topomq"), "old");
+    ASSERT_TRUE(QFile::link(path(QStringLiteral("real.topomq")), path(QStringLiteral("one"))));
+    ASSERT_TRUE(QFile::link(path(QStringLiteral("one")), path(QStringLiteral("two"))));
+    TopologyDocument document;
+    document.reset(pipeline(), {});
+    ASSERT_EQ(document.saveTo(path(QStringLiteral("two"))), QString());
+    EXPECT_TRUE(QFileInfo(path(QStringLiteral("one"))).isSymLink());
+    EXPECT_TRUE(QFileInfo(path(QStringLiteral("two"))).isSymLink());
+    EXPECT_FALSE(QFileInfo(path(QStringLiteral("real.topomq"))).isSymLink());
+    EXPECT_TRUE(ui::openTopologyFile(path(QStringLiteral("real.topomq"))).isOpen());
+}
+
 TEST_F(DocumentFiles, AreNotWrittenOverAFolder)
 {
     TopologyDocument document;
@@ -156,6 +188,16 @@ TEST_F(DocumentFiles, AreRefusedWhenTheyAreNotJson)
     EXPECT_FALSE(ui::openTopologyFile(path(QStringLiteral("bad.topomq"))).isOpen());
 }
 
+TEST_F(DocumentFiles, OfGraphvizAreImportedUnderTheirName)
+{
+    write(QStringLiteral("graph.gv"), "digraph { a -> b; a -> b }");
+    const ui::OpenResult opened = ui::openTopologyFile(path(QStringLiteral("graph.gv")));
+    ASSERT_TRUE(opened.isOpen()) << opened.problem.toStdString();
+    EXPECT_TRUE(opened.isImported);
+    EXPECT_EQ(opened.topology.name, "graph");
+    EXPECT_TRUE(opened.note.contains(QStringLiteral("left out")));
+}
+
 TEST_F(DocumentFiles, AreRefusedWithThePlacesWhenAPartWouldBeLost)
 {
     write(QStringLiteral("part.topomq"), R"({"topomq": 1, "nodes": [
@@ -182,7 +224,7 @@ TEST(ExampleLibrary, FindsAnExampleByItsName)
     EXPECT_EQ(ui::findExample(QStringLiteral("no-such-example")), nullptr);
 }
 
-TEST_F(DocumentFiles, AreRememberedNewestFirstWhileTheyExist)
+TEST_F(DocumentFiles, AreRememberedNewestFirst)
 {
     QSettings settings(path(QStringLiteral("settings.ini")), QSettings::IniFormat);
     ui::RecentFiles recent(settings);
@@ -191,8 +233,9 @@ TEST_F(DocumentFiles, AreRememberedNewestFirstWhileTheyExist)
         recent.add(path(QString::fromLatin1(name)));
     }
     recent.add(path(QStringLiteral("a")));
-    QFile::remove(path(QStringLiteral("b")));
-    EXPECT_EQ(recent.paths(), (QStringList{path(QStringLiteral("a")), path(QStringLiteral("c"))}));
+    EXPECT_EQ(recent.paths(),
+              (QStringList{path(QStringLiteral("a")), path(QStringLiteral("c")),
+                           path(QStringLiteral("b"))}));
 }
 
 TEST_F(DocumentFiles, AreRememberedUpToALimit)

@@ -7,6 +7,7 @@
 
 #include <QAbstractItemModelTester>
 #include <QAction>
+#include <QLineEdit>
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
@@ -27,6 +28,21 @@ model::Topology illegalPair()
         .node("sink", model::Role::Sink)
         .socket("in", model::SocketType::Rep)
         .link("sink.in", "vent.out");
+}
+
+model::Topology twoIllegalPairs()
+{
+    return TopologyBuilder()
+        .node("vent", model::Role::Source)
+        .socket("out", model::SocketType::Push, {"inproc://*"})
+        .node("sink", model::Role::Sink)
+        .socket("in", model::SocketType::Rep)
+        .node("vent2", model::Role::Source)
+        .socket("out", model::SocketType::Push, {"inproc://*"})
+        .node("sink2", model::Role::Sink)
+        .socket("in", model::SocketType::Rep)
+        .link("sink.in", "vent.out")
+        .link("sink2.in", "vent2.out");
 }
 
 class ProblemsPanelTest : public testing::Test
@@ -118,6 +134,52 @@ TEST_F(ProblemsPanelTest, ErrorsCanBeHidden)
     for (int row = 0; row < view->model()->rowCount(); ++row)
         EXPECT_NE(view->model()->index(row, 0).data(ui::ProblemsModel::kSeverityRole).toInt(),
                   static_cast<int>(model::Severity::Error));
+}
+
+TEST_F(ProblemsPanelTest, WordsNarrowTheList)
+{
+    document.reset(illegalPair(), {});
+    const int all = view->model()->rowCount();
+    auto* text = panel.findChild<QLineEdit*>(QStringLiteral("problemText"));
+    QTest::keyClicks(text, QStringLiteral("ILLEGAL pair"));
+    EXPECT_GE(view->model()->rowCount(), 1);
+    rowOf("illegal-pair", 0);
+    QTest::keyClicks(text, QStringLiteral(" zzz"));
+    EXPECT_EQ(view->model()->rowCount(), 0);
+    text->clear();
+    EXPECT_EQ(view->model()->rowCount(), all);
+}
+
+TEST_F(ProblemsPanelTest, AllOfAKindAreFixedInOneStep)
+{
+    document.reset(twoIllegalPairs(), {});
+    click(rowOf("illegal-pair", ui::ProblemsModel::Message));
+    auto* button = panel.findChild<QToolButton*>(QStringLiteral("fixAllButton"));
+    ASSERT_TRUE(button->isEnabled());
+    QTest::mouseClick(button, Qt::LeftButton);
+    for (const model::Finding& finding : document.findings())
+        EXPECT_NE(finding.code, "illegal-pair");
+    EXPECT_EQ(document.undoStack()->count(), 1);
+    document.undoStack()->undo();
+    EXPECT_EQ(document.topology(), twoIllegalPairs());
+}
+
+TEST_F(ProblemsPanelTest, OneAloneIsNoKind)
+{
+    document.reset(illegalPair(), {});
+    click(rowOf("illegal-pair", ui::ProblemsModel::Message));
+    EXPECT_FALSE(panel.findChild<QToolButton*>(QStringLiteral("fixAllButton"))->isEnabled());
+}
+
+TEST_F(ProblemsPanelTest, AProblemIsShownWhateverTheFiltersHide)
+{
+    document.reset(illegalPair(), {});
+    QTest::mouseClick(panel.findChild<QToolButton*>(QStringLiteral("showErrors")), Qt::LeftButton);
+    QTest::keyClicks(panel.findChild<QLineEdit*>(QStringLiteral("problemText")),
+                     QStringLiteral("zzz"));
+    panel.showProblem(QStringLiteral("link1"));
+    EXPECT_EQ(view->currentIndex().siblingAtColumn(ui::ProblemsModel::Code).data().toString(),
+              QStringLiteral("illegal-pair"));
 }
 
 TEST_F(ProblemsPanelTest, CountsAreAnnounced)

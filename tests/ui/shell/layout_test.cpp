@@ -4,6 +4,8 @@
 
 #include <QDockWidget>
 
+#include <algorithm>
+
 namespace topomq::ui::test {
 namespace {
 
@@ -111,6 +113,38 @@ TEST_F(LayoutTest, TheChosenColoursAreRemembered)
     window.actions().themeDark->trigger();
     MainWindow next(roles::makeRoleFactory());
     EXPECT_TRUE(next.theme().isDark());
+}
+
+TEST_F(LayoutTest, HighContrastAndLargeTypeAreChosenAndRemembered)
+{
+    window.actions().highContrast->trigger();
+    window.actions().largeMode->trigger();
+    EXPECT_TRUE(window.theme().isHighContrast());
+    EXPECT_TRUE(window.theme().isLarge());
+    MainWindow next(roles::makeRoleFactory());
+    EXPECT_TRUE(next.theme().isHighContrast());
+    EXPECT_TRUE(next.theme().isLarge());
+    EXPECT_TRUE(next.actions().highContrast->isChecked());
+    EXPECT_TRUE(next.actions().largeMode->isChecked());
+    window.actions().largeMode->trigger();
+    EXPECT_FALSE(window.theme().isLarge());
+}
+
+TEST_F(LayoutTest, LargeTypeIsNotCutOff)
+{
+    window.openExample(QStringLiteral("pipeline"));
+    window.actions().largeMode->trigger();
+    const auto fits = [this] {
+        const QList<QAbstractButton*> buttons = window.findChildren<QAbstractButton*>();
+        return std::all_of(buttons.begin(), buttons.end(), [](const QAbstractButton* button) {
+            return !button->isVisible() || button->text().isEmpty()
+                || button->height() >= button->fontMetrics().height();
+        });
+    };
+    EXPECT_TRUE(QTest::qWaitFor(fits, kPatience));
+    for (const PaletteCard* card : window.findChildren<PaletteCard*>())
+        EXPECT_GE(card->height(), window.theme().scaled(36));
+    EXPECT_GT(dock(window, "paletteDock")->minimumWidth(), 200);
 }
 
 } // namespace

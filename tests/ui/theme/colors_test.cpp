@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <ostream>
 #include <string>
 
 using namespace topomq::ui;
@@ -13,6 +14,7 @@ using namespace topomq::ui;
 namespace {
 
 constexpr double kLeastContrast = 4.5;
+constexpr double kHighContrast = 7;
 
 double linear(double part)
 {
@@ -32,18 +34,47 @@ double contrast(const QColor& a, const QColor& b)
     return (std::max(first, second) + 0.05) / (std::min(first, second) + 0.05);
 }
 
-class ColorContrast : public testing::TestWithParam<bool>
+/// One of the four looks and the contrast that it promises.
+struct Look
 {
-protected:
-    [[nodiscard]] static Theme::Mode mode()
-    {
-        return GetParam() ? Theme::Mode::Dark : Theme::Mode::Light;
-    }
+    const char* name;
+    bool dark;
+    Contrast contrast;
+    double least;
 };
 
-INSTANTIATE_TEST_SUITE_P(Themes, ColorContrast, testing::Bool(), [](const auto& theme) {
-    return std::string(theme.param ? "Dark" : "Light");
-});
+void PrintTo(const Look& look, std::ostream* out)
+{
+    *out << look.name;
+}
+
+class ColorContrast : public testing::TestWithParam<Look>
+{
+protected:
+    ColorContrast()
+    {
+        theme.setMode(GetParam().dark ? Theme::Mode::Dark : Theme::Mode::Light);
+        theme.setContrastMode(GetParam().contrast == Contrast::High ? Theme::ContrastMode::High
+                                                                    : Theme::ContrastMode::Normal);
+    }
+
+    void expectReadable(const QColor& ink, const QColor& ground)
+    {
+        EXPECT_GE(contrast(ink, ground), GetParam().least)
+            << ink.name().toStdString() << " on " << ground.name().toStdString();
+    }
+
+    Theme theme;
+    const Colors& c{theme.colors()};
+};
+
+INSTANTIATE_TEST_SUITE_P(Looks,
+                         ColorContrast,
+                         testing::Values(Look{"Light", false, Contrast::Normal, kLeastContrast},
+                                         Look{"Dark", true, Contrast::Normal, kLeastContrast},
+                                         Look{"LightHigh", false, Contrast::High, kHighContrast},
+                                         Look{"DarkHigh", true, Contrast::High, kHighContrast}),
+                         [](const auto& look) { return std::string(look.param.name); });
 
 } // namespace
 
@@ -54,43 +85,43 @@ TEST(ColorContrastFormula, GivesTheKnownRatioOfBlackOnWhite)
 
 TEST_P(ColorContrast, TextIsReadableOnEverySurface)
 {
-    const Colors c = colorsOf(GetParam());
     for (const QColor& ground : {c.window, c.panel, c.card, c.canvas}) {
         for (const QColor& ink : {c.text, c.dim, c.accent, c.blue, c.violet, c.green, c.teal,
                                   c.magenta, c.grey, c.warn, c.bad})
-            EXPECT_GE(contrast(ink, ground), kLeastContrast)
-                << ink.name().toStdString() << " on " << ground.name().toStdString();
+            expectReadable(ink, ground);
     }
 }
 
 TEST_P(ColorContrast, TextIsReadableOnTints)
 {
-    const Colors c = colorsOf(GetParam());
     for (const QColor& color : {c.accent, c.green, c.teal, c.warn, c.bad})
-        EXPECT_GE(contrast(c.text, c.tint(color)), kLeastContrast) << color.name().toStdString();
+        expectReadable(c.text, c.tint(color));
 }
 
 TEST_P(ColorContrast, TextIsReadableOnFilledButtons)
 {
-    Theme theme;
-    theme.setMode(mode());
-    for (const QColor& ground : {theme.colors().accent, theme.colors().bad})
-        EXPECT_GE(contrast(theme.onAccent(), ground), kLeastContrast)
-            << ground.name().toStdString();
+    for (const QColor& ground : {c.accent, c.bad, c.warn})
+        expectReadable(theme.onAccent(), ground);
 }
 
 TEST_P(ColorContrast, PaletteTextIsReadableOnItsGround)
 {
-    Theme theme;
-    theme.setMode(mode());
     const QPalette palette = theme.palette();
-    EXPECT_GE(contrast(palette.color(QPalette::Text), palette.color(QPalette::Base)),
-              kLeastContrast);
-    EXPECT_GE(contrast(palette.color(QPalette::PlaceholderText), theme.colors().window),
-              kLeastContrast);
-    EXPECT_GE(
-        contrast(palette.color(QPalette::HighlightedText), palette.color(QPalette::Highlight)),
-        kLeastContrast);
-    EXPECT_GE(contrast(palette.color(QPalette::ToolTipText), palette.color(QPalette::ToolTipBase)),
-              kLeastContrast);
+    expectReadable(palette.color(QPalette::Text), palette.color(QPalette::Base));
+    expectReadable(palette.color(QPalette::Text), palette.color(QPalette::AlternateBase));
+    expectReadable(palette.color(QPalette::WindowText), palette.color(QPalette::Window));
+    expectReadable(palette.color(QPalette::ButtonText), palette.color(QPalette::Button));
+    expectReadable(palette.color(QPalette::PlaceholderText), c.window);
+    expectReadable(palette.color(QPalette::HighlightedText), palette.color(QPalette::Highlight));
+    expectReadable(palette.color(QPalette::ToolTipText), palette.color(QPalette::ToolTipBase));
+    expectReadable(palette.color(QPalette::Link), palette.color(QPalette::Base));
+}
+
+TEST(HighContrast, MakesLinesAndMarksClear)
+{
+    for (const bool dark : {false, true}) {
+        const Colors c = colorsOf(dark, Contrast::High);
+        for (const QColor& ink : {c.line, c.calm})
+            EXPECT_GE(contrast(ink, c.panel), kLeastContrast) << ink.name().toStdString();
+    }
 }

@@ -41,6 +41,38 @@ TEST(ThemeModes, ReachTheApplicationAtOnceOnceTheThemeIsApplied)
     EXPECT_EQ(QApplication::palette().color(QPalette::Window), colorsOf(true).panel);
 }
 
+TEST(ThemeContrast, IsChosenByHandOrByTheSystem)
+{
+    Theme theme;
+    theme.setMode(Theme::Mode::Light);
+    EXPECT_FALSE(theme.isHighContrast());
+    QSignalSpy changes(&theme, &Theme::changed);
+    theme.setContrastMode(Theme::ContrastMode::High);
+    EXPECT_TRUE(theme.isHighContrast());
+    EXPECT_EQ(theme.colors().text, colorsOf(false, Contrast::High).text);
+    theme.setMode(Theme::Mode::Dark);
+    EXPECT_EQ(theme.colors().text, colorsOf(true, Contrast::High).text);
+    theme.setContrastMode(Theme::ContrastMode::Normal);
+    EXPECT_EQ(changes.count(), 3);
+}
+
+TEST(ThemeSize, MakesTypeAndIconsLarger)
+{
+    Theme theme;
+    const int body = theme.font().pixelSize();
+    const int figures = theme.figureFont().pixelSize();
+    QSignalSpy changes(&theme, &Theme::changed);
+    theme.setSize(Theme::Size::Large);
+    EXPECT_EQ(changes.count(), 1);
+    EXPECT_GT(theme.font().pixelSize(), body + 3);
+    EXPECT_GT(theme.figureFont().pixelSize(), figures + 2);
+    EXPECT_GT(theme.scaled(16), 20);
+    EXPECT_GT(theme.canvasInk(), 1.2);
+    EXPECT_TRUE(theme.styleSheet().contains(QStringLiteral("font-size: 20px")));
+    theme.setSize(Theme::Size::Normal);
+    EXPECT_EQ(theme.font().pixelSize(), body);
+}
+
 TEST(ThemeStyleSheet, HasAColourForEveryWord)
 {
     Theme theme;
@@ -93,4 +125,16 @@ TEST(SystemColourScheme, KnowsTheNumbersOfThePortal)
     scheme.setValue(0U);
     EXPECT_FALSE(scheme.isDark().has_value());
     EXPECT_EQ(changes.count(), 3);
+}
+
+TEST(SystemColourScheme, HearsOfContrast)
+{
+    SystemScheme scheme;
+    QSignalSpy changes(&scheme, &SystemScheme::changed);
+    EXPECT_FALSE(scheme.wantsContrast());
+    scheme.setContrast(QVariant::fromValue(QDBusVariant(1U)));
+    EXPECT_TRUE(scheme.wantsContrast());
+    scheme.setContrast(0U);
+    EXPECT_FALSE(scheme.wantsContrast());
+    EXPECT_EQ(changes.count(), 2);
 }

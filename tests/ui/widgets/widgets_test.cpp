@@ -33,7 +33,7 @@ TEST(FillBarWidget, DrawsTheShareThatIsFilled)
     const QImage image = bar.grab().toImage();
     const int y = image.height() - 2;
     EXPECT_EQ(image.pixelColor(30, y), theme.colors().calm);
-    EXPECT_EQ(image.pixelColor(70, y), theme.colors().line);
+    EXPECT_EQ(image.pixelColor(70, y), theme.colors().grid);
 }
 
 TEST(FillBarWidget, SaysDepthAndLimit)

@@ -1,0 +1,174 @@
+#include "engine/io/dot_file.h"
+#include "engine/io/topology_file.h"
+#include "engine/rules/rules.h"
+#include "tests/engine/io/example_files.h"
+#include "tests/engine/io/file_mutator.h"
+
+#include <gmock/gmock.h>
+
+namespace topomq::io {
+namespace {
+
+using model::Role;
+using model::SocketType;
+using testing::HasSubstr;
+using testing::StartsWith;
+
+model::Topology readGood(std::string_view text)
+{
+    DotResult result = readDot(text);
+    EXPECT_EQ(result.problem, "");
+    return std::move(result.topology);
+}
+
+TEST(Dot, BringsEveryExampleBackAsItWas)
+{
+    const auto files = test::exampleFiles(EXAMPLES_FOLDER);
+    ASSERT_FALSE(files.empty());
+    for (const auto& file : files) {
+        const model::Topology topology = readTopology(file.text).topology;
+        EXPECT_EQ(readGood(writeDot(topology)), topology) << file.name;
+    }
+}
+
+TEST(Dot, KeepsNamesWithEverySignThatDotUses)
+{
+    model::Topology topology;
+    topology.name = "a \"b\" \\ {c} | <d> \\\"e";
+    model::Node node{.id = model::NodeId("node"), .name = "x\\\"|{}<>\\\\", .role = Role::Sink};
+    node.position = model::Point{-0.25, 1.0 / 3};
+    node.sockets.push_back({.id = model::SocketId("in"), .type = SocketType::Pull});
+    node.extras.set("note", "a\\\\\"b\\");
+    topology.nodes = {node};
+    EXPECT_EQ(readGood(writeDot(topology)), topology);
+}
+
+TEST(Dot, TakesPositionsThatALayoutProgramWrote)
+{
+    model::Topology topology;
+    topology.nodes.push_back({.id = model::NodeId("a"), .role = Role::External});
+    std::string text = writeDot(topology);
+    text.replace(text.find(", topomq", text.find("\"a\"")), 0, ", pos=\"10,20.5\"");
+    const auto position = readGood(text).nodes[0].position;
+    ASSERT_TRUE(position);
+    EXPECT_EQ(*position, (model::Point{10, -20.5}));
+}
+
+TEST(Dot, MakesAPipelineOfArrows)
+{
+    const model::Topology topology =
+        readGood("digraph { feed -> {w1 w2} -> desk; w1 [label=\"First\\nworker\"] }");
+    ASSERT_EQ(topology.nodes.size(), 4U);
+    EXPECT_EQ(topology.links.size(), 4U);
+    EXPECT_EQ(topology.find(model::NodeId("feed"))->role, Role::Source);
+    EXPECT_EQ(topology.find(model::NodeId("w1"))->role, Role::Worker);
+    EXPECT_EQ(topology.find(model::NodeId("w1"))->name, "First worker");
+    EXPECT_EQ(topology.find(model::NodeId("desk"))->role, Role::Sink);
+    EXPECT_FALSE(rules::hasErrors(rules::check(topology, {})));
+}
+
+TEST(Dot, MakesPairsOfLinesWithoutDirection)
+{
+    const model::Topology topology = readGood("graph { a -- b }");
+    ASSERT_EQ(topology.links.size(), 1U);
+    EXPECT_EQ(topology.nodes[0].role, Role::Peer);
+    EXPECT_EQ(topology.find(topology.links[0].bind)->type, SocketType::Pair);
+    EXPECT_EQ(topology.find(topology.links[0].connect)->type, SocketType::Pair);
+    EXPECT_FALSE(rules::hasErrors(rules::check(topology, {})));
+}
+
+TEST(Dot, FollowsWhatEdgesAndNodesSay)
+{
+    const model::Topology topology = readGood(R"(
+        digraph { edge [sockets="REQ-REP", address="tcp://127.0.0.1:5555"]
+                  ask -> answer
+                  news -> reader [sockets="", label="PUB/SUB"]
+                  hub [role=balancer] })");
+    EXPECT_EQ(topology.find(model::NodeId("ask"))->role, Role::Client);
+    EXPECT_EQ(topology.find(model::NodeId("answer"))->role, Role::Server);
+    EXPECT_EQ(topology.links[0].bind.node, model::NodeId("answer"));
+    EXPECT_EQ(topology.find(topology.links[0].bind)->bind.at(0), "tcp://127.0.0.1:5555");
+    EXPECT_EQ(topology.find(topology.links[1].bind)->type, SocketType::Pub);
+    EXPECT_EQ(topology.find(model::NodeId("hub"))->role, Role::Balancer);
+}
+
+TEST(Dot, ReadsTheWholeGrammarOfNamesAndComments)
+{
+    const model::Topology topology = readGood("/* one */ strict digraph \"the \" + \"name\" {\n"
+                                              "# a line for the preprocessor\n"
+                                              "  // two\n"
+                                              "  \"a node\":out:e -> 7:in; -1.5 -> \"a node\"\n"
+                                              "  node [shape=box] subgraph cluster_x { label=x; n "
+                                              "} GRAPH [bgcolor=red]; rankdir = LR\n"
+                                              "  m [label=<<b>bold</b>>]; \"\" }\n");
+    EXPECT_EQ(topology.name, "the name");
+    EXPECT_EQ(topology.nodes.size(), 6U);
+    EXPECT_EQ(topology.nodes[0].id.text(), "a_node");
+    EXPECT_EQ(topology.nodes[0].name, "a node");
+    EXPECT_EQ(topology.nodes[1].id.text(), "_7");
+    EXPECT_EQ(topology.nodes[1].name, "7");
+    for (const model::Node& node : topology.nodes)
+        EXPECT_TRUE(model::isValidId(node.id.text())) << node.id.text();
+}
+
+TEST(Dot, ReadsDoubledEdgesOnceAndSaysSo)
+{
+    const DotResult result = readDot("digraph { a -> b; a -> b }");
+    EXPECT_EQ(result.topology.links.size(), 1U);
+    EXPECT_EQ(result.notes.size(), 1U);
+}
+
+TEST(Dot, SaysWhereAndWhatToDo)
+{
+    EXPECT_THAT(readDot("digraph {\n  a -- b\n}").problem, StartsWith("line 2, column 5: "));
+    EXPECT_THAT(readDot("digraph {\n  a -> \n}").problem, StartsWith("line 3, column 1: "));
+    EXPECT_THAT(readDot("digraph { a [label=\"x ]").problem, HasSubstr("closing quote"));
+    EXPECT_THAT(readDot("digraph { a").problem, HasSubstr("add }"));
+    EXPECT_THAT(readDot("{\"topomq\": 1}").problem, HasSubstr("not a DOT text"));
+    EXPECT_THAT(readDot("").problem, StartsWith("line 1, column 1: "));
+    EXPECT_THAT(readDot("digraph { a [topomq=\"{\"] }").problem, HasSubstr("column 21"));
+}
+
+TEST(Dot, RefusesWhatWouldTakeForEver)
+{
+    std::string deep = "digraph {";
+    for (int i = 0; i < 100'000; ++i)
+        deep += '{';
+    EXPECT_THAT(readDot(deep).problem, HasSubstr("too deep"));
+    std::string many;
+    for (int i = 0; i < 1'000; ++i)
+        many += " n" + std::to_string(i);
+    EXPECT_THAT(readDot("digraph { {" + many + "} -> {" + many + "} }").problem,
+                HasSubstr("too many edges"));
+}
+
+TEST(Dot, NeverCrashesOnDamagedText)
+{
+    std::vector<std::string> texts{
+        "/* c */ strict digraph \"g\" { a:x -> {b c} -> d [label=\"PUB-SUB\", pos=\"1,2!\"] \n"
+        "node [shape=box]; subgraph s { e -> f [address=\"tcp://127.0.0.1:1\"] } m "
+        "[label=<<b>x</b>>] }",
+        "graph { a -- b -- c; edge [sockets=\"REQ-REP\"] d -- e [weight=2] }"};
+    for (const auto& file : test::exampleFiles(EXAMPLES_FOLDER))
+        texts.push_back(writeDot(readTopology(file.text).topology));
+    test::FileMutator mutator(20261128);
+    constexpr int kMutations = 10'000;
+    int readable = 0;
+    for (int i = 0; i < kMutations; ++i) {
+        const DotResult result =
+            readDot(mutator.mutate(texts[static_cast<std::size_t>(i) % texts.size()]));
+        if (!result.isReadable())
+            continue;
+        ++readable;
+        // What was made of it is a topology like any other.
+        const ReadResult again = readTopology(writeTopology(result.topology));
+        EXPECT_TRUE(again.isComplete())
+            << (again.findings.empty() ? again.unreadable : again.findings.back().message);
+        EXPECT_EQ(again.topology, result.topology);
+    }
+    EXPECT_GT(readable, 0);
+    EXPECT_LT(readable, kMutations);
+}
+
+} // namespace
+} // namespace topomq::io

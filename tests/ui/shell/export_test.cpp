@@ -1,0 +1,291 @@
+#include "tests/ui/shell/window_fixture.h"
+#include "ui/canvas/compare_canvas.h"
+#include "ui/document/clipboard.h"
+#include "ui/document/open_topology.h"
+#include "ui/shell/compare_window.h"
+#include "ui/shell/export_actions.h"
+#include "ui/shell/export_dialog.h"
+
+#include <QCheckBox>
+#include <QClipboard>
+#include <QComboBox>
+#include <QDoubleSpinBox>
+#include <QFileDialog>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPrintPreviewDialog>
+#include <QPrinter>
+#include <QTreeWidget>
+#include <QWheelEvent>
+
+namespace topomq::ui::test {
+namespace {
+
+class ExportTest : public WindowTest
+{
+protected:
+    ExportTest() { window.openExample(QStringLiteral("pipeline")); }
+
+    [[nodiscard]] CanvasExport drawing(const ExportOptions& options)
+    {
+        return {window.document(), &window.session(), options};
+    }
+
+    /// Accepts the next file dialog with this path.
+    void nameNext(const QString& path)
+    {
+        auto* timer = new QTimer(&window);
+        QObject::connect(timer, &QTimer::timeout, timer, [timer, path] {
+            auto* dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget());
+            if (!dialog)
+                return;
+            timer->deleteLater();
+            dialog->selectFile(path);
+            EXPECT_EQ(dialog->selectedFiles().value(0), path);
+            auto* field = dialog->findChild<QLineEdit*>(QStringLiteral("fileNameEdit"));
+            QTest::keyClick(field, Qt::Key_Return);
+            // Should it not have taken the name, the test must not wait for ever.
+            if (dialog->isVisible()) {
+                ADD_FAILURE() << "the dialog is still open";
+                dialog->reject();
+            }
+        });
+        timer->start(20);
+    }
+};
+
+/// How many pixels of the image have just this colour.
+int count(const QImage& image, const QColor& color)
+{
+    int found = 0;
+    for (int y = 0; y < image.height(); ++y) {
+        for (int x = 0; x < image.width(); ++x)
+            found += image.pixelColor(x, y) == color ? 1 : 0;
+    }
+    return found;
+}
+
+TEST_F(ExportTest, FollowsScaleAndColours)
+{
+    const QImage light = drawing({.scale = 0.5}).image();
+    const QImage dark = drawing({.dark = true, .scale = 1}).image();
+    EXPECT_NEAR(dark.width(), 2 * light.width(), 1);
+    EXPECT_EQ(light.pixelColor(1, 1), colorsOf(false).canvas);
+    EXPECT_EQ(dark.pixelColor(1, 1), colorsOf(true).canvas);
+    EXPECT_LT(drawing({.scale = 20}).imageSize().width(), 16'001);
+}
+
+TEST_F(ExportTest, DrawsTheSelectionAlone)
+{
+    const QSizeF all = drawing({}).size();
+    window.document().selection()->selectNode(topology().nodes[0].id);
+    const QSizeF part = drawing({.selectionOnly = true}).size();
+    EXPECT_LT(part.width(), all.width());
+    // The mark of the selection is not part of the drawing.
+    const QImage marked = drawing({.scale = 1}).image();
+    window.document().selection()->clear();
+    EXPECT_EQ(drawing({.scale = 1}).image(), marked);
+}
+
+TEST_F(ExportTest, ShowsTheFiguresOfARunOrLeavesThemOut)
+{
+    const QImage designed = drawing({.figures = false, .scale = 1}).image();
+    press(Qt::Key_F5);
+    ASSERT_TRUE(QTest::qWaitFor([this] { return totalReceived() > 0; }, kPatience));
+    EXPECT_NE(drawing({.scale = 1}).image(), designed);
+    EXPECT_EQ(drawing({.figures = false, .scale = 1}).image(), designed);
+    window.document().selection()->selectNode(topology().nodes[0].id);
+    EXPECT_FALSE(drawing({.selectionOnly = true}).image().isNull());
+}
+
+TEST_F(ExportTest, TheDialogWritesWhatItShows)
+{
+    const QString path = folder.filePath(QStringLiteral("picture.svg"));
+    QTimer::singleShot(0, &window, [this, path] {
+        auto* dialog = qobject_cast<ExportDialog*>(QApplication::activeModalWidget());
+        ASSERT_NE(dialog, nullptr);
+        auto* format = dialog->findChild<QComboBox*>(QStringLiteral("exportFormat"));
+        QTest::keyClick(format, Qt::Key_Down);
+        EXPECT_EQ(dialog->ending(), QStringLiteral("svg"));
+        EXPECT_FALSE(dialog->findChild<QComboBox*>(QStringLiteral("exportWhat"))->isEnabled());
+        nameNext(path);
+        QTest::keyClick(dialog, Qt::Key_Return);
+    });
+    press(Qt::Key_E, Qt::ControlModifier | Qt::AltModifier);
+    QFile written(path);
+    ASSERT_TRUE(written.open(QIODevice::ReadOnly));
+    EXPECT_TRUE(written.readAll().contains("<svg"));
+}
+
+TEST_F(ExportTest, SaysWhyAPictureCannotBeWritten)
+{
+    EXPECT_TRUE(drawing({})
+                    .save(folder.filePath(QStringLiteral("none/a.png")))
+                    .contains(QStringLiteral("does not exist")));
+    EXPECT_FALSE(drawing({}).save(folder.filePath(QStringLiteral("a.bmp"))).isEmpty());
+}
+
+TEST_F(ExportTest, CopiesAPictureToTheClipboard)
+{
+    press(Qt::Key_C, Qt::ControlModifier | Qt::AltModifier);
+    const QImage copied = QGuiApplication::clipboard()->image();
+    ASSERT_FALSE(copied.isNull());
+    EXPECT_GT(count(copied, window.theme().colors().card), 1000);
+}
+
+TEST_F(ExportTest, PrintsOnOnePage)
+{
+    QPrinter printer(QPrinter::HighResolution);
+    const QString path = folder.filePath(QStringLiteral("page.pdf"));
+    printer.setOutputFormat(QPrinter::PdfFormat);
+    printer.setOutputFileName(path);
+    window.exportActions().drawPage(printer);
+    QFile written(path);
+    ASSERT_TRUE(written.open(QIODevice::ReadOnly));
+    EXPECT_TRUE(written.readAll().startsWith("%PDF"));
+}
+
+TEST_F(ExportTest, ShowsThePageBeforeItIsPrinted)
+{
+    bool shown = false;
+    QTimer::singleShot(0, &window, [&shown] {
+        auto* preview = qobject_cast<QPrintPreviewDialog*>(QApplication::activeModalWidget());
+        ASSERT_NE(preview, nullptr);
+        shown = true;
+        preview->reject();
+    });
+    press(Qt::Key_P, Qt::ControlModifier);
+    EXPECT_TRUE(shown);
+}
+
+TEST_F(ExportTest, GraphvizFilesComeBackAsTheyWere)
+{
+    const QString path = folder.filePath(QStringLiteral("graph.dot"));
+    const model::Topology before = topology();
+    nameNext(path);
+    press(Qt::Key_G, Qt::ControlModifier | Qt::AltModifier);
+    ASSERT_TRUE(QFile::exists(path));
+    window.openFile(path);
+    EXPECT_EQ(topology(), before);
+}
+
+TEST_F(ExportTest, BrokenGraphvizFilesSayWhere)
+{
+    const QString path = folder.filePath(QStringLiteral("graph.dot"));
+    QFile file(path);
+    ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+    file.write("digraph {\n  a -- b }");
+    file.close();
+    const model::Topology before = topology();
+    window.openFile(path);
+    EXPECT_TRUE(window.messageBar().text().contains(QStringLiteral("line 2, column 5")));
+    EXPECT_EQ(topology(), before);
+}
+
+TEST_F(ExportTest, PastesTextOfAnyEditor)
+{
+    const auto paste = [this](const QString& text) {
+        QGuiApplication::clipboard()->setText(text);
+        QTest::keyClick(&window.canvas(), Qt::Key_V, Qt::ControlModifier);
+    };
+    const std::size_t before = topology().nodes.size();
+    paste(QStringLiteral(R"({ "id": "one", "role": "sink" })"));
+    paste(
+        QStringLiteral(R"([{ "id": "two", "role": "sink" }, { "id": "three", "role": "sink" }])"));
+    paste(QStringLiteral(R"({ "nodes": [{ "id": "four", "role": "sink" }], "links": [] })"));
+    paste(QStringLiteral("digraph { five -> six }"));
+    EXPECT_EQ(topology().nodes.size(), before + 6);
+    EXPECT_EQ(window.messageBar().text(), QString());
+    paste(QStringLiteral("{ \"topomq\": 1,\n \"nodes\": [ }"));
+    EXPECT_TRUE(window.messageBar().text().contains(QStringLiteral("line 2")));
+    EXPECT_EQ(topology().nodes.size(), before + 6);
+}
+
+TEST_F(ExportTest, CopiesTextAndItsOwnForm)
+{
+    window.document().selection()->selectNode(topology().nodes[0].id);
+    QTest::keyClick(&window.canvas(), Qt::Key_C, Qt::ControlModifier);
+    const QMimeData* data = QGuiApplication::clipboard()->mimeData();
+    EXPECT_TRUE(data->hasText());
+    EXPECT_TRUE(data->hasFormat(QString::fromLatin1(kFragmentMime)));
+    EXPECT_TRUE(openTopologyText(data->text().toUtf8(), {}).isOpen());
+}
+
+class CompareTest : public ExportTest
+{
+protected:
+    /// The other version: without its last node, and with another rate.
+    model::Topology changed()
+    {
+        model::Topology other = topology();
+        other.nodes[0].settings.set("rate", 5);
+        other.nodes[1].position = model::Point{900, 900};
+        other.nodes.push_back({.id = model::NodeId("more"), .role = model::Role::External});
+        other.nodes.back().position = model::Point{2000, 0};
+        return other;
+    }
+
+    static void show(CompareWindow& compare)
+    {
+        compare.show();
+        ASSERT_TRUE(QTest::qWaitForWindowExposed(&compare));
+        QCoreApplication::processEvents();
+    }
+};
+
+TEST_F(CompareTest, ListsAndMarksWhatDiffers)
+{
+    CompareWindow compare({topology(), QStringLiteral("a")}, {changed(), QStringLiteral("b")},
+                          window.theme(), &window);
+    show(compare);
+    QStringList signs;
+    for (int i = 0; i < compare.list().topLevelItemCount(); ++i)
+        signs << compare.list().topLevelItem(i)->text(0);
+    EXPECT_EQ(signs, (QStringList{QStringLiteral("~"), QStringLiteral("→"), QStringLiteral("+")}));
+    const QColor green = window.theme().colors().green;
+    EXPECT_GT(count(compare.after().grab().toImage(), green), 0);
+    EXPECT_EQ(count(compare.before().grab().toImage(), green), 0);
+}
+
+TEST_F(CompareTest, BothCanvasesMoveTogether)
+{
+    CompareWindow compare({topology(), QStringLiteral("a")}, {changed(), QStringLiteral("b")},
+                          window.theme(), &window);
+    show(compare);
+    EXPECT_EQ(compare.before().camera().zoom(), compare.after().camera().zoom());
+    const double zoom = compare.after().camera().zoom();
+    QWheelEvent wheel(QPointF(50, 50), compare.before().mapToGlobal(QPointF(50, 50)), {}, {0, 240},
+                      Qt::NoButton, {}, Qt::NoScrollPhase, false);
+    QApplication::sendEvent(&compare.before(), &wheel);
+    EXPECT_GT(compare.after().camera().zoom(), zoom);
+    QTest::keyClick(&compare.after(), Qt::Key_Left);
+    EXPECT_EQ(compare.before().camera().origin(), compare.after().camera().origin());
+}
+
+TEST_F(CompareTest, JumpsFromTheListAndBack)
+{
+    CompareWindow compare({topology(), QStringLiteral("a")}, {changed(), QStringLiteral("b")},
+                          window.theme(), &window);
+    show(compare);
+    QTest::mouseClick(compare.list().viewport(), Qt::LeftButton, {},
+                      compare.list().visualItemRect(compare.list().topLevelItem(2)).center());
+    const QRectF seen = compare.after().camera().seen(compare.after().size());
+    EXPECT_TRUE(seen.contains(compare.after().areaOf("more")));
+    QTest::keyClick(&compare.after(), Qt::Key_0);
+    const std::string first = topology().nodes[0].id.text();
+    QTest::mouseClick(
+        &compare.after(), Qt::LeftButton, {},
+        compare.after().camera().toView(compare.after().areaOf(first).center()).toPoint());
+    EXPECT_EQ(compare.list().currentItem(), compare.list().topLevelItem(0));
+}
+
+TEST_F(CompareTest, SaysWhenNothingDiffers)
+{
+    const CompareWindow compare({topology(), QStringLiteral("a")},
+                                {topology(), QStringLiteral("b")}, window.theme(), &window);
+    EXPECT_EQ(compare.findChild<QLabel*>(QStringLiteral("compareSummary"))->text(),
+              QStringLiteral("Both versions say the same."));
+}
+
+} // namespace
+} // namespace topomq::ui::test

@@ -1,0 +1,267 @@
+#include "tests/ui/shell/window_fixture.h"
+#include "ui/document/autosave.h"
+#include "ui/document/example_library.h"
+#include "ui/document/open_topology.h"
+#include "ui/shell/choice_bar.h"
+#include "ui/shell/compare_window.h"
+#include "ui/shell/file_guard.h"
+#include "ui/shell/recovery_dialog.h"
+
+#include <QDir>
+#include <QFile>
+#include <QPointer>
+#include <QPushButton>
+#include <QToolButton>
+#include <QTreeWidget>
+#include <QUndoStack>
+#include <QUrl>
+
+namespace topomq::ui::test {
+namespace {
+
+class GuardTest : public WindowTest
+{
+protected:
+    GuardTest()
+    {
+        clearWhatIsLeft();
+        write(findExample(QStringLiteral("pipeline"))->text);
+        window.openFile(path);
+    }
+
+    ~GuardTest() override
+    {
+        window.fileGuard().discardWork();
+        clearWhatIsLeft();
+        // Each takes top-level widgets of its own along.
+        QList<QPointer<MainWindow>> others;
+        for (QWidget* each : QApplication::topLevelWidgets()) {
+            if (each != &window)
+                others << qobject_cast<MainWindow*>(each);
+        }
+        for (const QPointer<MainWindow>& other : others)
+            delete other.data();
+    }
+
+    static void clearWhatIsLeft()
+    {
+        for (const LeftWork& left : RecoveryStore().leftWork())
+            left.slot->clear();
+    }
+
+    void write(const QByteArray& text) const
+    {
+        QFile file(path);
+        ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+        file.write(text);
+    }
+
+    void addANode() { dropOnCanvas("application/x-topomq-role", "sink", QPoint(60, 60)); }
+
+    void choose(const QString& text)
+    {
+        for (QToolButton* button : window.choiceBar().findChildren<QToolButton*>()) {
+            if (button->text() == text) {
+                QTest::mouseClick(button, Qt::LeftButton);
+                return;
+            }
+        }
+        ADD_FAILURE() << "no choice " << text.toStdString();
+    }
+
+    void letAnotherProgramAddANode()
+    {
+        TopologyDocument theirs;
+        model::Topology more = openTopologyFile(path).topology;
+        more.nodes.push_back({.id = model::NodeId("theirs"), .role = model::Role::External});
+        theirs.reset(more, {});
+        ASSERT_EQ(theirs.saveTo(path), QString());
+        ASSERT_TRUE(
+            QTest::qWaitFor([this] { return !window.choiceBar().text().isEmpty(); }, kPatience));
+    }
+
+    /// As a program that died would leave it.
+    static model::Topology leaveWork(const QString& file, const char* name)
+    {
+        TopologyDocument document;
+        if (!file.isEmpty()) {
+            OpenResult read = openTopologyFile(file);
+            document.reset(read.topology, file, read.digest);
+        }
+        Autosave autosave(document, RecoveryStore());
+        document.push(QStringLiteral("Name"), model::SetHeader{name, {}, {}});
+        autosave.flush();
+        return document.topology();
+    }
+
+    RecoveryDialog* offered()
+    {
+        window.offerRecovery();
+        return window.findChild<RecoveryDialog*>();
+    }
+
+    static void click(RecoveryDialog& dialog, const QString& text)
+    {
+        for (QPushButton* button : dialog.findChildren<QPushButton*>()) {
+            if (button->text().remove(QLatin1Char('&')) == text) {
+                QTest::mouseClick(button, Qt::LeftButton);
+                return;
+            }
+        }
+        ADD_FAILURE() << "no button " << text.toStdString();
+    }
+
+    QString path{folder.filePath(QStringLiteral("work.topomq"))};
+};
+
+TEST_F(GuardTest, ReloadTakesTheFileAndUndoBringsMineBack)
+{
+    addANode();
+    const model::Topology mine = topology();
+    letAnotherProgramAddANode();
+    choose(QStringLiteral("Reload"));
+    EXPECT_EQ(topology(), openTopologyFile(path).topology);
+    EXPECT_FALSE(window.isWindowModified());
+    EXPECT_EQ(window.choiceBar().text(), QString());
+    press(Qt::Key_Z, Qt::ControlModifier);
+    EXPECT_EQ(topology(), mine);
+    EXPECT_TRUE(window.isWindowModified());
+}
+
+TEST_F(GuardTest, KeepMineIsUnsavedAndSavesWithoutAQuestion)
+{
+    letAnotherProgramAddANode();
+    const model::Topology mine = topology();
+    choose(QStringLiteral("Keep mine"));
+    EXPECT_TRUE(window.isWindowModified());
+    EXPECT_EQ(window.choiceBar().text(), QString());
+    press(Qt::Key_S, Qt::ControlModifier);
+    EXPECT_EQ(questions, 0);
+    EXPECT_EQ(openTopologyFile(path).topology, mine);
+}
+
+TEST_F(GuardTest, ShowDifferencesKeepsTheQuestion)
+{
+    letAnotherProgramAddANode();
+    choose(QStringLiteral("Show differences"));
+    auto* compare = window.findChild<CompareWindow*>();
+    ASSERT_NE(compare, nullptr);
+    // It is there on the disk, and not here: gone from the one to the other.
+    EXPECT_EQ(compare->list().topLevelItem(0)->text(1), QStringLiteral("Node theirs"));
+    EXPECT_EQ(compare->list().topLevelItem(0)->text(0), QStringLiteral("−"));
+    EXPECT_NE(window.choiceBar().text(), QString());
+}
+
+TEST_F(GuardTest, AFileThatWasDeletedCanBeSavedAgain)
+{
+    ASSERT_TRUE(QFile::remove(path));
+    ASSERT_TRUE(
+        QTest::qWaitFor([this] { return !window.choiceBar().text().isEmpty(); }, kPatience));
+    choose(QStringLiteral("Save it again"));
+    EXPECT_EQ(openTopologyFile(path).topology, topology());
+    EXPECT_EQ(window.choiceBar().text(), QString());
+    EXPECT_FALSE(window.isWindowModified());
+}
+
+TEST_F(GuardTest, OffersNothingWhenNothingIsLeft)
+{
+    EXPECT_EQ(offered(), nullptr);
+}
+
+TEST_F(GuardTest, RecoversEachDocumentIntoAWindowAsAStepThatCanBeUndone)
+{
+    const model::Topology first = leaveWork(path, "changed");
+    const model::Topology second = leaveWork({}, "never saved");
+    press(Qt::Key_W, Qt::ControlModifier);
+    RecoveryDialog* dialog = offered();
+    ASSERT_NE(dialog, nullptr);
+    EXPECT_EQ(dialog->windowTitle(), QStringLiteral("Recover 2 documents"));
+    click(*dialog, QStringLiteral("Recover"));
+    QList<MainWindow*> windows;
+    for (QWidget* each : QApplication::topLevelWidgets()) {
+        if (auto* found = qobject_cast<MainWindow*>(each))
+            windows << found;
+    }
+    ASSERT_EQ(windows.size(), 2);
+    const bool isFirst = windows[0]->document().filePath() == path;
+    TopologyDocument& saved = windows[isFirst ? 0 : 1]->document();
+    TopologyDocument& untitled = windows[isFirst ? 1 : 0]->document();
+    EXPECT_EQ(untitled.topology(), second);
+    EXPECT_TRUE(untitled.isModified());
+    EXPECT_EQ(saved.topology(), first);
+    EXPECT_EQ(saved.filePath(), path);
+    EXPECT_TRUE(saved.isModified());
+    saved.undoStack()->undo();
+    EXPECT_EQ(saved.topology(), openTopologyFile(path).topology);
+    EXPECT_FALSE(saved.isModified());
+}
+
+TEST_F(GuardTest, DecidingLaterOffersItAgain)
+{
+    leaveWork(path, "changed");
+    {
+        QPointer<RecoveryDialog> dialog = offered();
+        ASSERT_NE(dialog, nullptr);
+        click(*dialog, QStringLiteral("Decide later"));
+        ASSERT_TRUE(QTest::qWaitFor([&dialog] { return dialog.isNull(); }, kPatience));
+    }
+    EXPECT_EQ(RecoveryStore().leftWork().size(), 1U);
+}
+
+TEST_F(GuardTest, DiscardingAsksFirst)
+{
+    leaveWork(path, "changed");
+    RecoveryDialog* dialog = offered();
+    ASSERT_NE(dialog, nullptr);
+    answerNext(QStringLiteral("Cancel"));
+    click(*dialog, QStringLiteral("Discard…"));
+    EXPECT_EQ(questions, 1);
+    EXPECT_EQ(dialog->findChild<QTreeWidget*>()->topLevelItemCount(), 1);
+    answerNext(QStringLiteral("Discard"));
+    click(*dialog, QStringLiteral("Discard…"));
+    EXPECT_EQ(questions, 2);
+    ASSERT_TRUE(
+        QTest::qWaitFor([this] { return !window.findChild<RecoveryDialog*>(); }, kPatience));
+    EXPECT_TRUE(RecoveryStore().leftWork().empty());
+}
+
+TEST_F(GuardTest, ClosingWithoutSavingLeavesNothingToRecover)
+{
+    addANode();
+    // Longer than the delay of the autosave.
+    ASSERT_TRUE(QTest::qWaitFor([] { return !QDir(RecoveryStore().folder()).isEmpty(QDir::Files); },
+                                kPatience));
+    answerNext(QStringLiteral("Discard"));
+    EXPECT_TRUE(window.close());
+    EXPECT_TRUE(QDir(RecoveryStore().folder()).isEmpty(QDir::Files));
+}
+
+TEST_F(GuardTest, SeveralDroppedFilesComeInWindowsOfTheirOwn)
+{
+    const QString graph = folder.filePath(QStringLiteral("graph.dot"));
+    QFile file(graph);
+    ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+    file.write("digraph { a -> b; a -> b }");
+    file.close();
+    QMimeData mime;
+    mime.setUrls({QUrl::fromLocalFile(graph), QUrl::fromLocalFile(path)});
+    QDragEnterEvent enter(QPoint(10, 10), Qt::CopyAction, &mime, Qt::LeftButton, {});
+    QApplication::sendEvent(&window, &enter);
+    EXPECT_TRUE(enter.isAccepted());
+    QDropEvent drop(QPointF(10, 10), Qt::CopyAction, &mime, Qt::LeftButton, {});
+    QApplication::sendEvent(&window, &drop);
+    EXPECT_EQ(topology().name, "graph");
+    EXPECT_EQ(topology().nodes.size(), 2U);
+    EXPECT_EQ(window.document().filePath(), QString());
+    EXPECT_TRUE(window.messageBar().text().contains(QStringLiteral("left out")));
+    int others = 0;
+    for (QWidget* each : QApplication::topLevelWidgets()) {
+        auto* other = qobject_cast<MainWindow*>(each);
+        if (other && other != &window && other->document().filePath() == path)
+            ++others;
+    }
+    EXPECT_EQ(others, 1);
+}
+
+} // namespace
+} // namespace topomq::ui::test

@@ -1,0 +1,96 @@
+#include "ui/canvas/group_totals.h"
+
+#include <algorithm>
+#include <unordered_set>
+
+namespace topomq::ui {
+
+namespace {
+
+using metrics::NodeState;
+
+/// What needs a look first stands first.
+int urgency(NodeState state)
+{
+    switch (state) {
+    case NodeState::Failed:
+        return 7;
+    case NodeState::Blocked:
+        return 6;
+    case NodeState::Stopped:
+        return 5;
+    case NodeState::Frozen:
+        return 4;
+    case NodeState::Paused:
+        return 3;
+    case NodeState::Starting:
+        return 2;
+    case NodeState::Running:
+        return 1;
+    case NodeState::Waiting:
+        return 0;
+    }
+    return 0;
+}
+
+void addFlow(GroupTotals& totals, const LinkFlow& flow, bool fromInside, bool toInside)
+{
+    const metrics::FlowFigures& figures = *flow.figures;
+    if (fromInside && !toInside)
+        totals.out += figures.messagesPerSecond;
+    if (!toInside)
+        return;
+    if (!fromInside)
+        totals.in += figures.messagesPerSecond;
+    const auto queued = metrics::queuedOf(figures);
+    totals.fill = std::max(totals.fill, fillOf(queued, figures.limit));
+    totals.queued =
+        queued && totals.queued ? std::optional(*totals.queued + *queued) : std::nullopt;
+}
+
+} // namespace
+
+GroupTotals totalsOf(const CanvasPicture& picture, const GroupBox& box)
+{
+    GroupTotals totals;
+    const std::unordered_set<model::NodeId> members(box.members.begin(), box.members.end());
+    for (const model::NodeId& member : box.members) {
+        const metrics::NodeFigures* figures = picture.board->node(member);
+        if (figures == nullptr)
+            continue;
+        const NodeState state = shownState(*figures);
+        if (totals.state == state) {
+            ++totals.inState;
+        } else if (!totals.state || urgency(state) > urgency(*totals.state)) {
+            totals.state = state;
+            totals.inState = 1;
+        }
+    }
+    for (const model::Link& link : picture.topology->links) {
+        const bool connects = members.contains(link.connect.node);
+        const bool binds = members.contains(link.bind.node);
+        if (!connects && !binds)
+            continue;
+        for (const LinkFlow& flow : picture.board->flows(link.id)) {
+            const bool fromConnect = flow.from == link.connect;
+            addFlow(totals, flow, fromConnect ? connects : binds, fromConnect ? binds : connects);
+        }
+    }
+    return totals;
+}
+
+std::optional<model::Severity> worstFinding(const CanvasPicture& picture, const GroupBox& box)
+{
+    if (picture.trouble == nullptr)
+        return std::nullopt;
+    const std::unordered_set<model::NodeId> members(box.members.begin(), box.members.end());
+    std::optional<model::Severity> worst;
+    for (const auto& [where, severity] : *picture.trouble) {
+        const model::NodeId node(where.substr(0, where.find('.')));
+        if (members.contains(node) && (!worst || severity < *worst))
+            worst = severity;
+    }
+    return worst == model::Severity::Information ? std::nullopt : worst;
+}
+
+} // namespace topomq::ui

@@ -1,0 +1,82 @@
+#include "ui/canvas/in_place_text.h"
+
+#include "ui/theme/theme.h"
+
+#include <QKeyEvent>
+
+#include <utility>
+
+namespace topomq::ui {
+
+InPlaceText::InPlaceText(Theme& theme, QWidget* parent)
+    : QPlainTextEdit(parent)
+{
+    setObjectName(QStringLiteral("inPlaceText"));
+    setAccessibleName(tr("Text on the canvas"));
+    setFrameShape(QFrame::StyledPanel);
+    setTabChangesFocus(true);
+    setFont(theme.font());
+    hide();
+}
+
+void InPlaceText::begin(const QString& text,
+                        const QRect& place,
+                        Kind kind,
+                        std::function<void(const QString&)> done)
+{
+    finish();
+    m_kind = kind;
+    m_done = std::move(done);
+    const bool line = kind == Kind::Line;
+    setLineWrapMode(line ? QPlainTextEdit::NoWrap : QPlainTextEdit::WidgetWidth);
+    setVerticalScrollBarPolicy(line ? Qt::ScrollBarAlwaysOff : Qt::ScrollBarAsNeeded);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setPlaceholderText(line ? QString() : tr("Write here; # makes a heading, - a list"));
+    setPlainText(text);
+    setGeometry(place);
+    show();
+    raise();
+    setFocus();
+    selectAll();
+}
+
+void InPlaceText::finish()
+{
+    // The caller may begin anew at once, so all is put away first.
+    const auto done = std::exchange(m_done, nullptr);
+    if (!done)
+        return;
+    const QString text = toPlainText();
+    leave();
+    done(text);
+}
+
+void InPlaceText::leave()
+{
+    m_done = nullptr;
+    const bool hadFocus = hasFocus();
+    hide();
+    if (hadFocus && parentWidget() != nullptr)
+        parentWidget()->setFocus();
+}
+
+void InPlaceText::keyPressEvent(QKeyEvent* event)
+{
+    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (event->key() == Qt::Key_Escape)
+        leave();
+    else if (enter && (m_kind == Kind::Line || event->modifiers().testFlag(Qt::ControlModifier)))
+        finish();
+    else
+        QPlainTextEdit::keyPressEvent(event);
+}
+
+void InPlaceText::focusOutEvent(QFocusEvent* event)
+{
+    QPlainTextEdit::focusOutEvent(event);
+    // A menu of the field itself is not elsewhere.
+    if (event->reason() != Qt::PopupFocusReason && event->reason() != Qt::ActiveWindowFocusReason)
+        finish();
+}
+
+} // namespace topomq::ui

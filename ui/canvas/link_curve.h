@@ -1,0 +1,73 @@
+#pragma once
+// The curve of a link: from port to port, through its bends where it has some.
+
+#include "engine/model/ids.h"
+#include "engine/model/topology.h"
+
+#include <QPainterPath>
+#include <QPointF>
+#include <QRectF>
+
+#include <cstddef>
+#include <vector>
+
+namespace topomq::ui {
+
+enum class Side { Left, Right };
+
+/// One cubic curve of several that follow each other.
+struct CurvePart
+{
+    QPointF start, control1, control2, end;
+    /// Share of the whole way, 0 to 1, up to its end.
+    double until = 1;
+
+    [[nodiscard]] QPointF at(double t) const;
+};
+
+/// A link's curve, drawn from the side that sends (of a two-way link: that connects).
+struct LinkCurve
+{
+    model::LinkId id;
+    /// Position in Topology::links.
+    std::size_t index = 0;
+    model::SocketRef from;
+    model::SocketRef to;
+    model::SocketType fromType = model::SocketType::Unknown;
+    model::SocketType toType = model::SocketType::Unknown;
+    bool twoWay = false;
+    /// Both nodes at its ends take part in a run.
+    bool endsEnabled = true;
+    /// Drawn from the end that binds: its bends stand the other way round in the document.
+    bool fromBinder = false;
+    QPointF start, control1, control2, end;
+    /// As drawn, from `start` to `end`.
+    std::vector<QPointF> bends;
+    /// The curves through the bends; empty without bends.
+    std::vector<CurvePart> parts;
+    QRectF bounds;
+    /// Centre of the instrument; moved off the middle of the curve where instruments would meet.
+    QPointF instrument;
+
+    /// `t` from 0 to 1.
+    [[nodiscard]] QPointF at(double t) const;
+    [[nodiscard]] QPainterPath path() const;
+
+    /// Where the bend stands in the document's list.
+    [[nodiscard]] std::size_t bendIndex(std::size_t drawn) const
+    {
+        return fromBinder ? bends.size() - 1 - drawn : drawn;
+    }
+
+    /// Position of a further bend at `point` in the document's list.
+    [[nodiscard]] std::size_t indexOfBendAt(QPointF point) const;
+};
+
+/// The curve between two spots that leave to the given sides.
+[[nodiscard]] LinkCurve curveBetween(
+    QPointF start, Side startSide, QPointF end, Side endSide, std::vector<QPointF> bends = {});
+
+/// Straight distance of the point to the curve.
+[[nodiscard]] double distanceTo(const LinkCurve& curve, QPointF point);
+
+} // namespace topomq::ui

@@ -1,0 +1,165 @@
+#include "ui/shell/cheat_sheet.h"
+
+#include "ui/theme/theme.h"
+
+#include <QCoreApplication>
+#include <QDialogButtonBox>
+#include <QPrintDialog>
+#include <QPrinter>
+#include <QPushButton>
+#include <QTextBrowser>
+#include <QTextDocument>
+#include <QVBoxLayout>
+
+#include <array>
+#include <utility>
+
+namespace topomq::ui {
+
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(CheatSheet)
+};
+
+constexpr std::size_t kColumns = 3;
+
+struct Topic
+{
+    QString title;
+    std::vector<std::pair<QString, QString>> rows;
+};
+
+/// What the pointer does on the canvas, and the keys that belong to no action.
+Topic gestures()
+{
+    return {
+        Words::tr("Mouse on the canvas"),
+        {{Words::tr("Add a node"), Words::tr("double-click the ground")},
+         {Words::tr("Link two sockets"), Words::tr("drag from port to port")},
+         {Words::tr("Link a new node"), Words::tr("drag from a port to the ground")},
+         {Words::tr("Select one more"), Words::tr("Shift+click")},
+         {Words::tr("Select all in a frame"), Words::tr("drag on the ground")},
+         {Words::tr("Edit"), Words::tr("double-click a node or link")},
+         {Words::tr("Zoom"), Words::tr("wheel")},
+         {Words::tr("Pan"), Words::tr("middle button, or Space and drag")},
+         {Words::tr("Pan sideways"), Words::tr("Shift+wheel")},
+         {Words::tr("List its problems"), Words::tr("click its mark")},
+         {Words::tr("All commands for it"), Words::tr("right button")}},
+    };
+}
+
+Topic keysOnCanvas()
+{
+    return {
+        Words::tr("Keys on the canvas"),
+        {{Words::tr("Next, previous node"), Words::tr("Tab, Shift+Tab")},
+         {Words::tr("Nearest node that way"), Words::tr("Ctrl+arrows")},
+         {Words::tr("Move the selection"), Words::tr("arrows, finely with Shift")},
+         {Words::tr("Edit the selection"), Words::tr("Enter")},
+         {Words::tr("Add a node"), Words::tr("Space")},
+         {Words::tr("Commands for the selection"), Words::tr("Menu key")},
+         {Words::tr("Drop what goes on, select nothing"), Words::tr("Esc")}},
+    };
+}
+
+/// One topic for each menu and panel, in their order.
+std::vector<Topic> topicsOf(const std::vector<Command>& commands)
+{
+    std::vector<Topic> topics;
+    for (const Command& command : commands) {
+        if (command.keys.isEmpty())
+            continue;
+        const QString title = command.path.section(QStringLiteral(" › "), 0, 0);
+        if (topics.empty() || topics.back().title != title)
+            topics.push_back({title, {}});
+        topics.back().rows.emplace_back(command.title, command.keys);
+    }
+    topics.push_back(gestures());
+    topics.push_back(keysOnCanvas());
+    return topics;
+}
+
+QString htmlOf(const Topic& topic, const QString& dim, const QString& rule)
+{
+    QString html = QStringLiteral("<p style=\"margin-bottom:2px\"><b>%1</b></p>"
+                                  "<table width=\"100%\" cellspacing=\"0\" cellpadding=\"2\">")
+                       .arg(topic.title.toHtmlEscaped());
+    for (const auto& [what, keys] : topic.rows)
+        html += QStringLiteral("<tr><td style=\"border-bottom:1px solid %3\">%1</td>"
+                               "<td align=\"right\" style=\"border-bottom:1px solid %3; "
+                               "color:%4\">%2</td></tr>")
+                    .arg(what.toHtmlEscaped(), keys.toHtmlEscaped(), rule, dim);
+    return html + QStringLiteral("</table>");
+}
+
+} // namespace
+
+QString cheatSheetHtml(const std::vector<Command>& commands,
+                       const QString& ink,
+                       const QString& dim,
+                       const QString& rule)
+{
+    const std::vector<Topic> topics = topicsOf(commands);
+    std::size_t lines = 0;
+    for (const Topic& topic : topics)
+        lines += topic.rows.size() + 2;
+    // Topics stay whole; each goes into the column where its middle falls.
+    std::array<QString, kColumns> columns;
+    std::size_t before = 0;
+    for (const Topic& topic : topics) {
+        const std::size_t size = topic.rows.size() + 2;
+        const std::size_t column = (before + size / 2) * kColumns / lines;
+        columns.at(std::min(column, kColumns - 1)) += htmlOf(topic, dim, rule);
+        before += size;
+    }
+    QString html = QStringLiteral("<body style=\"color:%1\"><table width=\"100%\" "
+                                  "cellspacing=\"14\"><tr>")
+                       .arg(ink);
+    for (const QString& column : columns)
+        html += QStringLiteral("<td width=\"33%\" valign=\"top\">%1</td>").arg(column);
+    return html + QStringLiteral("</tr></table></body>");
+}
+
+CheatSheet::CheatSheet(std::vector<Command> commands, const Theme& theme, QWidget* parent)
+    : QDialog(parent)
+    , m_commands(std::move(commands))
+    , m_page(new QTextBrowser(this))
+{
+    setObjectName(QStringLiteral("cheatSheetDialog"));
+    setWindowTitle(tr("Keyboard and mouse"));
+    const Colors& colors = theme.colors();
+    m_page->setObjectName(QStringLiteral("cheatSheetPage"));
+    m_page->setAccessibleName(windowTitle());
+    m_page->document()->setDefaultFont(theme.font());
+    m_page->setHtml(
+        cheatSheetHtml(m_commands, colors.text.name(), colors.dim.name(), colors.line.name()));
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
+    const QPushButton* paper = buttons->addButton(tr("Print…"), QDialogButtonBox::ActionRole);
+    connect(paper, &QPushButton::clicked, this, &CheatSheet::print);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    auto* layout = new QVBoxLayout(this);
+    layout->addWidget(m_page, 1);
+    layout->addWidget(buttons);
+    const QSize room = parent->size() - QSize(60, 60);
+    resize(QSize(theme.scaled(1120), theme.scaled(800)).boundedTo(room));
+}
+
+void CheatSheet::print()
+{
+    QPrinter printer(QPrinter::HighResolution);
+    printer.setPageOrientation(QPageLayout::Landscape);
+    QPrintDialog dialog(&printer, this);
+    if (dialog.exec() != QDialog::Accepted)
+        return;
+    // Paper is white whatever the window's colours are.
+    const Colors paper = colorsOf(false, Contrast::High);
+    QTextDocument document;
+    document.setDefaultFont(m_page->document()->defaultFont());
+    document.setHtml(
+        cheatSheetHtml(m_commands, paper.text.name(), paper.dim.name(), paper.grid.name()));
+    document.print(&printer);
+}
+
+} // namespace topomq::ui

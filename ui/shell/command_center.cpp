@@ -1,0 +1,155 @@
+#include "ui/shell/command_center.h"
+
+#include "engine/rules/rules.h"
+#include "ui/canvas/canvas_view.h"
+#include "ui/document/example_library.h"
+#include "ui/document/titles.h"
+#include "ui/document/topology_document.h"
+#include "ui/shell/actions.h"
+#include "ui/shell/cheat_sheet.h"
+#include "ui/shell/command_palette.h"
+#include "ui/shell/shortcut_dialog.h"
+#include "ui/shell/shortcut_store.h"
+#include "ui/theme/theme.h"
+
+#include <QMainWindow>
+
+namespace topomq::ui {
+
+namespace {
+
+QString fromView(std::string_view text)
+{
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+std::vector<QAction*> actionsOf(QMainWindow& window)
+{
+    std::vector<QAction*> actions;
+    for (const Command& command : commandsOf(window))
+        actions.push_back(command.action);
+    return actions;
+}
+
+} // namespace
+
+CommandCenter::CommandCenter(QMainWindow& window,
+                             Actions& actions,
+                             TopologyDocument& document,
+                             CanvasView& canvas,
+                             Theme& theme)
+    : QObject(&window)
+    , m_window(window)
+    , m_actions(actions)
+    , m_document(document)
+    , m_canvas(canvas)
+    , m_theme(theme)
+    , m_palette(new CommandPalette(theme, &window))
+    , m_shortcuts(new ShortcutStore(actionsOf(window), this))
+{
+    // Keys change, and so do the words of some: "Freeze" becomes "Thaw".
+    for (QAction* action : actionsOf(window)) {
+        describe(*action);
+        connect(action, &QAction::changed, action, [action] { describe(*action); });
+    }
+    connect(actions.palette, &QAction::triggered, this, &CommandCenter::openPalette);
+    connect(actions.linkFrom, &QAction::triggered, this, &CommandCenter::offerLinks);
+    connect(actions.cheatSheet, &QAction::triggered, this,
+            [this] { CheatSheet(commandsOf(m_window), m_theme, &m_window).exec(); });
+    connect(actions.editShortcuts, &QAction::triggered, this, [this] {
+        ShortcutDialog(*m_shortcuts, commandsOf(m_window), m_theme, &m_window).exec();
+    });
+    connect(document.selection(), &Selection::changed, this, &CommandCenter::refreshLinkFrom);
+    refreshLinkFrom();
+}
+
+void CommandCenter::refreshLinkFrom()
+{
+    m_actions.linkFrom->setEnabled(m_document.selection()->nodes().size() == 1);
+}
+
+void CommandCenter::openPalette()
+{
+    std::vector<Command> commands = commandsOf(m_window);
+    // To offer what is open already would lead nowhere.
+    std::erase_if(commands,
+                  [this](const Command& each) { return each.action == m_actions.palette; });
+    addExamples(commands);
+    m_palette->open(tr("Command, node, link or example…"), std::move(commands), placesToGo());
+}
+
+void CommandCenter::addExamples(std::vector<Command>& commands)
+{
+    for (const Example& example : exampleLibrary()) {
+        Command command;
+        command.id = QStringLiteral("example:") + example.name;
+        command.title = tr("Open example %1").arg(example.title);
+        command.path = tr("Examples");
+        command.tip = example.description;
+        command.icon = m_theme.icon(QStringLiteral("gallery"));
+        command.run = [this, name = example.name] { Q_EMIT exampleChosen(name); };
+        commands.push_back(std::move(command));
+    }
+}
+
+std::vector<Command> CommandCenter::placesToGo()
+{
+    std::vector<Command> places;
+    const model::Topology& topology = m_document.topology();
+    const QIcon icon = m_theme.icon(QStringLiteral("goto"));
+    const auto add = [&](const QString& title, const std::string& id, std::function<void()> go) {
+        Command command;
+        command.title = tr("Go to %1").arg(title);
+        command.path = QString::fromStdString(id);
+        command.icon = icon;
+        command.run = [this, go = std::move(go)] {
+            Q_EMIT canvasWanted();
+            go();
+        };
+        places.push_back(std::move(command));
+    };
+    Selection* selection = m_document.selection();
+    for (const model::Node& node : topology.nodes)
+        add(QString::fromStdString(node.title()), node.id.text(),
+            [selection, id = node.id] { selection->reveal({id}, {}); });
+    for (const model::Link& link : topology.links)
+        add(linkTitle(topology, link), link.id.text(),
+            [selection, id = link.id] { selection->reveal({}, {id}); });
+    return places;
+}
+
+void CommandCenter::offerLinks()
+{
+    const auto& selected = m_document.selection()->nodes();
+    const model::Topology& topology = m_document.topology();
+    const model::Node* from = selected.empty() ? nullptr : topology.find(*selected.begin());
+    if (from == nullptr)
+        return;
+    std::vector<Command> targets;
+    for (const model::Socket& own : from->sockets) {
+        const model::SocketRef start{from->id, own.id};
+        for (const model::Node& node : topology.nodes) {
+            for (const model::Socket& socket : node.sockets) {
+                const model::SocketRef end{node.id, socket.id};
+                if (start == end || !rules::whyNoLink(topology, start, end).empty())
+                    continue;
+                Command command;
+                command.title = QString::fromStdString(node.title());
+                command.path = tr("%1 (%2) from %3 (%4)")
+                                   .arg(QString::fromStdString(socket.id.text()),
+                                        fromView(model::toText(socket.type)),
+                                        QString::fromStdString(own.id.text()),
+                                        fromView(model::toText(own.type)));
+                command.icon = m_theme.icon(fromView(model::toText(node.role)));
+                command.run = [this, start, end] { m_canvas.linkSockets(start, end); };
+                targets.push_back(std::move(command));
+            }
+        }
+    }
+    m_palette->open(targets.empty()
+                        ? tr("No socket here fits %1").arg(QString::fromStdString(from->title()))
+                        : tr("Link %1 with…").arg(QString::fromStdString(from->title())),
+                    std::move(targets));
+}
+
+} // namespace topomq::ui

@@ -1,0 +1,92 @@
+#include "ui/shell/file_guard.h"
+
+#include "ui/document/open_topology.h"
+#include "ui/document/topology_document.h"
+#include "ui/shell/choice_bar.h"
+#include "ui/shell/file_controller.h"
+
+#include <QFileInfo>
+
+#include <memory>
+#include <utility>
+
+namespace topomq::ui {
+
+FileGuard::FileGuard(TopologyDocument& document,
+                     FileController& files,
+                     ChoiceBar& bar,
+                     QObject* parent)
+    : QObject(parent)
+    , m_document(document)
+    , m_files(files)
+    , m_bar(bar)
+    , m_autosave(document, RecoveryStore())
+    , m_watch(document)
+{
+    connect(&m_autosave, &Autosave::failed, this, &FileGuard::failed);
+    connect(&m_watch, &FileWatch::stateChanged, this, &FileGuard::ask);
+}
+
+void FileGuard::ask()
+{
+    const QString name = m_document.title();
+    switch (m_watch.state()) {
+    case FileState::Same:
+        m_bar.withdraw();
+        return;
+    case FileState::Changed:
+        m_bar.ask(tr("“%1” was changed by another program.").arg(name),
+                  {{tr("Reload"), tr("Takes the file as it is now; undo brings yours back"),
+                    [this] { reload(); }},
+                   {tr("Keep mine"), tr("Goes on with what is here; the next save overwrites it"),
+                    [this] { keepMine(); }},
+                   {tr("Show differences"), tr("Puts both versions side by side"),
+                    [this] { Q_EMIT compareRequested(); }, false}});
+        return;
+    case FileState::Gone:
+        m_bar.ask(
+            tr("“%1” was deleted or moved by another program. What is here is whole.").arg(name),
+            {{tr("Save it again"), tr("Writes the file anew where it was"),
+              [this] {
+                  keepMine();
+                  m_files.save();
+              }},
+             {tr("Save as…"), tr("Writes it to another place"),
+              [this] {
+                  keepMine();
+                  m_files.saveAs();
+              }},
+             {tr("Keep mine"), tr("Goes on with what is here, as unsaved work"),
+              [this] { keepMine(); }}});
+        return;
+    }
+}
+
+void FileGuard::reload()
+{
+    OpenResult file = openTopologyFile(m_document.filePath());
+    if (!file.isOpen()) {
+        Q_EMIT failed(file.problem);
+        return;
+    }
+    m_document.reload(std::move(file.topology), file.digest);
+}
+
+void FileGuard::keepMine()
+{
+    m_document.keepOverFile();
+}
+
+void FileGuard::recover(const LeftWork& left)
+{
+    model::Topology saved;
+    if (!left.work.path.isEmpty() && QFileInfo::exists(left.work.path))
+        saved = openTopologyFile(left.work.path).topology;
+    // With the digest of then: what others wrote since is told like any other change.
+    m_document.reset(std::move(saved), left.work.path, left.work.fileDigest);
+    m_autosave.adopt(left.slot);
+    m_document.push(tr("Recover unsaved work"),
+                    model::ReplaceAll{std::make_shared<const model::Topology>(left.work.topology)});
+}
+
+} // namespace topomq::ui

@@ -1,0 +1,52 @@
+#pragma once
+// Sees to it that no work is lost: against a crash, and against what other programs write.
+
+#include "ui/document/autosave.h"
+#include "ui/document/file_watch.h"
+
+#include <QObject>
+#include <QString>
+
+#include <optional>
+
+namespace topomq::ui {
+
+class ChoiceBar;
+class FileController;
+class TopologyDocument;
+
+/// Asks in `bar`. Thread: the window's.
+class FileGuard : public QObject
+{
+    Q_OBJECT
+
+public:
+    FileGuard(TopologyDocument& document, FileController& files, ChoiceBar& bar, QObject* parent);
+
+    /// The window came to the front.
+    void lookAtFile() { m_watch.check(); }
+
+    /// Unsaved work was asked about, and is not wanted.
+    void discardWork() { m_autosave.discard(); }
+
+    /// Takes up what another program left: the file as it is saved, and the work as a step that can
+    /// be undone.
+    void recover(const LeftWork& left);
+
+Q_SIGNALS:
+    void compareRequested();
+    void failed(const QString& text);
+
+private:
+    void ask();
+    void reload();
+    void keepMine();
+
+    TopologyDocument& m_document;
+    FileController& m_files;
+    ChoiceBar& m_bar;
+    Autosave m_autosave;
+    FileWatch m_watch;
+};
+
+} // namespace topomq::ui

@@ -1,0 +1,173 @@
+#include "ui/shell/find_controller.h"
+
+#include "ui/canvas/canvas_view.h"
+#include "ui/document/topology_document.h"
+#include "ui/session/run_session.h"
+#include "ui/shell/actions.h"
+#include "ui/shell/find_subjects.h"
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+namespace topomq::ui {
+
+namespace {
+
+/// Marks that come and go faster cannot be followed.
+constexpr std::chrono::milliseconds kLivePace{500};
+
+} // namespace
+
+FindController::FindController(TopologyDocument& document,
+                               RunSession& session,
+                               CanvasView& canvas,
+                               Actions& actions,
+                               QObject* parent)
+    : QObject(parent)
+    , m_document(document)
+    , m_session(session)
+    , m_canvas(canvas)
+    , m_actions(actions)
+{
+    m_again.setSingleShot(true);
+    const auto readAgain = [this] {
+        m_stale = true;
+        if (isSearching())
+            m_again.start(0);
+    };
+    connect(&document, &TopologyDocument::changed, this, readAgain);
+    connect(&document, &TopologyDocument::wasReset, this, readAgain);
+    connect(&document, &TopologyDocument::findingsChanged, this, readAgain);
+    const auto followRun = [this] {
+        if (m_query.isLive() && !m_again.isActive())
+            m_again.start(kLivePace);
+    };
+    connect(&session, &RunSession::updated, this, followRun);
+    connect(&session, &RunSession::stateChanged, this, followRun);
+    connect(&m_again, &QTimer::timeout, this, &FindController::look);
+    connect(actions.findNext, &QAction::triggered, this, &FindController::goNext);
+    connect(actions.findPrevious, &QAction::triggered, this, &FindController::goPrevious);
+    connect(actions.selectFound, &QAction::triggered, this, &FindController::selectAll);
+    mark();
+}
+
+void FindController::readDocument()
+{
+    if (std::exchange(m_stale, false))
+        m_subjects = findSubjects(m_document);
+    if (m_query.isLive())
+        readFigures(m_subjects, m_document, m_session);
+}
+
+void FindController::setText(const QString& text)
+{
+    m_text = text.trimmed();
+    m_query = parseFind(text);
+    m_hits.clear();
+    m_current = 0;
+    look();
+    // Who types a name means the thing that bears it, not all that mention it.
+    const auto named = std::find_if(m_hits.begin(), m_hits.end(), [this](std::size_t hit) {
+        return m_subjects[hit].title.contains(m_text, Qt::CaseInsensitive);
+    });
+    if (named != m_hits.end())
+        m_current = static_cast<int>(named - m_hits.begin());
+    mark();
+    if (!m_hits.empty())
+        showCurrent();
+}
+
+void FindController::look()
+{
+    const QString before =
+        m_hits.empty() ? QString() : m_subjects[m_hits[static_cast<std::size_t>(m_current)]].id;
+    readDocument();
+    m_hits.clear();
+    m_current = 0;
+    if (isSearching()) {
+        for (std::size_t at = 0; at < m_subjects.size(); ++at) {
+            if (!fits(m_query, m_subjects[at]))
+                continue;
+            if (m_subjects[at].id == before)
+                m_current = static_cast<int>(m_hits.size());
+            m_hits.push_back(at);
+        }
+    }
+    mark();
+}
+
+void FindController::go(int step)
+{
+    if (m_hits.empty())
+        return;
+    m_current = (m_current + step + count()) % count();
+    mark();
+    showCurrent();
+}
+
+void FindController::mark()
+{
+    for (QAction* action : {m_actions.findNext, m_actions.findPrevious, m_actions.selectFound})
+        action->setEnabled(!m_hits.empty());
+    if (!isSearching()) {
+        m_canvas.setHits(std::nullopt);
+    } else {
+        FindHits hits;
+        for (std::size_t at = 0; at < m_hits.size(); ++at) {
+            const FindSubject& subject = m_subjects[m_hits[at]];
+            const bool current = static_cast<int>(at) == m_current;
+            const std::string id = subject.id.toStdString();
+            if (subject.isLink) {
+                hits.links.emplace(id);
+                if (current)
+                    hits.currentLink = model::LinkId(id);
+            } else {
+                hits.nodes.emplace(id);
+                if (current)
+                    hits.currentNode = model::NodeId(id);
+            }
+        }
+        m_canvas.setHits(std::move(hits));
+    }
+    Q_EMIT changed();
+}
+
+void FindController::showCurrent()
+{
+    const FindSubject& subject = m_subjects[m_hits[static_cast<std::size_t>(m_current)]];
+    const std::string id = subject.id.toStdString();
+    if (subject.isLink)
+        m_canvas.showPlace({}, {model::LinkId(id)});
+    else
+        m_canvas.showPlace({model::NodeId(id)}, {});
+}
+
+bool FindController::selectCurrent()
+{
+    if (m_hits.empty())
+        return false;
+    const FindSubject& subject = m_subjects[m_hits[static_cast<std::size_t>(m_current)]];
+    const std::string id = subject.id.toStdString();
+    if (subject.isLink)
+        m_document.selection()->reveal({}, {model::LinkId(id)});
+    else
+        m_document.selection()->reveal({model::NodeId(id)}, {});
+    return true;
+}
+
+void FindController::selectAll()
+{
+    std::set<model::NodeId> nodes;
+    std::set<model::LinkId> links;
+    for (const std::size_t hit : m_hits) {
+        const FindSubject& subject = m_subjects[hit];
+        if (subject.isLink)
+            links.emplace(subject.id.toStdString());
+        else
+            nodes.emplace(subject.id.toStdString());
+    }
+    m_document.selection()->set(std::move(nodes), std::move(links));
+}
+
+} // namespace topomq::ui

@@ -1,0 +1,122 @@
+#include "ui/shell/find_matcher.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace topomq::ui {
+
+namespace {
+
+/// Shorter ones would fit nearly every address by its digits.
+constexpr qsizetype kShortestInAddress = 3;
+
+bool anyContains(const QStringList& all, const QString& text)
+{
+    return std::any_of(all.begin(), all.end(), [&text](const QString& one) {
+        return one.contains(text, Qt::CaseInsensitive);
+    });
+}
+
+bool compare(double value, FindRelation relation, double wanted)
+{
+    constexpr double kSame = 1e-9;
+    const bool same = std::abs(value - wanted) <= kSame * std::max(1.0, std::abs(wanted));
+    switch (relation) {
+    case FindRelation::Contains:
+    case FindRelation::Equal:
+        return same;
+    case FindRelation::Unequal:
+        return !same;
+    case FindRelation::Less:
+        return value < wanted && !same;
+    case FindRelation::AtMost:
+        return value < wanted || same;
+    case FindRelation::More:
+        return value > wanted && !same;
+    case FindRelation::AtLeast:
+        return value > wanted || same;
+    }
+    return false;
+}
+
+bool fitsAnywhere(const FindTerm& term, const FindSubject& subject)
+{
+    const QString& text = term.text;
+    return subject.title.contains(text, Qt::CaseInsensitive)
+        || subject.id.contains(text, Qt::CaseInsensitive) || anyContains(subject.types, text)
+        || anyContains(subject.roles, text) || subject.state.compare(text, Qt::CaseInsensitive) == 0
+        || subject.problems.contains(text, Qt::CaseInsensitive)
+        || (text.size() >= kShortestInAddress && anyContains(subject.addresses, text));
+}
+
+bool oneIs(const QStringList& values, const FindTerm& term)
+{
+    const bool wanted = term.relation != FindRelation::Unequal;
+    const bool contains = term.relation == FindRelation::Contains;
+    const bool found = std::any_of(values.begin(), values.end(), [&](const QString& value) {
+        return contains ? value.contains(term.text, Qt::CaseInsensitive)
+                        : value.compare(term.text, Qt::CaseInsensitive) == 0;
+    });
+    return found == wanted;
+}
+
+bool fitsField(const QString& field, const FindTerm& term, const FindSubject& subject)
+{
+    if (field == QLatin1String("name"))
+        return oneIs({subject.title}, term);
+    if (field == QLatin1String("id"))
+        return oneIs({subject.id}, term);
+    if (field == QLatin1String("type"))
+        return oneIs(subject.types, term);
+    if (field == QLatin1String("role"))
+        return oneIs(subject.roles, term);
+    if (field == QLatin1String("state"))
+        return oneIs({subject.state}, term);
+    if (field == QLatin1String("address"))
+        return oneIs(subject.addresses, term);
+    if (field == QLatin1String("problem"))
+        return oneIs(subject.problems, term);
+    return oneIs({subject.isLink ? QStringLiteral("link") : QStringLiteral("node")}, term);
+}
+
+bool fitsValue(const FindTerm& term, const FindSubject& subject)
+{
+    QString name = term.field.toUpper();
+    if (name.startsWith(QLatin1String("ZMQ_")))
+        name.remove(0, 4);
+    const auto found = subject.values.find(name);
+    if (found == subject.values.end())
+        return false;
+    return std::any_of(found->second.begin(), found->second.end(), [&term](const QString& value) {
+        double number = 0;
+        if (term.isNumber && readFindNumber(value, &number))
+            return compare(number, term.relation, term.number);
+        return oneIs({value}, term);
+    });
+}
+
+bool holds(const FindTerm& term, const FindSubject& subject)
+{
+    if (term.field.isEmpty())
+        return fitsAnywhere(term, subject);
+    const QString field = term.field.toLower();
+    if (findFigures().contains(field)) {
+        const auto figure = subject.figures.find(field);
+        return figure != subject.figures.end()
+            && compare(figure->second, term.relation, term.number);
+    }
+    return findFields().contains(field) ? fitsField(field, term, subject)
+                                        : fitsValue(term, subject);
+}
+
+} // namespace
+
+bool fits(const FindQuery& query, const FindSubject& subject)
+{
+    return !query.isEmpty()
+        && std::all_of(query.terms.begin(), query.terms.end(), [&subject](const FindTerm& term) {
+               return holds(term, subject) != term.negated;
+           });
+}
+
+} // namespace topomq::ui

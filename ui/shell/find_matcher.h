@@ -1,0 +1,34 @@
+#pragma once
+// Holds nodes and links against a query. Thread: any; pure.
+
+#include "ui/shell/find_query.h"
+
+#include <map>
+
+namespace topomq::ui {
+
+/// What can be asked of one node or link, as plain text and numbers.
+struct FindSubject
+{
+    bool isLink = false;
+    QString id;
+    /// The name shown to people.
+    QString title;
+    QStringList types;
+    /// As in the file and as shown: "balanced_worker", "Balanced worker".
+    QStringList roles;
+    QStringList addresses;
+    /// "blocked"; empty while nothing runs.
+    QString state;
+    /// "error", "warning", "information", and the codes of the findings.
+    QStringList problems;
+    /// Options and settings by their names in capitals, without spaces, in all values they have.
+    std::map<QString, QStringList> values;
+    /// By the names of findFigures; only those that are known now.
+    std::map<QString, double> figures;
+};
+
+/// All terms hold. An empty query fits nothing.
+[[nodiscard]] bool fits(const FindQuery& query, const FindSubject& subject);
+
+} // namespace topomq::ui

@@ -1,0 +1,180 @@
+#include "ui/shell/find_subjects.h"
+
+#include "engine/model/settings.h"
+#include "ui/document/engine_text.h"
+#include "ui/document/titles.h"
+#include "ui/document/topology_document.h"
+#include "ui/session/run_session.h"
+
+#include <algorithm>
+#include <cmath>
+#include <unordered_map>
+
+namespace topomq::ui {
+
+namespace {
+
+QString fromView(std::string_view text)
+{
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+/// As people would type it: no quotation marks around a text.
+void addValues(FindSubject& subject, const model::Object& object)
+{
+    for (const auto& [name, value] : object.members()) {
+        QStringList& values = subject.values[fromView(name).toUpper()];
+        const std::string* text = value.asText();
+        values << QString::fromStdString(text != nullptr ? *text : value.describe());
+    }
+}
+
+void addSocket(FindSubject& subject, const model::Socket& socket)
+{
+    const QString type = fromView(model::toText(socket.type));
+    if (!type.isEmpty() && !subject.types.contains(type))
+        subject.types << type;
+    for (const std::string& address : socket.bind)
+        subject.addresses << QString::fromStdString(address);
+    addValues(subject, socket.options);
+}
+
+FindSubject subjectOf(const model::Node& node)
+{
+    FindSubject subject;
+    subject.id = QString::fromStdString(node.id.text());
+    subject.title = QString::fromStdString(node.title());
+    subject.roles = {fromView(model::toText(node.role)),
+                     engineText(model::infoOf(node.role).label)};
+    addValues(subject, node.settings);
+    for (const model::Socket& socket : node.sockets)
+        addSocket(subject, socket);
+    return subject;
+}
+
+using Sockets = std::unordered_map<model::SocketRef, const model::Socket*>;
+
+FindSubject
+subjectOf(const model::Topology& topology, const model::Link& link, const Sockets& sockets)
+{
+    FindSubject subject;
+    subject.isLink = true;
+    subject.id = QString::fromStdString(link.id.text());
+    subject.title = linkTitle(topology, link);
+    for (const model::SocketRef& ref : {link.connect, link.bind}) {
+        const auto found = sockets.find(ref);
+        if (found == sockets.end())
+            continue;
+        addSocket(subject, *found->second);
+        // Of all addresses of the binding socket the link uses one.
+        if (ref != link.bind)
+            continue;
+        const auto& bind = found->second->bind;
+        subject.addresses.clear();
+        if (link.endpoint < bind.size())
+            subject.addresses << QString::fromStdString(bind[link.endpoint]);
+    }
+    return subject;
+}
+
+void addProblems(std::vector<FindSubject>& subjects, const std::vector<model::Finding>& findings)
+{
+    std::unordered_map<std::string, FindSubject*> byId;
+    for (FindSubject& subject : subjects)
+        byId.emplace(subject.id.toStdString(), &subject);
+    for (const model::Finding& finding : findings) {
+        // `node.socket` belongs to its node.
+        const auto found = byId.find(finding.where.substr(0, finding.where.find('.')));
+        if (found == byId.end())
+            continue;
+        found->second->problems << QString::fromUtf8(model::toText(finding.severity))
+                                << QString::fromStdString(finding.code);
+        if (finding.severity == model::Severity::Information)
+            found->second->problems << QStringLiteral("note");
+    }
+}
+
+void raise(FindSubject& subject, const char* figure, double value)
+{
+    const auto [at, isNew] = subject.figures.emplace(QString::fromLatin1(figure), value);
+    if (!isNew)
+        at->second = std::max(at->second, value);
+}
+
+void addFlow(FindSubject& subject, const metrics::FlowFigures& flow)
+{
+    raise(subject, "rate", flow.messagesPerSecond);
+    raise(subject, "bytes", flow.bytesPerSecond);
+    if (flow.inFlight)
+        raise(subject, "depth", static_cast<double>(*flow.inFlight));
+    if (const auto queued = metrics::queuedOf(flow); queued && flow.limit > 0)
+        raise(subject, "fill",
+              100 * static_cast<double>(*queued) / static_cast<double>(flow.limit));
+    if (flow.dropped)
+        raise(subject, "dropped", static_cast<double>(*flow.dropped));
+    if (flow.sent)
+        raise(subject, "sent", static_cast<double>(*flow.sent));
+    if (flow.received)
+        raise(subject, "received", static_cast<double>(*flow.received));
+    if (flow.latency.count > 0) {
+        raise(subject, "p50", flow.latency.p50);
+        raise(subject, "p90", flow.latency.p90);
+        raise(subject, "p99", flow.latency.p99);
+    }
+}
+
+void addNode(FindSubject& subject, const metrics::NodeFigures& node)
+{
+    subject.state = node.killed ? QStringLiteral("killed") : fromView(metrics::toText(node.state));
+    raise(subject, "rate", std::max(node.sentPerSecond, node.receivedPerSecond));
+    raise(subject, "sent", static_cast<double>(node.sent));
+    raise(subject, "received", static_cast<double>(node.received));
+    raise(subject, "busy", 100 * node.busy);
+    raise(subject, "blockedfor", 100 * node.shares.blocked);
+}
+
+} // namespace
+
+std::vector<FindSubject> findSubjects(const TopologyDocument& document)
+{
+    const model::Topology& topology = document.topology();
+    std::vector<FindSubject> subjects;
+    subjects.reserve(topology.nodes.size() + topology.links.size());
+    Sockets sockets;
+    for (const model::Node& node : topology.nodes) {
+        subjects.push_back(subjectOf(node));
+        for (const model::Socket& socket : node.sockets)
+            sockets.emplace(model::SocketRef{node.id, socket.id}, &socket);
+    }
+    for (const model::Link& link : topology.links)
+        subjects.push_back(subjectOf(topology, link, sockets));
+    addProblems(subjects, document.findings());
+    return subjects;
+}
+
+void readFigures(std::vector<FindSubject>& subjects,
+                 const TopologyDocument& document,
+                 const RunSession& session)
+{
+    const metrics::SnapshotPtr now = session.isActive() ? session.latest() : nullptr;
+    const model::Topology& topology = document.topology();
+    for (std::size_t at = 0; at < subjects.size(); ++at) {
+        FindSubject& subject = subjects[at];
+        subject.state.clear();
+        subject.figures.clear();
+        if (!now)
+            continue;
+        if (at < topology.nodes.size()) {
+            const auto index = session.nodeIndex(topology.nodes[at].id);
+            if (index && *index < now->nodes.size())
+                addNode(subject, now->nodes[*index]);
+            continue;
+        }
+        for (const std::size_t flow :
+             session.flowsOf(topology.links[at - topology.nodes.size()].id))
+            if (flow < now->flows.size())
+                addFlow(subject, now->flows[flow]);
+    }
+}
+
+} // namespace topomq::ui

@@ -1,0 +1,131 @@
+#include "ui/shell/shortcut_store.h"
+
+#include <QAction>
+#include <QSettings>
+#include <QStringList>
+
+#include <algorithm>
+
+namespace topomq::ui {
+
+namespace {
+
+QString keyOf(const QAction& action)
+{
+    return QStringLiteral("shortcuts/") + action.objectName();
+}
+
+QStringList toTexts(const QList<QKeySequence>& keys)
+{
+    QStringList texts;
+    for (const QKeySequence& each : keys)
+        texts << each.toString(QKeySequence::PortableText);
+    return texts;
+}
+
+QList<QKeySequence> fromTexts(const QStringList& texts)
+{
+    QList<QKeySequence> keys;
+    for (const QString& text : texts) {
+        const QKeySequence each(text, QKeySequence::PortableText);
+        if (!each.isEmpty())
+            keys << each;
+    }
+    return keys;
+}
+
+/// Keys of two panels do not meet: each holds only while its panel has the focus.
+bool mayMeet(const QAction& a, const QAction& b)
+{
+    const auto isLocal = [](const QAction& action) {
+        return action.shortcutContext() == Qt::WidgetShortcut
+            || action.shortcutContext() == Qt::WidgetWithChildrenShortcut;
+    };
+    return !isLocal(a) || !isLocal(b) || a.parent() == b.parent();
+}
+
+} // namespace
+
+ShortcutStore::ShortcutStore(const std::vector<QAction*>& actions, QObject* parent)
+    : QObject(parent)
+{
+    const QSettings settings;
+    for (QAction* action : actions) {
+        if (action->objectName().isEmpty())
+            continue;
+        m_actions.push_back(action);
+        m_usual.emplace(action, action->shortcuts());
+        if (settings.contains(keyOf(*action)))
+            action->setShortcuts(fromTexts(settings.value(keyOf(*action)).toStringList()));
+    }
+}
+
+QList<QKeySequence> ShortcutStore::usualOf(const QAction* action) const
+{
+    const auto found = m_usual.find(action);
+    return found == m_usual.end() ? QList<QKeySequence>() : found->second;
+}
+
+bool ShortcutStore::isChanged(const QAction* action) const
+{
+    return action->shortcuts() != usualOf(action);
+}
+
+QAction* ShortcutStore::ownerOf(const QKeySequence& keys, const QAction* except) const
+{
+    if (keys.isEmpty())
+        return nullptr;
+    const auto found = std::find_if(m_actions.begin(), m_actions.end(), [&](const QAction* each) {
+        return each != except && each->shortcuts().contains(keys)
+            && (except == nullptr || mayMeet(*each, *except));
+    });
+    return found == m_actions.end() ? nullptr : *found;
+}
+
+void ShortcutStore::apply(QAction* action, const QList<QKeySequence>& keys)
+{
+    action->setShortcuts(keys);
+    QSettings settings;
+    if (isChanged(action))
+        settings.setValue(keyOf(*action), toTexts(keys));
+    else
+        settings.remove(keyOf(*action));
+}
+
+void ShortcutStore::set(QAction* action, const QList<QKeySequence>& keys)
+{
+    apply(action, keys);
+    Q_EMIT changed();
+}
+
+void ShortcutStore::takeOver(QAction* action, const QKeySequence& keys)
+{
+    while (QAction* owner = ownerOf(keys, action)) {
+        QList<QKeySequence> left = owner->shortcuts();
+        left.removeAll(keys);
+        apply(owner, left);
+    }
+    set(action, {keys});
+}
+
+void ShortcutStore::reset(QAction* action)
+{
+    const QList<QKeySequence> usual = usualOf(action);
+    for (const QKeySequence& keys : usual) {
+        while (QAction* owner = ownerOf(keys, action)) {
+            QList<QKeySequence> left = owner->shortcuts();
+            left.removeAll(keys);
+            apply(owner, left);
+        }
+    }
+    set(action, usual);
+}
+
+void ShortcutStore::resetAll()
+{
+    for (QAction* action : m_actions)
+        apply(action, usualOf(action));
+    Q_EMIT changed();
+}
+
+} // namespace topomq::ui
