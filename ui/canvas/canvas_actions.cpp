@@ -5,6 +5,8 @@
 #include "ui/session/run_session.h"
 #include "ui/theme/theme.h"
 
+#include <QMenu>
+
 #include <algorithm>
 
 namespace topomq::ui {
@@ -70,6 +72,17 @@ void CanvasActions::makeEditing()
     on(make(Delete, tr("&Delete"), {QKeySequence(Qt::Key_Delete), QKeySequence(Qt::Key_Backspace)},
             tr("Removes the selected nodes and links"), QStringLiteral("remove")),
        &CanvasView::deleteSelection);
+    on(make(DuplicateWithLinks, tr("Duplicate &with links"),
+            {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_D)},
+            tr("Copies the selected nodes with their links to all other nodes")),
+       &CanvasView::duplicateWithLinks);
+    on(make(Multiply, tr("&Multiply…"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_M)},
+            tr("Makes several of the selected nodes, each with the same links")),
+       &CanvasView::multiply);
+    on(make(DeleteAndReconnect, tr("Delete and rec&onnect"),
+            {QKeySequence(Qt::CTRL | Qt::Key_Delete), QKeySequence(Qt::CTRL | Qt::Key_Backspace)},
+            tr("Removes the selected nodes and links the neighbours on both sides")),
+       &CanvasView::deleteAndReconnect);
     on(make(SelectAll, tr("Select &all"), {QKeySequence::SelectAll},
             tr("Selects all nodes and links")),
        &CanvasView::selectAll);
@@ -77,8 +90,12 @@ void CanvasActions::makeEditing()
             tr("Offers the roles that a new node can have; Space does the same"),
             QStringLiteral("add")),
        &CanvasView::quickAdd);
-    on(make(LinkSelection, tr("&Link the two nodes"), {QKeySequence(Qt::CTRL | Qt::Key_L)},
-            tr("Links two selected nodes by the first sockets that fit")),
+    on(make(MarkLinkStart, tr("Links start at these nod&es"),
+            {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L)},
+            tr("Remembers the selected nodes; then select where the links end and press Ctrl+L")),
+       &CanvasView::markLinkStart);
+    on(make(LinkSelection, tr("&Link the selected nodes"), {QKeySequence(Qt::CTRL | Qt::Key_L)},
+            tr("Links each marked node, or each node of one kind, with each of the others")),
        &CanvasView::linkSelection);
     on(make(FlipBindSide, tr("&Flip bind side"), {QKeySequence(Qt::Key_F)},
             tr("Lets the other end of the selected link bind"), QStringLiteral("flip")),
@@ -102,22 +119,55 @@ void CanvasActions::makeArranging()
                  tr("Lays out all nodes from left to right along the links"),
                  QStringLiteral("layout")),
             &QAction::triggered, &m_view, &CanvasView::arrange);
-    const auto align = [this](QAction* action, auto method, Qt::Orientation axis) {
-        connect(action, &QAction::triggered, &m_view,
-                [this, method, axis] { (m_view.*method)(axis); });
+    connect(make(ArrangeSelection, tr("Arran&ge the selection"),
+                 {QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_R)},
+                 tr("Lays out the selected nodes alone, clear of the others")),
+            &QAction::triggered, &m_view, &CanvasView::arrangeSelection);
+    const auto align = [this](CanvasCommand command, Alignment alignment, int key,
+                              const QString& text, const QString& tip, const QString& icon = {}) {
+        const bool arrow = key >= Qt::Key_Left && key <= Qt::Key_Down;
+        const auto held = arrow ? Qt::CTRL | Qt::SHIFT : Qt::CTRL | Qt::ALT;
+        connect(make(command, text, {QKeySequence(held | Qt::Key(key))}, tip, icon),
+                &QAction::triggered, &m_view,
+                [this, alignment] { m_view.alignSelection(alignment); });
     };
-    align(make(AlignVertically, tr("Align in a &column"), {}, tr("Selected nodes below each other"),
-               QStringLiteral("align")),
-          &CanvasView::alignSelection, Qt::Vertical);
-    align(
-        make(AlignHorizontally, tr("Align in a r&ow"), {}, tr("Selected nodes beside each other")),
-        &CanvasView::alignSelection, Qt::Horizontal);
-    align(make(DistributeHorizontally, tr("Distribute &horizontally"), {},
-               tr("The same distance from left to right between the selected nodes")),
-          &CanvasView::distributeSelection, Qt::Horizontal);
-    align(make(DistributeVertically, tr("Distribute &vertically"), {},
-               tr("The same distance from top to bottom between the selected nodes")),
-          &CanvasView::distributeSelection, Qt::Vertical);
+    align(AlignLeft, Alignment::Left, Qt::Key_Left, tr("Align &left"),
+          tr("Left edges of the selected nodes below each other"));
+    align(AlignVertically, Alignment::Centre, Qt::Key_C, tr("Align in a &column"),
+          tr("Selected nodes below each other"), QStringLiteral("align"));
+    align(AlignRight, Alignment::Right, Qt::Key_Right, tr("Align r&ight"),
+          tr("Right edges of the selected nodes below each other"));
+    align(AlignTop, Alignment::Top, Qt::Key_Up, tr("Align &top"),
+          tr("Top edges of the selected nodes beside each other"));
+    align(AlignHorizontally, Alignment::Middle, Qt::Key_M, tr("Align in a r&ow"),
+          tr("Selected nodes beside each other"));
+    align(AlignBottom, Alignment::Bottom, Qt::Key_Down, tr("Align &bottom"),
+          tr("Bottom edges of the selected nodes beside each other"));
+    const auto distribute = [this](QAction* action, Qt::Orientation axis) {
+        connect(action, &QAction::triggered, &m_view,
+                [this, axis] { m_view.distributeSelection(axis); });
+    };
+    distribute(make(DistributeHorizontally, tr("Distribute &horizontally"),
+                    {QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_H)},
+                    tr("The same distance from left to right between the selected nodes")),
+               Qt::Horizontal);
+    distribute(make(DistributeVertically, tr("Distribute &vertically"),
+                    {QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_V)},
+                    tr("The same distance from top to bottom between the selected nodes")),
+               Qt::Vertical);
+}
+
+QAction* CanvasActions::alignMenu(QWidget* parent) const
+{
+    using enum CanvasCommand;
+    const CanvasActions& actions = *this;
+    auto* menu = new QMenu(tr("Align and di&stribute"), parent);
+    menu->addActions({actions[AlignLeft], actions[AlignVertically], actions[AlignRight]});
+    menu->addSeparator();
+    menu->addActions({actions[AlignTop], actions[AlignHorizontally], actions[AlignBottom]});
+    menu->addSeparator();
+    menu->addActions({actions[DistributeHorizontally], actions[DistributeVertically]});
+    return menu->menuAction();
 }
 
 void CanvasActions::makeViewing()
@@ -225,20 +275,32 @@ void CanvasActions::setSelection(std::size_t nodes, std::size_t links)
 {
     using enum CanvasCommand;
     const auto& actions = *this;
+    m_selectedNodes = nodes;
     actions[Cut]->setEnabled(nodes > 0);
     actions[Copy]->setEnabled(nodes > 0);
     actions[Duplicate]->setEnabled(nodes > 0);
     actions[Delete]->setEnabled(nodes + links > 0);
-    actions[LinkSelection]->setEnabled(nodes == 2);
+    for (const CanvasCommand each :
+         {DuplicateWithLinks, Multiply, DeleteAndReconnect, MarkLinkStart})
+        actions[each]->setEnabled(nodes > 0);
+    actions[LinkSelection]->setEnabled(nodes > 1 || (nodes == 1 && m_linkStartMarked));
     actions[FlipBindSide]->setEnabled(links > 0);
     actions[ToggleEnabled]->setEnabled(nodes + links > 0);
     actions[SecureLink]->setEnabled(links > 0);
     actions[EditSelection]->setEnabled(nodes + links > 0);
-    actions[AlignVertically]->setEnabled(nodes > 1);
-    actions[AlignHorizontally]->setEnabled(nodes > 1);
+    for (const CanvasCommand each : {ArrangeSelection, AlignLeft, AlignVertically, AlignRight,
+                                     AlignTop, AlignHorizontally, AlignBottom})
+        actions[each]->setEnabled(nodes > 1);
     actions[DistributeHorizontally]->setEnabled(nodes > 2);
     actions[DistributeVertically]->setEnabled(nodes > 2);
     actions[ZoomSelection]->setEnabled(nodes + links > 0);
+}
+
+void CanvasActions::setLinkStart(bool marked)
+{
+    m_linkStartMarked = marked;
+    (*this)[CanvasCommand::LinkSelection]->setEnabled(m_selectedNodes > 1
+                                                      || (m_selectedNodes == 1 && marked));
 }
 
 void CanvasActions::restoreIcons()

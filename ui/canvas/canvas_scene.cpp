@@ -1,6 +1,6 @@
 #include "ui/canvas/canvas_scene.h"
 
-#include "ui/canvas/auto_layout.h"
+#include "ui/canvas/canvas_layout.h"
 #include "ui/canvas/instrument_layout.h"
 #include "ui/canvas/instrument_painter.h"
 #include "ui/canvas/link_painter.h"
@@ -12,25 +12,6 @@
 namespace topomq::ui {
 
 namespace {
-
-std::vector<QPointF> layoutOf(const CanvasGeometry& geometry)
-{
-    LayoutInput input;
-    std::unordered_map<model::NodeId, std::size_t> index;
-    for (const NodeBox& box : geometry.nodes()) {
-        index.emplace(box.id, input.heights.size());
-        input.heights.push_back(box.rect.height());
-    }
-    for (const LinkCurve& curve : geometry.links()) {
-        const PortSpot* from = geometry.port(curve.from);
-        const PortSpot* to = geometry.port(curve.to);
-        const bool backwards = curve.twoWay && from->side == Side::Left && to->side == Side::Right;
-        const std::size_t start = index.at(curve.from.node);
-        const std::size_t end = index.at(curve.to.node);
-        input.links.emplace_back(backwards ? end : start, backwards ? start : end);
-    }
-    return layered(input);
-}
 
 std::size_t mix(std::size_t seed, std::size_t value)
 {
@@ -49,7 +30,15 @@ CanvasScene::CanvasScene(TopologyDocument& document,
     , m_theme(theme)
     , m_fonts(theme)
 {
-    connect(&document, &TopologyDocument::changed, this, [this] { rebuild(); });
+    connect(&document, &TopologyDocument::changed, this, [this] {
+        m_glide.stop();
+        rebuild();
+    });
+    m_glide.setStartValue(0.0);
+    m_glide.setEndValue(1.0);
+    m_glide.setEasingCurve(QEasingCurve::OutCubic);
+    connect(&m_glide, &QVariantAnimation::valueChanged, this, &CanvasScene::rebuild);
+    connect(&m_glide, &QVariantAnimation::finished, this, &CanvasScene::rebuild);
     connect(&document, &TopologyDocument::wasReset, this, &CanvasScene::readAll);
     connect(&document, &TopologyDocument::findingsChanged, this, [this] {
         readTrouble();
@@ -108,6 +97,7 @@ void CanvasScene::moveLive(const std::set<model::NodeId>& nodes, QPointF offset)
 {
     if (m_live == nodes && m_liveOffset == offset)
         return;
+    m_glide.stop();
     m_live = nodes;
     m_liveOffset = offset;
     rebuild();
@@ -161,20 +151,9 @@ void CanvasScene::hideFigures()
     rebuild();
 }
 
-model::MoveNodes CanvasScene::arranged() const
-{
-    const auto places = layoutOf(m_geometry);
-    const QPointF shift = snapToGrid(m_geometry.bounds().center());
-    model::MoveNodes move;
-    for (std::size_t at = 0; at < places.size(); ++at) {
-        const QPointF place = places[at] + shift;
-        move.positions.emplace_back(m_geometry.nodes()[at].id, model::Point{place.x(), place.y()});
-    }
-    return move;
-}
-
 void CanvasScene::readAll()
 {
+    m_glide.stop();
     m_automatic.clear();
     m_live.clear();
     m_emphasis.reset();
@@ -236,15 +215,26 @@ void CanvasScene::keepPlacesAutomatic()
     }
 }
 
+Placement CanvasScene::placesNow() const
+{
+    Placement places = m_automatic;
+    const double way = isGliding() ? m_glide.currentValue().toDouble() : 1;
+    for (const model::Node& node : m_document.topology().nodes) {
+        if (!node.position)
+            continue;
+        const QPointF place(node.position->x, node.position->y);
+        const auto before = isGliding() ? m_glideStart.find(node.id) : m_glideStart.end();
+        places[node.id] =
+            before == m_glideStart.end() ? place : before->second + (place - before->second) * way;
+    }
+    return places;
+}
+
 void CanvasScene::rebuild()
 {
     keepPlacesAutomatic();
     const model::Topology& topology = m_document.topology();
-    Placement placement = m_automatic;
-    for (const model::Node& node : topology.nodes) {
-        if (node.position)
-            placement[node.id] = {node.position->x, node.position->y};
-    }
+    Placement placement = placesNow();
     for (const model::NodeId& id : m_live) {
         if (const auto found = placement.find(id); found != placement.end())
             found->second += m_liveOffset;

@@ -9,6 +9,7 @@
 #include "ui/theme/theme.h"
 
 #include <QObject>
+#include <QVariantAnimation>
 
 #include <optional>
 #include <set>
@@ -70,8 +71,16 @@ public:
     /// the drawing stays as it was seen.
     [[nodiscard]] const Placement& automaticPlaces() const { return m_automatic; }
 
-    /// Positions that a layered layout of everything gives.
-    [[nodiscard]] model::MoveNodes arranged() const;
+    /// Positions that a layered layout gives: of these nodes, or of all when there are none. The
+    /// layout of some keeps clear of the others.
+    [[nodiscard]] model::MoveNodes arranged(const std::set<model::NodeId>& nodes) const;
+
+    /// Shows the way from these places to those of the document, in about a quarter of a second.
+    void glideFrom(const Placement& before);
+    /// Everything stands where the document says.
+    void endGlide();
+
+    [[nodiscard]] bool isGliding() const { return m_glide.state() == QVariantAnimation::Running; }
 
 Q_SIGNALS:
     /// Anything that is drawn changed.
@@ -88,6 +97,7 @@ private:
     void rebuild();
     void placeAllInstruments();
     void keepPlacesAutomatic();
+    [[nodiscard]] Placement placesNow() const;
     void touch();
     void pullSamples();
     [[nodiscard]] std::size_t lookOfLinks(bool sizesOnly) const;
@@ -106,6 +116,8 @@ private:
     std::unordered_map<std::string, model::Severity> m_trouble;
     std::unordered_set<model::NodeId> m_outdated;
     bool m_showsFigures = false;
+    Placement m_glideStart;
+    QVariantAnimation m_glide;
     int m_revision = 0;
     std::size_t m_look = 0;
     std::size_t m_sizes = 0;

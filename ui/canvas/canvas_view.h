@@ -17,6 +17,7 @@
 
 #include <memory>
 #include <optional>
+#include <vector>
 
 class QMenu;
 
@@ -25,6 +26,7 @@ namespace topomq::ui {
 class EmptyHint;
 class Legend;
 class Minimap;
+class MultiplyForm;
 class QuickAdd;
 class RunSession;
 class Theme;
@@ -49,6 +51,9 @@ public:
 
     /// "inproc", "ipc" or "tcp".
     void setDefaultTransport(const QString& transport);
+
+    [[nodiscard]] QString defaultTransport() const { return m_editor->defaultTransport(); }
+
     /// At the middle of what is seen, in free space.
     void addRole(model::Role role);
 
@@ -82,6 +87,11 @@ public:
 
     [[nodiscard]] QuickAdd* quickAddPopup() const { return m_quickAdd; }
 
+    [[nodiscard]] MultiplyForm* multiplyForm() const { return m_multiplyForm; }
+
+    /// Where copies would come to stand, in scene units; while the form asks for their number.
+    [[nodiscard]] const std::vector<QRectF>& copyGhosts() const { return m_copyGhosts; }
+
     [[nodiscard]] QSize minimumSizeHint() const override { return {320, 200}; }
 
     [[nodiscard]] QSize sizeHint() const override { return {960, 600}; }
@@ -97,7 +107,9 @@ public Q_SLOTS:
     void zoomReset();
     void arrange();
 
-    void alignSelection(Qt::Orientation axis) { m_editor->alignSelection(axis); }
+    void arrangeSelection();
+
+    void alignSelection(Alignment alignment) { m_editor->alignSelection(alignment); }
 
     void distributeSelection(Qt::Orientation axis) { m_editor->distributeSelection(axis); }
 
@@ -113,7 +125,14 @@ public Q_SLOTS:
 
     void duplicate() { m_editor->duplicate(); }
 
-    void linkSelection() { m_editor->linkSelection(); }
+    void duplicateWithLinks() { m_editor->duplicateWithLinks(); }
+
+    void deleteAndReconnect() { m_editor->deleteAndReconnect(); }
+
+    void markLinkStart();
+    void linkSelection();
+    /// Asks how many of the selected nodes there shall be.
+    void multiply();
 
     void flipBindSide() { m_editor->flipBindSide(); }
 
@@ -196,6 +215,16 @@ private:
     void handleArrow(int key, Qt::KeyboardModifiers modifiers);
     void cycle(bool forward);
     void chooseRole(model::Role role);
+    /// The link at the place that a node may be put into.
+    [[nodiscard]] std::optional<model::LinkId> linkToSpliceAt(QPointF scenePlace) const;
+    /// The link that what is dragged there would be put into.
+    [[nodiscard]] std::optional<model::LinkId> linkToDropInto(const QDropEvent& event) const;
+    /// Are changes of places shown as ways?
+    [[nodiscard]] bool glides() const;
+    [[nodiscard]] Placement placesSeen() const;
+    void previewCopies(int times);
+    void makeCopies(int times);
+    void endCopies();
 
     TopologyDocument& m_document;
     RunSession* m_session;
@@ -204,6 +233,7 @@ private:
     CanvasEditor* m_editor;
     CanvasActions* m_actions;
     QuickAdd* m_quickAdd;
+    MultiplyForm* m_multiplyForm;
     Minimap* m_minimap;
     Legend* m_legend;
     EmptyHint* m_hint;
@@ -222,7 +252,10 @@ private:
     bool m_newFigures = false;
     QPointF m_addPlace;
     std::optional<model::SocketRef> m_addFrom;
+    std::optional<model::LinkId> m_addInto;
     std::optional<QPointF> m_ghost;
+    std::optional<model::LinkId> m_dropInto;
+    std::vector<QRectF> m_copyGhosts;
     bool m_motionOn = true;
     bool m_minimapWanted = true;
     /// Until people pan or zoom, the view shows the whole topology.

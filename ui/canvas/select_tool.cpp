@@ -3,6 +3,7 @@
 #include "ui/canvas/canvas_editor.h"
 #include "ui/canvas/canvas_hit.h"
 #include "ui/canvas/canvas_scene.h"
+#include "ui/canvas/splice.h"
 #include "ui/document/topology_document.h"
 
 #include <QApplication>
@@ -10,6 +11,9 @@
 namespace topomq::ui {
 
 namespace {
+
+/// How near the middle of a card must come to a link to be put into it.
+constexpr double kLinkReach = 24;
 
 /// The first card of the selection lands on the grid; the others keep their distance to it.
 QPointF snapped(QPointF offset, QPointF anchor)
@@ -91,6 +95,19 @@ void SelectTool::move(const PointerEvent& event)
     const QPointF offset = event.scene - m_start.scene;
     m_offset = free ? offset : snapped(offset, home);
     host().scene().moveLive(nodes, m_offset);
+    lookForLink(home + m_offset);
+}
+
+void SelectTool::lookForLink(QPointF centre)
+{
+    m_into.reset();
+    const CanvasScene& scene = host().scene();
+    const auto& nodes = scene.document().selection()->nodes();
+    if (nodes.size() != 1)
+        return;
+    const LinkCurve* curve = scene.geometry().linkAt(centre, kLinkReach / host().zoom());
+    if (curve != nullptr && spliceNode(scene.document().topology(), curve->id, *nodes.begin()))
+        m_into = curve->id;
 }
 
 void SelectTool::release(const PointerEvent& event)
@@ -101,12 +118,15 @@ void SelectTool::release(const PointerEvent& event)
         const QPointF offset = m_offset;
         m_offset = {};
         host().scene().endLive();
-        if (!offset.isNull())
+        const bool spliced =
+            m_into && host().editor().moveInto(*selection.nodes().begin(), offset, *m_into);
+        if (!spliced && !offset.isNull())
             host().editor().moveNodes(selection.nodes(), offset, {});
     } else if (m_gesture == Gesture::Move && !m_pressed.isEmpty()) {
         selection.selectNode(m_pressed);
     }
     m_gesture = Gesture::None;
+    m_into.reset();
     host().refresh();
 }
 
@@ -115,6 +135,7 @@ void SelectTool::cancel()
     host().scene().endLive();
     host().scene().document().selection()->set(m_nodesBefore, m_linksBefore);
     m_gesture = Gesture::None;
+    m_into.reset();
     m_offset = {};
     host().refresh();
 }
@@ -137,6 +158,8 @@ void SelectTool::selectBand()
 
 void SelectTool::paint(QPainter& painter) const
 {
+    if (m_into)
+        paintSpliceMark(painter, host().scene(), *m_into);
     if (m_gesture != Gesture::Band || !m_moved)
         return;
     const QColor accent = host().scene().theme().colors().accent;

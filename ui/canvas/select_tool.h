@@ -6,6 +6,7 @@
 
 #include <QRectF>
 
+#include <optional>
 #include <set>
 
 namespace topomq::ui {
@@ -27,6 +28,8 @@ private:
 
     void pressNode(const model::NodeId& node, bool add);
     void selectBand();
+    /// The link that the moved node, alone and unlinked, would be put into at this place.
+    void lookForLink(QPointF centre);
 
     Gesture m_gesture = Gesture::None;
     bool m_moved = false;
@@ -34,6 +37,7 @@ private:
     PointerEvent m_start;
     QRectF m_band;
     QPointF m_offset;
+    std::optional<model::LinkId> m_into;
     /// Pressed on without moving: the selection shrinks to it on release.
     model::NodeId m_pressed;
     std::set<model::NodeId> m_nodesBefore;

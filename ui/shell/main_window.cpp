@@ -164,10 +164,14 @@ void MainWindow::makeMenus()
                    canvas[Copy],
                    canvas[Paste],
                    canvas[Duplicate],
+                   canvas[DuplicateWithLinks],
+                   canvas[Multiply],
                    canvas[Delete],
+                   canvas[DeleteAndReconnect],
                    canvas[SelectAll],
                    nullptr,
                    canvas[QuickAdd],
+                   canvas[MarkLinkStart],
                    canvas[LinkSelection],
                    canvas[FlipBindSide],
                    canvas[ToggleEnabled],
@@ -175,10 +179,8 @@ void MainWindow::makeMenus()
                    canvas[EditSelection],
                    nullptr,
                    canvas[Arrange],
-                   canvas[AlignVertically],
-                   canvas[AlignHorizontally],
-                   canvas[DistributeHorizontally],
-                   canvas[DistributeVertically]};
+                   canvas[ArrangeSelection],
+                   canvas.alignMenu(this)};
     guests.view = {canvas[ZoomIn],        canvas[ZoomOut],   canvas[ZoomFit],
                    canvas[ZoomSelection], canvas[ZoomReset], nullptr,
                    canvas[Motion],        canvas[Legend],    canvas[Minimap]};
