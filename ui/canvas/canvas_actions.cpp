@@ -5,6 +5,7 @@
 #include "ui/session/run_session.h"
 #include "ui/theme/theme.h"
 
+#include <QMenu>
 #include <QMetaEnum>
 
 #include <algorithm>
@@ -77,6 +78,20 @@ void CanvasActions::makeEditing()
     on(make(Delete, tr("&Delete"), {QKeySequence(Qt::Key_Delete), QKeySequence(Qt::Key_Backspace)},
             tr("Removes the selected nodes and links"), QStringLiteral("remove")),
        &CanvasView::deleteSelection);
+    on(make(DuplicateWithLinks, tr("Duplicate &with links"),
+            {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_D)},
+            tr("Copies the selected nodes with their links to all other nodes"),
+            QStringLiteral("duplicate-links")),
+       &CanvasView::duplicateWithLinks);
+    on(make(Multiply, tr("&Multiply…"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_M)},
+            tr("Makes several of the selected nodes, each with the same links"),
+            QStringLiteral("multiply")),
+       &CanvasView::multiply);
+    on(make(DeleteAndReconnect, tr("Delete and rec&onnect"),
+            {QKeySequence(Qt::CTRL | Qt::Key_Delete), QKeySequence(Qt::CTRL | Qt::Key_Backspace)},
+            tr("Removes the selected nodes and links the neighbours on both sides"),
+            QStringLiteral("reconnect")),
+       &CanvasView::deleteAndReconnect);
     on(make(SelectAll, tr("Select &all"), {QKeySequence::SelectAll},
             tr("Selects all nodes and links"), QStringLiteral("select-all")),
        &CanvasView::selectAll);
@@ -84,8 +99,18 @@ void CanvasActions::makeEditing()
             tr("Offers the roles that a new node can have; Space does the same"),
             QStringLiteral("add")),
        &CanvasView::quickAdd);
-    on(make(LinkSelection, tr("&Link the two nodes"), {QKeySequence(Qt::CTRL | Qt::Key_L)},
-            tr("Links two selected nodes by the first sockets that fit"), QStringLiteral("link")),
+    on(make(MarkLinkStart, tr("Links start at these nod&es"),
+            {QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_L)},
+<<<<<<< ours
+            tr("Remembers the selected nodes; then select where the links end and press Ctrl+L"),
+            QStringLiteral("link-start")),
+=======
+            tr("Remembers the selected nodes; then select where the links end and press Ctrl+L")),
+>>>>>>> theirs
+       &CanvasView::markLinkStart);
+    on(make(LinkSelection, tr("&Link the selected nodes"), {QKeySequence(Qt::CTRL | Qt::Key_L)},
+            tr("Links each marked node, or each node of one kind, with each of the others"),
+            QStringLiteral("link")),
        &CanvasView::linkSelection);
     on(make(FlipBindSide, tr("&Flip bind side"), {QKeySequence(Qt::Key_F)},
             tr("Lets the other end of the selected link bind"), QStringLiteral("flip")),
@@ -110,25 +135,28 @@ void CanvasActions::makeDrawing()
         connect(action, &QAction::triggered, &m_view, slot);
     };
     on(make(AddNote, tr("Add a n&ote"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N)},
-            tr("Puts a text on the canvas, written in Markdown")),
+            tr("Puts a text on the canvas, written in Markdown"), QStringLiteral("note")),
        &CanvasView::addNote);
     on(make(Group, tr("&Group"), {QKeySequence(Qt::CTRL | Qt::Key_G)},
-            tr("Draws a frame with a title around the selected nodes")),
+            tr("Draws a frame with a title around the selected nodes"), QStringLiteral("group")),
        &CanvasView::groupSelection);
     on(make(Ungroup, tr("U&ngroup"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_G)},
-            tr("Takes the frame away; its nodes stay")),
+            tr("Takes the frame away; its nodes stay"), QStringLiteral("ungroup")),
        &CanvasView::ungroupSelection);
     on(make(FoldGroup, tr("Colla&pse or open the group"), {QKeySequence(Qt::Key_Period)},
-            tr("Shows the group as one card with the totals of its nodes, or its nodes again")),
+            tr("Shows the group as one card with the totals of its nodes, or its nodes again"),
+            QStringLiteral("fold")),
        &CanvasView::foldSelection);
     on(make(Rename, tr("&Rename or write"), {QKeySequence(Qt::Key_F2)},
-            tr("The title of the group or the text of the note, where it stands")),
+            tr("The title of the group or the text of the note, where it stands"),
+            QStringLiteral("rename")),
        &CanvasView::renameSelection);
     on(make(AddBend, tr("Add &bend point"), {QKeySequence(Qt::Key_B)},
-            tr("A point that the link passes; Alt and drag on the link does the same")),
+            tr("A point that the link passes; Alt and drag on the link does the same"),
+            QStringLiteral("bend")),
        &CanvasView::addBend);
     on(make(RemoveBends, tr("Remo&ve bend points"), {QKeySequence(Qt::SHIFT | Qt::Key_B)},
-            tr("Lets the selected links take the direct way")),
+            tr("Lets the selected links take the direct way"), QStringLiteral("straight")),
        &CanvasView::removeBends);
 }
 
@@ -139,24 +167,59 @@ void CanvasActions::makeArranging()
                  tr("Lays out all nodes from left to right along the links"),
                  QStringLiteral("layout")),
             &QAction::triggered, &m_view, &CanvasView::arrange);
-    const auto align = [this](QAction* action, auto method, Qt::Orientation axis) {
-        connect(action, &QAction::triggered, &m_view,
-                [this, method, axis] { (m_view.*method)(axis); });
+    connect(make(ArrangeSelection, tr("Arran&ge the selection"),
+                 {QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_R)},
+                 tr("Lays out the selected nodes alone, clear of the others"),
+                 QStringLiteral("layout-part")),
+            &QAction::triggered, &m_view, &CanvasView::arrangeSelection);
+    const auto align = [this](CanvasCommand command, Alignment alignment, int key,
+                              const QString& text, const QString& tip, const QString& icon = {}) {
+        const bool arrow = key >= Qt::Key_Left && key <= Qt::Key_Down;
+        const auto held = arrow ? Qt::CTRL | Qt::SHIFT : Qt::CTRL | Qt::ALT;
+        connect(make(command, text, {QKeySequence(held | Qt::Key(key))}, tip, icon),
+                &QAction::triggered, &m_view,
+                [this, alignment] { m_view.alignSelection(alignment); });
     };
-    align(make(AlignVertically, tr("Align in a &column"), {}, tr("Selected nodes below each other"),
-               QStringLiteral("align")),
-          &CanvasView::alignSelection, Qt::Vertical);
-    align(make(AlignHorizontally, tr("Align in a r&ow"), {}, tr("Selected nodes beside each other"),
-               QStringLiteral("align-row")),
-          &CanvasView::alignSelection, Qt::Horizontal);
-    align(make(DistributeHorizontally, tr("Distribute &horizontally"), {},
-               tr("The same distance from left to right between the selected nodes"),
-               QStringLiteral("distribute-h")),
-          &CanvasView::distributeSelection, Qt::Horizontal);
-    align(make(DistributeVertically, tr("Distribute &vertically"), {},
-               tr("The same distance from top to bottom between the selected nodes"),
-               QStringLiteral("distribute-v")),
-          &CanvasView::distributeSelection, Qt::Vertical);
+    align(AlignLeft, Alignment::Left, Qt::Key_Left, tr("Align &left"),
+          tr("Left edges of the selected nodes below each other"), QStringLiteral("align-left"));
+    align(AlignVertically, Alignment::Centre, Qt::Key_C, tr("Align in a &column"),
+          tr("Selected nodes below each other"), QStringLiteral("align"));
+    align(AlignRight, Alignment::Right, Qt::Key_Right, tr("Align r&ight"),
+          tr("Right edges of the selected nodes below each other"), QStringLiteral("align-right"));
+    align(AlignTop, Alignment::Top, Qt::Key_Up, tr("Align &top"),
+          tr("Top edges of the selected nodes beside each other"), QStringLiteral("align-top"));
+    align(AlignHorizontally, Alignment::Middle, Qt::Key_M, tr("Align in a r&ow"),
+          tr("Selected nodes beside each other"), QStringLiteral("align-row"));
+    align(AlignBottom, Alignment::Bottom, Qt::Key_Down, tr("Align &bottom"),
+          tr("Bottom edges of the selected nodes beside each other"),
+          QStringLiteral("align-bottom"));
+    const auto distribute = [this](QAction* action, Qt::Orientation axis) {
+        connect(action, &QAction::triggered, &m_view,
+                [this, axis] { m_view.distributeSelection(axis); });
+    };
+    distribute(make(DistributeHorizontally, tr("Distribute &horizontally"),
+                    {QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_H)},
+                    tr("The same distance from left to right between the selected nodes"),
+                    QStringLiteral("distribute-h")),
+               Qt::Horizontal);
+    distribute(make(DistributeVertically, tr("Distribute &vertically"),
+                    {QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_V)},
+                    tr("The same distance from top to bottom between the selected nodes"),
+                    QStringLiteral("distribute-v")),
+               Qt::Vertical);
+}
+
+QAction* CanvasActions::alignMenu(QWidget* parent) const
+{
+    using enum CanvasCommand;
+    const CanvasActions& actions = *this;
+    auto* menu = new QMenu(tr("Align and di&stribute"), parent);
+    menu->addActions({actions[AlignLeft], actions[AlignVertically], actions[AlignRight]});
+    menu->addSeparator();
+    menu->addActions({actions[AlignTop], actions[AlignHorizontally], actions[AlignBottom]});
+    menu->addSeparator();
+    menu->addActions({actions[DistributeHorizontally], actions[DistributeVertically]});
+    return menu->menuAction();
 }
 
 void CanvasActions::makeViewing()
@@ -268,6 +331,7 @@ void CanvasActions::setSelection(const Selection& selection)
     using enum CanvasCommand;
     const auto& actions = *this;
     const std::size_t nodes = selection.nodes().size();
+    m_selectedNodes = nodes;
     const std::size_t links = selection.links().size();
     const std::size_t groups = selection.groups().size();
     const std::size_t notes = selection.notes().size();
@@ -281,16 +345,27 @@ void CanvasActions::setSelection(const Selection& selection)
     actions[Rename]->setEnabled(!selection.isEmpty());
     actions[AddBend]->setEnabled(links == 1);
     actions[RemoveBends]->setEnabled(links > 0);
-    actions[LinkSelection]->setEnabled(nodes == 2);
+    for (const CanvasCommand each :
+         {DuplicateWithLinks, Multiply, DeleteAndReconnect, MarkLinkStart})
+        actions[each]->setEnabled(nodes > 0);
+    actions[LinkSelection]->setEnabled(nodes > 1 || (nodes == 1 && m_linkStartMarked));
     actions[FlipBindSide]->setEnabled(links > 0);
     actions[ToggleEnabled]->setEnabled(nodes + links > 0);
     actions[SecureLink]->setEnabled(links > 0);
     actions[EditSelection]->setEnabled(nodes + links > 0);
-    actions[AlignVertically]->setEnabled(nodes > 1);
-    actions[AlignHorizontally]->setEnabled(nodes > 1);
+    for (const CanvasCommand each : {ArrangeSelection, AlignLeft, AlignVertically, AlignRight,
+                                     AlignTop, AlignHorizontally, AlignBottom})
+        actions[each]->setEnabled(nodes > 1);
     actions[DistributeHorizontally]->setEnabled(nodes > 2);
     actions[DistributeVertically]->setEnabled(nodes > 2);
     actions[ZoomSelection]->setEnabled(!selection.isEmpty());
+}
+
+void CanvasActions::setLinkStart(bool marked)
+{
+    m_linkStartMarked = marked;
+    (*this)[CanvasCommand::LinkSelection]->setEnabled(m_selectedNodes > 1
+                                                      || (m_selectedNodes == 1 && marked));
 }
 
 void CanvasActions::restoreIcons()

@@ -21,9 +21,13 @@ enum class CanvasCommand {
     Copy,
     Paste,
     Duplicate,
+    DuplicateWithLinks,
+    Multiply,
     Delete,
+    DeleteAndReconnect,
     SelectAll,
     QuickAdd,
+    MarkLinkStart,
     LinkSelection,
     FlipBindSide,
     ToggleEnabled,
@@ -37,6 +41,11 @@ enum class CanvasCommand {
     AddBend,
     RemoveBends,
     Arrange,
+    ArrangeSelection,
+    AlignLeft,
+    AlignRight,
+    AlignTop,
+    AlignBottom,
     AlignVertically,
     AlignHorizontally,
     DistributeHorizontally,
@@ -72,6 +81,10 @@ public:
     [[nodiscard]] QList<QAction*> all() const;
     /// Enables what makes sense with the present selection.
     void setSelection(const Selection& selection);
+    /// Nodes are marked as those where links start, so one selected node is enough to link.
+    void setLinkStart(bool marked);
+    /// Aligning and distributing, as a menu of its own.
+    [[nodiscard]] QAction* alignMenu(QWidget* parent) const;
     /// Enables what can be done to the selection in the run that goes on; null: none.
     void setRun(const RunSession* session, const Selection& selection);
 
@@ -90,6 +103,8 @@ private:
 
     CanvasView& m_view;
     Theme& m_theme;
+    std::size_t m_selectedNodes = 0;
+    bool m_linkStartMarked = false;
     std::map<CanvasCommand, QAction*> m_actions;
     std::map<CanvasCommand, QString> m_icons;
 };

@@ -4,6 +4,7 @@
 #include "ui/canvas/canvas_view.h"
 #include "ui/canvas/quick_add.h"
 #include "ui/canvas/role_fit.h"
+#include "ui/canvas/splice.h"
 #include "ui/document/topology_document.h"
 
 namespace topomq::ui {
@@ -19,7 +20,25 @@ void CanvasView::quickAdd()
 {
     const bool inside = underMouse() && rect().contains(m_pointer.toPoint());
     const QPointF wanted = inside ? m_camera.toScene(m_pointer) : m_camera.seen(size()).center();
+    if (const auto link = inside ? linkToSpliceAt(wanted) : std::nullopt) {
+        const std::vector<model::Role> roles = rolesBetween(m_document.topology(), *link);
+        if (!roles.empty()) {
+            m_addFrom.reset();
+            m_addInto = link;
+            m_addPlace = wanted;
+            m_quickAdd->offer(roles, m_camera.toView(wanted).toPoint());
+            update();
+            return;
+        }
+    }
     offerQuickAdd(m_editor->freePlaceNear(wanted), std::nullopt);
+}
+
+std::optional<model::LinkId> CanvasView::linkToSpliceAt(QPointF scenePlace) const
+{
+    const Hit hit = hitAt(*m_scene, scenePlace, zoom());
+    const auto* link = std::get_if<model::LinkId>(&hit);
+    return link == nullptr ? std::nullopt : std::optional(*link);
 }
 
 void CanvasView::offerQuickAdd(QPointF scenePlace, std::optional<model::SocketRef> from)
@@ -37,6 +56,7 @@ void CanvasView::offerQuickAdd(QPointF scenePlace, std::optional<model::SocketRe
         return;
     }
     m_addFrom = from;
+    m_addInto.reset();
     m_addPlace = scenePlace;
     // The pulled link ends at the port of the new card, so the card stands beside the pointer.
     if (const PortSpot* port = from ? m_scene->geometry().port(*from) : nullptr)
@@ -46,11 +66,14 @@ void CanvasView::offerQuickAdd(QPointF scenePlace, std::optional<model::SocketRe
 
 void CanvasView::chooseRole(model::Role role)
 {
-    if (m_addFrom)
+    if (m_addInto)
+        m_editor->spliceRoleInto(role, m_editor->freePlaceNear(m_addPlace), *m_addInto);
+    else if (m_addFrom)
         m_editor->addRoleLinkedTo(role, m_addPlace, *m_addFrom);
     else
         m_editor->addRole(role, m_addPlace);
     m_addFrom.reset();
+    m_addInto.reset();
     setFocus();
 }
 

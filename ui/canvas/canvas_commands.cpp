@@ -90,13 +90,14 @@ void CanvasView::contextMenuEvent(QContextMenuEvent* event)
             menu.addAction(actions[NodeKill]);
             menu.addSeparator();
         }
-        menu.addActions({actions[LinkSelection], actions[AlignVertically],
-                         actions[AlignHorizontally], actions[DistributeVertically],
-                         actions[DistributeHorizontally]});
+        menu.addActions({actions[MarkLinkStart], actions[LinkSelection], actions[ArrangeSelection],
+                         actions.alignMenu(&menu)});
         menu.addSeparator();
         menu.addActions({actions[Group], actions[Ungroup]});
         menu.addSeparator();
-        menu.addActions({actions[Cut], actions[Copy], actions[Duplicate], actions[Delete]});
+        menu.addActions({actions[Cut], actions[Copy], actions[Duplicate],
+                         actions[DuplicateWithLinks], actions[Multiply], actions[Delete],
+                         actions[DeleteAndReconnect]});
     } else if (linkUnder(hit) != nullptr) {
         const model::LinkId* link = linkUnder(hit);
         if (!selection.links().contains(*link))

@@ -64,35 +64,6 @@ void CanvasEditor::link(const model::SocketRef& a, const model::SocketRef& b)
                                   QString::fromStdString(choice.reason)));
 }
 
-void CanvasEditor::linkSelection()
-{
-    const auto& nodes = m_document.selection()->nodes();
-    if (nodes.size() != 2) {
-        Q_EMIT statusMessage(tr("Select the two nodes to link."));
-        return;
-    }
-    const model::Topology& topology = m_document.topology();
-    const model::Node* first = topology.find(*nodes.begin());
-    const model::Node* second = topology.find(*nodes.rbegin());
-    if (first == nullptr || second == nullptr)
-        return;
-    std::string why;
-    for (const model::Socket& one : first->sockets) {
-        for (const model::Socket& other : second->sockets) {
-            const model::SocketRef a{first->id, one.id};
-            const model::SocketRef b{second->id, other.id};
-            const std::string reason = rules::whyNoLink(topology, a, b);
-            if (reason.empty()) {
-                link(a, b);
-                return;
-            }
-            why = reason;
-        }
-    }
-    Q_EMIT statusMessage(why.empty() ? tr("One of the two nodes has no socket.")
-                                     : QString::fromStdString(why));
-}
-
 void CanvasEditor::addRole(model::Role role, QPointF place)
 {
     const model::Node node = model::makeNode(m_document.topology(), role, gridPoint(place));

@@ -12,11 +12,15 @@
 
 #include <optional>
 #include <set>
+#include <vector>
 
 namespace topomq::ui {
 
 class CanvasScene;
 class TopologyDocument;
+
+/// By which line cards are brought together; Centre: below each other, Middle: beside each other.
+enum class Alignment { Left, Centre, Right, Top, Middle, Bottom };
 
 /// Thread: the window's.
 class CanvasEditor : public QObject
@@ -38,13 +42,28 @@ public:
     /// become one.
     void move(const Movers& movers, QPointF offset, const QString& gesture, model::Batch also = {});
     void nudge(QPointF offset);
+    /// All nodes, or those of the selection.
     void arrange();
-    void alignSelection(Qt::Orientation axis);
+    void arrangeSelection();
+    void alignSelection(Alignment alignment);
     void distributeSelection(Qt::Orientation axis);
 
     void link(const model::SocketRef& a, const model::SocketRef& b);
-    /// Links two selected nodes by their first sockets that fit.
+    /// Remembers the selected nodes as those where the next `linkSelection` starts.
+    void markLinkStart();
+    /// Those of them that are still there.
+    [[nodiscard]] std::set<model::NodeId> linkStart() const;
+    /// Links each node of one group with each of the other, as far as sockets fit: the marked
+    /// nodes with the selected ones, else the two kinds of nodes that are selected.
     void linkSelection();
+    void spliceRoleInto(model::Role role, QPointF place, const model::LinkId& link);
+    /// Moves an unlinked node by `offset` and puts it into the link. False: it does not fit.
+    bool moveInto(const model::NodeId& node, QPointF offset, const model::LinkId& link);
+    /// Deletes the selection and links what passed messages through it; says what is not possible.
+    void deleteAndReconnect();
+    void duplicateWithLinks();
+    /// `times` of the nodes in all, below each other, each with the same links.
+    void multiply(const std::set<model::NodeId>& nodes, int times);
     void addRole(model::Role role, QPointF place);
     void addRoleLinkedTo(model::Role role, QPointF place, const model::SocketRef& from);
     /// The nearest place to `wanted` where a new card covers no other.
@@ -74,11 +93,16 @@ private:
                    const QString& text,
                    const QString& gesture,
                    model::Batch also = {});
+    void pushCopies(const std::set<model::NodeId>& nodes,
+                    const std::vector<QPointF>& offsets,
+                    const QString& text);
+    void pushArranged(const std::set<model::NodeId>& nodes, const QString& text);
     [[nodiscard]] QString titleOf(const model::NodeId& node) const;
 
     CanvasScene& m_scene;
     TopologyDocument& m_document;
     DrawingEditor m_drawing;
+    std::set<model::NodeId> m_linkStart;
     QString m_transport = QStringLiteral("tcp");
 };
 

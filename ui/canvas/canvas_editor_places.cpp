@@ -45,6 +45,7 @@ void CanvasEditor::move(const Movers& movers,
                         const QString& gesture,
                         model::Batch also)
 {
+    m_scene.endGlide();
     model::MoveNodes moves;
     for (const model::NodeId& id : movers.nodes) {
         if (const auto place = m_scene.placeOf(id))
@@ -72,37 +73,79 @@ void CanvasEditor::nudge(QPointF offset)
 
 void CanvasEditor::arrange()
 {
-    if (m_document.topology().nodes.empty())
-        return;
-    m_document.push(tr("Arrange"),
-                    DrawingEditor::withoutBends(m_document.topology(), m_scene.arranged()));
+    pushArranged({}, tr("Arrange"));
 }
 
-void CanvasEditor::alignSelection(Qt::Orientation axis)
+void CanvasEditor::arrangeSelection()
 {
+    const std::set<model::NodeId>& nodes = m_document.selection()->nodes();
+    if (nodes.size() > 1)
+        pushArranged(nodes, tr("Arrange %1 nodes").arg(nodes.size()));
+}
+
+void CanvasEditor::pushArranged(const std::set<model::NodeId>& nodes, const QString& text)
+{
+    m_scene.endGlide();
+    model::MoveNodes moves = m_scene.arranged(nodes);
+    if (moves.positions.empty()) {
+        Q_EMIT statusMessage(tr("Everything is in its place already."));
+        return;
+    }
+    std::set<model::NodeId> moved;
+    for (const auto& [id, place] : moves.positions)
+        moved.insert(id);
+    // Nodes that were placed for the user stay where they are seen.
+    for (const auto& [id, place] : m_scene.automaticPlaces()) {
+        const model::Node* node = m_document.topology().find(id);
+        if (node != nullptr && !node->position && !moved.contains(id))
+            moves.positions.emplace_back(id, toPoint(place));
+    }
+    m_document.push(text, DrawingEditor::withoutBends(m_document.topology(), moves));
+}
+
+void CanvasEditor::alignSelection(Alignment alignment)
+{
+    m_scene.endGlide();
     std::vector<const NodeBox*> boxes;
-    double sum = 0;
+    QRectF bounds;
+    QPointF sum;
     for (const model::NodeId& id : m_document.selection()->nodes()) {
         if (const NodeBox* box = m_scene.geometry().node(id)) {
             boxes.push_back(box);
-            sum += axis == Qt::Vertical ? box->rect.center().x() : box->rect.center().y();
+            bounds |= box->rect;
+            sum += box->rect.center();
         }
     }
     if (boxes.size() < 2)
         return;
-    const double line = snapToGrid(sum / static_cast<double>(boxes.size()));
+    const QPointF middle = snapToGrid(sum / static_cast<double>(boxes.size()));
+    const auto placeOf = [&](const QRectF& rect) -> QPointF {
+        const QPointF centre = rect.center();
+        switch (alignment) {
+        case Alignment::Left:
+            return {bounds.left() + rect.width() / 2, centre.y()};
+        case Alignment::Centre:
+            return {middle.x(), centre.y()};
+        case Alignment::Right:
+            return {bounds.right() - rect.width() / 2, centre.y()};
+        case Alignment::Top:
+            return {centre.x(), bounds.top() + rect.height() / 2};
+        case Alignment::Middle:
+            return {centre.x(), middle.y()};
+        case Alignment::Bottom:
+            return {centre.x(), bounds.bottom() - rect.height() / 2};
+        }
+        return centre;
+    };
     model::MoveNodes moves;
-    for (const NodeBox* box : boxes) {
-        const QPointF centre = box->rect.center();
-        moves.positions.emplace_back(box->id,
-                                     axis == Qt::Vertical ? model::Point{line, centre.y()}
-                                                          : model::Point{centre.x(), line});
-    }
+    for (const NodeBox* box : boxes)
+        moves.positions.emplace_back(box->id, toPoint(placeOf(box->rect)));
     pushMoves(std::move(moves), tr("Align %1 nodes").arg(boxes.size()), {});
 }
 
 void CanvasEditor::distributeSelection(Qt::Orientation axis)
 {
+    m_scene.endGlide();
     std::vector<const NodeBox*> boxes;
     for (const model::NodeId& id : m_document.selection()->nodes()) {
         if (const NodeBox* box = m_scene.geometry().node(id))

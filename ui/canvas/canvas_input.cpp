@@ -6,6 +6,7 @@
 #include "ui/canvas/pan_tool.h"
 #include "ui/canvas/quick_add.h"
 #include "ui/canvas/select_tool.h"
+#include "ui/canvas/splice.h"
 #include "ui/canvas/trouble_marks.h"
 #include "ui/document/topology_document.h"
 #include "ui/session/run_session.h"
@@ -29,6 +30,12 @@ namespace {
 
 /// A notch of a wheel is 120 eighths of a degree.
 constexpr double kZoomPerEighth = 1.0016;
+
+/// Unknown when it is no role that is dragged.
+model::Role draggedRole(const QMimeData& mime)
+{
+    return model::roleFromText(mime.data(QString::fromLatin1(kRoleMime)).toStdString());
+}
 
 bool isEmpty(const Hit& hit)
 {
@@ -123,6 +130,7 @@ void CanvasView::mousePressEvent(QMouseEvent* event)
     m_pointer = event->position();
     setFocus(Qt::MouseFocusReason);
     m_notice.clear();
+    m_scene->endGlide();
     if (m_tool)
         return;
     const bool spacePan = m_spaceHeld && event->button() == Qt::LeftButton;
@@ -339,6 +347,7 @@ void CanvasView::dragEnterEvent(QDragEnterEvent* event)
 void CanvasView::dragMoveEvent(QDragMoveEvent* event)
 {
     m_ghost = snapToGrid(m_camera.toScene(event->position()));
+    m_dropInto = linkToDropInto(*event);
     event->acceptProposedAction();
     update();
 }
@@ -346,19 +355,21 @@ void CanvasView::dragMoveEvent(QDragMoveEvent* event)
 void CanvasView::dragLeaveEvent(QDragLeaveEvent*)
 {
     m_ghost.reset();
+    m_dropInto.reset();
     update();
 }
 
 void CanvasView::dropEvent(QDropEvent* event)
 {
     m_ghost.reset();
+    m_dropInto.reset();
     m_showsAll = false;
     const QPointF place = m_camera.toScene(event->position());
     const QMimeData* mime = event->mimeData();
-    if (mime->hasFormat(QString::fromLatin1(kRoleMime))) {
-        const model::Role role =
-            model::roleFromText(mime->data(QString::fromLatin1(kRoleMime)).toStdString());
-        if (role != model::Role::Unknown)
+    if (const model::Role role = draggedRole(*mime); role != model::Role::Unknown) {
+        if (const auto link = linkToDropInto(*event))
+            m_editor->spliceRoleInto(role, place, *link);
+        else
             m_editor->addRole(role, place);
     } else if (mime->hasFormat(QString::fromLatin1(kPatternMime))) {
         Q_EMIT patternDropped(QString::fromUtf8(mime->data(QString::fromLatin1(kPatternMime))),
@@ -367,6 +378,17 @@ void CanvasView::dropEvent(QDropEvent* event)
     event->acceptProposedAction();
     setFocus();
     update();
+}
+
+std::optional<model::LinkId> CanvasView::linkToDropInto(const QDropEvent& event) const
+{
+    const model::Role role = draggedRole(*event.mimeData());
+    const auto link = role == model::Role::Unknown
+        ? std::nullopt
+        : linkToSpliceAt(m_camera.toScene(event.position()));
+    if (!link || !spliceRole(m_document.topology(), *link, role, {}))
+        return std::nullopt;
+    return link;
 }
 
 } // namespace topomq::ui

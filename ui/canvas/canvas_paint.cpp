@@ -2,6 +2,7 @@
 
 #include "ui/canvas/bend_tool.h"
 #include "ui/canvas/canvas_view.h"
+#include "ui/canvas/splice.h"
 
 #include <QFontMetricsF>
 #include <QPaintEvent>
@@ -69,6 +70,8 @@ void CanvasView::paintOverlay(QPainter& painter) const
         painter.setBrush(withAlpha(familyColor(m_theme.colors(), port->type), 50));
         painter.drawEllipse(port->position, 17, 17);
     }
+    if (m_dropInto)
+        paintSpliceMark(painter, *m_scene, *m_dropInto);
     paintGhost(painter);
     paintBends(painter, *m_scene, m_camera.zoom());
     if (m_tool)
@@ -77,14 +80,17 @@ void CanvasView::paintOverlay(QPainter& painter) const
 
 void CanvasView::paintGhost(QPainter& painter) const
 {
-    if (!m_ghost)
+    if (!m_ghost && m_copyGhosts.empty())
         return;
     const Colors& colors = m_theme.colors();
     painter.setPen(QPen(colors.accent, 1.5, Qt::DashLine));
     painter.setBrush(withAlpha(colors.accent, 24));
-    painter.drawRoundedRect(
-        QRectF(*m_ghost - QPointF(kCardWidth, kCardHeight) / 2, QSizeF(kCardWidth, kCardHeight)), 9,
-        9);
+    for (const QRectF& copy : m_copyGhosts)
+        painter.drawRoundedRect(copy, 9, 9);
+    if (m_ghost)
+        painter.drawRoundedRect(QRectF(*m_ghost - QPointF(kCardWidth, kCardHeight) / 2,
+                                       QSizeF(kCardWidth, kCardHeight)),
+                                9, 9);
 }
 
 void CanvasView::paintWords(QPainter& painter,

@@ -1,6 +1,6 @@
 #include "ui/canvas/canvas_scene.h"
 
-#include "ui/canvas/auto_layout.h"
+#include "ui/canvas/canvas_layout.h"
 #include "ui/canvas/instrument_layout.h"
 #include "ui/canvas/instrument_painter.h"
 #include "ui/canvas/link_painter.h"
@@ -13,25 +13,6 @@
 namespace topomq::ui {
 
 namespace {
-
-std::vector<QPointF> layoutOf(const CanvasGeometry& geometry)
-{
-    LayoutInput input;
-    std::unordered_map<model::NodeId, std::size_t> index;
-    for (const NodeBox& box : geometry.nodes()) {
-        index.emplace(box.id, input.heights.size());
-        input.heights.push_back(box.rect.height());
-    }
-    for (const LinkCurve& curve : geometry.links()) {
-        const PortSpot* from = geometry.port(curve.from);
-        const PortSpot* to = geometry.port(curve.to);
-        const bool backwards = curve.twoWay && from->side == Side::Left && to->side == Side::Right;
-        const std::size_t start = index.at(curve.from.node);
-        const std::size_t end = index.at(curve.to.node);
-        input.links.emplace_back(backwards ? end : start, backwards ? start : end);
-    }
-    return layered(input);
-}
 
 std::size_t mix(std::size_t seed, std::size_t value)
 {
@@ -52,12 +33,18 @@ CanvasScene::CanvasScene(TopologyDocument& document,
     , m_noteTexts(std::make_unique<NoteTexts>())
 {
     connect(&document, &TopologyDocument::changed, this, [this] {
+        m_glide.stop();
         const model::Link* bent =
             m_chosenBend ? m_document.topology().find(m_chosenBend->link) : nullptr;
         if (bent == nullptr || m_chosenBend->index >= bent->bends.size())
             m_chosenBend.reset();
         rebuild();
     });
+    m_glide.setStartValue(0.0);
+    m_glide.setEndValue(1.0);
+    m_glide.setEasingCurve(QEasingCurve::OutCubic);
+    connect(&m_glide, &QVariantAnimation::valueChanged, this, &CanvasScene::rebuild);
+    connect(&m_glide, &QVariantAnimation::finished, this, &CanvasScene::rebuild);
     connect(&document, &TopologyDocument::wasReset, this, &CanvasScene::readAll);
     connect(&document, &TopologyDocument::findingsChanged, this, [this] {
         readTrouble();
@@ -163,25 +150,9 @@ void CanvasScene::hideFigures()
     rebuild();
 }
 
-model::MoveNodes CanvasScene::arranged() const
-{
-    CanvasGeometry open;
-    open.rebuildOpen(m_document.topology(), placesInDocument());
-    const auto places = layoutOf(open);
-    QRectF cards;
-    for (const NodeBox& box : open.nodes())
-        cards |= box.rect;
-    const QPointF shift = snapToGrid(cards.center());
-    model::MoveNodes move;
-    for (std::size_t at = 0; at < places.size(); ++at) {
-        const QPointF place = places[at] + shift;
-        move.positions.emplace_back(open.nodes()[at].id, model::Point{place.x(), place.y()});
-    }
-    return move;
-}
-
 void CanvasScene::readAll()
 {
+    m_glide.stop();
     m_automatic.clear();
     m_live = {};
     m_liveShapes = {};
@@ -247,10 +218,25 @@ void CanvasScene::keepPlacesAutomatic()
     }
 }
 
+Placement CanvasScene::placesNow() const
+{
+    Placement places = m_automatic;
+    const double way = isGliding() ? m_glide.currentValue().toDouble() : 1;
+    for (const model::Node& node : m_document.topology().nodes) {
+        if (!node.position)
+            continue;
+        const QPointF place(node.position->x, node.position->y);
+        const auto before = isGliding() ? m_glideStart.find(node.id) : m_glideStart.end();
+        places[node.id] =
+            before == m_glideStart.end() ? place : before->second + (place - before->second) * way;
+    }
+    return places;
+}
+
 void CanvasScene::rebuild()
 {
     keepPlacesAutomatic();
-    const Placement placement = placesInDocument();
+    const Placement placement = placesNow();
     if (isLive()) {
         rebuildLive(placement);
     } else {

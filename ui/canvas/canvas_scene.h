@@ -10,6 +10,7 @@
 #include "ui/theme/theme.h"
 
 #include <QObject>
+#include <QVariantAnimation>
 
 #include <memory>
 #include <optional>
@@ -84,8 +85,16 @@ public:
     /// Where the node's card stands or would stand, were its group open; without what is dragged.
     [[nodiscard]] std::optional<QPointF> placeOf(const model::NodeId& node) const;
 
-    /// Positions that a layered layout of everything gives.
-    [[nodiscard]] model::MoveNodes arranged() const;
+    /// Positions that a layered layout gives: of these nodes, or of all when there are none. The
+    /// layout of some keeps clear of the others.
+    [[nodiscard]] model::MoveNodes arranged(const std::set<model::NodeId>& nodes) const;
+
+    /// Shows the way from these places to those of the document, in about a quarter of a second.
+    void glideFrom(const Placement& before);
+    /// Everything stands where the document says.
+    void endGlide();
+
+    [[nodiscard]] bool isGliding() const { return m_glide.state() == QVariantAnimation::Running; }
 
 Q_SIGNALS:
     /// Anything that is drawn changed.
@@ -105,6 +114,7 @@ private:
     [[nodiscard]] bool isLive() const;
     void placeAllInstruments();
     void keepPlacesAutomatic();
+    [[nodiscard]] Placement placesNow() const;
     void touch();
     void pullSamples();
     [[nodiscard]] std::size_t lookOfLinks(bool sizesOnly) const;
@@ -127,6 +137,8 @@ private:
     std::unordered_map<std::string, model::Severity> m_trouble;
     std::unordered_set<model::NodeId> m_outdated;
     bool m_showsFigures = false;
+    Placement m_glideStart;
+    QVariantAnimation m_glide;
     int m_revision = 0;
     std::size_t m_look = 0;
     std::size_t m_sizes = 0;

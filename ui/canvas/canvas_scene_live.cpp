@@ -27,6 +27,7 @@ void CanvasScene::moveLive(const Movers& movers, QPointF offset, bool framesFoll
 {
     if (m_live == movers && m_liveOffset == offset && m_framesFollow == framesFollow)
         return;
+    m_glide.stop();
     m_live = movers;
     m_liveOffset = offset;
     m_framesFollow = framesFollow;

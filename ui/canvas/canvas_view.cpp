@@ -5,6 +5,7 @@
 #include "ui/canvas/in_place_text.h"
 #include "ui/canvas/legend.h"
 #include "ui/canvas/minimap.h"
+#include "ui/canvas/multiply_form.h"
 #include "ui/canvas/quick_add.h"
 #include "ui/document/topology_document.h"
 #include "ui/session/run_session.h"
@@ -37,6 +38,7 @@ CanvasView::CanvasView(TopologyDocument& document,
     , m_editor(new CanvasEditor(*m_scene, this))
     , m_actions(new CanvasActions(*this, theme))
     , m_quickAdd(new QuickAdd(theme, this))
+    , m_multiplyForm(new MultiplyForm(theme, this))
     , m_minimap(new Minimap(*m_scene, this))
     , m_legend(new Legend(theme, this))
     , m_hint(new EmptyHint(theme, this))
@@ -102,6 +104,9 @@ void CanvasView::connectOverlays()
 {
     connect(m_quickAdd, &QuickAdd::chosen, this, &CanvasView::chooseRole);
     connect(m_quickAdd, &QuickAdd::dismissed, this, [this] { setFocus(); });
+    connect(m_multiplyForm, &MultiplyForm::countChanged, this, &CanvasView::previewCopies);
+    connect(m_multiplyForm, &MultiplyForm::accepted, this, &CanvasView::makeCopies);
+    connect(m_multiplyForm, &MultiplyForm::dismissed, this, &CanvasView::endCopies);
     connect(m_minimap, &Minimap::goTo, this, [this](QPointF scenePoint) {
         m_showsAll = false;
         m_camera.centreOn(scenePoint, size());
@@ -121,16 +126,17 @@ void CanvasView::addActionsTo(QMenu* menu) const
     using enum CanvasCommand;
     const CanvasActions& actions = *m_actions;
     menu->addActions({actions[Cut], actions[Copy], actions[Paste], actions[Duplicate],
-                      actions[Delete], actions[SelectAll]});
+                      actions[DuplicateWithLinks], actions[Multiply], actions[Delete],
+                      actions[DeleteAndReconnect], actions[SelectAll]});
     menu->addSeparator();
-    menu->addActions({actions[QuickAdd], actions[LinkSelection], actions[FlipBindSide],
-                      actions[ToggleEnabled], actions[SecureLink], actions[EditSelection]});
+    menu->addActions({actions[QuickAdd], actions[MarkLinkStart], actions[LinkSelection],
+                      actions[FlipBindSide], actions[ToggleEnabled], actions[SecureLink],
+                      actions[EditSelection]});
     menu->addSeparator();
     menu->addActions({actions[AddNote], actions[Group], actions[Ungroup], actions[FoldGroup],
                       actions[Rename], actions[AddBend], actions[RemoveBends]});
     menu->addSeparator();
-    menu->addActions({actions[Arrange], actions[AlignVertically], actions[AlignHorizontally],
-                      actions[DistributeHorizontally], actions[DistributeVertically]});
+    menu->addActions({actions[Arrange], actions[ArrangeSelection], actions.alignMenu(menu)});
 }
 
 bool CanvasView::isLegendVisible() const
@@ -177,12 +183,6 @@ void CanvasView::setHits(std::optional<FindHits> hits)
 QString CanvasView::pointerText() const
 {
     return m_tool ? m_tool->pointerText() : QString();
-}
-
-void CanvasView::arrange()
-{
-    m_editor->arrange();
-    zoomFit();
 }
 
 void CanvasView::paste()

@@ -19,6 +19,7 @@
 #include <memory>
 #include <optional>
 #include <set>
+#include <vector>
 
 class QMenu;
 
@@ -28,6 +29,7 @@ class EmptyHint;
 class InPlaceText;
 class Legend;
 class Minimap;
+class MultiplyForm;
 class QuickAdd;
 class RunSession;
 class Theme;
@@ -52,6 +54,9 @@ public:
 
     /// "inproc", "ipc" or "tcp".
     void setDefaultTransport(const QString& transport);
+
+    [[nodiscard]] QString defaultTransport() const { return m_editor->defaultTransport(); }
+
     /// At the middle of what is seen, in free space.
     void addRole(model::Role role);
 
@@ -79,6 +84,7 @@ public:
 
     /// Of a place on the canvas, in scene units.
     [[nodiscard]] QPoint scenePosition(QPointF scenePoint) const { return toWidget(&scenePoint); }
+
     [[nodiscard]] QPointF sceneAt(QPointF viewPoint) const { return m_camera.toScene(viewPoint); }
 
     [[nodiscard]] QRect viewRect(const QRectF& sceneRect) const
@@ -93,6 +99,11 @@ public:
     [[nodiscard]] QString pointerText() const;
 
     [[nodiscard]] QuickAdd* quickAddPopup() const { return m_quickAdd; }
+
+    [[nodiscard]] MultiplyForm* multiplyForm() const { return m_multiplyForm; }
+
+    /// Where copies would come to stand, in scene units; while the form asks for their number.
+    [[nodiscard]] const std::vector<QRectF>& copyGhosts() const { return m_copyGhosts; }
 
     [[nodiscard]] QSize minimumSizeHint() const override { return {320, 200}; }
 
@@ -123,7 +134,9 @@ public Q_SLOTS:
     void zoomReset();
     void arrange();
 
-    void alignSelection(Qt::Orientation axis) { m_editor->alignSelection(axis); }
+    void arrangeSelection();
+
+    void alignSelection(Alignment alignment) { m_editor->alignSelection(alignment); }
 
     void distributeSelection(Qt::Orientation axis) { m_editor->distributeSelection(axis); }
 
@@ -139,7 +152,14 @@ public Q_SLOTS:
 
     void duplicate() { m_editor->duplicate(); }
 
-    void linkSelection() { m_editor->linkSelection(); }
+    void duplicateWithLinks() { m_editor->duplicateWithLinks(); }
+
+    void deleteAndReconnect() { m_editor->deleteAndReconnect(); }
+
+    void markLinkStart();
+    void linkSelection();
+    /// Asks how many of the selected nodes there shall be.
+    void multiply();
 
     void flipBindSide() { m_editor->flipBindSide(); }
 
@@ -246,6 +266,16 @@ private:
     void cycle(bool forward);
     void goToNeighbour(int key);
     void chooseRole(model::Role role);
+    /// The link at the place that a node may be put into.
+    [[nodiscard]] std::optional<model::LinkId> linkToSpliceAt(QPointF scenePlace) const;
+    /// The link that what is dragged there would be put into.
+    [[nodiscard]] std::optional<model::LinkId> linkToDropInto(const QDropEvent& event) const;
+    /// Are changes of places shown as ways?
+    [[nodiscard]] bool glides() const;
+    [[nodiscard]] Placement placesSeen() const;
+    void previewCopies(int times);
+    void makeCopies(int times);
+    void endCopies();
 
     TopologyDocument& m_document;
     RunSession* m_session;
@@ -254,6 +284,7 @@ private:
     CanvasEditor* m_editor;
     CanvasActions* m_actions;
     QuickAdd* m_quickAdd;
+    MultiplyForm* m_multiplyForm;
     Minimap* m_minimap;
     Legend* m_legend;
     EmptyHint* m_hint;
@@ -273,8 +304,11 @@ private:
     bool m_newFigures = false;
     QPointF m_addPlace;
     std::optional<model::SocketRef> m_addFrom;
+    std::optional<model::LinkId> m_addInto;
     std::optional<QPointF> m_ghost;
     std::optional<FindHits> m_hits;
+    std::optional<model::LinkId> m_dropInto;
+    std::vector<QRectF> m_copyGhosts;
     bool m_motionOn = true;
     bool m_minimapWanted = true;
     /// Until people pan or zoom, the view shows the whole topology.

@@ -3,6 +3,7 @@
 #include "ui/canvas/canvas_editor.h"
 #include "ui/canvas/canvas_hit.h"
 #include "ui/canvas/canvas_scene.h"
+#include "ui/canvas/splice.h"
 #include "ui/document/topology_document.h"
 
 #include <QApplication>
@@ -10,6 +11,9 @@
 namespace topomq::ui {
 
 namespace {
+
+/// How near the middle of a card must come to a link to be put into it.
+constexpr double kLinkReach = 24;
 
 /// The first card of the selection lands on the grid; the others keep their distance to it.
 QPointF snapped(QPointF offset, QPointF anchor)
@@ -127,6 +131,19 @@ void SelectTool::move(const PointerEvent& event)
     const QPointF offset = event.scene - m_start.scene;
     m_offset = free ? offset : snapped(offset, *home);
     scene.moveLive(movers, m_offset, free);
+    lookForLink(*home + m_offset);
+}
+
+void SelectTool::lookForLink(QPointF centre)
+{
+    m_into.reset();
+    const CanvasScene& scene = host().scene();
+    const auto& nodes = scene.document().selection()->nodes();
+    if (nodes.size() != 1)
+        return;
+    const LinkCurve* curve = scene.geometry().linkAt(centre, kLinkReach / host().zoom());
+    if (curve != nullptr && spliceNode(scene.document().topology(), curve->id, *nodes.begin()))
+        m_into = curve->id;
 }
 
 void SelectTool::release(const PointerEvent& event)
@@ -142,12 +159,15 @@ void SelectTool::release(const PointerEvent& event)
         if (!event.modifiers.testFlag(Qt::AltModifier) && !offset.isNull())
             joins = host().editor().drawing().membershipAfterDrop(movers.nodes);
         scene.endLive();
-        if (!offset.isNull())
+        const bool spliced = m_into && movers.nodes.size() == 1
+            && host().editor().moveInto(*movers.nodes.begin(), offset, *m_into);
+        if (!spliced && !offset.isNull())
             host().editor().move(movers, offset, {}, std::move(joins));
     } else if (m_gesture == Gesture::Move) {
         selectOnly(m_pressed);
     }
     m_gesture = Gesture::None;
+    m_into.reset();
     host().refresh();
 }
 
@@ -157,6 +177,7 @@ void SelectTool::cancel()
     host().scene().document().selection()->set(m_nodesBefore, m_linksBefore, m_groupsBefore,
                                                m_notesBefore);
     m_gesture = Gesture::None;
+    m_into.reset();
     m_offset = {};
     host().refresh();
 }
@@ -190,6 +211,8 @@ void SelectTool::selectBand()
 
 void SelectTool::paint(QPainter& painter) const
 {
+    if (m_into)
+        paintSpliceMark(painter, host().scene(), *m_into);
     if (m_gesture != Gesture::Band || !m_moved)
         return;
     const QColor accent = host().scene().theme().colors().accent;

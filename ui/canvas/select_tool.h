@@ -32,6 +32,8 @@ private:
     void selectOnly(const Hit& hit);
     [[nodiscard]] std::optional<QPointF> anchor(const Movers& movers) const;
     void selectBand();
+    /// The link that the moved node, alone and unlinked, would be put into at this place.
+    void lookForLink(QPointF centre);
 
     Gesture m_gesture = Gesture::None;
     bool m_moved = false;
@@ -39,6 +41,7 @@ private:
     PointerEvent m_start;
     QRectF m_band;
     QPointF m_offset;
+    std::optional<model::LinkId> m_into;
     /// Pressed on without moving: the selection shrinks to it on release.
     Hit m_pressed;
     std::set<model::NodeId> m_nodesBefore;

@@ -133,7 +133,7 @@ void Actions::addViewActions()
     largeMode =
         add(QStringLiteral("largeMode"), QStringLiteral("large"), tr("Large for the class&room"),
             tr("Larger type, thicker links and ports, to be read from afar"),
-            QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_G));
+            QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_B));
     for (QAction* action : {highContrast, largeMode})
         action->setCheckable(true);
     resetLayout =

@@ -35,32 +35,38 @@ ExportActions::ExportActions(TopologyDocument& document,
     , m_window(window)
 {
     compareFile =
-        add(QStringLiteral("compareFile"), tr("&Compare with…"),
+        add(QStringLiteral("compareFile"), QStringLiteral("compare"), tr("&Compare with…"),
             tr("Shows this topology beside another file, with what differs"),
             QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_O), &ExportActions::chooseAndCompare);
     compareSaved =
-        add(QStringLiteral("compareSaved"), tr("Compare with the sa&ved file"),
-            tr("Shows what differs from the file on the disk"),
+        add(QStringLiteral("compareSaved"), QStringLiteral("compare-saved"),
+            tr("Compare with the sa&ved file"), tr("Shows what differs from the file on the disk"),
             QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_S), &ExportActions::compareWithSaved);
     exportPicture =
-        add(QStringLiteral("exportPicture"), tr("E&xport a picture…"),
+        add(QStringLiteral("exportPicture"), QStringLiteral("export"), tr("E&xport a picture…"),
             tr("Writes the drawing as PNG, SVG or PDF"),
             QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_E), &ExportActions::chooseAndExport);
-    copyPicture = add(QStringLiteral("copyPicture"), tr("Co&py as a picture"),
-                      tr("Puts the selected nodes, or all, into the clipboard as a picture"),
-                      QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_C), &ExportActions::copyNow);
-    exportDot = add(QStringLiteral("exportDot"), tr("Export for &Graphviz…"),
-                    tr("Writes a DOT file, which can be opened here again"),
-                    QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_G), &ExportActions::saveDot);
-    print = add(QStringLiteral("print"), tr("Pr&int…"), tr("Shows the page and prints it"),
-                QKeySequence(Qt::CTRL | Qt::Key_P), &ExportActions::printDrawing);
+    copyPicture =
+        add(QStringLiteral("copyPicture"), QStringLiteral("picture"), tr("Co&py as a picture"),
+            tr("Puts the selected nodes, or all, into the clipboard as a picture"),
+            QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_P), &ExportActions::copyNow);
+    exportDot =
+        add(QStringLiteral("exportDot"), QStringLiteral("graph"), tr("Export for &Graphviz…"),
+            tr("Writes a DOT file, which can be opened here again"),
+            QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_G), &ExportActions::saveDot);
+    print = add(QStringLiteral("print"), QStringLiteral("print"), tr("Pr&int…"),
+                tr("Shows the page and prints it"), QKeySequence(Qt::CTRL | Qt::Key_P),
+                &ExportActions::printDrawing);
     connect(&m_document, &TopologyDocument::titleChanged, this, &ExportActions::refresh);
     connect(&m_document, &TopologyDocument::wasReset, this, &ExportActions::refresh);
+    connect(&m_theme, &Theme::changed, this, &ExportActions::restoreIcons);
     m_last.dark = m_theme.isDark();
+    restoreIcons();
     refresh();
 }
 
 QAction* ExportActions::add(const QString& name,
+                            const QString& icon,
                             const QString& text,
                             const QString& statusTip,
                             const QKeySequence& shortcut,
@@ -69,10 +75,16 @@ QAction* ExportActions::add(const QString& name,
     auto* made = new QAction(text, this);
     made->setObjectName(name);
     made->setStatusTip(statusTip);
-    made->setToolTip(statusTip);
     made->setShortcut(shortcut);
+    m_icons.emplace_back(made, icon);
     connect(made, &QAction::triggered, this, action);
     return made;
+}
+
+void ExportActions::restoreIcons()
+{
+    for (const auto& [action, icon] : m_icons)
+        action->setIcon(m_theme.icon(icon));
 }
 
 QList<QAction*> ExportActions::inMenu() const

@@ -9,6 +9,9 @@
 
 class QPrinter;
 
+#include <utility>
+#include <vector>
+
 namespace topomq::ui {
 
 class FileController;
@@ -50,6 +53,7 @@ Q_SIGNALS:
 
 private:
     QAction* add(const QString& name,
+                 const QString& icon,
                  const QString& text,
                  const QString& statusTip,
                  const QKeySequence& shortcut,
@@ -62,6 +66,7 @@ private:
     void saveDot();
     void printDrawing();
     void refresh();
+    void restoreIcons();
     [[nodiscard]] QString proposedName(const QString& ending) const;
     [[nodiscard]] QString
     askForName(const QString& title, const QString& ending, const QString& filter) const;
@@ -72,6 +77,7 @@ private:
     FileController& m_files;
     QWidget& m_window;
     ExportOptions m_last;
+    std::vector<std::pair<QAction*, QString>> m_icons;
 };
 
 } // namespace topomq::ui

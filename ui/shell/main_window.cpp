@@ -10,14 +10,14 @@
 #include "ui/plots/plots_panel.h"
 #include "ui/problems/problems_panel.h"
 #include "ui/shell/actions.h"
-#include "ui/shell/command_center.h"
 #include "ui/shell/choice_bar.h"
+#include "ui/shell/command_center.h"
 #include "ui/shell/docks.h"
 #include "ui/shell/example_picture.h"
 #include "ui/shell/export_actions.h"
 #include "ui/shell/file_controller.h"
-#include "ui/shell/find_controller.h"
 #include "ui/shell/file_guard.h"
+#include "ui/shell/find_controller.h"
 #include "ui/shell/find_field.h"
 #include "ui/shell/gallery.h"
 #include "ui/shell/help.h"
@@ -168,10 +168,14 @@ void MainWindow::makeMenus()
                    canvas[Copy],
                    canvas[Paste],
                    canvas[Duplicate],
+                   canvas[DuplicateWithLinks],
+                   canvas[Multiply],
                    canvas[Delete],
+                   canvas[DeleteAndReconnect],
                    canvas[SelectAll],
                    nullptr,
                    canvas[QuickAdd],
+                   canvas[MarkLinkStart],
                    canvas[LinkSelection],
                    canvas[FlipBindSide],
                    canvas[ToggleEnabled],
@@ -179,10 +183,8 @@ void MainWindow::makeMenus()
                    canvas[EditSelection],
                    nullptr,
                    canvas[Arrange],
-                   canvas[AlignVertically],
-                   canvas[AlignHorizontally],
-                   canvas[DistributeHorizontally],
-                   canvas[DistributeVertically]};
+                   canvas[ArrangeSelection],
+                   canvas.alignMenu(this)};
     guests.view = {canvas[ZoomIn],        canvas[ZoomOut],   canvas[ZoomFit],
                    canvas[ZoomSelection], canvas[ZoomReset], nullptr,
                    canvas[Motion],        canvas[Legend],    canvas[Minimap]};

@@ -3,7 +3,7 @@
 #include "ui/canvas/canvas_view.h"
 #include "ui/document/topology_document.h"
 #include "ui/palette/palette_panel.h"
-#include "ui/palette/patterns.h"
+#include "ui/palette/pattern_form.h"
 
 #include <algorithm>
 #include <set>
@@ -15,14 +15,6 @@ namespace {
 /// Between what is there and a pattern that is added below it.
 constexpr double kRowGap = 220;
 
-QString titleOf(const QString& pattern)
-{
-    const std::vector<Pattern> patterns = allPatterns();
-    const auto found = std::find_if(patterns.begin(), patterns.end(),
-                                    [&](const Pattern& one) { return one.name == pattern; });
-    return found == patterns.end() ? pattern : found->title;
-}
-
 } // namespace
 
 PaletteDrops::PaletteDrops(TopologyDocument& document,
@@ -33,31 +25,54 @@ PaletteDrops::PaletteDrops(TopologyDocument& document,
     , m_document(document)
     , m_canvas(canvas)
 {
-    connect(&canvas, &CanvasView::patternDropped, this, &PaletteDrops::addPattern);
+    connect(&canvas, &CanvasView::patternDropped, this,
+            [this](const QString& pattern, const model::Point& place) { askFor(pattern, place); });
     connect(&palette, &PalettePanel::roleActivated, &canvas, &CanvasView::addRole);
     connect(&palette, &PalettePanel::patternActivated, this,
-            [this](const QString& pattern) { addPattern(pattern, freePlace()); });
+            [this](const QString& pattern) { askFor(pattern, std::nullopt); });
 }
 
-void PaletteDrops::addPattern(const QString& pattern, const model::Point& place)
+void PaletteDrops::askFor(const QString& pattern, std::optional<model::Point> place)
+{
+    const Pattern asked = patternNamed(pattern);
+    if (asked.name.isEmpty())
+        return;
+    auto* form = new PatternForm(asked, m_canvas.defaultTransport(), m_canvas.window());
+    form->setAttribute(Qt::WA_DeleteOnClose);
+    connect(form, &QDialog::accepted, this, [this, form, pattern, place] {
+        addPattern(pattern, place ? *place : freePlace(pattern, form->options()), form->options());
+    });
+    form->open();
+}
+
+void PaletteDrops::addPattern(const QString& pattern,
+                              const model::Point& place,
+                              const PatternOptions& options)
 {
     const model::Topology& topology = m_document.topology();
     const std::size_t before = topology.nodes.size();
-    m_document.push(tr("Add %1").arg(titleOf(pattern)), patternEdit(topology, pattern, place));
+    m_document.push(tr("Add %1").arg(patternNamed(pattern).title),
+                    patternEdit(topology, pattern, place, options));
     // Added nodes stand at the end of the file's list.
     std::set<model::NodeId> added;
     for (std::size_t i = before; i < topology.nodes.size(); ++i)
         added.insert(topology.nodes[i].id);
     m_document.selection()->reveal(added, {});
+    m_canvas.activateWindow();
     m_canvas.setFocus();
 }
 
-model::Point PaletteDrops::freePlace() const
+model::Point PaletteDrops::freePlace(const QString& pattern, const PatternOptions& options) const
 {
     const QRectF bounds = m_canvas.scene().geometry().bounds();
     if (m_document.topology().nodes.empty())
         return {};
-    return {bounds.center().x(), bounds.bottom() + kRowGap};
+    model::Topology alone;
+    model::apply(alone, patternEdit(alone, pattern, {}, options));
+    double top = 0;
+    for (const model::Node& node : alone.nodes)
+        top = std::min(top, node.position->y);
+    return {bounds.center().x(), bounds.bottom() + kRowGap - top};
 }
 
 } // namespace topomq::ui

@@ -2,9 +2,12 @@
 // Brings what the palette offers onto the canvas.
 
 #include "engine/model/topology.h"
+#include "ui/palette/patterns.h"
 
 #include <QObject>
 #include <QString>
+
+#include <optional>
 
 namespace topomq::ui {
 
@@ -23,11 +26,14 @@ public:
                  PalettePanel& palette,
                  QObject* parent);
 
-    void addPattern(const QString& pattern, const model::Point& place);
+    /// Asks how large the pattern shall be; without a place it goes below all that is there.
+    void askFor(const QString& pattern, std::optional<model::Point> place);
 
 private:
-    /// Below all that is there.
-    [[nodiscard]] model::Point freePlace() const;
+    void
+    addPattern(const QString& pattern, const model::Point& place, const PatternOptions& options);
+    [[nodiscard]] model::Point freePlace(const QString& pattern,
+                                         const PatternOptions& options) const;
 
     TopologyDocument& m_document;
     CanvasView& m_canvas;

@@ -1,5 +1,4 @@
 #include "tests/ui/canvas/view_fixture.h"
-#include "ui/canvas/auto_layout.h"
 #include "ui/canvas/instrument_painter.h"
 #include "ui/canvas/link_painter.h"
 #include "ui/canvas/render.h"
@@ -128,40 +127,6 @@ TEST(TrailOfRates, KeepsTheNewestHalfMinuteInOrder)
     ASSERT_EQ(points.size(), Trail::kPoints);
     EXPECT_EQ(points.back(), 199);
     EXPECT_EQ(points.front(), 200 - static_cast<double>(Trail::kPoints));
-}
-
-TEST(LayeredLayout, PutsReceiversRightOfSenders)
-{
-    const auto places = layered({{96, 96, 96, 96}, {{0, 1}, {0, 2}, {1, 3}, {2, 3}}});
-    EXPECT_LT(places[0].x(), places[1].x());
-    EXPECT_EQ(places[1].x(), places[2].x());
-    EXPECT_LT(places[2].x(), places[3].x());
-    EXPECT_NE(places[1].y(), places[2].y());
-}
-
-TEST(LayeredLayout, EndsOnACircle)
-{
-    const auto places = layered({{96, 96, 96}, {{0, 1}, {1, 2}, {2, 0}}});
-    EXPECT_LT(places[0].x(), places[1].x());
-    EXPECT_LT(places[1].x(), places[2].x());
-}
-
-TEST(LayeredLayout, GivesEveryCardOfALargeTopologyAPlaceOfItsOwn)
-{
-    LayoutInput input;
-    input.heights.assign(1000, 96);
-    for (std::size_t at = 1; at < 1000; ++at) {
-        input.links.emplace_back(at / 3, at);
-        input.links.emplace_back(at / 2, at);
-    }
-    const auto places = layered(input);
-    for (std::size_t one = 0; one < places.size(); ++one) {
-        for (std::size_t other = one + 1; other < places.size(); ++other) {
-            const bool apart = std::abs(places[one].x() - places[other].x()) >= kCardWidth
-                || std::abs(places[one].y() - places[other].y()) >= 96;
-            ASSERT_TRUE(apart) << one << " and " << other;
-        }
-    }
 }
 
 class Rendering : public testing::TestWithParam<const char*>

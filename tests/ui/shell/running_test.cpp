@@ -4,6 +4,7 @@
 #include "ui/problems/problems_panel.h"
 #include "ui/shell/status_bar.h"
 
+#include <QDialog>
 #include <QDockWidget>
 #include <QLabel>
 #include <QSignalSpy>
@@ -311,6 +312,9 @@ TEST_F(RunningTest, TheInspectorForgetsFiguresOfWhatIsNoLongerDrawn)
 {
     press(Qt::Key_N, Qt::ControlModifier);
     dropOnCanvas("application/x-topomq-pattern", "pipeline", QPoint(300, 300));
+    auto* form = window.findChild<QDialog*>(QStringLiteral("patternForm"));
+    ASSERT_NE(form, nullptr);
+    QTest::keyClick(form, Qt::Key_Return);
     ASSERT_FALSE(topology().nodes.empty());
     window.document().selection()->clear();
     press(Qt::Key_F5);

@@ -1,0 +1,206 @@
+#include "ui/canvas/copies.h"
+
+#include "engine/rules/rules.h"
+#include "ui/canvas/canvas_geometry.h"
+
+#include <algorithm>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+
+namespace topomq::ui {
+
+namespace {
+
+constexpr double kGap = 56;
+constexpr double kClear = 12;
+
+/// "worker12" → "worker": copies count on from the same stem.
+std::string stemOf(const std::string& text)
+{
+    const auto last = text.find_last_not_of("0123456789");
+    return last == std::string::npos ? text : text.substr(0, last + 1);
+}
+
+/// Ids and names that are in use, with those that are given out.
+class Names
+{
+public:
+    explicit Names(const model::Topology& topology)
+    {
+        for (const model::Node& node : topology.nodes) {
+            m_ids.insert(node.id.text());
+            m_titles.insert(node.title());
+        }
+        for (const model::Link& link : topology.links)
+            m_ids.insert(link.id.text());
+    }
+
+    std::string nextId(const std::string& id) { return next(m_ids, stemOf(id)); }
+
+    std::string nextTitle(const std::string& title)
+    {
+        std::string stem = stemOf(title);
+        if (stem.empty() || stem.back() != ' ')
+            stem += ' ';
+        return next(m_titles, stem);
+    }
+
+private:
+    static std::string next(std::unordered_set<std::string>& taken, const std::string& stem)
+    {
+        for (int number = 2;; ++number) {
+            std::string text = stem + std::to_string(number);
+            if (taken.insert(text).second)
+                return text;
+        }
+    }
+
+    std::unordered_set<std::string> m_ids;
+    std::unordered_set<std::string> m_titles;
+};
+
+using Renamed = std::unordered_map<model::NodeId, model::NodeId>;
+
+/// Two sockets cannot bind the same fixed address.
+void freeAddresses(model::Node& node)
+{
+    for (model::Socket& socket : node.sockets) {
+        for (std::string& address : socket.bind) {
+            if (address.find('*') != std::string::npos)
+                continue;
+            const std::string scheme = address.substr(0, address.find("://"));
+            const std::string fresh = rules::freshAddress(scheme);
+            // Groups may be shared; a scheme that we do not know stays for the rules to judge.
+            if (fresh.find('*') != std::string::npos && fresh.starts_with(scheme + ":"))
+                address = fresh;
+        }
+    }
+}
+
+/// A routing id must be the node's own.
+void renameIdentity(model::Node& node)
+{
+    for (model::Socket& socket : node.sockets)
+        socket.options.remove("ROUTING_ID");
+}
+
+void renameTargets(model::Node& node, const Renamed& renamed)
+{
+    const model::Value* to = node.settings.find("to");
+    const model::Array* targets = to == nullptr ? nullptr : to->asArray();
+    if (targets == nullptr)
+        return;
+    model::Array changed = *targets;
+    for (model::Value& target : changed) {
+        const std::string* id = target.asText();
+        const auto found = id == nullptr ? renamed.end() : renamed.find(model::NodeId(*id));
+        if (found != renamed.end())
+            target = found->second.text();
+    }
+    node.settings.set("to", changed);
+}
+
+void copyOnce(GestureEdit& gesture,
+              model::Topology& after,
+              Names& names,
+              const model::Topology& original,
+              const std::set<model::NodeId>& nodes,
+              QPointF offset,
+              std::size_t* refused)
+{
+    const auto append = [&](model::Edit edit) {
+        model::apply(after, edit);
+        gesture.edit.edits.push_back(std::move(edit));
+    };
+    Renamed renamed;
+    for (const model::Node& node : original.nodes) {
+        if (nodes.contains(node.id))
+            renamed.emplace(node.id, model::NodeId(names.nextId(node.id.text())));
+    }
+    for (const model::Node& node : original.nodes) {
+        if (!nodes.contains(node.id))
+            continue;
+        model::Node copy = node;
+        copy.id = renamed.at(node.id);
+        if (!copy.name.empty())
+            copy.name = names.nextTitle(copy.name);
+        if (copy.position)
+            copy.position = {copy.position->x + offset.x(), copy.position->y + offset.y()};
+        freeAddresses(copy);
+        renameIdentity(copy);
+        renameTargets(copy, renamed);
+        gesture.nodes.insert(copy.id);
+        append(model::AddNode{std::move(copy), {}});
+    }
+    for (const model::Link& link : original.links) {
+        const auto connect = renamed.find(link.connect.node);
+        const auto bind = renamed.find(link.bind.node);
+        if (connect == renamed.end() && bind == renamed.end())
+            continue;
+        model::Link copy = link;
+        if (connect != renamed.end())
+            copy.connect.node = connect->second;
+        if (bind != renamed.end())
+            copy.bind.node = bind->second;
+        if (link.enabled && !rules::whyNoLink(after, copy.connect, copy.bind).empty()) {
+            ++*refused;
+            continue;
+        }
+        copy.id = model::LinkId(names.nextId(link.id.text()));
+        gesture.links.insert(copy.id);
+        append(model::AddLink{std::move(copy), {}});
+    }
+}
+
+} // namespace
+
+GestureEdit copiesWithLinks(const model::Topology& topology,
+                            const std::set<model::NodeId>& nodes,
+                            const std::vector<QPointF>& offsets,
+                            std::size_t* refused)
+{
+    GestureEdit gesture;
+    model::Topology after = topology;
+    Names names(topology);
+    for (const QPointF offset : offsets)
+        copyOnce(gesture, after, names, topology, nodes, offset, refused);
+    return gesture;
+}
+
+std::vector<QPointF>
+columnBelow(const CanvasGeometry& geometry, const std::set<model::NodeId>& nodes, std::size_t count)
+{
+    QRectF bounds;
+    std::vector<QRectF> own;
+    std::vector<QRectF> others;
+    for (const NodeBox& box : geometry.nodes()) {
+        if (nodes.contains(box.id)) {
+            bounds |= box.rect;
+            own.push_back(box.rect);
+        } else {
+            others.push_back(box.rect);
+        }
+    }
+    const auto isFree = [&](QPointF offset) {
+        return std::none_of(own.begin(), own.end(), [&](const QRectF& rect) {
+            const QRectF room = rect.translated(offset).adjusted(-kClear, -kClear, kClear, kClear);
+            return std::any_of(others.begin(), others.end(),
+                               [&room](const QRectF& other) { return other.intersects(room); });
+        });
+    };
+    const double step = std::ceil((bounds.height() + kGap) / kGrid) * kGrid;
+    std::vector<QPointF> offsets;
+    double y = step;
+    while (offsets.size() < count) {
+        if (isFree({0, y})) {
+            offsets.emplace_back(0, y);
+            y += step;
+        } else {
+            y += kGrid;
+        }
+    }
+    return offsets;
+}
+
+} // namespace topomq::ui
