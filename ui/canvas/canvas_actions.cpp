@@ -101,12 +101,8 @@ void CanvasActions::makeEditing()
        &CanvasView::quickAdd);
     on(make(MarkLinkStart, tr("Links start at these nod&es"),
             {QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_L)},
-<<<<<<< ours
             tr("Remembers the selected nodes; then select where the links end and press Ctrl+L"),
             QStringLiteral("link-start")),
-=======
-            tr("Remembers the selected nodes; then select where the links end and press Ctrl+L")),
->>>>>>> theirs
        &CanvasView::markLinkStart);
     on(make(LinkSelection, tr("&Link the selected nodes"), {QKeySequence(Qt::CTRL | Qt::Key_L)},
             tr("Links each marked node, or each node of one kind, with each of the others"),

@@ -110,7 +110,7 @@ void paintStack(QPainter& painter, const CanvasPicture& picture, const GroupBox&
         painter.setBrush(Qt::NoBrush);
         painter.drawRoundedRect(box.rect, kCardRadius, kCardRadius);
     } else {
-        paintShadow(painter, box.rect, kCardRadius, picture.theme->isDark());
+        paintShadow(painter, *picture.theme, box.rect, kCardRadius);
     }
 }
 

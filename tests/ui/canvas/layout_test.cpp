@@ -145,10 +145,6 @@ TEST(LayeredLayout, PacksPartsThatDoNotHangTogether)
     EXPECT_LT(bounds.width(), 4 * bounds.height());
 }
 
-<<<<<<< ours
-
-TEST(LayeredLayout, OfWhatItLaidOutChangesNothing)
-=======
 
 TEST(LayeredLayout, OfASmallDrawingThatItLaidOutChangesNothing)
 {
@@ -159,7 +155,6 @@ TEST(LayeredLayout, OfASmallDrawingThatItLaidOutChangesNothing)
 }
 
 TEST(LayeredLayout, KeepsTheOrderOfWhatItLaidOut)
->>>>>>> theirs
 {
     for (const GraphKind kind : {GraphKind::Any, GraphKind::Stages, GraphKind::Tree}) {
         LayoutInput input = randomGraph(kind, 11, 40);
