@@ -91,7 +91,7 @@ void CanvasActions::makeEditing()
             QStringLiteral("add")),
        &CanvasView::quickAdd);
     on(make(MarkLinkStart, tr("Links start at these nod&es"),
-            {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L)},
+            {QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_L)},
             tr("Remembers the selected nodes; then select where the links end and press Ctrl+L")),
        &CanvasView::markLinkStart);
     on(make(LinkSelection, tr("&Link the selected nodes"), {QKeySequence(Qt::CTRL | Qt::Key_L)},

@@ -83,7 +83,7 @@ void CanvasEditor::linkSelection()
         if (!groups) {
             Q_EMIT statusMessage(
                 tr("Select nodes of two kinds, for example sources and workers; or mark where "
-                   "links start with Ctrl+Shift+L, then select where they end."));
+                   "links start with Ctrl+Alt+L, then select where they end."));
             return;
         }
         from = groups->first;

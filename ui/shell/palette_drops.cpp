@@ -58,6 +58,7 @@ void PaletteDrops::addPattern(const QString& pattern,
     for (std::size_t i = before; i < topology.nodes.size(); ++i)
         added.insert(topology.nodes[i].id);
     m_document.selection()->reveal(added, {});
+    m_canvas.activateWindow();
     m_canvas.setFocus();
 }
 

@@ -46,6 +46,8 @@ protected:
     {
         QMimeData mime;
         mime.setData(QString::fromLatin1(kRoleMime), QByteArray(role));
+        QDragEnterEvent enter(place, Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(&view, &enter);
         QDropEvent event(place, Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
         QApplication::sendEvent(&view, &event);
     }
@@ -137,7 +139,7 @@ TEST_F(Gestures, LinksMarkedNodesWithThoseSelectedLater)
     topology.links.clear();
     open(topology);
     select({"w1", "w2"});
-    key(Qt::Key_L, Qt::ControlModifier | Qt::ShiftModifier);
+    key(Qt::Key_L, Qt::ControlModifier | Qt::AltModifier);
     select({"sink"});
     EXPECT_TRUE(action(CanvasCommand::LinkSelection)->isEnabled());
     key(Qt::Key_L, Qt::ControlModifier);

@@ -1,7 +1,10 @@
 #include "tests/ui/shell/window_fixture.h"
 #include "ui/palette/palette_panel.h"
+#include "ui/palette/pattern_form.h"
 #include "ui/shell/find_field.h"
 #include "ui/shell/run_toolbar.h"
+
+#include <QSpinBox>
 
 namespace topomq::ui::test {
 namespace {
@@ -37,10 +40,38 @@ TEST_F(EditingTest, ARoleDroppedFromThePaletteBecomesANode)
 TEST_F(EditingTest, APatternDroppedFromThePaletteIsOneStepThatCanBeUndone)
 {
     dropOnCanvas(kDraggedPattern, "publish-subscribe", window.canvas().rect().center());
+    EXPECT_TRUE(topology().nodes.empty());
+    acceptPattern();
     EXPECT_GT(topology().nodes.size(), 1U);
     EXPECT_FALSE(topology().links.empty());
     press(Qt::Key_Z, Qt::ControlModifier);
     EXPECT_TRUE(topology().nodes.empty());
+}
+
+TEST_F(EditingTest, AFormAsksHowLargeAPatternShallBe)
+{
+    dropOnCanvas(kDraggedPattern, "pipeline", window.canvas().rect().center());
+    auto* form = window.findChild<PatternForm*>();
+    ASSERT_NE(form, nullptr);
+    EXPECT_EQ(form->options().transport, window.canvas().defaultTransport());
+    form->countField()->selectAll();
+    QTest::keyClicks(form->countField(), QStringLiteral("5"));
+    EXPECT_EQ(form->says().toStdString(), "Adds 7 nodes and 10 links");
+    acceptPattern();
+    EXPECT_EQ(topology().nodes.size(), 7U);
+    EXPECT_EQ(topology().links.size(), 10U);
+    EXPECT_EQ(window.document().selection()->nodes().size(), 7U);
+    EXPECT_EQ(window.document().undoStack()->count(), 1);
+}
+
+TEST_F(EditingTest, EscapeAddsNoPattern)
+{
+    dropOnCanvas(kDraggedPattern, "mesh", window.canvas().rect().center());
+    auto* form = window.findChild<PatternForm*>();
+    ASSERT_NE(form, nullptr);
+    QTest::keyClick(form, Qt::Key_Escape);
+    EXPECT_TRUE(topology().nodes.empty());
+    EXPECT_EQ(window.document().undoStack()->count(), 0);
 }
 
 TEST_F(EditingTest, APulledLinkJoinsTwoSockets)
