@@ -93,6 +93,23 @@ Layers walked(const LayerGraph& graph)
     return layers;
 }
 
+/// Lanes lie on the straight way between the two cards that they join.
+void straighten(const LayerGraph& graph, std::vector<double>& wishes)
+{
+    std::vector<std::size_t> lanes;
+    for (std::size_t card = 0; card < graph.cards; ++card) {
+        for (std::size_t place : graph.next[card]) {
+            lanes.clear();
+            for (; graph.isLane(place); place = graph.next[place].front())
+                lanes.push_back(place);
+            const double step =
+                (wishes[place] - wishes[card]) / static_cast<double>(lanes.size() + 1);
+            for (std::size_t at = 0; at < lanes.size(); ++at)
+                wishes[lanes[at]] = wishes[card] + step * static_cast<double>(at + 1);
+        }
+    }
+}
+
 /// By where the cards stand now; what stands nowhere goes beside its neighbours.
 Layers asSeen(const LayerGraph& graph, const std::vector<double>& heightsNow)
 {
@@ -123,6 +140,7 @@ Layers asSeen(const LayerGraph& graph, const std::vector<double>& heightsNow)
         for (const std::size_t place : *order)
             fill(graph.next, place);
     }
+    straighten(graph, wishes);
     for (auto& order : layers) {
         std::stable_sort(order.begin(), order.end(), [&wishes](std::size_t a, std::size_t b) {
             const bool last = std::isnan(wishes[b]) && !std::isnan(wishes[a]);
@@ -164,9 +182,16 @@ public:
         , m_layers(std::move(layers))
         , m_positions(positionsIn(m_layers, graph.heights.size()))
     {
+        keepBest();
+    }
+
+    /// Exchanges only what moves no two cards past each other.
+    void moveLanes()
+    {
+        m_cardsMove = false;
         exchange();
-        m_best = m_layers;
-        m_least = crossings(m_graph, m_layers, m_positions);
+        m_cardsMove = true;
+        keepBest();
     }
 
     void run(bool median)
@@ -174,6 +199,9 @@ public:
         m_layers = m_best;
         m_positions = positionsIn(m_layers, m_graph.heights.size());
         int patience = kPatience;
+        exchange();
+        if (const std::size_t now = crossings(m_graph, m_layers, m_positions); now < m_least)
+            keepBest();
         for (int sweep = 0; sweep < kSweeps && patience > 0 && m_least > 0; ++sweep) {
             pass(sweep % 2 == 0, median, sweep % 4 >= 2);
             exchange();
@@ -192,6 +220,12 @@ public:
     Layers take() { return std::move(m_best); }
 
 private:
+    void keepBest()
+    {
+        m_best = m_layers;
+        m_least = crossings(m_graph, m_layers, m_positions);
+    }
+
     void pass(bool rightwards, bool median, bool turnsTies)
     {
         const std::size_t count = m_layers.size();
@@ -257,6 +291,8 @@ private:
         for (std::size_t at = 0; at + 1 < order.size(); ++at) {
             const std::size_t upper = order[at];
             const std::size_t lower = order[at + 1];
+            if (!m_cardsMove && !m_graph.isLane(upper) && !m_graph.isLane(lower))
+                continue;
             const std::ptrdiff_t saved = gain(m_graph.previous[upper], m_graph.previous[lower])
                 + gain(m_graph.next[upper], m_graph.next[lower]);
             if (saved <= 0)
@@ -273,6 +309,7 @@ private:
     Positions m_positions;
     Layers m_best;
     std::size_t m_least = 0;
+    bool m_cardsMove = true;
 };
 
 Sweeper improved(const LayerGraph& graph, Layers start)
@@ -296,11 +333,16 @@ Layers orderLayers(const LayerGraph& graph, const std::vector<double>& heightsNo
                                       [](double height) { return !std::isnan(height); });
     if (hasOrder) {
         // Within reach of the best, what people know counts for more.
-        Sweeper kept = improved(graph, asSeen(graph, heightsNow));
-        if (kept.least() == 0)
-            return kept.take();
+        Sweeper seen(graph, asSeen(graph, heightsNow));
+        seen.moveLanes();
+        if (seen.least() == 0)
+            return seen.take();
+        Sweeper better = improved(graph, asSeen(graph, heightsNow));
         Sweeper fresh = improved(graph, walked(graph));
-        return kept.least() > fresh.least() + fresh.least() / 4 ? fresh.take() : kept.take();
+        const std::size_t least = std::min(better.least(), fresh.least());
+        if (seen.least() <= least + least / 4)
+            return seen.take();
+        return better.least() <= least + least / 8 ? better.take() : fresh.take();
     }
     return improved(graph, walked(graph)).take();
 }

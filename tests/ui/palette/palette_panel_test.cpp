@@ -1,5 +1,6 @@
 #include "engine/model/settings.h"
 #include "ui/palette/palette_panel.h"
+#include "ui/palette/patterns.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/search_field.h"
 
@@ -85,7 +86,8 @@ protected:
 
 TEST_F(Palette, ShowsEveryRoleAndPattern)
 {
-    EXPECT_EQ(shown().size(), static_cast<qsizetype>(model::allRoles().size()) + 3);
+    EXPECT_EQ(shown().size(),
+              static_cast<qsizetype>(model::allRoles().size() + allPatterns().size()));
 }
 
 TEST_F(Palette, LeavesWhatMatchesWhileTyping)

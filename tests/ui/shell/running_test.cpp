@@ -4,7 +4,6 @@
 #include "ui/problems/problems_panel.h"
 #include "ui/shell/status_bar.h"
 
-#include <QDialog>
 #include <QDockWidget>
 #include <QLabel>
 #include <QSignalSpy>
@@ -312,9 +311,7 @@ TEST_F(RunningTest, TheInspectorForgetsFiguresOfWhatIsNoLongerDrawn)
 {
     press(Qt::Key_N, Qt::ControlModifier);
     dropOnCanvas("application/x-topomq-pattern", "pipeline", QPoint(300, 300));
-    auto* form = window.findChild<QDialog*>(QStringLiteral("patternForm"));
-    ASSERT_NE(form, nullptr);
-    QTest::keyClick(form, Qt::Key_Return);
+    acceptPattern();
     ASSERT_FALSE(topology().nodes.empty());
     window.document().selection()->clear();
     press(Qt::Key_F5);

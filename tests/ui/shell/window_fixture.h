@@ -10,11 +10,13 @@
 #include <QAbstractButton>
 #include <QApplication>
 #include <QContextMenuEvent>
+#include <QDialog>
 #include <QDropEvent>
 #include <QMenu>
 #include <QMessageBox>
 #include <QMimeData>
 #include <QMouseEvent>
+#include <QPointer>
 #include <QSettings>
 #include <QTemporaryDir>
 #include <QTest>
@@ -75,6 +77,17 @@ protected:
         QApplication::sendEvent(&canvas, &enter);
         QDropEvent drop(place, Qt::CopyAction, &mime, Qt::LeftButton, {});
         QApplication::sendEvent(&canvas, &drop);
+    }
+
+    /// Takes the form of a pattern as it is.
+    void acceptPattern()
+    {
+        const QPointer<QDialog> form = window.findChild<QDialog*>(QStringLiteral("patternForm"));
+        ASSERT_FALSE(form.isNull());
+        QTest::keyClick(form, Qt::Key_Return);
+        ASSERT_TRUE(QTest::qWaitFor([&form] { return form.isNull(); }, kPatience));
+        window.activateWindow();
+        ASSERT_TRUE(QTest::qWaitForWindowActive(&window));
     }
 
     /// Presses at `from` and moves to `to` without letting go.
