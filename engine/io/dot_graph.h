@@ -9,8 +9,9 @@
 
 namespace topomq::io {
 
-/// Longer names are cut: the topology file has none (in code points).
-inline constexpr std::size_t kLongestTitle = 128;
+/// Longer names are cut (in code points): the topology file has at most 128, and a cut one gets a
+/// sign for the rest.
+inline constexpr std::size_t kLongestTitle = 127;
 
 struct DotAttribute
 {

@@ -111,6 +111,14 @@ TEST(Dot, ReadsTheWholeGrammarOfNamesAndComments)
         EXPECT_TRUE(model::isValidId(node.id.text())) << node.id.text();
 }
 
+TEST(Dot, CutsNamesThatNoFileMayHave)
+{
+    const std::string name(500, 'x');
+    const model::Topology topology = readGood("digraph " + name + " { " + name + " }");
+    EXPECT_TRUE(readTopology(writeTopology(topology)).isComplete());
+    EXPECT_THAT(topology.nodes[0].name, testing::EndsWith("…"));
+}
+
 TEST(Dot, ReadsDoubledEdgesOnceAndSaysSo)
 {
     const DotResult result = readDot("digraph { a -> b; a -> b }");
