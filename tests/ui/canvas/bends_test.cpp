@@ -112,14 +112,14 @@ TEST_F(Bends, ADragMovesOneOnTheGridInOneStep)
 
 TEST_F(Bends, EscapePutsADraggedOneBack)
 {
-    bend("a1", {{-240, 300}});
+    bend("a1", {{-240, 304}});
     document.selection()->selectLink(LinkId("a1"));
-    const QPoint start = at({-240, 300});
+    const QPoint start = at({-240, 304});
     grab(start, start + QPoint(40, 0));
-    EXPECT_LT(distanceTo(*scene().link(LinkId("a1")), QPointF(-200, 300)), 1e-6);
+    EXPECT_LT(distanceTo(*scene().link(LinkId("a1")), QPointF(-200, 304)), 1e-6);
     QTest::keyClick(&view, Qt::Key_Escape);
-    EXPECT_EQ(bendsOf("a1"), (std::vector<Point>{{-240, 300}}));
-    EXPECT_LT(distanceTo(*scene().link(LinkId("a1")), QPointF(-240, 300)), 1e-6);
+    EXPECT_EQ(bendsOf("a1"), (std::vector<Point>{{-240, 304}}));
+    EXPECT_LT(distanceTo(*scene().link(LinkId("a1")), QPointF(-240, 304)), 1e-6);
 }
 
 TEST_F(Bends, DeleteRemovesTheChosenOneAndKeepsTheLink)

@@ -127,7 +127,7 @@ TEST_F(ExportTest, SaysWhyAPictureCannotBeWritten)
 
 TEST_F(ExportTest, CopiesAPictureToTheClipboard)
 {
-    press(Qt::Key_C, Qt::ControlModifier | Qt::AltModifier);
+    press(Qt::Key_P, Qt::ControlModifier | Qt::AltModifier);
     const QImage copied = QGuiApplication::clipboard()->image();
     ASSERT_FALSE(copied.isNull());
     EXPECT_GT(count(copied, window.theme().colors().card), 1000);
