@@ -27,7 +27,7 @@ void Sampler::refresh()
     m_trailing.resize(count, 0);
     m_losses.resize(count);
     m_bound.clear();
-    m_isGuessed.resize(count, false);
+    m_isUntold.resize(count, false);
     m_leastDropped.resize(count, 0);
     m_latency.resize(count);
     m_roundTrip.resize(count);
@@ -165,10 +165,12 @@ void Sampler::sumUp(metrics::Snapshot& snapshot)
     for (std::size_t i = 0; i < snapshot.flows.size(); ++i) {
         metrics::FlowFigures& flow = snapshot.flows[i];
         snapshot.messagesPerSecond += flow.messagesPerSecond;
+        if (m_isUntold[i])
+            snapshot.dropped += droppedOf(static_cast<plan::FlowIndex>(i));
+        if (flow.inFlight)
+            flow.depthMax = m_depthMax[i] = std::max(m_depthMax[i], *flow.inFlight);
         if (!flow.sent || !flow.received || !flow.inFlight || !flow.dropped)
             continue;
-        m_depthMax[i] = std::max(m_depthMax[i], *flow.inFlight);
-        flow.depthMax = m_depthMax[i];
         snapshot.queued += *flow.inFlight;
         snapshot.dropped += *flow.dropped;
         checkBooks(static_cast<plan::FlowIndex>(i), snapshot);

@@ -120,11 +120,17 @@ private:
     /// in strict turn; empty where that is not known.
     [[nodiscard]] std::vector<std::uint64_t> dealt(plan::SocketIndex socket) const;
     [[nodiscard]] metrics::DropCause trailingCause(plan::FlowIndex flow) const;
+    /// Inproc: more is under way than the queues hold.
+    [[nodiscard]] bool isBeyondLimit(plan::FlowIndex flow, const Totals& totals) const;
     void fillFlow(plan::FlowIndex flow, metrics::FlowFigures& figures);
     void fillShared(metrics::Snapshot& snapshot);
+    /// Says "unknown" of what several flows have lost together.
+    void leaveUntold(plan::FlowIndex flow, metrics::FlowFigures& figures) const;
 
     // sampler_books.cpp: the run checks itself.
     void checkBooks(plan::FlowIndex flow, metrics::Snapshot& snapshot);
+    /// So much is under way for certain, however long this thread is held up between two counters.
+    [[nodiscard]] std::uint64_t leastInFlight(plan::FlowIndex flow) const;
     [[nodiscard]] std::optional<metrics::Contradiction>
     contradictionOf(plan::FlowIndex flow, const metrics::FlowFigures& figures) const;
 
@@ -184,8 +190,9 @@ private:
     std::vector<std::uint64_t> m_limit;
     std::vector<std::uint64_t> m_depthMax;
     std::vector<std::uint64_t> m_trailing;
-    /// `m_trailing` is a likely part of what several flows have lost together.
-    std::vector<bool> m_isGuessed;
+    /// `m_trailing` is a part of what several flows have lost together, and nobody can say which:
+    /// keeps the sum right, and is never shown.
+    std::vector<bool> m_isUntold;
 
     /// What the receiver of a flow has counted as lost, as it was read last: most lose nothing, and
     /// need not be read again.

@@ -3,7 +3,30 @@
 
 #include "engine/runtime/sampler.h"
 
+#include <algorithm>
+
 namespace topomq::runtime {
+
+std::uint64_t Sampler::leastInFlight(plan::FlowIndex flow) const
+{
+    // What was sent first, what has left the queue last: whatever moves meanwhile, and be it for as
+    // long as this thread has to wait for a processor, can make the answer too small only.
+    std::uint64_t sent = 0;
+    if (!isShared(flow)) {
+        sent = totalsOf(flow).sent;
+    } else {
+        const plan::SocketIndex from = m_run.plan.flows[flow].from;
+        const std::vector<plan::FlowIndex>& flows = m_run.plan.sockets[from].flowsOut;
+        const std::vector<std::uint64_t> parts = dealt(from);
+        // Without strict turns the split is itself made from the counts, and proves nothing.
+        if (parts.empty())
+            return 0;
+        const auto place = std::find(flows.begin(), flows.end(), flow) - flows.begin();
+        sent = parts[static_cast<std::size_t>(place)];
+    }
+    const Totals now = totalsOf(flow);
+    return sent - std::min(sent, now.received + now.dropped);
+}
 
 std::optional<metrics::Contradiction>
 Sampler::contradictionOf(plan::FlowIndex flow, const metrics::FlowFigures& figures) const
@@ -16,6 +39,7 @@ Sampler::contradictionOf(plan::FlowIndex flow, const metrics::FlowFigures& figur
         // An inproc queue cannot hold more than its limit, and one message in the sender's hand.
         const bool isBounded = figures.limit > 1 && !figures.estimated;
         return isBounded && *figures.inFlight > figures.limit + 1
+                && leastInFlight(flow) > figures.limit + 1
             ? std::optional(Contradiction::Overfull)
             : std::nullopt;
     }

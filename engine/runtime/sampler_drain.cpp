@@ -74,7 +74,7 @@ void Sampler::settleShared(plan::SocketIndex socket)
     const std::uint64_t lost = sent - std::min(sent, settled);
     for (std::size_t i = 0; i < losers.size(); ++i) {
         m_trailing[losers[i]] += lost / losers.size() + (i < lost % losers.size() ? 1 : 0);
-        m_isGuessed[losers[i]] = lost > 0 && losers.size() > 1;
+        m_isUntold[losers[i]] = lost > 0 && losers.size() > 1;
     }
 }
 

@@ -6,6 +6,12 @@
 
 namespace topomq::runtime {
 
+namespace {
+
+constexpr int kQuickerLooks = 3;
+
+} // namespace
+
 Sampler::Traits Sampler::traitsOf(plan::FlowIndex flow) const
 {
     const plan::PlannedFlow& planned = m_run.plan.flows[flow];
@@ -146,13 +152,22 @@ Sampler::certainLoss(plan::FlowIndex flow, std::uint64_t sentBefore, const Total
     return least > totals.dropped ? least - totals.dropped : 0;
 }
 
+bool Sampler::isBeyondLimit(plan::FlowIndex flow, const Totals& totals) const
+{
+    const std::uint64_t most = totals.received + totals.dropped + m_limit[flow];
+    return m_traits[flow].isInproc && !isShared(flow) && m_limit[flow] > 1 && totals.sent > most;
+}
+
 void Sampler::fillFlow(plan::FlowIndex flow, metrics::FlowFigures& figures)
 {
     const FlowLedger& ledger = m_run.flows[flow];
     const Traits& traits = m_traits[flow];
     const bool findsLosses = isBoundedAndLossy(flow);
     const std::uint64_t sentBefore = findsLosses ? totalsOf(flow).sent : 0;
-    const Totals totals = totalsOf(flow);
+    Totals totals = totalsOf(flow);
+    // More than fits has moved while the counters were read: a quicker look comes nearer.
+    for (int look = 0; look < kQuickerLooks && isBeyondLimit(flow, totals); ++look)
+        totals = totalsOf(flow);
     figures.limit = m_limit[flow];
     figures.bytesSent = totals.bytesSent;
     figures.bytesReceived = totals.bytesReceived;
@@ -170,7 +185,7 @@ void Sampler::fillFlow(plan::FlowIndex flow, metrics::FlowFigures& figures)
     const bool isInproc = traits.isInproc;
     const bool isSilent = dropped > 0 || (!isInproc && !mayDropReplies(flow));
     // More than fits: sent and lost while these counters were read, and not found yet.
-    const bool isBeyond = isInproc && figures.limit > 1 && inFlight > figures.limit;
+    const bool isBeyond = isBeyondLimit(flow, totals);
     figures.estimated = unfound > 0 || (mayLose(flow) && inFlight > 0 && (isSilent || isBeyond));
     figures.sent = totals.sent;
     figures.received = totals.received;
@@ -229,9 +244,18 @@ void Sampler::fillShared(metrics::Snapshot& snapshot)
             const std::uint64_t mean =
                 *figures.received == 0 ? 0 : figures.bytesReceived / *figures.received;
             figures.bytesSent = figures.bytesReceived + (inFlight[i] + *figures.dropped) * mean;
-            figures.estimated = (inFlight[i] > 0 && !isExact) || m_isGuessed[flows[i]];
+            figures.estimated = inFlight[i] > 0 && !isExact;
+            if (m_isUntold[flows[i]])
+                leaveUntold(flows[i], figures);
         }
     }
+}
+
+void Sampler::leaveUntold(plan::FlowIndex flow, metrics::FlowFigures& figures) const
+{
+    figures.sent = figures.dropped = std::nullopt;
+    figures.droppedByCause[static_cast<std::size_t>(trailingCause(flow))] -= m_trailing[flow];
+    figures.bytesSent = figures.bytesReceived;
 }
 
 std::uint64_t Sampler::droppedOf(plan::FlowIndex flow) const

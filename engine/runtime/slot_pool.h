@@ -20,6 +20,9 @@ struct alignas(64) Slot
 {
     SlotShelf* shelf = nullptr;
     Slot* next = nullptr;
+    /// In place of a sender: no message of the topology. A REP that ends has sent it to get at its
+    /// next request.
+    static constexpr std::uint32_t kFarewell = 0xffffffff;
     /// Socket that sent it last.
     std::uint32_t sender = 0;
     /// Which set of subscribers it matched (publishers only).

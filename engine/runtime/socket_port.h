@@ -218,6 +218,8 @@ private:
 
     void findBody(Incoming& message) const;
     [[nodiscard]] bool take(Incoming& message);
+    /// The same, farewells included.
+    [[nodiscard]] bool takeNext(Incoming& message);
     void accountArrival(Incoming& message, Arrival& arrival);
     void accountLoss(Incoming& message, const Arrival& arrival);
     static constexpr plan::FlowIndex kEveryFlow = plan::kNone;
@@ -225,6 +227,12 @@ private:
 
     /// Reads all that is there; what belongs to `lost` is counted as lost.
     void readAhead(plan::FlowIndex lost);
+    /// REP: reads all requests that have come in, as far as it may, and counts them as lost.
+    void loseRequests();
+    /// Answers the last request with what its sender's port throws away. False: only a DEALER of
+    /// ours takes no harm from that.
+    [[nodiscard]] bool sayFarewell();
+    [[nodiscard]] bool isFarewell(const Incoming& message) const;
     [[nodiscard]] Sender* senderOf(const Arrival& arrival);
     void identify(Incoming& message, Arrival& arrival);
     /// Null: not in the plan.

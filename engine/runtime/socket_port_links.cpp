@@ -174,7 +174,9 @@ void SocketPort::endInputs()
 {
     if (m_socket == nullptr)
         return;
-    if (model::canReceive(m_planned.type))
+    if (m_planned.type == model::SocketType::Rep)
+        loseRequests();
+    else if (model::canReceive(m_planned.type))
         readAhead(kEveryFlow);
     // Here, and not when libzmq gets round to it: peers are told before they may send again.
     leaveInproc(true);

@@ -78,6 +78,66 @@ void SocketPort::readAhead(plan::FlowIndex lost)
     }
 }
 
+bool SocketPort::sayFarewell()
+{
+    if (m_replyFlow == plan::kNone)
+        return false;
+    const plan::PlannedFlow& flow = m_run.plan.flows[m_replyFlow];
+    const bool isHarmless = flow.transport == plan::Transport::Inproc
+        && m_run.plan.sockets[flow.to].type == model::SocketType::Dealer;
+    Slot* slot = isHarmless ? m_pool.take(1) : nullptr;
+    if (slot == nullptr)
+        return false;
+    Outgoing farewell;
+    farewell.m_slot = slot;
+    farewell.m_payload = slot->payload();
+    farewell.m_size = 1;
+    slot->content = 0;
+    slot->sender = Slot::kFarewell;
+    prepare(farewell);
+    handOver(slot);
+    m_replyFlow = plan::kNone;
+    if (transmit(farewell) < 0) {
+        discard(farewell);
+        return false;
+    }
+    farewell.m_hasRaw = false;
+    farewell.m_slot = nullptr;
+    return true;
+}
+
+bool SocketPort::isFarewell(const Incoming& message) const
+{
+    if (m_planned.type != model::SocketType::Dealer || !m_run.arena.owns(message.m_last.data()))
+        return false;
+    Slot* slot = reinterpret_cast<Slot*>(const_cast<char*>(message.m_last.data())) - 1;
+    takeOver(slot);
+    return slot->sender == Slot::kFarewell;
+}
+
+void SocketPort::loseRequests()
+{
+    // zmq_socket(3), REP: the next request can be read only when the last one has been answered.
+    // What stays unread is lost with the socket, and where a DEALER chose among several nobody
+    // could say later which of them lost it.
+    const auto lose = [this](Incoming& request, const Arrival& arrival) {
+        const Sender* sender = senderOf(arrival);
+        m_replyFlow = sender == nullptr ? plan::kNone : m_run.reverse[sender->flow];
+        accountLoss(request, arrival);
+    };
+    for (const Waiting& waiting : m_waiting)
+        lose(*waiting.message, waiting.arrival);
+    m_waiting.clear();
+    Incoming request;
+    do {
+        if (!take(request))
+            continue;
+        Arrival arrival;
+        identify(request, arrival);
+        lose(request, arrival);
+    } while (sayFarewell());
+}
+
 void SocketPort::takeInAll()
 {
     if (m_socket != nullptr && model::canReceive(m_planned.type))
@@ -85,6 +145,15 @@ void SocketPort::takeInAll()
 }
 
 bool SocketPort::take(Incoming& message)
+{
+    do {
+        if (!takeNext(message))
+            return false;
+    } while (isFarewell(message));
+    return true;
+}
+
+bool SocketPort::takeNext(Incoming& message)
 {
     message.letGo();
     message.m_count = 0;

@@ -1,0 +1,110 @@
+// What nodes lose when they are stopped in a run that goes on: to whom it was lost, where that can
+// be known, and "unknown" where not.
+
+#include "tests/support/run_topology.h"
+#include "tests/support/topology_builder.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace topomq::tests {
+
+namespace {
+
+using namespace std::chrono_literals;
+using model::Role;
+using enum model::SocketType;
+
+constexpr int kSlow = 20'000; // µs
+
+plan::NodeIndex nodeOf(const TestRun& run, std::string_view id)
+{
+    return static_cast<plan::NodeIndex>(run.node(id));
+}
+
+void restart(TestRun& run, std::string_view id)
+{
+    run.runtime().killNode(nodeOf(run, id));
+    run.runtime().startNode(nodeOf(run, id));
+    ASSERT_TRUE(run.awaitEvent(id, "NODE_STARTED"));
+}
+
+void hurry(TestRun& run, std::string_view id)
+{
+    model::RoleSettings settings = run.plan().nodes[nodeOf(run, id)].settings;
+    settings.serviceTime = {};
+    run.runtime().applySettings(nodeOf(run, id), settings);
+}
+
+} // namespace
+
+TEST(NodeLoss, EachStoppedServerCountsTheRequestsThatItNeverTook)
+{
+    TopologyBuilder builder;
+    builder.node("ask", Role::Client).setting("rate", 0).setting("window", 200);
+    builder.setting("timeout", 400).socket("out", Dealer, {"inproc://*"});
+    for (const std::string id : {"one", "other"}) {
+        builder.node(id, Role::Server).setting("service_time", kSlow).socket("in", Rep);
+        builder.link(id + ".in", "ask.out");
+    }
+    TestRun run(builder);
+    const std::size_t one = run.flow("ask.out", "one.in");
+    const std::size_t other = run.flow("ask.out", "other.in");
+    ASSERT_TRUE(run.await([&](const auto& now) {
+        return now.flows[one].received > 2U && now.flows[other].received > 2U;
+    }));
+    restart(run, "one");
+    restart(run, "other");
+    hurry(run, "one");
+    hurry(run, "other");
+    const runtime::RunResult result = run.finish();
+    expectConserved(result, run.plan());
+    // Nearly half of the window each.
+    EXPECT_GT(result.final->flows[one].dropped, 50U);
+    EXPECT_GT(result.final->flows[other].dropped, 50U);
+    // What got the requests out of the queues is no message of anybody.
+    for (const std::string_view id : {"one.in", "other.in"}) {
+        const metrics::FlowFigures& replies = result.final->flows[run.flow(id, "ask.out")];
+        EXPECT_EQ(replies.received, replies.sent);
+        EXPECT_LT(replies.sent, result.final->flows[one].sent);
+    }
+}
+
+TEST(NodeLoss, NobodyKnowsWhichOfTwoLostWhatTheKernelHeld)
+{
+    TopologyBuilder builder;
+    builder.node("vent", Role::Source).setting("rate", 0).setting("count", 20'000);
+    builder.setting("size", 1000).socket("out", Push, {"tcp://127.0.0.1:*"});
+    for (const std::string id : {"one", "other"}) {
+        builder.node(id, Role::Sink).setting("service_time", kSlow).socket("in", Pull);
+        builder.option("RCVHWM", 1).option("RCVBUF", 4096).link(id + ".in", "vent.out");
+    }
+    TestRun run(builder);
+    const std::size_t one = run.flow("vent.out", "one.in");
+    const std::size_t other = run.flow("vent.out", "other.in");
+    ASSERT_TRUE(run.await([&](const auto& now) {
+        return now.flows[one].received > 2U && now.flows[other].received > 2U;
+    }));
+    restart(run, "one");
+    restart(run, "other");
+    hurry(run, "one");
+    hurry(run, "other");
+    const runtime::RunResult result = run.finish();
+    EXPECT_TRUE(result.drained);
+    EXPECT_TRUE(result.conserved);
+    EXPECT_EQ(result.final->sockets[run.socket("vent.out")].queuedToSend, 0U);
+    std::uint64_t received = 0;
+    for (const std::size_t each : {one, other}) {
+        const metrics::FlowFigures& flow = result.final->flows[each];
+        EXPECT_FALSE(flow.sent);
+        EXPECT_FALSE(flow.dropped);
+        EXPECT_FALSE(flow.estimated);
+        EXPECT_EQ(flow.inFlight, 0U);
+        received += flow.received.value_or(0);
+    }
+    EXPECT_EQ(result.final->sockets[run.socket("vent.out")].sent, received + result.final->dropped);
+    EXPECT_GT(result.final->dropped, 0U);
+}
+
+} // namespace topomq::tests
