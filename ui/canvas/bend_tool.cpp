@@ -29,7 +29,7 @@ void BendTool::press(const PointerEvent& event)
     m_start = event;
     const model::Link* link = scene.document().topology().find(m_bend.link);
     const LinkCurve* curve = scene.geometry().link(m_bend.link);
-    if (link == nullptr || curve == nullptr)
+    if (link == nullptr || curve == nullptr || curve->isFolded)
         return;
     m_bends = link->bends;
     scene.document().selection()->selectLink(m_bend.link);

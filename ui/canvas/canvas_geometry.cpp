@@ -220,16 +220,21 @@ void CanvasGeometry::addLink(const model::Topology& topology,
     const bool back = rules::sendsTo(to->type, from->type);
     if (back && !there)
         std::swap(from, to);
+    // Bend points were set round what is folded away now: there is nothing to go round.
+    const bool isFolded = fold != nullptr || foldOf(link.bind.node) != nullptr;
     const auto moved = live.bends.find(link.id);
     std::vector<QPointF> bends;
-    for (const model::Point bend : moved == live.bends.end() ? link.bends : moved->second)
-        bends.emplace_back(bend.x, bend.y);
+    if (!isFolded) {
+        for (const model::Point bend : moved == live.bends.end() ? link.bends : moved->second)
+            bends.emplace_back(bend.x, bend.y);
+    }
     const bool fromBinder = from->ref != link.connect;
     if (fromBinder)
         std::reverse(bends.begin(), bends.end());
     LinkCurve curve =
         curveBetween(from->edge(), from->side, to->edge(), to->side, std::move(bends));
     curve.fromBinder = fromBinder;
+    curve.isFolded = isFolded;
     curve.endsEnabled = topology.nodes[anyNode(from->ref.node)->index].enabled
         && topology.nodes[anyNode(to->ref.node)->index].enabled;
     curve.id = link.id;

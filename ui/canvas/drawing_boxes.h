@@ -12,7 +12,7 @@
 
 namespace topomq::ui {
 
-inline constexpr double kFramePadX = 44;
+inline constexpr double kFramePadX = 56;
 inline constexpr double kFramePadY = 20;
 inline constexpr double kFrameTitle = 30;
 inline constexpr double kGroupCardWidth = 190;

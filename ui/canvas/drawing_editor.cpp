@@ -61,7 +61,7 @@ void DrawingEditor::addBend(const model::LinkId& id, QPointF place)
 {
     const model::Link* link = m_document.topology().find(id);
     const LinkCurve* curve = m_scene.geometry().link(id);
-    if (link == nullptr || curve == nullptr)
+    if (link == nullptr || curve == nullptr || curve->isFolded)
         return;
     const std::size_t index = std::min(curve->indexOfBendAt(place), link->bends.size());
     std::vector<model::Point> bends = link->bends;

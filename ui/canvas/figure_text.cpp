@@ -27,6 +27,16 @@ QString fromText(const std::string& text)
     return QString::fromStdString(text);
 }
 
+/// Two figures with their units, which is said once where it is the same.
+QString range(const QString& least, const QString& most)
+{
+    const qsizetype unit = most.lastIndexOf(QLatin1Char(' '));
+    const bool isSame = unit > 0 && least.endsWith(most.mid(unit));
+    return (isSame ? least.chopped(most.size() - unit) + QStringLiteral("–")
+                   : least + QStringLiteral(" – "))
+        + most;
+}
+
 /// "64 B", "64–128 B", "~64 B": what a distribution gives, in the unit of `text`.
 QString spread(const model::Distribution& distribution, QString (*text)(double))
 {
@@ -34,7 +44,7 @@ QString spread(const model::Distribution& distribution, QString (*text)(double))
     case model::Distribution::Kind::Constant:
         return text(distribution.a);
     case model::Distribution::Kind::Uniform:
-        return text(distribution.a) + QStringLiteral(" – ") + text(distribution.b);
+        return range(text(distribution.a), text(distribution.b));
     case model::Distribution::Kind::Exponential:
     case model::Distribution::Kind::Normal:
         break;

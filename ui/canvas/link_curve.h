@@ -40,6 +40,8 @@ struct LinkCurve
     bool endsEnabled = true;
     /// Drawn from the end that binds: its bends stand the other way round in the document.
     bool fromBinder = false;
+    /// An end is in a collapsed group: it goes straight there, whatever bend points it has.
+    bool isFolded = false;
     QPointF start, control1, control2, end;
     /// As drawn, from `start` to `end`.
     std::vector<QPointF> bends;

@@ -73,7 +73,8 @@ void MultiplyForm::ask(std::size_t nodes, QPoint place)
 void MultiplyForm::say(int times)
 {
     const std::size_t added = m_nodes * static_cast<std::size_t>(times - 1);
-    m_says->setText(tr("Adds %1 nodes with the same links").arg(added));
+    m_says->setText(added == 1 ? tr("Adds 1 node with the same links")
+                               : tr("Adds %1 nodes with the same links").arg(added));
     Q_EMIT countChanged(times);
 }
 

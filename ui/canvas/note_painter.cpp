@@ -4,10 +4,13 @@
 
 #include <QAbstractTextDocumentLayout>
 #include <QPixmap>
+#include <QTextBlock>
+#include <QTextCursor>
 #include <QTextDocument>
 #include <QTextOption>
 
 #include <algorithm>
+#include <array>
 
 namespace topomq::ui {
 
@@ -15,6 +18,7 @@ namespace {
 
 constexpr double kRadius = 6;
 constexpr double kInset = 12;
+constexpr double kIndent = 18;
 
 /// Loads nothing: no picture, no file, no address.
 class ClosedDocument : public QTextDocument
@@ -83,6 +87,34 @@ void paintNote(QPainter& painter, const CanvasPicture& picture, const NoteBox& b
         paintHandle(painter, colors.accent, box.handle());
 }
 
+/// Markdown's own sizes and colours are a web page's; these go with the rest of the canvas.
+void dress(QTextDocument& text, const Theme& theme)
+{
+    constexpr std::array kHeadings{19, 16, 14};
+    for (QTextBlock block = text.begin(); block.isValid(); block = block.next()) {
+        const int level = block.blockFormat().headingLevel();
+        QTextCursor cursor(block);
+        QTextBlockFormat place;
+        place.setTopMargin(block.position() == 0 ? 0 : level > 0 ? 8 : 4);
+        cursor.mergeBlockFormat(place);
+        for (auto part = block.begin(); !part.atEnd(); ++part) {
+            const QTextFragment fragment = part.fragment();
+            QTextCharFormat format = fragment.charFormat();
+            if (level > 0) {
+                format.clearProperty(QTextFormat::FontSizeAdjustment);
+                format.setProperty(
+                    QTextFormat::FontPixelSize,
+                    kHeadings.at(std::min<std::size_t>(static_cast<std::size_t>(level), 3) - 1));
+            }
+            if (format.isAnchor())
+                format.setForeground(theme.colors().accent);
+            cursor.setPosition(fragment.position());
+            cursor.setPosition(fragment.position() + fragment.length(), QTextCursor::KeepAnchor);
+            cursor.setCharFormat(format);
+        }
+    }
+}
+
 } // namespace
 
 NoteTexts::NoteTexts() = default;
@@ -105,6 +137,8 @@ QTextDocument& NoteTexts::textOf(const model::Note& note, double width, const Th
     entry.document->setMarkdown(QString::fromStdString(note.text),
                                 QTextDocument::MarkdownFeatures(QTextDocument::MarkdownDialectGitHub
                                                                 | QTextDocument::MarkdownNoHTML));
+    entry.document->setIndentWidth(kIndent);
+    dress(*entry.document, theme);
     entry.document->setTextWidth(width);
     return *entry.document;
 }

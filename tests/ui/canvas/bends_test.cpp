@@ -192,6 +192,23 @@ TEST_F(Bends, AreCopiedWithTheirLink)
               (std::vector<Point>{{-208, 332}}));
 }
 
+TEST_F(Bends, AreLeftOutWhileAnEndIsFoldedAway)
+{
+    bend("a1", {{-240, 300}});
+    document.push(QStringLiteral("group"),
+                  model::put(model::Group{.id = model::GroupId("g"),
+                                          .title = "Workers",
+                                          .members = {NodeId("w1"), NodeId("w2")},
+                                          .collapsed = true}));
+    EXPECT_GT(distanceTo(*scene().link(LinkId("a1")), QPointF(-240, 300)), 100);
+    document.selection()->selectLink(LinkId("a1"));
+    QTest::keyClick(&view, Qt::Key_B);
+    EXPECT_EQ(bendsOf("a1"), (std::vector<Point>{{-240, 300}}))
+        << "where none is seen, none is set";
+    document.undoStack()->undo();
+    EXPECT_LT(distanceTo(*scene().link(LinkId("a1")), QPointF(-240, 300)), 1e-6);
+}
+
 TEST_F(Bends, TheInstrumentKeepsClearOfThem)
 {
     bend("a1", {{-240, 300}});

@@ -84,6 +84,14 @@ protected:
 
 } // namespace
 
+TEST_F(Palette, DrawsAnIconOnEveryCard)
+{
+    const std::vector<PaletteCard*> cards = m_panel.shownCards();
+    ASSERT_GT(cards.size(), 20U);
+    for (const PaletteCard* each : cards)
+        EXPECT_FALSE(m_theme.icon(each->entry().name).isNull()) << each->entry().name.toStdString();
+}
+
 TEST_F(Palette, ShowsEveryRoleAndPattern)
 {
     EXPECT_EQ(shown().size(),
