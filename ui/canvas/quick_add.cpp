@@ -6,6 +6,7 @@
 #include "ui/theme/theme.h"
 
 #include <QKeyEvent>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPainter>
@@ -57,6 +58,7 @@ QuickAdd::QuickAdd(Theme& theme, QWidget* parent)
     , m_theme(theme)
     , m_input(new QLineEdit(this))
     , m_list(new QListWidget(this))
+    , m_nothing(new QLabel(tr("No role fits these words"), this))
 {
     setObjectName(QStringLiteral("quickAdd"));
     m_input->setPlaceholderText(tr("Add a node: type to filter"));
@@ -73,6 +75,10 @@ QuickAdd::QuickAdd(Theme& theme, QWidget* parent)
     layout->setSpacing(6);
     layout->addWidget(m_input);
     layout->addWidget(m_list);
+    layout->addWidget(m_nothing);
+    m_nothing->setObjectName(QStringLiteral("nothingFits"));
+    m_nothing->setContentsMargins(6, 2, 6, 4);
+    m_nothing->setProperty("class", QStringLiteral("dim"));
     connect(m_input, &QLineEdit::textChanged, this, &QuickAdd::filter);
     connect(m_list, &QListWidget::itemClicked, this, &QuickAdd::choose);
     connect(&theme, &Theme::changed, this, &QuickAdd::restyle);
@@ -146,6 +152,9 @@ void QuickAdd::filter(const QString& text)
             first = row;
     }
     m_list->setCurrentRow(first);
+    m_list->setVisible(first >= 0);
+    m_nothing->setVisible(first < 0);
+    adjustSize();
 }
 
 void QuickAdd::choose()

@@ -7,6 +7,7 @@
 
 #include <vector>
 
+class QLabel;
 class QLineEdit;
 class QListWidget;
 
@@ -43,6 +44,7 @@ private:
     Theme& m_theme;
     QLineEdit* m_input;
     QListWidget* m_list;
+    QLabel* m_nothing; ///< in place of the list when no role fits
 };
 
 } // namespace topomq::ui

@@ -172,6 +172,21 @@ TEST_F(Linking, TypingFiltersTheRoles)
     EXPECT_EQ(view.quickAddPopup()->shownRoles(), QStringList{QStringLiteral("proxy")});
 }
 
+TEST_F(Linking, SaysWhenNoRoleFitsTheWords)
+{
+    open(pipeline());
+    QTest::keyClick(&view, Qt::Key_Space);
+    const auto* nothing = view.findChild<QWidget*>(QStringLiteral("nothingFits"));
+    EXPECT_FALSE(nothing->isVisible());
+    QTest::keyClicks(quickInput(), QStringLiteral("qqq"));
+    EXPECT_TRUE(nothing->isVisible());
+    QTest::keyClick(quickInput(), Qt::Key_Return);
+    EXPECT_EQ(document.undoStack()->count(), 0);
+    QTest::keyClick(quickInput(), Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClicks(quickInput(), QStringLiteral("sink"));
+    EXPECT_FALSE(nothing->isVisible());
+}
+
 TEST_F(Linking, AnAddedRoleCoversNoOtherCard)
 {
     open(pipeline());
