@@ -42,14 +42,6 @@ struct ReadResult
 /// Canonical text: reading and writing it again gives the same bytes. Thread: any; pure.
 [[nodiscard]] std::string writeTopology(const model::Topology& topology);
 
-/// A part of a topology for the clipboard: nodes with the links among them, groups and notes.
-[[nodiscard]] std::string writeFragment(const std::vector<model::Node>& nodes,
-                                        const std::vector<model::Link>& links,
-                                        const std::vector<model::Group>& groups = {},
-                                        const std::vector<model::Note>& notes = {});
-/// As hostile as a file: the same limits and findings.
-[[nodiscard]] ReadResult readFragment(std::string_view json);
-
 /// The whole file, or why not ("No such file or directory"), never both. `-` is standard input.
 struct FileText
 {

@@ -373,9 +373,4 @@ ReadResult readTopology(std::string_view json)
     return reader.takeResult(parsed.losses, parsed.value);
 }
 
-ReadResult readFragment(std::string_view json)
-{
-    return readTopology(json);
-}
-
 } // namespace topomq::io

@@ -166,19 +166,6 @@ std::string writeTopology(const model::Topology& topology)
     return JsonLayout(alwaysOpen).write(root);
 }
 
-std::string writeFragment(const std::vector<model::Node>& nodes,
-                          const std::vector<model::Link>& links,
-                          const std::vector<model::Group>& groups,
-                          const std::vector<model::Note>& notes)
-{
-    model::Topology part;
-    part.nodes = nodes;
-    part.links = links;
-    part.groups = groups;
-    part.notes = notes;
-    return writeTopology(part);
-}
-
 model::Value valueFromJsonOrText(std::string_view text)
 {
     JsonResult parsed = readJson(text);

@@ -87,6 +87,11 @@ void CanvasActions::makeEditing()
             tr("Makes several of the selected nodes, each with the same links"),
             QStringLiteral("multiply")),
        &CanvasView::multiply);
+    on(make(SaveSnippet, tr("Save selection as sni&ppet…"),
+            {QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_N)},
+            tr("Keeps the selected nodes with their links in the palette, for any topology"),
+            QStringLiteral("snippet")),
+       &CanvasView::snippetRequested);
     on(make(DeleteAndReconnect, tr("Delete and rec&onnect"),
             {QKeySequence(Qt::CTRL | Qt::Key_Delete), QKeySequence(Qt::CTRL | Qt::Key_Backspace)},
             tr("Removes the selected nodes and links the neighbours on both sides"),
@@ -334,6 +339,7 @@ void CanvasActions::setSelection(const Selection& selection)
     actions[Cut]->setEnabled(nodes + notes > 0);
     actions[Copy]->setEnabled(nodes + groups + notes > 0);
     actions[Duplicate]->setEnabled(nodes + groups + notes > 0);
+    actions[SaveSnippet]->setEnabled(nodes + groups + notes > 0);
     actions[Delete]->setEnabled(!selection.isEmpty());
     actions[Group]->setEnabled(nodes + groups > 0);
     actions[Ungroup]->setEnabled(nodes + groups > 0);

@@ -23,6 +23,7 @@ enum class CanvasCommand {
     Duplicate,
     DuplicateWithLinks,
     Multiply,
+    SaveSnippet,
     Delete,
     DeleteAndReconnect,
     SelectAll,

@@ -93,7 +93,7 @@ void CanvasView::contextMenuEvent(QContextMenuEvent* event)
         menu.addActions({actions[MarkLinkStart], actions[LinkSelection], actions[ArrangeSelection],
                          actions.alignMenu(&menu)});
         menu.addSeparator();
-        menu.addActions({actions[Group], actions[Ungroup]});
+        menu.addActions({actions[Group], actions[Ungroup], actions[SaveSnippet]});
         menu.addSeparator();
         menu.addActions({actions[Cut], actions[Copy], actions[Duplicate],
                          actions[DuplicateWithLinks], actions[Multiply], actions[Delete],

@@ -192,7 +192,8 @@ bool CanvasView::addDrawingMenu(QMenu* menu, const Hit& hit)
         menu->addActions({actions[Rename], actions[FoldGroup]});
         addColorsTo(menu);
         menu->addSeparator();
-        menu->addActions({actions[Copy], actions[Duplicate], actions[Ungroup]});
+        menu->addActions(
+            {actions[Copy], actions[Duplicate], actions[SaveSnippet], actions[Ungroup]});
         return true;
     }
     if (const auto* note = std::get_if<model::NoteId>(&hit)) {

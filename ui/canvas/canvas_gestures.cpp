@@ -59,9 +59,14 @@ void CanvasView::multiply()
     if (m_document.selection()->nodes().empty())
         return;
     m_scene->endGlide();
+    m_multiplyForm->ask(m_document.selection()->nodes().size(), besideSelection());
+}
+
+QPoint CanvasView::besideSelection() const
+{
+    constexpr double kGap = 12;
     const QRectF bounds = m_camera.toView(selectionBounds());
-    m_multiplyForm->ask(m_document.selection()->nodes().size(),
-                        QPointF(bounds.right() + 12, bounds.top()).toPoint());
+    return QPointF(bounds.right() + kGap, bounds.top()).toPoint();
 }
 
 void CanvasView::previewCopies(int times)

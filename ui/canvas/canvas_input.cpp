@@ -339,9 +339,10 @@ void CanvasView::cycle(bool forward)
 void CanvasView::dragEnterEvent(QDragEnterEvent* event)
 {
     const QMimeData* mime = event->mimeData();
-    if (mime->hasFormat(QString::fromLatin1(kRoleMime))
-        || mime->hasFormat(QString::fromLatin1(kPatternMime)))
-        event->acceptProposedAction();
+    for (const char* kind : {kRoleMime, kPatternMime, kSnippetMime}) {
+        if (mime->hasFormat(QString::fromLatin1(kind)))
+            event->acceptProposedAction();
+    }
 }
 
 void CanvasView::dragMoveEvent(QDragMoveEvent* event)
@@ -373,6 +374,9 @@ void CanvasView::dropEvent(QDropEvent* event)
             m_editor->addRole(role, place);
     } else if (mime->hasFormat(QString::fromLatin1(kPatternMime))) {
         Q_EMIT patternDropped(QString::fromUtf8(mime->data(QString::fromLatin1(kPatternMime))),
+                              {place.x(), place.y()});
+    } else if (mime->hasFormat(QString::fromLatin1(kSnippetMime))) {
+        Q_EMIT snippetDropped(QString::fromUtf8(mime->data(QString::fromLatin1(kSnippetMime))),
                               {place.x(), place.y()});
     }
     event->acceptProposedAction();

@@ -126,8 +126,8 @@ void CanvasView::addActionsTo(QMenu* menu) const
     using enum CanvasCommand;
     const CanvasActions& actions = *m_actions;
     menu->addActions({actions[Cut], actions[Copy], actions[Paste], actions[Duplicate],
-                      actions[DuplicateWithLinks], actions[Multiply], actions[Delete],
-                      actions[DeleteAndReconnect], actions[SelectAll]});
+                      actions[DuplicateWithLinks], actions[Multiply], actions[SaveSnippet],
+                      actions[Delete], actions[DeleteAndReconnect], actions[SelectAll]});
     menu->addSeparator();
     menu->addActions({actions[QuickAdd], actions[MarkLinkStart], actions[LinkSelection],
                       actions[FlipBindSide], actions[ToggleEnabled], actions[SecureLink],

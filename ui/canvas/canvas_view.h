@@ -35,9 +35,10 @@ class RunSession;
 class Theme;
 class TopologyDocument;
 
-/// What the palette drags: the role's word, or the name of a pattern.
+/// What the palette drags: the role's word, the name of a pattern, or the file of a snippet.
 inline constexpr const char* kRoleMime = "application/x-topomq-role";
 inline constexpr const char* kPatternMime = "application/x-topomq-pattern";
+inline constexpr const char* kSnippetMime = "application/x-topomq-snippet";
 
 /// Thread: the window's. Does nothing but draw and edit: it never waits for the engine.
 class CanvasView : public QWidget, private ToolHost
@@ -81,6 +82,9 @@ public:
     [[nodiscard]] QPoint portPosition(const model::SocketRef& socket) const;
     [[nodiscard]] QPoint nodeCenter(const model::NodeId& node) const;
     [[nodiscard]] QPoint linkMiddle(const model::LinkId& link) const;
+
+    /// Where a form about the selection may stand.
+    [[nodiscard]] QPoint besideSelection() const;
 
     /// Of a place on the canvas, in scene units.
     [[nodiscard]] QPoint scenePosition(QPointF scenePoint) const { return toWidget(&scenePoint); }
@@ -194,6 +198,9 @@ Q_SIGNALS:
     void problemRequested(const QString& where);
     void galleryRequested();
     void patternDropped(const QString& pattern, const topomq::model::Point& place);
+    void snippetDropped(const QString& file, const topomq::model::Point& place);
+    /// The selection should be kept in the palette.
+    void snippetRequested();
     void zoomChanged(double zoom);
 
 protected:

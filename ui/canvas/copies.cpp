@@ -2,11 +2,10 @@
 
 #include "engine/rules/rules.h"
 #include "ui/canvas/canvas_geometry.h"
+#include "ui/document/free_names.h"
 
 #include <algorithm>
-#include <string>
 #include <unordered_map>
-#include <unordered_set>
 
 namespace topomq::ui {
 
@@ -14,51 +13,6 @@ namespace {
 
 constexpr double kGap = 56;
 constexpr double kClear = 12;
-
-/// "worker12" → "worker": copies count on from the same stem.
-std::string stemOf(const std::string& text)
-{
-    const auto last = text.find_last_not_of("0123456789");
-    return last == std::string::npos ? text : text.substr(0, last + 1);
-}
-
-/// Ids and names that are in use, with those that are given out.
-class Names
-{
-public:
-    explicit Names(const model::Topology& topology)
-    {
-        for (const model::Node& node : topology.nodes) {
-            m_ids.insert(node.id.text());
-            m_titles.insert(node.title());
-        }
-        for (const model::Link& link : topology.links)
-            m_ids.insert(link.id.text());
-    }
-
-    std::string nextId(const std::string& id) { return next(m_ids, stemOf(id)); }
-
-    std::string nextTitle(const std::string& title)
-    {
-        std::string stem = stemOf(title);
-        if (stem.empty() || stem.back() != ' ')
-            stem += ' ';
-        return next(m_titles, stem);
-    }
-
-private:
-    static std::string next(std::unordered_set<std::string>& taken, const std::string& stem)
-    {
-        for (int number = 2;; ++number) {
-            std::string text = stem + std::to_string(number);
-            if (taken.insert(text).second)
-                return text;
-        }
-    }
-
-    std::unordered_set<std::string> m_ids;
-    std::unordered_set<std::string> m_titles;
-};
 
 using Renamed = std::unordered_map<model::NodeId, model::NodeId>;
 
@@ -103,7 +57,7 @@ void renameTargets(model::Node& node, const Renamed& renamed)
 
 void copyOnce(GestureEdit& gesture,
               model::Topology& after,
-              Names& names,
+              FreeNames& names,
               const model::Topology& original,
               const std::set<model::NodeId>& nodes,
               QPointF offset,
@@ -162,7 +116,7 @@ GestureEdit copiesWithLinks(const model::Topology& topology,
 {
     GestureEdit gesture;
     model::Topology after = topology;
-    Names names(topology);
+    FreeNames names(topology);
     for (const QPointF offset : offsets)
         copyOnce(gesture, after, names, topology, nodes, offset, refused);
     return gesture;

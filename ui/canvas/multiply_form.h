@@ -1,7 +1,7 @@
 #pragma once
 // A small form at the selected nodes: how many of them there shall be.
 
-#include <QFrame>
+#include "ui/widgets/floating_form.h"
 
 class QLabel;
 class QPushButton;
@@ -9,11 +9,8 @@ class QSpinBox;
 
 namespace topomq::ui {
 
-class Theme;
-
-/// Thread: the window's. A child of the canvas; goes away with Escape or when people go on
-/// elsewhere.
-class MultiplyForm : public QFrame
+/// Thread: the window's. A child of the canvas.
+class MultiplyForm : public FloatingForm
 {
     Q_OBJECT
 
@@ -29,20 +26,13 @@ Q_SIGNALS:
     /// For the preview; also when the form appears.
     void countChanged(int times);
     void accepted(int times);
-    void dismissed();
 
 protected:
-    void keyPressEvent(QKeyEvent* event) override;
-    bool focusNextPrevChild(bool next) override;
-    bool eventFilter(QObject* watched, QEvent* event) override;
+    void accept() override;
 
 private:
-    void accept();
-    void dismiss();
     void say(int times);
-    void restyle();
 
-    Theme& m_theme;
     QSpinBox* m_count;
     QLabel* m_says;
     QPushButton* m_make;

@@ -36,18 +36,25 @@ bool PaletteEntry::matches(const QString& text) const
 PaletteCard::PaletteCard(const Theme& theme, PaletteEntry entry, QWidget* parent)
     : CardButton(parent)
     , m_theme(theme)
-    , m_entry(std::move(entry))
 {
     setFocusPolicy(Qt::ClickFocus);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
-    setObjectName(m_entry.name);
-    setAccessibleName(m_entry.title);
-    setAccessibleDescription(m_entry.summary);
-    setToolTip(tr("Drag %1 onto the canvas, or double-click.").arg(m_entry.title));
+    setEntry(std::move(entry));
     connect(&theme, &Theme::changed, this, [this] {
         updateGeometry();
         update();
     });
+}
+
+void PaletteCard::setEntry(PaletteEntry entry)
+{
+    m_entry = std::move(entry);
+    setObjectName(m_entry.name);
+    setAccessibleName(m_entry.title);
+    setAccessibleDescription(m_entry.summary);
+    setToolTip(tr("Drag %1 onto the canvas, or double-click.").arg(m_entry.title));
+    updateGeometry();
+    update();
 }
 
 QSize PaletteCard::sizeHint() const
@@ -56,12 +63,12 @@ QSize PaletteCard::sizeHint() const
     const QFontMetrics summary(m_theme.smallFont());
     const int text = std::max(title.horizontalAdvance(m_entry.title),
                               summary.horizontalAdvance(m_entry.summary));
-    return {2 * kPadding + kChip + kGap + text + kPadding, m_theme.scaled(kHeight)};
+    return {3 * kPadding + pictureWidth() + kGap + text, m_theme.scaled(kHeight)};
 }
 
 QSize PaletteCard::minimumSizeHint() const
 {
-    return {2 * kPadding + kChip, m_theme.scaled(kHeight)};
+    return {2 * kPadding + pictureWidth(), m_theme.scaled(kHeight)};
 }
 
 QFont PaletteCard::titleFont() const
@@ -76,16 +83,32 @@ QColor PaletteCard::color() const
     return familyColor(m_theme.colors(), m_entry.family);
 }
 
+int PaletteCard::pictureWidth() const
+{
+    return kChip;
+}
+
+void PaletteCard::drawPicture(QPainter& painter, const QRect& room) const
+{
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(m_theme.colors().tint(color(), m_theme.isDark() ? 0.2 : 0.14));
+    painter.drawRoundedRect(room, kRadius - 1, kRadius - 1);
+    const int inset = (kChip - kIcon) / 2;
+    m_theme.icon(m_entry.name, color())
+        .paint(&painter, room.adjusted(inset, inset, -inset, -inset));
+}
+
+QRect PaletteCard::wordRoom() const
+{
+    return rect().adjusted(kPadding + pictureWidth() + kGap, 0, -kPadding, 0);
+}
+
 void PaletteCard::drawInside(QPainter& painter, const QRect& room) const
 {
     const Colors& colors = m_theme.colors();
-    const QRect chip(room.x() + kPadding, room.y() + (room.height() - kChip) / 2, kChip, kChip);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(colors.tint(color(), m_theme.isDark() ? 0.2 : 0.14));
-    painter.drawRoundedRect(chip, kRadius - 1, kRadius - 1);
-    const int inset = (kChip - kIcon) / 2;
-    m_theme.icon(m_entry.name, color())
-        .paint(&painter, chip.adjusted(inset, inset, -inset, -inset));
+    const QRect chip(room.x() + kPadding, room.y() + (room.height() - kChip) / 2, pictureWidth(),
+                     kChip);
+    drawPicture(painter, chip);
 
     const QFont summaryFont = m_theme.smallFont();
     const QFontMetrics title(titleFont());

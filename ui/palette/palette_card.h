@@ -14,10 +14,10 @@ class Theme;
 /// What a card shows and what it stands for.
 struct PaletteEntry
 {
-    enum class Kind { Role, Pattern };
+    enum class Kind { Role, Pattern, Snippet };
 
     Kind kind = Kind::Role;
-    /// The role's or the pattern's own word, as a drag carries it.
+    /// The role's or the pattern's own word, or the file of a snippet, as a drag carries it.
     QString name;
     QString title;
     QString summary;
@@ -54,6 +54,16 @@ protected:
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
     void mouseDoubleClickEvent(QMouseEvent* event) override;
+
+    /// How wide the picture before the words is.
+    [[nodiscard]] virtual int pictureWidth() const;
+    virtual void drawPicture(QPainter& painter, const QRect& room) const;
+
+    [[nodiscard]] const Theme& theme() const { return m_theme; }
+
+    /// Where the words stand.
+    [[nodiscard]] QRect wordRoom() const;
+    void setEntry(PaletteEntry entry);
 
 private:
     void drawInside(QPainter& painter, const QRect& room) const;

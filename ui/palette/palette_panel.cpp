@@ -9,6 +9,7 @@
 #include "ui/widgets/section_header.h"
 
 #include <QDrag>
+#include <QLabel>
 #include <QScrollArea>
 #include <QStyle>
 #include <QVBoxLayout>
@@ -67,6 +68,13 @@ std::vector<PaletteEntry> patternEntries()
     return entries;
 }
 
+const char* mimeOf(PaletteEntry::Kind kind)
+{
+    return kind == PaletteEntry::Kind::Role   ? kDraggedRole
+        : kind == PaletteEntry::Kind::Pattern ? kDraggedPattern
+                                              : kDraggedSnippet;
+}
+
 } // namespace
 
 PalettePanel::PalettePanel(Theme& theme, QWidget* parent)
@@ -84,16 +92,18 @@ PalettePanel::PalettePanel(Theme& theme, QWidget* parent)
     cards->setContentsMargins(kMargin, 0, kMargin, kMargin);
     cards->setSpacing(kGap);
     m_sections.push_back(addSection(*cards, tr("Nodes"), roleEntries()));
+    m_sections.push_back(addSection(*cards, tr("My snippets"), {}));
+    addSnippetWords(*cards);
     m_sections.push_back(addSection(*cards, tr("Patterns"), patternEntries()));
     cards->addWidget(m_nothingFound);
     cards->addStretch();
 
-    auto* scroll = new QScrollArea(this);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setWidget(content);
+    m_scroll = new QScrollArea(this);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    m_scroll->setWidget(content);
 
     auto* top = new QVBoxLayout;
     top->setContentsMargins(kMargin, kMargin, kMargin, 0);
@@ -102,7 +112,7 @@ PalettePanel::PalettePanel(Theme& theme, QWidget* parent)
     all->setContentsMargins(0, 0, 0, 0);
     all->setSpacing(0);
     all->addLayout(top);
-    all->addWidget(scroll);
+    all->addWidget(m_scroll);
 
     connect(m_search, &QLineEdit::textChanged, this, &PalettePanel::filter);
     connect(m_search, &SearchField::leftDownwards, this, [this] { step(nullptr, 1); });
@@ -121,13 +131,19 @@ PalettePanel::Section PalettePanel::addSection(QVBoxLayout& layout,
     section.header = new SectionHeader(m_theme, title);
     section.header->setContentsMargins(2, kSectionGap, 0, 2);
     layout.addWidget(section.header);
-    for (const PaletteEntry& entry : entries) {
-        auto* card = new PaletteCard(m_theme, entry);
-        layout.addWidget(card);
-        connectCard(card);
-        section.cards.push_back(card);
-    }
+    section.list = new QVBoxLayout;
+    section.list->setSpacing(kGap);
+    layout.addLayout(section.list);
+    for (const PaletteEntry& entry : entries)
+        addCard(section, new PaletteCard(m_theme, entry));
     return section;
+}
+
+void PalettePanel::addCard(Section& section, PaletteCard* card)
+{
+    section.list->addWidget(card);
+    connectCard(card);
+    section.cards.push_back(card);
 }
 
 void PalettePanel::connectCard(PaletteCard* card)
@@ -146,8 +162,11 @@ QSize PalettePanel::minimumSizeHint() const
 {
     int words = 0;
     for (const Section& section : m_sections) {
-        for (const PaletteCard* card : section.cards)
-            words = std::max(words, card->sizeHint().width());
+        for (const PaletteCard* card : section.cards) {
+            // The user's own words may be as long as they like.
+            if (card->entry().kind != PaletteEntry::Kind::Snippet)
+                words = std::max(words, card->sizeHint().width());
+        }
     }
     const int bar = style()->pixelMetric(QStyle::PM_ScrollBarExtent);
     return {words + 2 * kMargin + bar, QWidget::minimumSizeHint().height()};
@@ -178,23 +197,33 @@ void PalettePanel::filter(const QString& text)
         }
         section.header->setVisible(sectionShown);
     }
+    const bool calm = text.trimmed().isEmpty();
+    m_snippetHint->setVisible(calm && snippets().cards.empty());
+    m_snippetProblems->setVisible(calm && !m_snippetProblems->text().isEmpty());
+    if (calm)
+        snippets().header->show();
     m_nothingFound->setVisible(!anyShown);
 }
 
 void PalettePanel::activate(const PaletteEntry& entry)
 {
-    if (entry.kind == PaletteEntry::Kind::Role)
+    switch (entry.kind) {
+    case PaletteEntry::Kind::Role:
         Q_EMIT roleActivated(model::roleFromText(entry.name.toStdString()));
-    else
+        return;
+    case PaletteEntry::Kind::Pattern:
         Q_EMIT patternActivated(entry.name);
+        return;
+    case PaletteEntry::Kind::Snippet:
+        Q_EMIT snippetActivated(entry.name);
+        return;
+    }
 }
 
 void PalettePanel::drag(const PaletteCard& card)
 {
-    const bool role = card.entry().kind == PaletteEntry::Kind::Role;
     auto mime = std::make_unique<QMimeData>();
-    mime->setData(QString::fromLatin1(role ? kDraggedRole : kDraggedPattern),
-                  card.entry().name.toUtf8());
+    mime->setData(QString::fromLatin1(mimeOf(card.entry().kind)), card.entry().name.toUtf8());
     startDrag(std::move(mime), card.dragPixmap());
 }
 

@@ -11,6 +11,8 @@
 #include <memory>
 #include <vector>
 
+class QLabel;
+class QScrollArea;
 class QVBoxLayout;
 
 namespace topomq::ui {
@@ -18,10 +20,14 @@ namespace topomq::ui {
 class EmptyState;
 class SearchField;
 class SectionHeader;
+class SnippetCard;
+struct Snippet;
 
-/// What a drag from the palette carries: the role's word ("source"), or the pattern's name.
+/// What a drag from the palette carries: the role's word ("source"), the pattern's name, or the
+/// file of a snippet.
 inline constexpr char kDraggedRole[] = "application/x-topomq-role";
 inline constexpr char kDraggedPattern[] = "application/x-topomq-pattern";
+inline constexpr char kDraggedSnippet[] = "application/x-topomq-snippet";
 
 /// Thread: the window's. `theme` outlives this.
 class PalettePanel : public QWidget
@@ -33,6 +39,13 @@ public:
 
     [[nodiscard]] SearchField* searchField() const { return m_search; }
 
+    /// The user's own, with a line for each file that cannot be used.
+    void setSnippets(const std::vector<Snippet>& snippets, const QStringList& problems);
+    /// Null when there is no such card.
+    [[nodiscard]] SnippetCard* snippetCard(const QString& file) const;
+    /// Scrolls to the card.
+    void showSnippet(const QString& file);
+
     /// Cards that the search leaves, from top to bottom.
     [[nodiscard]] std::vector<PaletteCard*> shownCards() const;
     [[nodiscard]] QSize sizeHint() const override;
@@ -43,6 +56,9 @@ Q_SIGNALS:
     /// Double-click or Enter: to be added where the user looks.
     void roleActivated(topomq::model::Role role);
     void patternActivated(const QString& pattern);
+    void snippetActivated(const QString& file);
+    void snippetRenamed(const QString& file, const QString& name);
+    void snippetDeleted(const QString& file);
 
 protected:
     /// Runs the drag until it is dropped; tests watch it here.
@@ -52,11 +68,19 @@ private:
     struct Section
     {
         SectionHeader* header = nullptr;
+        QVBoxLayout* list = nullptr;
         std::vector<PaletteCard*> cards;
     };
 
     Section
     addSection(QVBoxLayout& layout, const QString& title, const std::vector<PaletteEntry>& entries);
+    void addCard(Section& section, PaletteCard* card);
+    void addSnippetWords(QVBoxLayout& layout);
+    void styleSnippetWords();
+    SnippetCard* makeSnippetCard(const Snippet& snippet);
+
+    [[nodiscard]] Section& snippets() { return m_sections[1]; }
+
     void connectCard(PaletteCard* card);
     void filter(const QString& text);
     void activate(const PaletteEntry& entry);
@@ -67,6 +91,10 @@ private:
     Theme& m_theme;
     SearchField* m_search = nullptr;
     EmptyState* m_nothingFound = nullptr;
+    QScrollArea* m_scroll = nullptr;
+    /// Under the snippets: how to make one, or which files are broken.
+    QLabel* m_snippetHint = nullptr;
+    QLabel* m_snippetProblems = nullptr;
     std::vector<Section> m_sections;
 };
 

@@ -104,6 +104,7 @@ const std::map<QString, QString>& needs()
         {QStringLiteral("canvasCut"), node},
         {QStringLiteral("canvasCopy"), node},
         {QStringLiteral("canvasDuplicate"), node},
+        {QStringLiteral("canvasSaveSnippet"), node},
         {QStringLiteral("canvasDelete"), any},
         {QStringLiteral("canvasToggleEnabled"), any},
         {QStringLiteral("canvasEditSelection"), any},

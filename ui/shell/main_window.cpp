@@ -27,6 +27,7 @@
 #include "ui/shell/run_controller.h"
 #include "ui/shell/run_problems.h"
 #include "ui/shell/run_toolbar.h"
+#include "ui/shell/snippet_controller.h"
 #include "ui/shell/status_bar.h"
 #include "ui/shell/theme_choice.h"
 #include "ui/wire/wire_panel.h"
@@ -127,6 +128,7 @@ void MainWindow::makePanels()
     auto* links = new LinksPanel(m_document, m_session, m_theme, this);
     auto* plots = new PlotsPanel(m_document, m_session, m_theme, this);
     new PaletteDrops(m_document, *m_canvas, *palette, this);
+    new SnippetController(m_document, *m_canvas, *palette, *m_messages, m_theme, this);
     m_docks->add(QStringLiteral("paletteDock"), tr("Palette"), palette, Qt::LeftDockWidgetArea);
     m_inspector = m_docks->add(QStringLiteral("inspectorDock"), tr("Inspector"),
                                new InspectorPanel(m_document, m_session, m_theme, this),
@@ -170,6 +172,7 @@ void MainWindow::makeMenus()
                    canvas[Duplicate],
                    canvas[DuplicateWithLinks],
                    canvas[Multiply],
+                   canvas[SaveSnippet],
                    canvas[Delete],
                    canvas[DeleteAndReconnect],
                    canvas[SelectAll],

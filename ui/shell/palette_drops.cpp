@@ -64,15 +64,20 @@ void PaletteDrops::addPattern(const QString& pattern,
 
 model::Point PaletteDrops::freePlace(const QString& pattern, const PatternOptions& options) const
 {
-    const QRectF bounds = m_canvas.scene().geometry().bounds();
-    if (m_document.topology().nodes.empty())
-        return {};
     model::Topology alone;
     model::apply(alone, patternEdit(alone, pattern, {}, options));
     double top = 0;
     for (const model::Node& node : alone.nodes)
         top = std::min(top, node.position->y);
-    return {bounds.center().x(), bounds.bottom() + kRowGap - top};
+    return placeBelowAll(m_canvas, -top);
+}
+
+model::Point placeBelowAll(CanvasView& canvas, double above)
+{
+    const CanvasGeometry& geometry = canvas.scene().geometry();
+    if (geometry.isEmpty())
+        return {};
+    return {geometry.bounds().center().x(), geometry.bounds().bottom() + kRowGap + above};
 }
 
 } // namespace topomq::ui

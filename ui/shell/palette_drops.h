@@ -15,6 +15,10 @@ class CanvasView;
 class PalettePanel;
 class TopologyDocument;
 
+/// The middle of something that is added below all that is on the canvas; its topmost node stands
+/// `above` over the middle.
+[[nodiscard]] model::Point placeBelowAll(CanvasView& canvas, double above);
+
 /// Every pattern is one undo step, selected and shown afterwards. Thread: the window's.
 class PaletteDrops : public QObject
 {

@@ -212,29 +212,6 @@ TEST(RoundTrip, FindsEveryExampleCanonical)
     }
 }
 
-TEST(Fragment, BringsNodesWithTheirLinks)
-{
-    const model::Topology topology = readTopology(kFull).topology;
-    const ReadResult fragment = readFragment(writeFragment(topology.nodes, topology.links));
-    ASSERT_TRUE(fragment.isComplete());
-    EXPECT_EQ(fragment.topology.nodes, topology.nodes);
-    EXPECT_EQ(fragment.topology.links, topology.links);
-}
-
-TEST(Fragment, BringsGroupsAndNotes)
-{
-    const model::Topology topology = readTopology(kFull).topology;
-    const ReadResult fragment =
-        readFragment(writeFragment({}, {}, topology.groups, topology.notes));
-    EXPECT_EQ(fragment.topology.groups, topology.groups);
-    EXPECT_EQ(fragment.topology.notes, topology.notes);
-}
-
-TEST(Fragment, RefusesAnyOtherText)
-{
-    EXPECT_FALSE(readFragment("just words").isReadable());
-}
-
 TEST(ValueText, IsJsonWhereItCan)
 {
     EXPECT_EQ(valueFromJsonOrText("12"), model::Value(12));

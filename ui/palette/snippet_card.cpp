@@ -1,0 +1,144 @@
+#include "ui/palette/snippet_card.h"
+
+#include "ui/document/snippet_store.h"
+#include "ui/theme/theme.h"
+
+#include <QContextMenuEvent>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPainter>
+
+#include <utility>
+
+namespace topomq::ui {
+
+namespace {
+
+constexpr int kPictureWidth = 40;
+constexpr int kInset = 2;
+constexpr int kRadius = 5;
+
+PaletteEntry entryOf(const Snippet& snippet)
+{
+    PaletteEntry entry{PaletteEntry::Kind::Snippet, snippet.file,         snippet.name,
+                       snippet.description,         rules::Family::Other, {}};
+    for (const model::Node& node : snippet.part.nodes)
+        entry.keywords += QString::fromStdString(node.title()) + QLatin1Char(' ');
+    if (entry.summary.isEmpty())
+        entry.summary = SnippetCard::tr("%1 nodes, %2 links")
+                            .arg(snippet.part.nodes.size())
+                            .arg(snippet.part.links.size());
+    return entry;
+}
+
+} // namespace
+
+SnippetCard::SnippetCard(const Theme& theme, const Snippet& snippet, QWidget* parent)
+    : PaletteCard(theme, entryOf(snippet), parent)
+{
+    showSnippet(snippet);
+}
+
+void SnippetCard::showSnippet(const Snippet& snippet)
+{
+    m_sketch = sketchOf(snippet.part);
+    setEntry(entryOf(snippet));
+    setToolTip(snippet.description.isEmpty() ? toolTip()
+                                             : snippet.description + QLatin1Char('\n') + toolTip());
+}
+
+int SnippetCard::pictureWidth() const
+{
+    return kPictureWidth;
+}
+
+void SnippetCard::drawPicture(QPainter& painter, const QRect& room) const
+{
+    const Colors& colors = theme().colors();
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(colors.tint(colors.calm));
+    painter.drawRoundedRect(room, kRadius, kRadius);
+    paintSketch(painter, m_sketch, QRectF(room).adjusted(kInset, kInset, -kInset, -kInset), colors);
+}
+
+void SnippetCard::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_F2)
+        beginRename();
+    else if (event->key() == Qt::Key_Delete)
+        Q_EMIT deleteWanted();
+    else
+        PaletteCard::keyPressEvent(event);
+}
+
+void SnippetCard::contextMenuEvent(QContextMenuEvent* event)
+{
+    QMenu menu(this);
+    QAction* add = menu.addAction(theme().icon(QStringLiteral("add")), tr("&Add to the canvas"));
+    menu.addSeparator();
+    QAction* rename = menu.addAction(theme().icon(QStringLiteral("rename")), tr("&Rename"));
+    rename->setShortcut(Qt::Key_F2);
+    QAction* remove = menu.addAction(theme().icon(QStringLiteral("remove")), tr("&Delete"));
+    remove->setShortcut(Qt::Key_Delete);
+    const QAction* chosen = menu.exec(event->globalPos());
+    if (chosen == add)
+        Q_EMIT activated();
+    else if (chosen == rename)
+        beginRename();
+    else if (chosen == remove)
+        Q_EMIT deleteWanted();
+}
+
+void SnippetCard::beginRename()
+{
+    if (m_field != nullptr)
+        return;
+    m_field = new QLineEdit(entry().title, this);
+    m_field->setAccessibleName(tr("Name of the snippet"));
+    m_field->setMaxLength(kLongestSnippetName);
+    m_field->installEventFilter(this);
+    m_field->setGeometry(wordRoom().adjusted(-kInset, kInset, 0, -kInset));
+    m_field->selectAll();
+    m_field->show();
+    m_field->setFocus();
+    connect(m_field, &QLineEdit::editingFinished, this, [this] {
+        const QString name = m_field == nullptr ? QString() : m_field->text().trimmed();
+        endRename();
+        if (!name.isEmpty() && name != entry().title)
+            Q_EMIT renameWanted(name);
+    });
+}
+
+void SnippetCard::endRename()
+{
+    QLineEdit* field = std::exchange(m_field, nullptr);
+    if (field == nullptr)
+        return;
+    const bool hadFocus = field->hasFocus();
+    field->disconnect(this);
+    field->hide();
+    field->deleteLater();
+    if (hadFocus)
+        setFocus();
+}
+
+bool SnippetCard::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_field && event->type() == QEvent::KeyPress
+        && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape)
+    {
+        endRename();
+        return true;
+    }
+    return PaletteCard::eventFilter(watched, event);
+}
+
+void SnippetCard::resizeEvent(QResizeEvent* event)
+{
+    PaletteCard::resizeEvent(event);
+    if (m_field != nullptr)
+        m_field->setGeometry(wordRoom().adjusted(-kInset, kInset, 0, -kInset));
+}
+
+} // namespace topomq::ui
