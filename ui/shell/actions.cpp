@@ -3,28 +3,19 @@
 #include "ui/theme/theme.h"
 
 #include <QActionGroup>
-#include <QUndoStack>
+#include <QUndoGroup>
 
 namespace topomq::ui {
 
-Actions::Actions(Theme& theme, QUndoStack& undoStack, QObject* parent)
+Actions::Actions(Theme& theme, QUndoGroup& undoGroup, QObject* parent)
     : QObject(parent)
     , m_theme(theme)
 {
     addFileActions();
-    undo = undoStack.createUndoAction(this, tr("&Undo"));
-    undo->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Z));
-    undo->setObjectName(QStringLiteral("undo"));
-    undo->setStatusTip(tr("Takes the last change back"));
-    m_icons.emplace_back(undo, QStringLiteral("undo"));
-    redo = undoStack.createRedoAction(this, tr("&Redo"));
-    redo->setShortcuts(
-        {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)});
-    redo->setObjectName(QStringLiteral("redo"));
-    redo->setStatusTip(tr("Does the change again that was taken back"));
-    m_icons.emplace_back(redo, QStringLiteral("redo"));
+    addUndoActions(undoGroup);
     addFindActions();
     addRunActions();
+    addTabActions();
     addViewActions();
     about = add(QStringLiteral("about"), QStringLiteral("info"), tr("&About TopoMQ"),
                 tr("Versions of the program and of its libraries"));
@@ -40,10 +31,11 @@ Actions::Actions(Theme& theme, QUndoStack& undoStack, QObject* parent)
 void Actions::addFileActions()
 {
     newFile = addStandard(QStringLiteral("new"), QStringLiteral("new"), tr("&New"),
-                          tr("Starts an empty topology"), QKeySequence::New,
+                          tr("Starts an empty topology in a tab of its own"), QKeySequence::New,
                           QKeySequence(Qt::CTRL | Qt::Key_N));
+    newFile->setShortcuts(newFile->shortcuts() + QList{QKeySequence(Qt::CTRL | Qt::Key_T)});
     open = addStandard(QStringLiteral("open"), QStringLiteral("open"), tr("&Open…"),
-                       tr("Opens a topology file"), QKeySequence::Open,
+                       tr("Opens a topology file in a tab of its own"), QKeySequence::Open,
                        QKeySequence(Qt::CTRL | Qt::Key_O));
     examples = add(QStringLiteral("examples"), QStringLiteral("gallery"), tr("&Examples…"),
                    tr("Shows the topologies that come with the program"),
@@ -55,11 +47,32 @@ void Actions::addFileActions()
                          tr("Writes the topology to another file"), QKeySequence::SaveAs,
                          QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S));
     closeFile = addStandard(QStringLiteral("close"), QStringLiteral("close-file"), tr("&Close"),
-                            tr("Closes the topology and shows the examples"), QKeySequence::Close,
+                            tr("Closes the tab with its topology"), QKeySequence::Close,
                             QKeySequence(Qt::CTRL | Qt::Key_W));
+    closeOthers = add(QStringLiteral("closeOthers"), QStringLiteral("close-others"),
+                      tr("Close all o&thers"), tr("Closes all tabs but the one in front"),
+                      QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_W));
+    copyPath = add(QStringLiteral("copyPath"), QStringLiteral("copy-path"), tr("Copy pat&h"),
+                   tr("Puts the place of the file into the clipboard"),
+                   QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_C));
     quit = addStandard(QStringLiteral("quit"), QStringLiteral("quit"), tr("&Quit"),
                        tr("Leaves the program"), QKeySequence::Quit,
                        QKeySequence(Qt::CTRL | Qt::Key_Q));
+}
+
+void Actions::addUndoActions(QUndoGroup& group)
+{
+    undo = group.createUndoAction(this, tr("&Undo"));
+    undo->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Z));
+    undo->setObjectName(QStringLiteral("undo"));
+    undo->setStatusTip(tr("Takes the last change back"));
+    m_icons.emplace_back(undo, QStringLiteral("undo"));
+    redo = group.createRedoAction(this, tr("&Redo"));
+    redo->setShortcuts(
+        {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)});
+    redo->setObjectName(QStringLiteral("redo"));
+    redo->setStatusTip(tr("Does the change again that was taken back"));
+    m_icons.emplace_back(redo, QStringLiteral("redo"));
 }
 
 void Actions::addFindActions()
@@ -109,6 +122,24 @@ void Actions::addRunActions()
     livePlots = add(QStringLiteral("livePlots"), QStringLiteral("live"), tr("Plots follow li&ve"),
                     tr("Lets the plots follow the newest sample again"),
                     QKeySequence(Qt::CTRL | Qt::Key_Period));
+}
+
+void Actions::addTabActions()
+{
+    nextTab = add(QStringLiteral("nextTab"), QStringLiteral("tab-next"), tr("&Next tab"),
+                  tr("Shows the next of the open topologies"));
+    nextTab->setShortcuts(
+        {QKeySequence(Qt::CTRL | Qt::Key_PageDown), QKeySequence(Qt::CTRL | Qt::Key_Tab)});
+    previousTab = add(QStringLiteral("previousTab"), QStringLiteral("tab-previous"),
+                      tr("Pre&vious tab"), tr("Shows the open topology before this one"));
+    previousTab->setShortcuts({QKeySequence(Qt::CTRL | Qt::Key_PageUp),
+                               QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Tab)});
+    moveTabLeft = add(QStringLiteral("moveTabLeft"), QStringLiteral("tab-left"),
+                      tr("Move the tab &left"), tr("Changes places with the tab to the left"),
+                      QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_PageUp));
+    moveTabRight = add(QStringLiteral("moveTabRight"), QStringLiteral("tab-right"),
+                       tr("Move the tab &right"), tr("Changes places with the tab to the right"),
+                       QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_PageDown));
 }
 
 void Actions::addViewActions()

@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-class QUndoStack;
+class QUndoGroup;
 
 namespace topomq::ui {
 
@@ -21,14 +21,16 @@ class Actions : public QObject
     Q_OBJECT
 
 public:
-    Actions(Theme& theme, QUndoStack& undoStack, QObject* parent);
+    Actions(Theme& theme, QUndoGroup& undoGroup, QObject* parent);
 
     QAction* newFile = nullptr;
     QAction* open = nullptr;
     QAction* examples = nullptr;
     QAction* save = nullptr;
     QAction* saveAs = nullptr;
+    QAction* copyPath = nullptr;
     QAction* closeFile = nullptr;
+    QAction* closeOthers = nullptr;
     QAction* quit = nullptr;
 
     QAction* undo = nullptr;
@@ -49,6 +51,11 @@ public:
     QAction* fullSpeed = nullptr;
     QAction* livePlots = nullptr;
 
+    QAction* nextTab = nullptr;
+    QAction* previousTab = nullptr;
+    QAction* moveTabLeft = nullptr;
+    QAction* moveTabRight = nullptr;
+
     QAction* themeSystem = nullptr;
     QAction* themeLight = nullptr;
     QAction* themeDark = nullptr;
@@ -65,8 +72,10 @@ public:
 
 private:
     void addFileActions();
+    void addUndoActions(QUndoGroup& group);
     void addFindActions();
     void addRunActions();
+    void addTabActions();
     void addViewActions();
     QAction* add(const QString& name,
                  const QString& icon,

@@ -66,6 +66,12 @@ QString ChoiceBar::text() const
     return isHidden() ? QString() : m_text->text();
 }
 
+void ChoiceBar::setVisible(bool visible)
+{
+    QFrame::setVisible(visible);
+    Q_EMIT turned();
+}
+
 void ChoiceBar::applyTheme()
 {
     constexpr int kIcon = 16;

@@ -38,6 +38,12 @@ public:
     /// Empty while nothing is asked.
     [[nodiscard]] QString text() const;
 
+    void setVisible(bool visible) override;
+
+Q_SIGNALS:
+    /// It says something, or no longer.
+    void turned();
+
 private:
     void applyTheme();
 

@@ -4,15 +4,16 @@
 #include "ui/canvas/canvas_view.h"
 #include "ui/document/example_library.h"
 #include "ui/document/titles.h"
-#include "ui/document/topology_document.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/cheat_sheet.h"
 #include "ui/shell/command_palette.h"
 #include "ui/shell/shortcut_dialog.h"
 #include "ui/shell/shortcut_store.h"
+#include "ui/shell/workspace.h"
 #include "ui/theme/theme.h"
 
 #include <QMainWindow>
+#include <QPointer>
 
 namespace topomq::ui {
 
@@ -35,23 +36,16 @@ std::vector<QAction*> actionsOf(QMainWindow& window)
 
 CommandCenter::CommandCenter(QMainWindow& window,
                              Actions& actions,
-                             TopologyDocument& document,
-                             CanvasView& canvas,
+                             Workspace& workspace,
                              Theme& theme)
     : QObject(&window)
     , m_window(window)
     , m_actions(actions)
-    , m_document(document)
-    , m_canvas(canvas)
+    , m_workspace(workspace)
     , m_theme(theme)
     , m_palette(new CommandPalette(theme, &window))
-    , m_shortcuts(new ShortcutStore(actionsOf(window), this))
+    , m_shortcuts(new ShortcutStore(this))
 {
-    // Keys change, and so do the words of some: "Freeze" becomes "Thaw".
-    for (QAction* action : actionsOf(window)) {
-        describe(*action);
-        connect(action, &QAction::changed, action, [action] { describe(*action); });
-    }
     connect(actions.palette, &QAction::triggered, this, &CommandCenter::openPalette);
     connect(actions.linkFrom, &QAction::triggered, this, &CommandCenter::offerLinks);
     connect(actions.cheatSheet, &QAction::triggered, this,
@@ -59,13 +53,36 @@ CommandCenter::CommandCenter(QMainWindow& window,
     connect(actions.editShortcuts, &QAction::triggered, this, [this] {
         ShortcutDialog(*m_shortcuts, commandsOf(m_window), m_theme, &m_window).exec();
     });
-    connect(document.selection(), &Selection::changed, this, &CommandCenter::refreshLinkFrom);
+    follow();
+}
+
+void CommandCenter::follow()
+{
+    const std::vector<QAction*> actions = actionsOf(m_window);
+    m_shortcuts->follow(actions);
+    describeActions(actions);
+    delete m_front;
+    m_front = new QObject(this);
+    connect(m_workspace.front().document().selection(), &Selection::changed, m_front,
+            [this] { refreshLinkFrom(); });
     refreshLinkFrom();
+}
+
+void CommandCenter::describeActions(const std::vector<QAction*>& actions)
+{
+    for (QAction* action : actions) {
+        if (!m_described.insert(action).second)
+            continue;
+        describe(*action);
+        // Keys change, and so do the words of some: "Freeze" becomes "Thaw".
+        connect(action, &QAction::changed, action, [action] { describe(*action); });
+        connect(action, &QObject::destroyed, this, [this, action] { m_described.erase(action); });
+    }
 }
 
 void CommandCenter::refreshLinkFrom()
 {
-    m_actions.linkFrom->setEnabled(m_document.selection()->nodes().size() == 1);
+    m_actions.linkFrom->setEnabled(m_workspace.front().document().selection()->nodes().size() == 1);
 }
 
 void CommandCenter::openPalette()
@@ -95,7 +112,8 @@ void CommandCenter::addExamples(std::vector<Command>& commands)
 std::vector<Command> CommandCenter::placesToGo()
 {
     std::vector<Command> places;
-    const model::Topology& topology = m_document.topology();
+    addTabs(places);
+    const model::Topology& topology = m_workspace.front().document().topology();
     const QIcon icon = m_theme.icon(QStringLiteral("goto"));
     const auto add = [&](const QString& title, const std::string& id, std::function<void()> go) {
         Command command;
@@ -108,7 +126,7 @@ std::vector<Command> CommandCenter::placesToGo()
         };
         places.push_back(std::move(command));
     };
-    Selection* selection = m_document.selection();
+    Selection* selection = m_workspace.front().document().selection();
     for (const model::Node& node : topology.nodes)
         add(QString::fromStdString(node.title()), node.id.text(),
             [selection, id = node.id] { selection->reveal({id}, {}); });
@@ -118,10 +136,30 @@ std::vector<Command> CommandCenter::placesToGo()
     return places;
 }
 
+void CommandCenter::addTabs(std::vector<Command>& places)
+{
+    for (DocumentTab* tab : m_workspace.tabs()) {
+        if (tab == &m_workspace.front())
+            continue;
+        Command command;
+        command.title = tr("Go to tab %1").arg(m_workspace.titleOf(*tab));
+        command.path = tr("Open topologies");
+        command.icon = m_theme.icon(QStringLiteral("goto"));
+        command.run = [this, tab = QPointer<DocumentTab>(tab)] {
+            if (!tab)
+                return;
+            m_workspace.bringToFront(*tab);
+            Q_EMIT canvasWanted();
+        };
+        places.push_back(std::move(command));
+    }
+}
+
 void CommandCenter::offerLinks()
 {
-    const auto& selected = m_document.selection()->nodes();
-    const model::Topology& topology = m_document.topology();
+    TopologyDocument& document = m_workspace.front().document();
+    const auto& selected = document.selection()->nodes();
+    const model::Topology& topology = document.topology();
     const model::Node* from = selected.empty() ? nullptr : topology.find(*selected.begin());
     if (from == nullptr)
         return;
@@ -141,7 +179,9 @@ void CommandCenter::offerLinks()
                                         QString::fromStdString(own.id.text()),
                                         fromView(model::toText(own.type)));
                 command.icon = m_theme.icon(fromView(model::toText(node.role)));
-                command.run = [this, start, end] { m_canvas.linkSockets(start, end); };
+                command.run = [this, start, end] {
+                    m_workspace.front().canvas().linkSockets(start, end);
+                };
                 targets.push_back(std::move(command));
             }
         }

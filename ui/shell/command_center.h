@@ -6,16 +6,18 @@
 #include <QObject>
 #include <QString>
 
+#include <set>
+
+class QAction;
 class QMainWindow;
 
 namespace topomq::ui {
 
 class Actions;
-class CanvasView;
 class CommandPalette;
 class ShortcutStore;
 class Theme;
-class TopologyDocument;
+class Workspace;
 
 /// Made when all actions are there. Thread: the window's. The arguments outlive it.
 class CommandCenter : public QObject
@@ -23,11 +25,10 @@ class CommandCenter : public QObject
     Q_OBJECT
 
 public:
-    CommandCenter(QMainWindow& window,
-                  Actions& actions,
-                  TopologyDocument& document,
-                  CanvasView& canvas,
-                  Theme& theme);
+    CommandCenter(QMainWindow& window, Actions& actions, Workspace& workspace, Theme& theme);
+
+    /// Another tab came to the front, and its actions stand in the menus.
+    void follow();
 
     [[nodiscard]] CommandPalette& palette() { return *m_palette; }
 
@@ -42,16 +43,21 @@ private:
     void openPalette();
     void offerLinks();
     void refreshLinkFrom();
+    void describeActions(const std::vector<QAction*>& actions);
     [[nodiscard]] std::vector<Command> placesToGo();
+    void addTabs(std::vector<Command>& places);
     void addExamples(std::vector<Command>& commands);
 
     QMainWindow& m_window;
     Actions& m_actions;
-    TopologyDocument& m_document;
-    CanvasView& m_canvas;
+    Workspace& m_workspace;
     Theme& m_theme;
     CommandPalette* m_palette = nullptr;
     ShortcutStore* m_shortcuts = nullptr;
+    /// Lives as long as the present tab is in front: its selection is heard meanwhile.
+    QObject* m_front = nullptr;
+    /// Have tooltips that say their keys.
+    std::set<const QAction*> m_described;
 };
 
 } // namespace topomq::ui

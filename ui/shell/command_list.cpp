@@ -1,5 +1,7 @@
 #include "ui/shell/command_list.h"
 
+#include "ui/shell/page_stack.h"
+
 #include <QAction>
 #include <QCoreApplication>
 #include <QDockWidget>
@@ -86,6 +88,7 @@ const std::map<QString, QString>& needs()
     const QString three = Words::tr("Select three nodes or more first");
     const QString up = Words::tr("Select a node that runs first");
     const QString runs = Words::tr("Nothing runs now");
+    const QString others = Words::tr("No other topology is open");
     const QString found = Words::tr("Nothing is being looked for, or nothing was found");
     static const std::map<QString, QString> words{
         {QStringLiteral("undo"), Words::tr("There is nothing to take back")},
@@ -94,6 +97,12 @@ const std::map<QString, QString>& needs()
         {QStringLiteral("stop"), runs},
         {QStringLiteral("pause"), runs},
         {QStringLiteral("restart"), runs},
+        {QStringLiteral("nextTab"), others},
+        {QStringLiteral("previousTab"), others},
+        {QStringLiteral("closeOthers"), others},
+        {QStringLiteral("moveTabLeft"), Words::tr("It is the leftmost tab")},
+        {QStringLiteral("moveTabRight"), Words::tr("It is the rightmost tab")},
+        {QStringLiteral("copyPath"), Words::tr("Save the topology to a file first")},
         {QStringLiteral("findNext"), found},
         {QStringLiteral("findPrevious"), found},
         {QStringLiteral("selectFound"), found},
@@ -154,8 +163,10 @@ std::vector<Command> commandsOf(QMainWindow& window)
             collect(*top->menu(), withoutMnemonic(top->text()), commands, seen);
     }
     for (QAction* action : window.findChildren<QAction*>()) {
-        // A closed panel's title bar and the menus of text fields are no commands of the window.
-        if (isCommand(*action) && !action->statusTip().isEmpty() && seen.insert(action).second)
+        // A closed panel's title bar and the menus of text fields are no commands of the window,
+        // nor are those of files behind the one in front.
+        if (isCommand(*action) && !action->statusTip().isEmpty() && PageStack::isInFront(*action)
+            && seen.insert(action).second)
             commands.push_back(commandOf(action, panelOf(*action)));
     }
     return commands;

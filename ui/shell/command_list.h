@@ -29,7 +29,8 @@ struct Command
     std::function<void()> run;
 };
 
-/// The menus in their order, then the actions of panels that are in no menu.
+/// The menus in their order, then the actions of panels that are in no menu; of the file in front
+/// only.
 [[nodiscard]] std::vector<Command> commandsOf(QMainWindow& window);
 /// "Select a node first"; empty while the action can be done.
 [[nodiscard]] QString whyDisabled(const QAction& action);

@@ -3,11 +3,10 @@
 #include "engine/io/dot_file.h"
 #include "ui/document/open_topology.h"
 #include "ui/document/save_text.h"
-#include "ui/document/topology_document.h"
-#include "ui/session/run_session.h"
 #include "ui/shell/compare_window.h"
 #include "ui/shell/export_dialog.h"
-#include "ui/shell/file_controller.h"
+#include "ui/shell/file_places.h"
+#include "ui/shell/workspace.h"
 #include "ui/theme/theme.h"
 
 #include <QApplication>
@@ -22,16 +21,14 @@
 
 namespace topomq::ui {
 
-ExportActions::ExportActions(TopologyDocument& document,
-                             RunSession& session,
+ExportActions::ExportActions(Workspace& workspace,
                              Theme& theme,
-                             FileController& files,
+                             FilePlaces& places,
                              QWidget& window)
     : QObject(&window)
-    , m_document(document)
-    , m_session(session)
+    , m_workspace(workspace)
     , m_theme(theme)
-    , m_files(files)
+    , m_places(places)
     , m_window(window)
 {
     compareFile =
@@ -57,12 +54,21 @@ ExportActions::ExportActions(TopologyDocument& document,
     print = add(QStringLiteral("print"), QStringLiteral("print"), tr("Pr&int…"),
                 tr("Shows the page and prints it"), QKeySequence(Qt::CTRL | Qt::Key_P),
                 &ExportActions::printDrawing);
-    connect(&m_document, &TopologyDocument::titleChanged, this, &ExportActions::refresh);
-    connect(&m_document, &TopologyDocument::wasReset, this, &ExportActions::refresh);
+    connect(&m_workspace, &Workspace::tabsChanged, this, &ExportActions::refresh);
     connect(&m_theme, &Theme::changed, this, &ExportActions::restoreIcons);
     m_last.dark = m_theme.isDark();
     restoreIcons();
     refresh();
+}
+
+TopologyDocument& ExportActions::document() const
+{
+    return m_workspace.front().document();
+}
+
+RunSession& ExportActions::session() const
+{
+    return m_workspace.front().session();
 }
 
 QAction* ExportActions::add(const QString& name,
@@ -94,21 +100,21 @@ QList<QAction*> ExportActions::inMenu() const
 
 void ExportActions::refresh()
 {
-    compareSaved->setEnabled(!m_document.filePath().isEmpty());
+    compareSaved->setEnabled(!document().filePath().isEmpty());
 }
 
 void ExportActions::chooseAndCompare()
 {
-    const QString path =
-        QFileDialog::getOpenFileName(&m_window, tr("Compare with a topology"), m_files.lastFolder(),
-                                     tr("Topologies (*.topomq *.dot *.gv);;All files (*)"));
+    const QString path = QFileDialog::getOpenFileName(
+        &m_window, tr("Compare with a topology"), m_places.lastFolder(),
+        tr("Topologies (*.topomq *.dot *.gv);;All files (*)"));
     if (!path.isEmpty())
         compareWith(path, false);
 }
 
 void ExportActions::compareWithSaved()
 {
-    compareWith(m_document.filePath(), true);
+    compareWith(document().filePath(), true);
 }
 
 void ExportActions::compareWith(const QString& path, bool isOwnFile)
@@ -118,23 +124,33 @@ void ExportActions::compareWith(const QString& path, bool isOwnFile)
         Q_EMIT failed(other.problem);
         return;
     }
-    const QString title = isOwnFile ? tr("%1 on the disk").arg(QFileInfo(path).fileName())
-                                    : QFileInfo(path).fileName();
-    auto* window = new CompareWindow(
-        {std::move(other.topology), title},
-        {m_document.topology(), isOwnFile ? tr("In this window") : m_document.title()}, m_theme,
-        &m_window);
+    const QString name = QFileInfo(path).fileName();
+    if (isOwnFile)
+        compare({std::move(other.topology), tr("%1 on the disk").arg(name)}, tr("In this window"));
+    else
+        compare({std::move(other.topology), name}, document().title());
+}
+
+void ExportActions::compareWithTab(DocumentTab& other)
+{
+    compare({other.document().topology(), m_workspace.titleOf(other)},
+            m_workspace.titleOf(m_workspace.front()));
+}
+
+void ExportActions::compare(const Version& before, const QString& ownTitle)
+{
+    auto* window = new CompareWindow(before, {document().topology(), ownTitle}, m_theme, &m_window);
     window->setAttribute(Qt::WA_DeleteOnClose);
     window->show();
 }
 
 QString ExportActions::proposedName(const QString& ending) const
 {
-    QString name = QFileInfo(m_document.title()).completeBaseName();
+    QString name = QFileInfo(document().title()).completeBaseName();
     name.replace(QLatin1Char('/'), QLatin1Char('-'));
-    const QString folder = m_document.filePath().isEmpty()
-        ? m_files.lastFolder()
-        : QFileInfo(m_document.filePath()).absolutePath();
+    const QString folder = document().filePath().isEmpty()
+        ? m_places.lastFolder()
+        : QFileInfo(document().filePath()).absolutePath();
     return QDir(folder).filePath(name + QLatin1Char('.') + ending);
 }
 
@@ -153,17 +169,17 @@ void ExportActions::chooseAndExport()
 {
     ExportOptions first = m_last;
     first.selectionOnly = false;
-    ExportDialog dialog(m_document, &m_session, first, &m_window);
+    ExportDialog dialog(document(), &session(), first, &m_window);
     connect(&dialog, &ExportDialog::copyRequested, this,
             [this, &dialog] { copy(dialog.options()); });
     if (dialog.exec() != QDialog::Accepted)
         return;
     m_last = dialog.options();
     // Without a run nobody was asked about its figures.
-    m_last.figures = m_last.figures || !m_session.isActive();
+    m_last.figures = m_last.figures || !session().isActive();
     const QString ending = dialog.ending();
     // The drawing as it was previewed, not as a run has it when the name is chosen.
-    const CanvasExport drawing(m_document, &m_session, m_last);
+    const CanvasExport drawing(document(), &session(), m_last);
     const QString path =
         askForName(tr("Export a picture"), ending, tr("Pictures (*.%1)").arg(ending));
     if (path.isEmpty())
@@ -178,13 +194,13 @@ void ExportActions::copyNow()
 {
     ExportOptions options = m_last;
     options.dark = m_theme.isDark();
-    options.selectionOnly = !m_document.selection()->nodes().empty();
+    options.selectionOnly = !document().selection()->nodes().empty();
     copy(options);
 }
 
 void ExportActions::copy(const ExportOptions& options)
 {
-    const QImage image = CanvasExport(m_document, &m_session, options).image();
+    const QImage image = CanvasExport(document(), &session(), options).image();
     if (image.isNull()) {
         Q_EMIT failed(tr("The picture is too large for the memory. Choose a smaller scale."));
         return;
@@ -199,7 +215,7 @@ void ExportActions::saveDot()
                                     tr("Graphviz graphs (*.dot *.gv)"));
     if (path.isEmpty())
         return;
-    const QByteArray text = QByteArray::fromStdString(io::writeDot(m_document.topology()));
+    const QByteArray text = QByteArray::fromStdString(io::writeDot(document().topology()));
     if (const QString problem = saveText(path, text); !problem.isEmpty())
         Q_EMIT failed(problem);
     else
@@ -209,8 +225,8 @@ void ExportActions::saveDot()
 void ExportActions::printDrawing()
 {
     QPrinter printer(QPrinter::HighResolution);
-    printer.setDocName(m_document.title());
-    const QSizeF size = CanvasExport(m_document, &m_session, {}).size();
+    printer.setDocName(document().title());
+    const QSizeF size = CanvasExport(document(), &session(), {}).size();
     if (size.width() > size.height())
         printer.setPageOrientation(QPageLayout::Landscape);
     QPrintPreviewDialog preview(&printer, &m_window);
@@ -222,7 +238,7 @@ void ExportActions::printDrawing()
 
 void ExportActions::drawPage(QPrinter& printer) const
 {
-    const CanvasExport drawing(m_document, &m_session, {.dark = false});
+    const CanvasExport drawing(document(), &session(), {.dark = false});
     QPainter painter(&printer);
     const QRectF page = printer.pageLayout().paintRectPixels(printer.resolution());
     const QSizeF size = drawing.size();

@@ -1,5 +1,6 @@
 #pragma once
-// What leaves the window: pictures, paper, Graphviz; and the comparison with other versions.
+// What leaves the window of the topology in front: pictures, paper, Graphviz; and the comparison
+// with other versions.
 
 #include "ui/canvas/canvas_export.h"
 
@@ -14,10 +15,13 @@ class QPrinter;
 
 namespace topomq::ui {
 
-class FileController;
+class DocumentTab;
+class FilePlaces;
 class RunSession;
 class Theme;
 class TopologyDocument;
+class Workspace;
+struct Version;
 
 /// Dialogs stand in front of `window`. Thread: the window's.
 class ExportActions : public QObject
@@ -25,11 +29,7 @@ class ExportActions : public QObject
     Q_OBJECT
 
 public:
-    ExportActions(TopologyDocument& document,
-                  RunSession& session,
-                  Theme& theme,
-                  FileController& files,
-                  QWidget& window);
+    ExportActions(Workspace& workspace, Theme& theme, FilePlaces& places, QWidget& window);
 
     QAction* compareFile = nullptr;
     QAction* compareSaved = nullptr;
@@ -43,6 +43,8 @@ public:
 
     /// All of the drawing on one page, in light colours, as large as it fits.
     void drawPage(QPrinter& printer) const;
+    /// The one in front beside another that is open.
+    void compareWithTab(DocumentTab& other);
 
 public Q_SLOTS:
     void compareWithSaved();
@@ -60,6 +62,7 @@ private:
                  void (ExportActions::*action)());
     void chooseAndCompare();
     void compareWith(const QString& path, bool isOwnFile);
+    void compare(const Version& before, const QString& ownTitle);
     void chooseAndExport();
     void copyNow();
     void copy(const ExportOptions& options);
@@ -67,14 +70,15 @@ private:
     void printDrawing();
     void refresh();
     void restoreIcons();
+    [[nodiscard]] TopologyDocument& document() const;
+    [[nodiscard]] RunSession& session() const;
     [[nodiscard]] QString proposedName(const QString& ending) const;
     [[nodiscard]] QString
     askForName(const QString& title, const QString& ending, const QString& filter) const;
 
-    TopologyDocument& m_document;
-    RunSession& m_session;
+    Workspace& m_workspace;
     Theme& m_theme;
-    FileController& m_files;
+    FilePlaces& m_places;
     QWidget& m_window;
     ExportOptions m_last;
     std::vector<std::pair<QAction*, QString>> m_icons;

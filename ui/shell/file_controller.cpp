@@ -1,18 +1,14 @@
 #include "ui/shell/file_controller.h"
 
-#include "ui/document/example_library.h"
-#include "ui/document/open_topology.h"
-#include "ui/document/recent_files.h"
 #include "ui/document/topology_document.h"
 #include "ui/session/run_session.h"
+#include "ui/shell/file_places.h"
 
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMessageBox>
 #include <QPushButton>
-#include <QStandardPaths>
-#include <QTimer>
 
 #include <utility>
 
@@ -22,91 +18,20 @@ namespace {
 
 constexpr QLatin1String kSuffix("topomq");
 
-QString fileFilter()
-{
-    return FileController::tr("Topologies (*.topomq);;Graphviz graphs (*.dot *.gv);;All files (*)");
-}
-
 } // namespace
 
-FileController::FileController(TopologyDocument& document, RunSession& session, QWidget& window)
+FileController::FileController(TopologyDocument& document,
+                               const RunSession& session,
+                               FilePlaces& places,
+                               IsOpenElsewhere isOpenElsewhere,
+                               QWidget& window)
     : QObject(&window)
     , m_document(document)
     , m_session(session)
+    , m_places(places)
+    , m_isOpenElsewhere(std::move(isOpenElsewhere))
     , m_window(window)
-{
-    connect(&m_session, &RunSession::stateChanged, this, [this] {
-        // After everybody has heard that the run has ended.
-        if (!m_session.isActive())
-            QTimer::singleShot(0, this, &FileController::goOn);
-    });
-}
-
-void FileController::newFile()
-{
-    leaveThen([this] {
-        m_document.reset({}, {});
-        Q_EMIT opened();
-    });
-}
-
-void FileController::chooseAndOpen()
-{
-    const QString path =
-        QFileDialog::getOpenFileName(&m_window, tr("Open a topology"), lastFolder(), fileFilter());
-    if (!path.isEmpty())
-        openFile(path);
-}
-
-void FileController::openFile(const QString& path)
-{
-    leaveThen([this, path] { read(path); });
-}
-
-void FileController::openExample(const QString& name)
-{
-    const Example* example = findExample(name);
-    if (!example) {
-        Q_EMIT failed(tr("There is no example called “%1”.").arg(name));
-        return;
-    }
-    leaveThen([this, example] {
-        OpenResult result = openTopologyText(example->text, example->title);
-        if (!result.isOpen()) {
-            Q_EMIT failed(result.problem);
-            return;
-        }
-        m_document.reset(std::move(result.topology), {});
-        Q_EMIT opened();
-    });
-}
-
-void FileController::closeFile()
-{
-    leaveThen([this] {
-        m_document.reset({}, {});
-        Q_EMIT closed();
-    });
-}
-
-void FileController::read(const QString& path)
-{
-    OpenResult result = openTopologyFile(path);
-    if (!result.isOpen()) {
-        // One that is gone may come back: its entry waits, greyed.
-        if (QFileInfo::exists(path))
-            RecentFiles(m_settings).remove(path);
-        Q_EMIT recentFilesChanged();
-        Q_EMIT failed(result.problem);
-        return;
-    }
-    m_document.reset(std::move(result.topology), result.isImported ? QString() : path,
-                     result.digest);
-    remember(path);
-    Q_EMIT opened();
-    if (!result.note.isEmpty())
-        Q_EMIT noted(result.note);
-}
+{ }
 
 bool FileController::save()
 {
@@ -136,7 +61,7 @@ bool FileController::saveAs()
         QString name = QString::fromStdString(m_document.topology().name);
         name.replace(QLatin1Char('/'), QLatin1Char('-'));
         proposed =
-            QDir(lastFolder())
+            QDir(m_places.lastFolder())
                 .filePath((name.isEmpty() ? tr("Untitled") : name) + QLatin1Char('.') + kSuffix);
     }
     const QString path = askForName(proposed);
@@ -155,10 +80,28 @@ QString FileController::askForName(const QString& proposed)
     dialog.selectFile(QFileInfo(proposed).fileName());
     while (dialog.exec() == QDialog::Accepted) {
         const QString path = dialog.selectedFiles().value(0);
-        if (!QFileInfo::exists(path) || mayReplace(path))
+        if (mayWriteTo(path))
             return path;
     }
     return {};
+}
+
+bool FileController::mayWriteTo(const QString& path)
+{
+    if (m_isOpenElsewhere(path, m_document)) {
+        refuseOpenFile(path);
+        return false;
+    }
+    return !QFileInfo::exists(path) || mayReplace(path);
+}
+
+void FileController::refuseOpenFile(const QString& path)
+{
+    QMessageBox words(QMessageBox::Warning, tr("The file is open"),
+                      tr("“%1” is open in another tab.").arg(QFileInfo(path).fileName()),
+                      QMessageBox::Ok, &m_window);
+    words.setInformativeText(tr("Choose another name, or close that tab first."));
+    words.exec();
 }
 
 bool FileController::mayReplace(const QString& path)
@@ -180,7 +123,7 @@ bool FileController::write(const QString& path)
         Q_EMIT failed(problem);
         return false;
     }
-    remember(path);
+    m_places.remember(path);
     return true;
 }
 
@@ -203,81 +146,18 @@ bool FileController::mayLeave()
     }
 }
 
-bool FileController::mayStop(const StopQuestion& words)
+bool FileController::mayStop()
 {
     if (!m_session.isActive() || m_session.state() == RunSession::State::Stopping)
         return true;
-    QMessageBox question(QMessageBox::Question, words.title,
+    QMessageBox question(QMessageBox::Question, tr("Stop the run and close?"),
                          tr("“%1” is running.").arg(m_document.title()), QMessageBox::NoButton,
                          &m_window);
-    question.setInformativeText(words.reason);
-    const QPushButton* stop = question.addButton(words.yes, QMessageBox::AcceptRole);
-    question.setEscapeButton(question.addButton(words.no, QMessageBox::RejectRole));
+    question.setInformativeText(tr("Its figures and events are not kept."));
+    const QPushButton* stop = question.addButton(tr("Stop and close"), QMessageBox::AcceptRole);
+    question.setEscapeButton(question.addButton(tr("Keep running"), QMessageBox::RejectRole));
     question.exec();
     return question.clickedButton() == stop;
-}
-
-void FileController::leaveThen(std::function<void()> next)
-{
-    leaveThen(std::move(next),
-              {.title = tr("Stop the run?"),
-               .reason = tr("It has to stop before another topology takes its place."),
-               .yes = tr("Stop the run"),
-               .no = tr("Cancel")});
-}
-
-void FileController::closeThen(std::function<void()> close)
-{
-    leaveThen(std::move(close),
-              {.title = tr("Stop the run and close?"),
-               .reason = tr("Its figures and events are not kept."),
-               .yes = tr("Stop and close"),
-               .no = tr("Keep running")});
-}
-
-void FileController::leaveThen(std::function<void()> next, const StopQuestion& question)
-{
-    if (!mayStop(question))
-        return;
-    // Stopping takes a moment in which people may still edit: changes are asked about after it.
-    m_next = [this, next = std::move(next)] {
-        if (mayLeave())
-            next();
-    };
-    if (m_session.isActive())
-        m_session.stop();
-    else
-        goOn();
-}
-
-void FileController::goOn()
-{
-    if (const auto next = std::exchange(m_next, {}))
-        next();
-}
-
-QStringList FileController::recentFiles()
-{
-    return RecentFiles(m_settings).paths();
-}
-
-void FileController::clearRecentFiles()
-{
-    RecentFiles(m_settings).clear();
-    Q_EMIT recentFilesChanged();
-}
-
-void FileController::remember(const QString& path)
-{
-    RecentFiles(m_settings).add(path);
-    m_settings.setValue(QStringLiteral("files/folder"), QFileInfo(path).absolutePath());
-    Q_EMIT recentFilesChanged();
-}
-
-QString FileController::lastFolder() const
-{
-    const QString usual = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
-    return m_settings.value(QStringLiteral("files/folder"), usual).toString();
 }
 
 } // namespace topomq::ui

@@ -3,7 +3,6 @@
 #include "ui/canvas/canvas_view.h"
 #include "ui/document/topology_document.h"
 #include "ui/session/run_session.h"
-#include "ui/shell/actions.h"
 #include "ui/shell/find_subjects.h"
 
 #include <algorithm>
@@ -22,13 +21,11 @@ constexpr std::chrono::milliseconds kLivePace{500};
 FindController::FindController(TopologyDocument& document,
                                RunSession& session,
                                CanvasView& canvas,
-                               Actions& actions,
                                QObject* parent)
     : QObject(parent)
     , m_document(document)
     , m_session(session)
     , m_canvas(canvas)
-    , m_actions(actions)
 {
     m_again.setSingleShot(true);
     const auto readAgain = [this] {
@@ -46,9 +43,6 @@ FindController::FindController(TopologyDocument& document,
     connect(&session, &RunSession::updated, this, followRun);
     connect(&session, &RunSession::stateChanged, this, followRun);
     connect(&m_again, &QTimer::timeout, this, &FindController::look);
-    connect(actions.findNext, &QAction::triggered, this, &FindController::goNext);
-    connect(actions.findPrevious, &QAction::triggered, this, &FindController::goPrevious);
-    connect(actions.selectFound, &QAction::triggered, this, &FindController::selectAll);
     mark();
 }
 
@@ -62,14 +56,17 @@ void FindController::readDocument()
 
 void FindController::setText(const QString& text)
 {
-    m_text = text.trimmed();
+    // Shown again in the field: to look once more would move the canvas.
+    if (text == m_text)
+        return;
+    m_text = text;
     m_query = parseFind(text);
     m_hits.clear();
     m_current = 0;
     look();
     // Who types a name means the thing that bears it, not all that mention it.
-    const auto named = std::find_if(m_hits.begin(), m_hits.end(), [this](std::size_t hit) {
-        return m_subjects[hit].title.contains(m_text, Qt::CaseInsensitive);
+    const auto named = std::find_if(m_hits.begin(), m_hits.end(), [&](std::size_t hit) {
+        return m_subjects[hit].title.contains(text.trimmed(), Qt::CaseInsensitive);
     });
     if (named != m_hits.end())
         m_current = static_cast<int>(named - m_hits.begin());
@@ -108,8 +105,6 @@ void FindController::go(int step)
 
 void FindController::mark()
 {
-    for (QAction* action : {m_actions.findNext, m_actions.findPrevious, m_actions.selectFound})
-        action->setEnabled(!m_hits.empty());
     if (!isSearching()) {
         m_canvas.setHits(std::nullopt);
     } else {

@@ -10,7 +10,6 @@
 
 namespace topomq::ui {
 
-class Actions;
 class CanvasView;
 class RunSession;
 class TopologyDocument;
@@ -25,11 +24,13 @@ public:
     FindController(TopologyDocument& document,
                    RunSession& session,
                    CanvasView& canvas,
-                   Actions& actions,
                    QObject* parent);
 
     /// Looks for it and stands at the best hit; empty: the search ends.
     void setText(const QString& text);
+
+    /// What is looked for, as it was typed.
+    [[nodiscard]] const QString& text() const { return m_text; }
 
     void goNext() { go(1); }
 
@@ -62,7 +63,6 @@ private:
     TopologyDocument& m_document;
     RunSession& m_session;
     CanvasView& m_canvas;
-    Actions& m_actions;
     QString m_text;
     FindQuery m_query;
     std::vector<FindSubject> m_subjects;

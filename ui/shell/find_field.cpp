@@ -27,7 +27,7 @@ QString row(const QString& words, const QString& meaning)
 
 FindField::FindField(FindController& finder, const Theme& theme, QWidget* parent)
     : SearchField(theme, tr("Find nodes and links…"), parent)
-    , m_finder(finder)
+    , m_finder(&finder)
     , m_theme(theme)
     , m_count(new QLabel(this))
 {
@@ -37,8 +37,8 @@ FindField::FindField(FindController& finder, const Theme& theme, QWidget* parent
     addAction(&m_help, QLineEdit::TrailingPosition);
     m_count->setProperty("class", QStringLiteral("dim small"));
     m_count->setAttribute(Qt::WA_TransparentForMouseEvents);
-    connect(this, &QLineEdit::textChanged, &finder, &FindController::setText);
-    connect(&finder, &FindController::changed, this, &FindField::refresh);
+    connect(this, &QLineEdit::textChanged, this,
+            [this](const QString& words) { m_finder->setText(words); });
     connect(&theme, &Theme::changed, this,
             [this] { m_help.setIcon(m_theme.icon(QStringLiteral("help"), m_theme.colors().dim)); });
     connect(&m_help, &QAction::triggered, this, [this] {
@@ -64,15 +64,25 @@ FindField::FindField(FindController& finder, const Theme& theme, QWidget* parent
                 + QStringLiteral("</table>")
                 + tr("F3, Shift+F3: next and previous. Enter selects, Ctrl+Enter selects all."));
     });
+    follow(finder);
+}
+
+void FindField::follow(FindController& finder)
+{
+    m_finder->disconnect(this);
+    m_finder = &finder;
+    connect(m_finder, &FindController::changed, this, &FindField::refresh);
+    setText(finder.text());
     refresh();
+    setHelp({});
 }
 
 QString FindField::countText() const
 {
-    if (!m_finder.isSearching())
+    if (!m_finder->isSearching())
         return {};
-    return m_finder.count() == 0 ? tr("nothing found")
-                                 : tr("%1 of %2").arg(m_finder.position()).arg(m_finder.count());
+    return m_finder->count() == 0 ? tr("nothing found")
+                                  : tr("%1 of %2").arg(m_finder->position()).arg(m_finder->count());
 }
 
 QString FindField::helpText() const
@@ -85,7 +95,7 @@ void FindField::refresh()
     m_count->setText(countText());
     m_count->setVisible(!m_count->text().isEmpty());
     placeCount();
-    const QString problem = m_finder.problem();
+    const QString problem = m_finder->problem();
     const QString look = problem.isEmpty() ? QString() : QStringLiteral("problem");
     if (property("class").toString() != look) {
         setProperty("class", look);
@@ -113,8 +123,8 @@ void FindField::setHelp(const QString& text)
         QStringLiteral("#findHelp { background: %1; color: %2; border: 1px solid %3; "
                        "border-radius: 8px; }")
             .arg(colors.card.name(), colors.text.name(),
-                 (m_finder.problem().isEmpty() ? colors.line : colors.bad).name()));
-    m_helpLabel->setTextFormat(m_finder.problem().isEmpty() ? Qt::RichText : Qt::PlainText);
+                 (m_finder->problem().isEmpty() ? colors.line : colors.bad).name()));
+    m_helpLabel->setTextFormat(m_finder->problem().isEmpty() ? Qt::RichText : Qt::PlainText);
     m_helpLabel->setText(text);
     placeHelp();
     m_helpLabel->show();
@@ -144,9 +154,9 @@ void FindField::keyPressEvent(QKeyEvent* event)
     case Qt::Key_Return:
     case Qt::Key_Enter:
         if (event->modifiers().testFlag(Qt::ControlModifier))
-            m_finder.selectAll();
+            m_finder->selectAll();
         else
-            m_finder.selectCurrent();
+            m_finder->selectCurrent();
         return;
     case Qt::Key_Escape:
         if (!helpText().isEmpty())
@@ -155,10 +165,10 @@ void FindField::keyPressEvent(QKeyEvent* event)
             Q_EMIT leftDownwards();
         break;
     case Qt::Key_Down:
-        m_finder.goNext();
+        m_finder->goNext();
         return;
     case Qt::Key_Up:
-        m_finder.goPrevious();
+        m_finder->goPrevious();
         return;
     default:
         break;

@@ -18,6 +18,9 @@ class FindField : public SearchField
 public:
     FindField(FindController& finder, const Theme& theme, QWidget* parent);
 
+    /// Shows this search from now on, with its words.
+    void follow(FindController& finder);
+
     /// "2 of 5"; empty without a search.
     [[nodiscard]] QString countText() const;
     /// What is shown below the field now; empty: nothing is.
@@ -34,7 +37,7 @@ private:
     void placeHelp();
     void placeCount();
 
-    FindController& m_finder;
+    FindController* m_finder;
     const Theme& m_theme;
     QAction m_help;
     QLabel* m_count = nullptr;

@@ -2,37 +2,29 @@
 // The window: places the parts, and connects them where they must not know each other.
 
 #include "engine/runtime/runtime.h"
-#include "ui/document/recovery_store.h"
-#include "ui/document/topology_document.h"
-#include "ui/session/run_session.h"
+#include "ui/shell/workspace.h"
 #include "ui/theme/theme.h"
 
 #include <QMainWindow>
 #include <QString>
 #include <QStringList>
 
-#include <vector>
-
-class QDockWidget;
 class QStackedWidget;
 
 namespace topomq::ui {
 
 class Actions;
-class CanvasView;
 class CommandCenter;
-class ChoiceBar;
-class Docks;
 class ExportActions;
-class FileController;
-class FindController;
-class FileGuard;
+class FilePlaces;
+class FrontActions;
 class Gallery;
-class MessageBar;
-class ProblemsPanel;
-class RunController;
+class Menus;
+class PanelDocks;
 class RunStatusBar;
 class RunToolbar;
+class SnippetController;
+class TabStrip;
 class ThemeChoice;
 
 /// Thread: the window's.
@@ -44,42 +36,48 @@ public:
     explicit MainWindow(runtime::RoleFactory factory, QWidget* parent = nullptr);
     ~MainWindow() override;
 
-    /// What cannot be opened is said in the window; the topology that is there stays.
-    void openFile(const QString& path);
-    void openExample(const QString& name);
+    /// What cannot be opened is said in the window; what is there stays.
+    void openFile(const QString& path) { m_workspace->openFile(path); }
+
+    void openExample(const QString& name) { m_workspace->openExample(name); }
+
     void showGallery();
     /// Asks what becomes of the unsaved work of programs that are gone, if there is any.
     void offerRecovery();
-    /// Each that cannot stand in this window comes in one of its own.
-    void openFiles(const QStringList& paths);
 
-    [[nodiscard]] TopologyDocument& document() { return m_document; }
+    [[nodiscard]] Workspace& workspace() { return *m_workspace; }
 
-    [[nodiscard]] RunSession& session() { return m_session; }
+    [[nodiscard]] TabStrip& tabStrip() { return *m_strip; }
+
+    // Of the file in front.
+    [[nodiscard]] TopologyDocument& document() { return front().document(); }
+
+    [[nodiscard]] RunSession& session() { return front().session(); }
+
+    [[nodiscard]] CanvasView& canvas() { return front().canvas(); }
+
+    [[nodiscard]] ChoiceBar& choiceBar() { return front().choices(); }
+
+    [[nodiscard]] FileGuard& fileGuard() { return front().guard(); }
+
+    [[nodiscard]] FindController& finder() { return front().finder(); }
 
     [[nodiscard]] Theme& theme() { return m_theme; }
-
-    [[nodiscard]] CanvasView& canvas() { return *m_canvas; }
 
     [[nodiscard]] Actions& actions() { return *m_actions; }
 
     [[nodiscard]] Gallery& gallery() { return *m_gallery; }
 
-    [[nodiscard]] ChoiceBar& choiceBar() { return *m_choices; }
-
-    [[nodiscard]] FileGuard& fileGuard() { return *m_guard; }
-
     [[nodiscard]] ExportActions& exportActions() { return *m_exports; }
 
-    [[nodiscard]] MessageBar& messageBar() { return *m_messages; }
+    /// The one that can be seen: that of the gallery, or of the file in front.
+    [[nodiscard]] MessageBar& messageBar();
 
     [[nodiscard]] RunStatusBar& runStatusBar() { return *m_status; }
 
     [[nodiscard]] RunToolbar& runToolbar() { return *m_toolbar; }
 
     [[nodiscard]] CommandCenter& commands() { return *m_commands; }
-
-    [[nodiscard]] FindController& finder() { return *m_finder; }
 
     [[nodiscard]] bool isGalleryShown() const;
 
@@ -90,45 +88,38 @@ protected:
     void dropEvent(QDropEvent* event) override;
 
 private:
-    void makeCentre();
-    void makePanels();
-    void makeMenus();
-    void connectFiles();
-    void connectGuard();
-    void recover(const std::vector<LeftWork>& chosen);
-    /// A further window with nothing in it yet; it goes when it is closed.
-    MainWindow& openAnother();
+    [[nodiscard]] DocumentTab& front() { return m_workspace->front(); }
+
+    void makeCentre(runtime::RoleFactory factory);
+    QWidget* makeGalleryPage();
+    void makeBars();
+    void connectWorkspace();
     void connectGallery();
-    void connectRun();
-    void connectHelp();
-    void connectFinding();
+    void connectParts();
+    void takeTab(DocumentTab& tab);
+    void takeRun(DocumentTab& tab);
+    void followFront();
     void showCanvas();
+    void showTabMenu(DocumentTab& tab, const QPoint& globalPlace);
     void refreshTitle();
 
-    runtime::RoleFactory m_factory;
     Theme m_theme;
-    TopologyDocument m_document;
-    RunSession m_session;
+    FilePlaces* m_places;
+    Workspace* m_workspace = nullptr;
+    TabStrip* m_strip = nullptr;
+    QStackedWidget* m_pages = nullptr;
+    Gallery* m_gallery = nullptr;
+    MessageBar* m_galleryMessages = nullptr;
     Actions* m_actions = nullptr;
     ThemeChoice* m_themeChoice = nullptr;
-    MessageBar* m_messages = nullptr;
-    ChoiceBar* m_choices = nullptr;
-    QStackedWidget* m_pages = nullptr;
-    CanvasView* m_canvas = nullptr;
-    Gallery* m_gallery = nullptr;
-    Docks* m_docks = nullptr;
-    QDockWidget* m_inspector = nullptr;
-    QDockWidget* m_problems = nullptr;
-    QDockWidget* m_events = nullptr;
-    ProblemsPanel* m_problemsPanel = nullptr;
-    FileController* m_files = nullptr;
-    FindController* m_finder = nullptr;
-    CommandCenter* m_commands = nullptr;
-    FileGuard* m_guard = nullptr;
+    PanelDocks* m_docks = nullptr;
+    SnippetController* m_snippets = nullptr;
     ExportActions* m_exports = nullptr;
-    RunController* m_run = nullptr;
+    FrontActions* m_frontActions = nullptr;
     RunToolbar* m_toolbar = nullptr;
     RunStatusBar* m_status = nullptr;
+    Menus* m_menus = nullptr;
+    CommandCenter* m_commands = nullptr;
     /// All questions before closing are answered.
     bool m_mayClose = false;
 };

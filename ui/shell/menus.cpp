@@ -1,7 +1,8 @@
 #include "ui/shell/menus.h"
 
 #include "ui/shell/actions.h"
-#include "ui/shell/file_controller.h"
+#include "ui/shell/canvas_menus.h"
+#include "ui/shell/file_places.h"
 
 #include <QAction>
 #include <QDir>
@@ -26,25 +27,28 @@ void addAll(QMenu* menu, const QList<QAction*>& actions)
 
 } // namespace
 
-Menus::Menus(QMainWindow& window, Actions& actions, FileController& files, const MenuGuests& guests)
+Menus::Menus(QMainWindow& window, Actions& actions, FilePlaces& places, const MenuGuests& guests)
     : QObject(&window)
     , m_window(window)
     , m_actions(actions)
-    , m_files(files)
+    , m_places(places)
 {
     addFileMenu(guests);
-    QMenu* edit = m_window.menuBar()->addMenu(tr("&Edit"));
-    addAll(edit, {m_actions.undo, m_actions.redo, nullptr});
-    addAll(edit, guests.edit);
-    addAll(edit,
-           {nullptr, m_actions.linkFrom, nullptr, m_actions.find, m_actions.findNext,
-            m_actions.findPrevious, m_actions.selectFound, nullptr, m_actions.palette});
-    addViewMenu(guests);
-    addRunMenu(guests);
+    m_edit = m_window.menuBar()->addMenu(tr("&Edit"));
+    m_view = m_window.menuBar()->addMenu(tr("&View"));
+    addViewParts(guests);
+    m_run = m_window.menuBar()->addMenu(tr("&Run"));
     QMenu* help = m_window.menuBar()->addMenu(tr("&Help"));
     addAll(help,
            {m_actions.examples, m_actions.cheatSheet, m_actions.editShortcuts, nullptr,
             m_actions.about});
+}
+
+void Menus::setCanvas(const CanvasMenus& canvas)
+{
+    fillEditMenu(canvas);
+    fillViewMenu(canvas);
+    fillRunMenu(canvas);
 }
 
 void Menus::addFileMenu(const MenuGuests& guests)
@@ -52,18 +56,20 @@ void Menus::addFileMenu(const MenuGuests& guests)
     QMenu* file = m_window.menuBar()->addMenu(tr("&File"));
     addAll(file, {m_actions.newFile, m_actions.open});
     m_recent = file->addMenu(tr("Open &recent"));
-    addAll(file, {m_actions.examples, nullptr, m_actions.save, m_actions.saveAs, nullptr});
+    addAll(file,
+           {m_actions.examples, nullptr, m_actions.save, m_actions.saveAs, m_actions.copyPath,
+            nullptr});
     addAll(file, guests.file);
-    addAll(file, {nullptr, m_actions.closeFile, m_actions.quit});
+    addAll(file, {nullptr, m_actions.closeFile, m_actions.closeOthers, m_actions.quit});
     connect(m_recent, &QMenu::aboutToShow, this, &Menus::listRecentFiles);
-    connect(&m_files, &FileController::recentFilesChanged, this, &Menus::listRecentFiles);
+    connect(&m_places, &FilePlaces::recentFilesChanged, this, &Menus::listRecentFiles);
     listRecentFiles();
 }
 
 void Menus::listRecentFiles()
 {
     m_recent->clear();
-    const QStringList paths = m_files.recentFiles();
+    const QStringList paths = m_places.recentFiles();
     for (const QString& path : paths) {
         QAction* action = m_recent->addAction(QFileInfo(path).fileName());
         action->setStatusTip(tr("Opens %1").arg(QDir::toNativeSeparators(path)));
@@ -71,7 +77,7 @@ void Menus::listRecentFiles()
         action->setEnabled(QFileInfo::exists(path));
         if (!action->isEnabled())
             action->setText(tr("%1 (missing)").arg(action->text()));
-        connect(action, &QAction::triggered, this, [this, path] { m_files.openFile(path); });
+        connect(action, &QAction::triggered, this, [this, path] { Q_EMIT recentFileChosen(path); });
     }
     m_recent->setEnabled(!paths.isEmpty());
     if (paths.isEmpty())
@@ -79,32 +85,51 @@ void Menus::listRecentFiles()
     m_recent->addSeparator();
     QAction* clear = m_recent->addAction(tr("&Clear this list"));
     clear->setStatusTip(tr("Forgets these files; they stay where they are"));
-    connect(clear, &QAction::triggered, &m_files, &FileController::clearRecentFiles,
+    connect(clear, &QAction::triggered, &m_places, &FilePlaces::clearRecentFiles,
             Qt::QueuedConnection);
 }
 
-void Menus::addViewMenu(const MenuGuests& guests)
+void Menus::addViewParts(const MenuGuests& guests)
 {
-    QMenu* view = m_window.menuBar()->addMenu(tr("&View"));
-    addAll(view, guests.view);
-    addAll(view, {nullptr, m_actions.livePlots, nullptr});
-    QMenu* panels = view->addMenu(tr("&Panels"));
-    addAll(panels, guests.panels);
-    addAll(panels, {nullptr, m_actions.resetLayout});
-    QMenu* colors = view->addMenu(tr("&Colours"));
-    addAll(colors,
+    m_tabs = new QMenu(tr("&Tabs"), &m_window);
+    addAll(m_tabs,
+           {m_actions.nextTab, m_actions.previousTab, nullptr, m_actions.moveTabLeft,
+            m_actions.moveTabRight});
+    m_panels = new QMenu(tr("&Panels"), &m_window);
+    addAll(m_panels, guests.panels);
+    addAll(m_panels, {nullptr, m_actions.resetLayout});
+    m_colors = new QMenu(tr("&Colours"), &m_window);
+    addAll(m_colors,
            {m_actions.themeSystem, m_actions.themeLight, m_actions.themeDark, nullptr,
             m_actions.toggleTheme, m_actions.highContrast});
-    addAll(view, {m_actions.largeMode, nullptr, m_actions.fullScreen});
 }
 
-void Menus::addRunMenu(const MenuGuests& guests)
+void Menus::fillEditMenu(const CanvasMenus& canvas)
 {
-    QMenu* run = m_window.menuBar()->addMenu(tr("&Run"));
-    addAll(run,
+    m_edit->clear();
+    addAll(m_edit, {m_actions.undo, m_actions.redo, nullptr});
+    addAll(m_edit, canvas.edit);
+    addAll(m_edit,
+           {nullptr, m_actions.linkFrom, nullptr, m_actions.find, m_actions.findNext,
+            m_actions.findPrevious, m_actions.selectFound, nullptr, m_actions.palette});
+}
+
+void Menus::fillViewMenu(const CanvasMenus& canvas)
+{
+    m_view->clear();
+    addAll(m_view, canvas.view);
+    addAll(m_view,
+           {nullptr, m_actions.livePlots, nullptr, m_tabs->menuAction(), m_panels->menuAction(),
+            m_colors->menuAction(), m_actions.largeMode, nullptr, m_actions.fullScreen});
+}
+
+void Menus::fillRunMenu(const CanvasMenus& canvas)
+{
+    m_run->clear();
+    addAll(m_run,
            {m_actions.run, m_actions.stop, m_actions.pause, m_actions.restart, nullptr,
             m_actions.slower, m_actions.faster, m_actions.fullSpeed, nullptr});
-    addAll(run, guests.run);
+    addAll(m_run, canvas.run);
 }
 
 } // namespace topomq::ui

@@ -3,6 +3,7 @@
 
 #include <QList>
 #include <QObject>
+#include <QString>
 
 class QAction;
 class QMainWindow;
@@ -11,19 +12,14 @@ class QMenu;
 namespace topomq::ui {
 
 class Actions;
-class FileController;
+class FilePlaces;
+struct CanvasMenus;
 
 /// Actions that belong to other parts of the window.
 struct MenuGuests
 {
-    /// Compare, export, print.
+    /// Compare, export, print; null: a separator.
     QList<QAction*> file;
-    /// Cut, copy, delete, align, …; null: a separator.
-    QList<QAction*> edit;
-    /// What is done to single nodes and links of a run.
-    QList<QAction*> run;
-    /// Zoom, legend, motion, …
-    QList<QAction*> view;
     /// Shows or hides each panel.
     QList<QAction*> panels;
 };
@@ -34,18 +30,32 @@ class Menus : public QObject
     Q_OBJECT
 
 public:
-    Menus(QMainWindow& window, Actions& actions, FileController& files, const MenuGuests& guests);
+    Menus(QMainWindow& window, Actions& actions, FilePlaces& places, const MenuGuests& guests);
+
+    /// The commands of the canvas in front take the places of those before.
+    void setCanvas(const CanvasMenus& canvas);
+
+Q_SIGNALS:
+    void recentFileChosen(const QString& path);
 
 private:
     void addFileMenu(const MenuGuests& guests);
-    void addViewMenu(const MenuGuests& guests);
-    void addRunMenu(const MenuGuests& guests);
+    void addViewParts(const MenuGuests& guests);
+    void fillEditMenu(const CanvasMenus& canvas);
+    void fillViewMenu(const CanvasMenus& canvas);
+    void fillRunMenu(const CanvasMenus& canvas);
     void listRecentFiles();
 
     QMainWindow& m_window;
     Actions& m_actions;
-    FileController& m_files;
+    FilePlaces& m_places;
     QMenu* m_recent = nullptr;
+    QMenu* m_edit = nullptr;
+    QMenu* m_view = nullptr;
+    QMenu* m_run = nullptr;
+    QMenu* m_tabs = nullptr;
+    QMenu* m_panels = nullptr;
+    QMenu* m_colors = nullptr;
 };
 
 } // namespace topomq::ui

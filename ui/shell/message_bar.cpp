@@ -105,6 +105,12 @@ QString MessageBar::text() const
     return isHidden() ? QString() : m_text->text();
 }
 
+void MessageBar::setVisible(bool visible)
+{
+    QFrame::setVisible(visible);
+    Q_EMIT turned();
+}
+
 void MessageBar::applyTheme()
 {
     const Colors& colors = m_theme.colors();

@@ -34,6 +34,15 @@ public:
     void clear(Topic topic);
     [[nodiscard]] QString text() const;
 
+    /// It says that something went wrong, or might.
+    [[nodiscard]] bool isTrouble() const { return !isHidden() && m_tone != Tone::Information; }
+
+    void setVisible(bool visible) override;
+
+Q_SIGNALS:
+    /// It says something, or no longer.
+    void turned();
+
 private:
     void applyTheme();
 

@@ -2,7 +2,6 @@
 
 #include "ui/canvas/canvas_view.h"
 #include "ui/document/topology_document.h"
-#include "ui/palette/palette_panel.h"
 #include "ui/palette/pattern_form.h"
 
 #include <algorithm>
@@ -17,19 +16,13 @@ constexpr double kRowGap = 220;
 
 } // namespace
 
-PaletteDrops::PaletteDrops(TopologyDocument& document,
-                           CanvasView& canvas,
-                           PalettePanel& palette,
-                           QObject* parent)
+PaletteDrops::PaletteDrops(TopologyDocument& document, CanvasView& canvas, QObject* parent)
     : QObject(parent)
     , m_document(document)
     , m_canvas(canvas)
 {
     connect(&canvas, &CanvasView::patternDropped, this,
             [this](const QString& pattern, const model::Point& place) { askFor(pattern, place); });
-    connect(&palette, &PalettePanel::roleActivated, &canvas, &CanvasView::addRole);
-    connect(&palette, &PalettePanel::patternActivated, this,
-            [this](const QString& pattern) { askFor(pattern, std::nullopt); });
 }
 
 void PaletteDrops::askFor(const QString& pattern, std::optional<model::Point> place)

@@ -12,7 +12,6 @@
 namespace topomq::ui {
 
 class CanvasView;
-class PalettePanel;
 class TopologyDocument;
 
 /// The middle of something that is added below all that is on the canvas; its topmost node stands
@@ -25,10 +24,7 @@ class PaletteDrops : public QObject
     Q_OBJECT
 
 public:
-    PaletteDrops(TopologyDocument& document,
-                 CanvasView& canvas,
-                 PalettePanel& palette,
-                 QObject* parent);
+    PaletteDrops(TopologyDocument& document, CanvasView& canvas, QObject* parent);
 
     /// Asks how large the pattern shall be; without a place it goes below all that is there.
     void askFor(const QString& pattern, std::optional<model::Point> place);

@@ -3,7 +3,6 @@
 #include "ui/document/titles.h"
 #include "ui/document/topology_document.h"
 #include "ui/session/run_session.h"
-#include "ui/shell/actions.h"
 #include "ui/shell/message_bar.h"
 
 #include <QMessageBox>
@@ -12,6 +11,7 @@
 #include <QTimer>
 
 #include <algorithm>
+#include <utility>
 
 namespace topomq::ui {
 
@@ -67,19 +67,15 @@ OpenPlaces openPlacesOf(const TopologyDocument& document)
 
 RunController::RunController(TopologyDocument& document,
                              RunSession& session,
-                             Actions& actions,
                              MessageBar& messages,
                              QWidget& window)
     : QObject(&window)
     , m_document(document)
     , m_session(session)
-    , m_actions(actions)
     , m_messages(messages)
     , m_window(window)
-    , m_runTip(actions.run->statusTip())
 {
-    connectActions();
-    connect(&m_session, &RunSession::stateChanged, this, &RunController::refreshActions);
+    connect(&m_session, &RunSession::stateChanged, this, &RunController::startAgain);
     connect(&m_session, &RunSession::updated, this, &RunController::lookForFailures);
     connect(&m_session, &RunSession::refused, this, &RunController::runIsRefused);
     connect(&m_session, &RunSession::needsRestart, this, &RunController::sayWaiting);
@@ -89,24 +85,6 @@ RunController::RunController(TopologyDocument& document,
         m_messages.clear(MessageBar::Topic::Failure);
     });
     connect(&m_document, &TopologyDocument::wasReset, this, [this] { m_allowedPlaces.clear(); });
-    refreshActions();
-}
-
-void RunController::connectActions()
-{
-    connect(m_actions.run, &QAction::triggered, this, &RunController::run);
-    connect(m_actions.stop, &QAction::triggered, this, [this] {
-        m_restartWanted = false;
-        m_session.stop();
-    });
-    connect(m_actions.restart, &QAction::triggered, this, &RunController::restart);
-    connect(m_actions.pause, &QAction::triggered, this,
-            [this](bool paused) { m_session.setPaused(paused); });
-    connect(m_actions.slower, &QAction::triggered, this,
-            [this] { m_session.setSpeed(m_session.speed() / 2); });
-    connect(m_actions.faster, &QAction::triggered, this,
-            [this] { m_session.setSpeed(std::min(1.0, m_session.speed() * 2)); });
-    connect(m_actions.fullSpeed, &QAction::triggered, this, [this] { m_session.setSpeed(1); });
 }
 
 void RunController::run()
@@ -126,33 +104,18 @@ void RunController::restart()
     m_session.stop();
 }
 
-void RunController::setNothingOpen(bool nothing)
+void RunController::stop()
 {
-    m_nothingOpen = nothing;
-    refreshActions();
+    m_restartWanted = false;
+    m_session.stop();
 }
 
-void RunController::refreshActions()
+void RunController::startAgain()
 {
-    const RunSession::State state = m_session.state();
-    const bool active = m_session.isActive();
-    m_actions.run->setStatusTip(
-        m_nothingOpen ? tr("Open an example or begin with an empty topology, then run it")
-                      : m_runTip);
-    m_actions.run->setEnabled(!active && !m_nothingOpen);
-    m_actions.stop->setEnabled(active && state != RunSession::State::Stopping);
-    m_actions.restart->setEnabled(active && state != RunSession::State::Stopping);
-    m_actions.pause->setEnabled(active && state != RunSession::State::Stopping);
-    m_actions.pause->setChecked(state == RunSession::State::Paused);
-    m_actions.pause->setText(state == RunSession::State::Paused ? tr("&Go on") : tr("&Pause"));
-    m_actions.slower->setEnabled(m_session.speed() > 0.001);
-    m_actions.faster->setEnabled(m_session.speed() < 1);
-    m_actions.fullSpeed->setEnabled(m_session.speed() < 1);
-    if (!active && m_restartWanted) {
-        m_restartWanted = false;
-        // After everybody has heard that the old run has ended.
-        QTimer::singleShot(0, this, &RunController::run);
-    }
+    if (m_session.isActive() || !std::exchange(m_restartWanted, false))
+        return;
+    // After everybody has heard that the old run has ended.
+    QTimer::singleShot(0, this, &RunController::run);
 }
 
 void RunController::runIsRefused(const std::vector<model::Finding>& findings, const QString& text)

@@ -1,5 +1,5 @@
 #pragma once
-// Connects the run commands with the session, and says what a run refuses or loses.
+// Starts and stops the run of one open file, and says what it refuses or loses.
 
 #include "engine/model/finding.h"
 
@@ -14,7 +14,6 @@ class QWidget;
 
 namespace topomq::ui {
 
-class Actions;
 class MessageBar;
 class RunSession;
 class TopologyDocument;
@@ -27,24 +26,21 @@ class RunController : public QObject
 public:
     RunController(TopologyDocument& document,
                   RunSession& session,
-                  Actions& actions,
                   MessageBar& messages,
                   QWidget& window);
 
     /// Asks first when an address is open to the network.
     void run();
+    void stop();
     /// Stops a running topology and starts it anew.
     void restart();
-    /// While no topology is open there is nothing to run.
-    void setNothingOpen(bool nothing);
 
 Q_SIGNALS:
     void problemsRequested();
     void eventsRequested();
 
 private:
-    void connectActions();
-    void refreshActions();
+    void startAgain();
     void runIsRefused(const std::vector<model::Finding>& findings, const QString& text);
     void sayWaiting(const QString& text);
     void lookForFailures();
@@ -53,14 +49,10 @@ private:
 
     TopologyDocument& m_document;
     RunSession& m_session;
-    Actions& m_actions;
     MessageBar& m_messages;
     QWidget& m_window;
     std::size_t m_eventsSeen = 0;
     bool m_restartWanted = false;
-    bool m_nothingOpen = false;
-    /// What the run action says of itself when it can be used.
-    QString m_runTip;
     /// The places open to the network that were answered with "Run anyway".
     QStringList m_allowedPlaces;
 };

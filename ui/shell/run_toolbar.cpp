@@ -50,7 +50,7 @@ RunToolbar::RunToolbar(
     Actions& actions, FindController& finder, RunSession& session, Theme& theme, QWidget* parent)
     : QToolBar(tr("Run controls"), parent)
     , m_actions(actions)
-    , m_session(session)
+    , m_session(&session)
     , m_theme(theme)
     , m_find(new FindField(finder, theme, this))
 {
@@ -70,8 +70,16 @@ RunToolbar::RunToolbar(
     QToolButton* themeButton = addButton(m_actions.toggleTheme);
     themeButton->setToolButtonStyle(Qt::ToolButtonIconOnly);
     setClass(themeButton, QStringLiteral("flat"));
-    connect(&m_session, &RunSession::stateChanged, this, &RunToolbar::refresh);
     connect(&m_theme, &Theme::changed, this, &RunToolbar::applyTheme);
+    follow(session, finder);
+}
+
+void RunToolbar::follow(RunSession& session, FindController& finder)
+{
+    m_session->disconnect(this);
+    m_session = &session;
+    connect(m_session, &RunSession::stateChanged, this, &RunToolbar::refresh);
+    m_find->follow(finder);
     refresh();
 }
 
@@ -101,7 +109,7 @@ void RunToolbar::addRunButton()
 
 QAction* RunToolbar::runAction() const
 {
-    return m_session.isActive() ? m_actions.stop : m_actions.run;
+    return m_session->isActive() ? m_actions.stop : m_actions.run;
 }
 
 void RunToolbar::addSpeed()
@@ -127,21 +135,21 @@ void RunToolbar::addSpeed()
 
 void RunToolbar::chooseSpeed(int position)
 {
-    m_session.setSpeed(speedAt(position));
+    m_session->setSpeed(speedAt(position));
 }
 
 void RunToolbar::refresh()
 {
     const QAction* action = runAction();
-    setClass(m_run, m_session.isActive() ? QStringLiteral("danger") : QStringLiteral("primary"));
+    setClass(m_run, m_session->isActive() ? QStringLiteral("danger") : QStringLiteral("primary"));
     m_run->setText(QStringLiteral("%1  %2").arg(
         action->iconText(), action->shortcut().toString(QKeySequence::NativeText)));
     m_run->setToolTip(action->statusTip());
     m_run->setStatusTip(action->statusTip());
     m_run->setEnabled(action->isEnabled());
-    m_speedText->setText(QString::number(m_session.speed(), 'g', 2) + QChar(0xd7));
+    m_speedText->setText(QString::number(m_session->speed(), 'g', 2) + QChar(0xd7));
     const QSignalBlocker quiet(m_speed);
-    m_speed->setValue(positionOf(m_session.speed()));
+    m_speed->setValue(positionOf(m_session->speed()));
     applyTheme();
 }
 
@@ -152,7 +160,7 @@ void RunToolbar::applyTheme()
     toggleViewAction()->setIcon(m_theme.icon(QStringLiteral("panel")));
     m_find->setFixedWidth(m_theme.scaled(300));
     m_speed->setFixedWidth(m_theme.scaled(170));
-    const QString icon = m_session.isActive() ? QStringLiteral("stop") : QStringLiteral("run");
+    const QString icon = m_session->isActive() ? QStringLiteral("stop") : QStringLiteral("run");
     m_run->setIcon(m_theme.icon(icon, m_theme.onAccent()));
 }
 

@@ -27,6 +27,9 @@ public:
                Theme& theme,
                QWidget* parent);
 
+    /// The run and the search of the tab in front.
+    void follow(RunSession& session, FindController& finder);
+
     [[nodiscard]] FindField* findField() const { return m_find; }
 
 private:
@@ -39,7 +42,7 @@ private:
     void chooseSpeed(int position);
 
     Actions& m_actions;
-    RunSession& m_session;
+    RunSession* m_session;
     Theme& m_theme;
     QToolButton* m_run = nullptr;
     QToolButton* m_pause = nullptr;

@@ -46,23 +46,26 @@ bool mayMeet(const QAction& a, const QAction& b)
 
 } // namespace
 
-ShortcutStore::ShortcutStore(const std::vector<QAction*>& actions, QObject* parent)
-    : QObject(parent)
+void ShortcutStore::follow(const std::vector<QAction*>& actions)
 {
     const QSettings settings;
+    m_actions.clear();
     for (QAction* action : actions) {
         if (action->objectName().isEmpty())
             continue;
         m_actions.push_back(action);
-        m_usual.emplace(action, action->shortcuts());
-        if (settings.contains(keyOf(*action)))
-            action->setShortcuts(fromTexts(settings.value(keyOf(*action)).toStringList()));
+        m_usual.try_emplace(action->objectName(), action->shortcuts());
+        const QList<QKeySequence> keys = settings.contains(keyOf(*action))
+            ? fromTexts(settings.value(keyOf(*action)).toStringList())
+            : usualOf(action);
+        if (action->shortcuts() != keys)
+            action->setShortcuts(keys);
     }
 }
 
 QList<QKeySequence> ShortcutStore::usualOf(const QAction* action) const
 {
-    const auto found = m_usual.find(action);
+    const auto found = m_usual.find(action->objectName());
     return found == m_usual.end() ? QList<QKeySequence>() : found->second;
 }
 

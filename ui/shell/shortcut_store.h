@@ -14,14 +14,17 @@ class QAction;
 namespace topomq::ui {
 
 /// Keeps the usual keys of named actions, applies the changed ones at once and remembers them.
-/// Thread: the window's. The actions outlive it.
+/// Thread: the window's. The actions live until others are followed.
 class ShortcutStore : public QObject
 {
     Q_OBJECT
 
 public:
-    /// Actions without an object name are left alone.
-    ShortcutStore(const std::vector<QAction*>& actions, QObject* parent);
+    using QObject::QObject;
+
+    /// These are the commands from now on: they get the keys that people have chosen for their
+    /// names. Actions without an object name are left alone.
+    void follow(const std::vector<QAction*>& actions);
 
     [[nodiscard]] const std::vector<QAction*>& actions() const { return m_actions; }
 
@@ -45,7 +48,8 @@ private:
     void apply(QAction* action, const QList<QKeySequence>& keys);
 
     std::vector<QAction*> m_actions;
-    std::map<const QAction*, QList<QKeySequence>> m_usual;
+    /// By name: every open file has actions of its own for the same commands.
+    std::map<QString, QList<QKeySequence>> m_usual;
 };
 
 } // namespace topomq::ui

@@ -4,9 +4,11 @@
 #include "ui/document/parts.h"
 #include "ui/document/topology_document.h"
 #include "ui/palette/palette_panel.h"
+#include "ui/shell/document_tab.h"
 #include "ui/shell/message_bar.h"
 #include "ui/shell/palette_drops.h"
 #include "ui/shell/snippet_form.h"
+#include "ui/shell/workspace.h"
 
 #include <algorithm>
 
@@ -57,44 +59,47 @@ double heightAboveMiddle(const model::Topology& part)
 
 } // namespace
 
-SnippetController::SnippetController(TopologyDocument& document,
-                                     CanvasView& canvas,
+SnippetController::SnippetController(Workspace& workspace,
                                      PalettePanel& palette,
-                                     MessageBar& messages,
                                      Theme& theme,
                                      QObject* parent)
     : QObject(parent)
-    , m_document(document)
-    , m_canvas(canvas)
+    , m_workspace(workspace)
     , m_palette(palette)
-    , m_messages(messages)
-    , m_form(new SnippetForm(
-          theme, [this](const QString& name) { return m_store.named(name) != nullptr; }, &canvas))
+    , m_theme(theme)
 {
     const auto show = [this] { m_palette.setSnippets(m_store.snippets(), m_store.problems()); };
     connect(&m_store, &SnippetStore::changed, this, show);
-    connect(&canvas, &CanvasView::snippetRequested, this, &SnippetController::ask);
-    connect(&canvas, &CanvasView::snippetDropped, this,
-            [this](const QString& file, const model::Point& place) { add(file, place); });
-    connect(m_form, &SnippetForm::accepted, this, &SnippetController::save);
-    connect(m_form, &SnippetForm::dismissed, &canvas, qOverload<>(&QWidget::setFocus));
     connect(&palette, &PalettePanel::snippetActivated, this,
-            [this](const QString& file) { add(file, std::nullopt); });
+            [this](const QString& file) { add(m_workspace.front(), file, std::nullopt); });
     connect(&palette, &PalettePanel::snippetRenamed, this, &SnippetController::rename);
     connect(&palette, &PalettePanel::snippetDeleted, this, &SnippetController::remove);
     show();
 }
 
-void SnippetController::ask()
+void SnippetController::take(DocumentTab& tab)
 {
-    m_part = selectedPart(m_document);
-    if (!m_part.nodes.empty() || !m_part.notes.empty())
-        m_form->ask(suggestionFor(m_part), contentsOf(m_part), m_canvas.besideSelection());
+    CanvasView* canvas = &tab.canvas();
+    auto* form = new SnippetForm(
+        m_theme, [this](const QString& name) { return m_store.named(name) != nullptr; }, canvas);
+    connect(canvas, &CanvasView::snippetRequested, this, [this, &tab, form] {
+        m_part = selectedPart(tab.document());
+        if (!m_part.nodes.empty() || !m_part.notes.empty())
+            form->ask(suggestionFor(m_part), contentsOf(m_part), tab.canvas().besideSelection());
+    });
+    connect(
+        canvas, &CanvasView::snippetDropped, this,
+        [this, &tab](const QString& file, const model::Point& place) { add(tab, file, place); });
+    connect(form, &SnippetForm::accepted, this,
+            [this, &tab](const QString& name, const QString& description) {
+                save(tab, name, description);
+            });
+    connect(form, &SnippetForm::dismissed, canvas, qOverload<>(&QWidget::setFocus));
 }
 
-void SnippetController::save(const QString& name, const QString& description)
+void SnippetController::save(DocumentTab& tab, const QString& name, const QString& description)
 {
-    m_canvas.setFocus();
+    tab.canvas().setFocus();
     std::optional<Snippet> before;
     if (const Snippet* taken = m_store.named(name))
         before = *taken;
@@ -103,25 +108,29 @@ void SnippetController::save(const QString& name, const QString& description)
     if (before)
         offerBack(tr("The snippet %1 was replaced.").arg(name), *before);
     else
-        Q_EMIT m_canvas.statusMessage(
+        Q_EMIT tab.canvas().statusMessage(
             tr("%1 is in the palette now, under “My snippets”.").arg(name));
     if (const Snippet* saved = m_store.named(name))
         m_palette.showSnippet(saved->file);
 }
 
-void SnippetController::add(const QString& file, std::optional<model::Point> place)
+void SnippetController::add(DocumentTab& tab,
+                            const QString& file,
+                            std::optional<model::Point> place)
 {
     const Snippet* snippet = m_store.find(file);
     if (snippet == nullptr)
         return;
+    CanvasView& canvas = tab.canvas();
     const Pasted added =
-        insertEdit(m_document, snippet->part,
-                   place ? *place : placeBelowAll(m_canvas, heightAboveMiddle(snippet->part)));
-    m_document.push(tr("Add %1").arg(snippet->name), added.edit);
-    m_document.selection()->reveal(added.nodes, added.links);
-    m_document.selection()->set(added.nodes, added.links, added.groups, added.notes);
-    m_canvas.activateWindow();
-    m_canvas.setFocus();
+        insertEdit(tab.document(), snippet->part,
+                   place ? *place : placeBelowAll(canvas, heightAboveMiddle(snippet->part)));
+    tab.document().push(tr("Add %1").arg(snippet->name), added.edit);
+    Selection* selection = tab.document().selection();
+    selection->reveal(added.nodes, added.links);
+    selection->set(added.nodes, added.links, added.groups, added.notes);
+    canvas.activateWindow();
+    canvas.setFocus();
 }
 
 void SnippetController::rename(const QString& file, const QString& name)
@@ -142,17 +151,18 @@ void SnippetController::remove(const QString& file)
 bool SnippetController::succeeds(const QString& problem)
 {
     if (!problem.isEmpty())
-        m_messages.say(MessageBar::Topic::File, MessageBar::Tone::Error, problem);
+        m_workspace.front().messages().say(MessageBar::Topic::File, MessageBar::Tone::Error,
+                                           problem);
     return problem.isEmpty();
 }
 
 void SnippetController::offerBack(const QString& text, const Snippet& before)
 {
-    m_messages.say(MessageBar::Topic::File, MessageBar::Tone::Information, text, tr("Undo"),
-                   [this, before] {
-                       if (succeeds(m_store.put(before)))
-                           m_messages.clear(MessageBar::Topic::File);
-                   });
+    m_workspace.front().messages().say(
+        MessageBar::Topic::File, MessageBar::Tone::Information, text, tr("Undo"), [this, before] {
+            if (succeeds(m_store.put(before)))
+                m_workspace.front().messages().clear(MessageBar::Topic::File);
+        });
 }
 
 } // namespace topomq::ui

@@ -11,12 +11,10 @@
 
 namespace topomq::ui {
 
-class CanvasView;
-class MessageBar;
+class DocumentTab;
 class PalettePanel;
-class SnippetForm;
 class Theme;
-class TopologyDocument;
+class Workspace;
 
 /// What is replaced or deleted can be taken back from the message that tells of it.
 /// Thread: the window's.
@@ -25,30 +23,25 @@ class SnippetController : public QObject
     Q_OBJECT
 
 public:
-    SnippetController(TopologyDocument& document,
-                      CanvasView& canvas,
-                      PalettePanel& palette,
-                      MessageBar& messages,
-                      Theme& theme,
-                      QObject* parent);
+    SnippetController(Workspace& workspace, PalettePanel& palette, Theme& theme, QObject* parent);
+
+    /// Its selections are saved from now on, and snippets dropped on it are added to it.
+    void take(DocumentTab& tab);
 
 private:
-    void ask();
-    void save(const QString& name, const QString& description);
+    void save(DocumentTab& tab, const QString& name, const QString& description);
     /// Without a place it goes below all that is there.
-    void add(const QString& file, std::optional<model::Point> place);
+    void add(DocumentTab& tab, const QString& file, std::optional<model::Point> place);
     void rename(const QString& file, const QString& name);
     void remove(const QString& file);
     /// False: it went wrong, and that is said.
     bool succeeds(const QString& problem);
     void offerBack(const QString& text, const Snippet& before);
 
-    TopologyDocument& m_document;
-    CanvasView& m_canvas;
+    Workspace& m_workspace;
     PalettePanel& m_palette;
-    MessageBar& m_messages;
+    Theme& m_theme;
     SnippetStore m_store;
-    SnippetForm* m_form;
     /// What the form asks about.
     model::Topology m_part;
 };

@@ -1,47 +1,14 @@
 #include "ui/shell/status_bar.h"
 
 #include "ui/session/run_session.h"
+#include "ui/shell/run_light.h"
 #include "ui/theme/theme.h"
 
 #include <QLabel>
-#include <QPainter>
-#include <QPixmap>
-
-#include <cmath>
 
 namespace topomq::ui {
 
 namespace {
-
-QPixmap dot(const QColor& color, double ratio)
-{
-    constexpr int kSize = 10;
-    const int pixels = static_cast<int>(std::ceil(kSize * ratio));
-    QPixmap pixmap(pixels, pixels);
-    pixmap.setDevicePixelRatio(ratio);
-    pixmap.fill(Qt::transparent);
-    QPainter painter(&pixmap);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(color);
-    painter.drawEllipse(QRectF(0.5, 0.5, kSize - 1, kSize - 1));
-    return pixmap;
-}
-
-QColor stateColor(const Colors& colors, const RunSession& session)
-{
-    switch (session.state()) {
-    case RunSession::State::Designing:
-        return colors.calm;
-    case RunSession::State::Running:
-        return colors.green;
-    case RunSession::State::Starting:
-    case RunSession::State::Paused:
-    case RunSession::State::Stopping:
-        return colors.warn;
-    }
-    return colors.calm;
-}
 
 QString contradictionText(metrics::Contradiction what)
 {
@@ -106,7 +73,7 @@ QString clockText(double seconds)
 
 RunStatusBar::RunStatusBar(RunSession& session, Theme& theme, QWidget* parent)
     : QStatusBar(parent)
-    , m_session(session)
+    , m_session(&session)
     , m_theme(theme)
 {
     setSizeGripEnabled(false);
@@ -124,14 +91,23 @@ RunStatusBar::RunStatusBar(RunSession& session, Theme& theme, QWidget* parent)
     m_dropped->setToolTip(tr("Messages lost since the start, counted where it happened"));
     m_cost->setToolTip(tr("What counting, sampling and watching the sockets takes from the "
                           "machine now"));
-    connect(&m_session, &RunSession::stateChanged, this, &RunStatusBar::refresh);
-    connect(&m_session, &RunSession::updated, this, &RunStatusBar::refresh);
-    connect(&m_session, &RunSession::started, this, &RunStatusBar::refresh);
     connect(&m_theme, &Theme::changed, this, &RunStatusBar::refresh);
     connect(this, &QStatusBar::messageChanged, this, [this](const QString& message) {
         if (message.isEmpty())
             refresh();
     });
+    follow(session);
+}
+
+void RunStatusBar::follow(RunSession& session)
+{
+    m_session->disconnect(this);
+    m_session = &session;
+    for (const auto signal :
+         {&RunSession::stateChanged, &RunSession::updated, &RunSession::started})
+        connect(m_session, signal, this, &RunStatusBar::refresh);
+    // What was said about another file.
+    clearMessage();
     refresh();
 }
 
@@ -162,31 +138,31 @@ void RunStatusBar::refresh()
 void RunStatusBar::refreshState()
 {
     const double ratio = devicePixelRatioF();
-    m_stateDot->setPixmap(dot(stateColor(m_theme.colors(), m_session), ratio));
-    const metrics::SnapshotPtr latest = m_session.latest();
-    QString text = m_session.stateText();
-    if (m_session.isActive() && latest)
+    m_stateDot->setPixmap(dot(runColor(m_theme.colors(), *m_session), ratio));
+    const metrics::SnapshotPtr latest = m_session->latest();
+    QString text = m_session->stateText();
+    if (m_session->isActive() && latest)
         text += QLatin1Char(' ') + clockText(latest->time);
     setText(m_state, text);
 }
 
 void RunStatusBar::refreshFigures()
 {
-    const metrics::SnapshotPtr latest = m_session.latest();
+    const metrics::SnapshotPtr latest = m_session->latest();
     // A message takes their place; they come back when it goes.
     if (currentMessage().isEmpty()) {
         for (QLabel* label : {m_rate, m_queued, m_dropped, m_balanceDot, m_balance})
             label->setVisible(latest != nullptr);
     }
-    m_cost->setVisible(latest != nullptr && m_session.isActive());
+    m_cost->setVisible(latest != nullptr && m_session->isActive());
     if (!latest)
         return;
     const Colors& colors = m_theme.colors();
-    const QString when = m_session.isActive() ? QString() : tr("at the end: ");
+    const QString when = m_session->isActive() ? QString() : tr("at the end: ");
     setText(m_rate, when + humanRate(latest->messagesPerSecond));
     setText(m_queued, tr("%1 queued").arg(groupedDigits(latest->queued)));
     setText(m_dropped, tr("%1 dropped").arg(groupedDigits(latest->dropped)));
-    const ConservationText balance = conservationText(m_session);
+    const ConservationText balance = conservationText(*m_session);
     m_balanceDot->setPixmap(dot(balance.holds ? colors.green : colors.bad, devicePixelRatioF()));
     setText(m_balance, balance.text);
     const metrics::MeasuringCost& cost = latest->cost;

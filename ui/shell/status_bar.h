@@ -32,6 +32,9 @@ class RunStatusBar : public QStatusBar
 public:
     RunStatusBar(RunSession& session, Theme& theme, QWidget* parent);
 
+    /// Shows this one from now on.
+    void follow(RunSession& session);
+
     [[nodiscard]] QString stateText() const;
 
 private:
@@ -40,7 +43,7 @@ private:
     void refreshState();
     void refreshFigures();
 
-    RunSession& m_session;
+    RunSession* m_session;
     Theme& m_theme;
     QLabel* m_stateDot = nullptr;
     QLabel* m_state = nullptr;

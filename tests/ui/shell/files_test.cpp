@@ -207,28 +207,6 @@ TEST_F(FilesTest, ClosingWithoutChangesAsksNothing)
     EXPECT_EQ(questions, 0);
 }
 
-TEST_F(FilesTest, OpeningAnotherTopologyAsksAboutUnsavedChanges)
-{
-    window.openFile(path);
-    addANode();
-    const model::Topology edited = topology();
-    answerNext(QStringLiteral("Cancel"));
-    window.openExample(QStringLiteral("pair"));
-    EXPECT_EQ(questions, 1);
-    EXPECT_EQ(topology(), edited);
-}
-
-TEST_F(FilesTest, OpeningAnotherTopologyAsksToStopTheRun)
-{
-    runExample("pipeline");
-    answerNext(QStringLiteral("Stop the run"));
-    window.openExample(QStringLiteral("pair"));
-    EXPECT_EQ(questions, 1);
-    EXPECT_TRUE(
-        QTest::qWaitFor([this] { return topology().name != "Parallel pipeline"; }, kPatience));
-    EXPECT_FALSE(window.session().isActive());
-}
-
 TEST_F(FilesTest, ClosingWhileItRunsAsksAndKeepRunningKeepsBoth)
 {
     runExample("pipeline");

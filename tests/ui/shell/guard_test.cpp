@@ -6,6 +6,7 @@
 #include "ui/shell/compare_window.h"
 #include "ui/shell/file_guard.h"
 #include "ui/shell/recovery_dialog.h"
+#include "ui/shell/tab_strip.h"
 
 #include <QDir>
 #include <QFile>
@@ -31,16 +32,8 @@ protected:
 
     ~GuardTest() override
     {
-        window.fileGuard().discardWork();
+        window.workspace().discardWork();
         clearWhatIsLeft();
-        // Each takes top-level widgets of its own along.
-        QList<QPointer<MainWindow>> others;
-        for (QWidget* each : QApplication::topLevelWidgets()) {
-            if (each != &window)
-                others << qobject_cast<MainWindow*>(each);
-        }
-        for (const QPointer<MainWindow>& other : others)
-            delete other.data();
     }
 
     static void clearWhatIsLeft()
@@ -168,7 +161,7 @@ TEST_F(GuardTest, OffersNothingWhenNothingIsLeft)
     EXPECT_EQ(offered(), nullptr);
 }
 
-TEST_F(GuardTest, RecoversEachDocumentIntoAWindowAsAStepThatCanBeUndone)
+TEST_F(GuardTest, RecoversEachDocumentIntoATabAsAStepThatCanBeUndone)
 {
     const model::Topology first = leaveWork(path, "changed");
     const model::Topology second = leaveWork({}, "never saved");
@@ -177,15 +170,12 @@ TEST_F(GuardTest, RecoversEachDocumentIntoAWindowAsAStepThatCanBeUndone)
     ASSERT_NE(dialog, nullptr);
     EXPECT_EQ(dialog->windowTitle(), QStringLiteral("Recover 2 documents"));
     click(*dialog, QStringLiteral("Recover"));
-    QList<MainWindow*> windows;
-    for (QWidget* each : QApplication::topLevelWidgets()) {
-        if (auto* found = qobject_cast<MainWindow*>(each))
-            windows << found;
-    }
-    ASSERT_EQ(windows.size(), 2);
-    const bool isFirst = windows[0]->document().filePath() == path;
-    TopologyDocument& saved = windows[isFirst ? 0 : 1]->document();
-    TopologyDocument& untitled = windows[isFirst ? 1 : 0]->document();
+    const std::vector<DocumentTab*>& tabs = window.workspace().tabs();
+    ASSERT_EQ(tabs.size(), 2U);
+    EXPECT_FALSE(window.isGalleryShown());
+    const bool isFirst = tabs[0]->document().filePath() == path;
+    TopologyDocument& saved = tabs[isFirst ? 0 : 1]->document();
+    TopologyDocument& untitled = tabs[isFirst ? 1 : 0]->document();
     EXPECT_EQ(untitled.topology(), second);
     EXPECT_TRUE(untitled.isModified());
     EXPECT_EQ(saved.topology(), first);
@@ -194,6 +184,45 @@ TEST_F(GuardTest, RecoversEachDocumentIntoAWindowAsAStepThatCanBeUndone)
     saved.undoStack()->undo();
     EXPECT_EQ(saved.topology(), openTopologyFile(path).topology);
     EXPECT_FALSE(saved.isModified());
+}
+
+TEST_F(GuardTest, RecoversIntoTheTabThatHasTheFileOpenAlready)
+{
+    const model::Topology left = leaveWork(path, "changed");
+    RecoveryDialog* dialog = offered();
+    ASSERT_NE(dialog, nullptr);
+    click(*dialog, QStringLiteral("Recover"));
+    EXPECT_EQ(window.workspace().tabs().size(), 1U);
+    EXPECT_EQ(topology(), left);
+}
+
+TEST_F(GuardTest, EveryTabKeepsItsUnsavedWorkSafe)
+{
+    addANode();
+    press(Qt::Key_T, Qt::ControlModifier);
+    addANode();
+    EXPECT_TRUE(QTest::qWaitFor(
+        [] {
+            return QDir(RecoveryStore().folder())
+                       .entryList({QStringLiteral("*.recovery")}, QDir::Files)
+                       .size()
+                == 2;
+        },
+        kPatience));
+}
+
+TEST_F(GuardTest, AFileThatChangesBehindAnotherTabIsAskedAboutInItsOwn)
+{
+    DocumentTab& own = window.workspace().front();
+    press(Qt::Key_T, Qt::ControlModifier);
+    TopologyDocument theirs;
+    theirs.reset({}, {});
+    ASSERT_EQ(theirs.saveTo(path), QString());
+    ASSERT_TRUE(QTest::qWaitFor([&own] { return own.wantsALook(); }, kPatience));
+    EXPECT_EQ(window.choiceBar().text(), QString());
+    EXPECT_FALSE(window.tabStrip().tabIcon(0).isNull());
+    press(Qt::Key_PageUp, Qt::ControlModifier);
+    EXPECT_NE(window.choiceBar().text(), QString());
 }
 
 TEST_F(GuardTest, DecidingLaterOffersItAgain)
@@ -236,7 +265,7 @@ TEST_F(GuardTest, ClosingWithoutSavingLeavesNothingToRecover)
     EXPECT_TRUE(QDir(RecoveryStore().folder()).isEmpty(QDir::Files));
 }
 
-TEST_F(GuardTest, SeveralDroppedFilesComeInWindowsOfTheirOwn)
+TEST_F(GuardTest, SeveralDroppedFilesComeInTabsOfTheirOwn)
 {
     const QString graph = folder.filePath(QStringLiteral("graph.dot"));
     QFile file(graph);
@@ -250,17 +279,15 @@ TEST_F(GuardTest, SeveralDroppedFilesComeInWindowsOfTheirOwn)
     EXPECT_TRUE(enter.isAccepted());
     QDropEvent drop(QPointF(10, 10), Qt::CopyAction, &mime, Qt::LeftButton, {});
     QApplication::sendEvent(&window, &drop);
-    EXPECT_EQ(topology().name, "graph");
-    EXPECT_EQ(topology().nodes.size(), 2U);
-    EXPECT_EQ(window.document().filePath(), QString());
-    EXPECT_TRUE(window.messageBar().text().contains(QStringLiteral("left out")));
-    int others = 0;
-    for (QWidget* each : QApplication::topLevelWidgets()) {
-        auto* other = qobject_cast<MainWindow*>(each);
-        if (other && other != &window && other->document().filePath() == path)
-            ++others;
-    }
-    EXPECT_EQ(others, 1);
+    const std::vector<DocumentTab*>& tabs = window.workspace().tabs();
+    ASSERT_EQ(tabs.size(), 2U);
+    // The file that was open already came to the front.
+    EXPECT_EQ(window.document().filePath(), path);
+    TopologyDocument& imported = tabs[1]->document();
+    EXPECT_EQ(imported.topology().name, "graph");
+    EXPECT_EQ(imported.topology().nodes.size(), 2U);
+    EXPECT_EQ(imported.filePath(), QString());
+    EXPECT_TRUE(tabs[1]->messages().text().contains(QStringLiteral("left out")));
 }
 
 } // namespace

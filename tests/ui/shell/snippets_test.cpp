@@ -27,7 +27,7 @@ protected:
 
     [[nodiscard]] PalettePanel& palette() { return *window.findChild<PalettePanel*>(); }
 
-    [[nodiscard]] SnippetForm& form() { return *window.findChild<SnippetForm*>(); }
+    [[nodiscard]] SnippetForm& form() { return *window.canvas().findChild<SnippetForm*>(); }
 
     [[nodiscard]] std::vector<SnippetCard*> cards()
     {

@@ -42,8 +42,10 @@ protected:
 
     ~WindowTest() override
     {
-        window.session().stop();
-        EXPECT_TRUE(QTest::qWaitFor([this] { return !window.session().isActive(); }, kPatience));
+        for (DocumentTab* tab : window.workspace().tabs()) {
+            tab->session().stop();
+            EXPECT_TRUE(QTest::qWaitFor([tab] { return !tab->isRunning(); }, kPatience));
+        }
     }
 
     void press(Qt::Key key, Qt::KeyboardModifiers modifiers = {})

@@ -1,0 +1,27 @@
+#pragma once
+// The commands of one canvas as they stand in the menus of the window.
+
+#include <QList>
+
+class QAction;
+class QWidget;
+
+namespace topomq::ui {
+
+class CanvasActions;
+
+/// Null: a separator.
+struct CanvasMenus
+{
+    /// Cut, copy, delete, align, ….
+    QList<QAction*> edit;
+    /// Zoom, legend, motion, ….
+    QList<QAction*> view;
+    /// What is done to single nodes and links of a run.
+    QList<QAction*> run;
+};
+
+/// Submenus are made as children of `parent`.
+[[nodiscard]] CanvasMenus canvasMenus(const CanvasActions& canvas, QWidget* parent);
+
+} // namespace topomq::ui

@@ -1,0 +1,85 @@
+#include "ui/shell/unsaved_dialog.h"
+
+#include <QDialogButtonBox>
+#include <QDir>
+#include <QFileInfo>
+#include <QLabel>
+#include <QPushButton>
+#include <QTreeWidget>
+#include <QVBoxLayout>
+
+namespace topomq::ui {
+
+UnsavedDialog::UnsavedDialog(const std::vector<UnsavedFile>& files, QWidget* parent)
+    : QDialog(parent)
+    , m_list(new QTreeWidget(this))
+{
+    setObjectName(QStringLiteral("unsavedDialog"));
+    setWindowTitle(tr("Save changes?"));
+    auto* layout = new QVBoxLayout(this);
+    auto* words =
+        new QLabel(tr("%n topologies have changes that are not saved. What is not ticked is lost.",
+                      nullptr, static_cast<int>(files.size())),
+                   this);
+    words->setWordWrap(true);
+    layout->addWidget(words);
+    listFiles(files);
+    layout->addWidget(m_list);
+    auto* buttons = new QDialogButtonBox(this);
+    addButtons(*buttons);
+    layout->addWidget(buttons);
+    connect(m_list, &QTreeWidget::itemChanged, this, &UnsavedDialog::refreshSave);
+    refreshSave();
+    resize(640, 300);
+}
+
+void UnsavedDialog::listFiles(const std::vector<UnsavedFile>& files)
+{
+    m_list->setHeaderLabels({tr("Topology"), tr("Place")});
+    m_list->setRootIsDecorated(false);
+    m_list->setAccessibleName(tr("Topologies with unsaved changes"));
+    for (const UnsavedFile& file : files) {
+        const QString place = file.path.isEmpty()
+            ? tr("never saved")
+            : QDir::toNativeSeparators(QFileInfo(file.path).absolutePath());
+        auto* item = new QTreeWidgetItem(m_list, {file.title, place});
+        item->setCheckState(0, Qt::Checked);
+    }
+    // Room for the tick, which the contents do not count.
+    constexpr int kTick = 32;
+    m_list->resizeColumnToContents(0);
+    m_list->setColumnWidth(0, m_list->columnWidth(0) + kTick);
+}
+
+void UnsavedDialog::addButtons(QDialogButtonBox& buttons)
+{
+    m_save = buttons.addButton(tr("&Save ticked"), QDialogButtonBox::AcceptRole);
+    m_save->setDefault(true);
+    m_save->setToolTip(tr("Saves the ticked ones, and asks for a name where there is none"));
+    const QPushButton* discard =
+        buttons.addButton(tr("&Discard all"), QDialogButtonBox::DestructiveRole);
+    buttons.addButton(QDialogButtonBox::Cancel);
+    connect(m_save, &QPushButton::clicked, this, [this] {
+        m_toSave = ticked();
+        accept();
+    });
+    connect(discard, &QPushButton::clicked, this, &QDialog::accept);
+    connect(&buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+}
+
+std::vector<std::size_t> UnsavedDialog::ticked() const
+{
+    std::vector<std::size_t> places;
+    for (int i = 0; i < m_list->topLevelItemCount(); ++i) {
+        if (m_list->topLevelItem(i)->checkState(0) == Qt::Checked)
+            places.push_back(static_cast<std::size_t>(i));
+    }
+    return places;
+}
+
+void UnsavedDialog::refreshSave()
+{
+    m_save->setEnabled(!ticked().empty());
+}
+
+} // namespace topomq::ui
