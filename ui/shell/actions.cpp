@@ -54,7 +54,7 @@ void Actions::addFileActions()
                       QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_W));
     copyPath = add(QStringLiteral("copyPath"), QStringLiteral("copy-path"), tr("Copy pat&h"),
                    tr("Puts the place of the file into the clipboard"),
-                   QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_C));
+                   QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C));
     quit = addStandard(QStringLiteral("quit"), QStringLiteral("quit"), tr("&Quit"),
                        tr("Leaves the program"), QKeySequence::Quit,
                        QKeySequence(Qt::CTRL | Qt::Key_Q));

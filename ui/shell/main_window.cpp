@@ -51,9 +51,9 @@ MainWindow::MainWindow(runtime::RoleFactory factory, QWidget* parent)
     runtime::prepareMachine();
     resize(kUsualSize);
     setAcceptDrops(true);
-    makeCentre(std::move(factory));
-    m_actions = new Actions(m_theme, m_workspace->undoGroup(), this);
+    m_actions = new Actions(m_theme, m_undo, this);
     m_themeChoice = new ThemeChoice(m_theme, *m_actions, this);
+    makeCentre(std::move(factory));
     m_docks = new PanelDocks(*this, m_theme);
     m_frontActions = new FrontActions(*m_workspace, *m_actions, this);
     m_exports = new ExportActions(*m_workspace, m_theme, *m_places, *this);
@@ -83,7 +83,7 @@ void MainWindow::makeCentre(runtime::RoleFactory factory)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     m_pages = new QStackedWidget(centre);
-    m_workspace = new Workspace(std::move(factory), m_theme, *m_places, m_pages);
+    m_workspace = new Workspace(std::move(factory), m_theme, *m_places, m_undo, m_pages);
     m_strip = new TabStrip(*m_workspace, m_theme, centre);
     m_pages->addWidget(m_workspace);
     m_pages->addWidget(makeGalleryPage());

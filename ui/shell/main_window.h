@@ -7,7 +7,7 @@
 
 #include <QMainWindow>
 #include <QString>
-#include <QStringList>
+#include <QUndoGroup>
 
 class QStackedWidget;
 
@@ -104,6 +104,7 @@ private:
     void refreshTitle();
 
     Theme m_theme;
+    QUndoGroup m_undo;
     FilePlaces* m_places;
     Workspace* m_workspace = nullptr;
     TabStrip* m_strip = nullptr;

@@ -8,6 +8,7 @@
 #include <QDragEnterEvent>
 #include <QMimeData>
 #include <QStatusTipEvent>
+#include <QStringList>
 #include <QUrl>
 
 #include <algorithm>

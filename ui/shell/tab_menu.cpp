@@ -45,7 +45,10 @@ void fillTabMenu(QMenu& menu, Workspace& workspace, Actions& actions, ExportActi
     QMenu* compare = menu.addMenu(exports.compareFile->icon(), Words::tr("Compare &with"));
     addOthers(*compare, workspace, exports);
     compare->addSeparator();
-    compare->addActions({exports.compareSaved, exports.compareFile});
+    compare->addAction(exports.compareSaved);
+    QAction* file = compare->addAction(exports.compareFile->icon(), Words::tr("Another &file…"));
+    file->setStatusTip(exports.compareFile->statusTip());
+    QObject::connect(file, &QAction::triggered, exports.compareFile, &QAction::trigger);
     menu.addSeparator();
     menu.addActions({actions.moveTabLeft, actions.moveTabRight});
 }

@@ -58,7 +58,7 @@ void UnsavedDialog::addButtons(QDialogButtonBox& buttons)
     m_save->setToolTip(tr("Saves the ticked ones, and asks for a name where there is none"));
     const QPushButton* discard =
         buttons.addButton(tr("&Discard all"), QDialogButtonBox::DestructiveRole);
-    buttons.addButton(QDialogButtonBox::Cancel);
+    buttons.addButton(tr("Cancel"), QDialogButtonBox::RejectRole);
     connect(m_save, &QPushButton::clicked, this, [this] {
         m_toSave = ticked();
         accept();

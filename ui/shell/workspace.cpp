@@ -7,6 +7,7 @@
 #include "ui/shell/file_places.h"
 
 #include <QFileDialog>
+#include <QUndoGroup>
 
 #include <algorithm>
 #include <utility>
@@ -16,11 +17,13 @@ namespace topomq::ui {
 Workspace::Workspace(runtime::RoleFactory factory,
                      Theme& theme,
                      FilePlaces& places,
+                     QUndoGroup& undo,
                      QWidget* parent)
     : PageStack(parent)
     , m_factory(std::move(factory))
     , m_theme(theme)
     , m_places(places)
+    , m_undo(undo)
     , m_closing(*this)
 {
     m_front = &add();

@@ -9,10 +9,11 @@
 
 #include <QString>
 #include <QStringList>
-#include <QUndoGroup>
 
 #include <functional>
 #include <vector>
+
+class QUndoGroup;
 
 namespace topomq::ui {
 
@@ -25,7 +26,12 @@ class Workspace : public PageStack
     Q_OBJECT
 
 public:
-    Workspace(runtime::RoleFactory factory, Theme& theme, FilePlaces& places, QWidget* parent);
+    /// The step that `undo` takes back is that of the tab in front.
+    Workspace(runtime::RoleFactory factory,
+              Theme& theme,
+              FilePlaces& places,
+              QUndoGroup& undo,
+              QWidget* parent);
     ~Workspace() override;
 
     /// In the order of their tabs.
@@ -38,8 +44,6 @@ public:
     [[nodiscard]] QString titleOf(const DocumentTab& tab) const;
     /// A single tab that nobody has put anything into.
     [[nodiscard]] bool isNothingOpen() const;
-
-    [[nodiscard]] QUndoGroup& undoGroup() { return m_undo; }
 
     void bringToFront(DocumentTab& tab);
     /// That many tabs to the right; behind the last one comes the first.
@@ -85,7 +89,7 @@ private:
     runtime::RoleFactory m_factory;
     Theme& m_theme;
     FilePlaces& m_places;
-    QUndoGroup m_undo;
+    QUndoGroup& m_undo;
     std::vector<DocumentTab*> m_tabs;
     QStringList m_titles;
     DocumentTab* m_front = nullptr;

@@ -4,6 +4,7 @@
 #include "ui/shell/find_controller.h"
 #include "ui/shell/find_field.h"
 #include "ui/shell/run_toolbar.h"
+#include "ui/shell/tab_panels.h"
 
 #include <QTreeView>
 
@@ -125,7 +126,8 @@ TEST_F(FindingTest, TheMarkOfAProblemLeadsToTheList)
     const QPointF mark = box->rect.topRight() + QPointF(-3, 3);
     QTest::mouseClick(&window.canvas(), Qt::LeftButton, {},
                       window.canvas().viewRect(QRectF(mark, QSizeF(1, 1))).topLeft());
-    auto* list = window.findChild<QTreeView*>(QStringLiteral("problems"));
+    const auto* list =
+        window.workspace().front().panels()[PanelKind::Problems]->findChild<QTreeView*>();
     EXPECT_TRUE(
         QTest::qWaitFor([list] { return list->isVisible() && list->hasFocus(); }, kPatience));
     EXPECT_TRUE(list->currentIndex().isValid());

@@ -309,7 +309,6 @@ TEST_F(RunningTest, WhatGoesWrongInTheRunIsListedAmongTheProblemsOnce)
 
 TEST_F(RunningTest, TheInspectorForgetsFiguresOfWhatIsNoLongerDrawn)
 {
-    press(Qt::Key_N, Qt::ControlModifier);
     dropOnCanvas("application/x-topomq-pattern", "pipeline", QPoint(300, 300));
     acceptPattern();
     ASSERT_FALSE(topology().nodes.empty());

@@ -289,7 +289,7 @@ TEST_F(TabsTest, CopiesThePathOfTheFileInFront)
 {
     openTwo();
     clickTab(0);
-    press(Qt::Key_C, Qt::ControlModifier | Qt::AltModifier);
+    press(Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
     EXPECT_EQ(QApplication::clipboard()->text(), tab(0).document().filePath());
     press(Qt::Key_T, Qt::ControlModifier);
     EXPECT_FALSE(window.actions().copyPath->isEnabled());
