@@ -71,7 +71,12 @@ Row conservedRow(const metrics::FlowFigures& figures, const Colors& colors)
     row.toolTip = FlowWords::tr("sent = received + in flight + dropped");
     if (!figures.sent || !figures.received || !figures.inFlight || !figures.dropped) {
         row.value = FlowWords::tr("unknown");
-        row.toolTip = FlowWords::tr("One end is a program outside, which does not count for us.");
+        row.toolTip = figures.received && figures.inFlight
+            ? FlowWords::tr("Several links of the socket, which chooses its peer itself, lost "
+                            "messages when connections ended, and nobody can tell which of them "
+                            "lost how many. What is received is counted, and so is what all its "
+                            "links lost together.")
+            : FlowWords::tr("One end is a program outside, which does not count for us.");
     } else if (figures.estimated) {
         row.value = FlowWords::tr("~ estimated");
         row.color = colors.dim;

@@ -35,14 +35,21 @@ totalOfSender(const plan::RunPlan& plan, const metrics::Snapshot& snapshot, std:
     SenderTotal total{.socket = QString::fromStdString(sender.ref.socket.text()),
                       .flows = static_cast<int>(sender.flowsOut.size()),
                       .inFlight = snapshot.sockets[plan.flows[flow].from].queuedToSend};
+    bool isSplitKnown = true;
     for (const plan::FlowIndex each : sender.flowsOut) {
         const metrics::FlowFigures& figures = snapshot.flows[each];
-        if (!figures.sent || !figures.received || !figures.inFlight || !figures.dropped)
+        if (!figures.received || !figures.inFlight)
             return std::nullopt;
         total.received += *figures.received;
-        total.dropped += *figures.dropped;
+        total.dropped += figures.dropped.value_or(0);
+        isSplitKnown = isSplitKnown && figures.dropped;
     }
     total.sent = total.received + total.inFlight + total.dropped;
+    // After the end: which link lost how many is unknown, how many were lost in all is not.
+    if (!isSplitKnown) {
+        total.sent = snapshot.sockets[plan.flows[flow].from].sent;
+        total.dropped = total.sent - total.received - total.inFlight;
+    }
     return total;
 }
 

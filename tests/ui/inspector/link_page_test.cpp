@@ -210,6 +210,28 @@ TEST(FlowFigures, TheSumOverAllLinksOfASharedSenderIsCounted)
     EXPECT_EQ(counts->valueOf(QStringLiteral("in flight in all")), QStringLiteral("50"));
 }
 
+TEST(FlowFigures, TheSumIsKnownWhereItsSplitIsNot)
+{
+    plan::RunPlan plan;
+    plan.sockets.resize(3);
+    plan.sockets[0].type = model::SocketType::Push;
+    plan.sockets[0].flowsOut = {0, 1};
+    plan.flows = {{.from = 0, .to = 1}, {.from = 0, .to = 2}};
+    metrics::Snapshot snapshot;
+    snapshot.sockets.resize(3);
+    snapshot.sockets[0].sent = 200;
+    snapshot.flows.resize(2);
+    for (metrics::FlowFigures& flow : snapshot.flows) {
+        flow.sent = flow.dropped = std::nullopt;
+        flow.received = 60;
+        flow.inFlight = 0;
+    }
+    const auto total = ui::totalOfSender(plan, snapshot, 1);
+    ASSERT_TRUE(total.has_value());
+    EXPECT_EQ(total->sent, 200U);
+    EXPECT_EQ(total->dropped, 80U);
+}
+
 TEST(FlowFigures, APublisherHasNoSumBecauseEachOfItsLinksIsCounted)
 {
     plan::RunPlan plan;
