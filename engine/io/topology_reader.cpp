@@ -7,6 +7,7 @@
 #include "engine/io/security_fields.h"
 #include "engine/io/topology_file.h"
 #include "engine/io/utf8.h"
+#include "engine/model/subtopology.h"
 
 #include <algorithm>
 #include <unordered_set>
@@ -42,6 +43,10 @@ public:
 private:
     void readHeader(const Object& root);
     void readParameters(const Value& value);
+    void readDefinitions(const Value& value);
+    void readDefinition(const Object& object, const std::string& place);
+    void readPorts(model::Definition& definition, const Value& value);
+    bool readDrawn(const std::string& key, const Value& value);
     void readNodes(const Value& value);
     void readNode(const Object& object, const std::string& place);
     bool readNodeField(model::Node& node, const std::string& key, const Value& value);
@@ -56,14 +61,23 @@ private:
                    std::vector<Item>& items,
                    std::optional<Item> (*read)(FieldReader&, const Object&));
     void readLink(const Object& object, const std::string& place);
-    bool readEnd(const Object& object, std::string_view key, model::SocketRef& ref);
+    bool readEnd(const Object& object,
+                 std::string_view what,
+                 std::string_view key,
+                 model::SocketRef& ref);
+    std::string readName(std::string_view key, const Value& value);
     std::string readId(const Object& object, std::string_view what);
     void report(const JsonLoss& loss, const Value& root);
     bool isWithin(std::size_t count, std::size_t most, std::string_view what);
 
     FieldReader m_fields;
     ReadResult m_result;
+    /// Before the names of places: empty, or the definition whose inside is read.
+    std::string m_at;
+    std::size_t m_nodes = 0;
+    std::size_t m_links = 0;
     std::size_t m_sockets = 0;
+    std::size_t m_ports = 0;
 };
 
 bool TopologyReader::isWithin(std::size_t count, std::size_t most, std::string_view what)
@@ -80,15 +94,9 @@ void TopologyReader::readHeader(const Object& root)
     model::Topology& topology = m_result.topology;
     for (const auto& [key, value] : root.members()) {
         m_fields.setPlace({});
-        if (key == keys::kNodes)
-            readNodes(value);
-        else if (key == keys::kLinks)
-            readLinks(value);
-        else if (key == keys::kGroups)
-            readMarks(key, "group", kMostGroups, value, topology.groups, &readGroup);
-        else if (key == keys::kNotes)
-            readMarks(key, "note", kMostNotes, value, topology.notes, &readNote);
-        else if (key == keys::kName)
+        if (readDrawn(key, value))
+            continue;
+        if (key == keys::kName)
             topology.name = m_fields.title(key, value, kLongestName, false).value_or("");
         else if (key == keys::kDescription)
             topology.description =
@@ -97,8 +105,101 @@ void TopologyReader::readHeader(const Object& root)
             topology.context = m_fields.object(key, value).value_or(Object());
         else if (key == keys::kParameters)
             readParameters(value);
+        else if (key == keys::kDefinitions)
+            readDefinitions(value);
         else if (key != keys::kVersion)
             topology.extras.append(key, value);
+    }
+    refreshInstances(topology);
+}
+
+/// What a topology and a definition have in common. False: the key is none of that.
+bool TopologyReader::readDrawn(const std::string& key, const Value& value)
+{
+    model::Topology& topology = m_result.topology;
+    if (key == keys::kNodes)
+        readNodes(value);
+    else if (key == keys::kLinks)
+        readLinks(value);
+    else if (key == keys::kGroups)
+        readMarks(key, "group", kMostGroups, value, topology.groups, &readGroup);
+    else if (key == keys::kNotes)
+        readMarks(key, "note", kMostNotes, value, topology.notes, &readNote);
+    else
+        return false;
+    return true;
+}
+
+void TopologyReader::readDefinitions(const Value& value)
+{
+    const model::Array* list = m_fields.list(keys::kDefinitions, value);
+    if (list == nullptr || !isWithin(list->size(), kMostDefinitions, "definitions"))
+        return;
+    std::unordered_set<std::string> ids;
+    for (std::size_t index = 0; index < list->size(); ++index) {
+        const std::string place = "definitions[" + std::to_string(index) + "]";
+        m_fields.setPlace(place);
+        if (const Object* object = m_fields.item("definition", (*list)[index]))
+            readDefinition(*object, place);
+        const auto& read = m_result.topology.definitions;
+        if (read.empty() || ids.size() == read.size() || ids.insert(read.back().id.text()).second)
+            continue;
+        // Edits reach definitions by their ids, so each is kept once.
+        m_fields.setPlace(read.back().id.text());
+        m_fields.error("duplicate-id",
+                       "Another definition is called \"" + read.back().id.text()
+                           + "\" already; give this one an id of its own.");
+        m_result.topology.definitions.pop_back();
+    }
+}
+
+/// What is drawn inside is read as that of a topology of its own.
+void TopologyReader::readDefinition(const Object& object, const std::string& place)
+{
+    model::Definition definition;
+    definition.id = model::DefinitionId(readId(object, "definition"));
+    const std::string where = definition.id.isEmpty() ? place : definition.id.text();
+    model::Topology outer = std::exchange(m_result.topology, {});
+    m_at = where + "/";
+    for (const auto& [key, value] : object.members()) {
+        m_fields.setPlace(where);
+        if (readDrawn(key, value))
+            continue;
+        if (key == keys::kName)
+            definition.name = m_fields.title(key, value, kLongestName, false).value_or("");
+        else if (key == keys::kPorts)
+            readPorts(definition, value);
+        else if (key != keys::kId)
+            definition.extras.append(key, value);
+    }
+    m_at.clear();
+    model::Topology inside = std::exchange(m_result.topology, std::move(outer));
+    definition.nodes = std::move(inside.nodes);
+    definition.links = std::move(inside.links);
+    definition.groups = std::move(inside.groups);
+    definition.notes = std::move(inside.notes);
+    if (!definition.id.isEmpty())
+        m_result.topology.definitions.push_back(std::move(definition));
+}
+
+void TopologyReader::readPorts(model::Definition& definition, const Value& value)
+{
+    const model::Array* list = m_fields.list(keys::kPorts, value);
+    if (list == nullptr || !isWithin(m_ports += list->size(), kMostPorts, "ports"))
+        return;
+    for (const Value& each : *list) {
+        const Object* object = m_fields.item("port", each);
+        if (object == nullptr)
+            continue;
+        model::Port port;
+        port.id = model::SocketId(readId(*object, "port"));
+        const bool leads = readEnd(*object, "port", keys::kSocket, port.socket);
+        for (const auto& [key, field] : object->members()) {
+            if (key != keys::kId && key != keys::kSocket)
+                port.extras.append(key, field);
+        }
+        if (leads && !port.id.isEmpty())
+            definition.ports.push_back(std::move(port));
     }
 }
 
@@ -113,11 +214,11 @@ void TopologyReader::readParameters(const Value& value)
 void TopologyReader::readNodes(const Value& value)
 {
     const model::Array* list = m_fields.list(keys::kNodes, value);
-    if (list == nullptr || !isWithin(list->size(), kMostNodes, "nodes"))
+    if (list == nullptr || !isWithin(m_nodes += list->size(), kMostNodes, "nodes"))
         return;
     m_result.topology.nodes.reserve(list->size());
     for (std::size_t index = 0; index < list->size(); ++index) {
-        const std::string place = "nodes[" + std::to_string(index) + "]";
+        const std::string place = m_at + "nodes[" + std::to_string(index) + "]";
         m_fields.setPlace(place);
         if (const Object* object = m_fields.item("node", (*list)[index]))
             readNode(*object, place);
@@ -149,16 +250,21 @@ void TopologyReader::readNode(const Object& object, const std::string& place)
 {
     model::Node node;
     node.id = model::NodeId(readId(object, "node"));
-    const std::string where = node.id.isEmpty() ? place : node.id.text();
+    const std::string where = node.id.isEmpty() ? place : m_at + node.id.text();
     m_fields.setPlace(where);
     const Value* role = object.find(keys::kRole);
+    const std::string* word = role == nullptr ? nullptr : role->asText();
+    const bool isInstance =
+        word != nullptr && model::roleFromText(*word) == model::Role::Subtopology;
     if (role == nullptr)
         m_fields.error("missing-key",
                        "This node has no \"role\"; say what it does, such as "
                        "\"source\" or \"sink\".");
     for (const auto& [key, value] : object.members()) {
         m_fields.setPlace(where);
-        if (key == keys::kSockets)
+        if (isInstance && key == keys::kDefinition)
+            node.definition = model::DefinitionId(readName(key, value));
+        else if (!isInstance && key == keys::kSockets)
             readSockets(node, value, where);
         else if (key != keys::kId && !readNodeField(node, key, value))
             node.extras.append(key, value);
@@ -209,7 +315,7 @@ void TopologyReader::readSocket(model::Node& node, const Object& object, const s
     model::Socket socket;
     socket.id = model::SocketId(readId(object, "socket"));
     if (!socket.id.isEmpty() && !node.id.isEmpty())
-        m_fields.setPlace(model::SocketRef{node.id, socket.id}.text());
+        m_fields.setPlace(m_at + model::SocketRef{node.id, socket.id}.text());
     else
         m_fields.setPlace(place);
     if (object.find(keys::kType) == nullptr)
@@ -236,11 +342,11 @@ void TopologyReader::readSocket(model::Node& node, const Object& object, const s
 void TopologyReader::readLinks(const Value& value)
 {
     const model::Array* list = m_fields.list(keys::kLinks, value);
-    if (list == nullptr || !isWithin(list->size(), kMostLinks, "links"))
+    if (list == nullptr || !isWithin(m_links += list->size(), kMostLinks, "links"))
         return;
     m_result.topology.links.reserve(list->size());
     for (std::size_t index = 0; index < list->size(); ++index) {
-        const std::string place = "links[" + std::to_string(index) + "]";
+        const std::string place = m_at + "links[" + std::to_string(index) + "]";
         m_fields.setPlace(place);
         if (const Object* object = m_fields.item("link", (*list)[index]))
             readLink(*object, place);
@@ -261,7 +367,7 @@ void TopologyReader::readMarks(std::string_view key,
         return;
     std::unordered_set<std::string> ids;
     for (std::size_t index = 0; index < list->size(); ++index) {
-        m_fields.setPlace(std::string(key) + "[" + std::to_string(index) + "]");
+        m_fields.setPlace(m_at + std::string(key) + "[" + std::to_string(index) + "]");
         const Object* object = m_fields.item(what, (*list)[index]);
         std::optional<Item> item = object == nullptr ? std::nullopt : read(m_fields, *object);
         if (!item)
@@ -275,12 +381,21 @@ void TopologyReader::readMarks(std::string_view key,
     }
 }
 
-bool TopologyReader::readEnd(const Object& object, std::string_view key, model::SocketRef& ref)
+/// Of a definition: a little too long is for the rules to tell.
+std::string TopologyReader::readName(std::string_view key, const Value& value)
+{
+    return m_fields.title(key, value, kLongestName, false).value_or("");
+}
+
+bool TopologyReader::readEnd(const Object& object,
+                             std::string_view what,
+                             std::string_view key,
+                             model::SocketRef& ref)
 {
     const Value* value = object.find(key);
     if (value == nullptr) {
         m_fields.error("missing-key",
-                       "This link has no \"" + std::string(key)
+                       "This " + std::string(what) + " has no \"" + std::string(key)
                            + "\"; name a socket as \"node.socket\".");
         return false;
     }
@@ -304,9 +419,9 @@ void TopologyReader::readLink(const Object& object, const std::string& place)
 {
     model::Link link;
     link.id = model::LinkId(readId(object, "link"));
-    m_fields.setPlace(link.id.isEmpty() ? place : link.id.text());
-    const bool connects = readEnd(object, keys::kConnect, link.connect);
-    const bool binds = readEnd(object, keys::kBind, link.bind);
+    m_fields.setPlace(link.id.isEmpty() ? place : m_at + link.id.text());
+    const bool connects = readEnd(object, "link", keys::kConnect, link.connect);
+    const bool binds = readEnd(object, "link", keys::kBind, link.bind);
     for (const auto& [key, value] : object.members()) {
         if (key == keys::kEndpoint)
             link.endpoint = m_fields.position(key, value).value_or(0);
