@@ -55,12 +55,12 @@ TEST(Subtopologies, TakeSettingsForOneNodeInside)
 {
     for (const char* node : {"stage2/w1", "stage2-w1"}) {
         const ProgramResult result =
-            call({"run", "-", "--set", std::string(node) + ".service_time=3000000", "--for",
-                  "300ms", "--drain", "0s", "--json", "-"},
+            call({"run", "-", "--set", std::string(node) + ".service_time=3000000", "--for", "2s",
+                  "--drain", "0s", "--json", "-"},
                  kTwoStages);
         ASSERT_EQ(result.status, 0) << result.errors;
         const Json report = Json::parse(result.output, nullptr, false);
-        EXPECT_EQ(report.at("nodes").at(2).at("sent"), 200);
+        EXPECT_GT(report.at("nodes").at(2).at("sent"), 0);
         EXPECT_EQ(report.at("nodes").at(3).at("id"), "stage2-w1");
         EXPECT_EQ(report.at("nodes").at(3).at("sent"), 0);
     }

@@ -122,7 +122,7 @@ void ExportActions::compareWith(const QString& path, bool isOwnFile)
                                     : QFileInfo(path).fileName();
     auto* window = new CompareWindow(
         {std::move(other.topology), title},
-        {m_document.topology(), isOwnFile ? tr("In this window") : m_document.title()}, m_theme,
+        {m_document.root(), isOwnFile ? tr("In this window") : m_document.title()}, m_theme,
         &m_window);
     window->setAttribute(Qt::WA_DeleteOnClose);
     window->show();
@@ -199,7 +199,7 @@ void ExportActions::saveDot()
                                     tr("Graphviz graphs (*.dot *.gv)"));
     if (path.isEmpty())
         return;
-    const QByteArray text = QByteArray::fromStdString(io::writeDot(m_document.topology()));
+    const QByteArray text = QByteArray::fromStdString(io::writeDot(m_document.root()));
     if (const QString problem = saveText(path, text); !problem.isEmpty())
         Q_EMIT failed(problem);
     else

@@ -12,6 +12,7 @@
 #include "ui/shell/actions.h"
 #include "ui/shell/choice_bar.h"
 #include "ui/shell/command_center.h"
+#include "ui/shell/definition_controller.h"
 #include "ui/shell/docks.h"
 #include "ui/shell/example_picture.h"
 #include "ui/shell/export_actions.h"
@@ -128,6 +129,7 @@ void MainWindow::makePanels()
     auto* links = new LinksPanel(m_document, m_session, m_theme, this);
     auto* plots = new PlotsPanel(m_document, m_session, m_theme, this);
     new PaletteDrops(m_document, *m_canvas, *palette, this);
+    new DefinitionController(m_document, *m_canvas, *palette, this);
     new SnippetController(m_document, *m_canvas, *palette, *m_messages, m_theme, this);
     m_docks->add(QStringLiteral("paletteDock"), tr("Palette"), palette, Qt::LeftDockWidgetArea);
     m_inspector = m_docks->add(QStringLiteral("inspectorDock"), tr("Inspector"),
@@ -173,6 +175,13 @@ void MainWindow::makeMenus()
                    canvas[DuplicateWithLinks],
                    canvas[Multiply],
                    canvas[SaveSnippet],
+                   nullptr,
+                   canvas[Collapse],
+                   canvas[Expand],
+                   canvas[OpenInside],
+                   canvas[LeaveInside],
+                   canvas[OfferPorts],
+                   nullptr,
                    canvas[Delete],
                    canvas[DeleteAndReconnect],
                    canvas[SelectAll],
@@ -282,7 +291,7 @@ void MainWindow::openExample(const QString& name)
 
 void MainWindow::showGallery()
 {
-    m_gallery->setCanGoBack(!m_document.topology().nodes.empty() || m_document.isModified());
+    m_gallery->setCanGoBack(!m_document.root().nodes.empty() || m_document.isModified());
     m_docks->setAllHidden(true);
     m_pages->setCurrentWidget(m_gallery);
     refreshTitle();
@@ -303,7 +312,7 @@ bool MainWindow::isGalleryShown() const
 
 void MainWindow::refreshTitle()
 {
-    const bool nothing = isGalleryShown() && m_document.topology().nodes.empty();
+    const bool nothing = isGalleryShown() && m_document.root().nodes.empty();
     setWindowTitle(nothing ? QStringLiteral("TopoMQ")
                            : QStringLiteral("%1[*] — TopoMQ").arg(m_document.title()));
     setWindowModified(m_document.isModified());

@@ -65,7 +65,7 @@ void MainWindow::offerRecovery()
 
 void MainWindow::recover(const std::vector<LeftWork>& chosen)
 {
-    bool isFree = m_document.topology().nodes.empty() && !m_document.isModified()
+    bool isFree = m_document.root().nodes.empty() && !m_document.isModified()
         && m_document.filePath().isEmpty();
     for (const LeftWork& left : chosen) {
         MainWindow& window = isFree ? *this : openAnother();
