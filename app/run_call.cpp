@@ -28,6 +28,7 @@ std::optional<plan::RunPlan> planOf(const RunCall& call)
     auto loaded = loadTopology(call.file);
     if (!loaded)
         return std::nullopt;
+    openInside(loaded->topology, call.settings);
     for (const std::string& assignment : call.settings) {
         if (const std::string problem = setSetting(loaded->topology, assignment); !problem.empty())
         {

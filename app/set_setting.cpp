@@ -1,10 +1,12 @@
 #include "app/set_setting.h"
 
 #include "engine/io/topology_file.h"
+#include "engine/model/flat_topology.h"
 #include "engine/model/near_names.h"
 #include "engine/model/parameters.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace topomq::app {
 
@@ -56,7 +58,31 @@ std::optional<std::string> problemOf(const model::Topology& topology,
     return number ? model::whyNot(setting, *number) : std::optional(problem.problem);
 }
 
+/// A path means the node that runs under this id.
+std::string idOf(std::string node)
+{
+    std::replace(node.begin(), node.end(), '/', '-');
+    return node;
+}
+
 } // namespace
+
+void openInside(model::Topology& topology, const std::vector<std::string>& assignments)
+{
+    const auto isInside = [&topology](const std::string& assignment) {
+        const auto dot = assignment.find('.');
+        return !assignment.starts_with('#') && dot != std::string::npos
+            && topology.find(model::NodeId(assignment.substr(0, dot))) == nullptr;
+    };
+    if (std::none_of(assignments.begin(), assignments.end(), isInside))
+        return;
+    const model::FlatTopology flat(topology);
+    // What is wrong is told of the file as it is.
+    if (!flat.problems().empty() || !flat.nestingProblems().empty())
+        return;
+    model::Topology copy = flat.topology();
+    topology = std::move(copy);
+}
 
 std::string setSetting(model::Topology& topology, const std::string& assignment)
 {
@@ -72,7 +98,7 @@ std::string setSetting(model::Topology& topology, const std::string& assignment)
     if (equals == std::string::npos || dot == std::string::npos || dot > equals || dot == 0
         || dot + 1 == equals)
         return call + "write it as NODE.SETTING=VALUE, such as vent.rate=500";
-    const std::string nodeId = assignment.substr(0, dot);
+    const std::string nodeId = idOf(assignment.substr(0, dot));
     const std::string key = assignment.substr(dot + 1, equals - dot - 1);
     model::Node* node = topology.find(model::NodeId(nodeId));
     if (node == nullptr)

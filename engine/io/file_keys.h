@@ -44,6 +44,10 @@ inline constexpr std::string_view kColor = "color";
 inline constexpr std::string_view kMembers = "members";
 inline constexpr std::string_view kCollapsed = "collapsed";
 inline constexpr std::string_view kNotes = "notes";
+inline constexpr std::string_view kDefinitions = "definitions";
+inline constexpr std::string_view kDefinition = "definition";
+inline constexpr std::string_view kPorts = "ports";
+inline constexpr std::string_view kSocket = "socket";
 inline constexpr std::string_view kText = "text";
 inline constexpr std::string_view kSize = "size";
 

@@ -20,6 +20,8 @@ inline constexpr std::size_t kMostSockets = 100'000;
 inline constexpr std::size_t kMostParameters = 1000;
 inline constexpr std::size_t kMostGroups = 20'000;
 inline constexpr std::size_t kMostNotes = 20'000;
+inline constexpr std::size_t kMostDefinitions = 2'000;
+inline constexpr std::size_t kMostPorts = 20'000;
 
 struct ReadResult
 {

@@ -1,70 +1,53 @@
+#include "engine/io/topology_reader.h"
+
 #include "engine/io/drawing_fields.h"
-#include "engine/io/field_reader.h"
 #include "engine/io/file_keys.h"
-#include "engine/io/json_reader.h"
 #include "engine/io/loss_place.h"
 #include "engine/io/parameter_fields.h"
 #include "engine/io/security_fields.h"
-#include "engine/io/topology_file.h"
 #include "engine/io/utf8.h"
+#include "engine/model/subtopology.h"
 
 #include <algorithm>
-#include <unordered_set>
 #include <utility>
 
 namespace topomq::io {
 
-namespace {
-
 using model::Object;
 using model::Value;
 
-constexpr std::size_t kLongestName = 128;
+namespace {
+
 constexpr std::size_t kLongestDescription = 20'000;
 
-/// Turns the value of a whole file into a topology. What cannot be named (a node without an id, a
-/// link without its ends) is left out after it has been reported.
-class TopologyReader
+std::string versionProblem(const Value& root)
 {
-public:
-    explicit TopologyReader(const Object& root) { readHeader(root); }
+    const std::string name = "\"" + std::string(keys::kVersion) + "\"";
+    const Value* version =
+        root.asObject() == nullptr ? nullptr : root.asObject()->find(keys::kVersion);
+    if (version == nullptr)
+        return "Not a TopoMQ topology: it has no " + name + ": 1, the version of its format.";
+    const std::int64_t* number = version->asInteger();
+    if (number != nullptr && *number == kFormatVersion)
+        return {};
+    if (number != nullptr && *number > kFormatVersion)
+        return "Written in version " + std::to_string(*number)
+            + " of the format; this program reads version 1. Open it with a newer TopoMQ.";
+    return "Not a version of the format that this program reads: " + name + " is "
+        + shortened(version->describe(), 48) + " and must be 1.";
+}
 
-    [[nodiscard]] ReadResult takeResult(const std::vector<JsonLoss>& losses, const Value& root)
-    {
-        for (const JsonLoss& loss : losses)
-            report(loss, root);
-        m_result.findings = m_fields.take();
-        if (!m_result.isReadable())
-            m_result.topology = {};
-        return std::move(m_result);
-    }
+} // namespace
 
-private:
-    void readHeader(const Object& root);
-    void readParameters(const Value& value);
-    void readNodes(const Value& value);
-    void readNode(const Object& object, const std::string& place);
-    bool readNodeField(model::Node& node, const std::string& key, const Value& value);
-    void readSockets(model::Node& node, const Value& value, const std::string& nodePlace);
-    void readSocket(model::Node& node, const Object& object, const std::string& place);
-    void readLinks(const Value& value);
-    template <class Item>
-    void readMarks(std::string_view key,
-                   std::string_view what,
-                   std::size_t most,
-                   const Value& value,
-                   std::vector<Item>& items,
-                   std::optional<Item> (*read)(FieldReader&, const Object&));
-    void readLink(const Object& object, const std::string& place);
-    bool readEnd(const Object& object, std::string_view key, model::SocketRef& ref);
-    std::string readId(const Object& object, std::string_view what);
-    void report(const JsonLoss& loss, const Value& root);
-    bool isWithin(std::size_t count, std::size_t most, std::string_view what);
-
-    FieldReader m_fields;
-    ReadResult m_result;
-    std::size_t m_sockets = 0;
-};
+ReadResult TopologyReader::takeResult(const std::vector<JsonLoss>& losses, const Value& root)
+{
+    for (const JsonLoss& loss : losses)
+        report(loss, root);
+    m_result.findings = m_fields.take();
+    if (!m_result.isReadable())
+        m_result.topology = {};
+    return std::move(m_result);
+}
 
 bool TopologyReader::isWithin(std::size_t count, std::size_t most, std::string_view what)
 {
@@ -80,15 +63,9 @@ void TopologyReader::readHeader(const Object& root)
     model::Topology& topology = m_result.topology;
     for (const auto& [key, value] : root.members()) {
         m_fields.setPlace({});
-        if (key == keys::kNodes)
-            readNodes(value);
-        else if (key == keys::kLinks)
-            readLinks(value);
-        else if (key == keys::kGroups)
-            readMarks(key, "group", kMostGroups, value, topology.groups, &readGroup);
-        else if (key == keys::kNotes)
-            readMarks(key, "note", kMostNotes, value, topology.notes, &readNote);
-        else if (key == keys::kName)
+        if (readDrawn(key, value))
+            continue;
+        if (key == keys::kName)
             topology.name = m_fields.title(key, value, kLongestName, false).value_or("");
         else if (key == keys::kDescription)
             topology.description =
@@ -97,9 +74,12 @@ void TopologyReader::readHeader(const Object& root)
             topology.context = m_fields.object(key, value).value_or(Object());
         else if (key == keys::kParameters)
             readParameters(value);
+        else if (key == keys::kDefinitions)
+            readDefinitions(value);
         else if (key != keys::kVersion)
             topology.extras.append(key, value);
     }
+    refreshInstances(topology);
 }
 
 void TopologyReader::readParameters(const Value& value)
@@ -113,11 +93,11 @@ void TopologyReader::readParameters(const Value& value)
 void TopologyReader::readNodes(const Value& value)
 {
     const model::Array* list = m_fields.list(keys::kNodes, value);
-    if (list == nullptr || !isWithin(list->size(), kMostNodes, "nodes"))
+    if (list == nullptr || !isWithin(m_nodes += list->size(), kMostNodes, "nodes"))
         return;
     m_result.topology.nodes.reserve(list->size());
     for (std::size_t index = 0; index < list->size(); ++index) {
-        const std::string place = "nodes[" + std::to_string(index) + "]";
+        const std::string place = m_at + "nodes[" + std::to_string(index) + "]";
         m_fields.setPlace(place);
         if (const Object* object = m_fields.item("node", (*list)[index]))
             readNode(*object, place);
@@ -149,16 +129,21 @@ void TopologyReader::readNode(const Object& object, const std::string& place)
 {
     model::Node node;
     node.id = model::NodeId(readId(object, "node"));
-    const std::string where = node.id.isEmpty() ? place : node.id.text();
+    const std::string where = node.id.isEmpty() ? place : m_at + node.id.text();
     m_fields.setPlace(where);
     const Value* role = object.find(keys::kRole);
+    const std::string* word = role == nullptr ? nullptr : role->asText();
+    const bool isInstance =
+        word != nullptr && model::roleFromText(*word) == model::Role::Subtopology;
     if (role == nullptr)
         m_fields.error("missing-key",
                        "This node has no \"role\"; say what it does, such as "
                        "\"source\" or \"sink\".");
     for (const auto& [key, value] : object.members()) {
         m_fields.setPlace(where);
-        if (key == keys::kSockets)
+        if (isInstance && key == keys::kDefinition)
+            node.definition = model::DefinitionId(readName(key, value));
+        else if (!isInstance && key == keys::kSockets)
             readSockets(node, value, where);
         else if (key != keys::kId && !readNodeField(node, key, value))
             node.extras.append(key, value);
@@ -209,7 +194,7 @@ void TopologyReader::readSocket(model::Node& node, const Object& object, const s
     model::Socket socket;
     socket.id = model::SocketId(readId(object, "socket"));
     if (!socket.id.isEmpty() && !node.id.isEmpty())
-        m_fields.setPlace(model::SocketRef{node.id, socket.id}.text());
+        m_fields.setPlace(m_at + model::SocketRef{node.id, socket.id}.text());
     else
         m_fields.setPlace(place);
     if (object.find(keys::kType) == nullptr)
@@ -233,96 +218,6 @@ void TopologyReader::readSocket(model::Node& node, const Object& object, const s
         node.sockets.push_back(std::move(socket));
 }
 
-void TopologyReader::readLinks(const Value& value)
-{
-    const model::Array* list = m_fields.list(keys::kLinks, value);
-    if (list == nullptr || !isWithin(list->size(), kMostLinks, "links"))
-        return;
-    m_result.topology.links.reserve(list->size());
-    for (std::size_t index = 0; index < list->size(); ++index) {
-        const std::string place = "links[" + std::to_string(index) + "]";
-        m_fields.setPlace(place);
-        if (const Object* object = m_fields.item("link", (*list)[index]))
-            readLink(*object, place);
-    }
-}
-
-/// Groups or notes. Edits reach them by their ids, so each is kept once.
-template <class Item>
-void TopologyReader::readMarks(std::string_view key,
-                               std::string_view what,
-                               std::size_t most,
-                               const Value& value,
-                               std::vector<Item>& items,
-                               std::optional<Item> (*read)(FieldReader&, const Object&))
-{
-    const model::Array* list = m_fields.list(key, value);
-    if (list == nullptr || !isWithin(list->size(), most, key))
-        return;
-    std::unordered_set<std::string> ids;
-    for (std::size_t index = 0; index < list->size(); ++index) {
-        m_fields.setPlace(std::string(key) + "[" + std::to_string(index) + "]");
-        const Object* object = m_fields.item(what, (*list)[index]);
-        std::optional<Item> item = object == nullptr ? std::nullopt : read(m_fields, *object);
-        if (!item)
-            continue;
-        if (ids.insert(item->id.text()).second)
-            items.push_back(std::move(*item));
-        else
-            m_fields.error("duplicate-id",
-                           "Another " + std::string(what) + " is called \"" + item->id.text()
-                               + "\" already; give this one an id of its own.");
-    }
-}
-
-bool TopologyReader::readEnd(const Object& object, std::string_view key, model::SocketRef& ref)
-{
-    const Value* value = object.find(key);
-    if (value == nullptr) {
-        m_fields.error("missing-key",
-                       "This link has no \"" + std::string(key)
-                           + "\"; name a socket as \"node.socket\".");
-        return false;
-    }
-    const auto text = m_fields.text(key, *value);
-    if (!text)
-        return false;
-    const auto dot = text->find('.');
-    if (text->size() > 2 * kLongestName || dot == std::string::npos || dot == 0
-        || dot + 1 == text->size())
-    {
-        m_fields.error("bad-reference",
-                       "\"" + std::string(key) + "\" is \"" + shortened(*text, 80)
-                           + "\"; name a socket as \"node.socket\".");
-        return false;
-    }
-    ref = {model::NodeId(text->substr(0, dot)), model::SocketId(text->substr(dot + 1))};
-    return true;
-}
-
-void TopologyReader::readLink(const Object& object, const std::string& place)
-{
-    model::Link link;
-    link.id = model::LinkId(readId(object, "link"));
-    m_fields.setPlace(link.id.isEmpty() ? place : link.id.text());
-    const bool connects = readEnd(object, keys::kConnect, link.connect);
-    const bool binds = readEnd(object, keys::kBind, link.bind);
-    for (const auto& [key, value] : object.members()) {
-        if (key == keys::kEndpoint)
-            link.endpoint = m_fields.position(key, value).value_or(0);
-        else if (key == keys::kEnabled)
-            link.enabled = m_fields.truth(key, value).value_or(true);
-        else if (key == keys::kRecordWire)
-            link.recordWire = m_fields.truth(key, value).value_or(false);
-        else if (key == keys::kBends)
-            link.bends = readBends(m_fields, key, value);
-        else if (key != keys::kId && key != keys::kConnect && key != keys::kBind)
-            link.extras.append(key, value);
-    }
-    if (connects && binds && !link.id.isEmpty())
-        m_result.topology.links.push_back(std::move(link));
-}
-
 void TopologyReader::report(const JsonLoss& loss, const Value& root)
 {
     m_fields.setPlace(whereIs(root, loss.path));
@@ -334,25 +229,6 @@ void TopologyReader::report(const JsonLoss& loss, const Value& root)
         m_fields.warning("rounded-number",
                          at + " has more digits than can be kept; it is rounded.");
 }
-
-std::string versionProblem(const Value& root)
-{
-    const std::string name = "\"" + std::string(keys::kVersion) + "\"";
-    const Value* version =
-        root.asObject() == nullptr ? nullptr : root.asObject()->find(keys::kVersion);
-    if (version == nullptr)
-        return "Not a TopoMQ topology: it has no " + name + ": 1, the version of its format.";
-    const std::int64_t* number = version->asInteger();
-    if (number != nullptr && *number == kFormatVersion)
-        return {};
-    if (number != nullptr && *number > kFormatVersion)
-        return "Written in version " + std::to_string(*number)
-            + " of the format; this program reads version 1. Open it with a newer TopoMQ.";
-    return "Not a version of the format that this program reads: " + name + " is "
-        + shortened(version->describe(), 48) + " and must be 1.";
-}
-
-} // namespace
 
 bool ReadResult::isComplete() const
 {

@@ -5,6 +5,7 @@
 #include "engine/io/parameter_fields.h"
 #include "engine/io/security_fields.h"
 #include "engine/io/topology_file.h"
+#include "engine/model/subtopology.h"
 
 #include <algorithm>
 #include <array>
@@ -18,9 +19,15 @@ using model::Array;
 using model::Object;
 using model::Value;
 
-constexpr std::array kTopologyKeys{keys::kVersion, keys::kName,    keys::kDescription,
-                                   keys::kNodes,   keys::kLinks,   keys::kGroups,
-                                   keys::kNotes,   keys::kContext, keys::kParameters};
+constexpr std::array kTopologyKeys{
+    keys::kVersion, keys::kName,  keys::kDescription, keys::kNodes,      keys::kLinks,
+    keys::kGroups,  keys::kNotes, keys::kContext,     keys::kParameters, keys::kDefinitions};
+constexpr std::array kDefinitionKeys{keys::kId,     keys::kName,  keys::kNodes, keys::kLinks,
+                                     keys::kGroups, keys::kNotes, keys::kPorts};
+constexpr std::array kPortKeys{keys::kId, keys::kSocket};
+constexpr std::array kInstanceKeys{keys::kId,        keys::kName,     keys::kRole,
+                                   keys::kSettings,  keys::kPosition, keys::kEnabled,
+                                   keys::kDefinition};
 constexpr std::array kNodeKeys{keys::kId,       keys::kName,    keys::kRole,   keys::kSettings,
                                keys::kPosition, keys::kEnabled, keys::kSockets};
 constexpr std::array kSocketKeys{keys::kId, keys::kType, keys::kBind, keys::kOptions,
@@ -74,19 +81,26 @@ Value toValue(const model::Node& node)
         append(object, keys::kName, node.name);
     const bool known = node.role != model::Role::Unknown;
     append(object, keys::kRole, known ? std::string(toText(node.role)) : node.unknownRole);
+    const bool instance = isInstance(node);
+    if (instance && !node.definition.isEmpty())
+        append(object, keys::kDefinition, node.definition.text());
     if (!node.settings.isEmpty())
         append(object, keys::kSettings, node.settings);
     if (node.position && std::isfinite(node.position->x) && std::isfinite(node.position->y))
         append(object, keys::kPosition, pointValue(*node.position));
     if (!node.enabled)
         append(object, keys::kEnabled, false);
-    if (!node.sockets.empty()) {
+    // Those of an instance follow from its definition.
+    if (!instance && !node.sockets.empty()) {
         Array sockets;
         for (const model::Socket& socket : node.sockets)
             sockets.push_back(toValue(socket));
         append(object, keys::kSockets, std::move(sockets));
     }
-    appendExtras(object, node.extras, kNodeKeys);
+    if (instance)
+        appendExtras(object, node.extras, kInstanceKeys);
+    else
+        appendExtras(object, node.extras, kNodeKeys);
     return object;
 }
 
@@ -121,12 +135,51 @@ Value toValue(const model::Link& link)
     return object;
 }
 
+Value toValue(const model::Port& port)
+{
+    Object object;
+    append(object, keys::kId, port.id.text());
+    append(object, keys::kSocket, port.socket.text());
+    appendExtras(object, port.extras, kPortKeys);
+    return object;
+}
+
+Value toValue(const model::Definition& definition);
+
+template <class Item>
+void appendList(Object& object, std::string_view key, const std::vector<Item>& items)
+{
+    Array list;
+    for (const Item& item : items)
+        list.push_back(toValue(item));
+    append(object, key, std::move(list));
+}
+
+Value toValue(const model::Definition& definition)
+{
+    Object object;
+    append(object, keys::kId, definition.id.text());
+    if (!definition.name.empty())
+        append(object, keys::kName, definition.name);
+    appendList(object, keys::kNodes, definition.nodes);
+    appendList(object, keys::kLinks, definition.links);
+    if (!definition.groups.empty())
+        appendList(object, keys::kGroups, definition.groups);
+    if (!definition.notes.empty())
+        appendList(object, keys::kNotes, definition.notes);
+    appendList(object, keys::kPorts, definition.ports);
+    appendExtras(object, definition.extras, kDefinitionKeys);
+    return object;
+}
+
 /// Nodes and their sockets always get lines of their own, so that a change of one word changes
 /// one line and never the layout around it.
 bool alwaysOpen(const std::vector<std::string_view>& path, const Value& value)
 {
     if (path.empty())
         return true;
+    if (path.front() == keys::kDefinitions)
+        return path.size() <= 2 && value.asArray() != nullptr;
     if (path.front() == keys::kNodes)
         return path.size() == 1
             || (path.size() == 2 && path[1] == keys::kSockets && value.asArray());
@@ -150,18 +203,14 @@ std::string writeTopology(const model::Topology& topology)
         append(root, keys::kContext, topology.context);
     if (!topology.parameters.empty())
         append(root, keys::kParameters, parameterFields(topology.parameters));
-    const auto appendList = [&root](std::string_view key, const auto& items) {
-        Array list;
-        for (const auto& item : items)
-            list.push_back(toValue(item));
-        append(root, key, std::move(list));
-    };
-    appendList(keys::kNodes, topology.nodes);
-    appendList(keys::kLinks, topology.links);
+    appendList(root, keys::kNodes, topology.nodes);
+    appendList(root, keys::kLinks, topology.links);
     if (!topology.groups.empty())
-        appendList(keys::kGroups, topology.groups);
+        appendList(root, keys::kGroups, topology.groups);
     if (!topology.notes.empty())
-        appendList(keys::kNotes, topology.notes);
+        appendList(root, keys::kNotes, topology.notes);
+    if (!topology.definitions.empty())
+        appendList(root, keys::kDefinitions, topology.definitions);
     appendExtras(root, topology.extras, kTopologyKeys);
     return JsonLayout(alwaysOpen).write(root);
 }

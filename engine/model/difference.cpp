@@ -106,6 +106,7 @@ Fields fieldsOf(const Node& before, const Node& after)
     compare(fields, "role", wordOf(before.role, before.unknownRole),
             wordOf(after.role, after.unknownRole));
     compare(fields, "enabled", before.enabled, after.enabled);
+    compare(fields, "definition", before.definition.text(), after.definition.text());
     compareObjects(fields, "settings.", before.settings, after.settings);
     compareObjects(fields, {}, before.extras, after.extras);
     // Last, so that a node is known to have been moved alone by its first field.

@@ -1,6 +1,7 @@
 #include "engine/model/edit.h"
 
 #include "engine/model/parameters.h"
+#include "engine/model/subtopology.h"
 
 #include <algorithm>
 #include <iterator>
@@ -102,6 +103,8 @@ struct Applier
                 inverse.edits.emplace_back(AddLink{topology.links[i], i});
         }
         insertAt(topology.nodes, add.node, add.index);
+        if (isInstance(add.node))
+            refreshInstances(topology);
         return {inverse, {.nodes = {add.node.id}, .structure = true}};
     }
 
@@ -142,6 +145,8 @@ struct Applier
         }
         ReplaceNode inverse{*node};
         *node = replace.node;
+        if (isInstance(*node))
+            refreshInstances(topology);
         return {inverse, change};
     }
 
@@ -196,6 +201,26 @@ struct Applier
             note->id = set.id;
         auto [before, place] = exchange(topology.notes, set.id, note, set.index);
         return {SetNote{set.id, std::move(before), place}, {.notes = {set.id}, .layoutOnly = true}};
+    }
+
+    Applied operator()(const SetDefinition& set) const
+    {
+        std::optional<Definition> definition = set.definition;
+        if (definition)
+            definition->id = set.id;
+        auto [before, place] = exchange(topology.definitions, set.id, definition, set.index);
+        refreshInstances(topology);
+        Change change{.definitions = {set.id}, .structure = true};
+        // Those that hold an instance of it deeper inside have other ports now too.
+        for (const Node& node : topology.nodes) {
+            if (isInstance(node))
+                change.nodes.insert(node.id);
+        }
+        for (const Link& link : topology.links) {
+            if (change.nodes.contains(link.connect.node) || change.nodes.contains(link.bind.node))
+                change.links.insert(link.id);
+        }
+        return {SetDefinition{set.id, std::move(before), place}, change};
     }
 
     Applied operator()(const AddLink& add) const
@@ -307,6 +332,8 @@ struct Applier
                 change.groups.insert(group.id);
             for (const Note& note : each->notes)
                 change.notes.insert(note.id);
+            for (const Definition& definition : each->definitions)
+                change.definitions.insert(definition.id);
         }
         ReplaceAll inverse{std::make_shared<const Topology>(std::move(topology))};
         topology = *replace.topology;
@@ -346,6 +373,7 @@ void Change::add(const Change& other)
     links.insert(other.links.begin(), other.links.end());
     groups.insert(other.groups.begin(), other.groups.end());
     notes.insert(other.notes.begin(), other.notes.end());
+    definitions.insert(other.definitions.begin(), other.definitions.end());
     structure = structure || other.structure;
     header = header || other.header;
     context = context || other.context;
@@ -361,6 +389,11 @@ Applied apply(Topology& topology, const Edit& edit)
 Edit put(const Group& group)
 {
     return SetGroup{group.id, group, {}};
+}
+
+Edit put(const Definition& definition)
+{
+    return SetDefinition{definition.id, definition, {}};
 }
 
 Edit put(const Note& note)

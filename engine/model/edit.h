@@ -108,6 +108,14 @@ struct SetNote
     std::optional<std::size_t> index;
 };
 
+/// As SetGroup; the sockets of its instances follow.
+struct SetDefinition
+{
+    DefinitionId id;
+    std::optional<Definition> definition;
+    std::optional<std::size_t> index;
+};
+
 /// Puts another topology in the place of this one, whole: a newer state of its file, or work that
 /// was recovered. Not null.
 struct ReplaceAll
@@ -130,6 +138,7 @@ using Edit = std::variant<AddNode,
                           SetParameters,
                           SetGroup,
                           SetNote,
+                          SetDefinition,
                           ReplaceAll,
                           Batch>;
 
@@ -146,6 +155,7 @@ struct Change
     std::set<LinkId> links;
     std::set<GroupId> groups;
     std::set<NoteId> notes;
+    std::set<DefinitionId> definitions;
     /// Nodes or links came or went, or sockets did.
     bool structure = false;
     bool header = false;
@@ -172,6 +182,7 @@ Applied apply(Topology& topology, const Edit& edit);
 /// The edit that adds the group or note, or replaces the one with its id.
 [[nodiscard]] Edit put(const Group& group);
 [[nodiscard]] Edit put(const Note& note);
+[[nodiscard]] Edit put(const Definition& definition);
 
 /// Removes the socket and the links at it, as one edit.
 [[nodiscard]] Edit removeSocket(const Topology& topology, const SocketRef& socket);

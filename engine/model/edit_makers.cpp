@@ -1,5 +1,6 @@
 // Edits that are made of several; see edit.cpp for how they are applied.
 #include "engine/model/edit.h"
+#include "engine/model/instances.h"
 
 #include <algorithm>
 #include <utility>
@@ -86,6 +87,13 @@ Edit flipBindSide(const Topology& topology, const LinkId& id, const std::string&
                 && other.endpoint == link->endpoint;
         });
     batch.edits.emplace_back(ReplaceLink{flipped});
+    if (isInstance(*newBinder) || isInstance(*oldBinder)) {
+        // Other instances may need the old address: it stays.
+        batch.edits.push_back(isInstance(*newBinder)
+                                  ? addPortAddress(topology, link->connect, freshAddress)
+                                  : Edit(ReplaceNode{binder}));
+        return batch;
+    }
     if (!shared && link->endpoint < oldSocket->bind.size()) {
         renumber(batch, topology, link->bind, link->endpoint);
         // A node linked to itself carries both ends: the address goes from the same value.

@@ -36,6 +36,8 @@ using LinkId = Id<struct LinkTag>;
 /// Unique among the groups, or among the notes; new ones are unlike all other ids as well.
 using GroupId = Id<struct GroupTag>;
 using NoteId = Id<struct NoteTag>;
+/// Unique among the definitions of sub-topologies.
+using DefinitionId = Id<struct DefinitionTag>;
 /// Unique within its node only.
 using SocketId = Id<struct SocketTag>;
 

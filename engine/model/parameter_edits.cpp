@@ -72,6 +72,25 @@ Batch replaceUses(const Topology& topology,
     return batch;
 }
 
+/// The same inside of definitions.
+void replaceInside(Batch& batch,
+                   const Topology& topology,
+                   const std::string& name,
+                   const std::string& replacement)
+{
+    for (const Definition& definition : topology.definitions) {
+        Topology inside;
+        inside.nodes = definition.nodes;
+        const Batch edits = replaceUses(inside, parameterUses(inside), name, replacement);
+        if (edits.edits.empty())
+            continue;
+        apply(inside, edits);
+        Definition changed = definition;
+        changed.nodes = std::move(inside.nodes);
+        batch.edits.push_back(put(changed));
+    }
+}
+
 } // namespace
 
 std::string freeParameterName(const Topology& topology, std::string_view stem)
@@ -106,6 +125,7 @@ Edit setParameter(const Topology& topology, const Parameter& parameter)
 Edit renameParameter(const Topology& topology, const std::string& name, const std::string& newName)
 {
     Batch batch = replaceUses(topology, parameterUses(topology), name, "#" + newName);
+    replaceInside(batch, topology, name, "#" + newName);
     SetParameters set{topology.parameters};
     for (Parameter& each : set.parameters) {
         if (each.name == name)
@@ -136,6 +156,7 @@ Edit removeParameter(const Topology& topology, const std::string& name, UsesOfRe
     if (*value->number < 0)
         number = "(" + number + ")";
     Batch batch = replaceUses(topology, parameterUses(topology), name, number);
+    replaceInside(batch, topology, name, number);
     for (Parameter& each : set.parameters)
         each.value = withReplacement(each.value, name, number);
     batch.edits.insert(batch.edits.begin(), set);

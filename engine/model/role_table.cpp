@@ -186,12 +186,16 @@ constexpr std::array kInfos{
     RoleInfo{Role::External, "External", "a program outside", {}, kExternalSlots},
 };
 
+/// Not among those to choose from: it is made of nodes that are there.
+constexpr RoleInfo kSubtopology{Role::Subtopology, "Sub-topology", "nodes in one", {}, {}};
 constexpr RoleInfo kUnknownRole{Role::Unknown, "Unknown", "", {}, {}};
 
 } // namespace
 
 const RoleInfo& infoOf(Role role)
 {
+    if (role == Role::Subtopology)
+        return kSubtopology;
     const auto found = std::find_if(kInfos.begin(), kInfos.end(),
                                     [role](const RoleInfo& info) { return info.role == role; });
     return found == kInfos.end() ? kUnknownRole : *found;

@@ -12,9 +12,9 @@ constexpr std::array<std::string_view, 12> kSocketTypes{"PAIR", "PUB",    "SUB",
                                                         "REP",  "DEALER", "ROUTER", "PULL",
                                                         "PUSH", "XPUB",   "XSUB",   "STREAM"};
 
-constexpr std::array<std::string_view, 11> kRoles{"source", "sink",   "worker",   "client",
+constexpr std::array<std::string_view, 12> kRoles{"source", "sink",   "worker",   "client",
                                                   "server", "proxy",  "balancer", "balanced_worker",
-                                                  "peer",   "stream", "external"};
+                                                  "peer",   "stream", "external", "subtopology"};
 
 constexpr std::array<std::string_view, 3> kMechanisms{"NULL", "PLAIN", "CURVE"};
 
@@ -90,6 +90,21 @@ const Socket* Node::find(const SocketId& socket) const
 Socket* Node::find(const SocketId& socket)
 {
     return findById(sockets, socket);
+}
+
+const Node* Definition::find(const NodeId& node) const
+{
+    return findById(nodes, node);
+}
+
+Node* Definition::find(const NodeId& node)
+{
+    return findById(nodes, node);
+}
+
+const Port* Definition::find(const SocketId& port) const
+{
+    return findById(ports, port);
 }
 
 const Node* Topology::find(const NodeId& id) const

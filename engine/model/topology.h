@@ -43,6 +43,8 @@ enum class Role {
     Peer,
     Stream,
     External,
+    /// Stands for what a definition has inside.
+    Subtopology,
     Unknown,
 };
 
@@ -115,8 +117,11 @@ struct Node
     std::string name;
     Role role = Role::Unknown;
     std::string unknownRole;
+    /// What an instance stands for; else empty.
+    DefinitionId definition;
     Object settings;
     std::optional<Point> position;
+    /// Those of an instance follow from its definition (see subtopology.h).
     std::vector<Socket> sockets;
     bool enabled = true;
     Object extras;
@@ -187,6 +192,38 @@ struct Note
     friend bool operator==(const Note&, const Note&) = default;
 };
 
+/// A socket inside of a definition under the name by which it is linked from outside.
+struct Port
+{
+    SocketId id;
+    /// Of a node inside; that of an inner instance is a port again.
+    SocketRef socket;
+    Object extras;
+
+    friend bool operator==(const Port&, const Port&) = default;
+};
+
+/// A part that is drawn once and used as often as there are instances of it.
+struct Definition
+{
+    DefinitionId id;
+    std::string name;
+    std::vector<Node> nodes;
+    std::vector<Link> links;
+    std::vector<Group> groups;
+    std::vector<Note> notes;
+    std::vector<Port> ports;
+    Object extras;
+
+    [[nodiscard]] const Node* find(const NodeId& node) const;
+    [[nodiscard]] Node* find(const NodeId& node);
+    [[nodiscard]] const Port* find(const SocketId& port) const;
+
+    [[nodiscard]] const std::string& title() const { return name.empty() ? id.text() : name; }
+
+    friend bool operator==(const Definition&, const Definition&) = default;
+};
+
 struct Topology
 {
     std::string name;
@@ -200,6 +237,8 @@ struct Topology
     Object context;
     /// In the order of the file; settings name them as `#name` (see parameters.h).
     std::vector<Parameter> parameters;
+    /// Of sub-topologies, in the order of the file.
+    std::vector<Definition> definitions;
     Object extras;
 
     /// Linear; views that look up much build an index of their own.

@@ -179,6 +179,8 @@ void PlanBuilder::addLink(const model::Link& link)
     const Transport transport = m_plan.sockets[bind->second].binds[link.endpoint].transport;
     m_plan.links.push_back(
         {.id = link.id,
+         .connectAt = link.connect,
+         .bindAt = link.bind,
          .connect = connect->second,
          .bind = bind->second,
          .endpoint = link.endpoint,

@@ -1,5 +1,6 @@
 #include "engine/plan/run_plan.h"
 
+#include "engine/model/flat_topology.h"
 #include "engine/model/parameters.h"
 #include "engine/plan/plan_builder.h"
 #include "engine/rules/rules.h"
@@ -32,12 +33,36 @@ bool PlanResult::isRunnable() const
     return !rules::hasErrors(findings);
 }
 
+namespace {
+
+/// Says of nodes and links where they stand in the file.
+void markInside(RunPlan& plan, const model::FlatTopology& flat)
+{
+    for (PlannedNode& node : plan.nodes) {
+        if (const std::string* path = flat.pathOf(node.id.text()))
+            node.path = *path;
+    }
+    for (PlannedLink& link : plan.links) {
+        if (const std::string* path = flat.pathOf(link.id.text()))
+            link.path = *path;
+        if (const model::Link* written = flat.written(link.id)) {
+            link.connectAt = written->connect;
+            link.bindAt = written->bind;
+        }
+    }
+}
+
+} // namespace
+
 PlanResult makePlan(const model::Topology& topology, const rules::Capabilities& capabilities)
 {
     PlanResult result;
     result.findings = rules::check(topology, capabilities);
-    if (result.isRunnable())
-        result.plan = PlanBuilder(model::ResolvedTopology(topology).topology()).build();
+    if (result.isRunnable()) {
+        const model::FlatTopology flat(topology);
+        result.plan = PlanBuilder(model::ResolvedTopology(flat.topology()).topology()).build();
+        markInside(result.plan, flat);
+    }
     return result;
 }
 

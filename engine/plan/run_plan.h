@@ -106,11 +106,18 @@ struct PlannedNode
     bool external = false;
     /// Taken out of a topology that runs; its figures stay.
     bool gone = false;
+    /// Where it stands inside of sub-topologies: `stage1/w1`; else empty.
+    std::string path;
 };
 
 struct PlannedLink
 {
     model::LinkId id;
+    /// As of a node.
+    std::string path;
+    /// Its ends as the file names them: perhaps ports of sub-topologies.
+    model::SocketRef connectAt;
+    model::SocketRef bindAt;
     SocketIndex connect = kNone;
     SocketIndex bind = kNone;
     std::size_t endpoint = 0;

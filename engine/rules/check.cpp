@@ -74,9 +74,11 @@ std::vector<Finding> Findings::takeSorted()
 
 std::vector<Finding> check(const model::Topology& topology, const Capabilities& capabilities)
 {
-    const model::ResolvedTopology resolved(topology);
-    const CheckIndex index(resolved.topology(), topology);
+    const model::FlatTopology flat(topology);
+    const model::ResolvedTopology resolved(flat.topology());
+    const CheckIndex index(resolved.topology(), flat.topology());
     Findings findings;
+    checkDefinitions(flat, topology, findings);
     checkParameters(index, resolved.problems(), findings);
     checkIdentity(index, findings);
     checkLinks(index, findings);
@@ -94,7 +96,10 @@ std::vector<Finding> check(const model::Topology& topology, const Capabilities& 
     checkRings(index, forwarding, findings);
     checkLoads(index, forwarding, findings);
     checkLimits(index, capabilities, findings);
-    return findings.takeSorted();
+    std::vector<Finding> sorted = findings.takeSorted();
+    if (&flat.topology() != &topology)
+        placeInside(sorted, flat, topology);
+    return sorted;
 }
 
 bool hasErrors(const std::vector<Finding>& findings)

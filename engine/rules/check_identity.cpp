@@ -182,7 +182,7 @@ void checkWords(const CheckIndex& index, Findings& findings)
         findings.error(code::kUnknownRole, index.placeOfNode(i),
                        "\"" + shortened(node.unknownRole)
                            + "\" is not a role. Use source, sink, worker, client, server, proxy, "
-                             "balancer, balanced_worker, peer, stream or external.",
+                             "balancer, balanced_worker, peer, stream, external or subtopology.",
                        fix);
     }
     for (const SocketEntry& socket : index.sockets) {

@@ -1,6 +1,7 @@
 #pragma once
 // The groups of checks: each reads the index and adds its findings.
 
+#include "engine/model/flat_topology.h"
 #include "engine/model/parameters.h"
 #include "engine/rules/check_index.h"
 #include "engine/rules/codes.h"
@@ -57,6 +58,15 @@ void checkIdentity(const CheckIndex& index, Findings& findings);
 /// Dangling, illegal, doubled links; PAIR and routing ids.
 void checkLinks(const CheckIndex& index, Findings& findings);
 void checkAddresses(const CheckIndex& index, const Capabilities& capabilities, Findings& findings);
+/// Definitions of sub-topologies, and what cannot be laid flat.
+void checkDefinitions(const model::FlatTopology& flat,
+                      const model::Topology& source,
+                      Findings& findings);
+/// Says of findings about what is inside of instances where that is, and takes away fixes that
+/// would change something that is not in the file.
+void placeInside(std::vector<model::Finding>& findings,
+                 const model::FlatTopology& flat,
+                 const model::Topology& source);
 /// Which sockets a role must and may have.
 void checkRoles(const CheckIndex& index, Findings& findings);
 /// pgm, epgm and norm: types and the rate that they send at most.

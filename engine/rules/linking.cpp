@@ -1,3 +1,4 @@
+#include "engine/model/instances.h"
 #include "engine/model/settings.h"
 #include "engine/rules/addresses.h"
 #include "engine/rules/roles.h"
@@ -25,7 +26,8 @@ bool joins(const Link& link, const SocketRef& a, const SocketRef& b)
 
 std::string whyNotOfRole(const Node& node, const Socket& socket)
 {
-    if (allowsType(node.role, socket.type))
+    // The nodes inside of a sub-topology have the sockets that they may have.
+    if (isInstance(node) || allowsType(node.role, socket.type))
         return "";
     return node.title() + " is a " + roleWord(node) + ", which has no " + typeWord(socket)
         + " socket";
@@ -82,6 +84,7 @@ int stability(const Node& node, const Socket& socket)
     case Role::BalancedWorker:
         return 1;
     case Role::External:
+    case Role::Subtopology:
     case Role::Unknown:
         break;
     }
@@ -281,8 +284,12 @@ model::Edit makeLink(const Topology& topology,
     Node binder = *topology.find(bind.node);
     Socket* socket = binder.find(bind.socket);
     if (link.endpoint == socket->bind.size()) {
-        socket->bind.push_back(freshAddressIn(topology, scheme));
-        batch.edits.emplace_back(model::ReplaceNode{binder});
+        const std::string address = freshAddressIn(topology, scheme);
+        socket->bind.push_back(address);
+        if (isInstance(binder))
+            batch.edits.push_back(addPortAddress(topology, bind, address));
+        else
+            batch.edits.emplace_back(model::ReplaceNode{binder});
     }
     batch.edits.emplace_back(model::AddLink{link, {}});
     if (newLink != nullptr)

@@ -136,7 +136,8 @@ struct SecureResult
 /// loopback; tcp for what is none of these.
 [[nodiscard]] std::string freshAddress(std::string_view transport);
 
-/// All findings, most severe first, then in the order of the file.
+/// All findings, most severe first, then in the order of the file. Of what is inside of an instance
+/// of a sub-topology `where` is the path: `stage1/w1.in`; of a definition itself its id.
 [[nodiscard]] std::vector<model::Finding> check(const model::Topology& topology,
                                                 const Capabilities& capabilities = {});
 [[nodiscard]] bool hasErrors(const std::vector<model::Finding>& findings);

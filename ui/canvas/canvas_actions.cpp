@@ -18,6 +18,7 @@ CanvasActions::CanvasActions(CanvasView& view, Theme& theme)
     , m_theme(theme)
 {
     makeEditing();
+    makeReuse();
     makeDrawing();
     makeArranging();
     makeViewing();
@@ -87,11 +88,6 @@ void CanvasActions::makeEditing()
             tr("Makes several of the selected nodes, each with the same links"),
             QStringLiteral("multiply")),
        &CanvasView::multiply);
-    on(make(SaveSnippet, tr("Save selection as sni&ppet…"),
-            {QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_N)},
-            tr("Keeps the selected nodes with their links in the palette, for any topology"),
-            QStringLiteral("snippet")),
-       &CanvasView::snippetRequested);
     on(make(DeleteAndReconnect, tr("Delete and rec&onnect"),
             {QKeySequence(Qt::CTRL | Qt::Key_Delete), QKeySequence(Qt::CTRL | Qt::Key_Backspace)},
             tr("Removes the selected nodes and links the neighbours on both sides"),
@@ -342,6 +338,10 @@ void CanvasActions::setSelection(const Selection& selection)
     actions[SaveSnippet]->setEnabled(nodes + groups + notes > 0);
     actions[Delete]->setEnabled(!selection.isEmpty());
     actions[Group]->setEnabled(nodes + groups > 0);
+    actions[Collapse]->setEnabled(nodes + groups > 0);
+    actions[Expand]->setEnabled(nodes > 0);
+    actions[OpenInside]->setEnabled(nodes == 1);
+    actions[OfferPorts]->setEnabled(nodes > 0);
     actions[Ungroup]->setEnabled(nodes + groups > 0);
     actions[FoldGroup]->setEnabled(groups > 0);
     actions[Rename]->setEnabled(!selection.isEmpty());

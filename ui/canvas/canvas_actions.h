@@ -24,6 +24,11 @@ enum class CanvasCommand {
     DuplicateWithLinks,
     Multiply,
     SaveSnippet,
+    Collapse,
+    Expand,
+    OpenInside,
+    LeaveInside,
+    OfferPorts,
     Delete,
     DeleteAndReconnect,
     SelectAll,
@@ -91,6 +96,7 @@ public:
 
 private:
     void makeEditing();
+    void makeReuse();
     void makeDrawing();
     void makeArranging();
     void makeViewing();

@@ -1,6 +1,7 @@
 // What can be done to the selection: its menu, and its commands in a run. See canvas_view.cpp for
 // the rest of the class.
 
+#include "engine/model/subtopology.h"
 #include "ui/canvas/canvas_view.h"
 #include "ui/document/topology_document.h"
 #include "ui/session/run_session.h"
@@ -95,6 +96,13 @@ void CanvasView::contextMenuEvent(QContextMenuEvent* event)
         menu.addSeparator();
         menu.addActions({actions[Group], actions[Ungroup], actions[SaveSnippet]});
         menu.addSeparator();
+        const model::Node* clicked = m_document.topology().find(id);
+        if (clicked != nullptr && isInstance(*clicked))
+            menu.addActions({actions[OpenInside], actions[Expand]});
+        menu.addAction(actions[Collapse]);
+        if (!m_document.path().empty())
+            menu.addAction(actions[OfferPorts]);
+        menu.addSeparator();
         menu.addActions({actions[Cut], actions[Copy], actions[Duplicate],
                          actions[DuplicateWithLinks], actions[Multiply], actions[Delete],
                          actions[DeleteAndReconnect]});
@@ -112,6 +120,8 @@ void CanvasView::contextMenuEvent(QContextMenuEvent* event)
         menu.addSeparator();
         menu.addAction(actions[Delete]);
     } else {
+        if (!m_document.path().empty())
+            menu.addAction(actions[LeaveInside]);
         menu.addActions({actions[QuickAdd], actions[AddNote], actions[Paste], actions[SelectAll]});
         menu.addSeparator();
         menu.addActions({actions[Arrange], actions[ZoomFit], actions[ZoomReset]});

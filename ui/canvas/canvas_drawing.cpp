@@ -6,6 +6,7 @@
 #include "ui/canvas/in_place_text.h"
 #include "ui/canvas/instrument_painter.h"
 #include "ui/canvas/note_tool.h"
+#include "ui/canvas/subtopology_editor.h"
 #include "ui/document/topology_document.h"
 
 #include <QMenu>
@@ -117,6 +118,8 @@ void CanvasView::renameSelection()
         writeTitle(*selection.groups().begin());
     else if (selection.notes().size() == 1)
         writeNote(*selection.notes().begin());
+    else if (const auto instance = SubtopologyEditor(*m_scene).selectedInstance())
+        writeInstance(*instance);
     else if (!selection.isEmpty())
         Q_EMIT editRequested();
 }
@@ -189,7 +192,7 @@ bool CanvasView::addDrawingMenu(QMenu* menu, const Hit& hit)
     if (const auto* group = std::get_if<model::GroupId>(&hit)) {
         if (!selection.groups().contains(*group))
             selection.selectGroup(*group);
-        menu->addActions({actions[Rename], actions[FoldGroup]});
+        menu->addActions({actions[Rename], actions[FoldGroup], actions[Collapse]});
         addColorsTo(menu);
         menu->addSeparator();
         menu->addActions(

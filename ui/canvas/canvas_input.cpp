@@ -190,9 +190,10 @@ void CanvasView::mouseDoubleClickEvent(QMouseEvent* event)
     const Hit hit = hitAt(*m_scene, place, zoom());
     if (doubleClickDrawing(hit, place))
         return;
+    const auto* node = std::get_if<model::NodeId>(&hit);
     if (isEmpty(hit))
         offerQuickAdd(place, std::nullopt);
-    else
+    else if (node == nullptr || !openInside(model::NodeId(*node)))
         Q_EMIT editRequested();
 }
 
@@ -258,8 +259,15 @@ bool CanvasView::handleKey(QKeyEvent* event)
         return true;
     case Qt::Key_Return:
     case Qt::Key_Enter:
+        if (m_document.selection()->nodes().size() == 1
+            && openInside(model::NodeId(*m_document.selection()->nodes().begin())))
+            return true;
         if (!m_document.selection()->isEmpty())
             Q_EMIT editRequested();
+        return true;
+    case Qt::Key_Backspace:
+        // With something selected it deletes.
+        leaveInside();
         return true;
     case Qt::Key_Left:
     case Qt::Key_Right:
@@ -339,7 +347,7 @@ void CanvasView::cycle(bool forward)
 void CanvasView::dragEnterEvent(QDragEnterEvent* event)
 {
     const QMimeData* mime = event->mimeData();
-    for (const char* kind : {kRoleMime, kPatternMime, kSnippetMime}) {
+    for (const char* kind : {kRoleMime, kPatternMime, kSnippetMime, kDefinitionMime}) {
         if (mime->hasFormat(QString::fromLatin1(kind)))
             event->acceptProposedAction();
     }
@@ -378,6 +386,10 @@ void CanvasView::dropEvent(QDropEvent* event)
     } else if (mime->hasFormat(QString::fromLatin1(kSnippetMime))) {
         Q_EMIT snippetDropped(QString::fromUtf8(mime->data(QString::fromLatin1(kSnippetMime))),
                               {place.x(), place.y()});
+    } else if (mime->hasFormat(QString::fromLatin1(kDefinitionMime))) {
+        addInstance(
+            model::DefinitionId(mime->data(QString::fromLatin1(kDefinitionMime)).toStdString()),
+            model::Point{place.x(), place.y()});
     }
     event->acceptProposedAction();
     setFocus();

@@ -46,6 +46,11 @@ CanvasScene::CanvasScene(TopologyDocument& document,
     connect(&m_glide, &QVariantAnimation::valueChanged, this, &CanvasScene::rebuild);
     connect(&m_glide, &QVariantAnimation::finished, this, &CanvasScene::rebuild);
     connect(&document, &TopologyDocument::wasReset, this, &CanvasScene::readAll);
+    connect(&document, &TopologyDocument::insideChanged, this, [this] {
+        readAll();
+        if (m_session != nullptr)
+            readOutdated();
+    });
     connect(&document, &TopologyDocument::findingsChanged, this, [this] {
         readTrouble();
         touch();
@@ -152,6 +157,7 @@ void CanvasScene::hideFigures()
 
 void CanvasScene::readAll()
 {
+    m_board.setPath(m_document.path());
     m_glide.stop();
     m_automatic.clear();
     m_live = {};
@@ -167,7 +173,7 @@ void CanvasScene::readAll()
 void CanvasScene::readTrouble()
 {
     m_trouble.clear();
-    for (const model::Finding& finding : m_document.findings()) {
+    for (const model::Finding& finding : m_document.findingsInView()) {
         const auto [at, isNew] = m_trouble.emplace(finding.where, finding.severity);
         if (!isNew)
             at->second = std::min(at->second, finding.severity);

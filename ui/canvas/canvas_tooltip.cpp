@@ -54,7 +54,7 @@ QString count(std::optional<std::uint64_t> value, bool estimated)
 QString findingsAt(const CanvasScene& scene, const std::string& where)
 {
     QString text;
-    for (const model::Finding& finding : scene.document().findings()) {
+    for (const model::Finding& finding : scene.document().findingsInView()) {
         if (finding.where == where)
             text +=
                 QStringLiteral("<br>%1: %2")

@@ -3,6 +3,7 @@
 #include "ui/canvas/canvas_accessible.h"
 #include "ui/canvas/empty_hint.h"
 #include "ui/canvas/in_place_text.h"
+#include "ui/canvas/inside_bar.h"
 #include "ui/canvas/legend.h"
 #include "ui/canvas/minimap.h"
 #include "ui/canvas/multiply_form.h"
@@ -43,6 +44,7 @@ CanvasView::CanvasView(TopologyDocument& document,
     , m_legend(new Legend(theme, this))
     , m_hint(new EmptyHint(theme, this))
     , m_inPlace(new InPlaceText(theme, this))
+    , m_insideBar(new InsideBar(theme, this))
 {
     CanvasAccessible::install();
     setObjectName(QStringLiteral("canvas"));
@@ -59,6 +61,7 @@ CanvasView::CanvasView(TopologyDocument& document,
     connectScene();
     connectOverlays();
     followScene();
+    showWayOut();
 }
 
 CanvasView::~CanvasView() = default;
@@ -75,14 +78,17 @@ void CanvasView::connectScene()
         endTool();
         m_notice.clear();
         zoomFit();
+        showWayOut();
     });
     connect(m_document.selection(), &Selection::changed, this, [this] {
         m_actions->setSelection(*m_document.selection());
         refreshRunActions();
         CanvasAccessible::announceSelection(*this);
     });
-    connect(&m_document, &TopologyDocument::changed, this,
-            [this] { CanvasAccessible::announceChange(*this); });
+    connect(&m_document, &TopologyDocument::changed, this, [this] {
+        CanvasAccessible::announceChange(*this);
+        showWayOut();
+    });
     connect(m_scene, &CanvasScene::replaced, this,
             [this] { CanvasAccessible::announceChange(*this); });
     if (m_session != nullptr) {
@@ -112,6 +118,11 @@ void CanvasView::connectOverlays()
         m_camera.centreOn(scenePoint, size());
         cameraMoved();
     });
+    connect(m_insideBar, &InsideBar::chosen, this, [this](int step) {
+        const auto& path = m_document.path();
+        m_document.openInside({path.begin(), path.begin() + step});
+        setFocus();
+    });
     connect(m_hint, &EmptyHint::addWanted, this, &CanvasView::quickAdd);
     connect(m_hint, &EmptyHint::galleryWanted, this, &CanvasView::galleryRequested);
 }
@@ -132,6 +143,9 @@ void CanvasView::addActionsTo(QMenu* menu) const
     menu->addActions({actions[QuickAdd], actions[MarkLinkStart], actions[LinkSelection],
                       actions[FlipBindSide], actions[ToggleEnabled], actions[SecureLink],
                       actions[EditSelection]});
+    menu->addSeparator();
+    menu->addActions({actions[Collapse], actions[Expand], actions[OpenInside], actions[LeaveInside],
+                      actions[OfferPorts]});
     menu->addSeparator();
     menu->addActions({actions[AddNote], actions[Group], actions[Ungroup], actions[FoldGroup],
                       actions[Rename], actions[AddBend], actions[RemoveBends]});

@@ -27,6 +27,7 @@ namespace topomq::ui {
 
 class EmptyHint;
 class InPlaceText;
+class InsideBar;
 class Legend;
 class Minimap;
 class MultiplyForm;
@@ -35,10 +36,12 @@ class RunSession;
 class Theme;
 class TopologyDocument;
 
-/// What the palette drags: the role's word, the name of a pattern, or the file of a snippet.
+/// What the palette drags: the role's word, the name of a pattern, the file of a snippet, or the id
+/// of a definition.
 inline constexpr const char* kRoleMime = "application/x-topomq-role";
 inline constexpr const char* kPatternMime = "application/x-topomq-pattern";
 inline constexpr const char* kSnippetMime = "application/x-topomq-snippet";
+inline constexpr const char* kDefinitionMime = "application/x-topomq-definition";
 
 /// Thread: the window's. Does nothing but draw and edit: it never waits for the engine.
 class CanvasView : public QWidget, private ToolHost
@@ -127,6 +130,11 @@ public:
         m_editor->link(from, to);
     }
 
+    /// Without a place in the middle of what is seen.
+    void addInstance(const model::DefinitionId& id, std::optional<model::Point> place);
+
+    [[nodiscard]] InsideBar* insideBar() const { return m_insideBar; }
+
     /// What a running session does to the selected nodes.
     void orderNodes(NodeCommand command);
 
@@ -167,6 +175,12 @@ public Q_SLOTS:
 
     void flipBindSide() { m_editor->flipBindSide(); }
 
+    void collapseSelection();
+    void expandSelection();
+    /// The selected instance of a sub-topology, to see and edit what is inside.
+    void openSelection();
+    void leaveInside();
+    void offerPorts();
     void groupSelection();
     void ungroupSelection();
     void foldSelection();
@@ -265,6 +279,9 @@ private:
     bool doubleClickDrawing(const Hit& hit, QPointF scenePlace);
     void writeTitle(const model::GroupId& id);
     void writeNote(const model::NoteId& id);
+    void writeInstance(const model::NodeId& id);
+    bool openInside(const model::NodeId& id);
+    void showWayOut();
     void addColorsTo(QMenu* menu);
     bool addDrawingMenu(QMenu* menu, const Hit& hit);
     bool handleKey(QKeyEvent* event);
@@ -296,6 +313,7 @@ private:
     Legend* m_legend;
     EmptyHint* m_hint;
     InPlaceText* m_inPlace;
+    InsideBar* m_insideBar;
     Camera m_camera;
     SceneLayers m_layers;
     std::unique_ptr<CanvasTool> m_tool;

@@ -1,31 +1,11 @@
 #include "ui/canvas/figure_board.h"
 
+#include "ui/session/plan_names.h"
+
 #include <algorithm>
+#include <utility>
 
 namespace topomq::ui {
-
-void Trail::add(double time, double value)
-{
-    m_sum += value;
-    ++m_samples;
-    if (time < m_slotEnd)
-        return;
-    m_points.at(m_next) = m_sum / m_samples;
-    m_next = (m_next + 1) % kPoints;
-    m_count = std::min(m_count + 1, kPoints);
-    m_sum = 0;
-    m_samples = 0;
-    m_slotEnd = time + kStep;
-}
-
-std::vector<double> Trail::points() const
-{
-    std::vector<double> points;
-    points.reserve(m_count);
-    for (std::size_t at = 0; at < m_count; ++at)
-        points.push_back(m_points.at((m_next + kPoints - m_count + at) % kPoints));
-    return points;
-}
 
 void FigureBoard::begin(const plan::RunPlan& plan)
 {
@@ -36,27 +16,50 @@ void FigureBoard::begin(const plan::RunPlan& plan)
 void FigureBoard::follow(const plan::RunPlan& plan)
 {
     m_plan = plan;
+    index();
+}
+
+void FigureBoard::setPath(std::vector<model::NodeId> path)
+{
+    m_path = std::move(path);
+    index();
+    if (m_latest != nullptr)
+        m_instances.add(m_plan, *m_latest);
+}
+
+void FigureBoard::index()
+{
+    const plan::RunPlan& plan = m_plan;
+    const PlanNames names(m_path);
     m_nodes.clear();
     m_sockets.clear();
     m_links.clear();
     m_flows.clear();
     // What has left may have come back under the same name: that one counts.
     for (std::size_t index = 0; index < plan.nodes.size(); ++index) {
-        if (plan.nodes[index].gone)
+        const auto name = names.nameOf(plan.nodes[index]);
+        if (plan.nodes[index].gone || !name)
             continue;
-        m_nodes.emplace(plan.nodes[index].id, index);
+        m_nodes.emplace(*name, index);
         for (const plan::SocketIndex socket : plan.nodes[index].sockets)
-            m_sockets.emplace(plan.sockets.at(socket).ref, socket);
+            m_sockets.emplace(model::SocketRef{*name, plan.sockets.at(socket).ref.socket}, socket);
     }
     for (std::size_t index = 0; index < plan.links.size(); ++index) {
-        if (!plan.links[index].gone)
-            m_links.emplace(plan.links[index].id, index);
+        const auto name = names.nameOf(plan.links[index]);
+        if (plan.links[index].gone || !name)
+            continue;
+        m_links.emplace(*name, index);
+        // The port of an instance is the socket that it leads to.
+        m_sockets.emplace(plan.links[index].connectAt, plan.links[index].connect);
+        m_sockets.emplace(plan.links[index].bindAt, plan.links[index].bind);
     }
     for (std::size_t index = 0; index < plan.flows.size(); ++index) {
         const plan::PlannedFlow& flow = plan.flows[index];
-        if (!plan.links.at(flow.link).gone)
-            m_flows[plan.links.at(flow.link).id].push_back(index);
+        const auto name = names.nameOf(plan.links.at(flow.link));
+        if (!plan.links.at(flow.link).gone && name)
+            m_flows[*name].push_back(index);
     }
+    m_instances.follow(plan, names);
     m_trails.resize(plan.nodes.size());
 }
 
@@ -66,6 +69,7 @@ void FigureBoard::add(const metrics::SnapshotPtr& snapshot)
         return;
     m_previous = m_latest;
     m_latest = snapshot;
+    m_instances.add(m_plan, *snapshot);
     const std::size_t count = std::min(m_trails.size(), snapshot->nodes.size());
     for (std::size_t index = 0; index < count; ++index) {
         const metrics::NodeFigures& node = snapshot->nodes[index];
@@ -80,6 +84,7 @@ void FigureBoard::add(const metrics::SnapshotPtr& snapshot)
 void FigureBoard::clear()
 {
     m_plan = {};
+    m_instances = {};
     m_nodes.clear();
     m_sockets.clear();
     m_links.clear();
@@ -93,6 +98,8 @@ void FigureBoard::clear()
 
 const metrics::NodeFigures* FigureBoard::node(const model::NodeId& id) const
 {
+    if (const metrics::NodeFigures* totals = m_instances.find(id); totals != nullptr && m_latest)
+        return totals;
     const auto found = m_nodes.find(id);
     if (m_latest == nullptr || found == m_nodes.end() || found->second >= m_latest->nodes.size())
         return nullptr;
@@ -107,6 +114,8 @@ std::optional<std::size_t> FigureBoard::socketIndex(const model::SocketRef& sock
 
 std::vector<double> FigureBoard::trail(const model::NodeId& id) const
 {
+    if (const Trail* trail = m_instances.trail(id))
+        return trail->points();
     const auto found = m_nodes.find(id);
     return found == m_nodes.end() ? std::vector<double>() : m_trails[found->second].points();
 }
@@ -125,9 +134,12 @@ std::vector<LinkFlow> FigureBoard::flows(const model::LinkId& id) const
         return {};
     std::vector<LinkFlow> flows;
     for (const std::size_t index : found->second) {
-        if (index < m_latest->flows.size())
-            flows.push_back({&m_latest->flows[index],
-                             m_plan.sockets.at(m_plan.flows.at(index).from).ref, index});
+        if (index >= m_latest->flows.size())
+            continue;
+        const plan::PlannedFlow& flow = m_plan.flows.at(index);
+        const plan::PlannedLink& link = m_plan.links.at(flow.link);
+        flows.push_back({&m_latest->flows[index],
+                         flow.from == link.connect ? link.connectAt : link.bindAt, index});
     }
     return flows;
 }

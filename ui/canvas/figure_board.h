@@ -4,8 +4,8 @@
 #include "engine/metrics/snapshot.h"
 #include "engine/model/ids.h"
 #include "engine/plan/run_plan.h"
+#include "ui/canvas/instance_totals.h"
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -13,25 +13,6 @@
 #include <vector>
 
 namespace topomq::ui {
-
-/// The last half minute of one figure, a point every half second, oldest first.
-class Trail
-{
-public:
-    static constexpr std::size_t kPoints = 60;
-    static constexpr double kStep = 0.5;
-
-    void add(double time, double value);
-    [[nodiscard]] std::vector<double> points() const;
-
-private:
-    std::array<double, kPoints> m_points{};
-    std::size_t m_count = 0;
-    std::size_t m_next = 0;
-    double m_sum = 0;
-    int m_samples = 0;
-    double m_slotEnd = 0;
-};
 
 /// One direction of a link with its figures.
 struct LinkFlow
@@ -48,6 +29,9 @@ class FigureBoard
 public:
     /// A new run with this plan: figures start over.
     void begin(const plan::RunPlan& plan);
+    /// What is shown, as the document says it (TopologyDocument::path): from now on the figures go
+    /// by the names in there.
+    void setPath(std::vector<model::NodeId> path);
     /// The same run with a plan that has grown: figures go on.
     void follow(const plan::RunPlan& plan);
     /// Samples in the order of their sequence; one that was seen already is ignored.
@@ -66,7 +50,8 @@ public:
 
     [[nodiscard]] std::uint64_t sequence() const { return m_latest ? m_latest->sequence : 0; }
 
-    /// Null when the node is not part of the run.
+    /// Null when the node is not part of the run. Of an instance of a sub-topology what comes in
+    /// and goes out at its border, and the state that needs a look first of the nodes inside.
     [[nodiscard]] const metrics::NodeFigures* node(const model::NodeId& id) const;
     [[nodiscard]] std::vector<double> trail(const model::NodeId& id) const;
     /// Cut by the user.
@@ -82,7 +67,11 @@ private:
     [[nodiscard]] const metrics::FlowFigures* before(const LinkFlow& flow,
                                                      const metrics::SnapshotPtr& snapshot) const;
 
+    void index();
+
     plan::RunPlan m_plan;
+    std::vector<model::NodeId> m_path;
+    InstanceTotals m_instances;
     std::unordered_map<model::NodeId, std::size_t> m_nodes;
     std::unordered_map<model::SocketRef, std::size_t> m_sockets;
     std::unordered_map<model::LinkId, std::size_t> m_links;

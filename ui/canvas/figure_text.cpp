@@ -2,6 +2,7 @@
 
 #include "engine/model/parameters.h"
 #include "engine/model/settings.h"
+#include "engine/model/subtopology.h"
 #include "ui/document/engine_text.h"
 #include "ui/theme/theme.h"
 
@@ -207,6 +208,7 @@ QString settingsSummary(const model::Node& node)
     case Role::Proxy:
     case Role::Balancer:
     case Role::External:
+    case Role::Subtopology:
     case Role::Unknown:
         break;
     }
@@ -215,6 +217,16 @@ QString settingsSummary(const model::Node& node)
 
 QString settingsSummary(const model::Topology& topology, const model::Node& node)
 {
+    if (isInstance(node)) {
+        const model::Definition* inside = findDefinition(topology, node.definition);
+        if (inside == nullptr)
+            return Words::tr("nothing inside");
+        return inside->nodes.size() == 1
+            ? Words::tr("%1: 1 node").arg(QString::fromStdString(inside->title()))
+            : Words::tr("%1: %2 nodes")
+                  .arg(QString::fromStdString(inside->title()))
+                  .arg(inside->nodes.size());
+    }
     if (!model::usesParameters(node))
         return settingsSummary(node);
     return settingsSummary(model::resolved(node, model::ParameterValues(topology.parameters)));

@@ -1,5 +1,7 @@
 #include "ui/canvas/group_totals.h"
 
+#include "ui/canvas/instance_totals.h"
+
 #include <algorithm>
 #include <unordered_set>
 
@@ -8,30 +10,6 @@ namespace topomq::ui {
 namespace {
 
 using metrics::NodeState;
-
-/// What needs a look first stands first.
-int urgency(NodeState state)
-{
-    switch (state) {
-    case NodeState::Failed:
-        return 7;
-    case NodeState::Blocked:
-        return 6;
-    case NodeState::Stopped:
-        return 5;
-    case NodeState::Frozen:
-        return 4;
-    case NodeState::Paused:
-        return 3;
-    case NodeState::Starting:
-        return 2;
-    case NodeState::Running:
-        return 1;
-    case NodeState::Waiting:
-        return 0;
-    }
-    return 0;
-}
 
 void addFlow(GroupTotals& totals, const LinkFlow& flow, bool fromInside, bool toInside)
 {
@@ -61,7 +39,7 @@ GroupTotals totalsOf(const CanvasPicture& picture, const GroupBox& box)
         const NodeState state = shownState(*figures);
         if (totals.state == state) {
             ++totals.inState;
-        } else if (!totals.state || urgency(state) > urgency(*totals.state)) {
+        } else if (!totals.state || urgencyOf(state) > urgencyOf(*totals.state)) {
             totals.state = state;
             totals.inState = 1;
         }

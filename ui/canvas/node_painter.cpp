@@ -1,5 +1,6 @@
 #include "ui/canvas/node_painter.h"
 
+#include "engine/model/subtopology.h"
 #include "ui/canvas/canvas_marks.h"
 #include "ui/canvas/card_title.h"
 #include "ui/canvas/figure_text.h"
@@ -36,6 +37,16 @@ QColor headerColor(const CanvasPicture& picture)
     const Colors& colors = picture.colors();
     return picture.theme->isDark() ? mixed(colors.card, colors.text, 0.035)
                                    : mixed(colors.card, colors.window, 0.85);
+}
+
+/// More cards under this one: there is something inside.
+void paintPile(QPainter& painter, const CanvasPicture& picture, const NodeBox& box)
+{
+    const Colors& colors = picture.colors();
+    painter.setPen(QPen(colors.line, 1));
+    painter.setBrush(mixed(colors.card, colors.canvas, 0.5));
+    for (const double step : {8.0, 4.0})
+        painter.drawRoundedRect(box.rect.translated(step, step), kRadius, kRadius);
 }
 
 void paintFrame(QPainter& painter,
@@ -268,6 +279,8 @@ void paintCard(QPainter& painter, const CanvasPicture& picture, const NodeBox& b
         painter.restore();
         return;
     }
+    if (isInstance(node))
+        paintPile(painter, picture, box);
     paintFrame(painter, picture, box, selected, node.enabled);
     paintTitle(painter, picture, box);
     for (const PortSpot& port : box.ports)

@@ -135,7 +135,7 @@ QString troubleText(const CanvasScene& scene, const std::string& where)
     const model::Topology& topology = scene.document().topology();
     const Place place = placeOf(topology, where);
     QStringList lines;
-    for (const model::Finding& finding : scene.document().findings()) {
+    for (const model::Finding& finding : scene.document().findingsInView()) {
         const Place other = placeOf(topology, finding.where);
         if (finding.where.empty() || other.nodes != place.nodes || other.links != place.links)
             continue;

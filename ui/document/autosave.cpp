@@ -81,7 +81,7 @@ bool Autosave::takeSlot()
 
 KeptWork Autosave::work() const
 {
-    return {m_document.topology(), m_document.filePath(), m_document.fileDigest(),
+    return {m_document.root(), m_document.filePath(), m_document.fileDigest(),
             QDateTime::currentDateTimeUtc()};
 }
 

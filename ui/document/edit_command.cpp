@@ -43,6 +43,7 @@ EditCommand::EditCommand(TopologyDocument& document,
     , m_document(document)
     , m_edit(std::move(edit))
     , m_gesture(std::move(gesture))
+    , m_path(document.path())
 { }
 
 int EditCommand::id() const
@@ -53,7 +54,7 @@ int EditCommand::id() const
 bool EditCommand::mergeWith(const QUndoCommand* next)
 {
     const auto* other = dynamic_cast<const EditCommand*>(next);
-    if (other == nullptr || other->m_gesture != m_gesture)
+    if (other == nullptr || other->m_gesture != m_gesture || other->m_path != m_path)
         return false;
     // Both are done, so both hold their inverses: the later one is to be taken back first.
     model::Batch inverse;
@@ -65,6 +66,7 @@ bool EditCommand::mergeWith(const QUndoCommand* next)
 
 void EditCommand::exchange()
 {
+    m_document.openInside(m_path);
     m_edit = flattened(m_document.applyEdit(m_edit));
 }
 

@@ -6,6 +6,8 @@
 #include <QString>
 #include <QUndoCommand>
 
+#include <vector>
+
 namespace topomq::ui {
 
 class TopologyDocument;
@@ -30,6 +32,8 @@ private:
     TopologyDocument& m_document;
     model::Edit m_edit;
     QString m_gesture;
+    /// Where it was made: there it is taken back too.
+    std::vector<model::NodeId> m_path;
 };
 
 } // namespace topomq::ui

@@ -29,6 +29,8 @@ constexpr const char* kTexts[] = {
     QT_TRANSLATE_NOOP("engine", "asks a balancer for work"),
     QT_TRANSLATE_NOOP("engine", "External"),
     QT_TRANSLATE_NOOP("engine", "a program outside"),
+    QT_TRANSLATE_NOOP("engine", "Sub-topology"),
+    QT_TRANSLATE_NOOP("engine", "nodes in one"),
     QT_TRANSLATE_NOOP("engine", "Rate"),
     QT_TRANSLATE_NOOP("engine", "msg/s"),
     QT_TRANSLATE_NOOP("engine",

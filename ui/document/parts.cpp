@@ -1,7 +1,9 @@
 #include "ui/document/parts.h"
 
+#include "engine/model/flat_topology.h"
 #include "engine/model/parameters.h"
 #include "ui/document/free_names.h"
+#include "ui/document/part_definitions.h"
 #include "ui/document/topology_document.h"
 
 #include <algorithm>
@@ -150,7 +152,9 @@ std::vector<model::Parameter> parametersOf(const model::Topology& part,
                                            const std::vector<model::Parameter>& all)
 {
     std::vector<std::string> open;
-    for (const model::ParameterUse& use : model::parameterUses(part)) {
+    // What is inside of sub-topologies uses them too.
+    const model::FlatTopology flat(part);
+    for (const model::ParameterUse& use : model::parameterUses(flat.topology())) {
         const auto names = model::parametersIn(use.expression);
         open.insert(open.end(), names.begin(), names.end());
     }
@@ -207,6 +211,7 @@ model::Topology selectedPart(const TopologyDocument& document)
             part.links.push_back(link);
     }
     part.groups = groupsToCopy(topology, chosen);
+    part.definitions = definitionsOf(part, topology.definitions);
     part.parameters = parametersOf(part, topology.parameters);
     return part;
 }
@@ -228,6 +233,7 @@ Pasted insertEdit(const TopologyDocument& document,
     const model::Point shift = shiftFor(part, centre);
     model::Batch batch;
     addParameters(batch, document.topology(), part);
+    bringDefinitions(batch, document.topology(), part);
     for (model::Node& node : part.nodes) {
         renameTargets(node, renamed);
         if (node.position)

@@ -73,6 +73,14 @@ Place placeOf(const model::Topology& topology, const std::string& where)
         return {};
     if (const model::Link* link = topology.find(model::LinkId(where)))
         return {linkTitle(topology, *link), {}, {link->id}};
+    if (const auto slash = where.find('/'); slash != std::string::npos) {
+        // Inside of a sub-topology: the instance is what can be shown.
+        const model::NodeId instance(where.substr(0, slash));
+        if (topology.find(instance) == nullptr)
+            return {QString::fromStdString(where), {}, {}};
+        const QString inner = QString::fromStdString(where.substr(slash + 1));
+        return {nodeTitle(topology, instance) + QStringLiteral(" › ") + inner, {instance}, {}};
+    }
     const auto dot = where.find('.');
     const model::NodeId id(where.substr(0, dot));
     if (topology.find(id) == nullptr)

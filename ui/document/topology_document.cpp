@@ -46,6 +46,8 @@ void TopologyDocument::reset(model::Topology topology,
                              const QString& filePath,
                              const QByteArray& fileDigest)
 {
+    m_path.clear();
+    m_inside = {};
     m_topology = std::move(topology);
     m_filePath = filePath;
     m_fileDigest = fileDigest;
@@ -107,6 +109,7 @@ void TopologyDocument::keepOverFile()
 void TopologyDocument::reload(model::Topology topology, const QByteArray& fileDigest)
 {
     m_fileDigest = fileDigest;
+    openInside({});
     push(tr("Reload the file"),
          model::ReplaceAll{std::make_shared<const model::Topology>(std::move(topology))});
     m_undoStack.setClean();
@@ -128,6 +131,7 @@ void TopologyDocument::checkNow()
 {
     m_checkTimer.stop();
     m_findings = rules::check(m_topology, m_capabilities);
+    readFindingsInView();
     Q_EMIT findingsChanged();
 }
 
@@ -139,7 +143,9 @@ void TopologyDocument::setCapabilities(rules::Capabilities capabilities)
 
 model::Edit TopologyDocument::applyEdit(const model::Edit& edit)
 {
-    model::Applied applied = model::apply(m_topology, edit);
+    model::Applied applied = model::apply(m_path.empty() ? m_topology : m_inside, edit);
+    if (!m_path.empty())
+        writeInside();
     const model::Change& done = applied.change;
     if (done.structure || !done.groups.empty() || !done.notes.empty())
         dropRemovedFromSelection(applied.change);
@@ -157,17 +163,17 @@ void TopologyDocument::dropRemovedFromSelection(const model::Change& change)
     std::set<model::NodeId> nodes = m_selection.nodes();
     std::set<model::LinkId> links = m_selection.links();
     for (const model::NodeId& node : change.nodes) {
-        if (nodes.contains(node) && m_topology.find(node) == nullptr)
+        if (nodes.contains(node) && topology().find(node) == nullptr)
             nodes.erase(node);
     }
     for (const model::LinkId& link : change.links) {
-        if (links.contains(link) && m_topology.find(link) == nullptr)
+        if (links.contains(link) && topology().find(link) == nullptr)
             links.erase(link);
     }
     std::set<model::GroupId> groups = m_selection.groups();
     std::set<model::NoteId> notes = m_selection.notes();
-    std::erase_if(groups, [this](const auto& id) { return m_topology.find(id) == nullptr; });
-    std::erase_if(notes, [this](const auto& id) { return m_topology.find(id) == nullptr; });
+    std::erase_if(groups, [this](const auto& id) { return topology().find(id) == nullptr; });
+    std::erase_if(notes, [this](const auto& id) { return topology().find(id) == nullptr; });
     m_selection.set(std::move(nodes), std::move(links), std::move(groups), std::move(notes));
 }
 

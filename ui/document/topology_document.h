@@ -13,6 +13,8 @@
 #include <QTimer>
 #include <QUndoStack>
 
+#include <optional>
+#include <string>
 #include <vector>
 
 namespace topomq::ui {
@@ -30,7 +32,29 @@ public:
     explicit TopologyDocument(QObject* parent = nullptr);
     ~TopologyDocument() override;
 
-    [[nodiscard]] const model::Topology& topology() const { return m_topology; }
+    /// What is shown and edited: all of the file, or the inside of a sub-topology as if it were a
+    /// topology of its own.
+    [[nodiscard]] const model::Topology& topology() const
+    {
+        return m_path.empty() ? m_topology : m_inside;
+    }
+
+    /// All of the file: what is checked, run and saved.
+    [[nodiscard]] const model::Topology& root() const { return m_topology; }
+
+    /// The instances that lead inside, from the outermost; empty: all of the file is shown.
+    [[nodiscard]] const std::vector<model::NodeId>& path() const { return m_path; }
+
+    /// The definition that is shown; null: all of the file is.
+    [[nodiscard]] const model::Definition* openDefinition() const;
+    /// Shows what is inside of the last of these instances; of no instance: all of the file. False:
+    /// there is nothing to show.
+    bool openInside(const std::vector<model::NodeId>& path);
+    /// One further out.
+    bool leaveInside();
+    /// `where` of a finding or event (`stage1/w1.in`) as it is called in what is shown; of
+    /// something deeper inside the instance that holds it; nothing: it is elsewhere.
+    [[nodiscard]] std::optional<std::string> placeInView(const std::string& where) const;
 
     [[nodiscard]] QUndoStack* undoStack() { return &m_undoStack; }
 
@@ -72,6 +96,17 @@ public:
     /// Findings of the rules; brought up to date shortly after each change.
     [[nodiscard]] const std::vector<model::Finding>& findings() const { return m_findings; }
 
+    /// The same as far as they are about what is shown, by its names; what is deeper inside stands
+    /// at the instance that holds it. Of a file that is shown whole: all of them.
+    [[nodiscard]] const std::vector<model::Finding>& findingsInView() const
+    {
+        return m_findingsInView;
+    }
+
+    /// Shows the part of the file that `where` of a finding is in, and returns what it is called
+    /// there.
+    std::string openPlace(const std::string& where);
+
     /// Brings them up to date now.
     void checkNow();
 
@@ -82,6 +117,8 @@ public:
 
 Q_SIGNALS:
     void changed(const topomq::model::Change& change);
+    /// Another part of the file is shown: read all of it again.
+    void insideChanged();
     /// A new topology took the place of the old one: read everything again.
     void wasReset();
     void findingsChanged();
@@ -97,11 +134,19 @@ private:
     model::Edit applyEdit(const model::Edit& edit);
     void dropRemovedFromSelection(const model::Change& change);
 
+    void readInside();
+    void readFindingsInView();
+    void writeInside();
+
     model::Topology m_topology;
+    std::vector<model::NodeId> m_path;
+    model::DefinitionId m_shown;
+    model::Topology m_inside;
     QString m_filePath;
     /// Of the text that was read from there or written to it last.
     QByteArray m_fileDigest;
     std::vector<model::Finding> m_findings;
+    std::vector<model::Finding> m_findingsInView;
     rules::Capabilities m_capabilities;
     QUndoStack m_undoStack;
     Selection m_selection;

@@ -37,7 +37,7 @@ bool FieldPlace::isOf(const model::Finding& finding) const
 void applyFinding(TopologyDocument& document, const model::Finding& finding)
 {
     document.checkNow();
-    for (const model::Finding& present : document.findings()) {
+    for (const model::Finding& present : document.findingsInView()) {
         if (present.code != finding.code || present.where != finding.where
             || present.field != finding.field || !present.fix)
             continue;
@@ -142,7 +142,7 @@ void FieldNotes::showFinding()
 {
     m_shown.reset();
     // Most severe first.
-    for (const model::Finding& finding : m_context.document.findings()) {
+    for (const model::Finding& finding : m_context.document.findingsInView()) {
         if (!m_shown && m_place.isOf(finding))
             m_shown = finding;
     }

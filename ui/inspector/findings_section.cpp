@@ -32,7 +32,7 @@ void FindingsSection::rebuild()
 {
     std::vector<const model::Finding*> findings;
     std::vector<std::string> texts;
-    for (const model::Finding& finding : m_context.document.findings()) {
+    for (const model::Finding& finding : m_context.document.findingsInView()) {
         if (finding.where.empty() || !m_concerns(finding.where))
             continue;
         findings.push_back(&finding);

@@ -47,6 +47,7 @@ InspectorPanel::InspectorPanel(TopologyDocument& document,
     });
     connect(&document, &TopologyDocument::changed, this, &InspectorPanel::followChange);
     connect(&document, &TopologyDocument::wasReset, this, [this] { rebuild(shape()); });
+    connect(&document, &TopologyDocument::insideChanged, this, [this] { rebuild(shape()); });
     connect(document.selection(), &Selection::changed, this, &InspectorPanel::follow);
     connect(document.selection(), &Selection::fieldRequested, this, &InspectorPanel::focusField);
     connect(&session, &RunSession::updated, this, &InspectorPanel::askForFigures);

@@ -1,6 +1,7 @@
 #include "ui/inspector/node_page.h"
 
 #include "engine/metrics/snapshot.h"
+#include "engine/model/subtopology.h"
 #include "ui/document/engine_text.h"
 #include "ui/document/topology_document.h"
 #include "ui/inspector/edits.h"
@@ -56,7 +57,10 @@ NodePage::NodePage(const model::NodeId& node, const InspectorContext& context, Q
     addHeader(column);
     addLive(column);
     addSettings(column);
-    addSockets(column);
+    if (isInstance(*context.document.topology().find(node)))
+        addPorts(column);
+    else
+        addSockets(column);
     column->addSpacing(4);
     column->addWidget(new FindingsSection(
         context,
@@ -163,6 +167,33 @@ void NodePage::addSettings(QVBoxLayout* column)
         m_fields.push_back(makeSettingField(setting, {m_node}, m_context, this));
         column->addWidget(m_fields.back());
     }
+}
+
+/// What an instance of a sub-topology has is changed where it is drawn: inside.
+void NodePage::addPorts(QVBoxLayout* column)
+{
+    const model::Node* node = m_context.document.topology().find(m_node);
+    column->addWidget(makeHeading(m_context.theme, this, tr("Ports")));
+    for (const model::Socket& socket : node->sockets)
+        column->addWidget(makeNote(
+            m_context.theme, this,
+            QStringLiteral("%1 · %2").arg(toText(socket.id.text()), toText(toText(socket.type)))));
+    column->addWidget(makeNote(
+        m_context.theme, this,
+        node->sockets.empty()
+            ? tr("No ports yet: open it, select a node and offer its sockets to the outside.")
+            : tr("Sockets of nodes inside. All that stand for the same sub-topology share them.")));
+    auto* open = makeTextButton(m_context.theme, this, tr("Open it"));
+    open->setObjectName(QStringLiteral("openInside"));
+    open->setToolTip(tr("Shows what is inside, to be edited"));
+    // What follows takes this page away, and with it the button.
+    const auto openIt = [this] {
+        std::vector<model::NodeId> path = m_context.document.path();
+        path.push_back(m_node);
+        m_context.document.openInside(path);
+    };
+    connect(open, &QToolButton::clicked, this, openIt, Qt::QueuedConnection);
+    column->addWidget(open, 0, Qt::AlignLeft);
 }
 
 void NodePage::addSockets(QVBoxLayout* column)

@@ -40,6 +40,7 @@ private:
     void addLive(QVBoxLayout* column);
     void addSettings(QVBoxLayout* column);
     void addSockets(QVBoxLayout* column);
+    void addPorts(QVBoxLayout* column);
     void addSocket(const std::string& stem, model::SocketType type);
     void rename(const QString& name, const QString& gesture);
     void setEnabledInRun(bool enabled);

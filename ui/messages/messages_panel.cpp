@@ -136,6 +136,7 @@ void MessagesPanel::connectSources()
         m_bar->setLink(linkName());
     });
     connect(&m_document, &TopologyDocument::wasReset, this, &MessagesPanel::chooseLink);
+    connect(&m_document, &TopologyDocument::insideChanged, this, &MessagesPanel::chooseLink);
 }
 
 void MessagesPanel::showEvent(QShowEvent* event)

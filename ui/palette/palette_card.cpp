@@ -39,14 +39,14 @@ PaletteCard::PaletteCard(const Theme& theme, PaletteEntry entry, QWidget* parent
 {
     setFocusPolicy(Qt::ClickFocus);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
-    setEntry(std::move(entry));
+    showEntry(std::move(entry));
     connect(&theme, &Theme::changed, this, [this] {
         updateGeometry();
         update();
     });
 }
 
-void PaletteCard::setEntry(PaletteEntry entry)
+void PaletteCard::showEntry(PaletteEntry entry)
 {
     m_entry = std::move(entry);
     setObjectName(m_entry.name);

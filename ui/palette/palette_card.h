@@ -14,10 +14,11 @@ class Theme;
 /// What a card shows and what it stands for.
 struct PaletteEntry
 {
-    enum class Kind { Role, Pattern, Snippet };
+    enum class Kind { Role, Pattern, Snippet, Definition };
 
     Kind kind = Kind::Role;
-    /// The role's or the pattern's own word, or the file of a snippet, as a drag carries it.
+    /// The role's or the pattern's own word, the file of a snippet, or the id of a definition, as a
+    /// drag carries it.
     QString name;
     QString title;
     QString summary;
@@ -38,6 +39,8 @@ public:
     PaletteCard(const Theme& theme, PaletteEntry entry, QWidget* parent = nullptr);
 
     [[nodiscard]] const PaletteEntry& entry() const { return m_entry; }
+
+    void showEntry(PaletteEntry entry);
 
     /// What hangs at the pointer while it is dragged.
     [[nodiscard]] QPixmap dragPixmap() const;
@@ -63,7 +66,6 @@ protected:
 
     /// Where the words stand.
     [[nodiscard]] QRect wordRoom() const;
-    void setEntry(PaletteEntry entry);
 
 private:
     void drawInside(QPainter& painter, const QRect& room) const;

@@ -70,9 +70,17 @@ std::vector<PaletteEntry> patternEntries()
 
 const char* mimeOf(PaletteEntry::Kind kind)
 {
-    return kind == PaletteEntry::Kind::Role   ? kDraggedRole
-        : kind == PaletteEntry::Kind::Pattern ? kDraggedPattern
-                                              : kDraggedSnippet;
+    switch (kind) {
+    case PaletteEntry::Kind::Role:
+        return kDraggedRole;
+    case PaletteEntry::Kind::Pattern:
+        return kDraggedPattern;
+    case PaletteEntry::Kind::Snippet:
+        return kDraggedSnippet;
+    case PaletteEntry::Kind::Definition:
+        break;
+    }
+    return kDraggedDefinition;
 }
 
 } // namespace
@@ -92,6 +100,7 @@ PalettePanel::PalettePanel(Theme& theme, QWidget* parent)
     cards->setContentsMargins(kMargin, 0, kMargin, kMargin);
     cards->setSpacing(kGap);
     m_sections.push_back(addSection(*cards, tr("Nodes"), roleEntries()));
+    m_sections.push_back(addSection(*cards, tr("In this file"), {}));
     m_sections.push_back(addSection(*cards, tr("My snippets"), {}));
     addSnippetWords(*cards);
     m_sections.push_back(addSection(*cards, tr("Patterns"), patternEntries()));
@@ -164,7 +173,8 @@ QSize PalettePanel::minimumSizeHint() const
     for (const Section& section : m_sections) {
         for (const PaletteCard* card : section.cards) {
             // The user's own words may be as long as they like.
-            if (card->entry().kind != PaletteEntry::Kind::Snippet)
+            if (card->entry().kind == PaletteEntry::Kind::Role
+                || card->entry().kind == PaletteEntry::Kind::Pattern)
                 words = std::max(words, card->sizeHint().width());
         }
     }
@@ -216,6 +226,9 @@ void PalettePanel::activate(const PaletteEntry& entry)
         return;
     case PaletteEntry::Kind::Snippet:
         Q_EMIT snippetActivated(entry.name);
+        return;
+    case PaletteEntry::Kind::Definition:
+        Q_EMIT definitionActivated(entry.name);
         return;
     }
 }

@@ -28,6 +28,7 @@ struct Snippet;
 inline constexpr char kDraggedRole[] = "application/x-topomq-role";
 inline constexpr char kDraggedPattern[] = "application/x-topomq-pattern";
 inline constexpr char kDraggedSnippet[] = "application/x-topomq-snippet";
+inline constexpr char kDraggedDefinition[] = "application/x-topomq-definition";
 
 /// Thread: the window's. `theme` outlives this.
 class PalettePanel : public QWidget
@@ -41,6 +42,8 @@ public:
 
     /// The user's own, with a line for each file that cannot be used.
     void setSnippets(const std::vector<Snippet>& snippets, const QStringList& problems);
+    /// Sub-topologies of the file.
+    void setDefinitions(const std::vector<model::Definition>& definitions);
     /// Null when there is no such card.
     [[nodiscard]] SnippetCard* snippetCard(const QString& file) const;
     /// Scrolls to the card.
@@ -56,6 +59,7 @@ Q_SIGNALS:
     /// Double-click or Enter: to be added where the user looks.
     void roleActivated(topomq::model::Role role);
     void patternActivated(const QString& pattern);
+    void definitionActivated(const QString& id);
     void snippetActivated(const QString& file);
     void snippetRenamed(const QString& file, const QString& name);
     void snippetDeleted(const QString& file);
@@ -79,7 +83,9 @@ private:
     void styleSnippetWords();
     SnippetCard* makeSnippetCard(const Snippet& snippet);
 
-    [[nodiscard]] Section& snippets() { return m_sections[1]; }
+    [[nodiscard]] Section& definitions() { return m_sections[1]; }
+
+    [[nodiscard]] Section& snippets() { return m_sections[2]; }
 
     void connectCard(PaletteCard* card);
     void filter(const QString& text);

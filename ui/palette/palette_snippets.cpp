@@ -88,7 +88,7 @@ void PalettePanel::setSnippets(const std::vector<Snippet>& snippets, const QStri
 
 SnippetCard* PalettePanel::snippetCard(const QString& file) const
 {
-    for (PaletteCard* card : m_sections[1].cards) {
+    for (PaletteCard* card : m_sections[2].cards) {
         if (card->entry().name == file)
             return static_cast<SnippetCard*>(card);
     }

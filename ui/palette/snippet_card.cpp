@@ -7,7 +7,6 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QMenu>
-#include <QPainter>
 
 #include <utility>
 
@@ -15,9 +14,7 @@ namespace topomq::ui {
 
 namespace {
 
-constexpr int kPictureWidth = 40;
 constexpr int kInset = 2;
-constexpr int kRadius = 5;
 
 PaletteEntry entryOf(const Snippet& snippet)
 {
@@ -26,40 +23,24 @@ PaletteEntry entryOf(const Snippet& snippet)
     for (const model::Node& node : snippet.part.nodes)
         entry.keywords += QString::fromStdString(node.title()) + QLatin1Char(' ');
     if (entry.summary.isEmpty())
-        entry.summary = SnippetCard::tr("%1 nodes, %2 links")
-                            .arg(snippet.part.nodes.size())
-                            .arg(snippet.part.links.size());
+        entry.summary = SketchCard::sizeText(snippet.part.nodes.size(), snippet.part.links.size());
     return entry;
 }
 
 } // namespace
 
 SnippetCard::SnippetCard(const Theme& theme, const Snippet& snippet, QWidget* parent)
-    : PaletteCard(theme, entryOf(snippet), parent)
+    : SketchCard(theme, entryOf(snippet), parent)
 {
     showSnippet(snippet);
 }
 
 void SnippetCard::showSnippet(const Snippet& snippet)
 {
-    m_sketch = sketchOf(snippet.part);
-    setEntry(entryOf(snippet));
+    setSketch(sketchOf(snippet.part));
+    showEntry(entryOf(snippet));
     setToolTip(snippet.description.isEmpty() ? toolTip()
                                              : snippet.description + QLatin1Char('\n') + toolTip());
-}
-
-int SnippetCard::pictureWidth() const
-{
-    return kPictureWidth;
-}
-
-void SnippetCard::drawPicture(QPainter& painter, const QRect& room) const
-{
-    const Colors& colors = theme().colors();
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(colors.tint(colors.calm));
-    painter.drawRoundedRect(room, kRadius, kRadius);
-    paintSketch(painter, m_sketch, QRectF(room).adjusted(kInset, kInset, -kInset, -kInset), colors);
 }
 
 void SnippetCard::keyPressEvent(QKeyEvent* event)
@@ -69,7 +50,7 @@ void SnippetCard::keyPressEvent(QKeyEvent* event)
     else if (event->key() == Qt::Key_Delete)
         Q_EMIT deleteWanted();
     else
-        PaletteCard::keyPressEvent(event);
+        SketchCard::keyPressEvent(event);
 }
 
 void SnippetCard::contextMenuEvent(QContextMenuEvent* event)
@@ -131,12 +112,12 @@ bool SnippetCard::eventFilter(QObject* watched, QEvent* event)
         endRename();
         return true;
     }
-    return PaletteCard::eventFilter(watched, event);
+    return SketchCard::eventFilter(watched, event);
 }
 
 void SnippetCard::resizeEvent(QResizeEvent* event)
 {
-    PaletteCard::resizeEvent(event);
+    SketchCard::resizeEvent(event);
     if (m_field != nullptr)
         m_field->setGeometry(wordRoom().adjusted(-kInset, kInset, 0, -kInset));
 }

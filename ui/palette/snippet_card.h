@@ -1,8 +1,7 @@
 #pragma once
 // A snippet of the user in the palette: drawn small, renamed in its place, deleted.
 
-#include "ui/palette/palette_card.h"
-#include "ui/palette/sketch.h"
+#include "ui/palette/sketch_card.h"
 
 class QLineEdit;
 
@@ -11,7 +10,7 @@ namespace topomq::ui {
 struct Snippet;
 
 /// Its menu, F2 and Delete say what is wanted; who has the snippets does it. Thread: the window's.
-class SnippetCard : public PaletteCard
+class SnippetCard : public SketchCard
 {
     Q_OBJECT
 
@@ -33,13 +32,10 @@ protected:
     void contextMenuEvent(QContextMenuEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
-    [[nodiscard]] int pictureWidth() const override;
-    void drawPicture(QPainter& painter, const QRect& room) const override;
 
 private:
     void endRename();
 
-    Sketch m_sketch;
     QLineEdit* m_field = nullptr;
 };
 

@@ -179,7 +179,7 @@ void ProblemsModel::read()
     findings.insert(findings.end(), found.begin(), found.end());
     std::vector<QString> places;
     for (const model::Finding& finding : findings) {
-        const QString title = placeOf(m_document.topology(), finding.where).title;
+        const QString title = placeOf(m_document.root(), finding.where).title;
         places.push_back(title.isEmpty() ? tr("Whole topology") : title);
     }
     const bool same = places == m_places

@@ -255,10 +255,10 @@ void ProblemsPanel::reveal(const QModelIndex& index)
     const model::Finding* finding = m_model->findingAt(m_filter->mapToSource(index).row());
     if (finding == nullptr)
         return;
-    const Place place = placeOf(m_document.topology(), finding->where);
-    // A copy: what follows may bring the findings up to date.
-    const std::string where = finding->where;
+    // Copies: what follows may bring the findings up to date.
     const std::string field = finding->field;
+    const std::string where = m_document.openPlace(std::string(finding->where));
+    const Place place = placeOf(m_document.topology(), where);
     if (!field.empty())
         m_document.selection()->revealField(place.nodes, place.links, where, field);
     else if (!place.nodes.empty() || !place.links.empty())
@@ -283,6 +283,8 @@ bool ProblemsPanel::applyNext(const std::string& code, const std::string* where)
         if (finding.code != code || (where != nullptr && finding.where != *where) || !finding.fix)
             continue;
         const model::Fix fix = *finding.fix;
+        // It is made for the whole file.
+        m_document.openInside({});
         m_document.push(engineText(fix.text), fix.edit);
         m_document.checkNow();
         return true;
@@ -335,7 +337,8 @@ void ProblemsPanel::showProblem(const QString& where)
     const std::string plain = where.toStdString();
     for (int row = 0; row < m_model->rowCount(); ++row) {
         const model::Finding* finding = m_model->findingAt(row);
-        if (finding->where != plain)
+        // The canvas speaks of what it shows.
+        if (m_document.placeInView(finding->where) != plain)
             continue;
         QToolButton* severity = m_severities[static_cast<int>(finding->severity)];
         if (!m_filter->mapFromSource(m_model->index(row, 0)).isValid()) {

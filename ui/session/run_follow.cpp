@@ -1,6 +1,7 @@
 // How a run follows the topology while it is edited: settings and live options one by one, the
 // rest as a new plan.
 
+#include "engine/model/flat_topology.h"
 #include "engine/model/parameters.h"
 #include "engine/model/settings.h"
 #include "engine/plan/plan_merge.h"
@@ -8,6 +9,7 @@
 #include "ui/document/topology_document.h"
 #include "ui/session/live_edits.h"
 #include "ui/session/message_watch.h"
+#include "ui/session/plan_names.h"
 #include "ui/session/run_session.h"
 
 #include <QStringList>
@@ -36,7 +38,8 @@ void RunSession::applyLiveEdits()
 {
     if (!takesCommands())
         return;
-    const model::Topology& edited = m_document.topology();
+    const model::FlatTopology flat(m_document.root());
+    const model::Topology& edited = flat.topology();
     const RunDifference difference = RunDifference::between(m_running, edited);
     QStringList structural(difference.waiting.begin(), difference.waiting.end());
     for (const LiveEdit& edit : difference.edits) {
@@ -60,7 +63,7 @@ void RunSession::applyLiveEdits()
 bool RunSession::hand(const LiveEdit& edit, const model::Node& node)
 {
     model::Node* running = m_running.find(edit.node);
-    const std::optional<std::size_t> index = nodeIndex(edit.node);
+    const std::optional<std::size_t> index = plannedNode(m_plan, edit.node);
     if (!running || !index)
         return false;
     if (!edit.isOption()) {
@@ -70,7 +73,7 @@ bool RunSession::hand(const LiveEdit& edit, const model::Node& node)
                                  m_plan.nodes[*index].settings);
         return true;
     }
-    const std::optional<std::size_t> socket = socketIndex({node.id, edit.socket});
+    const std::optional<std::size_t> socket = plannedSocket(m_plan, {node.id, edit.socket});
     if (!edit.isLive || !socket)
         return false;
     if (!m_runtime->applyOption(static_cast<plan::SocketIndex>(*socket), {edit.name, edit.value}))
@@ -81,7 +84,7 @@ bool RunSession::hand(const LiveEdit& edit, const model::Node& node)
 
 bool RunSession::adoptEdited()
 {
-    plan::PlanResult result = plan::makePlan(m_document.topology(), m_document.capabilities());
+    plan::PlanResult result = plan::makePlan(m_document.root(), m_document.capabilities());
     if (!result.isRunnable()) {
         const auto error =
             std::find_if(result.findings.begin(), result.findings.end(), [](const auto& finding) {
@@ -94,7 +97,7 @@ bool RunSession::adoptEdited()
     }
     m_wanted = std::move(result.plan);
     m_runtime->adopt(m_wanted);
-    m_running = model::ResolvedTopology(m_document.topology()).topology();
+    m_running = asItRuns(m_document.root());
     return true;
 }
 
@@ -115,8 +118,11 @@ void RunSession::findOutdated()
         plan::RunPlan copy = m_plan;
         const auto nobody = [](plan::NodeIndex) { return false; };
         const plan::MergeResult merged = plan::merge(copy, m_wanted, nobody);
-        for (const plan::NodeIndex node : merged.outdatedNodes)
-            m_outdated.push_back(copy.nodes[node].id);
+        const PlanNames names(m_document.path());
+        for (const plan::NodeIndex node : merged.outdatedNodes) {
+            if (const auto name = names.nameOf(copy.nodes[node]))
+                m_outdated.push_back(*name);
+        }
     }
     for (const model::NodeId& node : m_rekeyed) {
         if (nodeIndex(node) && !isOutdated(node))

@@ -1,8 +1,8 @@
 #include "ui/session/run_session.h"
 
-#include "engine/model/parameters.h"
 #include "ui/document/topology_document.h"
 #include "ui/session/message_watch.h"
+#include "ui/session/plan_names.h"
 #include "ui/session/wire_watch.h"
 
 #include <algorithm>
@@ -51,11 +51,17 @@ RunSession::RunSession(TopologyDocument& document, runtime::RoleFactory factory,
         if (!change.layoutOnly)
             applyLiveEdits();
     });
+    connect(&m_document, &TopologyDocument::insideChanged, this, [this] {
+        indexPlan();
+        findOutdated();
+    });
     connect(&m_document, &TopologyDocument::wasReset, this, [this] {
-        if (isActive())
+        if (isActive()) {
+            indexPlan();
             applyLiveEdits();
-        else
+        } else {
             forget();
+        }
     });
 }
 
@@ -90,7 +96,7 @@ bool RunSession::start()
     if (isActive())
         return false;
     m_document.checkNow();
-    plan::PlanResult result = plan::makePlan(m_document.topology(), m_document.capabilities());
+    plan::PlanResult result = plan::makePlan(m_document.root(), m_document.capabilities());
     if (!result.isRunnable()) {
         const auto first = std::find_if(result.findings.begin(), result.findings.end(), isError);
         const QString why = first == result.findings.end() ? tr("There is nothing to run.")
@@ -111,7 +117,7 @@ bool RunSession::start()
 void RunSession::begin(plan::RunPlan plan)
 {
     startOver(std::move(plan));
-    m_running = model::ResolvedTopology(m_document.topology()).topology();
+    m_running = asItRuns(m_document.root());
     m_runContext = m_running.context;
     m_pauseWanted = false;
     m_stopWanted = false;
@@ -151,23 +157,28 @@ void RunSession::indexPlan()
     m_linkIndex.clear();
     m_flowIndex.clear();
     // What has left may have come back under the same name: that one counts.
+    const PlanNames names(m_document.path());
     for (std::size_t i = 0; i < m_plan.nodes.size(); ++i) {
-        if (m_plan.nodes[i].gone)
+        const auto name = names.nameOf(m_plan.nodes[i]);
+        if (m_plan.nodes[i].gone || !name)
             continue;
-        m_nodeIndex.emplace(m_plan.nodes[i].id, i);
+        m_nodeIndex.emplace(*name, i);
         for (const plan::SocketIndex socket : m_plan.nodes[i].sockets)
-            m_socketIndex.emplace(m_plan.sockets[socket].ref, socket);
+            m_socketIndex.emplace(model::SocketRef{*name, m_plan.sockets[socket].ref.socket},
+                                  socket);
     }
     for (std::size_t i = 0; i < m_plan.links.size(); ++i) {
-        if (!m_plan.links[i].gone)
-            m_linkIndex.emplace(m_plan.links[i].id, i);
+        const auto name = names.nameOf(m_plan.links[i]);
+        if (!m_plan.links[i].gone && name)
+            m_linkIndex.emplace(*name, i);
     }
     for (std::size_t i = 0; i < m_plan.flows.size(); ++i) {
         const plan::PlannedFlow& flow = m_plan.flows[i];
         const plan::PlannedLink& link = m_plan.links[flow.link];
-        if (link.gone)
+        const auto name = names.nameOf(link);
+        if (link.gone || !name)
             continue;
-        std::vector<std::size_t>& flows = m_flowIndex[link.id];
+        std::vector<std::size_t>& flows = m_flowIndex[*name];
         flows.insert(flow.from == link.connect ? flows.begin() : flows.end(), i);
     }
 }

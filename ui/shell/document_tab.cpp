@@ -99,7 +99,7 @@ bool DocumentTab::isUntouched()
     // With steps to take back or to do again it is somebody's work, even if nothing stands there.
     return m_document.filePath().isEmpty() && m_document.undoStack()->count() == 0
         && !m_document.isModified() && !m_session.isActive()
-        && m_document.topology() == model::Topology();
+        && m_document.root() == model::Topology();
 }
 
 bool DocumentTab::wantsALook() const

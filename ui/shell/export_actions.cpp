@@ -133,13 +133,13 @@ void ExportActions::compareWith(const QString& path, bool isOwnFile)
 
 void ExportActions::compareWithTab(DocumentTab& other)
 {
-    compare({other.document().topology(), m_workspace.titleOf(other)},
+    compare({other.document().root(), m_workspace.titleOf(other)},
             m_workspace.titleOf(m_workspace.front()));
 }
 
 void ExportActions::compare(const Version& before, const QString& ownTitle)
 {
-    auto* window = new CompareWindow(before, {document().topology(), ownTitle}, m_theme, &m_window);
+    auto* window = new CompareWindow(before, {document().root(), ownTitle}, m_theme, &m_window);
     window->setAttribute(Qt::WA_DeleteOnClose);
     window->show();
 }
@@ -215,7 +215,7 @@ void ExportActions::saveDot()
                                     tr("Graphviz graphs (*.dot *.gv)"));
     if (path.isEmpty())
         return;
-    const QByteArray text = QByteArray::fromStdString(io::writeDot(document().topology()));
+    const QByteArray text = QByteArray::fromStdString(io::writeDot(document().root()));
     if (const QString problem = saveText(path, text); !problem.isEmpty())
         Q_EMIT failed(problem);
     else

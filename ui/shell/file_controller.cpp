@@ -58,7 +58,7 @@ bool FileController::saveAs()
 {
     QString proposed = m_document.filePath();
     if (proposed.isEmpty()) {
-        QString name = QString::fromStdString(m_document.topology().name);
+        QString name = QString::fromStdString(m_document.root().name);
         name.replace(QLatin1Char('/'), QLatin1Char('-'));
         proposed =
             QDir(m_places.lastFolder())

@@ -35,6 +35,7 @@ FindController::FindController(TopologyDocument& document,
     };
     connect(&document, &TopologyDocument::changed, this, readAgain);
     connect(&document, &TopologyDocument::wasReset, this, readAgain);
+    connect(&document, &TopologyDocument::insideChanged, this, readAgain);
     connect(&document, &TopologyDocument::findingsChanged, this, readAgain);
     const auto followRun = [this] {
         if (m_query.isLive() && !m_again.isActive())

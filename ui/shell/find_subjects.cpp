@@ -148,7 +148,7 @@ std::vector<FindSubject> findSubjects(const TopologyDocument& document)
     }
     for (const model::Link& link : topology.links)
         subjects.push_back(subjectOf(topology, link, sockets));
-    addProblems(subjects, document.findings());
+    addProblems(subjects, document.findingsInView());
     return subjects;
 }
 

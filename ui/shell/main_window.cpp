@@ -6,6 +6,7 @@
 #include "ui/problems/problems_panel.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/command_center.h"
+#include "ui/shell/definition_controller.h"
 #include "ui/shell/example_picture.h"
 #include "ui/shell/export_actions.h"
 #include "ui/shell/file_guard.h"
@@ -57,6 +58,7 @@ MainWindow::MainWindow(runtime::RoleFactory factory, QWidget* parent)
     m_docks = new PanelDocks(*this, m_theme);
     m_frontActions = new FrontActions(*m_workspace, *m_actions, this);
     m_exports = new ExportActions(*m_workspace, m_theme, *m_places, *this);
+    m_definitions = new DefinitionController(*m_workspace, m_docks->palette(), this);
     m_snippets = new SnippetController(*m_workspace, m_docks->palette(), m_theme, this);
     makeBars();
     takeTab(front());
@@ -141,6 +143,7 @@ void MainWindow::connectWorkspace()
 void MainWindow::takeTab(DocumentTab& tab)
 {
     m_docks->take(tab.panels());
+    m_definitions->take(tab);
     m_snippets->take(tab);
     const CanvasView* canvas = &tab.canvas();
     connect(canvas, &CanvasView::statusMessage, this,

@@ -15,6 +15,7 @@ namespace topomq::ui {
 
 class Actions;
 class CommandCenter;
+class DefinitionController;
 class ExportActions;
 class FilePlaces;
 class FrontActions;
@@ -114,6 +115,7 @@ private:
     Actions* m_actions = nullptr;
     ThemeChoice* m_themeChoice = nullptr;
     PanelDocks* m_docks = nullptr;
+    DefinitionController* m_definitions = nullptr;
     SnippetController* m_snippets = nullptr;
     ExportActions* m_exports = nullptr;
     FrontActions* m_frontActions = nullptr;

@@ -48,7 +48,7 @@ OpenPlaces openPlacesOf(const TopologyDocument& document)
         if (finding.code != kOpenToNetwork)
             continue;
         bool curve = false;
-        for (const model::Node& node : document.topology().nodes) {
+        for (const model::Node& node : document.root().nodes) {
             for (const model::Socket& socket : node.sockets) {
                 if (model::SocketRef{node.id, socket.id}.text() == finding.where)
                     curve = socket.security.mechanism == model::Mechanism::Curve;
@@ -136,7 +136,7 @@ void RunController::runIsRefused(const std::vector<model::Finding>& findings, co
     const std::string where = first->where;
     QString message = where.empty()
         ? tr("Not started: %1").arg(text)
-        : tr("Not started. %1: %2").arg(placeOf(m_document.topology(), where).title, text);
+        : tr("Not started. %1: %2").arg(placeOf(m_document.root(), where).title, text);
     if (errors > 1)
         message += QLatin1Char(' ') + tr("(and %n more)", nullptr, static_cast<int>(errors - 1));
     Q_EMIT problemsRequested();
@@ -191,7 +191,7 @@ void RunController::lookForFailures()
 
 void RunController::showPlace(const std::string& where)
 {
-    const Place place = placeOf(m_document.topology(), where);
+    const Place place = placeOf(m_document.topology(), m_document.openPlace(where));
     if (!place.nodes.empty() || !place.links.empty())
         m_document.selection()->reveal(place.nodes, place.links);
 }
@@ -199,7 +199,7 @@ void RunController::showPlace(const std::string& where)
 bool RunController::mayOpenToNetwork()
 {
     m_document.checkNow();
-    const model::Topology& topology = m_document.topology();
+    const model::Topology& topology = m_document.root();
     const OpenPlaces open = openPlacesOf(m_document);
     if (open.places.isEmpty() || open.places == m_allowedPlaces)
         return true;

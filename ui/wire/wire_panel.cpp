@@ -68,6 +68,7 @@ WirePanel::WirePanel(TopologyDocument& document,
             fillChoices();
     });
     connect(&document, &TopologyDocument::wasReset, this, &WirePanel::fillChoices);
+    connect(&document, &TopologyDocument::insideChanged, this, &WirePanel::fillChoices);
     connect(document.selection(), &Selection::changed, this, &WirePanel::takeSelection);
     fillChoices();
     takeSelection();

@@ -46,14 +46,49 @@ const std::string kRare = R"({
 }
 )";
 
+const std::string kStages = R"({
+  "topomq": 1,
+  "nodes": [
+    { "id": "s1", "role": "subtopology", "definition": "Stage" },
+    { "id": "s2", "role": "subtopology", "definition": "Stage", "enabled": false }
+  ],
+  "links": [ { "id": "a", "connect": "s1.in", "bind": "s2.out", "endpoint": 0 } ],
+  "definitions": [
+    {
+      "id": "Stage",
+      "nodes": [
+        { "id": "w", "role": "worker",
+          "sockets": [ { "id": "in", "type": "PULL" },
+                       { "id": "out", "type": "PUSH", "bind": ["inproc://*"] } ] },
+        { "id": "deep", "role": "subtopology", "definition": "Deep" }
+      ],
+      "links": [ { "id": "l", "connect": "w.in", "bind": "deep.out", "endpoint": 0 } ],
+      "groups": [ { "id": "g", "members": ["w"] } ],
+      "ports": [ { "id": "in", "socket": "w.in" }, { "id": "out", "socket": "deep.out" } ]
+    },
+    {
+      "id": "Deep",
+      "nodes": [
+        { "id": "v", "role": "source", "settings": { "rate": "#rate" },
+          "sockets": [ { "id": "out", "type": "PUSH", "bind": ["inproc://*"] } ] }
+      ],
+      "links": [],
+      "ports": [ { "id": "out", "socket": "v.out" } ]
+    }
+  ]
+}
+)";
+
 TEST(Mutation, NeverCrashesTheReaderOrTheRules)
 {
     auto files = test::exampleFiles(EXAMPLES_FOLDER);
     ASSERT_FALSE(files.empty());
     files.push_back({"rare", kRare});
-    // One in four, however many examples there are.
-    for (std::size_t i = files.size() / 3; i > 0; --i)
+    // One in five of each, however many examples there are.
+    for (std::size_t i = files.size() / 3; i > 0; --i) {
         files.push_back({"rare", kRare});
+        files.push_back({"stages", kStages});
+    }
     test::FileMutator mutator(20261122);
     int readable = 0;
     for (int i = 0; i < kMutations; ++i) {

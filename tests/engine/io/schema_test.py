@@ -52,6 +52,8 @@ good = {
                "record_wire": True, "bends": [[0, 1], [2.5, -3]]}],
     "parameters": {"rate": 500, "half": "#rate / 2", "work": {"value": 2.5, "unit": "µs"}},
     "groups": [{"id": "g", "title": "G", "color": "teal", "members": ["a"], "collapsed": True}],
+    "definitions": [{"id": "Stage", "name": "A stage", "nodes": [{"id": "w", "role": "sink"}],
+                     "links": [], "ports": [{"id": "in", "socket": "w.in"}]}],
     "notes": [{"id": "n", "text": "# Hi\n", "position": [0, 1], "size": [100, 50], "mine": 1}],
 }
 if not validator.is_valid(good):
@@ -65,12 +67,18 @@ def refuses(what, change):
         failures.append("accepts " + what)
 
 
+good["nodes"].append({"id": "stage1", "role": "subtopology", "definition": "Stage"})
+if not validator.is_valid(good):
+    failures.append("refuses an instance")
+
 node = lambda file: file["nodes"][0]
 refuses("a bend that is no point", lambda f: f["links"][0].update(bends=[[1]]))
 refuses("a group without an id", lambda f: f["groups"][0].pop("id"))
 refuses("members that are no ids", lambda f: f["groups"][0].update(members=[1]))
 refuses("a raw note", lambda f: f.update(notes=["text"]))
 refuses("a note without room", lambda f: f["notes"][0].update(size=[1, 1]))
+refuses("a definition without an id", lambda f: f["definitions"][0].pop("id"))
+refuses("a port that leads to a node", lambda f: f["definitions"][0]["ports"][0].update(socket="w"))
 refuses("another version", lambda f: f.update(topomq=2))
 refuses("a file without a version", lambda f: f.pop("topomq"))
 refuses("an unknown role", lambda f: node(f).update(role="sauce"))

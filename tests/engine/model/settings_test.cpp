@@ -183,6 +183,9 @@ TEST(Roles, EveryRoleStandsInThePaletteOnce)
 {
     for (int i = 0; i < static_cast<int>(Role::Unknown); ++i) {
         const auto role = static_cast<Role>(i);
+        // A sub-topology is made of nodes that are there already.
+        if (role == Role::Subtopology)
+            continue;
         EXPECT_EQ(std::count_if(allRoles().begin(), allRoles().end(),
                                 [role](const RoleInfo& info) { return info.role == role; }),
                   1)

@@ -1,0 +1,104 @@
+#pragma once
+// A topology as it runs: in the places of sub-topologies the nodes that are inside of them.
+
+#include "engine/model/subtopology.h"
+#include "engine/model/topology.h"
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+namespace topomq::model {
+
+/// Why a part cannot be laid flat.
+struct FlatProblem
+{
+    enum class Kind {
+        UnknownDefinition, ///< `name`: what the instance asks for, empty where it asks for nothing
+        TooLarge, ///< with this one there would be too many nodes
+        IdTooLong, ///< `name`: the id that it would have in a run
+        IdTaken, ///< the same
+        UnknownPort, ///< `name`: the socket that a link names
+    };
+
+    Kind kind = Kind::UnknownDefinition;
+    /// Path of the node or link.
+    std::string where;
+    std::string name;
+};
+
+/// A node `w1` inside of the instance `stage1` has the path `stage1/w1` and runs as `stage1-w1`.
+/// Ids of what stands in the topology itself stay. What is left out of the run with its instance is
+/// left out here. Copies nothing where there are no sub-topologies.
+/// Thread: a plain value; `source` outlives it.
+class FlatTopology
+{
+public:
+    explicit FlatTopology(const Topology& source);
+
+    [[nodiscard]] const Topology& topology() const { return m_copy ? *m_copy : m_source; }
+
+    [[nodiscard]] const std::vector<FlatProblem>& problems() const { return m_problems; }
+
+    [[nodiscard]] const std::vector<Nesting::Found>& nestingProblems() const
+    {
+        return m_nesting.problems();
+    }
+
+    /// The path of a node or link of `topology()` that is inside of an instance; null: it is not.
+    [[nodiscard]] const std::string* pathOf(const std::string& id) const;
+    /// The id under which the node at this path runs.
+    [[nodiscard]] std::optional<NodeId> idAt(const std::string& path) const;
+    /// The ends of a link as it names them itself; null: as in `topology()`.
+    [[nodiscard]] const Link* written(const LinkId& id) const;
+
+private:
+    struct Local
+    {
+        NodeId flat;
+        /// The scope of an instance; nothing: an ordinary node.
+        std::optional<std::size_t> inside;
+        /// An instance of which nothing runs: no one is to miss it.
+        bool leftOut = false;
+    };
+
+    /// The inside of one instance; the first is the topology itself.
+    struct Scope
+    {
+        const Definition* definition = nullptr;
+        std::string path;
+        std::string id;
+        std::string title;
+        std::unordered_map<NodeId, Local> locals;
+        std::unordered_map<SocketId, SocketRef> ports;
+    };
+
+    enum class End { Found, LeftOut, NoPort };
+
+    void addNodes(std::size_t scope, const std::vector<Node>& nodes);
+    void addNode(std::size_t scope, const Node& node);
+    void openInstance(std::size_t scope, const Node& node);
+    void addLinks(std::size_t scope, const std::vector<Link>& links);
+    [[nodiscard]] End resolve(std::size_t scope, SocketRef& ref) const;
+    [[nodiscard]] const Local* localAt(std::size_t scope, const std::string& path) const;
+    void renameOthers(std::size_t scope, Node& node) const;
+    [[nodiscard]] std::string flatId(const Scope& scope, const std::string& id);
+
+    const Topology& m_source;
+    Nesting m_nesting;
+    std::optional<Topology> m_copy;
+    std::vector<Scope> m_scopes;
+    /// For each node of the copy.
+    std::vector<std::size_t> m_scopeOfNode;
+    std::unordered_set<std::string> m_taken;
+    std::unordered_map<std::string, std::string> m_paths;
+    std::unordered_map<LinkId, const Link*> m_written;
+    std::vector<FlatProblem> m_problems;
+    std::size_t m_weight = 0;
+    std::size_t m_numbers = 0;
+};
+
+} // namespace topomq::model

@@ -1,0 +1,33 @@
+#pragma once
+// Nodes that stand for a sub-topology: how they are made, counted and given addresses.
+
+#include "engine/model/edit.h"
+#include "engine/model/subtopology.h"
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace topomq::model {
+
+/// Another address for what a port of an instance leads to, through definitions inside
+/// definitions: all instances share it. An empty Batch when the port leads nowhere.
+[[nodiscard]] Edit
+addPortAddress(const Topology& topology, const SocketRef& port, const std::string& address);
+
+/// A port for the socket of a node inside, by a name that is free. False: it has one.
+bool offerPort(Definition& definition, const SocketRef& socket);
+
+/// How often the definition is used, by the topology and by other definitions.
+[[nodiscard]] std::size_t countInstances(const Topology& topology, const DefinitionId& definition);
+
+/// A new instance; its id and title are free.
+[[nodiscard]] Node makeInstance(const Topology& topology, const DefinitionId& id, Point position);
+
+/// "Worker pool" → "Worker_pool"; `otherwise` where nothing of the title can be in an id.
+[[nodiscard]] std::string idFromTitle(const std::string& title, const std::string& otherwise);
+[[nodiscard]] std::string loweredId(std::string id);
+/// Of what surrounds their places.
+[[nodiscard]] Point middleOf(const std::vector<Node>& nodes);
+
+} // namespace topomq::model

@@ -1,0 +1,136 @@
+// Nodes put together into a sub-topology and taken apart again.
+#include "engine/model/collapse.h"
+#include "engine/model/instances.h"
+#include "engine/model/parameters.h"
+#include "tests/engine/plan/subtopology_files.h"
+
+namespace topomq {
+namespace {
+
+using namespace test;
+using model::FlatTopology;
+using testing::Contains;
+using testing::IsEmpty;
+
+TEST(Collapse, MakesOneNodeWithThePortsThatAreLinked)
+{
+    const model::Topology before = flatOf(kTwoStages);
+    model::Topology topology = before;
+    const model::Collapsed made =
+        model::collapse(topology, nodes({"stage1-w1", "stage1-w2"}), {}, "My stage");
+    const model::Applied applied = model::apply(topology, made.edit);
+    EXPECT_EQ(made.instance, model::NodeId("my_stage"));
+    EXPECT_EQ(made.definition, model::DefinitionId("My_stage"));
+    ASSERT_EQ(topology.definitions.size(), 1U);
+    EXPECT_EQ(topology.definitions[0].ports.size(), 2U);
+    EXPECT_EQ(topology.find(model::LinkId("a"))->connect, ref("my_stage", "in"));
+    EXPECT_EQ(topology.find(model::LinkId("b"))->bind, ref("my_stage", "out"));
+    EXPECT_EQ(topology.nodes.size(), 5U);
+    EXPECT_FALSE(rules::hasErrors(rules::check(topology)));
+    EXPECT_EQ(topologyOf(io::writeTopology(topology)), topology);
+    model::apply(topology, applied.inverse);
+    EXPECT_EQ(topology, before);
+}
+
+TEST(Collapse, OffersSocketsThatNothingIsLinkedToAndNamesThemApart)
+{
+    const model::Topology before = topologyOf(R"({ "topomq": 1, "nodes": [
+      { "id": "a", "role": "worker", "sockets": [ { "id": "in", "type": "PULL" }, { "id": "out", "type": "PUSH" } ] },
+      { "id": "b", "role": "worker", "sockets": [ { "id": "in", "type": "PULL" }, { "id": "out", "type": "PUSH" } ] } ] })");
+    model::Topology topology = before;
+    model::apply(topology, model::collapse(topology, nodes({"a", "b"}), {}, "Über").edit);
+    std::vector<std::string> ports;
+    for (const model::Port& port : topology.definitions.at(0).ports)
+        ports.push_back(port.id.text());
+    EXPECT_EQ(ports, (std::vector<std::string>{"in", "out", "b-in", "b-out"}));
+}
+
+TEST(Collapse, AndExpandingGivesTheSameRun)
+{
+    const model::Topology before = flatOf(kTwoStages);
+    model::Topology topology = before;
+    const model::Collapsed made =
+        model::collapse(topology, nodes({"stage1-w1", "stage1-w2"}), {}, "Stage");
+    model::apply(topology, made.edit);
+    const model::Topology collapsed = topology;
+    const model::Expanded back = model::expandInPlace(topology, made.instance);
+    const model::Applied applied = model::apply(topology, back.edit);
+    EXPECT_THAT(topology.definitions, IsEmpty());
+    EXPECT_EQ(back.nodes, nodes({"stage1-w1", "stage1-w2"}));
+    EXPECT_EQ(topology.nodes, before.nodes);
+    for (const model::Link& link : before.links)
+        EXPECT_EQ(*topology.find(link.id), link);
+    model::apply(topology, applied.inverse);
+    EXPECT_EQ(topology, collapsed);
+}
+
+TEST(Collapse, KeepsTheDefinitionWhileAnotherUsesIt)
+{
+    model::Topology topology = topologyOf(kTwoStages);
+    model::apply(topology, model::expandInPlace(topology, model::NodeId("stage1")).edit);
+    EXPECT_EQ(topology.definitions.size(), 1U);
+    EXPECT_EQ(model::countInstances(topology, model::DefinitionId("Stage")), 1U);
+    EXPECT_FALSE(rules::hasErrors(rules::check(topology)));
+    model::apply(topology, model::expandInPlace(topology, model::NodeId("stage2")).edit);
+    EXPECT_THAT(topology.definitions, IsEmpty());
+    EXPECT_EQ(ids(topology), (std::vector<std::string>{"vent", "w1", "w2", "w12", "w22", "sink"}));
+    EXPECT_FALSE(rules::hasErrors(rules::check(topology)));
+}
+
+TEST(Collapse, CanBeNested)
+{
+    model::Topology topology = topologyOf(kTwoStages);
+    const model::Collapsed made =
+        model::collapse(topology, nodes({"stage1", "stage2"}), {}, "Both");
+    model::apply(topology, made.edit);
+    EXPECT_FALSE(rules::hasErrors(rules::check(topology)));
+    const FlatTopology flat(topology);
+    EXPECT_THAT(ids(flat.topology()), Contains("both-stage2-w1"));
+}
+
+TEST(Collapse, FollowsThoseWhoNameWhatGoesInside)
+{
+    model::Topology topology = topologyOf(R"({ "topomq": 1, "nodes": [
+      { "id": "hub", "role": "peer", "settings": { "to": ["p"] }, "sockets": [ { "id": "peer", "type": "ROUTER" } ] },
+      { "id": "p", "role": "peer", "sockets": [ { "id": "peer", "type": "ROUTER" } ] } ] })");
+    const model::Collapsed made = model::collapse(topology, nodes({"p"}), {}, "S");
+    model::apply(topology, made.edit);
+    EXPECT_EQ(*topology.nodes[0].settings.find("to"), model::Value(model::Array{"s/p"}));
+    model::apply(topology, model::expandInPlace(topology, made.instance).edit);
+    EXPECT_EQ(*topology.nodes[0].settings.find("to"), model::Value(model::Array{"p"}));
+}
+
+TEST(Instances, AreLinkedLikeOtherNodes)
+{
+    model::Topology topology = topologyOf(kTwoStages);
+    model::Node sink;
+    sink.id = model::NodeId("sink2");
+    sink.role = model::Role::Sink;
+    sink.sockets.push_back({.id = model::SocketId("in"), .type = model::SocketType::Pull});
+    model::apply(topology, model::AddNode{sink, {}});
+    EXPECT_EQ(rules::whyNoLink(topology, ref("stage2", "out"), ref("sink2", "in")), "");
+    model::LinkId id;
+    model::apply(topology,
+                 rules::makeLink(topology, ref("stage2", "out"), ref("sink2", "in"), "tcp", &id));
+    EXPECT_EQ(topology.find(id)->bind, ref("stage2", "out"));
+    // The second address is one of the definition, so that the inside has it too.
+    EXPECT_EQ(topology.definitions[0].nodes[1].sockets[1].bind.size(), 2U);
+    EXPECT_EQ(topology.find(ref("stage1", "out"))->bind.size(), 2U);
+    EXPECT_FALSE(rules::hasErrors(rules::check(topology)));
+}
+
+TEST(Instances, FollowParametersThatAreRenamed)
+{
+    model::Topology topology = topologyOf(kTwoStages);
+    const model::Topology before = topology;
+    const model::Applied applied =
+        model::apply(topology, model::renameParameter(topology, "pause", "rest"));
+    EXPECT_EQ(*topology.definitions[0].nodes[0].settings.find("service_time"),
+              model::Value("#rest"));
+    EXPECT_FALSE(rules::hasErrors(rules::check(topology)));
+    model::apply(topology, applied.inverse);
+    EXPECT_EQ(topology, before);
+}
+
+} // namespace
+} // namespace topomq

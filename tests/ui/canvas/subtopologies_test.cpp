@@ -1,0 +1,218 @@
+// Sub-topologies by mouse and keys: collapse, open, edit inside, go back out, expand.
+
+#include "engine/io/topology_file.h"
+#include "engine/model/subtopology.h"
+#include "engine/rules/rules.h"
+#include "tests/ui/canvas/view_fixture.h"
+#include "ui/canvas/in_place_text.h"
+#include "ui/canvas/inside_bar.h"
+
+#include <QToolButton>
+
+namespace topomq::ui::test {
+namespace {
+
+constexpr const char* kLine = R"({ "topomq": 1, "nodes": [
+  { "id": "vent", "role": "source", "position": [0, 0],
+    "sockets": [ { "id": "out", "type": "PUSH", "bind": ["inproc://*"] } ] },
+  { "id": "w1", "role": "worker", "position": [280, 0],
+    "sockets": [ { "id": "in", "type": "PULL" }, { "id": "out", "type": "PUSH" } ] },
+  { "id": "w2", "role": "worker", "position": [560, 0],
+    "sockets": [ { "id": "in", "type": "PULL", "bind": ["inproc://*"] },
+                 { "id": "out", "type": "PUSH", "bind": ["inproc://*"] } ] },
+  { "id": "sink", "role": "sink", "position": [840, 0],
+    "sockets": [ { "id": "in", "type": "PULL" } ] } ],
+  "links": [ { "id": "a", "connect": "w1.in", "bind": "vent.out" },
+             { "id": "b", "connect": "w1.out", "bind": "w2.in" },
+             { "id": "c", "connect": "sink.in", "bind": "w2.out" } ] })";
+
+class Subtopologies : public CanvasFixture
+{
+protected:
+    void SetUp() override
+    {
+        CanvasFixture::SetUp();
+        open(io::readTopology(kLine).topology);
+        view.zoomFit();
+        before = document.topology();
+    }
+
+    void key(Qt::Key which, Qt::KeyboardModifiers held = {})
+    {
+        QTest::keyClick(&view, which, held);
+    }
+
+    void collapseWorkers(const char* name = nullptr)
+    {
+        document.selection()->set({model::NodeId("w1"), model::NodeId("w2")}, {});
+        key(Qt::Key_K, Qt::ControlModifier | Qt::AltModifier);
+        auto* field = view.findChild<InPlaceText*>();
+        ASSERT_TRUE(field->isVisible());
+        if (name != nullptr)
+            QTest::keyClicks(field, QString::fromUtf8(name));
+        QTest::keyClick(field, name == nullptr ? Qt::Key_Escape : Qt::Key_Return);
+    }
+
+    [[nodiscard]] const model::Node* node(const char* id) const
+    {
+        return document.topology().find(model::NodeId(id));
+    }
+
+    void doubleClick(const char* id)
+    {
+        QTest::mouseDClick(&view, Qt::LeftButton, {}, view.nodeCenter(model::NodeId(id)));
+    }
+
+    model::Topology before;
+};
+
+TEST_F(Subtopologies, AreMadeOfTheSelectionAndNamed)
+{
+    collapseWorkers("Pool");
+    ASSERT_EQ(document.topology().nodes.size(), 3U);
+    ASSERT_NE(node("stage"), nullptr);
+    EXPECT_EQ(node("stage")->name, "Pool");
+    EXPECT_EQ(node("stage")->sockets.size(), 2U);
+    EXPECT_EQ(document.topology().definitions.at(0).name, "Pool");
+    EXPECT_FALSE(rules::hasErrors(rules::check(document.topology())));
+    key(Qt::Key_Z, Qt::ControlModifier);
+    document.undoStack()->undo();
+    document.undoStack()->undo();
+    EXPECT_EQ(document.topology(), before);
+}
+
+TEST_F(Subtopologies, AreExpandedAgain)
+{
+    collapseWorkers();
+    document.selection()->selectNode(model::NodeId("stage"));
+    key(Qt::Key_J, Qt::ControlModifier | Qt::AltModifier);
+    EXPECT_EQ(document.topology().nodes, before.nodes);
+    EXPECT_TRUE(document.topology().definitions.empty());
+    document.undoStack()->undo();
+    EXPECT_NE(node("stage"), nullptr);
+}
+
+TEST_F(Subtopologies, AreOpenedByDoubleClickAndLeftByBackspace)
+{
+    collapseWorkers("Pool");
+    doubleClick("stage");
+    EXPECT_EQ(document.topology().nodes.size(), 2U);
+    EXPECT_NE(node("w1"), nullptr);
+    EXPECT_TRUE(view.insideBar()->isVisible());
+    EXPECT_EQ(view.insideBar()->steps(),
+              (QStringList{QStringLiteral("Topology"), QStringLiteral("Pool")}));
+    key(Qt::Key_Backspace);
+    EXPECT_EQ(document.topology().nodes.size(), 3U);
+    EXPECT_FALSE(view.insideBar()->isVisible());
+    EXPECT_TRUE(document.selection()->nodes().contains(model::NodeId("stage")));
+}
+
+TEST_F(Subtopologies, AreOpenedByEnterAndLeftByTheBarOrAltUp)
+{
+    collapseWorkers();
+    document.selection()->selectNode(model::NodeId("stage"));
+    key(Qt::Key_Return);
+    ASSERT_EQ(document.path().size(), 1U);
+    QTest::mouseClick(view.insideBar()->button(0), Qt::LeftButton);
+    EXPECT_TRUE(document.path().empty());
+    document.selection()->selectNode(model::NodeId("stage"));
+    key(Qt::Key_Down, Qt::AltModifier);
+    ASSERT_EQ(document.path().size(), 1U);
+    key(Qt::Key_Up, Qt::AltModifier);
+    EXPECT_TRUE(document.path().empty());
+}
+
+TEST_F(Subtopologies, AreEditedInsideAndUndoneFromAnywhere)
+{
+    collapseWorkers();
+    const model::Topology collapsed = document.root();
+    doubleClick("stage");
+    document.selection()->selectNode(model::NodeId("w2"));
+    key(Qt::Key_Right);
+    key(Qt::Key_D, Qt::ControlModifier);
+    EXPECT_EQ(document.topology().nodes.size(), 3U);
+    EXPECT_EQ(document.root().definitions.at(0).nodes.size(), 3U);
+    EXPECT_EQ(document.root().nodes.size(), 3U);
+    key(Qt::Key_Up, Qt::AltModifier);
+    ASSERT_TRUE(document.path().empty());
+    document.undoStack()->undo();
+    // What is taken back is seen.
+    EXPECT_EQ(document.path().size(), 1U);
+    EXPECT_EQ(document.topology().nodes.size(), 2U);
+    document.undoStack()->undo();
+    EXPECT_EQ(document.root(), collapsed);
+    document.undoStack()->redo();
+    document.undoStack()->redo();
+    EXPECT_EQ(document.root().definitions.at(0).nodes.size(), 3U);
+}
+
+TEST_F(Subtopologies, UndoTheCollapseEvenWhileOneIsOpen)
+{
+    collapseWorkers();
+    doubleClick("stage");
+    document.undoStack()->undo();
+    EXPECT_TRUE(document.path().empty());
+    EXPECT_EQ(document.topology(), before);
+}
+
+TEST_F(Subtopologies, ShareWhatIsInsideWhenTheyAreDuplicated)
+{
+    collapseWorkers("Pool");
+    document.selection()->selectNode(model::NodeId("stage"));
+    key(Qt::Key_D, Qt::ControlModifier);
+    ASSERT_EQ(document.topology().nodes.size(), 4U);
+    EXPECT_EQ(document.topology().definitions.size(), 1U);
+    EXPECT_EQ(node("stage2")->definition, node("stage")->definition);
+    doubleClick("stage2");
+    ASSERT_EQ(document.path().size(), 1U);
+    EXPECT_TRUE(view.insideBar()->steps().back().startsWith(QStringLiteral("Pool")));
+}
+
+TEST_F(Subtopologies, OfferSocketsToTheOutside)
+{
+    collapseWorkers();
+    doubleClick("stage");
+    document.selection()->selectNode(model::NodeId("w1"));
+    key(Qt::Key_D, Qt::ControlModifier);
+    const model::NodeId added = *document.selection()->nodes().begin();
+    key(Qt::Key_I, Qt::ControlModifier | Qt::AltModifier);
+    EXPECT_EQ(document.root().definitions.at(0).ports.size(), 4U);
+    EXPECT_EQ(document.root().find(model::NodeId("stage"))->sockets.size(), 4U);
+    document.selection()->selectNode(added);
+    key(Qt::Key_I, Qt::ControlModifier | Qt::AltModifier);
+    EXPECT_EQ(document.root().definitions.at(0).ports.size(), 2U);
+}
+
+TEST_F(Subtopologies, NeverStandInsideOfThemselves)
+{
+    collapseWorkers();
+    doubleClick("stage");
+    const model::Topology inside = document.root();
+    view.addInstance(document.root().definitions.at(0).id, std::nullopt);
+    EXPECT_EQ(document.root(), inside);
+    EXPECT_FALSE(view.noticeText().isEmpty());
+    key(Qt::Key_Backspace);
+    view.addInstance(document.root().definitions.at(0).id, std::nullopt);
+    EXPECT_EQ(document.root().nodes.size(), inside.nodes.size() + 1);
+}
+
+TEST_F(Subtopologies, ShowFindingsWhereTheyAre)
+{
+    collapseWorkers();
+    doubleClick("stage");
+    model::Node broken = *node("w1");
+    broken.settings.set("service_time", "#nobody");
+    document.push(QStringLiteral("break"), model::ReplaceNode{broken});
+    document.checkNow();
+    ASSERT_FALSE(document.findings().empty());
+    EXPECT_EQ(document.findings().front().where, "stage/w1");
+    ASSERT_FALSE(document.findingsInView().empty());
+    EXPECT_EQ(document.findingsInView().front().where, "w1");
+    key(Qt::Key_Up, Qt::AltModifier);
+    EXPECT_EQ(document.findingsInView().front().where, "stage");
+    EXPECT_EQ(document.openPlace("stage/w1"), "w1");
+    EXPECT_EQ(document.path().size(), 1U);
+}
+
+} // namespace
+} // namespace topomq::ui::test

@@ -1,0 +1,92 @@
+#include "tests/ui/shell/window_fixture.h"
+#include "ui/document/topology_document.h"
+#include "ui/palette/palette_panel.h"
+
+#include <QFile>
+
+namespace topomq::ui::test {
+namespace {
+
+class SubtopologiesTest : public WindowTest
+{
+protected:
+    SubtopologiesTest()
+    {
+        window.openExample(QStringLiteral("pipeline"));
+        EXPECT_TRUE(QTest::qWaitForWindowActive(&window));
+        window.canvas().setFocus();
+        std::set<model::NodeId> workers;
+        for (const model::Node& node : topology().nodes) {
+            if (node.role == model::Role::Worker)
+                workers.insert(node.id);
+        }
+        window.document().selection()->set(workers, {});
+        window.canvas().collapseSelection();
+        window.canvas().setFocus();
+    }
+
+    [[nodiscard]] std::vector<PaletteCard*> offered()
+    {
+        std::vector<PaletteCard*> cards;
+        for (PaletteCard* card : window.findChild<PalettePanel*>()->shownCards()) {
+            if (card->entry().kind == PaletteEntry::Kind::Definition)
+                cards.push_back(card);
+        }
+        return cards;
+    }
+
+    [[nodiscard]] double received(const char* node)
+    {
+        const metrics::NodeFigures* figures =
+            window.canvas().scene().board().node(model::NodeId(node));
+        return figures == nullptr ? 0 : static_cast<double>(figures->received);
+    }
+};
+
+TEST_F(SubtopologiesTest, StandInThePaletteAndAreDroppedFromIt)
+{
+    ASSERT_EQ(offered().size(), 1U);
+    const std::size_t before = topology().nodes.size();
+    dropOnCanvas(kDraggedDefinition, offered().front()->entry().name.toUtf8().constData(),
+                 QPoint(300, 420));
+    ASSERT_EQ(topology().nodes.size(), before + 1);
+    EXPECT_EQ(topology().nodes.back().role, model::Role::Subtopology);
+    press(Qt::Key_Z, Qt::ControlModifier);
+    EXPECT_EQ(topology().nodes.size(), before);
+    QTest::keyClick(offered().front(), Qt::Key_Return);
+    EXPECT_EQ(topology().nodes.size(), before + 1);
+    while (window.document().undoStack()->canUndo())
+        window.document().undoStack()->undo();
+    EXPECT_TRUE(offered().empty());
+}
+
+TEST_F(SubtopologiesTest, RunAndShowTheirFiguresOutsideAndInside)
+{
+    press(Qt::Key_F5);
+    ASSERT_TRUE(QTest::qWaitFor([this] { return received("stage") > 0; }, kPatience));
+    ASSERT_TRUE(window.document().openInside({model::NodeId("stage")}));
+    ASSERT_TRUE(window.session().isActive());
+    const std::string worker = topology().nodes.front().id.text();
+    EXPECT_TRUE(QTest::qWaitFor([&] { return received(worker.c_str()) > 0; }, kPatience));
+    // What is set inside is taken over by the run.
+    model::Node slow = topology().nodes.front();
+    slow.settings.set("service_time", 5000);
+    window.document().push(QStringLiteral("slower"), model::ReplaceNode{slow});
+    EXPECT_TRUE(window.session().isActive());
+    EXPECT_TRUE(window.session().nodeIndex(model::NodeId(worker)));
+    press(Qt::Key_F8);
+}
+
+TEST_F(SubtopologiesTest, AreSavedWholeWhileOneIsOpen)
+{
+    const model::Topology whole = window.document().root();
+    ASSERT_TRUE(window.document().openInside({model::NodeId("stage")}));
+    const QString path = folder.filePath(QStringLiteral("stages.topomq"));
+    EXPECT_EQ(window.document().saveTo(path), "");
+    window.openFile(path);
+    EXPECT_TRUE(window.document().path().empty());
+    EXPECT_EQ(topology(), whole);
+}
+
+} // namespace
+} // namespace topomq::ui::test

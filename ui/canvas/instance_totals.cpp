@@ -1,0 +1,113 @@
+#include "ui/canvas/instance_totals.h"
+
+#include "ui/session/plan_names.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace topomq::ui {
+
+using metrics::NodeFigures;
+using metrics::NodeState;
+
+int urgencyOf(NodeState state)
+{
+    switch (state) {
+    case NodeState::Failed:
+        return 7;
+    case NodeState::Blocked:
+        return 6;
+    case NodeState::Stopped:
+        return 5;
+    case NodeState::Frozen:
+        return 4;
+    case NodeState::Paused:
+        return 3;
+    case NodeState::Starting:
+        return 2;
+    case NodeState::Running:
+        return 1;
+    case NodeState::Waiting:
+        return 0;
+    }
+    return 0;
+}
+
+void InstanceTotals::follow(const plan::RunPlan& plan, const PlanNames& names)
+{
+    std::unordered_map<model::NodeId, Trail> trails;
+    for (const auto& [id, index] : m_byId)
+        trails.emplace(id, std::move(m_entries[index].trail));
+    m_entries.clear();
+    m_byId.clear();
+    m_holder.assign(plan.nodes.size(), std::nullopt);
+    for (std::size_t i = 0; i < plan.nodes.size(); ++i) {
+        const auto holder = plan.nodes[i].gone ? std::nullopt : names.holderOf(plan.nodes[i]);
+        if (!holder)
+            continue;
+        const auto [at, isNew] = m_byId.emplace(*holder, m_entries.size());
+        if (isNew)
+            m_entries.push_back({{}, {}, std::move(trails[*holder])});
+        m_entries[at->second].nodes.push_back(i);
+        m_holder[i] = at->second;
+    }
+}
+
+void InstanceTotals::add(const plan::RunPlan& plan, const metrics::Snapshot& snapshot)
+{
+    for (Entry& entry : m_entries) {
+        entry.figures = {};
+        entry.known = false;
+        for (const std::size_t index : entry.nodes) {
+            if (index >= snapshot.nodes.size())
+                continue;
+            const NodeFigures& node = snapshot.nodes[index];
+            // A state with its reason is taken whole; the busiest of the like ones speaks for them.
+            const auto rank = [](const NodeFigures& each) {
+                return std::pair(urgencyOf(each.state), each.busy);
+            };
+            if (!entry.known || rank(node) > rank(entry.figures))
+                entry.figures = node;
+            entry.known = true;
+        }
+        entry.figures.sent = 0;
+        entry.figures.received = 0;
+        entry.figures.sentPerSecond = 0;
+        entry.figures.receivedPerSecond = 0;
+    }
+    const std::size_t count = std::min(plan.flows.size(), snapshot.flows.size());
+    for (std::size_t i = 0; i < count; ++i) {
+        const metrics::FlowFigures& flow = snapshot.flows[i];
+        const auto from = m_holder.at(plan.sockets.at(plan.flows[i].from).node);
+        const auto to = m_holder.at(plan.sockets.at(plan.flows[i].to).node);
+        if (from == to)
+            continue;
+        if (from) {
+            m_entries[*from].figures.sent += flow.sent.value_or(0);
+            m_entries[*from].figures.sentPerSecond += flow.messagesPerSecond;
+        }
+        if (to) {
+            m_entries[*to].figures.received += flow.received.value_or(0);
+            m_entries[*to].figures.receivedPerSecond += flow.messagesPerSecond;
+        }
+    }
+    for (Entry& entry : m_entries)
+        entry.trail.add(snapshot.time,
+                        std::max(entry.figures.sentPerSecond, entry.figures.receivedPerSecond));
+}
+
+const NodeFigures* InstanceTotals::find(const model::NodeId& instance) const
+{
+    const auto found = m_byId.find(instance);
+    return found == m_byId.end() || !m_entries[found->second].known
+        ? nullptr
+        : &m_entries[found->second].figures;
+}
+
+const Trail* InstanceTotals::trail(const model::NodeId& instance) const
+{
+    const auto found = m_byId.find(instance);
+    return found == m_byId.end() ? nullptr : &m_entries[found->second].trail;
+}
+
+} // namespace topomq::ui

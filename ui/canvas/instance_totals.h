@@ -1,0 +1,47 @@
+#pragma once
+// What the instances of sub-topologies in view come to: sums over the nodes inside.
+
+#include "engine/metrics/snapshot.h"
+#include "engine/model/ids.h"
+#include "engine/plan/run_plan.h"
+#include "ui/canvas/trail.h"
+
+#include <cstddef>
+#include <optional>
+#include <unordered_map>
+#include <vector>
+
+namespace topomq::ui {
+
+class PlanNames;
+
+/// What needs a look first has the higher number.
+[[nodiscard]] int urgencyOf(metrics::NodeState state);
+
+/// Thread: the window's.
+class InstanceTotals
+{
+public:
+    void follow(const plan::RunPlan& plan, const PlanNames& names);
+    void add(const plan::RunPlan& plan, const metrics::Snapshot& snapshot);
+
+    /// Null: no such instance runs.
+    [[nodiscard]] const metrics::NodeFigures* find(const model::NodeId& instance) const;
+    [[nodiscard]] const Trail* trail(const model::NodeId& instance) const;
+
+private:
+    struct Entry
+    {
+        std::vector<std::size_t> nodes;
+        metrics::NodeFigures figures;
+        Trail trail;
+        bool known = false;
+    };
+
+    std::vector<Entry> m_entries;
+    std::unordered_map<model::NodeId, std::size_t> m_byId;
+    /// For each node of the plan the instance that holds it.
+    std::vector<std::optional<std::size_t>> m_holder;
+};
+
+} // namespace topomq::ui
