@@ -1,5 +1,7 @@
 #include "engine/model/difference.h"
 
+#include "engine/model/subtopology.h"
+
 #include <unordered_map>
 #include <utility>
 
@@ -126,12 +128,42 @@ Fields fieldsOf(const Link& before, const Link& after)
     return fields;
 }
 
+std::string sizeOf(const Definition* definition)
+{
+    if (definition == nullptr)
+        return {};
+    const auto counted = [](std::size_t count, const std::string& word) {
+        return std::to_string(count) + " " + word + (count == 1 ? "" : "s");
+    };
+    return counted(definition->nodes.size(), "node") + ", "
+        + counted(definition->links.size(), "link");
+}
+
+/// Each that differs as one field: what is inside is a drawing of its own.
+void compareDefinitions(Fields& fields, const Topology& before, const Topology& after)
+{
+    for (const Definition& definition : before.definitions) {
+        const Definition* now = findDefinition(after, definition.id);
+        if (now != nullptr && *now == definition)
+            continue;
+        const std::string old = sizeOf(&definition);
+        const std::string fresh = sizeOf(now);
+        fields.push_back({"definitions." + definition.id.text(), old,
+                          fresh == old ? fresh + ", changed" : fresh});
+    }
+    for (const Definition& definition : after.definitions) {
+        if (findDefinition(before, definition.id) == nullptr)
+            fields.push_back({"definitions." + definition.id.text(), {}, sizeOf(&definition)});
+    }
+}
+
 Fields fieldsOf(const Topology& before, const Topology& after)
 {
     Fields fields;
     compare(fields, "name", before.name, after.name);
     compare(fields, "description", before.description, after.description);
     compareObjects(fields, "context.", before.context, after.context);
+    compareDefinitions(fields, before, after);
     compareObjects(fields, {}, before.extras, after.extras);
     return fields;
 }

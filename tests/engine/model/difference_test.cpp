@@ -127,5 +127,25 @@ TEST(ReplaceAllEdit, ExchangesWholeTopologiesAndComesBack)
     EXPECT_EQ(topology, before);
 }
 
+TEST(Difference, TellsOfSubtopologiesThatChangedInside)
+{
+    Topology before;
+    Definition stage;
+    stage.id = DefinitionId("Stage");
+    stage.nodes.emplace_back();
+    before.definitions.push_back(stage);
+    Topology after = before;
+    EXPECT_TRUE(differences(before, after).empty());
+    after.definitions[0].nodes[0].settings.set("service_time", 5);
+    const auto changed = differences(before, after);
+    ASSERT_EQ(changed.size(), 1U);
+    EXPECT_EQ(changed[0].fields,
+              (std::vector<FieldDifference>{
+                  {"definitions.Stage", "1 node, 0 links", "1 node, 0 links, changed"}}));
+    after.definitions.clear();
+    EXPECT_EQ(differences(before, after).at(0).fields.at(0).after, "");
+    EXPECT_EQ(differences(after, before).at(0).fields.at(0).before, "");
+}
+
 } // namespace
 } // namespace topomq::model
