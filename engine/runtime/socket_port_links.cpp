@@ -16,9 +16,8 @@ namespace topomq::runtime {
 
 namespace {
 
-/// libzmq lets go of an address a moment after the socket that was bound to it has closed; on a
-/// machine under load that can be more than half a second.
-constexpr auto kLongestRebind = std::chrono::milliseconds(1500);
+/// libzmq lets go of an address a moment after the socket that was bound to it has closed.
+constexpr auto kLongestRebind = std::chrono::milliseconds(500);
 constexpr auto kRebindStep = std::chrono::milliseconds(2);
 
 } // namespace
