@@ -91,6 +91,7 @@ public:
 
 private:
     void makeEditing();
+    void makeGestures();
     void makeDrawing();
     void makeArranging();
     void makeViewing();

@@ -255,6 +255,8 @@ private:
     [[nodiscard]] PointerEvent pointerAt(QPointF view, Qt::KeyboardModifiers modifiers) const;
     [[nodiscard]] QPoint toWidget(const QPointF* scenePoint) const;
     [[nodiscard]] QRectF selectionBounds() const;
+    /// Where the menu key opens the menu of what is selected.
+    [[nodiscard]] QPoint placeOfSelection() const;
     [[nodiscard]] QRectF boundsOf(const std::set<model::NodeId>& nodes,
                                   const std::set<model::LinkId>& links) const;
     void bringIntoView(const QRectF& bounds);
@@ -267,6 +269,7 @@ private:
     void writeNote(const model::NoteId& id);
     void addColorsTo(QMenu* menu);
     bool addDrawingMenu(QMenu* menu, const Hit& hit);
+    void addThingMenu(QMenu* menu, const Hit& hit);
     bool handleKey(QKeyEvent* event);
     void handleEscape();
     void handleArrow(int key, Qt::KeyboardModifiers modifiers);
