@@ -129,6 +129,9 @@ private:
 
     // sampler_books.cpp: the run checks itself.
     void checkBooks(plan::FlowIndex flow, metrics::Snapshot& snapshot);
+    /// Beside those in an inproc queue: one that is entered as sent and not in the queue yet, and
+    /// one that is out of it and not entered as received yet.
+    static constexpr std::uint64_t kInHand = 2;
     /// So much is under way for certain, however long this thread is held up between two counters.
     [[nodiscard]] std::uint64_t leastInFlight(plan::FlowIndex flow) const;
     [[nodiscard]] std::optional<metrics::Contradiction>

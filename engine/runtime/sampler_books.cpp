@@ -36,10 +36,10 @@ Sampler::contradictionOf(plan::FlowIndex flow, const metrics::FlowFigures& figur
         return Contradiction::Sum;
     const bool isInproc = m_run.plan.flows[flow].transport == plan::Transport::Inproc;
     if (isInproc) {
-        // An inproc queue cannot hold more than its limit, and one message in the sender's hand.
+        // An inproc queue cannot hold more than its limit.
         const bool isBounded = figures.limit > 1 && !figures.estimated;
-        return isBounded && *figures.inFlight > figures.limit + 1
-                && leastInFlight(flow) > figures.limit + 1
+        return isBounded && *figures.inFlight > figures.limit + kInHand
+                && leastInFlight(flow) > figures.limit + kInHand
             ? std::optional(Contradiction::Overfull)
             : std::nullopt;
     }

@@ -145,7 +145,7 @@ Sampler::certainLoss(plan::FlowIndex flow, std::uint64_t sentBefore, const Total
 {
     // Sent by then, less all that has arrived since: an older count on this side can only make
     // the answer too small, never too large.
-    const std::uint64_t gone = totals.received + m_limit[flow];
+    const std::uint64_t gone = totals.received + m_limit[flow] + kInHand;
     std::uint64_t& least = m_leastDropped[flow];
     if (sentBefore > gone)
         least = std::max(least, sentBefore - gone);

@@ -128,6 +128,8 @@ private:
     void orderAndAwait(plan::NodeIndex node,
                        const std::function<void(NodeStatus::Orders&)>& change);
     void attachPeers(plan::NodeIndex binder);
+    /// Waits until libzmq has let go of the addresses of a closed node: it binds them again.
+    void freeAddresses(plan::NodeIndex node);
     /// Lets the peers of a closed node notice that it has gone, before they send again: what they
     /// gave to a queue that nobody reads would be lost without being counted, and a PAIR takes
     /// nobody new as long as it keeps the old one.

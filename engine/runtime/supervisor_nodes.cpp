@@ -167,6 +167,23 @@ void Supervisor::settleConnections(plan::NodeIndex node)
     }
 }
 
+void Supervisor::freeAddresses(plan::NodeIndex node)
+{
+    const std::vector<plan::SocketIndex>& sockets = m_plan.nodes[node].sockets;
+    const bool listens = std::any_of(sockets.begin(), sockets.end(), [this](auto socket) {
+        const std::vector<plan::PlannedBind>& binds = m_plan.sockets[socket].binds;
+        return std::any_of(binds.begin(), binds.end(), [](const plan::PlannedBind& bind) {
+            return bind.transport != plan::Transport::Inproc;
+        });
+    });
+    if (!listens)
+        return;
+    // A closed socket goes to the reaper, which tells its listeners in the I/O thread to end. On a
+    // loaded machine either may have to wait for a processor, longer than a new bind can.
+    passThroughReaper(m_zmq);
+    passThroughIoThread(m_zmq);
+}
+
 void Supervisor::stopNode(plan::NodeIndex node, bool kill)
 {
     if (isClosed(node))
@@ -185,6 +202,7 @@ void Supervisor::stopNode(plan::NodeIndex node, bool kill)
         m_run.setDown(socket);
     }
     if (isDown) {
+        freeAddresses(node);
         settleConnections(node);
         attachPeers(node);
     }

@@ -18,6 +18,7 @@ CanvasActions::CanvasActions(CanvasView& view, Theme& theme)
     , m_theme(theme)
 {
     makeEditing();
+    makeGestures();
     makeReuse();
     makeDrawing();
     makeArranging();
@@ -79,6 +80,28 @@ void CanvasActions::makeEditing()
     on(make(Delete, tr("&Delete"), {QKeySequence(Qt::Key_Delete), QKeySequence(Qt::Key_Backspace)},
             tr("Removes the selected nodes and links"), QStringLiteral("remove")),
        &CanvasView::deleteSelection);
+    on(make(SelectAll, tr("Select &all"), {QKeySequence::SelectAll},
+            tr("Selects all nodes and links"), QStringLiteral("select-all")),
+       &CanvasView::selectAll);
+    on(make(QuickAdd, tr("Add a &node…"), {QKeySequence(Qt::Key_Insert)},
+            tr("Offers the roles that a new node can have; Space does the same"),
+            QStringLiteral("add")),
+       &CanvasView::quickAdd);
+    on(make(ToggleEnabled, tr("Leave out of the run, or &take part"),
+            {QKeySequence(Qt::CTRL | Qt::Key_E)},
+            tr("The selection stays in the file but does not run"), QStringLiteral("leave-out")),
+       &CanvasView::toggleEnabled);
+    on(make(EditSelection, tr("&Edit…"), {}, tr("Shows the selection in the inspector (Enter)"),
+            QStringLiteral("settings")),
+       &CanvasView::editRequested);
+}
+
+void CanvasActions::makeGestures()
+{
+    using enum CanvasCommand;
+    const auto on = [this](QAction* action, auto slot) {
+        connect(action, &QAction::triggered, &m_view, slot);
+    };
     on(make(DuplicateWithLinks, tr("Duplicate &with links"),
             {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_D)},
             tr("Copies the selected nodes with their links to all other nodes"),
@@ -93,13 +116,6 @@ void CanvasActions::makeEditing()
             tr("Removes the selected nodes and links the neighbours on both sides"),
             QStringLiteral("reconnect")),
        &CanvasView::deleteAndReconnect);
-    on(make(SelectAll, tr("Select &all"), {QKeySequence::SelectAll},
-            tr("Selects all nodes and links"), QStringLiteral("select-all")),
-       &CanvasView::selectAll);
-    on(make(QuickAdd, tr("Add a &node…"), {QKeySequence(Qt::Key_Insert)},
-            tr("Offers the roles that a new node can have; Space does the same"),
-            QStringLiteral("add")),
-       &CanvasView::quickAdd);
     on(make(MarkLinkStart, tr("Links start at these nod&es"),
             {QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_L)},
             tr("Remembers the selected nodes; then select where the links end and press Ctrl+L"),
@@ -112,17 +128,10 @@ void CanvasActions::makeEditing()
     on(make(FlipBindSide, tr("&Flip bind side"), {QKeySequence(Qt::Key_F)},
             tr("Lets the other end of the selected link bind"), QStringLiteral("flip")),
        &CanvasView::flipBindSide);
-    on(make(ToggleEnabled, tr("Leave out of the run, or &take part"),
-            {QKeySequence(Qt::CTRL | Qt::Key_E)},
-            tr("The selection stays in the file but does not run"), QStringLiteral("leave-out")),
-       &CanvasView::toggleEnabled);
     on(make(SecureLink, tr("Sec&ure this link (CURVE)"), {},
             tr("Encrypts the link and lets only its own peers in; the keys are made for you"),
             QStringLiteral("secure")),
        &CanvasView::secureLinks);
-    on(make(EditSelection, tr("&Edit…"), {}, tr("Shows the selection in the inspector (Enter)"),
-            QStringLiteral("settings")),
-       &CanvasView::editRequested);
 }
 
 void CanvasActions::makeDrawing()

@@ -96,6 +96,7 @@ public:
 
 private:
     void makeEditing();
+    void makeGestures();
     void makeReuse();
     void makeDrawing();
     void makeArranging();

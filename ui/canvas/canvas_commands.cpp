@@ -22,6 +22,66 @@ const model::LinkId* linkUnder(const Hit& hit)
     return bend != nullptr ? &bend->link : std::get_if<model::LinkId>(&hit);
 }
 
+struct NodeMenu
+{
+    bool takesOrders = false;
+    bool isInstance = false;
+    bool isInside = false;
+};
+
+void fillNodeMenu(QMenu& menu, const CanvasActions& actions, const NodeMenu& node)
+{
+    using enum CanvasCommand;
+    menu.addActions({actions[EditSelection], actions[ToggleEnabled]});
+    menu.addSeparator();
+    if (node.takesOrders) {
+        menu.addActions(
+            {actions[NodeStart], actions[NodeStop], actions[NodeRestart], actions[NodeFreeze]});
+        menu.addSeparator();
+        menu.addAction(actions[NodeKill]);
+        menu.addSeparator();
+    }
+    menu.addActions({actions[MarkLinkStart], actions[LinkSelection], actions[ArrangeSelection],
+                     actions.alignMenu(&menu)});
+    menu.addSeparator();
+    menu.addActions({actions[Group], actions[Ungroup], actions[SaveSnippet]});
+    menu.addSeparator();
+    if (node.isInstance)
+        menu.addActions({actions[OpenInside], actions[Expand]});
+    menu.addAction(actions[Collapse]);
+    if (node.isInside)
+        menu.addAction(actions[OfferPorts]);
+    menu.addSeparator();
+    menu.addActions({actions[Cut], actions[Copy], actions[Duplicate], actions[DuplicateWithLinks],
+                     actions[Multiply], actions[Delete], actions[DeleteAndReconnect]});
+}
+
+void fillLinkMenu(QMenu& menu, const CanvasActions& actions, bool takesOrders)
+{
+    using enum CanvasCommand;
+    menu.addActions({actions[EditSelection], actions[FlipBindSide], actions[ToggleEnabled]});
+    menu.addSeparator();
+    if (takesOrders)
+        menu.addAction(actions[LinkCut]);
+    menu.addAction(actions[SecureLink]);
+    menu.addSeparator();
+    menu.addActions({actions[AddBend], actions[RemoveBends]});
+    menu.addSeparator();
+    menu.addAction(actions[Delete]);
+}
+
+void fillGroundMenu(QMenu& menu, const CanvasActions& actions, bool isInside)
+{
+    using enum CanvasCommand;
+    if (isInside)
+        menu.addAction(actions[LeaveInside]);
+    menu.addActions({actions[QuickAdd], actions[AddNote], actions[Paste], actions[SelectAll]});
+    menu.addSeparator();
+    menu.addActions({actions[Arrange], actions[ZoomFit], actions[ZoomReset]});
+    menu.addSeparator();
+    menu.addActions({actions[Motion], actions[Legend], actions[Minimap]});
+}
+
 } // namespace
 
 void CanvasView::refreshRunActions()
@@ -58,78 +118,67 @@ void CanvasView::cutOrMend()
     m_session->order(cuts ? LinkCommand::Cut : LinkCommand::Mend, {links.begin(), links.end()});
 }
 
-void CanvasView::contextMenuEvent(QContextMenuEvent* event)
+QPoint CanvasView::placeOfSelection() const
 {
-    using enum CanvasCommand;
+    const Selection& selection = *m_document.selection();
+    const CanvasGeometry& geometry = m_scene->geometry();
+    for (const model::NodeId& id : selection.nodes()) {
+        if (geometry.node(id) != nullptr)
+            return nodeCenter(id);
+    }
+    for (const model::LinkId& id : selection.links()) {
+        if (geometry.link(id) != nullptr)
+            return linkMiddle(id);
+    }
+    for (const model::GroupId& id : selection.groups()) {
+        if (const GroupBox* box = geometry.group(id))
+            return viewRect(box->title()).center();
+    }
+    for (const model::NoteId& id : selection.notes()) {
+        if (const NoteBox* box = geometry.note(id))
+            return viewRect(box->rect).center();
+    }
+    return rect().center();
+}
+
+void CanvasView::addThingMenu(QMenu* menu, const Hit& hit)
+{
     Selection& selection = *m_document.selection();
-    QPoint place = event->pos();
-    // The menu key means what is selected, wherever the pointer is.
-    if (const QRectF bounds = selectionBounds();
-        event->reason() == QContextMenuEvent::Keyboard && !bounds.isEmpty())
-        place = selection.nodes().empty() ? linkMiddle(*selection.links().begin())
-                                          : nodeCenter(*selection.nodes().begin());
-    m_pointer = place;
-    const Hit hit = hitAt(*m_scene, m_camera.toScene(place), zoom());
-    const CanvasActions& actions = *m_actions;
-    QMenu menu(this);
+    const bool takesOrders = m_session != nullptr && m_session->takesCommands();
+    const bool isInside = !m_document.path().empty();
     const auto* port = std::get_if<model::SocketRef>(&hit);
     const auto* node = std::get_if<model::NodeId>(&hit);
-    if (addDrawingMenu(&menu, hit)) {
-        menu.exec(event->globalPos());
-        return;
-    }
     if (node != nullptr || port != nullptr) {
         const model::NodeId& id = node != nullptr ? *node : port->node;
         if (!selection.nodes().contains(id))
             selection.selectNode(id);
-        menu.addActions({actions[EditSelection], actions[ToggleEnabled]});
-        menu.addSeparator();
-        if (m_session != nullptr && m_session->takesCommands()) {
-            menu.addActions(
-                {actions[NodeStart], actions[NodeStop], actions[NodeRestart], actions[NodeFreeze]});
-            menu.addSeparator();
-            menu.addAction(actions[NodeKill]);
-            menu.addSeparator();
-        }
-        menu.addActions({actions[MarkLinkStart], actions[LinkSelection], actions[ArrangeSelection],
-                         actions.alignMenu(&menu)});
-        menu.addSeparator();
-        menu.addActions({actions[Group], actions[Ungroup], actions[SaveSnippet]});
-        menu.addSeparator();
         const model::Node* clicked = m_document.topology().find(id);
-        if (clicked != nullptr && isInstance(*clicked))
-            menu.addActions({actions[OpenInside], actions[Expand]});
-        menu.addAction(actions[Collapse]);
-        if (!m_document.path().empty())
-            menu.addAction(actions[OfferPorts]);
-        menu.addSeparator();
-        menu.addActions({actions[Cut], actions[Copy], actions[Duplicate],
-                         actions[DuplicateWithLinks], actions[Multiply], actions[Delete],
-                         actions[DeleteAndReconnect]});
-    } else if (linkUnder(hit) != nullptr) {
-        const model::LinkId* link = linkUnder(hit);
+        fillNodeMenu(*menu, *m_actions,
+                     {.takesOrders = takesOrders,
+                      .isInstance = clicked != nullptr && isInstance(*clicked),
+                      .isInside = isInside});
+    } else if (const model::LinkId* link = linkUnder(hit)) {
         if (!selection.links().contains(*link))
             selection.selectLink(*link);
-        menu.addActions({actions[EditSelection], actions[FlipBindSide], actions[ToggleEnabled]});
-        menu.addSeparator();
-        if (m_session != nullptr && m_session->takesCommands())
-            menu.addAction(actions[LinkCut]);
-        menu.addAction(actions[SecureLink]);
-        menu.addSeparator();
-        menu.addActions({actions[AddBend], actions[RemoveBends]});
-        menu.addSeparator();
-        menu.addAction(actions[Delete]);
+        fillLinkMenu(*menu, *m_actions, takesOrders);
     } else {
-        if (!m_document.path().empty())
-            menu.addAction(actions[LeaveInside]);
-        menu.addActions({actions[QuickAdd], actions[AddNote], actions[Paste], actions[SelectAll]});
-        menu.addSeparator();
-        menu.addActions({actions[Arrange], actions[ZoomFit], actions[ZoomReset]});
-        menu.addSeparator();
-        menu.addActions({actions[Motion], actions[Legend], actions[Minimap]});
+        fillGroundMenu(*menu, *m_actions, isInside);
     }
-    menu.exec(event->reason() == QContextMenuEvent::Keyboard ? mapToGlobal(place)
-                                                             : event->globalPos());
+}
+
+void CanvasView::contextMenuEvent(QContextMenuEvent* event)
+{
+    QPoint place = event->pos();
+    // The menu key means what is selected, wherever the pointer is.
+    const bool isByKey = event->reason() == QContextMenuEvent::Keyboard;
+    if (isByKey && !selectionBounds().isEmpty())
+        place = placeOfSelection();
+    m_pointer = place;
+    const Hit hit = hitAt(*m_scene, m_camera.toScene(place), zoom());
+    QMenu menu(this);
+    if (!addDrawingMenu(&menu, hit))
+        addThingMenu(&menu, hit);
+    menu.exec(isByKey ? mapToGlobal(place) : event->globalPos());
 }
 
 } // namespace topomq::ui

@@ -269,6 +269,8 @@ private:
     [[nodiscard]] PointerEvent pointerAt(QPointF view, Qt::KeyboardModifiers modifiers) const;
     [[nodiscard]] QPoint toWidget(const QPointF* scenePoint) const;
     [[nodiscard]] QRectF selectionBounds() const;
+    /// Where the menu key opens the menu of what is selected.
+    [[nodiscard]] QPoint placeOfSelection() const;
     [[nodiscard]] QRectF boundsOf(const std::set<model::NodeId>& nodes,
                                   const std::set<model::LinkId>& links) const;
     void bringIntoView(const QRectF& bounds);
@@ -284,6 +286,7 @@ private:
     void showWayOut();
     void addColorsTo(QMenu* menu);
     bool addDrawingMenu(QMenu* menu, const Hit& hit);
+    void addThingMenu(QMenu* menu, const Hit& hit);
     bool handleKey(QKeyEvent* event);
     void handleEscape();
     void handleArrow(int key, Qt::KeyboardModifiers modifiers);

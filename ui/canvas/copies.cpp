@@ -3,9 +3,9 @@
 #include "engine/rules/rules.h"
 #include "ui/canvas/canvas_geometry.h"
 #include "ui/document/free_names.h"
+#include "ui/document/parts.h"
 
 #include <algorithm>
-#include <unordered_map>
 
 namespace topomq::ui {
 
@@ -13,8 +13,6 @@ namespace {
 
 constexpr double kGap = 56;
 constexpr double kClear = 12;
-
-using Renamed = std::unordered_map<model::NodeId, model::NodeId>;
 
 /// Two sockets cannot bind the same fixed address.
 void freeAddresses(model::Node& node)
@@ -37,22 +35,6 @@ void renameIdentity(model::Node& node)
 {
     for (model::Socket& socket : node.sockets)
         socket.options.remove("ROUTING_ID");
-}
-
-void renameTargets(model::Node& node, const Renamed& renamed)
-{
-    const model::Value* to = node.settings.find("to");
-    const model::Array* targets = to == nullptr ? nullptr : to->asArray();
-    if (targets == nullptr)
-        return;
-    model::Array changed = *targets;
-    for (model::Value& target : changed) {
-        const std::string* id = target.asText();
-        const auto found = id == nullptr ? renamed.end() : renamed.find(model::NodeId(*id));
-        if (found != renamed.end())
-            target = found->second.text();
-    }
-    node.settings.set("to", changed);
 }
 
 void copyOnce(GestureEdit& gesture,

@@ -97,8 +97,11 @@ void dress(QTextDocument& text, const Theme& theme)
         QTextBlockFormat place;
         place.setTopMargin(block.position() == 0 ? 0 : level > 0 ? 8 : 4);
         cursor.mergeBlockFormat(place);
-        for (auto part = block.begin(); !part.atEnd(); ++part) {
-            const QTextFragment fragment = part.fragment();
+        // Dressing them joins and parts them: all are found before.
+        std::vector<QTextFragment> fragments;
+        for (auto part = block.begin(); !part.atEnd(); ++part)
+            fragments.push_back(part.fragment());
+        for (const QTextFragment& fragment : fragments) {
             QTextCharFormat format = fragment.charFormat();
             if (level > 0) {
                 format.clearProperty(QTextFormat::FontSizeAdjustment);

@@ -17,24 +17,6 @@ namespace {
 
 constexpr double kBeside = 32;
 
-using Renamed = std::unordered_map<std::string, std::string>;
-
-/// Settings that name nodes ("to") follow the copies of those nodes.
-void renameTargets(model::Node& node, const Renamed& renamed)
-{
-    const model::Value* to = node.settings.find("to");
-    const model::Array* targets = to == nullptr ? nullptr : to->asArray();
-    if (targets == nullptr)
-        return;
-    model::Array changed = *targets;
-    for (model::Value& target : changed) {
-        const std::string* id = target.asText();
-        if (id != nullptr && renamed.contains(*id))
-            target = renamed.at(*id);
-    }
-    node.settings.set("to", changed);
-}
-
 model::Point shiftFor(const model::Topology& pasted, std::optional<model::Point> centre)
 {
     if (!centre)
@@ -68,13 +50,13 @@ void addLinks(Pasted& pasted,
               FreeNames& names)
 {
     for (model::Link link : links) {
-        const auto connect = renamed.find(link.connect.node.text());
-        const auto bind = renamed.find(link.bind.node.text());
+        const auto connect = renamed.find(link.connect.node);
+        const auto bind = renamed.find(link.bind.node);
         if (connect == renamed.end() || bind == renamed.end())
             continue;
         link.id = model::LinkId(names.id(link.id.text()));
-        link.connect.node = model::NodeId(connect->second);
-        link.bind.node = model::NodeId(bind->second);
+        link.connect.node = connect->second;
+        link.bind.node = bind->second;
         for (model::Point& bend : link.bends)
             bend = {bend.x + shift.x, bend.y + shift.y};
         pasted.links.insert(link.id);
@@ -91,8 +73,8 @@ void addGroups(Pasted& pasted,
     for (model::Group group : groups) {
         std::vector<model::NodeId> members;
         for (const model::NodeId& member : group.members) {
-            if (const auto found = renamed.find(member.text()); found != renamed.end())
-                members.emplace_back(found->second);
+            if (const auto found = renamed.find(member); found != renamed.end())
+                members.push_back(found->second);
         }
         if (members.empty())
             continue;
@@ -216,6 +198,22 @@ model::Topology selectedPart(const TopologyDocument& document)
     return part;
 }
 
+void renameTargets(model::Node& node, const Renamed& renamed)
+{
+    const model::Value* to = node.settings.find("to");
+    const model::Array* targets = to == nullptr ? nullptr : to->asArray();
+    if (targets == nullptr)
+        return;
+    model::Array changed = *targets;
+    for (model::Value& target : changed) {
+        const std::string* id = target.asText();
+        const auto found = id == nullptr ? renamed.end() : renamed.find(model::NodeId(*id));
+        if (found != renamed.end())
+            target = found->second.text();
+    }
+    node.settings.set("to", changed);
+}
+
 Pasted insertEdit(const TopologyDocument& document,
                   model::Topology part,
                   std::optional<model::Point> centre)
@@ -224,9 +222,9 @@ Pasted insertEdit(const TopologyDocument& document,
     FreeNames names(document.topology());
     Renamed renamed;
     for (model::Node& node : part.nodes) {
-        const std::string id = names.id(node.id.text());
-        renamed.emplace(node.id.text(), id);
-        node.id = model::NodeId(id);
+        const model::NodeId id(names.id(node.id.text()));
+        renamed.emplace(node.id, id);
+        node.id = id;
         if (!node.name.empty())
             node.name = names.title(node.name);
     }

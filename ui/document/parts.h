@@ -8,6 +8,7 @@
 
 #include <optional>
 #include <set>
+#include <unordered_map>
 
 namespace topomq::ui {
 
@@ -16,6 +17,12 @@ class TopologyDocument;
 /// The selected nodes and those of the selected groups, with the links among them, the groups that
 /// are there whole, the selected notes, and the parameters that the nodes use.
 [[nodiscard]] model::Topology selectedPart(const TopologyDocument& document);
+
+/// The ids of nodes, and those of their copies.
+using Renamed = std::unordered_map<model::NodeId, model::NodeId>;
+
+/// Settings that name nodes ("to") follow the copies of those nodes.
+void renameTargets(model::Node& node, const Renamed& renamed);
 
 /// What pasting would do: one edit, and the ids of what it adds.
 struct Pasted

@@ -23,18 +23,25 @@ plan::NodeIndex nodeOf(const TestRun& run, std::string_view id)
     return static_cast<plan::NodeIndex>(run.node(id));
 }
 
-void restart(TestRun& run, std::string_view id)
+/// Kills "one" and "other" when both have taken some of what `from` sends, starts them again, and
+/// lets them hurry through the rest.
+void restartBoth(TestRun& run, std::string_view from)
 {
-    run.runtime().killNode(nodeOf(run, id));
-    run.runtime().startNode(nodeOf(run, id));
-    ASSERT_TRUE(run.awaitEvent(id, "NODE_STARTED"));
-}
-
-void hurry(TestRun& run, std::string_view id)
-{
-    model::RoleSettings settings = run.plan().nodes[nodeOf(run, id)].settings;
-    settings.serviceTime = {};
-    run.runtime().applySettings(nodeOf(run, id), settings);
+    const std::size_t one = run.flow(from, "one.in");
+    const std::size_t other = run.flow(from, "other.in");
+    ASSERT_TRUE(run.await([&](const auto& now) {
+        return now.flows[one].received > 2U && now.flows[other].received > 2U;
+    }));
+    for (const std::string_view id : {"one", "other"}) {
+        run.runtime().killNode(nodeOf(run, id));
+        run.runtime().startNode(nodeOf(run, id));
+        ASSERT_TRUE(run.awaitEvent(id, "NODE_STARTED"));
+    }
+    for (const std::string_view id : {"one", "other"}) {
+        model::RoleSettings settings = run.plan().nodes[nodeOf(run, id)].settings;
+        settings.serviceTime = {};
+        run.runtime().applySettings(nodeOf(run, id), settings);
+    }
 }
 
 } // namespace
@@ -51,13 +58,7 @@ TEST(NodeLoss, EachStoppedServerCountsTheRequestsThatItNeverTook)
     TestRun run(builder);
     const std::size_t one = run.flow("ask.out", "one.in");
     const std::size_t other = run.flow("ask.out", "other.in");
-    ASSERT_TRUE(run.await([&](const auto& now) {
-        return now.flows[one].received > 2U && now.flows[other].received > 2U;
-    }));
-    restart(run, "one");
-    restart(run, "other");
-    hurry(run, "one");
-    hurry(run, "other");
+    ASSERT_NO_FATAL_FAILURE(restartBoth(run, "ask.out"));
     const runtime::RunResult result = run.finish();
     expectConserved(result, run.plan());
     // Nearly half of the window each.
@@ -83,13 +84,7 @@ TEST(NodeLoss, NobodyKnowsWhichOfTwoLostWhatTheKernelHeld)
     TestRun run(builder);
     const std::size_t one = run.flow("vent.out", "one.in");
     const std::size_t other = run.flow("vent.out", "other.in");
-    ASSERT_TRUE(run.await([&](const auto& now) {
-        return now.flows[one].received > 2U && now.flows[other].received > 2U;
-    }));
-    restart(run, "one");
-    restart(run, "other");
-    hurry(run, "one");
-    hurry(run, "other");
+    ASSERT_NO_FATAL_FAILURE(restartBoth(run, "vent.out"));
     const runtime::RunResult result = run.finish();
     EXPECT_TRUE(result.drained);
     EXPECT_TRUE(result.conserved);

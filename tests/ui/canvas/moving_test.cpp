@@ -45,6 +45,20 @@ TEST_F(Moving, EscapePutsADraggedNodeBack)
     EXPECT_EQ(document.undoStack()->count(), 0);
 }
 
+TEST_F(Moving, WhatIsDeletedDuringADragIsNotSelectedAfterIt)
+{
+    open(pipeline());
+    document.selection()->selectNode(model::NodeId("w1"));
+    const QPoint start = view.nodeCenter(model::NodeId("w1"));
+    grab(start, start + QPoint(80, 40));
+    QTest::keyClick(&view, Qt::Key_Delete);
+    ASSERT_EQ(document.topology().find(model::NodeId("w1")), nullptr);
+    QTest::keyClick(&view, Qt::Key_Escape);
+    EXPECT_FALSE(document.selection()->nodes().contains(model::NodeId("w1")));
+    QTest::mouseRelease(&view, Qt::LeftButton, {}, start + QPoint(80, 40));
+    EXPECT_FALSE(document.selection()->nodes().contains(model::NodeId("w1")));
+}
+
 TEST_F(Moving, NodesSnapToTheGrid)
 {
     open(pipeline());
