@@ -230,11 +230,11 @@ QString linkTip(const CanvasScene& scene, const model::LinkId& id)
     text += securityWords(securityOf(topology, *link));
     if (scene.showsFigures() && scene.board().isCut(id))
         text += QStringLiteral("<br>") + bold(Words::tr("cut: its two ends are not connected"));
-    const auto flows = scene.showsFigures() ? scene.board().flows(id) : std::vector<LinkFlow>();
+    const auto flows = scene.showsFigures() ? scene.board().flows(id) : LinkFlows();
     for (const LinkFlow& flow : flows) {
         if (flows.size() > 1)
             text += QStringLiteral("<br>")
-                + Words::tr("from %1").arg(nodeTitle(topology, flow.from.node)).toHtmlEscaped();
+                + Words::tr("from %1").arg(nodeTitle(topology, flow.from->node)).toHtmlEscaped();
         Table table;
         addFlow(table, scene, flow);
         text += table.text();
