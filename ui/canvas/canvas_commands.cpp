@@ -57,6 +57,29 @@ void CanvasView::cutOrMend()
     m_session->order(cuts ? LinkCommand::Cut : LinkCommand::Mend, {links.begin(), links.end()});
 }
 
+QPoint CanvasView::placeOfSelection() const
+{
+    const Selection& selection = *m_document.selection();
+    const CanvasGeometry& geometry = m_scene->geometry();
+    for (const model::NodeId& id : selection.nodes()) {
+        if (geometry.node(id) != nullptr)
+            return nodeCenter(id);
+    }
+    for (const model::LinkId& id : selection.links()) {
+        if (geometry.link(id) != nullptr)
+            return linkMiddle(id);
+    }
+    for (const model::GroupId& id : selection.groups()) {
+        if (const GroupBox* box = geometry.group(id))
+            return viewRect(box->title()).center();
+    }
+    for (const model::NoteId& id : selection.notes()) {
+        if (const NoteBox* box = geometry.note(id))
+            return viewRect(box->rect).center();
+    }
+    return rect().center();
+}
+
 void CanvasView::contextMenuEvent(QContextMenuEvent* event)
 {
     using enum CanvasCommand;
@@ -65,8 +88,7 @@ void CanvasView::contextMenuEvent(QContextMenuEvent* event)
     // The menu key means what is selected, wherever the pointer is.
     if (const QRectF bounds = selectionBounds();
         event->reason() == QContextMenuEvent::Keyboard && !bounds.isEmpty())
-        place = selection.nodes().empty() ? linkMiddle(*selection.links().begin())
-                                          : nodeCenter(*selection.nodes().begin());
+        place = placeOfSelection();
     m_pointer = place;
     const Hit hit = hitAt(*m_scene, m_camera.toScene(place), zoom());
     const CanvasActions& actions = *m_actions;

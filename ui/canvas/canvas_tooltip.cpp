@@ -2,6 +2,7 @@
 
 #include "engine/rules/rules.h"
 #include "ui/canvas/canvas_scene.h"
+#include "ui/canvas/drawing_tooltip.h"
 #include "ui/canvas/figure_text.h"
 #include "ui/document/titles.h"
 #include "ui/document/topology_document.h"
@@ -258,6 +259,10 @@ QString tooltipFor(const CanvasScene& scene, const Hit& hit)
         return nodeTip(scene, *node);
     if (const auto* link = std::get_if<model::LinkId>(&hit))
         return linkTip(scene, *link);
+    if (const auto* group = std::get_if<model::GroupId>(&hit))
+        return groupTip(scene, *group);
+    if (const auto* note = std::get_if<model::NoteId>(&hit))
+        return noteTip(scene, *note);
     return {};
 }
 

@@ -248,6 +248,8 @@ private:
     [[nodiscard]] PointerEvent pointerAt(QPointF view, Qt::KeyboardModifiers modifiers) const;
     [[nodiscard]] QPoint toWidget(const QPointF* scenePoint) const;
     [[nodiscard]] QRectF selectionBounds() const;
+    /// Where the menu key opens the menu of what is selected.
+    [[nodiscard]] QPoint placeOfSelection() const;
     [[nodiscard]] QRectF boundsOf(const std::set<model::NodeId>& nodes,
                                   const std::set<model::LinkId>& links) const;
     void bringIntoView(const QRectF& bounds);

@@ -1,11 +1,13 @@
 #include "ui/shell/compare_window.h"
 
 #include "ui/canvas/compare_canvas.h"
+#include "ui/canvas/drawing_tooltip.h"
 #include "ui/theme/theme.h"
 
 #include <QHeaderView>
 #include <QLabel>
 #include <QSplitter>
+#include <QTextDocument>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
@@ -23,8 +25,11 @@ enum Column { Sign, Name, Before, After };
 
 constexpr int kWhereRole = Qt::UserRole;
 
+/// Longer notes are cut in the list.
+constexpr int kLongestNote = 40;
+
 /// The first version, with the nodes that have no place where the other one has them: what is the
-/// same stands at the same place.
+/// same stands at the same place. Groups stand open, so that no difference hides in one.
 model::Topology placedLike(model::Topology topology, const model::Topology& other)
 {
     for (model::Node& node : topology.nodes) {
@@ -32,7 +37,17 @@ model::Topology placedLike(model::Topology topology, const model::Topology& othe
         if (there != nullptr)
             node.position = there->position;
     }
+    for (model::Group& group : topology.groups)
+        group.collapsed = false;
     return topology;
+}
+
+/// The first line of the note.
+QString firstWords(const model::Note& note)
+{
+    const QString line = plainText(note).section(QLatin1Char('\n'), 0, 0);
+    return line.size() <= kLongestNote ? line
+                                       : line.left(kLongestNote).trimmed() + QStringLiteral("…");
 }
 
 QString wordOf(Kind kind)
@@ -152,9 +167,15 @@ void CompareWindow::addDifference(const model::Difference& difference)
     strong.setBold(true);
     item->setFont(Sign, strong);
     item->setToolTip(Sign, wordOf(difference.kind));
-    const auto fill = [](QTreeWidgetItem* row, const model::FieldDifference& field) {
-        row->setText(Before, QString::fromStdString(field.before));
-        row->setText(After, QString::fromStdString(field.after));
+    const auto show = [](QTreeWidgetItem* row, Column column, const std::string& words) {
+        const QString text = QString::fromStdString(words);
+        row->setText(column, text.simplified());
+        // Notes and other long texts are cut in the list.
+        row->setToolTip(column, Qt::convertFromPlainText(text));
+    };
+    const auto fill = [&show](QTreeWidgetItem* row, const model::FieldDifference& field) {
+        show(row, Before, field.before);
+        show(row, After, field.after);
     };
     // One field stands on the line of its thing.
     if (difference.fields.size() == 1) {
@@ -192,6 +213,19 @@ QString CompareWindow::nameOf(const model::Difference& difference) const
             .arg(QString::fromStdString(link->connect.text()),
                  QString::fromStdString(link->bind.text()));
     }
+    case Thing::Group: {
+        const model::Group* group = holder.topology().find(model::GroupId(difference.where));
+        return tr("Group %1")
+            .arg(group == nullptr || group->title.empty() ? where
+                                                          : QString::fromStdString(group->title));
+    }
+    case Thing::Note: {
+        const model::Note* note = holder.topology().find(model::NoteId(difference.where));
+        const QString words = note == nullptr ? QString() : firstWords(*note);
+        return tr("Note %1").arg(words.isEmpty() ? where : tr("“%1”").arg(words));
+    }
+    case Thing::Parameter:
+        return tr("Parameter %1").arg(where);
     }
     return where;
 }
