@@ -8,6 +8,8 @@
 
 #include <QApplication>
 
+#include <utility>
+
 namespace topomq::ui {
 
 namespace {
@@ -88,13 +90,30 @@ bool SelectTool::pressMovable(const Hit& hit)
 
 void SelectTool::selectOnly(const Hit& hit)
 {
-    Selection& selection = *host().scene().document().selection();
     if (const auto* node = std::get_if<model::NodeId>(&hit))
-        selection.selectNode(*node);
+        select({*node}, {}, {}, {});
     else if (const auto* group = std::get_if<model::GroupId>(&hit))
-        selection.selectGroup(*group);
+        select({}, {}, {*group}, {});
     else if (const auto* note = std::get_if<model::NoteId>(&hit))
-        selection.selectNote(*note);
+        select({}, {}, {}, {*note});
+}
+
+/// Keys act during a gesture, too: what was there when it began may be gone.
+void SelectTool::select(std::set<model::NodeId> nodes,
+                        std::set<model::LinkId> links,
+                        std::set<model::GroupId> groups,
+                        std::set<model::NoteId> notes)
+{
+    TopologyDocument& document = host().scene().document();
+    const auto isGone = [&topology = document.topology()](const auto& id) {
+        return topology.find(id) == nullptr;
+    };
+    std::erase_if(nodes, isGone);
+    std::erase_if(links, isGone);
+    std::erase_if(groups, isGone);
+    std::erase_if(notes, isGone);
+    document.selection()->set(std::move(nodes), std::move(links), std::move(groups),
+                              std::move(notes));
 }
 
 /// Where the first of what moves stands; the grid is for that one.
@@ -174,8 +193,7 @@ void SelectTool::release(const PointerEvent& event)
 void SelectTool::cancel()
 {
     host().scene().endLive();
-    host().scene().document().selection()->set(m_nodesBefore, m_linksBefore, m_groupsBefore,
-                                               m_notesBefore);
+    select(m_nodesBefore, m_linksBefore, m_groupsBefore, m_notesBefore);
     m_gesture = Gesture::None;
     m_into.reset();
     m_offset = {};
@@ -206,7 +224,7 @@ void SelectTool::selectBand()
         if (m_band.contains(curve.instrument))
             links.insert(curve.id);
     }
-    host().scene().document().selection()->set(nodes, links, groups, notes);
+    select(std::move(nodes), std::move(links), std::move(groups), std::move(notes));
 }
 
 void SelectTool::paint(QPainter& painter) const

@@ -30,6 +30,10 @@ private:
 
     bool pressMovable(const Hit& hit);
     void selectOnly(const Hit& hit);
+    void select(std::set<model::NodeId> nodes,
+                std::set<model::LinkId> links,
+                std::set<model::GroupId> groups,
+                std::set<model::NoteId> notes);
     [[nodiscard]] std::optional<QPointF> anchor(const Movers& movers) const;
     void selectBand();
     /// The link that the moved node, alone and unlinked, would be put into at this place.
