@@ -9,7 +9,8 @@ namespace topomq::ui {
 
 namespace {
 
-constexpr double kRight = 4;
+/// The longest words go a little beyond their column.
+constexpr double kRight = 16;
 /// Where there is not enough width for three columns, two are longer.
 constexpr int kWideColumns = 3;
 constexpr int kNarrowColumns = 2;

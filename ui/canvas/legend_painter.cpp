@@ -87,8 +87,8 @@ QPointF LegendPainter::row(const QString& text)
 {
     m_painter.setFont(rowFont());
     m_painter.setPen(m_colors.text);
-    m_painter.drawText(QRectF(m_x + kText, m_y, kLegendColumn - kText, kRow), Qt::AlignVCenter,
-                       text);
+    m_painter.drawText(QRectF(m_x + kText, m_y, kLegendColumn - kText, kRow),
+                       Qt::AlignVCenter | Qt::TextDontClip, text);
     const QPointF centre(m_x + kLeft + kMark / 2, m_y + kRow / 2);
     m_y += kRow;
     return centre;

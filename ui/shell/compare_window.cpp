@@ -177,6 +177,9 @@ void CompareWindow::addDifference(const model::Difference& difference)
         show(row, Before, field.before);
         show(row, After, field.after);
     };
+    // A parameter stands on neither canvas.
+    if (const model::Value* value = valueOf(difference))
+        show(item, difference.kind == Kind::Added ? After : Before, value->describe());
     // One field stands on the line of its thing.
     if (difference.fields.size() == 1) {
         item->setText(
@@ -190,6 +193,18 @@ void CompareWindow::addDifference(const model::Difference& difference)
         row->setData(Name, kWhereRole, item->data(Name, kWhereRole));
         fill(row, field);
     }
+}
+
+const model::Value* CompareWindow::valueOf(const model::Difference& difference) const
+{
+    const bool came = difference.kind == Kind::Added;
+    if (difference.thing != Thing::Parameter || (!came && difference.kind != Kind::Removed))
+        return nullptr;
+    for (const model::Parameter& each : (came ? m_after : m_before).topology().parameters) {
+        if ('#' + each.name == difference.where)
+            return &each.value;
+    }
+    return nullptr;
 }
 
 QString CompareWindow::nameOf(const model::Difference& difference) const

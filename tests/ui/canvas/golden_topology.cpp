@@ -51,12 +51,11 @@ void addPipeline(model::Topology& topology)
 /// One publisher whose subscribers it reaches by every network; two of them in a collapsed group.
 void addNews(model::Topology& topology)
 {
-    topology.nodes.push_back(
-        node("news", "News", Role::Source, -480, 200,
-             {socket("out", SocketType::Pub,
-                     {"ws://127.0.0.1:*", "epgm://127.0.0.1;239.1.1.1:5560",
-                      "pgm://127.0.0.1;239.1.1.1:5561", "norm://lo;239.1.1.1:5562",
-                      "tcp://127.0.0.1:*"})}));
+    topology.nodes.push_back(node("news", "News", Role::Source, -480, 200,
+                                  {socket("out", SocketType::Pub,
+                                          {"ws://127.0.0.1:*", "epgm://127.0.0.1;239.1.1.1:5560",
+                                           "pgm://127.0.0.1;239.1.1.1:5561",
+                                           "norm://lo;239.1.1.1:5562", "tcp://127.0.0.1:*"})}));
     constexpr std::array<const char*, 5> kReaders{"r1", "r2", "r3", "r4", "r5"};
     for (std::size_t at = 0; at < kReaders.size(); ++at) {
         const std::string in = std::string(kReaders[at]) + ".in";
