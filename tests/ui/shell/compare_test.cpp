@@ -110,6 +110,7 @@ TEST_F(CompareTest, ShowsGroupsNotesAndParametersToo)
     EXPECT_EQ(names,
               (QStringList{QStringLiteral("Group Ours: title"), QStringLiteral("Note “Why”"),
                            QStringLiteral("Parameter #rate")}));
+    EXPECT_EQ(compare.list().topLevelItem(2)->text(3), QStringLiteral("10"));
     EXPECT_FALSE(compare.before().areaOf("g").isEmpty());
     EXPECT_TRUE(compare.before().areaOf("n").isEmpty());
     const QColor green = window.theme().colors().green;
