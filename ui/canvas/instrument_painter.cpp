@@ -72,11 +72,14 @@ void paintFlow(QPainter& painter,
     const QRectF text(row.left(), row.top(), row.width(), 16);
     painter.setFont(picture.fonts->strong);
     painter.setPen(colors.text);
-    painter.drawText(text, Qt::AlignLeft | Qt::AlignVCenter, rate);
-    const double room =
-        row.width() - QFontMetricsF(picture.fonts->strong).horizontalAdvance(rate) - 3;
+    // To measure a text costs as much as to draw it; drawing it tells its width, too.
+    QRectF drawn;
+    painter.drawText(text, static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter), rate, &drawn);
+    const double room = row.width() - drawn.width() - 3;
     QString depth = depthText(flow, !compact);
-    if (QFontMetricsF(picture.fonts->figure).horizontalAdvance(depth) > room)
+    // All letters of this font are equally wide.
+    const double letter = QFontMetricsF(picture.fonts->figure).horizontalAdvance(QLatin1Char('0'));
+    if (letter * static_cast<double>(depth.size()) > room)
         depth = depthText(flow, false);
     painter.setFont(picture.fonts->figure);
     painter.setPen(depthColor(colors, fillOf(metrics::queuedOf(flow), flow.limit)));
