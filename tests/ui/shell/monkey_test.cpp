@@ -83,6 +83,7 @@ TEST_F(MonkeyTest, RandomInputLeavesTheDocumentWhole)
             ASSERT_EQ(faultInFile(window.document()), "")
                 << "event " << event << " of seed " << seed << monkey.lastActs();
         }
+        ASSERT_FALSE(HasFailure()) << "event " << event << " of seed " << seed;
         ASSERT_EQ(resets, 0) << "event " << event << " of seed " << seed << monkey.lastActs();
     }
     monkey.rest();
