@@ -122,7 +122,9 @@ void NodePage::addLive(QVBoxLayout* column)
                             "selects a node."));
     m_heldUp->hide();
     connect(m_heldUp, &QLabel::linkActivated, this, [this](const QString& id) {
-        m_context.document.selection()->selectNode(model::NodeId(id.toStdString()));
+        const model::NodeId node(id.toStdString());
+        if (m_context.document.topology().find(node) != nullptr)
+            m_context.document.selection()->selectNode(node);
     });
     inner->addWidget(m_figures);
     inner->addWidget(m_reason);

@@ -152,8 +152,12 @@ void LinksPanel::giveSelection()
         return;
     std::set<model::LinkId> links;
     const QModelIndexList rows = m_view->selectionModel()->selectedRows();
-    for (const QModelIndex& index : rows)
-        links.insert(m_model->linkAt(m_sorted->mapToSource(index).row()));
+    for (const QModelIndex& index : rows) {
+        // A run goes on showing links that were deleted since.
+        const model::LinkId link = m_model->linkAt(m_sorted->mapToSource(index).row());
+        if (m_document.topology().find(link) != nullptr)
+            links.insert(link);
+    }
     Selection* selection = m_document.selection();
     if (links.empty() && selection->links().empty())
         return;

@@ -66,7 +66,9 @@ PlotsPanel::PlotsPanel(TopologyDocument& document,
         refresh();
     });
     connect(m_header->legend(), &PlotLegend::clicked, this, [this](std::size_t entry) {
-        m_document.selection()->reveal({}, {m_choice.flows.at(entry).link});
+        const model::LinkId& link = m_choice.flows.at(entry).link;
+        if (m_document.topology().find(link) != nullptr)
+            m_document.selection()->reveal({}, {link});
     });
     connect(&m_session, &RunSession::started, this, &PlotsPanel::startOver);
     connect(&m_session, &RunSession::updated, this, &PlotsPanel::takeClients);

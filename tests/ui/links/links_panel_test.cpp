@@ -128,6 +128,18 @@ TEST_F(LinksPanelTest, SelectingARowSelectsTheLink)
     EXPECT_EQ(document.selection()->links(), std::set{model::LinkId("link2")});
 }
 
+TEST_F(LinksPanelTest, ARowWhoseLinkIsGoneSelectsNothing)
+{
+    run();
+    document.push(QStringLiteral("Delete"), model::RemoveLink{model::LinkId("link2")});
+    for (const int row : {0, 1}) {
+        QTest::mouseClick(view->viewport(), Qt::LeftButton, {},
+                          view->visualRect(view->model()->index(row, 0)).center());
+        for (const model::LinkId& link : document.selection()->links())
+            EXPECT_NE(document.topology().find(link), nullptr) << link.text();
+    }
+}
+
 TEST_F(LinksPanelTest, SelectingALinkSelectsItsRow)
 {
     run();
