@@ -40,9 +40,40 @@ std::string words(const std::vector<std::string>& texts)
     return all;
 }
 
+std::string words(Point place)
+{
+    return Value(Array{place.x, place.y}).describe();
+}
+
 std::string words(const std::optional<Point>& place)
 {
-    return place ? Value(Array{place->x, place->y}).describe() : std::string();
+    return place ? words(*place) : std::string();
+}
+
+std::string words(Size size)
+{
+    return Value(Array{size.width, size.height}).describe();
+}
+
+std::string words(const std::vector<Point>& places)
+{
+    Array all;
+    for (const Point place : places)
+        all.emplace_back(Array{place.x, place.y});
+    return all.empty() ? std::string() : Value(std::move(all)).describe();
+}
+
+std::string words(const std::vector<NodeId>& nodes)
+{
+    std::vector<std::string> texts;
+    for (const NodeId& node : nodes)
+        texts.push_back(node.text());
+    return words(texts);
+}
+
+std::string words(const Value& value)
+{
+    return words(&value);
 }
 
 /// A known word, or the file's own where there is none.
@@ -111,7 +142,7 @@ Fields fieldsOf(const Node& before, const Node& after)
     compare(fields, "definition", before.definition.text(), after.definition.text());
     compareObjects(fields, "settings.", before.settings, after.settings);
     compareObjects(fields, {}, before.extras, after.extras);
-    // Last, so that a node is known to have been moved alone by its first field.
+    // Places come last, so that what was only moved is known by its first field.
     compare(fields, "position", before.position, after.position);
     return fields;
 }
@@ -124,6 +155,39 @@ Fields fieldsOf(const Link& before, const Link& after)
     compare(fields, "endpoint", before.endpoint, after.endpoint);
     compare(fields, "enabled", before.enabled, after.enabled);
     compare(fields, "record_wire", before.recordWire, after.recordWire);
+    compareObjects(fields, {}, before.extras, after.extras);
+    compare(fields, "bends", before.bends, after.bends);
+    return fields;
+}
+
+Fields fieldsOf(const Group& before, const Group& after)
+{
+    Fields fields;
+    compare(fields, "title", before.title, after.title);
+    compare(fields, "color", before.color, after.color);
+    compare(fields, "members", before.members, after.members);
+    compare(fields, "collapsed", before.collapsed, after.collapsed);
+    compareObjects(fields, {}, before.extras, after.extras);
+    return fields;
+}
+
+Fields fieldsOf(const Note& before, const Note& after)
+{
+    Fields fields;
+    compare(fields, "text", before.text, after.text);
+    compare(fields, "size", before.size, after.size);
+    compare(fields, "color", before.color, after.color);
+    compareObjects(fields, {}, before.extras, after.extras);
+    compare(fields, "position", before.position, after.position);
+    return fields;
+}
+
+Fields fieldsOf(const Parameter& before, const Parameter& after)
+{
+    Fields fields;
+    compare(fields, "value", before.value, after.value);
+    compare(fields, "unit", before.unit, after.unit);
+    compare(fields, "description", before.description, after.description);
     compareObjects(fields, {}, before.extras, after.extras);
     return fields;
 }
@@ -169,15 +233,35 @@ Fields fieldsOf(const Topology& before, const Topology& after)
 }
 
 template <class Item>
+std::string keyOf(const Item& item)
+{
+    return item.id.text();
+}
+
+std::string keyOf(const Parameter& parameter)
+{
+    return parameter.name;
+}
+
+template <class Item>
 std::unordered_map<std::string, const Item*> indexOf(const std::vector<Item>& items)
 {
     std::unordered_map<std::string, const Item*> index;
     for (const Item& item : items)
-        index.emplace(item.id.text(), &item);
+        index.emplace(keyOf(item), &item);
     return index;
 }
 
-/// Compares two lists of things with ids; `both` hears of those that are on both sides.
+Difference::Kind kindOf(Difference::Thing thing, const Fields& fields)
+{
+    using enum Difference::Thing;
+    const std::string& first = fields.front().field;
+    const bool moved = ((thing == Node || thing == Note) && first == "position")
+        || (thing == Link && first == "bends");
+    return moved ? Moved : Changed;
+}
+
+/// Compares two lists of things with keys; `both` hears of those that are on both sides.
 template <class Item, class Both>
 void compareLists(std::vector<Difference>& found,
                   Difference::Thing thing,
@@ -189,26 +273,34 @@ void compareLists(std::vector<Difference>& found,
     const auto old = indexOf(before);
     const auto now = indexOf(after);
     for (const Item& item : after) {
-        if (now.at(item.id.text()) != &item)
+        const std::string key = keyOf(item);
+        if (now.at(key) != &item)
             continue;
-        const auto same = old.find(item.id.text());
+        const auto same = old.find(key);
         if (same == old.end()) {
-            found.push_back({thing, Added, prefix + item.id.text(), {}});
+            found.push_back({thing, Added, prefix + key, {}});
             continue;
         }
-        Fields fields = fieldsOf(*same->second, item);
-        if (!fields.empty()) {
-            const auto kind = thing == Difference::Thing::Node && fields.front().field == "position"
-                ? Moved
-                : Changed;
-            found.push_back({thing, kind, prefix + item.id.text(), std::move(fields)});
-        }
+        if (Fields fields = fieldsOf(*same->second, item); !fields.empty())
+            found.push_back({thing, kindOf(thing, fields), prefix + key, std::move(fields)});
         both(*same->second, item);
     }
     for (const Item& item : before) {
-        if (old.at(item.id.text()) == &item && !now.contains(item.id.text()))
-            found.push_back({thing, Removed, prefix + item.id.text(), {}});
+        const std::string key = keyOf(item);
+        if (old.at(key) == &item && !now.contains(key))
+            found.push_back({thing, Removed, prefix + key, {}});
     }
+}
+
+/// The same for things that hold no others.
+template <class Item>
+void compareLists(std::vector<Difference>& found,
+                  Difference::Thing thing,
+                  const std::string& prefix,
+                  const std::vector<Item>& before,
+                  const std::vector<Item>& after)
+{
+    compareLists(found, thing, prefix, before, after, [](const Item&, const Item&) {});
 }
 
 } // namespace
@@ -218,14 +310,15 @@ std::vector<Difference> differences(const Topology& before, const Topology& afte
     std::vector<Difference> found;
     if (Fields fields = fieldsOf(before, after); !fields.empty())
         found.push_back({Difference::Thing::Drawing, Changed, {}, std::move(fields)});
-    compareLists(found, Difference::Thing::Node, {}, before.nodes, after.nodes,
+    using enum Difference::Thing;
+    compareLists(found, Node, {}, before.nodes, after.nodes,
                  [&found](const model::Node& old, const model::Node& now) {
-                     compareLists(found, Difference::Thing::Socket, now.id.text() + '.',
-                                  old.sockets, now.sockets,
-                                  [](const model::Socket&, const model::Socket&) {});
+                     compareLists(found, Socket, now.id.text() + '.', old.sockets, now.sockets);
                  });
-    compareLists(found, Difference::Thing::Link, {}, before.links, after.links,
-                 [](const model::Link&, const model::Link&) {});
+    compareLists(found, Link, {}, before.links, after.links);
+    compareLists(found, Group, {}, before.groups, after.groups);
+    compareLists(found, Note, {}, before.notes, after.notes);
+    compareLists(found, Parameter, "#", before.parameters, after.parameters);
     return found;
 }
 

@@ -1,14 +1,11 @@
 #include "tests/benchmark/report.h"
 
+#include "tests/benchmark/machine.h"
+
 #include <zmq.h>
 
 #include <array>
 #include <cstdio>
-#include <cstdlib>
-#include <ctime>
-#include <fstream>
-#include <sys/utsname.h>
-#include <thread>
 
 namespace topomq::benchmark {
 
@@ -51,51 +48,15 @@ std::string verdict(const Row& row)
     return "-";
 }
 
-std::string processorName()
-{
-    std::ifstream file("/proc/cpuinfo");
-    std::string line;
-    while (std::getline(file, line)) {
-        const std::size_t colon = line.find(": ");
-        if (line.starts_with("model name") && colon != std::string::npos)
-            return line.substr(colon + 2);
-    }
-    return "unknown processor";
-}
-
 std::string machine()
 {
-    utsname system{};
-    uname(&system);
     int major = 0;
     int minor = 0;
     int patch = 0;
     zmq_version(&major, &minor, &patch);
-    double load = 0;
-    getloadavg(&load, 1);
-    std::array<char, 256> text{};
-    std::snprintf(text.data(), text.size(),
-                  "%u cores of %s, %s %s, libzmq %d.%d.%d, GCC %s%s, load average at the start "
-                  "%.2f",
-                  std::thread::hardware_concurrency(), processorName().c_str(), system.sysname,
-                  system.release, major, minor, patch, __VERSION__,
-#if defined(__OPTIMIZE__)
-                  "",
-#else
-                  " without optimisation",
-#endif
-                  load);
-    return text.data();
-}
-
-std::string today()
-{
-    const std::time_t now = std::time(nullptr);
-    std::tm parts{};
-    localtime_r(&now, &parts);
-    std::array<char, 32> text{};
-    std::strftime(text.data(), text.size(), "%Y-%m-%d", &parts);
-    return text.data();
+    std::array<char, 32> library{};
+    std::snprintf(library.data(), library.size(), "libzmq %d.%d.%d", major, minor, patch);
+    return machineName() + ", " + library.data() + ", " + compilerName() + ", " + loadNow();
 }
 
 } // namespace

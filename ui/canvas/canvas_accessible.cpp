@@ -31,6 +31,10 @@ std::optional<CanvasAccessible::Thing> focusOf(CanvasView& view)
         return *selection.nodes().begin();
     if (!selection.links().empty())
         return *selection.links().begin();
+    if (!selection.groups().empty())
+        return *selection.groups().begin();
+    if (!selection.notes().empty())
+        return *selection.notes().begin();
     return std::nullopt;
 }
 
@@ -85,7 +89,9 @@ CanvasView& CanvasAccessible::view() const
 int CanvasAccessible::childCount() const
 {
     const CanvasGeometry& geometry = view().scene().geometry();
-    return floating() + static_cast<int>(geometry.nodes().size() + geometry.links().size());
+    return floating()
+        + static_cast<int>(geometry.nodes().size() + geometry.links().size()
+                           + geometry.groups().size() + geometry.notes().size());
 }
 
 QAccessibleInterface* CanvasAccessible::child(int index) const
@@ -94,24 +100,38 @@ QAccessibleInterface* CanvasAccessible::child(int index) const
         return QAccessibleWidget::child(index);
     const CanvasGeometry& geometry = view().scene().geometry();
     auto at = static_cast<std::size_t>(index - floating());
-    if (at < geometry.nodes().size())
-        return interfaceOf(geometry.nodes()[at].id);
-    at -= geometry.nodes().size();
-    return at < geometry.links().size() ? interfaceOf(geometry.links()[at].id) : nullptr;
+    QAccessibleInterface* found = nullptr;
+    // True: it is one of these.
+    const auto isIn = [&](const auto& boxes) {
+        if (at < boxes.size())
+            found = interfaceOf(boxes[at].id);
+        else
+            at -= boxes.size();
+        return found != nullptr;
+    };
+    const bool isThere = isIn(geometry.nodes()) || isIn(geometry.links()) || isIn(geometry.groups())
+        || isIn(geometry.notes());
+    return isThere ? found : nullptr;
 }
 
 int CanvasAccessible::indexOf(const Thing& thing) const
 {
     const CanvasGeometry& geometry = view().scene().geometry();
-    const auto nodes = static_cast<int>(geometry.nodes().size());
-    if (const auto* id = std::get_if<model::NodeId>(&thing)) {
-        const NodeBox* box = geometry.node(*id);
-        return box == nullptr ? -1 : floating() + static_cast<int>(box - geometry.nodes().data());
-    }
-    const LinkCurve* curve = geometry.link(std::get<model::LinkId>(thing));
-    return curve == nullptr
-        ? -1
-        : floating() + nodes + static_cast<int>(curve - geometry.links().data());
+    auto at = static_cast<std::ptrdiff_t>(floating());
+    const auto within = [&at](const auto* box, const auto& boxes) {
+        const std::ptrdiff_t index = box == nullptr ? -1 : at + (box - boxes.data());
+        at += static_cast<std::ptrdiff_t>(boxes.size());
+        return static_cast<int>(index);
+    };
+    const auto* node = std::get_if<model::NodeId>(&thing);
+    const int ofNode = within(node ? geometry.node(*node) : nullptr, geometry.nodes());
+    const auto* link = std::get_if<model::LinkId>(&thing);
+    const int ofLink = within(link ? geometry.link(*link) : nullptr, geometry.links());
+    const auto* group = std::get_if<model::GroupId>(&thing);
+    const int ofGroup = within(group ? geometry.group(*group) : nullptr, geometry.groups());
+    const auto* note = std::get_if<model::NoteId>(&thing);
+    const int ofNote = within(note ? geometry.note(*note) : nullptr, geometry.notes());
+    return std::max({ofNode, ofLink, ofGroup, ofNote});
 }
 
 int CanvasAccessible::indexOfChild(const QAccessibleInterface* child) const
@@ -140,6 +160,10 @@ QAccessibleInterface* CanvasAccessible::childAt(int x, int y) const
         return interfaceOf(*node);
     if (const auto* link = std::get_if<model::LinkId>(&hit))
         return interfaceOf(*link);
+    if (const auto* group = std::get_if<model::GroupId>(&hit))
+        return interfaceOf(*group);
+    if (const auto* note = std::get_if<model::NoteId>(&hit))
+        return interfaceOf(*note);
     return QAccessibleWidget::childAt(x, y);
 }
 
@@ -156,9 +180,14 @@ QString CanvasAccessible::text(QAccessible::Text text) const
     if (text != QAccessible::Description)
         return QAccessibleWidget::text(text);
     const model::Topology& topology = view().scene().document().topology();
-    return Words::tr("%n node(s)", nullptr, static_cast<int>(topology.nodes.size()))
-        + QStringLiteral(", ")
-        + Words::tr("%n link(s)", nullptr, static_cast<int>(topology.links.size()));
+    const auto count = [](const auto& things) { return static_cast<int>(things.size()); };
+    QStringList words{Words::tr("%n node(s)", nullptr, count(topology.nodes)),
+                      Words::tr("%n link(s)", nullptr, count(topology.links))};
+    if (!topology.groups.empty())
+        words << Words::tr("%n group(s)", nullptr, count(topology.groups));
+    if (!topology.notes.empty())
+        words << Words::tr("%n note(s)", nullptr, count(topology.notes));
+    return words.join(QStringLiteral(", "));
 }
 
 } // namespace topomq::ui

@@ -1,5 +1,6 @@
 #pragma once
-// The canvas for screen readers: its nodes and links as children with names and descriptions.
+// The canvas for screen readers: its nodes, links, groups and notes as children with names and
+// descriptions.
 
 #include "engine/model/ids.h"
 
@@ -12,12 +13,13 @@ namespace topomq::ui {
 
 class CanvasView;
 
-/// Nodes and links in the order of the document, after the widgets that float on the canvas.
+/// Nodes, links, groups and notes in the order of the document, after the widgets that float on the
+/// canvas.
 /// Thread: the window's.
 class CanvasAccessible : public QAccessibleWidget
 {
 public:
-    using Thing = std::variant<model::NodeId, model::LinkId>;
+    using Thing = std::variant<model::NodeId, model::LinkId, model::GroupId, model::NoteId>;
 
     explicit CanvasAccessible(CanvasView* view);
     ~CanvasAccessible() override;
@@ -26,7 +28,7 @@ public:
     static void install();
     /// Tells them that another thing is selected.
     static void announceSelection(CanvasView& view);
-    /// Tells them that nodes or links came or went.
+    /// Tells them that things came or went.
     static void announceChange(CanvasView& view);
 
     [[nodiscard]] int childCount() const override;

@@ -244,6 +244,7 @@ void CanvasGeometry::addLink(const model::Topology& topology,
     curve.fromType = from->type;
     curve.toType = to->type;
     curve.twoWay = there && back;
+    noteSockets(topology, link, curve);
     noteLean(curve.from, curve.end.y() - curve.start.y());
     noteLean(curve.to, curve.start.y() - curve.end.y());
     m_linkIndex.emplace(link.id, m_links.size());

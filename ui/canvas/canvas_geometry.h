@@ -42,6 +42,8 @@ struct NodeBox
     std::size_t index = 0;
     QRectF rect;
     std::vector<PortSpot> ports;
+    /// As of FigurePlaces.
+    std::size_t figures = FigurePlaces::kNowhere;
 };
 
 /// Where nodes stand; nodes that are missing stand at their own position.
@@ -92,6 +94,13 @@ public:
 
     void setInstrument(std::size_t link, QPointF centre) { m_links[link].instrument = centre; }
 
+    void setFigures(std::size_t link, const FigurePlaces& places)
+    {
+        m_links[link].figures = places;
+    }
+
+    void setNodeFigures(std::size_t node, std::size_t place) { m_nodes[node].figures = place; }
+
 private:
     void build(const model::Topology& topology,
                const Placement& placement,
@@ -109,6 +118,8 @@ private:
     /// Shown or not.
     [[nodiscard]] const NodeBox* anyNode(const model::NodeId& id) const;
     [[nodiscard]] GroupBox* foldOf(const model::NodeId& node);
+    void
+    noteSockets(const model::Topology& topology, const model::Link& link, LinkCurve& curve) const;
     void noteLean(const model::SocketRef& ref, double fall);
     void turnToPartners(const model::Topology& topology, const Placement& placement);
 

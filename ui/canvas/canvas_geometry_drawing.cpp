@@ -1,6 +1,7 @@
-// Where groups and notes stand; see canvas_geometry.cpp for nodes and links.
+// Where groups and notes stand, and what links say; see canvas_geometry.cpp for nodes and links.
 
 #include "ui/canvas/canvas_geometry.h"
+#include "ui/canvas/figure_text.h"
 
 #include <algorithm>
 
@@ -36,6 +37,19 @@ const Box* boxOf(const std::vector<Box>& boxes, const IdType& id)
 }
 
 } // namespace
+
+/// Painters and the places of instruments ask for it so often that nobody may search for it then.
+void CanvasGeometry::noteSockets(const model::Topology& topology,
+                                 const model::Link& link,
+                                 LinkCurve& curve) const
+{
+    const auto socketOf = [&](const model::SocketRef& ref) {
+        return topology.nodes[anyNode(ref.node)->index].find(ref.socket);
+    };
+    const model::Socket* binder = socketOf(link.bind);
+    curve.transport = transportOf(binder, link);
+    curve.security = securityOf(socketOf(link.connect), binder, link);
+}
 
 void CanvasGeometry::findGroups(const model::Topology& topology, bool folds)
 {

@@ -148,6 +148,7 @@ void paintFarState(QPainter& painter, const Colors& colors, NodeState state, con
     // A mark of 11 units grows to most of the height of a card.
     constexpr double kGrown = 5;
     painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
     painter.translate(block.center());
     painter.scale(kGrown, kGrown);
     painter.setPen(Qt::NoPen);

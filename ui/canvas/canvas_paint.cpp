@@ -19,13 +19,15 @@ constexpr qint64 kFigureStep = 100;
 void CanvasView::paintEvent(QPaintEvent*)
 {
     const CanvasPicture picture = m_scene->picture(m_camera.zoom());
+    const bool dots =
+        m_motionOn && picture.isRunning() && detailFor(picture.zoom) != Detail::Shapes;
     m_layers.update(picture, m_camera, size(), devicePixelRatioF(), m_scene->revision(),
-                    figuresAreDue());
+                    figuresAreDue(), dots);
     const QRectF seen = m_camera.seen(size());
     QPainter painter(this);
     m_layers.paintBack(painter);
     painter.setRenderHint(QPainter::Antialiasing);
-    if (m_motionOn && picture.isRunning()) {
+    if (dots) {
         painter.save();
         painter.scale(m_camera.zoom(), m_camera.zoom());
         painter.translate(-m_camera.origin());

@@ -4,22 +4,17 @@
 #include "ui/canvas/instrument_layout.h"
 #include "ui/canvas/instrument_painter.h"
 #include "ui/canvas/link_painter.h"
+#include "ui/canvas/looks.h"
 #include "ui/canvas/note_painter.h"
 #include "ui/document/topology_document.h"
 #include "ui/session/run_session.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace topomq::ui {
 
-namespace {
-
-std::size_t mix(std::size_t seed, std::size_t value)
-{
-    return seed * 1'099'511'628'211U ^ (value + 0x9e3779b9U);
-}
-
-} // namespace
+namespace { } // namespace
 
 CanvasScene::CanvasScene(TopologyDocument& document,
                          RunSession* session,
@@ -125,6 +120,8 @@ void CanvasScene::beginFigures(const plan::RunPlan& plan)
 {
     m_board.begin(plan);
     m_motion.clear();
+    // The first sample turns what is set into figures.
+    m_looks = {};
     m_showsFigures = true;
     rebuild();
 }
@@ -133,16 +130,12 @@ void CanvasScene::addFigures(const metrics::SnapshotPtr& snapshot)
 {
     m_board.add(snapshot);
     m_motion.takeFigures(m_board, m_geometry);
-    const std::size_t sizes = lookOfLinks(true);
-    if (sizes != m_sizes) {
-        m_sizes = sizes;
+    const Looks looks = looksNow();
+    const Looks before = std::exchange(m_looks, looks);
+    if (looks.sizes != before.sizes)
         placeAllInstruments();
-    }
-    const std::size_t look = lookOfLinks(false);
-    if (look != m_look) {
-        m_look = look;
+    if (looks.sizes != before.sizes || looks.failed != before.failed)
         touch();
-    }
     Q_EMIT figuresChanged();
 }
 
@@ -247,9 +240,20 @@ void CanvasScene::rebuild()
         rebuildLive(placement);
     } else {
         m_geometry.rebuild(m_document.topology(), placement);
+        findFigures();
         placeAllInstruments();
     }
     touch();
+}
+
+void CanvasScene::findFigures()
+{
+    if (!m_showsFigures)
+        return;
+    for (std::size_t at = 0; at < m_geometry.links().size(); ++at)
+        m_geometry.setFigures(at, m_board.placesOf(m_geometry.links()[at].id));
+    for (std::size_t at = 0; at < m_geometry.nodes().size(); ++at)
+        m_geometry.setNodeFigures(at, m_board.placeOf(m_geometry.nodes()[at].id));
 }
 
 void CanvasScene::placeAllInstruments()
@@ -280,20 +284,22 @@ void CanvasScene::pullSamples()
         addFigures(*each);
 }
 
-std::size_t CanvasScene::lookOfLinks(bool sizesOnly) const
+CanvasScene::Looks CanvasScene::looksNow() const
 {
-    std::size_t seed = 0;
-    const CanvasPicture shown = picture(1);
+    Looks looks;
     for (const LinkCurve& curve : m_geometry.links()) {
-        const auto flows = m_board.flows(curve.id);
-        std::size_t value = flows.size();
+        const LinkFlows flows = m_board.flows(curve.figures);
+        std::size_t size = flows.size();
         for (const LinkFlow& flow : flows)
-            value = value * 2 + (flow.figures->dropped.value_or(0) > 0 ? 1 : 0);
-        if (!sizesOnly)
-            value = static_cast<std::size_t>(linkLook(shown, curve));
-        seed = mix(seed, value);
+            size = size * 2 + (flow.figures->dropped.value_or(0) > 0 ? 1 : 0);
+        looks.sizes = mix(looks.sizes, size);
     }
-    return seed;
+    if (m_board.latest() == nullptr)
+        return looks;
+    // The overview shows them.
+    for (const metrics::NodeFigures& node : m_board.latest()->nodes)
+        looks.failed = mix(looks.failed, shownState(node) == metrics::NodeState::Failed ? 1 : 0);
+    return looks;
 }
 
 } // namespace topomq::ui

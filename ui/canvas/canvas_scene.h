@@ -112,12 +112,22 @@ private:
     void rebuildLive(const Placement& placement);
     [[nodiscard]] Placement placesInDocument() const;
     [[nodiscard]] bool isLive() const;
+    void findFigures();
     void placeAllInstruments();
     void keepPlacesAutomatic();
     [[nodiscard]] Placement placesNow() const;
     void touch();
     void pullSamples();
-    [[nodiscard]] std::size_t lookOfLinks(bool sizesOnly) const;
+
+    /// Sums that change when figures change more than figures: the sizes of instruments, and which
+    /// nodes have failed.
+    struct Looks
+    {
+        std::size_t sizes = 0;
+        std::size_t failed = 0;
+    };
+
+    [[nodiscard]] Looks looksNow() const;
 
     TopologyDocument& m_document;
     RunSession* m_session;
@@ -140,8 +150,7 @@ private:
     Placement m_glideStart;
     QVariantAnimation m_glide;
     int m_revision = 0;
-    std::size_t m_look = 0;
-    std::size_t m_sizes = 0;
+    Looks m_looks;
 };
 
 } // namespace topomq::ui

@@ -121,6 +121,7 @@ void CanvasScene::rebuildLive(const Placement& home)
             shapes.frames.emplace(box.id, box.rect);
     }
     m_geometry.rebuild(topology, placement, shapes);
+    findFigures();
     for (std::size_t at = 0; at < m_geometry.links().size(); ++at) {
         const LinkCurve& curve = m_geometry.links()[at];
         const LinkCurve* old = before.link(curve.id);

@@ -2,6 +2,7 @@
 
 #include "ui/canvas/canvas_tooltip.h"
 #include "ui/canvas/canvas_view.h"
+#include "ui/canvas/drawing_tooltip.h"
 #include "ui/canvas/figure_text.h"
 #include "ui/canvas/instrument_painter.h"
 #include "ui/document/titles.h"
@@ -33,6 +34,22 @@ QString nameOf(const model::Node& node)
     return words.join(QStringLiteral(", "));
 }
 
+QString nameOf(const model::Group& group, const GroupBox& box)
+{
+    QStringList words{group.title.empty() ? groupTitle(group)
+                                          : Words::tr("Group %1").arg(groupTitle(group)),
+                      memberCountText(box.members.size())};
+    if (box.collapsed)
+        words << Words::tr("collapsed");
+    return words.join(QStringLiteral(", "));
+}
+
+QString nameOf(const model::Note& note)
+{
+    const QString first = plainText(note).section(QLatin1Char('\n'), 0, 0);
+    return first.isEmpty() ? Words::tr("Empty note") : Words::tr("Note: %1").arg(first);
+}
+
 } // namespace
 
 CanvasThingAccessible::CanvasThingAccessible(CanvasView* view, CanvasAccessible::Thing thing)
@@ -45,9 +62,21 @@ bool CanvasThingAccessible::isValid() const
     if (m_view == nullptr)
         return false;
     const CanvasGeometry& geometry = m_view->scene().geometry();
-    const auto* node = std::get_if<model::NodeId>(&m_thing);
-    return node != nullptr ? geometry.node(*node) != nullptr
-                           : geometry.link(std::get<model::LinkId>(m_thing)) != nullptr;
+    if (const auto* node = std::get_if<model::NodeId>(&m_thing))
+        return geometry.node(*node) != nullptr;
+    if (const auto* link = std::get_if<model::LinkId>(&m_thing))
+        return geometry.link(*link) != nullptr;
+    if (const auto* group = std::get_if<model::GroupId>(&m_thing))
+        return geometry.group(*group) != nullptr;
+    return geometry.note(std::get<model::NoteId>(m_thing)) != nullptr;
+}
+
+QAccessible::Role CanvasThingAccessible::role() const
+{
+    if (std::holds_alternative<model::GroupId>(m_thing))
+        return QAccessible::Grouping;
+    return std::holds_alternative<model::NoteId>(m_thing) ? QAccessible::Note
+                                                          : QAccessible::Graphic;
 }
 
 QWindow* CanvasThingAccessible::window() const
@@ -65,14 +94,17 @@ QString CanvasThingAccessible::name() const
     const model::Topology& topology = m_view->scene().document().topology();
     if (const auto* id = std::get_if<model::NodeId>(&m_thing))
         return nameOf(*topology.find(*id));
+    if (const auto* id = std::get_if<model::GroupId>(&m_thing))
+        return nameOf(*topology.find(*id), *m_view->scene().geometry().group(*id));
+    if (const auto* id = std::get_if<model::NoteId>(&m_thing))
+        return nameOf(*topology.find(*id));
     const model::Link& link = *topology.find(std::get<model::LinkId>(m_thing));
     return Words::tr("Link %1, %2").arg(linkTitle(topology, link), linkTypes(topology, link));
 }
 
 QString CanvasThingAccessible::description() const
 {
-    const auto* node = std::get_if<model::NodeId>(&m_thing);
-    const Hit hit = node != nullptr ? Hit(*node) : Hit(std::get<model::LinkId>(m_thing));
+    const Hit hit = std::visit([](const auto& id) { return Hit(id); }, m_thing);
     return QTextDocumentFragment::fromHtml(tooltipFor(m_view->scene(), hit)).toPlainText();
 }
 
@@ -85,19 +117,38 @@ QString CanvasThingAccessible::text(QAccessible::Text text) const
     return text == QAccessible::Description ? description() : QString();
 }
 
+QRectF CanvasThingAccessible::place() const
+{
+    const CanvasScene& scene = m_view->scene();
+    const CanvasGeometry& geometry = scene.geometry();
+    if (const auto* node = std::get_if<model::NodeId>(&m_thing))
+        return geometry.node(*node)->rect;
+    if (const auto* group = std::get_if<model::GroupId>(&m_thing))
+        return geometry.group(*group)->rect;
+    if (const auto* note = std::get_if<model::NoteId>(&m_thing))
+        return geometry.note(*note)->rect;
+    return instrumentRect(scene.picture(m_view->zoom()),
+                          *geometry.link(std::get<model::LinkId>(m_thing)));
+}
+
 QRect CanvasThingAccessible::rect() const
 {
     if (!isValid())
         return {};
-    const CanvasScene& scene = m_view->scene();
-    QRectF place;
-    if (const auto* id = std::get_if<model::NodeId>(&m_thing))
-        place = scene.geometry().node(*id)->rect;
-    else
-        place = instrumentRect(scene.picture(m_view->zoom()),
-                               *scene.geometry().link(std::get<model::LinkId>(m_thing)));
-    const QRect inView = m_view->viewRect(place);
+    const QRect inView = m_view->viewRect(place());
     return {m_view->mapToGlobal(inView.topLeft()), inView.size()};
+}
+
+bool CanvasThingAccessible::isSelected() const
+{
+    const Selection& selection = *m_view->scene().document().selection();
+    if (const auto* node = std::get_if<model::NodeId>(&m_thing))
+        return selection.nodes().contains(*node);
+    if (const auto* link = std::get_if<model::LinkId>(&m_thing))
+        return selection.links().contains(*link);
+    if (const auto* group = std::get_if<model::GroupId>(&m_thing))
+        return selection.groups().contains(*group);
+    return selection.notes().contains(std::get<model::NoteId>(m_thing));
 }
 
 QAccessible::State CanvasThingAccessible::state() const
@@ -107,11 +158,7 @@ QAccessible::State CanvasThingAccessible::state() const
         state.invalid = true;
         return state;
     }
-    const Selection& selection = *m_view->scene().document().selection();
-    const auto* node = std::get_if<model::NodeId>(&m_thing);
-    const bool selected = node != nullptr
-        ? selection.nodes().contains(*node)
-        : selection.links().contains(std::get<model::LinkId>(m_thing));
+    const bool selected = isSelected();
     state.focusable = true;
     state.selectable = true;
     state.selected = selected;
@@ -133,9 +180,14 @@ void CanvasThingAccessible::doAction(const QString& name)
         return;
     Selection& selection = *m_view->scene().document().selection();
     if (const auto* node = std::get_if<model::NodeId>(&m_thing))
-        selection.reveal({*node}, {});
+        return selection.reveal({*node}, {});
+    if (const auto* link = std::get_if<model::LinkId>(&m_thing))
+        return selection.reveal({}, {*link});
+    if (const auto* group = std::get_if<model::GroupId>(&m_thing))
+        selection.selectGroup(*group);
     else
-        selection.reveal({}, {std::get<model::LinkId>(m_thing)});
+        selection.selectNote(std::get<model::NoteId>(m_thing));
+    Q_EMIT selection.revealRequested();
 }
 
 } // namespace topomq::ui

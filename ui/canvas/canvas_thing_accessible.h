@@ -1,5 +1,5 @@
 #pragma once
-// One node or link of the canvas for screen readers.
+// One node, link, group or note of the canvas for screen readers.
 
 #include "ui/canvas/canvas_accessible.h"
 
@@ -30,14 +30,15 @@ public:
 
     [[nodiscard]] QAccessibleInterface* childAt(int, int) const override { return nullptr; }
 
-    /// Name: "Worker 2, worker, PULL, PUSH"; description: what its tooltip says.
+    /// Name: "Worker 2, worker, PULL, PUSH", "Group Workers, 3 nodes, collapsed"; description: what
+    /// its tooltip says.
     [[nodiscard]] QString text(QAccessible::Text text) const override;
 
     void setText(QAccessible::Text, const QString&) override { }
 
     [[nodiscard]] QRect rect() const override;
 
-    [[nodiscard]] QAccessible::Role role() const override { return QAccessible::Graphic; }
+    [[nodiscard]] QAccessible::Role role() const override;
 
     [[nodiscard]] QAccessible::State state() const override;
     void* interface_cast(QAccessible::InterfaceType type) override;
@@ -52,6 +53,9 @@ public:
 private:
     [[nodiscard]] QString name() const;
     [[nodiscard]] QString description() const;
+    /// In scene units.
+    [[nodiscard]] QRectF place() const;
+    [[nodiscard]] bool isSelected() const;
 
     QPointer<CanvasView> m_view;
     CanvasAccessible::Thing m_thing;

@@ -2,6 +2,7 @@
 
 #include "engine/rules/rules.h"
 #include "ui/canvas/canvas_scene.h"
+#include "ui/canvas/drawing_tooltip.h"
 #include "ui/canvas/figure_text.h"
 #include "ui/document/titles.h"
 #include "ui/document/topology_document.h"
@@ -230,11 +231,11 @@ QString linkTip(const CanvasScene& scene, const model::LinkId& id)
     text += securityWords(securityOf(topology, *link));
     if (scene.showsFigures() && scene.board().isCut(id))
         text += QStringLiteral("<br>") + bold(Words::tr("cut: its two ends are not connected"));
-    const auto flows = scene.showsFigures() ? scene.board().flows(id) : std::vector<LinkFlow>();
+    const auto flows = scene.showsFigures() ? scene.board().flows(id) : LinkFlows();
     for (const LinkFlow& flow : flows) {
         if (flows.size() > 1)
             text += QStringLiteral("<br>")
-                + Words::tr("from %1").arg(nodeTitle(topology, flow.from.node)).toHtmlEscaped();
+                + Words::tr("from %1").arg(nodeTitle(topology, flow.from->node)).toHtmlEscaped();
         Table table;
         addFlow(table, scene, flow);
         text += table.text();
@@ -258,6 +259,10 @@ QString tooltipFor(const CanvasScene& scene, const Hit& hit)
         return nodeTip(scene, *node);
     if (const auto* link = std::get_if<model::LinkId>(&hit))
         return linkTip(scene, *link);
+    if (const auto* group = std::get_if<model::GroupId>(&hit))
+        return groupTip(scene, *group);
+    if (const auto* note = std::get_if<model::NoteId>(&hit))
+        return noteTip(scene, *note);
     return {};
 }
 

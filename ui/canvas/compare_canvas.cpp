@@ -1,13 +1,11 @@
 #include "ui/canvas/compare_canvas.h"
 
-#include "ui/canvas/scene_layers.h"
+#include "ui/canvas/canvas_hit.h"
 #include "ui/document/topology_document.h"
 #include "ui/theme/theme.h"
 
 #include <QKeyEvent>
 #include <QMouseEvent>
-#include <QPainter>
-#include <QPainterPath>
 #include <QWheelEvent>
 
 #include <cmath>
@@ -16,8 +14,6 @@ namespace topomq::ui {
 
 namespace {
 
-constexpr double kAround = 7;
-constexpr double kSignRadius = 12;
 constexpr double kZoomStep = 1.25;
 constexpr double kPanStep = 60;
 
@@ -75,18 +71,16 @@ CompareCanvas::CompareCanvas(TopologyDocument& document, Theme& theme, QWidget* 
 void CompareCanvas::setDifferences(const std::vector<model::Difference>& differences)
 {
     using Thing = model::Difference::Thing;
-    m_nodes.clear();
-    m_links.clear();
+    m_marks.clear();
     for (const model::Difference& difference : differences) {
-        if (difference.thing == Thing::Node)
-            m_nodes[difference.where] = difference.kind;
-        else if (difference.thing == Thing::Link)
-            m_links[difference.where] = difference.kind;
+        const Thing thing = difference.thing;
+        if (thing != Thing::Drawing && thing != Thing::Socket && thing != Thing::Parameter)
+            m_marks[difference.where] = difference.kind;
     }
     // A node whose sockets differ is another one, even if it was moved, too.
     for (const model::Difference& difference : differences) {
         if (difference.thing == Thing::Socket)
-            m_nodes[nodeOf(difference.where)] = Kind::Changed;
+            m_marks[nodeOf(difference.where)] = Kind::Changed;
     }
     update();
 }
@@ -115,6 +109,10 @@ QRectF CompareCanvas::areaOf(const std::string& where) const
         return box->rect;
     if (const LinkCurve* curve = m_scene.geometry().link(model::LinkId(where)))
         return curve->bounds;
+    if (const GroupBox* box = m_scene.geometry().group(model::GroupId(where)))
+        return box->rect;
+    if (const NoteBox* box = m_scene.geometry().note(model::NoteId(where)))
+        return box->rect;
     return {};
 }
 
@@ -122,104 +120,6 @@ void CompareCanvas::setFocusOn(const std::string& where)
 {
     m_focus = where;
     update();
-}
-
-void CompareCanvas::paintEvent(QPaintEvent*)
-{
-    QPainter painter(this);
-    painter.fillRect(rect(), m_theme.colors().canvas);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.scale(m_camera.zoom(), m_camera.zoom());
-    painter.translate(-m_camera.origin());
-    const QRectF seen = m_camera.seen(size());
-    const CanvasPicture picture = m_scene.picture(m_camera.zoom());
-    paintLinks(painter, picture, seen);
-    paintCards(painter, picture, seen);
-    paintFigures(painter, picture, seen);
-    dimTheRest(painter, seen);
-    paintMarks(painter);
-    painter.resetTransform();
-    if (hasFocus()) {
-        painter.setPen(QPen(m_theme.colors().accent, 2));
-        painter.setBrush(Qt::NoBrush);
-        painter.drawRect(QRectF(rect()).adjusted(1, 1, -1, -1));
-    }
-}
-
-void CompareCanvas::dimTheRest(QPainter& painter, const QRectF& seen) const
-{
-    QPainterPath veil;
-    veil.addRect(seen);
-    QPainterPath clear;
-    for (const NodeBox& box : m_scene.geometry().nodes()) {
-        if (m_nodes.contains(box.id.text()))
-            clear.addRect(box.rect.adjusted(-kAround, -kAround, kAround, kAround));
-    }
-    QPainterPathStroker stroker;
-    stroker.setWidth(2 * kAround);
-    for (const LinkCurve& curve : m_scene.geometry().links()) {
-        if (m_links.contains(curve.id.text()))
-            clear.addPath(stroker.createStroke(curve.path()));
-    }
-    clear.setFillRule(Qt::WindingFill);
-    constexpr int kVeil = 150;
-    painter.fillPath(veil.subtracted(clear), withAlpha(m_theme.colors().canvas, kVeil));
-}
-
-QPen CompareCanvas::penFor(Kind kind) const
-{
-    constexpr double kWidth = 2.5;
-    QPen pen(colorOf(m_theme.colors(), kind), kWidth);
-    if (kind == Kind::Removed)
-        pen.setStyle(Qt::DashLine);
-    else if (kind == Kind::Changed)
-        pen.setStyle(Qt::DotLine);
-    return pen;
-}
-
-void CompareCanvas::paintMarks(QPainter& painter) const
-{
-    painter.setBrush(Qt::NoBrush);
-    for (const LinkCurve& curve : m_scene.geometry().links()) {
-        const auto mark = m_links.find(curve.id.text());
-        if (mark != m_links.end()) {
-            painter.setPen(penFor(mark->second));
-            painter.drawPath(curve.path());
-            constexpr double kBesideInstrument = 0.22;
-            paintSign(painter, curve.at(kBesideInstrument), mark->second);
-        }
-    }
-    for (const NodeBox& box : m_scene.geometry().nodes()) {
-        const QRectF around = box.rect.adjusted(-kAround, -kAround, kAround, kAround);
-        const auto mark = m_nodes.find(box.id.text());
-        if (mark != m_nodes.end()) {
-            painter.setPen(penFor(mark->second));
-            painter.drawRoundedRect(around, 12, 12);
-            paintSign(painter, around.topLeft(), mark->second);
-        }
-    }
-    const QRectF focus = areaOf(m_focus);
-    if (m_focus.empty() || focus.isEmpty())
-        return;
-    painter.setPen(QPen(m_theme.colors().text, 1.5));
-    painter.drawRoundedRect(focus.adjusted(-14, -14, 14, 14), 16, 16);
-}
-
-void CompareCanvas::paintSign(QPainter& painter, QPointF centre, Kind kind) const
-{
-    painter.save();
-    painter.setPen(QPen(m_theme.colors().canvas, 2));
-    painter.setBrush(colorOf(m_theme.colors(), kind));
-    painter.drawEllipse(centre, kSignRadius, kSignRadius);
-    QFont font = m_theme.titleFont();
-    font.setPixelSize(static_cast<int>(kSignRadius * 1.4));
-    font.setBold(true);
-    painter.setFont(font);
-    painter.setPen(m_theme.colors().canvas);
-    const QRectF place(centre - QPointF(kSignRadius, kSignRadius),
-                       QSizeF(2 * kSignRadius, 2 * kSignRadius));
-    painter.drawText(place, Qt::AlignCenter, signOf(kind));
-    painter.restore();
 }
 
 void CompareCanvas::mousePressEvent(QMouseEvent* event)
@@ -242,11 +142,25 @@ void CompareCanvas::mouseReleaseEvent(QMouseEvent* event)
     constexpr double kStill = 4;
     if ((event->position() - m_pressed).manhattanLength() > kStill)
         return;
-    const QPointF at = m_camera.toScene(event->position());
-    if (const NodeBox* box = m_scene.geometry().nodeAt(at))
-        Q_EMIT clicked(QString::fromStdString(box->id.text()));
-    else if (const LinkCurve* curve = m_scene.geometry().linkAt(at, 8 / m_camera.zoom()))
-        Q_EMIT clicked(QString::fromStdString(curve->id.text()));
+    const QString thing = thingAt(m_camera.toScene(event->position()));
+    if (!thing.isEmpty())
+        Q_EMIT clicked(thing);
+}
+
+QString CompareCanvas::thingAt(QPointF scene) const
+{
+    const auto wordOf = [](const auto& id) { return QString::fromStdString(id.text()); };
+    const Hit hit = hitAt(m_scene, scene, m_camera.zoom());
+    if (const auto* port = std::get_if<model::SocketRef>(&hit))
+        return wordOf(port->node);
+    if (const auto* node = std::get_if<model::NodeId>(&hit))
+        return wordOf(*node);
+    if (const auto* link = std::get_if<model::LinkId>(&hit))
+        return wordOf(*link);
+    if (const auto* group = std::get_if<model::GroupId>(&hit))
+        return wordOf(*group);
+    const auto* note = std::get_if<model::NoteId>(&hit);
+    return note == nullptr ? QString() : wordOf(*note);
 }
 
 void CompareCanvas::wheelEvent(QWheelEvent* event)

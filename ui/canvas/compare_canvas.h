@@ -27,7 +27,8 @@ public:
 
     CompareCanvas(TopologyDocument& document, Theme& theme, QWidget* parent = nullptr);
 
-    /// Sockets mark their node. What is not in this version is passed over.
+    /// Sockets mark their node. What is not in this version is passed over, and so are parameters,
+    /// which stand nowhere on a canvas.
     void setDifferences(const std::vector<model::Difference>& differences);
 
     [[nodiscard]] const Camera& camera() const { return m_camera; }
@@ -35,7 +36,7 @@ public:
     void setCamera(const Camera& camera);
     [[nodiscard]] QRectF drawnArea() const;
     void fit(const QRectF& area);
-    /// Around the node, socket or link; empty when this version has none.
+    /// Around the node, socket, link, group or note; empty when this version has none.
     [[nodiscard]] QRectF areaOf(const std::string& where) const;
     /// Draws a ring around it; empty: around nothing.
     void setFocusOn(const std::string& where);
@@ -60,16 +61,18 @@ protected:
 private:
     void zoomAt(QPointF view, double factor);
     void panBy(QPointF delta);
+    [[nodiscard]] QString thingAt(QPointF scene) const;
     void dimTheRest(QPainter& painter, const QRectF& seen) const;
     void paintMarks(QPainter& painter) const;
+    void paintBox(QPainter& painter, const QRectF& box, Kind kind, double radius) const;
     void paintSign(QPainter& painter, QPointF centre, Kind kind) const;
     [[nodiscard]] QPen penFor(Kind kind) const;
 
     Theme& m_theme;
     CanvasScene m_scene;
     Camera m_camera;
-    std::unordered_map<std::string, Kind> m_nodes;
-    std::unordered_map<std::string, Kind> m_links;
+    /// By id: nodes, links, groups and notes share one space of them.
+    std::unordered_map<std::string, Kind> m_marks;
     std::string m_focus;
     QPointF m_pressed;
     QPointF m_last;

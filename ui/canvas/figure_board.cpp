@@ -98,12 +98,36 @@ void FigureBoard::clear()
 
 const metrics::NodeFigures* FigureBoard::node(const model::NodeId& id) const
 {
-    if (const metrics::NodeFigures* totals = m_instances.find(id); totals != nullptr && m_latest)
-        return totals;
-    const auto found = m_nodes.find(id);
-    if (m_latest == nullptr || found == m_nodes.end() || found->second >= m_latest->nodes.size())
+    return nodeAt(placeOf(id));
+}
+
+const metrics::NodeFigures* FigureBoard::nodeAt(std::size_t place) const
+{
+    if (m_latest == nullptr || place == FigurePlaces::kNowhere)
         return nullptr;
-    return &m_latest->nodes[found->second];
+    if (place >= m_plan.nodes.size())
+        return m_instances.at(place - m_plan.nodes.size());
+    return place < m_latest->nodes.size() ? &m_latest->nodes[place] : nullptr;
+}
+
+std::size_t FigureBoard::placeOf(const model::NodeId& id) const
+{
+    // Instances stand behind the nodes of the plan.
+    if (const auto instance = m_instances.find(id))
+        return m_plan.nodes.size() + *instance;
+    const auto found = m_nodes.find(id);
+    return found == m_nodes.end() ? FigurePlaces::kNowhere : found->second;
+}
+
+FigurePlaces FigureBoard::placesOf(const model::LinkId& id) const
+{
+    FigurePlaces places;
+    if (const auto link = m_links.find(id); link != m_links.end())
+        places.link = link->second;
+    if (const auto flows = m_flows.find(id); flows != m_flows.end())
+        std::copy_n(flows->second.begin(), std::min(flows->second.size(), places.flows.size()),
+                    places.flows.begin());
+    return places;
 }
 
 std::optional<std::size_t> FigureBoard::socketIndex(const model::SocketRef& socket) const
@@ -122,24 +146,32 @@ std::vector<double> FigureBoard::trail(const model::NodeId& id) const
 
 bool FigureBoard::isCut(const model::LinkId& id) const
 {
-    const auto found = m_links.find(id);
-    return m_latest != nullptr && found != m_links.end() && found->second < m_latest->isCut.size()
-        && m_latest->isCut[found->second];
+    return isCut(placesOf(id));
 }
 
-std::vector<LinkFlow> FigureBoard::flows(const model::LinkId& id) const
+bool FigureBoard::isCut(const FigurePlaces& places) const
 {
-    const auto found = m_flows.find(id);
-    if (m_latest == nullptr || found == m_flows.end())
-        return {};
-    std::vector<LinkFlow> flows;
-    for (const std::size_t index : found->second) {
+    return m_latest != nullptr && places.link < m_latest->isCut.size()
+        && m_latest->isCut[places.link];
+}
+
+LinkFlows FigureBoard::flows(const model::LinkId& id) const
+{
+    return flows(placesOf(id));
+}
+
+LinkFlows FigureBoard::flows(const FigurePlaces& places) const
+{
+    LinkFlows flows;
+    if (m_latest == nullptr)
+        return flows;
+    for (const std::size_t index : places.flows) {
         if (index >= m_latest->flows.size())
             continue;
         const plan::PlannedFlow& flow = m_plan.flows.at(index);
         const plan::PlannedLink& link = m_plan.links.at(flow.link);
-        flows.push_back({&m_latest->flows[index],
-                         flow.from == link.connect ? link.connectAt : link.bindAt, index});
+        flows.add({&m_latest->flows[index],
+                   flow.from == link.connect ? &link.connectAt : &link.bindAt, index});
     }
     return flows;
 }

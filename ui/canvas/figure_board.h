@@ -5,6 +5,7 @@
 #include "engine/model/ids.h"
 #include "engine/plan/run_plan.h"
 #include "ui/canvas/instance_totals.h"
+#include "ui/canvas/link_curve.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -18,9 +19,35 @@ namespace topomq::ui {
 struct LinkFlow
 {
     const metrics::FlowFigures* figures = nullptr;
-    model::SocketRef from;
+    const model::SocketRef* from = nullptr;
     /// Position in the figures.
     std::size_t index = 0;
+};
+
+/// The flows of a link, no more than two. Asked for by thousands with each sample, so it lives on
+/// the stack.
+class LinkFlows
+{
+public:
+    void add(const LinkFlow& flow)
+    {
+        if (m_count < m_flows.size())
+            m_flows[m_count++] = flow;
+    }
+
+    [[nodiscard]] std::size_t size() const { return m_count; }
+
+    [[nodiscard]] bool empty() const { return m_count == 0; }
+
+    [[nodiscard]] const LinkFlow& operator[](std::size_t at) const { return m_flows[at]; }
+
+    [[nodiscard]] const LinkFlow* begin() const { return m_flows.data(); }
+
+    [[nodiscard]] const LinkFlow* end() const { return m_flows.data() + m_count; }
+
+private:
+    std::array<LinkFlow, 2> m_flows;
+    std::size_t m_count = 0;
 };
 
 /// Thread: the window's. What it hands out stays valid until the next `begin`, `add` or `clear`.
@@ -53,11 +80,18 @@ public:
     /// Null when the node is not part of the run. Of an instance of a sub-topology what comes in
     /// and goes out at its border, and the state that needs a look first of the nodes inside.
     [[nodiscard]] const metrics::NodeFigures* node(const model::NodeId& id) const;
+    /// The same for those who know its place in the figures.
+    [[nodiscard]] const metrics::NodeFigures* nodeAt(std::size_t place) const;
+    [[nodiscard]] std::size_t placeOf(const model::NodeId& id) const;
+    /// Valid until the next `begin`, `follow` or `setPath`, like `placeOf`.
+    [[nodiscard]] FigurePlaces placesOf(const model::LinkId& id) const;
     [[nodiscard]] std::vector<double> trail(const model::NodeId& id) const;
     /// Cut by the user.
     [[nodiscard]] bool isCut(const model::LinkId& id) const;
-    /// No more than two; empty when the link is not part of the run.
-    [[nodiscard]] std::vector<LinkFlow> flows(const model::LinkId& id) const;
+    [[nodiscard]] bool isCut(const FigurePlaces& places) const;
+    /// Empty when the link is not part of the run.
+    [[nodiscard]] LinkFlows flows(const model::LinkId& id) const;
+    [[nodiscard]] LinkFlows flows(const FigurePlaces& places) const;
     /// Seconds until the flow's queue is full at the present pace; 0 when it does not fill.
     [[nodiscard]] double timeToFull(const LinkFlow& flow) const;
     /// Messages of the flow that were sent since the sample before the newest.

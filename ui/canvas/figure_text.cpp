@@ -89,6 +89,13 @@ QString serverSummary(const model::RoleSettings& settings)
     return Words::tr("%1 each · %2").arg(spread(settings.serviceTime, humanMicroseconds), reply);
 }
 
+QString addressOf(const model::Socket* binder, const model::Link& link)
+{
+    if (binder == nullptr || link.endpoint >= binder->bind.size())
+        return {};
+    return fromText(binder->bind[link.endpoint]);
+}
+
 } // namespace
 
 std::optional<double> fillShare(std::optional<std::uint64_t> depth, std::uint64_t limit)
@@ -248,29 +255,36 @@ QString bindSummary(const model::Node& node)
 
 QString addressOf(const model::Topology& topology, const model::Link& link)
 {
-    const model::Socket* socket = topology.find(link.bind);
-    if (socket == nullptr || link.endpoint >= socket->bind.size())
-        return {};
-    return fromText(socket->bind[link.endpoint]);
+    return addressOf(topology.find(link.bind), link);
 }
 
 QString transportOf(const model::Topology& topology, const model::Link& link)
 {
-    const QString address = addressOf(topology, link);
+    return transportOf(topology.find(link.bind), link);
+}
+
+QString transportOf(const model::Socket* binder, const model::Link& link)
+{
+    const QString address = addressOf(binder, link);
     const qsizetype colon = address.indexOf(QStringLiteral("://"));
     return colon > 0 ? address.left(colon) : Words::tr("no address");
 }
 
 model::Mechanism securityOf(const model::Topology& topology, const model::Link& link)
 {
+    return securityOf(topology.find(link.connect), topology.find(link.bind), link);
+}
+
+model::Mechanism
+securityOf(const model::Socket* connecter, const model::Socket* binder, const model::Link& link)
+{
     using model::Mechanism;
-    const model::Socket* one = topology.find(link.connect);
-    const model::Socket* other = topology.find(link.bind);
-    if (one == nullptr || other == nullptr || one->security.mechanism != other->security.mechanism
-        || one->security.server == other->security.server
-        || addressOf(topology, link).startsWith(QStringLiteral("inproc:")))
+    if (connecter == nullptr || binder == nullptr)
         return Mechanism::Null;
-    const Mechanism both = one->security.mechanism;
+    const Mechanism both = connecter->security.mechanism;
+    if (both != binder->security.mechanism || connecter->security.server == binder->security.server
+        || addressOf(binder, link).startsWith(QStringLiteral("inproc:")))
+        return Mechanism::Null;
     return both == Mechanism::Curve || both == Mechanism::Plain ? both : Mechanism::Null;
 }
 

@@ -43,10 +43,14 @@ enum class Fill { Calm, Warn, Bad, Full };
 [[nodiscard]] QString addressOf(const model::Topology& topology, const model::Link& link);
 /// "tcp", "ipc", "inproc" or another scheme of the address; "no address" without one.
 [[nodiscard]] QString transportOf(const model::Topology& topology, const model::Link& link);
+/// The same for those who have found the socket that binds already; null: there is none.
+[[nodiscard]] QString transportOf(const model::Socket* binder, const model::Link& link);
 
 /// CURVE or PLAIN where both ends of the link agree on it; NULL for all others, and for inproc,
 /// where nothing is checked.
 [[nodiscard]] model::Mechanism securityOf(const model::Topology& topology, const model::Link& link);
+[[nodiscard]] model::Mechanism
+securityOf(const model::Socket* connecter, const model::Socket* binder, const model::Link& link);
 
 /// "Source", "Worker", …
 [[nodiscard]] QString roleLabel(const model::Node& node);

@@ -1,6 +1,7 @@
 #include "ui/canvas/group_painter.h"
 
 #include "ui/canvas/canvas_marks.h"
+#include "ui/canvas/drawing_tooltip.h"
 #include "ui/canvas/figure_text.h"
 #include "ui/canvas/group_totals.h"
 #include "ui/theme/mixed_color.h"
@@ -24,18 +25,6 @@ constexpr double kRadius = 12;
 constexpr double kCardRadius = 9;
 constexpr double kInset = 16;
 
-QString titleOf(const CanvasPicture& picture, const GroupBox& box)
-{
-    const std::string& title = picture.groupOf(box).title;
-    return title.empty() ? Words::tr("Group") : QString::fromStdString(title);
-}
-
-QString membersText(const GroupBox& box)
-{
-    return box.members.size() == 1 ? Words::tr("1 node")
-                                   : Words::tr("%1 nodes").arg(box.members.size());
-}
-
 /// Down: open; to the right: collapsed.
 void paintFoldButton(QPainter& painter, const CanvasPicture& picture, const GroupBox& box)
 {
@@ -58,7 +47,7 @@ void paintFrameTitle(QPainter& painter, const CanvasPicture& picture, const Grou
     const QFontMetricsF metrics(font);
     const bool full = detailFor(picture.zoom) == Detail::Full;
     const double room = box.rect.width() - 2 * kInset - (full ? kFrameTitle : 0);
-    QString text = titleOf(picture, box);
+    QString text = groupTitle(picture.groupOf(box));
     if (!full && (metrics.height() > box.rect.height() || room < 3 * font.pixelSize()))
         return;
     text = metrics.elidedText(text, Qt::ElideRight, room);
@@ -187,7 +176,7 @@ void paintTotals(QPainter& painter,
     };
     painter.setFont(picture.fonts->small);
     painter.setPen(colors.dim);
-    painter.drawText(row(0), Qt::AlignLeft | Qt::AlignVCenter, membersText(box));
+    painter.drawText(row(0), Qt::AlignLeft | Qt::AlignVCenter, memberCountText(box.members.size()));
     painter.drawText(row(1), Qt::AlignLeft | Qt::AlignVCenter,
                      Words::tr("in %1").arg(shortRate(totals.in)));
     painter.drawText(row(1), Qt::AlignRight | Qt::AlignVCenter,
@@ -218,8 +207,8 @@ void paintFarTotals(QPainter& painter,
     painter.setFont(font);
     painter.setPen(picture.colors().dim);
     const QRectF body = box.rect.adjusted(kInset, kFrameTitle, -kInset, 0);
-    const QString text =
-        totals == nullptr ? membersText(box) : shortRate(std::max(totals->in, totals->out));
+    const QString text = totals == nullptr ? memberCountText(box.members.size())
+                                           : shortRate(std::max(totals->in, totals->out));
     painter.drawText(body, Qt::AlignLeft | Qt::AlignVCenter,
                      QFontMetricsF(font).elidedText(text, Qt::ElideRight, body.width() - 24));
     if (totals != nullptr && totals->state)
@@ -238,7 +227,7 @@ void paintFiguresOf(QPainter& painter, const CanvasPicture& picture, const Group
         painter.setFont(picture.fonts->small);
         painter.setPen(picture.colors().dim);
         painter.drawText(box.rect.adjusted(kInset, kFrameTitle, -kInset, 0),
-                         Qt::AlignLeft | Qt::AlignVCenter, membersText(box));
+                         Qt::AlignLeft | Qt::AlignVCenter, memberCountText(box.members.size()));
         return;
     }
     const GroupTotals totals = totalsOf(picture, box);

@@ -50,7 +50,7 @@ GroupTotals totalsOf(const CanvasPicture& picture, const GroupBox& box)
         if (!connects && !binds)
             continue;
         for (const LinkFlow& flow : picture.board->flows(link.id)) {
-            const bool fromConnect = flow.from == link.connect;
+            const bool fromConnect = *flow.from == link.connect;
             addFlow(totals, flow, fromConnect ? connects : binds, fromConnect ? binds : connects);
         }
     }

@@ -96,12 +96,15 @@ void InstanceTotals::add(const plan::RunPlan& plan, const metrics::Snapshot& sna
                         std::max(entry.figures.sentPerSecond, entry.figures.receivedPerSecond));
 }
 
-const NodeFigures* InstanceTotals::find(const model::NodeId& instance) const
+std::optional<std::size_t> InstanceTotals::find(const model::NodeId& instance) const
 {
     const auto found = m_byId.find(instance);
-    return found == m_byId.end() || !m_entries[found->second].known
-        ? nullptr
-        : &m_entries[found->second].figures;
+    return found == m_byId.end() ? std::nullopt : std::optional(found->second);
+}
+
+const NodeFigures* InstanceTotals::at(std::size_t place) const
+{
+    return place < m_entries.size() && m_entries[place].known ? &m_entries[place].figures : nullptr;
 }
 
 const Trail* InstanceTotals::trail(const model::NodeId& instance) const

@@ -25,8 +25,10 @@ public:
     void follow(const plan::RunPlan& plan, const PlanNames& names);
     void add(const plan::RunPlan& plan, const metrics::Snapshot& snapshot);
 
-    /// Null: no such instance runs.
-    [[nodiscard]] const metrics::NodeFigures* find(const model::NodeId& instance) const;
+    /// Its place among the instances, until the next `follow`; nothing when it does not run.
+    [[nodiscard]] std::optional<std::size_t> find(const model::NodeId& instance) const;
+    /// Null as long as nothing is known of it.
+    [[nodiscard]] const metrics::NodeFigures* at(std::size_t place) const;
     [[nodiscard]] const Trail* trail(const model::NodeId& instance) const;
 
 private:

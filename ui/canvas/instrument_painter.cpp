@@ -44,9 +44,9 @@ QColor depthColor(const Colors& colors, Fill fill)
     return fill == Fill::Warn ? colors.warn : colors.bad;
 }
 
-std::vector<LinkFlow> flowsOf(const CanvasPicture& picture, const LinkCurve& curve)
+LinkFlows flowsOf(const CanvasPicture& picture, const LinkCurve& curve)
 {
-    return picture.isRunning() ? picture.board->flows(curve.id) : std::vector<LinkFlow>();
+    return picture.isRunning() ? picture.board->flows(curve.figures) : LinkFlows();
 }
 
 bool isCompact(const LinkCurve& curve)
@@ -56,7 +56,7 @@ bool isCompact(const LinkCurve& curve)
 
 QString directionMark(const LinkCurve& curve, const LinkFlow& flow)
 {
-    const bool forward = flow.from == curve.from;
+    const bool forward = *flow.from == curve.from;
     const bool rightwards = (curve.end.x() >= curve.start.x()) == forward;
     return rightwards ? QStringLiteral("→") : QStringLiteral("←");
 }
@@ -72,11 +72,14 @@ void paintFlow(QPainter& painter,
     const QRectF text(row.left(), row.top(), row.width(), 16);
     painter.setFont(picture.fonts->strong);
     painter.setPen(colors.text);
-    painter.drawText(text, Qt::AlignLeft | Qt::AlignVCenter, rate);
-    const double room =
-        row.width() - QFontMetricsF(picture.fonts->strong).horizontalAdvance(rate) - 3;
+    // To measure a text costs as much as to draw it; drawing it tells its width, too.
+    QRectF drawn;
+    painter.drawText(text, static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter), rate, &drawn);
+    const double room = row.width() - drawn.width() - 3;
     QString depth = depthText(flow, !compact);
-    if (QFontMetricsF(picture.fonts->figure).horizontalAdvance(depth) > room)
+    // All letters of this font are equally wide.
+    const double letter = QFontMetricsF(picture.fonts->figure).horizontalAdvance(QLatin1Char('0'));
+    if (letter * static_cast<double>(depth.size()) > room)
         depth = depthText(flow, false);
     painter.setFont(picture.fonts->figure);
     painter.setPen(depthColor(colors, fillOf(metrics::queuedOf(flow), flow.limit)));
@@ -114,7 +117,7 @@ void paintTransport(QPainter& painter,
     painter.drawRoundedRect(rect, rect.height() / 2, rect.height() / 2);
     painter.setFont(picture.fonts->badge);
     painter.setPen(colors.dim);
-    painter.drawText(rect, Qt::AlignCenter, transportOf(*picture.topology, picture.linkOf(curve)));
+    painter.drawText(rect, Qt::AlignCenter, curve.transport);
     painter.setOpacity(1);
 }
 
@@ -124,22 +127,21 @@ void paintSecurity(QPainter& painter,
                    const LinkCurve& curve,
                    const QRectF& rect)
 {
-    const model::Mechanism mechanism = securityOf(*picture.topology, picture.linkOf(curve));
-    if (mechanism == model::Mechanism::Null)
+    if (curve.security == model::Mechanism::Null)
         return;
     const Colors& colors = picture.colors();
     const QPointF centre(rect.left() - 2, rect.center().y());
     painter.setPen(QPen(colors.line, 1));
     painter.setBrush(colors.card);
     painter.drawEllipse(centre, 10, 10);
-    paintPadlock(painter, colors.text, mechanism == model::Mechanism::Curve, centre);
+    paintPadlock(painter, colors.text, curve.security == model::Mechanism::Curve, centre);
 }
 
 /// From afar: only what wants attention.
 void paintBar(QPainter& painter,
               const CanvasPicture& picture,
               const LinkCurve& curve,
-              const std::vector<LinkFlow>& flows)
+              const LinkFlows& flows)
 {
     double share = 0;
     for (const LinkFlow& flow : flows)
@@ -179,8 +181,7 @@ QSizeF instrumentSize(const CanvasPicture& picture, const LinkCurve& curve)
     const auto flows = flowsOf(picture, curve);
     if (flows.empty()) {
         const QFontMetricsF metrics(picture.fonts->badge);
-        const QString text = transportOf(*picture.topology, picture.linkOf(curve));
-        return {metrics.horizontalAdvance(text) + 18, 19};
+        return {metrics.horizontalAdvance(curve.transport) + 18, 19};
     }
     double height = 11;
     for (const LinkFlow& flow : flows)
@@ -198,29 +199,17 @@ QRectF instrumentRect(const CanvasPicture& picture, const LinkCurve& curve)
 
 namespace {
 
-void paintFlows(QPainter& painter, const CanvasPicture& picture, const LinkCurve& curve)
+void paintRows(QPainter& painter,
+               const CanvasPicture& picture,
+               const LinkCurve& curve,
+               const LinkFlows& flows)
 {
-    const auto flows = flowsOf(picture, curve);
-    if (detailFor(picture.zoom) != Detail::Full) {
-        if (!flows.empty())
-            paintBar(painter, picture, curve, flows);
-        return;
-    }
-    const QRectF rect = instrumentRect(picture, curve);
-    if (flows.empty()) {
-        paintTransport(painter, picture, curve, rect);
-        paintSecurity(painter, picture, curve, rect);
-        return;
-    }
-    const Colors& colors = picture.colors();
-    const bool selected = picture.selectedLinks.contains(curve.id);
-    const bool full = worstFill(flows) == Fill::Full;
-    paintPlate(painter, picture, rect, full ? colors.bad : selected ? colors.accent : colors.line);
     const double padding = isCompact(curve) ? kCompactPadding : kPadding;
-    QRectF row = rect.adjusted(padding, 6, -padding, 0);
+    QRectF row = instrumentRect(picture, curve).adjusted(padding, 6, -padding, 0);
     for (const LinkFlow& flow : flows) {
-        QString rate = picture.board->isCut(curve.id) ? InstrumentWords::tr("cut")
-                                                      : shortRate(flow.figures->messagesPerSecond);
+        QString rate = picture.board->isCut(curve.figures)
+            ? InstrumentWords::tr("cut")
+            : shortRate(flow.figures->messagesPerSecond);
         if (flows.size() > 1)
             rate.prepend(directionMark(curve, flow) + QLatin1Char(' '));
         paintFlow(painter, picture, row, *flow.figures, rate, isCompact(curve));
@@ -229,22 +218,52 @@ void paintFlows(QPainter& painter, const CanvasPicture& picture, const LinkCurve
         if (dropped.isEmpty())
             continue;
         painter.setFont(picture.fonts->badge);
-        painter.setPen(colors.bad);
+        painter.setPen(picture.colors().bad);
         painter.drawText(QRectF(row.left(), row.top() - 1, row.width(), kDropRow),
                          Qt::AlignLeft | Qt::AlignVCenter, dropped);
         row.moveTop(row.top() + kDropRow);
     }
-    paintSecurity(painter, picture, curve, rect);
+}
+
+void paintTrouble(QPainter& painter, const CanvasPicture& picture, const LinkCurve& curve)
+{
+    if (const auto mark = troubleMark(picture, curve))
+        paintTroubleMark(painter, *picture.theme, picture.fonts->strong, *mark);
 }
 
 } // namespace
 
+void paintInstrumentGround(QPainter& painter, const CanvasPicture& picture, const LinkCurve& curve)
+{
+    if (detailFor(picture.zoom) != Detail::Full)
+        return;
+    const LinkFlows flows = flowsOf(picture, curve);
+    const QRectF rect = instrumentRect(picture, curve);
+    const Colors& colors = picture.colors();
+    const bool selected = picture.selectedLinks.contains(curve.id);
+    if (flows.empty())
+        paintTransport(painter, picture, curve, rect);
+    else
+        paintPlate(painter, picture, rect,
+                   worstFill(flows) == Fill::Full ? colors.bad
+                       : selected                 ? colors.accent
+                                                  : colors.line);
+    paintSecurity(painter, picture, curve, rect);
+    paintTrouble(painter, picture, curve);
+}
+
 void paintInstrument(QPainter& painter, const CanvasPicture& picture, const LinkCurve& curve)
 {
-    paintFlows(painter, picture, curve);
-    const auto mark = troubleMark(picture, curve);
-    if (mark && detailFor(picture.zoom) != Detail::Shapes)
-        paintTroubleMark(painter, *picture.theme, picture.fonts->strong, *mark);
+    const Detail detail = detailFor(picture.zoom);
+    const LinkFlows flows = flowsOf(picture, curve);
+    if (detail == Detail::Full) {
+        paintRows(painter, picture, curve, flows);
+        return;
+    }
+    if (!flows.empty())
+        paintBar(painter, picture, curve, flows);
+    if (detail == Detail::Names)
+        paintTrouble(painter, picture, curve);
 }
 
 } // namespace topomq::ui

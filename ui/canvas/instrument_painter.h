@@ -11,6 +11,9 @@ namespace topomq::ui {
 /// The size that the instrument needs now: it grows with a second flow and with drops.
 [[nodiscard]] QSizeF instrumentSize(const CanvasPicture& picture, const LinkCurve& curve);
 [[nodiscard]] QRectF instrumentRect(const CanvasPicture& picture, const LinkCurve& curve);
+/// What of it stays the same from sample to sample: its plate with the marks on it.
+void paintInstrumentGround(QPainter& painter, const CanvasPicture& picture, const LinkCurve& curve);
+/// The figures on it; from afar the bar alone.
 void paintInstrument(QPainter& painter, const CanvasPicture& picture, const LinkCurve& curve);
 
 /// A fill bar with a mark at the highest depth so far; `mark` below 0: none.

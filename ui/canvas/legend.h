@@ -15,12 +15,15 @@ class Legend : public QWidget
 public:
     Legend(Theme& theme, QWidget* parent);
 
+    /// As wide as the canvas has room for.
     [[nodiscard]] QSize sizeHint() const override;
 
 protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    [[nodiscard]] int columns() const;
+
     Theme& m_theme;
 };
 

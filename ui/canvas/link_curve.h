@@ -7,13 +7,25 @@
 #include <QPainterPath>
 #include <QPointF>
 #include <QRectF>
+#include <QString>
 
+#include <array>
 #include <cstddef>
 #include <vector>
 
 namespace topomq::ui {
 
 enum class Side { Left, Right };
+
+/// Where the figures of a link stand in the samples of a run, so that nobody has to search for them
+/// with each sample. Filled by FigureBoard.
+struct FigurePlaces
+{
+    static constexpr std::size_t kNowhere = static_cast<std::size_t>(-1);
+
+    std::size_t link = kNowhere;
+    std::array<std::size_t, 2> flows{kNowhere, kNowhere};
+};
 
 /// One cubic curve of several that follow each other.
 struct CurvePart
@@ -38,6 +50,10 @@ struct LinkCurve
     bool twoWay = false;
     /// Both nodes at its ends take part in a run.
     bool endsEnabled = true;
+    /// As figure_text.h says it: "tcp", "no address".
+    QString transport;
+    model::Mechanism security = model::Mechanism::Null;
+    FigurePlaces figures;
     /// Drawn from the end that binds: its bends stand the other way round in the document.
     bool fromBinder = false;
     /// An end is in a collapsed group: it goes straight there, whatever bend points it has.

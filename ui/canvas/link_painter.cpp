@@ -16,7 +16,7 @@ namespace {
 /// and the figures stand in the middle.
 constexpr double kCutAt = 0.2;
 
-int stepOf(const std::vector<LinkFlow>& flows)
+int stepOf(const LinkFlows& flows)
 {
     int step = 0;
     for (const LinkFlow& flow : flows)
@@ -24,12 +24,12 @@ int stepOf(const std::vector<LinkFlow>& flows)
     return step;
 }
 
-std::vector<LinkFlow> flowsOf(const CanvasPicture& picture, const LinkCurve& curve)
+LinkFlows flowsOf(const CanvasPicture& picture, const LinkCurve& curve)
 {
-    return picture.isRunning() ? picture.board->flows(curve.id) : std::vector<LinkFlow>();
+    return picture.isRunning() ? picture.board->flows(curve.figures) : LinkFlows();
 }
 
-double widthFor(const CanvasPicture& picture, const std::vector<LinkFlow>& flows)
+double widthFor(const CanvasPicture& picture, const LinkFlows& flows)
 {
     const double width = picture.isRunning() && !flows.empty() ? widthOf(stepOf(flows)) : 2.0;
     return width * picture.theme->canvasInk();
@@ -55,7 +55,7 @@ QPainterPath withGap(const QPainterPath& path, double at)
 
 } // namespace
 
-Fill worstFill(const std::vector<LinkFlow>& flows)
+Fill worstFill(const LinkFlows& flows)
 {
     Fill worst = Fill::Calm;
     for (const LinkFlow& flow : flows)
@@ -65,7 +65,7 @@ Fill worstFill(const std::vector<LinkFlow>& flows)
 
 bool isCut(const CanvasPicture& picture, const LinkCurve& curve)
 {
-    return picture.isRunning() && picture.board->isCut(curve.id);
+    return picture.isRunning() && picture.board->isCut(curve.figures);
 }
 
 QColor linkColor(const CanvasPicture& picture, const LinkCurve& curve)
@@ -75,11 +75,15 @@ QColor linkColor(const CanvasPicture& picture, const LinkCurve& curve)
     return familyColor(picture.colors(), curve.fromType);
 }
 
-int linkLook(const CanvasPicture& picture, const LinkCurve& curve)
+std::size_t linkLook(const CanvasPicture& picture, const LinkCurve& curve, const LinkFlows& flows)
 {
-    const auto flows = flowsOf(picture, curve);
-    const int fill = stepOf(flows) * 2 + (worstFill(flows) == Fill::Full ? 1 : 0);
-    return fill * 2 + (isCut(picture, curve) ? 1 : 0);
+    std::size_t look = worstFill(flows) == Fill::Full ? 1 : 0;
+    const Detail detail = detailFor(picture.zoom);
+    if (detail != Detail::Shapes)
+        look = look * 2 + (isCut(picture, curve) ? 1 : 0);
+    if (detail == Detail::Full)
+        look = look * 8 + static_cast<std::size_t>(stepOf(flows));
+    return look;
 }
 
 void paintLink(QPainter& painter, const CanvasPicture& picture, const LinkCurve& curve)

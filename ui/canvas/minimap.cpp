@@ -48,33 +48,51 @@ QTransform Minimap::sceneToMap() const
 void Minimap::paintEvent(QPaintEvent*)
 {
     const Colors& colors = m_scene.theme().colors();
-    QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(colors.line, 1));
-    painter.setBrush(colors.panel);
-    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
-
     const QTransform transform = sceneToMap();
-    const auto& selected = m_scene.document().selection()->nodes();
-    paintDrawing(painter, transform);
-    painter.setPen(Qt::NoPen);
-    for (const NodeBox& box : m_scene.geometry().nodes()) {
-        QColor color = mixed(colors.panel, colors.calm, 0.75);
-        const metrics::NodeFigures* node =
-            m_scene.showsFigures() ? m_scene.board().node(box.id) : nullptr;
-        if (node != nullptr && shownState(*node) == metrics::NodeState::Failed)
-            color = colors.bad;
-        else if (selected.contains(box.id))
-            color = colors.accent;
-        QRectF mark = transform.mapRect(box.rect);
-        mark.setSize(mark.size().expandedTo(QSizeF(2, 1.5)));
-        painter.setBrush(color);
-        painter.drawRoundedRect(mark, 1.5, 1.5);
-    }
+    if (m_drawnRevision != m_scene.revision() || m_drawnAt != transform
+        || m_drawn.size() != size() * devicePixelRatioF())
+        drawAgain(transform);
+    QPainter painter(this);
+    painter.drawPixmap(0, 0, m_drawn);
+    painter.setRenderHint(QPainter::Antialiasing);
     const QRectF seen = transform.mapRect(m_seen) & QRectF(rect()).adjusted(4, 4, -4, -4);
     painter.setPen(QPen(colors.accent, 1.2));
     painter.setBrush(withAlpha(colors.accent, 14));
     painter.drawRoundedRect(seen, 3, 3);
+}
+
+void Minimap::drawAgain(const QTransform& transform)
+{
+    const Colors& colors = m_scene.theme().colors();
+    m_drawnRevision = m_scene.revision();
+    m_drawnAt = transform;
+    m_drawn = QPixmap(size() * devicePixelRatioF());
+    m_drawn.setDevicePixelRatio(devicePixelRatioF());
+    m_drawn.fill(Qt::transparent);
+    QPainter painter(&m_drawn);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(colors.line, 1));
+    painter.setBrush(colors.panel);
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
+    paintDrawing(painter, transform);
+    paintNodes(painter, transform);
+}
+
+void Minimap::paintNodes(QPainter& painter, const QTransform& transform) const
+{
+    const Colors& colors = m_scene.theme().colors();
+    const auto& selected = m_scene.document().selection()->nodes();
+    const QColor calm = mixed(colors.panel, colors.calm, 0.75);
+    painter.setPen(Qt::NoPen);
+    for (const NodeBox& box : m_scene.geometry().nodes()) {
+        const metrics::NodeFigures* node =
+            m_scene.showsFigures() ? m_scene.board().node(box.id) : nullptr;
+        const bool failed = node != nullptr && shownState(*node) == metrics::NodeState::Failed;
+        QRectF mark = transform.mapRect(box.rect);
+        mark.setSize(mark.size().expandedTo(QSizeF(2, 1.5)));
+        painter.setBrush(failed ? colors.bad : selected.contains(box.id) ? colors.accent : calm);
+        painter.drawRoundedRect(mark, 1.5, 1.5);
+    }
 }
 
 void Minimap::paintDrawing(QPainter& painter, const QTransform& transform) const

@@ -1,6 +1,8 @@
 #pragma once
 // The whole drawing in a corner, with the part that is seen; a click or drag goes there.
 
+#include <QPixmap>
+#include <QTransform>
 #include <QWidget>
 
 namespace topomq::ui {
@@ -30,9 +32,15 @@ protected:
 private:
     [[nodiscard]] QTransform sceneToMap() const;
     void paintDrawing(QPainter& painter, const QTransform& transform) const;
+    void paintNodes(QPainter& painter, const QTransform& transform) const;
+    void drawAgain(const QTransform& transform);
 
     CanvasScene& m_scene;
     QRectF m_seen;
+    /// All but the part that is seen: the canvas repaints what floats on it with every figure.
+    QPixmap m_drawn;
+    QTransform m_drawnAt;
+    int m_drawnRevision = -1;
 };
 
 } // namespace topomq::ui

@@ -68,10 +68,16 @@ void Motion::clear()
 
 void Motion::takeFigures(const FigureBoard& board, const CanvasGeometry& geometry)
 {
+    if (board.latest() != nullptr)
+        m_flows.resize(board.latest()->flows.size());
+    for (Flow& flow : m_flows)
+        flow.rate = 0;
     for (const LinkCurve& curve : geometry.links()) {
-        for (const LinkFlow& from : board.flows(curve.id)) {
-            Flow& flow = m_flows[{curve.id, from.from}];
-            flow.forward = from.from == curve.from;
+        for (const LinkFlow& from : board.flows(curve.figures)) {
+            Flow& flow = m_flows[from.index];
+            if (flow.link != curve.id)
+                flow.link = curve.id;
+            flow.forward = *from.from == curve.from;
             flow.rate = from.figures->messagesPerSecond;
             if (flow.rate <= kSingleDotRate)
                 flow.waiting = std::min(
@@ -85,7 +91,7 @@ void Motion::takeFigures(const FigureBoard& board, const CanvasGeometry& geometr
 bool Motion::advance(double seconds, const CanvasGeometry& geometry)
 {
     bool moving = false;
-    for (auto& [key, flow] : m_flows) {
+    for (Flow& flow : m_flows) {
         if (flow.rate > kSingleDotRate) {
             const double spacing = dotSpacing(flow.rate);
             flow.phase = std::fmod(flow.phase + dotSpeed(flow.rate) * seconds, spacing);
@@ -93,7 +99,7 @@ bool Motion::advance(double seconds, const CanvasGeometry& geometry)
             moving = true;
             continue;
         }
-        const LinkCurve* curve = geometry.link(key.first);
+        const LinkCurve* curve = geometry.link(flow.link);
         if (curve == nullptr)
             continue;
         QPointF before = curve->start;
@@ -121,8 +127,10 @@ void Motion::paint(QPainter& painter, const CanvasPicture& picture, const QRectF
     if (detailFor(picture.zoom) == Detail::Shapes)
         return;
     painter.save();
-    for (const auto& [key, flow] : m_flows) {
-        const LinkCurve* curve = picture.geometry->link(key.first);
+    for (const Flow& flow : m_flows) {
+        if (flow.rate <= kSingleDotRate && flow.dots.empty())
+            continue;
+        const LinkCurve* curve = picture.geometry->link(flow.link);
         if (curve != nullptr && curve->bounds.adjusted(-6, -6, 6, 6).intersects(seen))
             paintFlow(painter, picture, *curve, flow);
     }

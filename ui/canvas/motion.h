@@ -4,8 +4,6 @@
 
 #include "ui/canvas/canvas_picture.h"
 
-#include <map>
-#include <utility>
 #include <vector>
 
 namespace topomq::ui {
@@ -31,6 +29,7 @@ public:
 private:
     struct Flow
     {
+        model::LinkId link;
         bool forward = true;
         double rate = 0;
         /// Offset of the texture, in scene units.
@@ -41,14 +40,13 @@ private:
         double waiting = 0;
     };
 
-    using Key = std::pair<model::LinkId, model::SocketRef>;
-
     void paintFlow(QPainter& painter,
                    const CanvasPicture& picture,
                    const LinkCurve& curve,
                    const Flow& flow) const;
 
-    std::map<Key, Flow> m_flows;
+    /// In the order of the figures; those of links that are gone stand still.
+    std::vector<Flow> m_flows;
 };
 
 } // namespace topomq::ui

@@ -285,7 +285,7 @@ void paintCard(QPainter& painter, const CanvasPicture& picture, const NodeBox& b
     paintTitle(painter, picture, box);
     for (const PortSpot& port : box.ports)
         paintPort(painter, picture, port);
-    const bool figures = picture.isRunning() && picture.board->node(box.id) != nullptr;
+    const bool figures = picture.isRunning() && picture.board->nodeAt(box.figures) != nullptr;
     if (!figures) {
         painter.setPen(QPen(colors.calm, 1.6));
         painter.setBrush(Qt::NoBrush);
@@ -307,7 +307,7 @@ void paintCard(QPainter& painter, const CanvasPicture& picture, const NodeBox& b
 void paintCardFigures(QPainter& painter, const CanvasPicture& picture, const NodeBox& box)
 {
     const metrics::NodeFigures* figures =
-        picture.isRunning() ? picture.board->node(box.id) : nullptr;
+        picture.isRunning() ? picture.board->nodeAt(box.figures) : nullptr;
     if (figures == nullptr)
         return;
     const Colors& colors = picture.colors();

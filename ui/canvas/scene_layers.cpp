@@ -3,10 +3,12 @@
 #include "ui/canvas/group_painter.h"
 #include "ui/canvas/instrument_painter.h"
 #include "ui/canvas/link_painter.h"
+#include "ui/canvas/looks.h"
 #include "ui/canvas/node_painter.h"
 #include "ui/canvas/note_painter.h"
 
 #include <cmath>
+#include <utility>
 
 namespace topomq::ui {
 
@@ -33,12 +35,22 @@ void paintGrid(QPainter& painter, const CanvasPicture& picture, const QRectF& se
     painter.drawRects(dots);
 }
 
-QPixmap blank(QSize size, double ratio, const QColor& color)
+bool isSeen(const LinkCurve& curve, const QRectF& seen)
 {
-    QPixmap pixmap(size * ratio);
-    pixmap.setDevicePixelRatio(ratio);
-    pixmap.fill(color);
-    return pixmap;
+    constexpr double kAround = 13;
+    return curve.bounds.adjusted(-kAround, -kAround, kAround, kAround).intersects(seen);
+}
+
+bool hasInstrumentIn(const LinkCurve& curve, const QRectF& seen)
+{
+    return seen.adjusted(-100, -60, 100, 60).contains(curve.instrument);
+}
+
+/// From afar cards are upright boxes by the thousand: on whole pixels they are sharper, and quick.
+void smoothEdges(QPainter& painter, const CanvasPicture& picture, bool smooth)
+{
+    if (detailFor(picture.zoom) == Detail::Shapes)
+        painter.setRenderHint(QPainter::Antialiasing, smooth);
 }
 
 void toScene(QPainter& painter, const Camera& camera)
@@ -58,9 +70,8 @@ void paintGround(QPainter& painter, const CanvasPicture& picture, const QRectF& 
 
 void paintLinks(QPainter& painter, const CanvasPicture& picture, const QRectF& seen)
 {
-    const QRectF near = seen.adjusted(-12, -12, 12, 12);
     for (const LinkCurve& curve : picture.geometry->links()) {
-        if (curve.bounds.adjusted(-1, -1, 1, 1).intersects(near))
+        if (isSeen(curve, seen))
             paintLink(painter, picture, curve);
     }
 }
@@ -69,22 +80,29 @@ void paintCards(QPainter& painter, const CanvasPicture& picture, const QRectF& s
 {
     // Port labels stand outside of their card.
     const QRectF near = seen.adjusted(-160, -20, 160, 20);
+    smoothEdges(painter, picture, false);
     for (const NodeBox& box : picture.geometry->nodes()) {
         if (box.rect.intersects(near))
             paintCard(painter, picture, box);
     }
+    smoothEdges(painter, picture, true);
     paintGroupCards(painter, picture, seen);
+    for (const LinkCurve& curve : picture.geometry->links()) {
+        if (hasInstrumentIn(curve, seen))
+            paintInstrumentGround(painter, picture, curve);
+    }
 }
 
 void paintFigures(QPainter& painter, const CanvasPicture& picture, const QRectF& seen)
 {
+    smoothEdges(painter, picture, false);
     for (const NodeBox& box : picture.geometry->nodes()) {
         if (box.rect.intersects(seen))
             paintCardFigures(painter, picture, box);
     }
-    const QRectF near = seen.adjusted(-100, -60, 100, 60);
+    smoothEdges(painter, picture, true);
     for (const LinkCurve& curve : picture.geometry->links()) {
-        if (near.contains(curve.instrument))
+        if (hasInstrumentIn(curve, seen))
             paintInstrument(painter, picture, curve);
     }
     paintGroupFigures(painter, picture, seen);
@@ -95,45 +113,111 @@ void SceneLayers::update(const CanvasPicture& picture,
                          QSize viewSize,
                          double ratio,
                          int revision,
-                         bool figures)
+                         bool figures,
+                         bool between)
 {
     const bool same = m_size == viewSize && m_origin == camera.origin() && m_zoom == camera.zoom()
         && m_ratio == ratio && m_revision == revision;
-    if (same) {
-        if (figures)
-            drawFigures(picture, camera);
+    if (same && between == m_between && !figures)
         return;
-    }
+    const bool joinAgain = between != m_between;
     m_size = viewSize;
     m_origin = camera.origin();
     m_zoom = camera.zoom();
     m_ratio = ratio;
     m_revision = revision;
-    const QRectF seen = camera.seen(viewSize);
-    m_back = blank(viewSize, ratio, picture.colors().canvas);
+    m_between = between;
+    const Lines lines = same && !figures ? m_lines : linesNow(picture, camera.seen(m_size));
+    const Lines before = std::exchange(m_lines, lines);
+    const bool newBack = !same || lines.look != before.look;
+    const bool newCards = !same || lines.full != before.full;
+    if (newBack)
+        drawBack(picture, camera);
+    if (newCards)
+        drawCards(picture, camera);
+    if (newBack || newCards || joinAgain)
+        flatten();
+    drawFigures(picture, camera);
+}
+
+SceneLayers::Lines SceneLayers::linesNow(const CanvasPicture& picture, const QRectF& seen)
+{
+    Lines lines;
+    if (!picture.isRunning())
+        return lines;
+    for (const LinkCurve& curve : picture.geometry->links()) {
+        if (!isSeen(curve, seen))
+            continue;
+        const LinkFlows flows = picture.board->flows(curve.figures);
+        lines.look = mix(lines.look, linkLook(picture, curve, flows));
+        lines.full = mix(lines.full, worstFill(flows) == Fill::Full ? 1 : 0);
+    }
+    return lines;
+}
+
+/// The same memory again where it fits: fresh memory costs as much as the drawing.
+void SceneLayers::clear(QPixmap& pixmap, const QColor& color) const
+{
+    const QSize size = m_size * m_ratio;
+    const bool isOpaque = color.alpha() == 255;
+    if (pixmap.size() != size || pixmap.devicePixelRatio() != m_ratio
+        || pixmap.hasAlphaChannel() == isOpaque)
+    {
+        pixmap = QPixmap(size);
+        pixmap.setDevicePixelRatio(m_ratio);
+    }
+    pixmap.fill(color);
+}
+
+void SceneLayers::drawBack(const CanvasPicture& picture, const Camera& camera)
+{
+    const QRectF seen = camera.seen(m_size);
+    clear(m_back, picture.colors().canvas);
     QPainter back(&m_back);
     toScene(back, camera);
     paintGround(back, picture, seen);
     paintGroupFrames(back, picture, seen);
     paintNotes(back, picture, seen);
     paintLinks(back, picture, seen);
-    back.end();
-    m_cards = blank(viewSize, ratio, Qt::transparent);
+}
+
+void SceneLayers::drawCards(const CanvasPicture& picture, const Camera& camera)
+{
+    clear(m_cards, Qt::transparent);
     QPainter cards(&m_cards);
     toScene(cards, camera);
-    paintCards(cards, picture, seen);
-    cards.end();
-    drawFigures(picture, camera);
+    paintCards(cards, picture, camera.seen(m_size));
+}
+
+void SceneLayers::flatten()
+{
+    if (m_between) {
+        m_flat = {};
+        return;
+    }
+    m_flat = m_back;
+    QPainter(&m_flat).drawPixmap(0, 0, m_cards);
 }
 
 void SceneLayers::drawFigures(const CanvasPicture& picture, const Camera& camera)
 {
-    const QRectF seen = camera.seen(m_size);
-    m_front = m_cards;
+    const QPixmap& under = m_between ? m_cards : m_flat;
+    // A fresh picture would have to be asked of the system, page by page, with every figure.
+    if (m_front.size() != under.size() || m_front.hasAlphaChannel() != under.hasAlphaChannel())
+        m_front = under.copy();
     QPainter front(&m_front);
+    front.setCompositionMode(QPainter::CompositionMode_Source);
+    front.drawPixmap(0, 0, under);
+    front.setCompositionMode(QPainter::CompositionMode_SourceOver);
     toScene(front, camera);
-    paintFigures(front, picture, seen);
+    paintFigures(front, picture, camera.seen(m_size));
     front.end();
+    if (m_between)
+        findCovered(picture, camera);
+}
+
+void SceneLayers::findCovered(const CanvasPicture& picture, const Camera& camera)
+{
     const QRect all(QPoint(0, 0), m_size);
     m_covered = all;
     if (picture.geometry->nodes().size() > kManyCards)
@@ -154,11 +238,13 @@ void SceneLayers::drawFigures(const CanvasPicture& picture, const Camera& camera
 
 void SceneLayers::paintBack(QPainter& painter) const
 {
-    painter.drawPixmap(0, 0, m_back);
+    painter.drawPixmap(0, 0, m_between ? m_back : m_front);
 }
 
 void SceneLayers::paintFront(QPainter& painter) const
 {
+    if (!m_between)
+        return;
     for (const QRect& part : m_covered)
         painter.drawPixmap(part, m_front,
                            QRectF(QPointF(part.topLeft()) * m_ratio, QSizeF(part.size()) * m_ratio)

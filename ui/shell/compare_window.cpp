@@ -1,11 +1,13 @@
 #include "ui/shell/compare_window.h"
 
 #include "ui/canvas/compare_canvas.h"
+#include "ui/canvas/drawing_tooltip.h"
 #include "ui/theme/theme.h"
 
 #include <QHeaderView>
 #include <QLabel>
 #include <QSplitter>
+#include <QTextDocument>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
@@ -23,8 +25,11 @@ enum Column { Sign, Name, Before, After };
 
 constexpr int kWhereRole = Qt::UserRole;
 
+/// Longer notes are cut in the list.
+constexpr int kLongestNote = 40;
+
 /// The first version, with the nodes that have no place where the other one has them: what is the
-/// same stands at the same place.
+/// same stands at the same place. Groups stand open, so that no difference hides in one.
 model::Topology placedLike(model::Topology topology, const model::Topology& other)
 {
     for (model::Node& node : topology.nodes) {
@@ -32,7 +37,17 @@ model::Topology placedLike(model::Topology topology, const model::Topology& othe
         if (there != nullptr)
             node.position = there->position;
     }
+    for (model::Group& group : topology.groups)
+        group.collapsed = false;
     return topology;
+}
+
+/// The first line of the note.
+QString firstWords(const model::Note& note)
+{
+    const QString line = plainText(note).section(QLatin1Char('\n'), 0, 0);
+    return line.size() <= kLongestNote ? line
+                                       : line.left(kLongestNote).trimmed() + QStringLiteral("…");
 }
 
 QString wordOf(Kind kind)
@@ -152,10 +167,19 @@ void CompareWindow::addDifference(const model::Difference& difference)
     strong.setBold(true);
     item->setFont(Sign, strong);
     item->setToolTip(Sign, wordOf(difference.kind));
-    const auto fill = [](QTreeWidgetItem* row, const model::FieldDifference& field) {
-        row->setText(Before, QString::fromStdString(field.before));
-        row->setText(After, QString::fromStdString(field.after));
+    const auto show = [](QTreeWidgetItem* row, Column column, const std::string& words) {
+        const QString text = QString::fromStdString(words);
+        row->setText(column, text.simplified());
+        // Notes and other long texts are cut in the list.
+        row->setToolTip(column, Qt::convertFromPlainText(text));
     };
+    const auto fill = [&show](QTreeWidgetItem* row, const model::FieldDifference& field) {
+        show(row, Before, field.before);
+        show(row, After, field.after);
+    };
+    // A parameter stands on neither canvas.
+    if (const model::Value* value = valueOf(difference))
+        show(item, difference.kind == Kind::Added ? After : Before, value->describe());
     // One field stands on the line of its thing.
     if (difference.fields.size() == 1) {
         item->setText(
@@ -169,6 +193,18 @@ void CompareWindow::addDifference(const model::Difference& difference)
         row->setData(Name, kWhereRole, item->data(Name, kWhereRole));
         fill(row, field);
     }
+}
+
+const model::Value* CompareWindow::valueOf(const model::Difference& difference) const
+{
+    const bool came = difference.kind == Kind::Added;
+    if (difference.thing != Thing::Parameter || (!came && difference.kind != Kind::Removed))
+        return nullptr;
+    for (const model::Parameter& each : (came ? m_after : m_before).topology().parameters) {
+        if ('#' + each.name == difference.where)
+            return &each.value;
+    }
+    return nullptr;
 }
 
 QString CompareWindow::nameOf(const model::Difference& difference) const
@@ -192,6 +228,19 @@ QString CompareWindow::nameOf(const model::Difference& difference) const
             .arg(QString::fromStdString(link->connect.text()),
                  QString::fromStdString(link->bind.text()));
     }
+    case Thing::Group: {
+        const model::Group* group = holder.topology().find(model::GroupId(difference.where));
+        return tr("Group %1")
+            .arg(group == nullptr || group->title.empty() ? where
+                                                          : QString::fromStdString(group->title));
+    }
+    case Thing::Note: {
+        const model::Note* note = holder.topology().find(model::NoteId(difference.where));
+        const QString words = note == nullptr ? QString() : firstWords(*note);
+        return tr("Note %1").arg(words.isEmpty() ? where : tr("“%1”").arg(words));
+    }
+    case Thing::Parameter:
+        return tr("Parameter %1").arg(where);
     }
     return where;
 }

@@ -48,6 +48,8 @@ private:
     void connectCanvases();
     void listDifferences();
     void addDifference(const model::Difference& difference);
+    /// Of a parameter that came or went; null for all else.
+    [[nodiscard]] const model::Value* valueOf(const model::Difference& difference) const;
     [[nodiscard]] QString nameOf(const model::Difference& difference) const;
     [[nodiscard]] QString summary() const;
     void jumpTo(const QTreeWidgetItem* item);

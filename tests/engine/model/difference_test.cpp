@@ -102,6 +102,77 @@ TEST(Difference, SeesTheDrawingItself)
                             FieldDifference{"colour", "", R"("red")"}));
 }
 
+TEST(Difference, SeesGroupsWithTheirMembers)
+{
+    Topology before = pushPull();
+    before.groups.push_back({.id = GroupId("pair"), .title = "Pair"});
+    before.groups.push_back({.id = GroupId("old")});
+    Topology after = before;
+    after.groups.pop_back();
+    after.groups.push_back({.id = GroupId("new")});
+    after.groups[0].members = {before.nodes[0].id, before.nodes[1].id};
+    after.groups[0].collapsed = true;
+    after.groups[0].color = "blue";
+    const std::string both = before.nodes[0].id.text() + ", " + before.nodes[1].id.text();
+    EXPECT_THAT(differences(before, after),
+                ElementsAre(Difference{Thing::Group,
+                                       Kind::Changed,
+                                       "pair",
+                                       {{"color", "", "blue"},
+                                        {"members", "", both},
+                                        {"collapsed", "false", "true"}}},
+                            Difference{Thing::Group, Kind::Added, "new", {}},
+                            Difference{Thing::Group, Kind::Removed, "old", {}}));
+}
+
+TEST(Difference, TellsANoteThatMovedFromOneThatSaysMore)
+{
+    Topology before = pushPull();
+    before.notes.push_back({.id = NoteId("one"), .text = "a"});
+    before.notes.push_back({.id = NoteId("two"), .text = "b"});
+    Topology after = before;
+    after.notes[0].position = {8, 16};
+    after.notes[1].position = {8, 16};
+    after.notes[1].text = "c";
+    after.notes[1].size.width = 300;
+    EXPECT_THAT(
+        differences(before, after),
+        ElementsAre(
+            Difference{Thing::Note, Kind::Moved, "one", {{"position", "[0, 0]", "[8, 16]"}}},
+            Difference{Thing::Note,
+                       Kind::Changed,
+                       "two",
+                       {{"text", "b", "c"},
+                        {"size", "[240, 120]", "[300, 120]"},
+                        {"position", "[0, 0]", "[8, 16]"}}}));
+}
+
+TEST(Difference, SeesParametersByTheirNames)
+{
+    Topology before = pushPull();
+    before.parameters = {{.name = "rate", .value = 10}, {.name = "gone", .value = 1}};
+    Topology after = before;
+    after.parameters = {{.name = "twice", .value = "#rate * 2"},
+                        {.name = "rate", .value = 20, .unit = "messages/s"}};
+    EXPECT_THAT(differences(before, after),
+                ElementsAre(Difference{Thing::Parameter, Kind::Added, "#twice", {}},
+                            Difference{Thing::Parameter,
+                                       Kind::Changed,
+                                       "#rate",
+                                       {{"value", "10", "20"}, {"unit", "", "messages/s"}}},
+                            Difference{Thing::Parameter, Kind::Removed, "#gone", {}}));
+}
+
+TEST(Difference, SaysThatALinkIsTheSameButForItsBends)
+{
+    const Topology before = pushPull();
+    Topology after = before;
+    after.links[0].bends = {{1, 2}, {3, 4}};
+    EXPECT_THAT(differences(before, after),
+                ElementsAre(Difference{
+                    Thing::Link, Kind::Moved, "link1", {{"bends", "", "[[1, 2], [3, 4]]"}}}));
+}
+
 TEST(Difference, TakesTheFirstOfDoubledIds)
 {
     Topology doubled = pushPull();

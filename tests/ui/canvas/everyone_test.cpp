@@ -1,6 +1,7 @@
 // The canvas for people who do not see it or have no mouse, and the marks of findings on it.
 
 #include "tests/ui/canvas/view_fixture.h"
+#include "ui/canvas/canvas_tooltip.h"
 #include "ui/canvas/trouble_marks.h"
 
 #include <QAccessible>
@@ -27,6 +28,19 @@ protected:
                 return child;
         }
         return nullptr;
+    }
+
+    /// The pipeline with two of its workers in a group, and a note.
+    static model::Topology drawing()
+    {
+        model::Topology topology = pipeline();
+        topology.groups.push_back({.id = model::GroupId("workers"),
+                                   .title = "Workers",
+                                   .members = {model::NodeId("w1"), model::NodeId("w2")}});
+        topology.notes.push_back({.id = model::NoteId("note"),
+                                  .text = "# Read me\n\nsecond line",
+                                  .position = {440, -280}});
+        return topology;
     }
 
     [[nodiscard]] bool isSelected(const char* id)
@@ -111,6 +125,79 @@ TEST_F(Everyone, FiguresAndStatesAreSaid)
     EXPECT_TRUE(childNamed("Link Ventilator → Worker 3")
                     ->text(QAccessible::Description)
                     .contains(QStringLiteral("in flight")));
+}
+
+TEST_F(Everyone, GroupsAndNotesHaveNamesRolesAndPlaces)
+{
+    open(drawing());
+    EXPECT_EQ(canvas()->text(QAccessible::Description),
+              QStringLiteral("5 node(s), 6 link(s), 1 group(s), 1 note(s)"));
+    QAccessibleInterface* group = childNamed("Group Workers, 2 nodes");
+    ASSERT_NE(group, nullptr);
+    EXPECT_EQ(group->role(), QAccessible::Grouping);
+    EXPECT_TRUE(group->text(QAccessible::Description).contains(QStringLiteral("Worker 1")));
+    QAccessibleInterface* note = childNamed("Note: Read me");
+    ASSERT_NE(note, nullptr);
+    EXPECT_EQ(note->role(), QAccessible::Note);
+    EXPECT_TRUE(note->text(QAccessible::Description).contains(QStringLiteral("second line")));
+    const QPoint middle = note->rect().center();
+    EXPECT_EQ(canvas()->childAt(middle.x(), middle.y()), note);
+    for (QAccessibleInterface* each : {group, note})
+        EXPECT_EQ(canvas()->child(canvas()->indexOfChild(each)), each);
+}
+
+TEST_F(Everyone, ACollapsedGroupSaysSoAndCanBeSelected)
+{
+    model::Topology topology = drawing();
+    topology.groups[0].collapsed = true;
+    open(topology);
+    QAccessibleInterface* group = childNamed("Group Workers, 2 nodes, collapsed");
+    ASSERT_NE(group, nullptr);
+    EXPECT_EQ(childNamed("Worker 1,"), nullptr);
+    group->actionInterface()->doAction(QAccessibleActionInterface::pressAction());
+    EXPECT_EQ(document.selection()->groups(), std::set{model::GroupId("workers")});
+    EXPECT_TRUE(group->state().selected);
+    EXPECT_EQ(canvas()->focusChild(), group);
+    document.push(QStringLiteral("Ungroup"), model::SetGroup{model::GroupId("workers"), {}, {}});
+    EXPECT_FALSE(group->isValid());
+    EXPECT_EQ(group->text(QAccessible::Name), QString());
+}
+
+TEST_F(Everyone, ACollapsedGroupSaysWhatGoesInAndOutAndWhatIsWrongInside)
+{
+    model::Topology topology = drawing();
+    topology.groups[0].collapsed = true;
+    topology.nodes[1].settings.set("service_time", -1);
+    open(topology);
+    document.checkNow();
+    const plan::RunPlan plan = plan::makePlan(pipeline()).plan;
+    view.setFigures(plan, congested(plan, 1));
+    const QString tip = tooltipFor(view.scene(), Hit(model::GroupId("workers")));
+    EXPECT_TRUE(tip.contains(QStringLiteral("queued"))) << tip.toStdString();
+    EXPECT_TRUE(tip.contains(QStringLiteral("all running"))) << tip.toStdString();
+    EXPECT_TRUE(tip.contains(QStringLiteral("Worker 1: "))) << tip.toStdString();
+}
+
+TEST_F(Everyone, TheMenuKeyOpensTheMenuOfAGroupOrANote)
+{
+    open(drawing());
+    for (const bool isNote : {false, true}) {
+        if (isNote)
+            document.selection()->selectNote(model::NoteId("note"));
+        else
+            document.selection()->selectGroup(model::GroupId("workers"));
+        bool offersRename = false;
+        QTimer::singleShot(0, &view, [&] {
+            auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
+            ASSERT_NE(menu, nullptr);
+            offersRename = menu->actions().contains(view.canvasActions()[CanvasCommand::Rename]);
+            menu->close();
+        });
+        QContextMenuEvent event(QContextMenuEvent::Keyboard, QPoint(5, 5),
+                                view.mapToGlobal(QPoint(5, 5)));
+        QApplication::sendEvent(&view, &event);
+        EXPECT_TRUE(offersRename);
+    }
 }
 
 TEST_F(Everyone, CtrlArrowsGoToTheNearestNodeThatWay)

@@ -74,7 +74,7 @@ TEST_F(Totals, LeaveLinksToPortsTheirEnds)
 {
     const auto flows = board.flows(model::LinkId("c"));
     ASSERT_EQ(flows.size(), 1U);
-    EXPECT_EQ(flows[0].from.text(), "stage1.out");
+    EXPECT_EQ(flows[0].from->text(), "stage1.out");
     EXPECT_TRUE(board.socketIndex({model::NodeId("stage1"), model::SocketId("in")}));
 }
 

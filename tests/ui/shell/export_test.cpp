@@ -1,8 +1,6 @@
 #include "tests/ui/shell/window_fixture.h"
-#include "ui/canvas/compare_canvas.h"
 #include "ui/document/clipboard.h"
 #include "ui/document/open_topology.h"
-#include "ui/shell/compare_window.h"
 #include "ui/shell/export_actions.h"
 #include "ui/shell/export_dialog.h"
 
@@ -11,12 +9,9 @@
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QFileDialog>
-#include <QLabel>
 #include <QLineEdit>
 #include <QPrintPreviewDialog>
 #include <QPrinter>
-#include <QTreeWidget>
-#include <QWheelEvent>
 
 namespace topomq::ui::test {
 namespace {
@@ -209,82 +204,6 @@ TEST_F(ExportTest, CopiesTextAndItsOwnForm)
     EXPECT_TRUE(data->hasText());
     EXPECT_TRUE(data->hasFormat(QString::fromLatin1(kFragmentMime)));
     EXPECT_TRUE(openTopologyText(data->text().toUtf8(), {}).isOpen());
-}
-
-class CompareTest : public ExportTest
-{
-protected:
-    /// The other version: without its last node, and with another rate.
-    model::Topology changed()
-    {
-        model::Topology other = topology();
-        other.nodes[0].settings.set("rate", 5);
-        other.nodes[1].position = model::Point{900, 900};
-        other.nodes.push_back({.id = model::NodeId("more"), .role = model::Role::External});
-        other.nodes.back().position = model::Point{2000, 0};
-        return other;
-    }
-
-    static void show(CompareWindow& compare)
-    {
-        compare.show();
-        ASSERT_TRUE(QTest::qWaitForWindowExposed(&compare));
-        QCoreApplication::processEvents();
-    }
-};
-
-TEST_F(CompareTest, ListsAndMarksWhatDiffers)
-{
-    CompareWindow compare({topology(), QStringLiteral("a")}, {changed(), QStringLiteral("b")},
-                          window.theme(), &window);
-    show(compare);
-    QStringList signs;
-    for (int i = 0; i < compare.list().topLevelItemCount(); ++i)
-        signs << compare.list().topLevelItem(i)->text(0);
-    EXPECT_EQ(signs, (QStringList{QStringLiteral("~"), QStringLiteral("→"), QStringLiteral("+")}));
-    const QColor green = window.theme().colors().green;
-    EXPECT_GT(count(compare.after().grab().toImage(), green), 0);
-    EXPECT_EQ(count(compare.before().grab().toImage(), green), 0);
-}
-
-TEST_F(CompareTest, BothCanvasesMoveTogether)
-{
-    CompareWindow compare({topology(), QStringLiteral("a")}, {changed(), QStringLiteral("b")},
-                          window.theme(), &window);
-    show(compare);
-    EXPECT_EQ(compare.before().camera().zoom(), compare.after().camera().zoom());
-    const double zoom = compare.after().camera().zoom();
-    QWheelEvent wheel(QPointF(50, 50), compare.before().mapToGlobal(QPointF(50, 50)), {}, {0, 240},
-                      Qt::NoButton, {}, Qt::NoScrollPhase, false);
-    QApplication::sendEvent(&compare.before(), &wheel);
-    EXPECT_GT(compare.after().camera().zoom(), zoom);
-    QTest::keyClick(&compare.after(), Qt::Key_Left);
-    EXPECT_EQ(compare.before().camera().origin(), compare.after().camera().origin());
-}
-
-TEST_F(CompareTest, JumpsFromTheListAndBack)
-{
-    CompareWindow compare({topology(), QStringLiteral("a")}, {changed(), QStringLiteral("b")},
-                          window.theme(), &window);
-    show(compare);
-    QTest::mouseClick(compare.list().viewport(), Qt::LeftButton, {},
-                      compare.list().visualItemRect(compare.list().topLevelItem(2)).center());
-    const QRectF seen = compare.after().camera().seen(compare.after().size());
-    EXPECT_TRUE(seen.contains(compare.after().areaOf("more")));
-    QTest::keyClick(&compare.after(), Qt::Key_0);
-    const std::string first = topology().nodes[0].id.text();
-    QTest::mouseClick(
-        &compare.after(), Qt::LeftButton, {},
-        compare.after().camera().toView(compare.after().areaOf(first).center()).toPoint());
-    EXPECT_EQ(compare.list().currentItem(), compare.list().topLevelItem(0));
-}
-
-TEST_F(CompareTest, SaysWhenNothingDiffers)
-{
-    const CompareWindow compare({topology(), QStringLiteral("a")},
-                                {topology(), QStringLiteral("b")}, window.theme(), &window);
-    EXPECT_EQ(compare.findChild<QLabel*>(QStringLiteral("compareSummary"))->text(),
-              QStringLiteral("Both versions say the same."));
 }
 
 } // namespace
