@@ -171,6 +171,9 @@ struct alignas(64) SocketLedger
     metrics::Counter droppedFiltered;
     /// Counting and stamping its messages took, in ticks: measured on few and multiplied.
     metrics::Counter measuringTicks;
+    /// Most messages that it has ever held back for its node, taken from its queues before their
+    /// time: so many more are under way than these hold.
+    std::atomic<std::uint64_t> mostHeldBack{0};
     /// Its node was ready to take a message from it, in ticks.
     metrics::Counter readyTicks;
     /// Given up after SNDTIMEO: never accepted by the socket.

@@ -132,6 +132,11 @@ private:
     /// Beside those in an inproc queue: one that is entered as sent and not in the queue yet, and
     /// one that is out of it and not entered as received yet.
     static constexpr std::uint64_t kInHand = 2;
+    /// Its connection has never ended: after that, what its receiver still reads from the old queue
+    /// comes on top of what the new one holds.
+    [[nodiscard]] bool hasOneQueue(plan::FlowIndex flow) const;
+    /// What an inproc flow can have under way beside what its queue holds.
+    [[nodiscard]] std::uint64_t outOfQueue(plan::FlowIndex flow) const;
     /// So much is under way for certain, however long this thread is held up between two counters.
     [[nodiscard]] std::uint64_t leastInFlight(plan::FlowIndex flow) const;
     [[nodiscard]] std::optional<metrics::Contradiction>

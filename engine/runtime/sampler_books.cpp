@@ -28,6 +28,17 @@ std::uint64_t Sampler::leastInFlight(plan::FlowIndex flow) const
     return sent - std::min(sent, now.received + now.dropped);
 }
 
+bool Sampler::hasOneQueue(plan::FlowIndex flow) const
+{
+    return !m_run.flows[flow].wasBroken.load(std::memory_order_acquire);
+}
+
+std::uint64_t Sampler::outOfQueue(plan::FlowIndex flow) const
+{
+    const plan::SocketIndex to = m_run.plan.flows[flow].to;
+    return kInHand + m_run.sockets[to].mostHeldBack.load(std::memory_order_acquire);
+}
+
 std::optional<metrics::Contradiction>
 Sampler::contradictionOf(plan::FlowIndex flow, const metrics::FlowFigures& figures) const
 {
@@ -37,9 +48,9 @@ Sampler::contradictionOf(plan::FlowIndex flow, const metrics::FlowFigures& figur
     const bool isInproc = m_run.plan.flows[flow].transport == plan::Transport::Inproc;
     if (isInproc) {
         // An inproc queue cannot hold more than its limit.
-        const bool isBounded = figures.limit > 1 && !figures.estimated;
+        const bool isBounded = figures.limit > 1 && !figures.estimated && hasOneQueue(flow);
         return isBounded && *figures.inFlight > figures.limit + kInHand
-                && leastInFlight(flow) > figures.limit + kInHand
+                && leastInFlight(flow) > figures.limit + outOfQueue(flow)
             ? std::optional(Contradiction::Overfull)
             : std::nullopt;
     }

@@ -137,7 +137,8 @@ metrics::DropCause Sampler::trailingCause(plan::FlowIndex flow) const
 
 bool Sampler::isBoundedAndLossy(plan::FlowIndex flow) const
 {
-    return m_traits[flow].isInproc && m_limit[flow] > 0 && !isShared(flow) && mayLose(flow);
+    return m_traits[flow].isInproc && m_limit[flow] > 0 && !isShared(flow) && mayLose(flow)
+        && hasOneQueue(flow);
 }
 
 std::uint64_t
@@ -145,7 +146,7 @@ Sampler::certainLoss(plan::FlowIndex flow, std::uint64_t sentBefore, const Total
 {
     // Sent by then, less all that has arrived since: an older count on this side can only make
     // the answer too small, never too large.
-    const std::uint64_t gone = totals.received + m_limit[flow] + kInHand;
+    const std::uint64_t gone = totals.received + m_limit[flow] + outOfQueue(flow);
     std::uint64_t& least = m_leastDropped[flow];
     if (sentBefore > gone)
         least = std::max(least, sentBefore - gone);

@@ -227,6 +227,8 @@ private:
 
     /// Reads all that is there; what belongs to `lost` is counted as lost.
     void readAhead(plan::FlowIndex lost);
+    /// So many messages wait in here for the node.
+    void holdBack(std::size_t count);
     /// REP: reads all requests that have come in, as far as it may, and counts them as lost.
     void loseRequests();
     /// Answers the last request with what its sender's port throws away. False: only a DEALER of

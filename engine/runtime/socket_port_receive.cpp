@@ -69,6 +69,8 @@ void SocketPort::readAhead(plan::FlowIndex lost)
         sort(std::move(waiting));
     for (;;) {
         auto message = std::make_unique<Incoming>();
+        // Entered first: as soon as it is out of the queue, the next may be sent.
+        holdBack(m_waiting.size() + 1);
         if (!take(*message))
             return;
         Arrival arrival;
@@ -76,6 +78,12 @@ void SocketPort::readAhead(plan::FlowIndex lost)
             identify(*message, arrival);
         sort({std::move(message), arrival});
     }
+}
+
+void SocketPort::holdBack(std::size_t count)
+{
+    if (count > m_ledger.mostHeldBack.load(std::memory_order_relaxed))
+        m_ledger.mostHeldBack.store(count, std::memory_order_release);
 }
 
 bool SocketPort::sayFarewell()

@@ -187,6 +187,59 @@ TEST_P(EveryEnd, CountsWhatTheOldConnectionStillHeldOnceOnly)
     expectConserved(run.finish(), run.plan());
 }
 
+TEST(NodeLife, AnOldQueueThatIsStillReadBesideTheNewOneIsNoLoss)
+{
+    constexpr std::uint64_t kLimit = 20;
+    TopologyBuilder builder;
+    builder.node("vent", Role::Source).setting("rate", 0).socket("out", Push);
+    builder.option("SNDHWM", 10);
+    builder.node("sink", Role::Sink).setting("service_time", 100'000);
+    builder.socket("in", Pull, {"inproc://*"}).option("RCVHWM", 10).link("vent.out", "sink.in");
+    TestRun run(builder);
+    const std::size_t flow = run.flow("vent.out", "sink.in");
+    ASSERT_TRUE(run.await([&](const auto& now) { return now.flows[flow].inFlight >= kLimit; }));
+    const auto link = static_cast<plan::LinkIndex>(run.link("link1"));
+    run.runtime().cutLink(link);
+    ASSERT_TRUE(run.awaitEvent("link1", "LINK_CUT"));
+    run.runtime().mendLink(link);
+    EXPECT_TRUE(run.await([&](const auto& now) {
+        EXPECT_TRUE(now.conserved);
+        return now.flows[flow].inFlight > kLimit + kLimit / 2;
+    }));
+    run.runtime().applySettings(nodeOf(run, "sink"), model::RoleSettings{});
+    expectConserved(run.finish(), run.plan());
+}
+
+TEST(NodeLife, WhatASocketHoldsBackForItsNodeIsNoContradiction)
+{
+    constexpr std::uint64_t kLimit = 20;
+    TopologyBuilder builder;
+    for (const char* vent : {"one", "other"}) {
+        builder.node(vent, Role::Source).setting("rate", 0);
+        builder.socket("out", Push, {"inproc://*"}).option("SNDHWM", 10);
+    }
+    builder.node("sink", Role::Sink).setting("service_time", 100'000);
+    builder.socket("in", Pull).option("RCVHWM", 10);
+    builder.link("sink.in", "one.out").link("sink.in", "other.out");
+    TestRun run(builder);
+    const std::size_t cut = run.flow("one.out", "sink.in");
+    const std::size_t other = run.flow("other.out", "sink.in");
+    ASSERT_TRUE(run.await([&](const auto& now) {
+        return now.flows[cut].inFlight > 0U && now.flows[other].inFlight > kLimit / 2;
+    }));
+    // Its socket takes in all that it has, to tell what is lost.
+    const auto link = static_cast<plan::LinkIndex>(run.link("link1"));
+    run.runtime().cutLink(link);
+    EXPECT_TRUE(run.await([&](const auto& now) {
+        EXPECT_TRUE(now.conserved);
+        return now.flows[other].inFlight > kLimit + 5;
+    }));
+    run.runtime().mendLink(link);
+    ASSERT_TRUE(run.awaitEvent("link1", "LINK_MENDED"));
+    run.runtime().applySettings(nodeOf(run, "sink"), model::RoleSettings{});
+    expectConserved(run.finish(), run.plan());
+}
+
 INSTANTIATE_TEST_SUITE_P(NodeLife, EveryEnd, testing::ValuesIn(lifeCases()));
 
 TEST(NodeLife, MessagesSentBeforeTheBinderIsBackWaitAndArrive)
