@@ -99,10 +99,10 @@ std::string faultOf(TopologyDocument& document)
 
 std::string faultInFile(TopologyDocument& document)
 {
-    const io::ReadResult read = io::readTopology(io::writeTopology(document.topology()));
+    const io::ReadResult read = io::readTopology(io::writeTopology(document.root()));
     if (!read.isReadable())
         return "its file cannot be read: " + read.unreadable;
-    return read.topology == document.topology() ? "" : "its file says something else";
+    return read.topology == document.root() ? "" : "its file says something else";
 }
 
 } // namespace topomq::ui::test
