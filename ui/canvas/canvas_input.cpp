@@ -1,4 +1,4 @@
-// The events of the canvas: pointer, keys, drops. See canvas_view.cpp for the rest of the class.
+// The events of the canvas: pointer and keys. See canvas_view.cpp for the rest of the class.
 
 #include "ui/canvas/canvas_tooltip.h"
 #include "ui/canvas/canvas_view.h"
@@ -6,17 +6,14 @@
 #include "ui/canvas/pan_tool.h"
 #include "ui/canvas/quick_add.h"
 #include "ui/canvas/select_tool.h"
-#include "ui/canvas/splice.h"
 #include "ui/canvas/trouble_marks.h"
 #include "ui/document/topology_document.h"
 #include "ui/session/run_session.h"
 
 #include <QContextMenuEvent>
-#include <QDragEnterEvent>
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QMenu>
-#include <QMimeData>
 #include <QMouseEvent>
 #include <QToolTip>
 #include <QWheelEvent>
@@ -30,12 +27,6 @@ namespace {
 
 /// A notch of a wheel is 120 eighths of a degree.
 constexpr double kZoomPerEighth = 1.0016;
-
-/// Unknown when it is no role that is dragged.
-model::Role draggedRole(const QMimeData& mime)
-{
-    return model::roleFromText(mime.data(QString::fromLatin1(kRoleMime)).toStdString());
-}
 
 bool isEmpty(const Hit& hit)
 {
@@ -342,69 +333,6 @@ void CanvasView::cycle(bool forward)
         next = (current - nodes.begin() + (forward ? 1 : count - 1)) % count;
     m_document.selection()->selectNode(nodes[static_cast<std::size_t>(next)].id);
     reveal();
-}
-
-void CanvasView::dragEnterEvent(QDragEnterEvent* event)
-{
-    const QMimeData* mime = event->mimeData();
-    for (const char* kind : {kRoleMime, kPatternMime, kSnippetMime, kDefinitionMime}) {
-        if (mime->hasFormat(QString::fromLatin1(kind)))
-            event->acceptProposedAction();
-    }
-}
-
-void CanvasView::dragMoveEvent(QDragMoveEvent* event)
-{
-    m_ghost = snapToGrid(m_camera.toScene(event->position()));
-    m_dropInto = linkToDropInto(*event);
-    event->acceptProposedAction();
-    update();
-}
-
-void CanvasView::dragLeaveEvent(QDragLeaveEvent*)
-{
-    m_ghost.reset();
-    m_dropInto.reset();
-    update();
-}
-
-void CanvasView::dropEvent(QDropEvent* event)
-{
-    m_ghost.reset();
-    m_dropInto.reset();
-    m_showsAll = false;
-    const QPointF place = m_camera.toScene(event->position());
-    const QMimeData* mime = event->mimeData();
-    if (const model::Role role = draggedRole(*mime); role != model::Role::Unknown) {
-        if (const auto link = linkToDropInto(*event))
-            m_editor->spliceRoleInto(role, place, *link);
-        else
-            m_editor->addRole(role, place);
-    } else if (mime->hasFormat(QString::fromLatin1(kPatternMime))) {
-        Q_EMIT patternDropped(QString::fromUtf8(mime->data(QString::fromLatin1(kPatternMime))),
-                              {place.x(), place.y()});
-    } else if (mime->hasFormat(QString::fromLatin1(kSnippetMime))) {
-        Q_EMIT snippetDropped(QString::fromUtf8(mime->data(QString::fromLatin1(kSnippetMime))),
-                              {place.x(), place.y()});
-    } else if (mime->hasFormat(QString::fromLatin1(kDefinitionMime))) {
-        addInstance(
-            model::DefinitionId(mime->data(QString::fromLatin1(kDefinitionMime)).toStdString()),
-            model::Point{place.x(), place.y()});
-    }
-    event->acceptProposedAction();
-    setFocus();
-    update();
-}
-
-std::optional<model::LinkId> CanvasView::linkToDropInto(const QDropEvent& event) const
-{
-    const model::Role role = draggedRole(*event.mimeData());
-    const auto link = role == model::Role::Unknown
-        ? std::nullopt
-        : linkToSpliceAt(m_camera.toScene(event.position()));
-    if (!link || !spliceRole(m_document.topology(), *link, role, {}))
-        return std::nullopt;
-    return link;
 }
 
 } // namespace topomq::ui
