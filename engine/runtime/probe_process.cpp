@@ -60,7 +60,7 @@ int tryAddress(int argc, char** argv)
     if (zmq_connect(socket, argv[3]) != 0)
         return fail();
     // The I/O thread joins the group behind our back; after this it has.
-    passThroughIoThread(context);
+    passThroughIoThreads(context);
     return 0;
 }
 

@@ -104,7 +104,8 @@ private:
     [[nodiscard]] bool awaitCount(const std::atomic<std::size_t>& count);
     void awaitLinks();
     void awaitSubscriptions();
-    void serveAll(const std::vector<plan::NodeIndex>& nodes);
+    /// Lets these nodes serve their sockets once. False: not all of them in time.
+    bool serveAll(const std::vector<plan::NodeIndex>& nodes);
 
     void sampleUntilFinish();
     void obeyCommands();
@@ -158,6 +159,9 @@ private:
     void drain();
     [[nodiscard]] bool nothingWorks() const;
     [[nodiscard]] bool isDrained();
+    /// Takes every thread that could still bring a message through its work once, and says whether
+    /// that has brought none. For them to be late is no proof: a loaded machine lets them wait.
+    [[nodiscard]] bool nothingComes();
     void conclude();
     void stopNodes();
 

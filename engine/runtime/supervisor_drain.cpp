@@ -1,5 +1,6 @@
 // How a run ends: the queues run empty, the last figures are taken, everything closes.
 
+#include "engine/runtime/io_barrier.h"
 #include "engine/runtime/supervisor.h"
 
 #include <zmq.h>
@@ -41,7 +42,26 @@ bool Supervisor::isDrained()
     // Two looks in a row saw the same books and no node at work.
     if (underWay.published == 0)
         return true;
-    return now - m_quietSince >= kQuiet;
+    return now - m_quietSince >= kQuiet && nothingComes();
+}
+
+bool Supervisor::nothingComes()
+{
+    std::vector<plan::NodeIndex> nodes;
+    for (plan::NodeIndex i = 0; i < m_statuses.size(); ++i) {
+        if (!m_plan.nodes[i].external && !m_statuses[i]->ended)
+            nodes.push_back(i);
+    }
+    const bool isRemote =
+        std::any_of(m_plan.flows.begin(), m_plan.flows.end(),
+                    [](const auto& flow) { return flow.transport != plan::Transport::Inproc; });
+    const auto passLinks = [this] {
+        return passThroughIoThreads(m_zmq) && m_services.wires.settle()
+            && passThroughIoThreads(m_zmq);
+    };
+    // Between two calls a node looks whether there is anything to take.
+    const bool isInTime = (!isRemote || passLinks()) && serveAll(nodes) && serveAll(nodes);
+    return isInTime && nothingWorks() && m_sampler.underWay().moved == m_lastMoved;
 }
 
 void Supervisor::drain()

@@ -97,13 +97,13 @@ void Supervisor::rewire(plan::LinkIndex link)
     // Whoever has not noticed the end of the old connection would still send into it. It ends when
     // the socket that left it has been looked after once more.
     const auto isNoticed = [&] {
-        passThroughIoThread(m_zmq);
+        passThroughIoThreads(m_zmq);
         orderAndAwait(connecter, [](NodeStatus::Orders&) {});
         return m_monitors.established(planned.bind) < before;
     };
     if (before > 0 && !isClosed(connecter) && !isClosed(binder)) {
         (void)await(isNoticed, kLongestFarewell);
-        passThroughIoThread(m_zmq);
+        passThroughIoThreads(m_zmq);
         orderAndAwait(binder, [](NodeStatus::Orders& orders) { orders.readAhead = true; });
     }
     breakLink(link);

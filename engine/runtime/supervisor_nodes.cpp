@@ -155,7 +155,7 @@ void Supervisor::settleConnections(plan::NodeIndex node)
     if (isExclusive)
         (void)await([&] { return hasLeftItsPairs(node); }, kLongestFarewell);
     for (int round = 0; (hasInproc || isExclusive) && round < kSettleRounds; ++round) {
-        passThroughIoThread(m_zmq);
+        passThroughIoThreads(m_zmq);
         if (hasInproc)
             passThroughReaper(m_zmq);
         m_services.wires.settle();
@@ -181,7 +181,7 @@ void Supervisor::freeAddresses(plan::NodeIndex node)
     // A closed socket goes to the reaper, which tells its listeners in the I/O thread to end. On a
     // loaded machine either may have to wait for a processor, longer than a new bind can.
     passThroughReaper(m_zmq);
-    passThroughIoThread(m_zmq);
+    passThroughIoThreads(m_zmq);
 }
 
 void Supervisor::stopNode(plan::NodeIndex node, bool kill)

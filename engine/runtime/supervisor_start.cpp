@@ -18,6 +18,7 @@ constexpr auto kLongestLinkUp = 1s;
 constexpr int kSubscriptionRounds = 4;
 /// A node that does not answer by then is busy and not waited for.
 constexpr auto kLongestServe = 500ms;
+constexpr auto kServeEach = 1ms;
 
 } // namespace
 
@@ -112,24 +113,28 @@ void Supervisor::awaitLinks()
     }
 }
 
-void Supervisor::serveAll(const std::vector<plan::NodeIndex>& nodes)
+bool Supervisor::serveAll(const std::vector<plan::NodeIndex>& nodes)
 {
     std::vector<std::uint64_t> before;
     for (const plan::NodeIndex node : nodes) {
         before.push_back(m_statuses[node]->served.load(std::memory_order_acquire));
         wake(node);
     }
-    const auto deadline = Clock::now() + kLongestServe;
+    const auto isServed = [&](std::size_t i) {
+        const NodeStatus& status = *m_statuses[nodes[i]];
+        return status.served.load(std::memory_order_acquire) != before[i] || status.ended;
+    };
+    // The end of the run need not wait for its start, but for its own drain.
+    const auto isCutShort = [this] { return m_finishing && m_state != RunState::Draining; };
+    const auto deadline = Clock::now() + kLongestServe + kServeEach * nodes.size();
     std::unique_lock lock(m_mutex);
     for (std::size_t i = 0; i < nodes.size(); ++i) {
-        const NodeStatus& status = *m_statuses[nodes[i]];
-        while (status.served.load(std::memory_order_acquire) == before[i] && !status.ended
-               && Clock::now() < deadline)
-        {
-            if (m_changed.wait_for(lock, 100us, [this] { return m_finishing; }))
-                return;
+        while (!isServed(i)) {
+            if (Clock::now() >= deadline || m_changed.wait_for(lock, 100us, isCutShort))
+                return false;
         }
     }
+    return true;
 }
 
 void Supervisor::awaitSubscriptions()
@@ -154,9 +159,9 @@ void Supervisor::awaitSubscriptions()
         serveAll(nodes);
         if (!isRemote)
             continue;
-        passThroughIoThread(m_zmq);
+        passThroughIoThreads(m_zmq);
         m_services.wires.settle();
-        passThroughIoThread(m_zmq);
+        passThroughIoThreads(m_zmq);
     }
     serveAll(nodes);
 }

@@ -140,15 +140,14 @@ std::uint64_t WireRecording::version(plan::LinkIndex link) const
     return route ? m_relay->version(*route) : 0;
 }
 
-void WireRecording::settle()
+bool WireRecording::settle()
 {
     WireRelay* relay = nullptr;
     {
         const std::lock_guard lock(m_mutex);
         relay = m_relay.get();
     }
-    if (relay != nullptr)
-        relay->settle(kLongestSettle);
+    return relay == nullptr || relay->settle(kLongestSettle);
 }
 
 void WireRecording::stop()

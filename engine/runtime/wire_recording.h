@@ -31,8 +31,9 @@ public:
     [[nodiscard]] std::optional<wire::WireRecord> record(plan::LinkIndex link) const;
     /// The `version` of the record; 0 where there is none.
     [[nodiscard]] std::uint64_t version(plan::LinkIndex link) const;
-    /// Waits a moment until what is on its way through the relay has been passed on.
-    void settle();
+    /// Waits a moment until what is on its way through the relay has been passed on; false when
+    /// that was not in time.
+    bool settle();
     /// After the end of all connections. What was recorded stays.
     void stop();
 

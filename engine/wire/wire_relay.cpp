@@ -71,7 +71,7 @@ public:
 
     Opened open(const std::string& host, std::uint16_t port, Settings settings);
     [[nodiscard]] std::shared_ptr<RelayRoute> route(Route route) const;
-    void settle(std::chrono::milliseconds limit);
+    bool settle(std::chrono::milliseconds limit);
     void stop();
 
 private:
@@ -148,14 +148,14 @@ std::shared_ptr<RelayRoute> WireRelay::Impl::route(Route route) const
     return m_routes.at(route);
 }
 
-void WireRelay::Impl::settle(std::chrono::milliseconds limit)
+bool WireRelay::Impl::settle(std::chrono::milliseconds limit)
 {
     std::unique_lock lock(m_mutex);
     if (!m_thread.joinable())
-        return;
+        return true;
     const std::uint64_t wanted = ++m_settleWanted;
     wake();
-    m_settled.wait_for(lock, limit, [&] { return m_settleDone >= wanted || m_stopping; });
+    return m_settled.wait_for(lock, limit, [&] { return m_settleDone >= wanted || m_stopping; });
 }
 
 void WireRelay::Impl::stop()
@@ -321,9 +321,9 @@ WireTotals WireRelay::totals(Route route, Direction direction) const
     return found->recorder.record().totals[at(direction)];
 }
 
-void WireRelay::settle(std::chrono::milliseconds limit)
+bool WireRelay::settle(std::chrono::milliseconds limit)
 {
-    m_impl->settle(limit);
+    return m_impl->settle(limit);
 }
 
 void WireRelay::stop()

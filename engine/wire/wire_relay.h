@@ -69,8 +69,8 @@ public:
     [[nodiscard]] WireTotals totals(Route route, Direction direction) const;
 
     /// Waits until all that had come to the relay before has been passed on, as far as buffers let
-    /// it; at most `limit`.
-    void settle(std::chrono::milliseconds limit);
+    /// it; at most `limit`, and false when that was not enough.
+    bool settle(std::chrono::milliseconds limit);
     /// Ends all connections. Nothing is accepted any more; what was recorded stays.
     void stop();
 
