@@ -92,7 +92,11 @@ public:
     /// The nearest curve within `reach`, straight distance to it.
     [[nodiscard]] const LinkCurve* linkAt(QPointF point, double reach) const;
 
-    void setInstrument(std::size_t link, QPointF centre) { m_links[link].instrument = centre; }
+    void setInstrument(std::size_t link, QPointF centre, QPointF anchor)
+    {
+        m_links[link].instrument = centre;
+        m_links[link].anchor = anchor;
+    }
 
     void setFigures(std::size_t link, const FigurePlaces& places)
     {

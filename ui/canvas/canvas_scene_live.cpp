@@ -127,7 +127,7 @@ void CanvasScene::rebuildLive(const Placement& home)
         const LinkCurve* old = before.link(curve.id);
         if (old != nullptr && !moves(curve.from.node) && !moves(curve.to.node)
             && !m_liveShapes.bends.contains(curve.id))
-            m_geometry.setInstrument(at, old->instrument);
+            m_geometry.setInstrument(at, old->instrument, old->anchor);
     }
 }
 

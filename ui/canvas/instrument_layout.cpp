@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <numeric>
+#include <tuple>
 #include <unordered_map>
 
 namespace topomq::ui {
@@ -54,14 +55,18 @@ private:
     std::unordered_map<std::int64_t, std::vector<QRectF>> m_cells;
 };
 
-/// About where the socket type stands beside its port.
+/// About where the words beside a port stand.
 QRectF labelRoom(const PortSpot& port)
 {
-    constexpr double kWidth = 32;
+    constexpr double kType = 32;
+    constexpr double kLetter = 6.5;
     constexpr double kHeight = 14;
-    const double left = port.side == Side::Right ? 12 : -12 - kWidth;
+    const double name =
+        port.named ? kLetter * static_cast<double>(port.ref.socket.text().size() + 1) : 0;
+    const double width = kType + name;
+    const double left = port.side == Side::Right ? 12 : -12 - width;
     const double top = port.labelIsBelow() ? 6 : -20;
-    return {port.position.x() + left, port.position.y() + top, kWidth, kHeight};
+    return {port.position.x() + left, port.position.y() + top, width, kHeight};
 }
 
 QRectF around(QPointF centre, QSizeF size)
@@ -70,27 +75,41 @@ QRectF around(QPointF centre, QSizeF size)
             size.width() + kApart, size.height() + kApart};
 }
 
-/// The middle first, then along the curve, then beside it.
-QPointF bestPlace(const LinkCurve& curve,
-                  QSizeF size,
-                  const Taken& instruments,
-                  const Taken& cards,
-                  const Taken& labels)
+struct Spot
+{
+    QPointF centre;
+    QPointF anchor;
+};
+
+/// The middle first, then along the curve, then off it, to the side to which the curve goes first.
+Spot bestSpot(const LinkCurve& curve,
+              QSizeF size,
+              const Taken& instruments,
+              const Taken& cards,
+              const Taken& labels)
 {
     constexpr std::array kAlong{0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74};
-    constexpr std::array kBeside{0.0, -1.0, 1.0, -2.0, 2.0};
-    QPointF best = curve.at(0.5);
+    constexpr int kSteps = 16;
+    const double step = (size.height() + kApart) * 0.25;
+    const double side = curve.end.y() - curve.start.y() > 0 ? 1 : -1;
+    Spot best{curve.at(0.5), curve.at(0.5)};
     double least = std::numeric_limits<double>::max();
-    for (const double beside : kBeside) {
+    for (int off = 0; off <= 2 * kSteps; ++off) {
+        // 0, 1, -1, 2, -2, ...
+        const double steps = side * (off % 2 == 1 ? (off + 1) / 2 : -off / 2);
+        // It can only become dearer.
+        if (std::abs(steps) * 150 >= least)
+            break;
         for (const double t : kAlong) {
-            const QPointF at = curve.at(t) + QPointF(0, beside * (size.height() + kApart) * 0.5);
+            const QPointF anchor = curve.at(t);
+            const QPointF at = anchor + QPointF(0, steps * step);
             const QRectF rect = around(at, size);
             // To stand on its own line matters more than a label, but less than another instrument.
             const double cost = instruments.overlap(rect) * 3 + cards.overlap(rect)
-                + labels.overlap(rect) * 0.2 + std::abs(t - 0.5) * 400 + std::abs(beside) * 300;
+                + labels.overlap(rect) * 0.2 + std::abs(t - 0.5) * 400 + std::abs(steps) * 150;
             if (cost < least) {
                 least = cost;
-                best = at;
+                best = {at, anchor};
             }
             if (cost <= 0)
                 return best;
@@ -113,9 +132,15 @@ void placeInstruments(CanvasGeometry& geometry, const InstrumentSize& sizeOf)
     const auto& links = geometry.links();
     std::vector<std::size_t> order(links.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
-    // From the top: neighbours push each other along in one direction.
-    std::stable_sort(order.begin(), order.end(), [&links](std::size_t a, std::size_t b) {
-        return links[a].at(0.5).y() < links[b].at(0.5).y();
+    // The most level first: of links between the same cards that is the one in the middle, and the
+    // others give way to both sides.
+    const auto rise = [&links](std::size_t link) {
+        return std::abs(links[link].end.y() - links[link].start.y());
+    };
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        const QPointF one = links[a].at(0.5);
+        const QPointF other = links[b].at(0.5);
+        return std::tuple(rise(a), one.y(), one.x()) < std::tuple(rise(b), other.y(), other.x());
     });
     // A bend must stay in reach of the pointer.
     constexpr double kBendRoom = 20;
@@ -129,9 +154,9 @@ void placeInstruments(CanvasGeometry& geometry, const InstrumentSize& sizeOf)
     Taken instruments;
     for (const std::size_t at : order) {
         const QSizeF size = sizeOf(links[at]);
-        const QPointF place = bestPlace(links[at], size, instruments, cards, labels);
-        instruments.add(around(place, size));
-        geometry.setInstrument(at, place);
+        const Spot spot = bestSpot(links[at], size, instruments, cards, labels);
+        instruments.add(around(spot.centre, size));
+        geometry.setInstrument(at, spot.centre, spot.anchor);
     }
 }
 

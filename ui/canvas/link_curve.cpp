@@ -152,7 +152,7 @@ curveBetween(QPointF start, Side startSide, QPointF end, Side endSide, std::vect
     if (!curve.bends.empty())
         bendThrough(curve, startSide, endSide);
     curve.bounds = curve.path().boundingRect();
-    curve.instrument = curve.at(0.5);
+    curve.instrument = curve.anchor = curve.at(0.5);
     return curve;
 }
 

@@ -66,6 +66,8 @@ struct LinkCurve
     QRectF bounds;
     /// Centre of the instrument; moved off the middle of the curve where instruments would meet.
     QPointF instrument;
+    /// Where on the curve it belongs: where it stands off the curve, a line leads there.
+    QPointF anchor;
 
     /// `t` from 0 to 1.
     [[nodiscard]] QPointF at(double t) const;

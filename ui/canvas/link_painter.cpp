@@ -53,6 +53,21 @@ QPainterPath withGap(const QPainterPath& path, double at)
     return parts;
 }
 
+/// To an instrument that has had to give way to others.
+void paintLeader(QPainter& painter, const QColor& color, const LinkCurve& curve)
+{
+    constexpr double kNear = 20;
+    constexpr double kDot = 2.5;
+    if (QLineF(curve.anchor, curve.instrument).length() < kNear)
+        return;
+    painter.setPen(QPen(color, 1));
+    painter.drawLine(QLineF(curve.anchor, curve.instrument));
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(color);
+    painter.drawEllipse(curve.anchor, kDot, kDot);
+    painter.setBrush(Qt::NoBrush);
+}
+
 } // namespace
 
 Fill worstFill(const LinkFlows& flows)
@@ -140,6 +155,8 @@ void paintLink(QPainter& painter, const CanvasPicture& picture, const LinkCurve&
         const QLineF along = QLineF::fromPolar(1, path.angleAtPercent(share));
         paintCutMark(painter, colors.text, path.pointAtPercent(share), {along.dx(), along.dy()});
     }
+    if (detail == Detail::Full && enabled)
+        paintLeader(painter, color, curve);
     painter.setOpacity(1);
 }
 

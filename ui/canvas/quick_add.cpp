@@ -37,10 +37,16 @@ public:
                const QModelIndex& index) const override
     {
         QStyledItemDelegate::paint(painter, option, index);
+        // What the name, its icon and the gap between the two leave over.
+        constexpr int kGap = 12;
+        constexpr int kMargin = 10;
+        const int left = sizeHint(option, index).width() + kGap;
+        const QRect room = option.rect.adjusted(left, 0, -kMargin, 0);
+        const QString summary = option.fontMetrics.elidedText(
+            index.data(kSummaryData).toString(), Qt::ElideRight, std::max(0, room.width()));
         painter->save();
         painter->setPen(option.palette.color(QPalette::PlaceholderText));
-        painter->drawText(option.rect.adjusted(0, 0, -10, 0), Qt::AlignRight | Qt::AlignVCenter,
-                          index.data(kSummaryData).toString());
+        painter->drawText(room, Qt::AlignRight | Qt::AlignVCenter, summary);
         painter->restore();
     }
 };

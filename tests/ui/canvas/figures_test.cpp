@@ -1,3 +1,4 @@
+#include "tests/support/topology_builder.h"
 #include "tests/ui/canvas/view_fixture.h"
 #include "ui/canvas/instrument_painter.h"
 #include "ui/canvas/link_painter.h"
@@ -21,6 +22,18 @@ protected:
         view.setFigures(plan, figures(plan, 1));
     }
 
+    void expectInstrumentsApart()
+    {
+        const CanvasPicture picture = view.scene().picture(1);
+        const auto& links = view.scene().geometry().links();
+        for (std::size_t one = 0; one < links.size(); ++one) {
+            for (std::size_t other = one + 1; other < links.size(); ++other)
+                EXPECT_FALSE(instrumentRect(picture, links[one])
+                                 .intersects(instrumentRect(picture, links[other])))
+                    << links[one].id.text() << " and " << links[other].id.text();
+        }
+    }
+
     [[nodiscard]] QColor colorOf(const char* link)
     {
         return linkColor(view.scene().picture(1),
@@ -42,14 +55,30 @@ TEST_F(Figures, InstrumentsDoNotCoverEachOther)
 {
     open(pipeline());
     run(congested);
-    const CanvasPicture picture = view.scene().picture(1);
-    const auto& links = view.scene().geometry().links();
-    for (std::size_t one = 0; one < links.size(); ++one) {
-        for (std::size_t other = one + 1; other < links.size(); ++other)
-            EXPECT_FALSE(instrumentRect(picture, links[one])
-                             .intersects(instrumentRect(picture, links[other])))
-                << links[one].id.text() << " and " << links[other].id.text();
-    }
+    expectInstrumentsApart();
+}
+
+TEST_F(Figures, InstrumentsOfLinksBetweenTheSameCardsGiveWayToEachOther)
+{
+    constexpr int kLinks = 5;
+    tests::TopologyBuilder builder;
+    builder.node("vent", model::Role::Source);
+    builder.socket("out", model::SocketType::Push, {"inproc://*"});
+    builder.node("sink", model::Role::Sink);
+    for (int i = 0; i < kLinks; ++i)
+        builder.socket("in" + std::to_string(i), model::SocketType::Pull);
+    for (int i = 0; i < kLinks; ++i)
+        builder.link("sink.in" + std::to_string(i), "vent.out");
+    model::Topology topology = builder;
+    topology.nodes[0].position = model::Point{0, 0};
+    topology.nodes[1].position = model::Point{380, 0};
+    open(topology);
+    run(quiet);
+    ASSERT_EQ(view.scene().geometry().links().size(), std::size_t{kLinks});
+    expectInstrumentsApart();
+    // Where it does not stand on its link, a line leads there.
+    for (const LinkCurve& curve : view.scene().geometry().links())
+        EXPECT_LT(distanceTo(curve, curve.anchor), 1) << curve.id.text();
 }
 
 TEST_F(Figures, AnInstrumentGrowsOnceSomethingWasDropped)
