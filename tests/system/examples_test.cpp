@@ -141,6 +141,25 @@ TEST(PipelineExample, FillsTheQueueOfTheSlowWorkerOnlyAndPassesItOver)
     EXPECT_EQ(figure(slow, "dropped"), 0);
 }
 
+TEST(StagesExample, TakeAllThroughBothUsesOfWhatIsDrawnOnceAndWaitInFrontOfTheFirst)
+{
+    const Json run = report("stages", {"--for", "3s"});
+
+    const Json& dirty = flow(run, "dirty", "laundry");
+    const Json& wet = flow(run, "wet", "wash-join");
+    const Json& clean = flow(run, "clean", "dry-join");
+    EXPECT_GE(figure(dirty, "depth_max"), 900);
+    EXPECT_GT(figure(dirty.at("latency_us"), "p50"), 2 * figure(wet.at("latency_us"), "p50"));
+    for (const char* stage : {"wash", "dry"}) {
+        double worked = 0;
+        for (const char* crew : {"work1", "work2", "work3"})
+            worked +=
+                figure(flow(run, std::string(stage) + "-" + crew, std::string(stage) + "-split"),
+                       "received");
+        EXPECT_EQ(worked, figure(clean, "received")) << stage;
+    }
+}
+
 TEST(RequestReplyExample, NeverHasMoreThanOneMessageOnALink)
 {
     const Json run = report("req-rep");

@@ -147,16 +147,11 @@ void ParameterRow::sync()
     showUses();
 }
 
-std::vector<model::ParameterUse> ParameterRow::uses() const
+std::vector<ParameterPlace> ParameterRow::uses() const
 {
     const model::Parameter* shown = parameter();
-    std::vector<model::ParameterUse> found;
-    for (model::ParameterUse& use : model::parameterUses(m_context.document.topology())) {
-        const auto names = model::parametersIn(use.expression);
-        if (shown != nullptr && std::find(names.begin(), names.end(), shown->name) != names.end())
-            found.push_back(std::move(use));
-    }
-    return found;
+    return shown == nullptr ? std::vector<ParameterPlace>()
+                            : placesOf(m_context.document.root(), shown->name);
 }
 
 void ParameterRow::showUses()
@@ -172,27 +167,24 @@ void ParameterRow::fillUses(QMenu* menu)
 {
     menu->clear();
     std::size_t listed = 0;
-    for (const model::ParameterUse& use : uses()) {
+    for (const ParameterPlace& place : uses()) {
         if (++listed > kMostListed)
             break;
-        const model::Topology& topology = m_context.document.topology();
-        QString text = use.node.isEmpty() ? tr("ZeroMQ context") : nodeTitle(topology, use.node);
-        if (!use.socket.isEmpty())
-            text += QStringLiteral(" · ") + toText(use.socket.text());
-        text += QStringLiteral(": %1 = %2").arg(toText(use.key), toText(use.expression));
-        menu->addAction(text, this, [this, use] { jumpTo(use); });
+        QAction* action = menu->addAction(
+            QStringLiteral("%1: %2 = %3")
+                .arg(place.title, toText(place.use.key), toText(place.use.expression)),
+            this, [this, place] { jumpTo(place); });
+        action->setEnabled(place.where.has_value());
     }
 }
 
-void ParameterRow::jumpTo(const model::ParameterUse& use)
+void ParameterRow::jumpTo(const ParameterPlace& place)
 {
-    Selection* selection = m_context.document.selection();
-    const std::string where =
-        use.socket.isEmpty() ? use.node.text() : model::SocketRef{use.node, use.socket}.text();
+    const std::string where = m_context.document.openPlace(*place.where);
     std::set<model::NodeId> nodes;
-    if (!use.node.isEmpty())
-        nodes.insert(use.node);
-    selection->revealField(nodes, {}, where, use.key);
+    if (!place.use.node.isEmpty())
+        nodes.insert(place.use.node);
+    m_context.document.selection()->revealField(nodes, {}, where, place.use.key);
 }
 
 void ParameterRow::rename()

@@ -4,6 +4,7 @@
 #include "engine/model/parameters.h"
 #include "ui/inspector/inspector_context.h"
 #include "ui/inspector/inspector_labels.h"
+#include "ui/inspector/parameter_places.h"
 
 #include <functional>
 #include <vector>
@@ -42,8 +43,8 @@ private:
     void remove();
     void showUses();
     void fillUses(QMenu* menu);
-    void jumpTo(const model::ParameterUse& use);
-    [[nodiscard]] std::vector<model::ParameterUse> uses() const;
+    void jumpTo(const ParameterPlace& place);
+    [[nodiscard]] std::vector<ParameterPlace> uses() const;
     void showProblem(const QString& reason);
 
     std::size_t m_index;

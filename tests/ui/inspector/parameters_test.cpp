@@ -159,4 +159,30 @@ TEST_F(Parameters, LeadToTheirUsesAndLeaveTheirValueThere)
               true);
 }
 
+TEST_F(Parameters, LeadToTheirUsesInsideOfSubtopologies)
+{
+    setRate(500);
+    model::Node worker{.id = model::NodeId("worker"), .role = model::Role::Worker};
+    worker.settings.set("service_time", "#rate");
+    model::Definition stage;
+    stage.id = model::DefinitionId("Stage");
+    stage.nodes.push_back(worker);
+    document.push({}, model::put(stage));
+    auto* uses = find<QToolButton>("parameters/0/uses");
+    EXPECT_EQ(uses->text(), QStringLiteral("used in 1 place"));
+    Q_EMIT uses->menu()->aboutToShow();
+    ASSERT_EQ(uses->menu()->actions().size(), 1);
+    EXPECT_FALSE(uses->menu()->actions().front()->isEnabled()) << "nothing leads there";
+    model::Node instance{.id = model::NodeId("first"), .role = model::Role::Subtopology};
+    instance.definition = stage.id;
+    document.push({}, model::AddNode{instance});
+    Q_EMIT uses->menu()->aboutToShow();
+    ASSERT_EQ(uses->menu()->actions().size(), 1);
+    EXPECT_EQ(uses->menu()->actions().front()->text(),
+              QStringLiteral("Stage › worker: service_time = #rate"));
+    uses->menu()->actions().front()->trigger();
+    EXPECT_EQ(document.path(), std::vector{instance.id});
+    EXPECT_TRUE(document.selection()->nodes().contains(worker.id));
+}
+
 } // namespace topomq::tests
