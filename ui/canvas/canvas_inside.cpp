@@ -91,10 +91,11 @@ void CanvasView::showWayOut()
         at = findDefinition(m_document.root(), node->definition);
     }
     const std::size_t uses = at == nullptr ? 0 : countInstances(m_document.root(), at->id);
-    m_insideBar->showWay(
-        steps,
-        uses > 1 ? tr("· changes all %1 of %2").arg(uses).arg(QString::fromStdString(at->title()))
-                 : QString());
+    m_insideBar->showWay(steps,
+                         uses > 1 ? tr("· edits change all %1 uses of %2")
+                                        .arg(uses)
+                                        .arg(QString::fromStdString(at->title()))
+                                  : QString());
     constexpr int kGap = 12;
     m_insideBar->move(kGap, kGap);
     (*m_actions)[CanvasCommand::LeaveInside]->setEnabled(!m_document.path().empty());

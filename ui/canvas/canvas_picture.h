@@ -55,6 +55,8 @@ struct CanvasPicture
     const CanvasFonts* fonts = nullptr;
     /// Null while there is no run: cards and links then say what is set.
     const FigureBoard* board = nullptr;
+    /// Inside of a sub-topology: the sockets that its ports lead to, with the port's id.
+    const std::unordered_map<model::SocketRef, std::string>* outerPorts = nullptr;
     /// Null when no link is being pulled.
     const PortEmphasis* emphasis = nullptr;
     std::unordered_set<model::NodeId> selectedNodes;

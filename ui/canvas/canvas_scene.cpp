@@ -97,6 +97,7 @@ CanvasPicture CanvasScene::picture(double zoom) const
     picture.theme = &m_theme;
     picture.fonts = &m_fonts;
     picture.board = m_showsFigures ? &m_board : nullptr;
+    picture.outerPorts = &m_outerPorts;
     picture.emphasis = m_emphasis ? &*m_emphasis : nullptr;
     const Selection& selection = *m_document.selection();
     picture.selectedNodes = {selection.nodes().begin(), selection.nodes().end()};
@@ -234,6 +235,11 @@ Placement CanvasScene::placesNow() const
 
 void CanvasScene::rebuild()
 {
+    m_outerPorts.clear();
+    if (const model::Definition* definition = m_document.openDefinition()) {
+        for (const model::Port& port : definition->ports)
+            m_outerPorts.emplace(port.socket, port.id.text());
+    }
     keepPlacesAutomatic();
     const Placement placement = placesNow();
     if (isLive()) {

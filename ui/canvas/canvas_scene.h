@@ -145,6 +145,7 @@ private:
     Motion m_motion;
     std::optional<PortEmphasis> m_emphasis;
     std::unordered_map<std::string, model::Severity> m_trouble;
+    std::unordered_map<model::SocketRef, std::string> m_outerPorts;
     std::unordered_set<model::NodeId> m_outdated;
     bool m_showsFigures = false;
     Placement m_glideStart;

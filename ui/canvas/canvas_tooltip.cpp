@@ -135,6 +135,15 @@ QString portTip(const CanvasScene& scene, const model::SocketRef& ref)
     for (const std::string& address : socket->bind)
         text += QStringLiteral("<br>")
             + Words::tr("binds %1").arg(QString::fromStdString(address)).toHtmlEscaped();
+    if (const model::Definition* definition = scene.document().openDefinition()) {
+        for (const model::Port& port : definition->ports) {
+            if (port.socket == ref)
+                text += QStringLiteral("<br>")
+                    + Words::tr("seen from outside as port %1")
+                          .arg(QString::fromStdString(port.id.text()))
+                          .toHtmlEscaped();
+        }
+    }
     QStringList partners;
     for (const model::SocketType partner : rules::partnersOf(socket->type)) {
         const std::string_view word = model::toText(partner);

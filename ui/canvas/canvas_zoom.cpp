@@ -40,6 +40,10 @@ void CanvasView::zoomFit()
     QRectF all = m_scene->geometry().bounds();
     for (const LinkCurve& curve : m_scene->geometry().links())
         all |= curve.bounds;
+    // Inside of a sub-topology lines and names lead out of it at both sides.
+    constexpr double kWayOut = 80;
+    if (!m_document.path().empty())
+        all.adjust(-kWayOut, 0, kWayOut, 0);
     m_camera.fit(all, size());
     cameraMoved();
 }

@@ -123,6 +123,29 @@ void paintFarLine(QPainter& painter,
         QFontMetricsF(font).elidedText(text, Qt::ElideRight, box.rect.width() - kInset - 12));
 }
 
+/// The port of the sub-topology that leads to this socket; null: none does.
+const std::string* outerPort(const CanvasPicture& picture, const PortSpot& port)
+{
+    if (picture.outerPorts == nullptr)
+        return nullptr;
+    const auto found = picture.outerPorts->find(port.ref);
+    return found == picture.outerPorts->end() ? nullptr : &found->second;
+}
+
+/// The way out of the sub-topology: a short line to an open square.
+void paintWayOut(QPainter& painter, const PortSpot& port, const QColor& color, const QColor& ground)
+{
+    constexpr double kNear = 12;
+    constexpr double kFar = 34;
+    constexpr double kSquare = 9;
+    const double way = port.side == Side::Right ? 1 : -1;
+    const QPointF end = port.position + QPointF(way * kFar, 0);
+    painter.setPen(QPen(color, 2));
+    painter.drawLine(port.position + QPointF(way * kNear, 0), end);
+    painter.setBrush(ground);
+    painter.drawRect(QRectF(end - QPointF(kSquare, kSquare) / 2, QSizeF(kSquare, kSquare)));
+}
+
 void paintPortLabel(QPainter& painter,
                     const CanvasPicture& picture,
                     const PortSpot& port,
@@ -130,9 +153,11 @@ void paintPortLabel(QPainter& painter,
 {
     const std::string_view type = model::toText(port.type);
     const QString text = QString::fromUtf8(type.data(), static_cast<qsizetype>(type.size()));
-    const QString label = port.named
+    QString label = port.named
         ? text + QLatin1Char(' ') + QString::fromStdString(port.ref.socket.text())
         : text;
+    if (const std::string* outer = outerPort(picture, port))
+        label += QStringLiteral(" · ") + QString::fromStdString(*outer);
     const double y = port.position.y() + (port.labelIsBelow() ? 6 : -20);
     const double wide = QFontMetricsF(picture.fonts->port).horizontalAdvance(label);
     const double x = port.position.x() + (port.side == Side::Right ? 14 : -14 - wide);
@@ -161,6 +186,8 @@ void paintPort(QPainter& painter, const CanvasPicture& picture, const PortSpot& 
         painter.setBrush(withAlpha(color, 60));
         painter.drawEllipse(port.position, 18, 18);
     }
+    if (outerPort(picture, port) != nullptr)
+        paintWayOut(painter, port, color, colors.canvas);
     painter.save();
     painter.translate(port.position);
     painter.scale(picture.theme->canvasInk(), picture.theme->canvasInk());

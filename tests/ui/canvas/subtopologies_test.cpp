@@ -214,5 +214,24 @@ TEST_F(Subtopologies, ShowFindingsWhereTheyAre)
     EXPECT_EQ(document.path().size(), 1U);
 }
 
+TEST_F(Subtopologies, ShowInsideWhichSocketsTheirPortsLeadTo)
+{
+    collapseWorkers();
+    EXPECT_TRUE(view.scene().picture(1).outerPorts->empty());
+    const model::NodeId instance = *document.selection()->nodes().begin();
+    ASSERT_TRUE(document.openInside({instance}));
+    view.zoomReset();
+    const auto* outer = view.scene().picture(1).outerPorts;
+    const auto in = outer->find({model::NodeId("w1"), model::SocketId("in")});
+    ASSERT_NE(in, outer->end());
+    EXPECT_FALSE(outer->contains({model::NodeId("w1"), model::SocketId("out")}));
+    // A line leads out of it, to the left of an input.
+    const PortSpot* port = view.scene().geometry().port(in->first);
+    const QPoint way = view.scenePosition(port->position) - QPoint(20, 0);
+    EXPECT_EQ(view.grab().toImage().pixelColor(way), theme.colors().teal);
+    ASSERT_TRUE(document.leaveInside());
+    EXPECT_TRUE(view.scene().picture(1).outerPorts->empty());
+}
+
 } // namespace
 } // namespace topomq::ui::test
