@@ -49,6 +49,10 @@ private:
     {
         Dispatch dispatch = Dispatch::None;
         plan::SocketIndex from = plan::kNone;
+        plan::LinkIndex link = plan::kNone;
+        plan::NodeIndex receiver = plan::kNone;
+        bool isGone = false;
+        bool receiverConnects = false;
         bool isInproc = false;
         /// Its sender chooses among several.
         bool isShared = false;

@@ -48,8 +48,8 @@ Sampler::contradictionOf(plan::FlowIndex flow, const metrics::FlowFigures& figur
     const bool isInproc = m_run.plan.flows[flow].transport == plan::Transport::Inproc;
     if (isInproc) {
         // An inproc queue cannot hold more than its limit.
-        const bool isBounded = figures.limit > 1 && !figures.estimated && hasOneQueue(flow);
-        return isBounded && *figures.inFlight > figures.limit + kInHand
+        const bool isBounded = figures.limit > 1 && !figures.estimated;
+        return isBounded && *figures.inFlight > figures.limit + kInHand && hasOneQueue(flow)
                 && leastInFlight(flow) > figures.limit + outOfQueue(flow)
             ? std::optional(Contradiction::Overfull)
             : std::nullopt;

@@ -20,6 +20,10 @@ Sampler::Traits Sampler::traitsOf(plan::FlowIndex flow) const
     Traits traits;
     traits.dispatch = dispatchOf(from.type);
     traits.from = planned.from;
+    traits.link = planned.link;
+    traits.receiver = to.node;
+    traits.isGone = m_run.plan.links[planned.link].gone;
+    traits.receiverConnects = m_run.plan.links[planned.link].connect == planned.to;
     traits.isInproc = planned.transport == plan::Transport::Inproc;
     traits.isShared = traits.dispatch == Dispatch::Balanced && from.flowsOut.size() > 1;
     traits.isFromOutside = m_run.plan.nodes[from.node].external;
@@ -38,14 +42,13 @@ bool Sampler::isShared(plan::FlowIndex flow) const
 
 bool Sampler::cannotWait(plan::FlowIndex flow) const
 {
-    const plan::PlannedFlow& planned = m_run.plan.flows[flow];
-    const plan::PlannedLink& link = m_run.plan.links[planned.link];
-    if (link.gone || m_run.isCut[planned.link].load(std::memory_order_relaxed))
+    const Traits& traits = m_traits[flow];
+    if (traits.isGone || m_run.isCut[traits.link].load(std::memory_order_relaxed))
         return true;
     // Only the side that connects keeps a queue for a peer that is not there.
-    const NodeStatus& receiver = *m_statuses[m_run.plan.sockets[planned.to].node];
-    return link.connect == planned.to
-        && receiver.life.load(std::memory_order_acquire) == NodeStatus::Life::Closed;
+    return traits.receiverConnects
+        && m_statuses[traits.receiver]->life.load(std::memory_order_acquire)
+        == NodeStatus::Life::Closed;
 }
 
 bool Sampler::hasLost(plan::FlowIndex flow) const
