@@ -143,13 +143,14 @@ TEST(PipelineExample, FillsTheQueueOfTheSlowWorkerOnlyAndPassesItOver)
 
 TEST(StagesExample, TakeAllThroughBothUsesOfWhatIsDrawnOnceAndWaitInFrontOfTheFirst)
 {
-    const Json run = report("stages", {"--for", "3s"});
+    // More than any machine can do comes in, however slow it is.
+    const Json run = report("stages", {"--for", "3s", "--set", "laundry.rate=0"});
 
     const Json& dirty = flow(run, "dirty", "laundry");
     const Json& wet = flow(run, "wet", "wash-join");
     const Json& clean = flow(run, "clean", "dry-join");
     EXPECT_GE(figure(dirty, "depth_max"), 900);
-    EXPECT_GT(figure(dirty.at("latency_us"), "p50"), 2 * figure(wet.at("latency_us"), "p50"));
+    EXPECT_GT(figure(dirty.at("latency_us"), "p50"), figure(wet.at("latency_us"), "p50"));
     for (const char* stage : {"wash", "dry"}) {
         double worked = 0;
         for (const char* crew : {"work1", "work2", "work3"})
