@@ -206,8 +206,6 @@ std::vector<Case> cases()
 /// The median, in milliseconds, after one frame that warms up.
 double medianFrame(Board& board, const Case& each, int frames)
 {
-    if (each.begin)
-        each.begin(board);
     std::vector<double> times;
     for (int at = 0; at <= frames; ++at) {
         if (each.prepare)
@@ -222,19 +220,28 @@ double medianFrame(Board& board, const Case& each, int frames)
 
 void measure(int frames, int runs, const char* words)
 {
-    std::vector<Case> all = cases();
-    std::erase_if(all,
-                  [words](const Case& each) { return std::strstr(each.what, words) == nullptr; });
+    const std::vector<Case> all = cases();
+    const auto isWanted = [words](const Case& each) {
+        return std::strstr(each.what, words) != nullptr;
+    };
     std::vector<TimeRow> rows;
-    for (const Case& each : all)
-        rows.push_back({each.what, {{each.goals[0], 1e9}, {each.goals[1], 1e9}}});
+    for (const Case& each : all) {
+        if (isWanted(each))
+            rows.push_back({each.what, {{each.goals[0], 1e9}, {each.goals[1], 1e9}}});
+    }
     constexpr int kNodes[]{1000, 5000};
     for (int run = 0; run < runs; ++run) {
         for (std::size_t size = 0; size < std::size(kNodes); ++size) {
             Board board(kNodes[size]);
-            for (std::size_t at = 0; at < all.size(); ++at) {
-                double& best = rows[at].cells[size].milliseconds;
-                best = std::min(best, medianFrame(board, all[at], frames));
+            std::size_t row = 0;
+            for (const Case& each : all) {
+                // What is set up for one row the next ones find, measured or not.
+                if (each.begin)
+                    each.begin(board);
+                if (!isWanted(each))
+                    continue;
+                double& best = rows[row++].cells[size].milliseconds;
+                best = std::min(best, medianFrame(board, each, frames));
             }
         }
     }
