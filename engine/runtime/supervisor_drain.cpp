@@ -49,7 +49,8 @@ bool Supervisor::nothingComes()
 {
     std::vector<plan::NodeIndex> nodes;
     for (plan::NodeIndex i = 0; i < m_statuses.size(); ++i) {
-        if (!m_plan.nodes[i].external && !m_statuses[i]->ended)
+        // One that is stopped has no socket to serve.
+        if (!isClosed(i))
             nodes.push_back(i);
     }
     const bool isRemote =

@@ -46,6 +46,25 @@ TEST_P(Drain, WaitsForASubscriberThatGetsNoProcessor)
     EXPECT_EQ(*result.final->flows[flow].dropped, 0U);
 }
 
+TEST_P(Drain, DoesNotWaitForAStoppedNode)
+{
+    // The last of what the slow subscriber loses is found by nothing that comes after it.
+    TopologyBuilder builder;
+    builder.node("vent", Role::Source).setting("rate", 0);
+    builder.socket("out", Pub, {GetParam()}).option("SNDHWM", 10);
+    builder.node("slow", Role::Sink).setting("service_time", 2000).socket("in", Sub);
+    builder.option("SUBSCRIBE", model::Array{""}).option("RCVHWM", 10).link("slow.in", "vent.out");
+    builder.node("stopped", Role::Sink).socket("in", Sub);
+    builder.option("SUBSCRIBE", model::Array{""}).link("stopped.in", "vent.out");
+    TestRun run(builder);
+    const std::size_t flow = run.flow("vent.out", "slow.in");
+    ASSERT_TRUE(run.await([&](const auto& now) { return now.flows[flow].dropped > 0U; }));
+    run.runtime().stopNode(static_cast<plan::NodeIndex>(run.node("stopped")));
+    ASSERT_TRUE(run.awaitEvent("stopped", "NODE_STOPPED"));
+    run.runtime().applySettings(static_cast<plan::NodeIndex>(run.node("slow")), {});
+    expectConserved(run.finish(), run.plan());
+}
+
 INSTANTIATE_TEST_SUITE_P(Runtime,
                          Drain,
                          testing::Values("inproc://*", "ipc://*", "tcp://127.0.0.1:*"),
