@@ -14,8 +14,6 @@
 
 namespace topomq::ui {
 
-namespace { } // namespace
-
 CanvasScene::CanvasScene(TopologyDocument& document,
                          RunSession* session,
                          Theme& theme,

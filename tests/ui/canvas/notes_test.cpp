@@ -3,17 +3,13 @@
 #include "ui/canvas/note_painter.h"
 
 #include <QAbstractTextDocumentLayout>
-#include <QApplication>
 #include <QClipboard>
-#include <QContextMenuEvent>
 #include <QGuiApplication>
 #include <QImage>
-#include <QMenu>
 #include <QPlainTextEdit>
 #include <QTemporaryDir>
 #include <QTextBlock>
 #include <QTextDocument>
-#include <QTimer>
 
 namespace topomq::ui::test {
 namespace {
@@ -172,32 +168,6 @@ TEST_F(Notes, HtmlIsTextLikeAnyOther)
     NoteTexts texts;
     const model::Note note{.id = NoteId("n"), .text = "<img src='/etc/hostname'> <b>x</b>"};
     EXPECT_TRUE(texts.textOf(note, 300, theme).toPlainText().contains(QStringLiteral("<b>")));
-}
-
-TEST_F(Notes, TheMenuKeyOpensTheMenuOfANoteAndOfAGroup)
-{
-    note();
-    document.push(QStringLiteral("group"),
-                  model::put(model::Group{.id = model::GroupId("g"),
-                                          .title = "Workers",
-                                          .members = {model::NodeId("w1")}}));
-    for (const bool isNote : {false, true}) {
-        if (isNote)
-            document.selection()->selectNote(NoteId("n"));
-        else
-            document.selection()->selectGroup(model::GroupId("g"));
-        bool offersToRename = false;
-        QTimer::singleShot(0, &view, [&] {
-            auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
-            ASSERT_NE(menu, nullptr);
-            offersToRename = menu->actions().contains(view.canvasActions()[CanvasCommand::Rename]);
-            menu->close();
-        });
-        QContextMenuEvent event(QContextMenuEvent::Keyboard, QPoint(5, 5),
-                                view.mapToGlobal(QPoint(5, 5)));
-        QApplication::sendEvent(&view, &event);
-        EXPECT_TRUE(offersToRename);
-    }
 }
 
 } // namespace
