@@ -1,14 +1,18 @@
 #!/usr/bin/env bash
-# Runs the tests of a preset that is built, and says in a few lines at the very end what those that
-# failed have said: nobody should have to look for it in the output of thousands.
+# Runs the tests of a preset that is built. Where some fail, what they have said is gathered in a
+# few lines, so that nobody has to look for it in the output of thousands; ctest's summary comes
+# last in any case.
 # Usage: run-tests.sh PRESET
 set -euo pipefail
 
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 preset=$1
+log=build/$preset/Testing/Temporary
 
+output=$(mktemp)
+trap 'rm -f "$output"' EXIT
 code=0
-ctest --preset "$preset" -j2 || code=$?
+ctest --preset "$preset" -j2 2>&1 | tee "$output" || code=$?
 [ "$code" -eq 0 ] && exit 0
 
 echo
@@ -22,5 +26,7 @@ awk '
         print "- " name
         for (i = 1; i <= count; ++i) print "    " said[i]
     }
-' "build/$preset/Testing/Temporary/LastTest.log"
+' "$log/LastTest.log" || true
+echo
+sed -n '/ tests passed, /,$p' "$output"
 exit "$code"
