@@ -113,7 +113,9 @@ void NodePage::addLive(QVBoxLayout* column)
 {
     m_live = new QWidget(this);
     auto* inner = makeColumnLayout(m_live, 4);
-    inner->addWidget(makeHeading(m_context.theme, m_live, tr("Now")));
+    m_when = makeHeading(m_context.theme, m_live, {});
+    m_when->setObjectName(QStringLiteral("node/when"));
+    inner->addWidget(m_when);
     m_figures = new FigureList(m_context.theme, m_live);
     m_figures->setObjectName(QStringLiteral("node/figures"));
     m_reason = makeNote(m_context.theme, m_live);
@@ -259,6 +261,7 @@ void NodePage::refresh()
     m_commands->refresh();
     if (!known)
         return;
+    m_when->setText(m_context.session.isActive() ? tr("Now") : tr("At the end of the run"));
     const metrics::NodeFigures& figures = snapshot->nodes[*index];
     m_figures->setRows(nodeRows(figures, m_context.theme.colors()));
     const QString reason = engineText(figures.reason);

@@ -51,6 +51,7 @@ private:
     QLabel* m_subtitle = nullptr;
     QCheckBox* m_enabled = nullptr;
     QWidget* m_live = nullptr;
+    QLabel* m_when = nullptr;
     FigureList* m_figures = nullptr;
     QLabel* m_reason = nullptr;
     QLabel* m_heldUp = nullptr;

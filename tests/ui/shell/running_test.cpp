@@ -99,6 +99,19 @@ TEST_F(RunningTest, F8StopsAndTheFiguresStay)
     EXPECT_GT(totalReceived(), 0U);
 }
 
+TEST_F(RunningTest, TheInspectorSaysOfWhenItsFiguresAre)
+{
+    runExample("pipeline");
+    window.document().selection()->selectNode(model::NodeId("worker1"));
+    const auto says = [this](const char* when) {
+        const auto* label = window.findChild<QLabel*>(QStringLiteral("node/when"));
+        return label != nullptr && label->isVisible() && label->text() == QLatin1String(when);
+    };
+    EXPECT_TRUE(QTest::qWaitFor([&] { return says("Now"); }, kPatience));
+    press(Qt::Key_F8);
+    EXPECT_TRUE(QTest::qWaitFor([&] { return says("At the end of the run"); }, kPatience));
+}
+
 TEST_F(RunningTest, TheRunButtonBecomesStop)
 {
     window.openExample(QStringLiteral("pipeline"));
