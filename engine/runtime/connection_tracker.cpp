@@ -1,5 +1,7 @@
 #include "engine/runtime/connection_tracker.h"
 
+#include "engine/runtime/kernel_queue.h"
+
 #include <zmq.h>
 
 #include <algorithm>
@@ -59,6 +61,15 @@ ConnectionTracker::take(unsigned event, std::uint32_t value, const std::string& 
         break;
     }
     return remarks;
+}
+
+bool ConnectionTracker::hasBytesInKernel() const
+{
+    return std::any_of(m_established.begin(), m_established.end(), [](const Connection& each) {
+        const auto queue = kernelQueueOf(static_cast<int>(each.descriptor));
+        return queue && queue->unacknowledged + queue->unread > 0
+            && cookieOf(each.descriptor) == each.cookie;
+    });
 }
 
 void ConnectionTracker::open(Endpoint& endpoint, std::uint32_t descriptor)

@@ -42,6 +42,10 @@ public:
     /// Connections whose handshake is done.
     [[nodiscard]] std::size_t established() const { return m_established.size(); }
 
+    /// Over one of those, bytes are on their way that the kernel has. Only TCP is asked: in a
+    /// socket of ipc nothing lies that a waiting reader has not been told of.
+    [[nodiscard]] bool hasBytesInKernel() const;
+
 private:
     struct Connection
     {

@@ -32,10 +32,12 @@ public:
     /// are only found by the next arrival.
     struct UnderWay
     {
-        std::uint64_t certain = 0;
+        std::uint64_t certain = 0; ///< what the kernel has of the others is among them
         std::uint64_t published = 0;
         /// Sum of all counters: stays the same while nothing moves.
         std::uint64_t moved = 0;
+        /// Of what is `published`: on these flows nobody has counted what the kernel has.
+        std::vector<plan::FlowIndex> unseen;
     };
 
     [[nodiscard]] UnderWay underWay() const;
@@ -117,6 +119,10 @@ private:
     /// Connections of it have ended with messages on their way, and both ends are there again:
     /// what does not come any more was lost then.
     [[nodiscard]] bool hasLost(plan::FlowIndex flow) const;
+    /// Messages, or parts of one, that the kernel has for a node that would take them; nothing
+    /// where its connections cannot be followed.
+    [[nodiscard]] std::optional<std::uint64_t> comingFromKernel(plan::FlowIndex flow) const;
+    void lookIntoKernel(plan::FlowIndex flow, UnderWay& result) const;
     /// There is no queue in which a message of this flow could be under way.
     [[nodiscard]] bool cannotWait(plan::FlowIndex flow) const;
     void settleShared(plan::SocketIndex socket);

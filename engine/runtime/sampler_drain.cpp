@@ -6,6 +6,30 @@
 
 namespace topomq::runtime {
 
+// Where nothing has moved for a while, there may still be messages in the kernel: a TCP sender that
+// was stopped because its peer had no room hears late that there is room again, or asks only after
+// a fifth of a second, and then after twice that (RFC 9293, 3.8.6.1).
+std::optional<std::uint64_t> Sampler::comingFromKernel(plan::FlowIndex flow) const
+{
+    const NodeStatus& receiver = *m_statuses[m_traits[flow].receiver];
+    if (m_traits[flow].isInproc || receiver.failed
+        || receiver.wait.load(std::memory_order_acquire) == NodeStatus::Wait::Finished
+        || receiver.life.load(std::memory_order_acquire) == NodeStatus::Life::Closed)
+        return 0;
+    const WireLedger& wire = m_run.flows[flow].wire;
+    if (wire.connections.load(std::memory_order_acquire) == 0)
+        return std::nullopt;
+    const std::uint64_t read = wire.read.load(std::memory_order_acquire);
+    const std::uint64_t bytesRead = wire.bytesRead.load(std::memory_order_acquire);
+    const std::uint64_t written =
+        wire.written.load(std::memory_order_acquire) - wire.lost.load(std::memory_order_acquire);
+    const std::uint64_t bytesWritten = wire.bytesWritten.load(std::memory_order_acquire)
+        - wire.bytesLost.load(std::memory_order_acquire);
+    // The last may be there in part.
+    const std::uint64_t begun = bytesWritten > bytesRead ? 1 : 0;
+    return std::max(written - std::min(written, read), begun);
+}
+
 Sampler::UnderWay Sampler::underWay() const
 {
     UnderWay result;
@@ -32,8 +56,22 @@ Sampler::UnderWay Sampler::underWay() const
         const std::uint64_t rest =
             totals.sent - std::min(totals.sent, totals.received + totals.dropped);
         (loses ? result.published : result.certain) += rest;
+        if (loses && rest > 0)
+            lookIntoKernel(i, result);
     }
     return result;
+}
+
+void Sampler::lookIntoKernel(plan::FlowIndex flow, UnderWay& result) const
+{
+    const std::vector<plan::FlowIndex> one{flow};
+    const plan::SocketIndex from = m_traits[flow].from;
+    for (const plan::FlowIndex each : isShared(flow) ? m_run.plan.sockets[from].flowsOut : one) {
+        const std::optional<std::uint64_t> coming = comingFromKernel(each);
+        result.certain += coming.value_or(0);
+        if (!coming)
+            result.unseen.push_back(each);
+    }
 }
 
 void Sampler::settleTrailing()

@@ -92,6 +92,15 @@ std::size_t SocketMonitors::established(plan::SocketIndex index)
     return count;
 }
 
+bool SocketMonitors::hasBytesInKernel(plan::SocketIndex index)
+{
+    const std::lock_guard lock(m_mutex);
+    return std::any_of(m_consumers.begin(), m_consumers.end(), [index](const auto& consumer) {
+        return consumer->index == index && !consumer->isOver
+            && consumer->connections.hasBytesInKernel();
+    });
+}
+
 void SocketMonitors::stop()
 {
     if (!m_thread.joinable())

@@ -35,6 +35,8 @@ public:
 
     /// Connections of a socket whose handshake is done, as far as its events were read.
     [[nodiscard]] std::size_t established(plan::SocketIndex index);
+    /// Bytes are on their way over a TCP connection of the socket, and the kernel has them.
+    [[nodiscard]] bool hasBytesInKernel(plan::SocketIndex index);
 
     /// Processor time the thread has used, in seconds.
     [[nodiscard]] double cpuSeconds() const { return m_cpu.load(std::memory_order_relaxed); }

@@ -162,6 +162,8 @@ private:
     /// Takes every thread that could still bring a message through its work once, and says whether
     /// that has brought none. For them to be late is no proof: a loaded machine lets them wait.
     [[nodiscard]] bool nothingComes();
+    /// For a flow whose messages nobody has counted there: its connections have bytes on their way.
+    [[nodiscard]] bool isInKernel(plan::FlowIndex flow);
     void conclude();
     void stopNodes();
 

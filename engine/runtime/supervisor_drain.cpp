@@ -62,7 +62,19 @@ bool Supervisor::nothingComes()
     };
     // Between two calls a node looks whether there is anything to take.
     const bool isInTime = (!isRemote || passLinks()) && serveAll(nodes) && serveAll(nodes);
-    return isInTime && nothingWorks() && m_sampler.underWay().moved == m_lastMoved;
+    if (!isInTime || !nothingWorks())
+        return false;
+    const Sampler::UnderWay underWay = m_sampler.underWay();
+    return underWay.moved == m_lastMoved && underWay.certain == 0
+        && std::none_of(underWay.unseen.begin(), underWay.unseen.end(),
+                        [this](plan::FlowIndex flow) { return isInKernel(flow); });
+}
+
+bool Supervisor::isInKernel(plan::FlowIndex flow)
+{
+    const plan::PlannedFlow& planned = m_plan.flows[flow];
+    return m_monitors.hasBytesInKernel(planned.from) || m_monitors.hasBytesInKernel(planned.to)
+        || m_services.wires.isHolding(planned.link);
 }
 
 void Supervisor::drain()

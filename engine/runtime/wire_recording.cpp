@@ -150,6 +150,13 @@ bool WireRecording::settle()
     return relay == nullptr || relay->settle(kLongestSettle);
 }
 
+bool WireRecording::isHolding(plan::LinkIndex link) const
+{
+    const std::lock_guard lock(m_mutex);
+    const auto route = routeOf(link);
+    return route && m_relay->isHolding(*route);
+}
+
 void WireRecording::stop()
 {
     const std::lock_guard lock(m_mutex);

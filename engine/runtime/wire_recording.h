@@ -34,6 +34,8 @@ public:
     /// Waits a moment until what is on its way through the relay has been passed on; false when
     /// that was not in time.
     bool settle();
+    /// When it was last settled, something on this link could not be passed on.
+    [[nodiscard]] bool isHolding(plan::LinkIndex link) const;
     /// After the end of all connections. What was recorded stays.
     void stop();
 

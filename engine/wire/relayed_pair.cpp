@@ -4,9 +4,11 @@
 #include <cerrno>
 #include <chrono>
 #include <cstring>
+#include <linux/sockios.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <sys/epoll.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 namespace topomq::wire {
@@ -166,6 +168,17 @@ void RelayedPair::pump()
     finish();
     if (!m_isOver)
         watchAgain();
+}
+
+bool RelayedPair::isHolding() const
+{
+    const auto holds = [](const Half& half) {
+        int unread = 0;
+        int unacknowledged = 0;
+        return !half.isEmpty() || (ioctl(half.descriptor, SIOCINQ, &unread) == 0 && unread > 0)
+            || (ioctl(half.descriptor, SIOCOUTQ, &unacknowledged) == 0 && unacknowledged > 0);
+    };
+    return !m_isOver && (holds(m_client) || holds(m_target));
 }
 
 bool RelayedPair::moveOnce(Half& from, Half& to, Direction direction)

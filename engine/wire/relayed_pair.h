@@ -26,6 +26,8 @@ struct RelayRoute
     mutable std::mutex mutex; // protects what follows
     sockaddr_storage target{};
     socklen_t targetSize = 0;
+    /// As of the last time that the relay was settled.
+    bool isHolding = false;
     Recorder recorder;
 };
 
@@ -56,6 +58,11 @@ public:
     [[nodiscard]] bool isOver() const { return m_isOver; }
 
     [[nodiscard]] const WireRelay::Ends& ends() const { return m_ends; }
+
+    [[nodiscard]] bool isOf(const RelayRoute& route) const { return m_route.get() == &route; }
+
+    /// Something has come to it, or has been sent on by it, that the next one does not have yet.
+    [[nodiscard]] bool isHolding() const;
 
 private:
     struct Half

@@ -2,6 +2,7 @@
 
 #include "engine/wire/relayed_pair.h"
 
+#include <algorithm>
 #include <arpa/inet.h>
 #include <array>
 #include <atomic>
@@ -271,6 +272,12 @@ void WireRelay::Impl::countRound()
     if (m_settling == 0 || ++m_rounds < kSettleRounds)
         return;
     const std::lock_guard lock(m_mutex);
+    for (const auto& route : m_routes) {
+        const std::lock_guard routeLock(route->mutex);
+        route->isHolding = std::any_of(m_pairs.begin(), m_pairs.end(), [&](const auto& entry) {
+            return entry.second->isOf(*route) && entry.second->isHolding();
+        });
+    }
     m_settleDone = std::exchange(m_settling, 0);
     m_settled.notify_all();
 }
@@ -324,6 +331,13 @@ WireTotals WireRelay::totals(Route route, Direction direction) const
 bool WireRelay::settle(std::chrono::milliseconds limit)
 {
     return m_impl->settle(limit);
+}
+
+bool WireRelay::isHolding(Route route) const
+{
+    const auto found = m_impl->route(route);
+    const std::lock_guard lock(found->mutex);
+    return found->isHolding;
 }
 
 void WireRelay::stop()

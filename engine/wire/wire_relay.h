@@ -71,6 +71,9 @@ public:
     /// Waits until all that had come to the relay before has been passed on, as far as buffers let
     /// it; at most `limit`, and false when that was not enough.
     bool settle(std::chrono::milliseconds limit);
+    /// When it was last settled, there was something left of this route that had come and could not
+    /// be passed on.
+    [[nodiscard]] bool isHolding(Route route) const;
     /// Ends all connections. Nothing is accepted any more; what was recorded stays.
     void stop();
 

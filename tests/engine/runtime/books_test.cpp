@@ -56,6 +56,23 @@ protected:
         EXPECT_EQ(look(), seen);
     }
 
+    /// Its connection has ended with messages on their way, and there is a new one: what is missing
+    /// may have been lost with the old.
+    void breakOnce()
+    {
+        for (const auto& status : m_statuses)
+            status->life = runtime::NodeStatus::Life::Up;
+        flow().wire.connections = 1;
+        flow().wasBroken = true;
+    }
+
+    [[nodiscard]] runtime::NodeStatus& receiver()
+    {
+        return *m_statuses[m_plan.sockets[m_plan.flows[0].to].node];
+    }
+
+    [[nodiscard]] runtime::Sampler::UnderWay underWay() const { return m_sampler->underWay(); }
+
 private:
     plan::RunPlan m_plan;
     std::unique_ptr<runtime::RunContext> m_run;
@@ -122,6 +139,56 @@ TEST_F(Books, AreInOrderAgainWhenTheyAddUp)
     ASSERT_EQ(look().size(), 1U);
     sent().add(6);
     EXPECT_TRUE(look().empty());
+}
+
+TEST_F(Books, DoNotTakeForLostWhatTheKernelHas)
+{
+    open("tcp://127.0.0.1:*");
+    breakOnce();
+    EXPECT_EQ(underWay().certain, 2U);
+    EXPECT_EQ(underWay().published, 5U);
+    EXPECT_TRUE(underWay().unseen.empty());
+    flow().wire.read = 14;
+    EXPECT_EQ(underWay().certain, 0U);
+}
+
+TEST_F(Books, DoNotTakeForLostWhatTheKernelHasInPart)
+{
+    open("tcp://127.0.0.1:*");
+    breakOnce();
+    flow().wire.read = 14;
+    flow().wire.bytesWritten = 1000;
+    flow().wire.bytesRead = 999;
+    EXPECT_EQ(underWay().certain, 1U);
+}
+
+TEST_F(Books, ExpectNothingFromAConnectionThatIsOver)
+{
+    open("tcp://127.0.0.1:*");
+    breakOnce();
+    flow().wire.lost = 2;
+    EXPECT_EQ(underWay().certain, 0U);
+}
+
+TEST_F(Books, DoNotWaitForWhoTakesNothingMore)
+{
+    open("tcp://127.0.0.1:*");
+    breakOnce();
+    receiver().wait = runtime::NodeStatus::Wait::Finished;
+    EXPECT_EQ(underWay().certain, 0U);
+    receiver().wait = runtime::NodeStatus::Wait::Input;
+    EXPECT_EQ(underWay().certain, 2U);
+    receiver().failed = true;
+    EXPECT_EQ(underWay().certain, 0U);
+}
+
+TEST_F(Books, SayWhatNobodyHasFollowed)
+{
+    open("tcp://127.0.0.1:*");
+    breakOnce();
+    flow().wire.connections = 0;
+    EXPECT_EQ(underWay().certain, 0U);
+    EXPECT_EQ(underWay().unseen, std::vector<plan::FlowIndex>{0});
 }
 
 } // namespace topomq::tests

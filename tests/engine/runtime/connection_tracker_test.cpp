@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 #include <zmq.h>
 
+#include <netinet/in.h>
 #include <string>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -53,6 +54,46 @@ public:
 
 private:
     int m_ends[2] = {-1, -1};
+};
+
+/// Two ends of a TCP connection.
+class TcpPair
+{
+public:
+    TcpPair()
+    {
+        const int listener = socket(AF_INET, SOCK_STREAM, 0);
+        sockaddr_in address{};
+        address.sin_family = AF_INET;
+        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        socklen_t size = sizeof address;
+        auto* any = reinterpret_cast<sockaddr*>(&address);
+        m_connected = socket(AF_INET, SOCK_STREAM, 0);
+        m_isThere = bind(listener, any, size) == 0 && listen(listener, 1) == 0
+            && getsockname(listener, any, &size) == 0 && connect(m_connected, any, size) == 0;
+        m_accepted = accept(listener, nullptr, nullptr);
+        close(listener);
+    }
+
+    ~TcpPair()
+    {
+        close(m_connected);
+        close(m_accepted);
+    }
+
+    TcpPair(const TcpPair&) = delete;
+    TcpPair& operator=(const TcpPair&) = delete;
+
+    [[nodiscard]] bool isThere() const { return m_isThere && m_accepted >= 0; }
+
+    [[nodiscard]] int connected() const { return m_connected; }
+
+    [[nodiscard]] int accepted() const { return m_accepted; }
+
+private:
+    int m_connected = -1;
+    int m_accepted = -1;
+    bool m_isThere = false;
 };
 
 } // namespace
@@ -217,6 +258,22 @@ TEST(ConnectionTracker, ForgetsAPairPeerThatWeHaveClosedOurselves)
     const Descriptors next;
     (void)tracker.take(ZMQ_EVENT_CONNECTED, next.second(), kTcp);
     EXPECT_THAT(tracker.take(ZMQ_EVENT_HANDSHAKE_SUCCEEDED, 0, kTcp), IsEmpty());
+}
+
+TEST(ConnectionTracker, SeesWhatTheKernelHas)
+{
+    const TcpPair pair;
+    ASSERT_TRUE(pair.isThere());
+    ConnectionTracker tracker(Pull);
+    (void)tracker.take(ZMQ_EVENT_ACCEPTED, static_cast<std::uint32_t>(pair.accepted()), kTcp);
+    (void)tracker.take(ZMQ_EVENT_HANDSHAKE_SUCCEEDED, 0, kTcp);
+    EXPECT_FALSE(tracker.hasBytesInKernel());
+    char byte = 'x';
+    ASSERT_EQ(send(pair.connected(), &byte, 1, 0), 1);
+    // Over loopback they are there when send returns.
+    EXPECT_TRUE(tracker.hasBytesInKernel());
+    ASSERT_EQ(recv(pair.accepted(), &byte, 1, 0), 1);
+    EXPECT_FALSE(tracker.hasBytesInKernel());
 }
 
 } // namespace topomq::tests

@@ -143,6 +143,26 @@ TEST(WireRelay, HoldsBackWhoSendsToOneThatDoesNotRead)
     EXPECT_EQ(relayed.target.receiveAll().size(), sent);
 }
 
+TEST(WireRelay, SaysWhetherItHoldsSomethingBack)
+{
+    Relayed relayed;
+    relayed.join();
+    const auto isHolding = [&] {
+        EXPECT_TRUE(relayed.relay.settle(10s));
+        return relayed.relay.isHolding(relayed.opened.route);
+    };
+    EXPECT_FALSE(isHolding());
+    std::size_t sent = 0;
+    while (!isHolding()) {
+        sent += relayed.client.sendSome(1 << 20);
+        ASSERT_LT(sent, std::size_t{256} << 20) << "it takes everything";
+    }
+    // The target takes all that has come, and the kernel may be late to say so.
+    EXPECT_EQ(relayed.target.receive(sent).size(), sent);
+    while (isHolding())
+        std::this_thread::yield();
+}
+
 TEST(WireRelay, DoesNotSpinWhileItHoldsBack)
 {
     Relayed relayed;
