@@ -42,7 +42,6 @@ struct Meter
     FrameCounter in;
     WireMeters::Ends ends;
     bool isSettled = false;
-    /// Before it was known whose they are.
     std::uint64_t messagesOut = 0;
     std::uint64_t bytesOut = 0;
     std::uint64_t messagesIn = 0;
@@ -126,9 +125,9 @@ void note(int descriptor, std::string_view bytes, bool isOut)
         return;
     FrameCounter& counter = isOut ? meter->out : meter->in;
     const std::uint64_t messages = counter.take(bytes);
+    (isOut ? meter->bytesOut : meter->bytesIn) += bytes.size();
+    (isOut ? meter->messagesOut : meter->messagesIn) += messages;
     if (!meter->isSettled) {
-        (isOut ? meter->bytesOut : meter->bytesIn) += bytes.size();
-        (isOut ? meter->messagesOut : meter->messagesIn) += messages;
         settle(*meter, descriptor);
         return;
     }
@@ -157,17 +156,44 @@ void noteMeasured(int descriptor, std::string_view bytes, bool isOut)
     g_ticks.fetch_add((metrics::TickClock::now() - start) * kMeasured, std::memory_order_relaxed);
 }
 
-void leave(WireLedger* ledger, std::atomic<int> WireLedger::*end)
+void settleLost(WireLedger& ledger)
 {
-    if (ledger == nullptr)
+    WireLedger::Closed& closed = ledger.closed;
+    const bool isOpen = ledger.writers.load(std::memory_order_acquire) > 0
+        || ledger.readers.load(std::memory_order_acquire) > 0;
+    // An end that went before both had said who they are was never entered, and its messages are
+    // among those of the other end.
+    if (!isOpen)
+        closed = {.written = ledger.written.load(),
+                  .bytesWritten = ledger.bytesWritten.load(),
+                  .read = ledger.read.load(),
+                  .bytesRead = ledger.bytesRead.load()};
+    // A new connection may be there before both ends of the old one have seen that it has gone.
+    if (closed.writers != 0)
         return;
-    (ledger->*end).fetch_sub(1, std::memory_order_acq_rel);
-    if (ledger->writers.load(std::memory_order_acquire) > 0
-        || ledger->readers.load(std::memory_order_acquire) > 0)
-        return;
-    ledger->lost.store(ledger->written.load() - ledger->read.load(), std::memory_order_release);
-    ledger->bytesLost.store(ledger->bytesWritten.load() - ledger->bytesRead.load(),
-                            std::memory_order_release);
+    ledger.lost.store(closed.written - closed.read, std::memory_order_release);
+    ledger.bytesLost.store(closed.bytesWritten - closed.bytesRead, std::memory_order_release);
+}
+
+void leave(const Meter& meter)
+{
+    const std::lock_guard lock(registry().mutex);
+    if (WireLedger* const out = meter.ends.out) {
+        out->descriptor.store(-1, std::memory_order_release);
+        out->writers.fetch_sub(1, std::memory_order_acq_rel);
+        ++out->closed.writers;
+        out->closed.written += meter.messagesOut;
+        out->closed.bytesWritten += meter.bytesOut;
+        settleLost(*out);
+    }
+    if (WireLedger* const in = meter.ends.in) {
+        in->readDescriptor.store(-1, std::memory_order_release);
+        in->readers.fetch_sub(1, std::memory_order_acq_rel);
+        --in->closed.writers;
+        in->closed.read += meter.messagesIn;
+        in->closed.bytesRead += meter.bytesIn;
+        settleLost(*in);
+    }
 }
 
 void forget(int descriptor)
@@ -178,12 +204,7 @@ void forget(int descriptor)
     const std::unique_ptr<Meter> meter(place->exchange(nullptr, std::memory_order_acq_rel));
     if (meter == nullptr)
         return;
-    if (meter->ends.out != nullptr)
-        meter->ends.out->descriptor.store(-1, std::memory_order_release);
-    if (meter->ends.in != nullptr)
-        meter->ends.in->readDescriptor.store(-1, std::memory_order_release);
-    leave(meter->ends.out, &WireLedger::writers);
-    leave(meter->ends.in, &WireLedger::readers);
+    leave(*meter);
 }
 
 void noteDatagram(const sockaddr* to, std::size_t bytes)

@@ -37,9 +37,23 @@ struct WireLedger
     std::atomic<int> readers{0};
     /// Writing ends that there have been, counted before the first message of each.
     std::atomic<std::uint32_t> connections{0};
-    /// `written - read` at the last moment without a connection: lost with those that ended.
+    /// Written and not read on connections that have ended, as of the last moment when each of them
+    /// had ended at both ends.
     std::atomic<std::uint64_t> lost{0};
     std::atomic<std::uint64_t> bytesLost{0};
+
+    /// What the ends have done that are closed. Thread: only those that close, under their lock.
+    struct Closed
+    {
+        std::uint64_t written = 0;
+        std::uint64_t bytesWritten = 0;
+        std::uint64_t read = 0;
+        std::uint64_t bytesRead = 0;
+        /// So many more writing ends than reading ones.
+        int writers = 0;
+    };
+
+    Closed closed;
     /// The file descriptors of the newest writing and the newest reading end, or -1, and how many
     /// bytes had passed before these connections.
     std::atomic<int> descriptor{-1};
