@@ -42,6 +42,11 @@ CanvasFonts::CanvasFonts(const Theme& theme)
     , badge(sized(theme, theme.font(), 11, QFont::Normal))
     , farTitle(sized(theme, theme.font(), 20, QFont::DemiBold))
     , farText(sized(theme, theme.font(), 22, QFont::Normal))
+    , titleInk(title)
+    , smallInk(small)
+    , figureInk(figure)
+    , strongInk(strong)
+    , badgeInk(badge)
 {
     port.setLetterSpacing(QFont::AbsoluteSpacing, 0.4);
 }

@@ -7,6 +7,7 @@
 #include "engine/rules/rules.h"
 #include "ui/canvas/canvas_geometry.h"
 #include "ui/canvas/figure_board.h"
+#include "ui/canvas/glyph_ink.h"
 #include "ui/theme/theme.h"
 
 #include <QColor>
@@ -36,6 +37,8 @@ struct CanvasFonts
     QFont title, small, figure, strong, port, badge;
     /// For cards that are seen from afar.
     QFont farTitle, farText;
+    /// For what changes all the time.
+    GlyphInk titleInk, smallInk, figureInk, strongInk, badgeInk;
 };
 
 /// While a link is pulled: the sockets that it may go to. All others are dimmed.

@@ -254,8 +254,15 @@ void CanvasScene::findFigures()
 {
     if (!m_showsFigures)
         return;
-    for (std::size_t at = 0; at < m_geometry.links().size(); ++at)
-        m_geometry.setFigures(at, m_board.placesOf(m_geometry.links()[at].id));
+    for (std::size_t at = 0; at < m_geometry.links().size(); ++at) {
+        const LinkCurve& curve = m_geometry.links()[at];
+        FigurePlaces places = m_board.placesOf(curve.id);
+        for (std::size_t flow = 0; flow < places.flows.size(); ++flow) {
+            const model::SocketRef* sender = m_board.senderOf(places.flows[flow]);
+            places.forward[flow] = sender == nullptr || *sender == curve.from;
+        }
+        m_geometry.setFigures(at, places);
+    }
     for (std::size_t at = 0; at < m_geometry.nodes().size(); ++at)
         m_geometry.setNodeFigures(at, m_board.placeOf(m_geometry.nodes()[at].id));
 }

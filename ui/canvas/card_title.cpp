@@ -50,10 +50,15 @@ CardTitle titleOf(const CanvasPicture& picture, const NodeBox& box)
     const bool far = isFar(picture);
     const double state = far || !picture.isRunning()
         ? 0
-        : QFontMetricsF(picture.fonts->strong).horizontalAdvance(Words::tr("blocked")) + kGap;
-    return fitTitle(QString::fromStdString(picture.nodeOf(box).title()),
-                    far ? readable(picture.fonts->farTitle, picture.zoom) : picture.fonts->title,
-                    box.rect.width() - kTitleLeft - kCornerInset - state);
+        : picture.fonts->strongInk.width(Words::tr("blocked")) + kGap;
+    const double room = box.rect.width() - kTitleLeft - kCornerInset - state;
+    const QString title = QString::fromStdString(picture.nodeOf(box).title());
+    if (far)
+        return fitTitle(title, readable(picture.fonts->farTitle, picture.zoom), room);
+    // Most fit, and with every figure beside them it is asked again.
+    const double width = picture.fonts->titleInk.width(title) + 1;
+    return width <= room ? CardTitle{picture.fonts->title, {title}, width}
+                         : fitTitle(title, picture.fonts->title, room);
 }
 
 } // namespace
@@ -96,19 +101,17 @@ void paintCorner(QPainter& painter,
                  const QColor& color,
                  bool strong)
 {
-    const QFont& font = strong ? picture.fonts->strong : picture.fonts->small;
+    const GlyphInk& ink = strong ? picture.fonts->strongInk : picture.fonts->smallInk;
     const double room =
         box.rect.width() - kTitleLeft - titleOf(picture, box).width - kGap - kCornerInset;
-    const QFontMetricsF metrics(font);
-    const auto fits = [&](const QString& text) { return metrics.horizontalAdvance(text) <= room; };
+    const auto fits = [&](const QString& text) { return ink.width(text) <= room; };
     const auto text = std::find_if(texts.begin(), texts.end(), fits);
     if (text == texts.end())
         return;
-    painter.setFont(font);
     painter.setPen(color);
-    painter.drawText(
-        QRectF(box.rect.left(), box.rect.top(), box.rect.width() - kCornerInset, kCardHeader),
-        Qt::AlignRight | Qt::AlignVCenter, *text);
+    ink.draw(painter,
+             QRectF(box.rect.left(), box.rect.top(), box.rect.width() - kCornerInset, kCardHeader),
+             *text, Qt::AlignRight);
 }
 
 } // namespace topomq::ui

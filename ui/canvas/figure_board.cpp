@@ -35,6 +35,7 @@ void FigureBoard::index()
     m_sockets.clear();
     m_links.clear();
     m_flows.clear();
+    m_senders.clear();
     // What has left may have come back under the same name: that one counts.
     for (std::size_t index = 0; index < plan.nodes.size(); ++index) {
         const auto name = names.nameOf(plan.nodes[index]);
@@ -55,8 +56,10 @@ void FigureBoard::index()
     }
     for (std::size_t index = 0; index < plan.flows.size(); ++index) {
         const plan::PlannedFlow& flow = plan.flows[index];
-        const auto name = names.nameOf(plan.links.at(flow.link));
-        if (!plan.links.at(flow.link).gone && name)
+        const plan::PlannedLink& link = plan.links.at(flow.link);
+        m_senders.push_back(flow.from == link.connect ? &link.connectAt : &link.bindAt);
+        const auto name = names.nameOf(link);
+        if (!link.gone && name)
             m_flows[*name].push_back(index);
     }
     m_instances.follow(plan, names);
@@ -89,6 +92,7 @@ void FigureBoard::clear()
     m_sockets.clear();
     m_links.clear();
     m_flows.clear();
+    m_senders.clear();
     m_trails.clear();
     m_latest.reset();
     m_previous.reset();
@@ -130,6 +134,11 @@ FigurePlaces FigureBoard::placesOf(const model::LinkId& id) const
     return places;
 }
 
+const model::SocketRef* FigureBoard::senderOf(std::size_t flow) const
+{
+    return flow < m_senders.size() ? m_senders[flow] : nullptr;
+}
+
 std::optional<std::size_t> FigureBoard::socketIndex(const model::SocketRef& socket) const
 {
     const auto found = m_sockets.find(socket);
@@ -165,13 +174,10 @@ LinkFlows FigureBoard::flows(const FigurePlaces& places) const
     LinkFlows flows;
     if (m_latest == nullptr)
         return flows;
-    for (const std::size_t index : places.flows) {
-        if (index >= m_latest->flows.size())
-            continue;
-        const plan::PlannedFlow& flow = m_plan.flows.at(index);
-        const plan::PlannedLink& link = m_plan.links.at(flow.link);
-        flows.add({&m_latest->flows[index],
-                   flow.from == link.connect ? &link.connectAt : &link.bindAt, index});
+    for (std::size_t at = 0; at < places.flows.size(); ++at) {
+        const std::size_t index = places.flows[at];
+        if (index < m_latest->flows.size())
+            flows.add({&m_latest->flows[index], m_senders.at(index), index, places.forward[at]});
     }
     return flows;
 }

@@ -22,6 +22,8 @@ struct LinkFlow
     const model::SocketRef* from = nullptr;
     /// Position in the figures.
     std::size_t index = 0;
+    /// It goes the way that its curve is drawn, as far as its FigurePlaces know.
+    bool forward = true;
 };
 
 /// The flows of a link, no more than two. Asked for by thousands with each sample, so it lives on
@@ -54,6 +56,10 @@ private:
 class FigureBoard
 {
 public:
+    FigureBoard() = default;
+    FigureBoard(const FigureBoard&) = delete;
+    FigureBoard& operator=(const FigureBoard&) = delete;
+
     /// A new run with this plan: figures start over.
     void begin(const plan::RunPlan& plan);
     /// What is shown, as the document says it (TopologyDocument::path): from now on the figures go
@@ -85,6 +91,8 @@ public:
     [[nodiscard]] std::size_t placeOf(const model::NodeId& id) const;
     /// Valid until the next `begin`, `follow` or `setPath`, like `placeOf`.
     [[nodiscard]] FigurePlaces placesOf(const model::LinkId& id) const;
+    /// Null for a flow that there is not.
+    [[nodiscard]] const model::SocketRef* senderOf(std::size_t flow) const;
     [[nodiscard]] std::vector<double> trail(const model::NodeId& id) const;
     /// Cut by the user.
     [[nodiscard]] bool isCut(const model::LinkId& id) const;
@@ -110,6 +118,8 @@ private:
     std::unordered_map<model::SocketRef, std::size_t> m_sockets;
     std::unordered_map<model::LinkId, std::size_t> m_links;
     std::unordered_map<model::LinkId, std::vector<std::size_t>> m_flows;
+    /// By flow: its sender, as the drawing names it; points into the plan.
+    std::vector<const model::SocketRef*> m_senders;
     std::vector<Trail> m_trails;
     metrics::SnapshotPtr m_latest;
     metrics::SnapshotPtr m_previous;

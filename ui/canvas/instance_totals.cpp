@@ -55,6 +55,8 @@ void InstanceTotals::follow(const plan::RunPlan& plan, const PlanNames& names)
 
 void InstanceTotals::add(const plan::RunPlan& plan, const metrics::Snapshot& snapshot)
 {
+    if (m_entries.empty())
+        return;
     for (Entry& entry : m_entries) {
         entry.figures = {};
         entry.known = false;

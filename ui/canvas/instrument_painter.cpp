@@ -54,10 +54,39 @@ bool isCompact(const LinkCurve& curve)
     return curve.bounds.width() < kCompactBelow;
 }
 
+QRectF barOf(const QRectF& row)
+{
+    return {row.left(), row.top() + 19, row.width(), 4.5};
+}
+
+void paintBarGround(QPainter& painter, const Colors& colors, const QRectF& rect)
+{
+    painter.setPen(Qt::NoPen);
+    // A line of high contrast would look like a full bar.
+    painter.setBrush(colors.grid);
+    painter.drawRoundedRect(rect, rect.height() / 2, rect.height() / 2);
+}
+
+void paintFill(
+    QPainter& painter, const Colors& colors, const QRectF& rect, double share, double mark)
+{
+    const double radius = rect.height() / 2;
+    painter.setPen(Qt::NoPen);
+    if (share > 0) {
+        painter.setBrush(barColor(colors, share));
+        const double width = std::max(rect.height(), rect.width() * share);
+        painter.drawRoundedRect(QRectF(rect.topLeft(), QSizeF(width, rect.height())), radius,
+                                radius);
+    }
+    if (mark >= 0)
+        painter.fillRect(
+            QRectF(rect.left() + rect.width() * mark - 1, rect.top() - 3, 1.6, rect.height() + 6),
+            colors.text);
+}
+
 QString directionMark(const LinkCurve& curve, const LinkFlow& flow)
 {
-    const bool forward = *flow.from == curve.from;
-    const bool rightwards = (curve.end.x() >= curve.start.x()) == forward;
+    const bool rightwards = (curve.end.x() >= curve.start.x()) == flow.forward;
     return rightwards ? QStringLiteral("→") : QStringLiteral("←");
 }
 
@@ -70,26 +99,20 @@ void paintFlow(QPainter& painter,
 {
     const Colors& colors = picture.colors();
     const QRectF text(row.left(), row.top(), row.width(), 16);
-    painter.setFont(picture.fonts->strong);
+    const GlyphInk& ink = picture.fonts->figureInk;
     painter.setPen(colors.text);
-    // To measure a text costs as much as to draw it; drawing it tells its width, too.
-    QRectF drawn;
-    painter.drawText(text, static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter), rate, &drawn);
-    const double room = row.width() - drawn.width() - 3;
+    const double room = row.width() - picture.fonts->strongInk.draw(painter, text, rate) - 3;
     QString depth = depthText(flow, !compact);
-    // All letters of this font are equally wide.
-    const double letter = QFontMetricsF(picture.fonts->figure).horizontalAdvance(QLatin1Char('0'));
-    if (letter * static_cast<double>(depth.size()) > room)
+    if (ink.width(depth) > room)
         depth = depthText(flow, false);
-    painter.setFont(picture.fonts->figure);
     painter.setPen(depthColor(colors, fillOf(metrics::queuedOf(flow), flow.limit)));
-    painter.drawText(text, Qt::AlignRight | Qt::AlignVCenter, depth);
+    ink.draw(painter, text, depth, Qt::AlignRight);
     const auto share = fillShare(metrics::queuedOf(flow), flow.limit);
     const double mark = flow.limit > 0 && !flow.stages
         ? std::min(1.0, static_cast<double>(flow.depthMax) / static_cast<double>(flow.limit))
         : -1;
-    paintFillBar(painter, colors, QRectF(row.left(), row.top() + 19, row.width(), 4.5),
-                 share.value_or(0), share && mark - *share > 0.02 ? mark : -1);
+    paintFill(painter, colors, barOf(row), share.value_or(0),
+              share && mark - *share > 0.02 ? mark : -1);
 }
 
 void paintPlate(QPainter& painter,
@@ -159,21 +182,8 @@ void paintBar(QPainter& painter,
 void paintFillBar(
     QPainter& painter, const Colors& colors, const QRectF& rect, double share, double mark)
 {
-    const double radius = rect.height() / 2;
-    painter.setPen(Qt::NoPen);
-    // A line of high contrast would look like a full bar.
-    painter.setBrush(colors.grid);
-    painter.drawRoundedRect(rect, radius, radius);
-    if (share > 0) {
-        painter.setBrush(barColor(colors, share));
-        const double width = std::max(rect.height(), rect.width() * share);
-        painter.drawRoundedRect(QRectF(rect.topLeft(), QSizeF(width, rect.height())), radius,
-                                radius);
-    }
-    if (mark >= 0)
-        painter.fillRect(
-            QRectF(rect.left() + rect.width() * mark - 1, rect.top() - 3, 1.6, rect.height() + 6),
-            colors.text);
+    paintBarGround(painter, colors, rect);
+    paintFill(painter, colors, rect, share, mark);
 }
 
 QSizeF instrumentSize(const CanvasPicture& picture, const LinkCurve& curve)
@@ -199,30 +209,41 @@ QRectF instrumentRect(const CanvasPicture& picture, const LinkCurve& curve)
 
 namespace {
 
+/// Calls `paint` with each flow and the place of its row.
+template <typename Paint>
+void eachRow(const CanvasPicture& picture,
+             const LinkCurve& curve,
+             const LinkFlows& flows,
+             Paint paint)
+{
+    const double padding = isCompact(curve) ? kCompactPadding : kPadding;
+    QRectF row = instrumentRect(picture, curve).adjusted(padding, 6, -padding, 0);
+    for (const LinkFlow& flow : flows) {
+        paint(flow, row);
+        const bool drops = flow.figures->dropped.value_or(0) > 0;
+        row.moveTop(row.top() + kRow + (drops ? kDropRow : 0));
+    }
+}
+
 void paintRows(QPainter& painter,
                const CanvasPicture& picture,
                const LinkCurve& curve,
                const LinkFlows& flows)
 {
-    const double padding = isCompact(curve) ? kCompactPadding : kPadding;
-    QRectF row = instrumentRect(picture, curve).adjusted(padding, 6, -padding, 0);
-    for (const LinkFlow& flow : flows) {
+    eachRow(picture, curve, flows, [&](const LinkFlow& flow, const QRectF& row) {
         QString rate = picture.board->isCut(curve.figures)
             ? InstrumentWords::tr("cut")
             : shortRate(flow.figures->messagesPerSecond);
         if (flows.size() > 1)
             rate.prepend(directionMark(curve, flow) + QLatin1Char(' '));
         paintFlow(painter, picture, row, *flow.figures, rate, isCompact(curve));
-        row.moveTop(row.top() + kRow);
         const QString dropped = droppedText(*flow.figures);
         if (dropped.isEmpty())
-            continue;
-        painter.setFont(picture.fonts->badge);
+            return;
         painter.setPen(picture.colors().bad);
-        painter.drawText(QRectF(row.left(), row.top() - 1, row.width(), kDropRow),
-                         Qt::AlignLeft | Qt::AlignVCenter, dropped);
-        row.moveTop(row.top() + kDropRow);
-    }
+        picture.fonts->badgeInk.draw(
+            painter, QRectF(row.left(), row.top() + kRow - 1, row.width(), kDropRow), dropped);
+    });
 }
 
 void paintTrouble(QPainter& painter, const CanvasPicture& picture, const LinkCurve& curve)
@@ -248,6 +269,10 @@ void paintInstrumentGround(QPainter& painter, const CanvasPicture& picture, cons
                    worstFill(flows) == Fill::Full ? colors.bad
                        : selected                 ? colors.accent
                                                   : colors.line);
+    // Rows move with figures only where the instrument changes its size, and then all is drawn.
+    eachRow(picture, curve, flows, [&](const LinkFlow&, const QRectF& row) {
+        paintBarGround(painter, colors, barOf(row));
+    });
     paintSecurity(painter, picture, curve, rect);
     paintTrouble(painter, picture, curve);
 }

@@ -25,6 +25,8 @@ struct FigurePlaces
 
     std::size_t link = kNowhere;
     std::array<std::size_t, 2> flows{kNowhere, kNowhere};
+    /// By flow: it goes the way that the curve is drawn.
+    std::array<bool, 2> forward{true, true};
 };
 
 /// One cubic curve of several that follow each other.

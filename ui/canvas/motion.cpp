@@ -77,7 +77,7 @@ void Motion::takeFigures(const FigureBoard& board, const CanvasGeometry& geometr
             Flow& flow = m_flows[from.index];
             if (flow.link != curve.id)
                 flow.link = curve.id;
-            flow.forward = *from.from == curve.from;
+            flow.forward = from.forward;
             flow.rate = from.figures->messagesPerSecond;
             if (flow.rate <= kSingleDotRate)
                 flow.waiting = std::min(

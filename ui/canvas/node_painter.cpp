@@ -238,17 +238,15 @@ void paintRates(QPainter& painter,
     };
     const QRectF line(box.rect.left() + kInset, box.rect.bottom() - 25,
                       box.rect.width() - 2 * kInset, 16);
-    painter.setFont(picture.fonts->small);
+    const GlyphInk& ink = picture.fonts->smallInk;
     painter.setPen(picture.colors().dim);
     const QString in = Words::tr("in %1").arg(shortRate(figures.receivedPerSecond));
     const QString out = Words::tr("out %1").arg(shortRate(figures.sentPerSecond));
     const bool receives = has(PortShape::In);
     if (receives)
-        painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, in);
+        ink.draw(painter, line, in);
     if (has(PortShape::Out))
-        painter.drawText(
-            line, static_cast<int>((receives ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter),
-            out);
+        ink.draw(painter, line, out, receives ? Qt::AlignRight : Qt::AlignLeft);
 }
 
 void paintStateAndCorner(QPainter& painter,

@@ -7,6 +7,7 @@
 #include "ui/canvas/node_painter.h"
 #include "ui/canvas/note_painter.h"
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -51,6 +52,23 @@ void smoothEdges(QPainter& painter, const CanvasPicture& picture, bool smooth)
 {
     if (detailFor(picture.zoom) == Detail::Shapes)
         painter.setRenderHint(QPainter::Antialiasing, smooth);
+}
+
+void paintBackOf(QPainter& painter, const CanvasPicture& picture, const QRectF& seen)
+{
+    paintGround(painter, picture, seen);
+    paintGroupFrames(painter, picture, seen);
+    paintNotes(painter, picture, seen);
+    paintLinks(painter, picture, seen);
+}
+
+/// Marks of trouble, where those of whole instruments are not drawn, and what folded groups hold,
+/// are among them.
+bool hasFigures(const CanvasPicture& picture)
+{
+    const std::vector<GroupBox>& groups = picture.geometry->groups();
+    return picture.isRunning() || detailFor(picture.zoom) == Detail::Names
+        || std::any_of(groups.begin(), groups.end(), [](const auto& box) { return box.collapsed; });
 }
 
 void toScene(QPainter& painter, const Camera& camera)
@@ -116,28 +134,92 @@ void SceneLayers::update(const CanvasPicture& picture,
                          bool figures,
                          bool between)
 {
-    const bool same = m_size == viewSize && m_origin == camera.origin() && m_zoom == camera.zoom()
-        && m_ratio == ratio && m_revision == revision;
-    if (same && between == m_between && !figures)
+    const bool sameLook = m_size == viewSize && m_zoom == camera.zoom() && m_ratio == ratio
+        && m_revision == revision && m_between == between;
+    const bool same = sameLook && m_origin == camera.origin();
+    if (same && !figures)
         return;
-    const bool joinAgain = between != m_between;
+    const std::optional<QPoint> shift = sameLook && !same ? shiftTo(camera) : std::nullopt;
+    const QRectF seenBefore(m_origin, QSizeF(m_size) / camera.zoom());
+    // While its messages flow, a line may have become another one since it was drawn.
+    const bool canScroll = shift && linesNow(picture, seenBefore) == m_lines;
     m_size = viewSize;
     m_origin = camera.origin();
     m_zoom = camera.zoom();
     m_ratio = ratio;
     m_revision = revision;
     m_between = between;
-    const Lines lines = same && !figures ? m_lines : linesNow(picture, camera.seen(m_size));
+    const Lines lines = linesNow(picture, camera.seen(m_size));
     const Lines before = std::exchange(m_lines, lines);
-    const bool newBack = !same || lines.look != before.look;
-    const bool newCards = !same || lines.full != before.full;
-    if (newBack)
-        drawBack(picture, camera);
-    if (newCards)
-        drawCards(picture, camera);
-    if (newBack || newCards || joinAgain)
-        flatten();
+    if (canScroll) {
+        scroll(picture, camera, *shift);
+    } else {
+        const bool newBack = !same || lines.look != before.look;
+        const bool newCards = !same || lines.full != before.full;
+        if (newBack)
+            drawBack(picture, camera);
+        if (newCards)
+            drawCards(picture, camera);
+        if (newBack || newCards)
+            flatten();
+    }
     drawFigures(picture, camera);
+}
+
+std::optional<QPoint> SceneLayers::shiftTo(const Camera& camera) const
+{
+    // On whole pixels a shape may be rounded another way when it comes into view, and would be
+    // broken where it was cut.
+    if (detailFor(camera.zoom()) == Detail::Shapes)
+        return std::nullopt;
+    // Rounding only: what is shifted again and again may not drift away.
+    constexpr double kNearlyWhole = 1e-6;
+    const QPointF exact = (m_origin - camera.origin()) * camera.zoom() * m_ratio;
+    const QPoint whole = exact.toPoint();
+    const QPointF rest = exact - whole;
+    const QSize size = m_back.size();
+    if (std::abs(rest.x()) > kNearlyWhole || std::abs(rest.y()) > kNearlyWhole
+        || std::abs(whole.x()) >= size.width() || std::abs(whole.y()) >= size.height())
+        return std::nullopt;
+    return whole;
+}
+
+void SceneLayers::scroll(const CanvasPicture& picture, const Camera& camera, QPoint shift)
+{
+    const QRect all(QPoint(0, 0), m_back.size());
+    for (QPixmap* const layer : {&m_back, &m_cards, &m_flat}) {
+        if (!layer->isNull())
+            layer->scroll(shift.x(), shift.y(), all);
+    }
+    for (const QRect& strip : QRegion(all) - all.translated(shift))
+        drawStrip(picture, camera, strip);
+}
+
+void SceneLayers::drawStrip(const CanvasPicture& picture, const Camera& camera, const QRect& strip)
+{
+    // What only touches its edge belongs to it, too.
+    constexpr double kEdge = 2;
+    const QRectF view(QPointF(strip.topLeft()) / m_ratio, QSizeF(strip.size()) / m_ratio);
+    const QRectF wider = view.adjusted(-kEdge, -kEdge, kEdge, kEdge);
+    const QRectF seen(camera.toScene(wider.topLeft()), wider.size() / m_zoom);
+    QPainter back(&m_back);
+    back.setClipRect(view);
+    toScene(back, camera);
+    paintBackOf(back, picture, seen);
+    back.end();
+    QPainter cards(&m_cards);
+    cards.setClipRect(view);
+    cards.setCompositionMode(QPainter::CompositionMode_Source);
+    cards.fillRect(wider, Qt::transparent);
+    cards.setCompositionMode(QPainter::CompositionMode_SourceOver);
+    toScene(cards, camera);
+    paintCards(cards, picture, seen);
+    cards.end();
+    if (m_flat.isNull())
+        return;
+    QPainter flat(&m_flat);
+    flat.drawPixmap(view, m_back, strip);
+    flat.drawPixmap(view, m_cards, strip);
 }
 
 SceneLayers::Lines SceneLayers::linesNow(const CanvasPicture& picture, const QRectF& seen)
@@ -175,10 +257,7 @@ void SceneLayers::drawBack(const CanvasPicture& picture, const Camera& camera)
     clear(m_back, picture.colors().canvas);
     QPainter back(&m_back);
     toScene(back, camera);
-    paintGround(back, picture, seen);
-    paintGroupFrames(back, picture, seen);
-    paintNotes(back, picture, seen);
-    paintLinks(back, picture, seen);
+    paintBackOf(back, picture, seen);
 }
 
 void SceneLayers::drawCards(const CanvasPicture& picture, const Camera& camera)
@@ -201,19 +280,20 @@ void SceneLayers::flatten()
 
 void SceneLayers::drawFigures(const CanvasPicture& picture, const Camera& camera)
 {
-    const QPixmap& under = m_between ? m_cards : m_flat;
+    if (m_between)
+        findCovered(picture, camera);
+    m_hasFigures = hasFigures(picture);
+    if (!m_hasFigures)
+        return;
     // A fresh picture would have to be asked of the system, page by page, with every figure.
-    if (m_front.size() != under.size() || m_front.hasAlphaChannel() != under.hasAlphaChannel())
-        m_front = under.copy();
+    if (m_front.size() != under().size() || m_front.hasAlphaChannel() != under().hasAlphaChannel())
+        m_front = under().copy();
     QPainter front(&m_front);
     front.setCompositionMode(QPainter::CompositionMode_Source);
-    front.drawPixmap(0, 0, under);
+    front.drawPixmap(0, 0, under());
     front.setCompositionMode(QPainter::CompositionMode_SourceOver);
     toScene(front, camera);
     paintFigures(front, picture, camera.seen(m_size));
-    front.end();
-    if (m_between)
-        findCovered(picture, camera);
 }
 
 void SceneLayers::findCovered(const CanvasPicture& picture, const Camera& camera)
@@ -238,7 +318,7 @@ void SceneLayers::findCovered(const CanvasPicture& picture, const Camera& camera
 
 void SceneLayers::paintBack(QPainter& painter) const
 {
-    painter.drawPixmap(0, 0, m_between ? m_back : m_front);
+    painter.drawPixmap(0, 0, m_between ? m_back : front());
 }
 
 void SceneLayers::paintFront(QPainter& painter) const
@@ -246,7 +326,7 @@ void SceneLayers::paintFront(QPainter& painter) const
     if (!m_between)
         return;
     for (const QRect& part : m_covered)
-        painter.drawPixmap(part, m_front,
+        painter.drawPixmap(part, front(),
                            QRectF(QPointF(part.topLeft()) * m_ratio, QSizeF(part.size()) * m_ratio)
                                .toAlignedRect());
 }

@@ -11,6 +11,7 @@
 #include <QSize>
 
 #include <cstddef>
+#include <optional>
 
 namespace topomq::ui {
 
@@ -44,8 +45,16 @@ private:
     {
         std::size_t look = 0;
         std::size_t full = 0;
+
+        friend bool operator==(const Lines&, const Lines&) = default;
     };
 
+    /// How far, in pixels of the device, what is drawn has only to be shifted to show what the
+    /// camera sees now; nothing: it does not fit on whole pixels, or nothing of it stays in view.
+    [[nodiscard]] std::optional<QPoint> shiftTo(const Camera& camera) const;
+    /// Shifts what is drawn and draws what has come into view.
+    void scroll(const CanvasPicture& picture, const Camera& camera, QPoint shift);
+    void drawStrip(const CanvasPicture& picture, const Camera& camera, const QRect& strip);
     void clear(QPixmap& pixmap, const QColor& color) const;
     void drawBack(const CanvasPicture& picture, const Camera& camera);
     void drawCards(const CanvasPicture& picture, const Camera& camera);
@@ -54,12 +63,18 @@ private:
     void drawFigures(const CanvasPicture& picture, const Camera& camera);
     void findCovered(const CanvasPicture& picture, const Camera& camera);
 
+    /// What the figures are drawn on.
+    [[nodiscard]] const QPixmap& under() const { return m_between ? m_cards : m_flat; }
+
+    [[nodiscard]] const QPixmap& front() const { return m_hasFigures ? m_front : under(); }
+
     QPixmap m_back;
     QPixmap m_cards;
     /// Back and cards in one, while nothing is painted between them.
     QPixmap m_flat;
-    /// The cards, or all in one, with the figures on them.
+    /// The cards, or all in one, with the figures on them. Not up to date where there are none.
     QPixmap m_front;
+    bool m_hasFigures = false;
     bool m_between = false;
     Lines m_lines;
     /// What of the front is not transparent.
