@@ -4,22 +4,32 @@
 //
 // Usage: canvas_benchmark [FRAMES] [RUNS] [WORDS]; WORDS: only the rows that say so.
 
+#include "engine/io/topology_file.h"
 #include "engine/plan/run_plan.h"
 #include "tests/benchmark/canvas_table.h"
 #include "tests/benchmark/figures.h"
 #include "tests/ui/canvas/demo_topology.h"
 #include "ui/canvas/canvas_view.h"
+#include "ui/document/open_topology.h"
 #include "ui/document/topology_document.h"
 #include "ui/theme/theme.h"
 
 #include <QApplication>
+#include <QMouseEvent>
 #include <QThread>
+#include <QUndoStack>
 #include <QWheelEvent>
 
 #include <algorithm>
+#include <chrono>
+#include <cmath>
 #include <cstdlib>
 #include <cstring>
 #include <functional>
+#include <set>
+#include <string>
+#include <thread>
+#include <utility>
 #include <vector>
 
 namespace topomq::benchmark {
@@ -28,6 +38,7 @@ namespace {
 
 constexpr QSize kWindow{1600, 900};
 constexpr int kLeastFrames = 9;
+constexpr int kNodes[]{1000, 5000};
 /// Figures change no faster than people can read them.
 constexpr unsigned long kFigureWait = 110;
 
@@ -75,6 +86,12 @@ public:
     /// Another figure on each card and link.
     void prepareFigures()
     {
+        makeFigures();
+        QThread::msleep(kFigureWait);
+    }
+
+    void makeFigures()
+    {
         ++m_sample;
         auto sample = ui::test::quiet(m_plan, m_sample);
         for (std::size_t at = 0; at < sample->nodes.size(); ++at) {
@@ -93,7 +110,6 @@ public:
             flow.limit = 2000;
         }
         m_next = sample;
-        QThread::msleep(kFigureWait);
     }
 
     /// Some of the rates then cross a step of the width of their line.
@@ -129,6 +145,86 @@ public:
         m_view.repaint();
     }
 
+    /// All cards that are nearest to the middle of the view, with the pointer on the first of them.
+    void grabSome(std::size_t count)
+    {
+        const auto middle = m_view.scene().geometry().bounds().center();
+        std::vector<std::pair<double, const model::Node*>> byDistance;
+        for (const model::Node& node : m_topology.nodes) {
+            const model::Point place = node.position.value_or(model::Point{});
+            byDistance.emplace_back(std::hypot(place.x - middle.x(), place.y - middle.y()), &node);
+        }
+        std::sort(byDistance.begin(), byDistance.end());
+        byDistance.resize(std::min(count, byDistance.size()));
+        std::set<model::NodeId> ids;
+        for (const auto& [distance, node] : byDistance)
+            ids.insert(node->id);
+        m_document.selection()->set(std::move(ids), {});
+        m_view.showPlace({byDistance.front().second->id}, {});
+        m_view.repaint();
+        const model::Point place = byDistance.front().second->position.value_or(model::Point{});
+        m_pointer = m_view.scenePosition({place.x, place.y});
+        mouse(QEvent::MouseButtonPress);
+    }
+
+    void dragSome(int frame)
+    {
+        m_pointer += QPointF(frame % 2 == 0 ? 24 : -16, 8);
+        mouse(QEvent::MouseMove);
+        m_view.repaint();
+    }
+
+    /// Where it was.
+    void letGo()
+    {
+        mouse(QEvent::MouseButtonRelease);
+        m_document.undoStack()->undo();
+        m_document.selection()->clear();
+    }
+
+    void openText()
+    {
+        m_document.reset(
+            ui::openTopologyText(QByteArray::fromStdString(m_text), QStringLiteral("large"))
+                .topology,
+            {});
+        m_view.repaint();
+    }
+
+    void pasteAll()
+    {
+        m_view.selectAll();
+        m_view.copy();
+        m_view.paste();
+        m_view.repaint();
+    }
+
+    void undo()
+    {
+        m_document.undoStack()->undo();
+        m_view.repaint();
+    }
+
+    /// Share of a processor, in percent: samples come and dots travel as they do in a run.
+    double shareWhileLive(double seconds)
+    {
+        constexpr int kFramesPerSecond = 30;
+        const int frames = static_cast<int>(seconds * kFramesPerSecond);
+        double used = 0;
+        auto next = std::chrono::steady_clock::now();
+        for (int frame = 0; frame < frames; ++frame) {
+            makeFigures();
+            const double before = processorSeconds();
+            m_view.scene().addFigures(m_next);
+            travel();
+            QApplication::processEvents();
+            used += processorSeconds() - before;
+            next += std::chrono::milliseconds(1000 / kFramesPerSecond);
+            std::this_thread::sleep_until(next);
+        }
+        return used / seconds * 100;
+    }
+
     void showAll() { m_view.zoomFit(); }
 
     void showFully() { m_view.zoomReset(); }
@@ -143,8 +239,19 @@ private:
         m_view.repaint();
     }
 
+    void mouse(QEvent::Type type)
+    {
+        const bool isHeld = type != QEvent::MouseButtonRelease;
+        const Qt::MouseButton button = type == QEvent::MouseMove ? Qt::NoButton : Qt::LeftButton;
+        QMouseEvent event(type, m_pointer, m_view.mapToGlobal(m_pointer), button,
+                          isHeld ? Qt::LeftButton : Qt::NoButton, Qt::NoModifier);
+        QApplication::sendEvent(&m_view, &event);
+    }
+
     model::Topology m_topology;
+    std::string m_text = io::writeTopology(m_topology);
     plan::RunPlan m_plan;
+    QPointF m_pointer;
     ui::Theme m_theme;
     ui::TopologyDocument m_document;
     ui::CanvasView m_view{m_document, nullptr, m_theme};
@@ -163,6 +270,8 @@ struct Case
     std::function<void(Board&, int)> frame;
     /// Before the first frame; may be empty.
     std::function<void(Board&)> begin;
+    /// After the last frame; may be empty.
+    std::function<void(Board&)> end = {};
 };
 
 /// In the order in which they follow each other on one board.
@@ -186,7 +295,23 @@ std::vector<Case> cases()
         {"fit in view, a step of panning", {0, 0}, {}, pan, fit},
         {"fit in view, a step of zooming", {0, 0}, {}, zoom, fit},
         {"100 %, everything repainted", {0, 0}, {}, full, hundred},
-        {"100 %, a step of panning", {0, 0}, {}, pan, hundred},
+        {"100 %, a step of panning", {5, 6}, {}, pan, hundred},
+        {"100 %, 200 nodes are dragged",
+         {8, 10},
+         {},
+         [](Board& board, int at) { board.dragSome(at); },
+         [](Board& board) { board.grabSome(200); },
+         [](Board& board) { board.letGo(); }},
+        {"text of the file to first frame",
+         {300, 1000},
+         {},
+         [](Board& board, int) { board.openText(); },
+         fit},
+        {"pasting it all is undone",
+         {100, 500},
+         [](Board& board) { board.pasteAll(); },
+         [](Board& board, int) { board.undo(); },
+         fit},
         {"100 %, a step of zooming", {0, 0}, {}, zoom, hundred},
         {"fit in view, all live figures change", {2, 8}, prepare, figures, run},
         {"100 %, all visible figures change", {2, 3}, prepare, figures, hundred},
@@ -218,6 +343,29 @@ double medianFrame(Board& board, const Case& each, int frames)
     return median(times);
 }
 
+/// With new figures and travelling dots thirty times a second.
+std::vector<TimeRow> liveRows(const char* words)
+{
+    constexpr double kSeconds = 3;
+    constexpr double kGoals[]{10, 30};
+    std::vector<TimeRow> rows{{"fit in view, live at 30 Hz", {}, "% of one core"},
+                              {"100 %, live at 30 Hz", {}, "% of one core"}};
+    std::erase_if(rows, [words](const TimeRow& row) {
+        return std::strstr(row.what.c_str(), words) == nullptr;
+    });
+    for (std::size_t size = 0; size < std::size(kNodes) && !rows.empty(); ++size) {
+        Board board(kNodes[size]);
+        board.run();
+        board.letMessagesTravel();
+        for (TimeRow& row : rows) {
+            row.what.starts_with("fit") ? board.showAll() : board.showFully();
+            (void)board.shareWhileLive(0.5);
+            row.cells.push_back({kGoals[size], board.shareWhileLive(kSeconds)});
+        }
+    }
+    return rows;
+}
+
 void measure(int frames, int runs, const char* words)
 {
     const std::vector<Case> all = cases();
@@ -229,7 +377,6 @@ void measure(int frames, int runs, const char* words)
         if (isWanted(each))
             rows.push_back({each.what, {{each.goals[0], 1e9}, {each.goals[1], 1e9}}});
     }
-    constexpr int kNodes[]{1000, 5000};
     for (int run = 0; run < runs; ++run) {
         for (std::size_t size = 0; size < std::size(kNodes); ++size) {
             Board board(kNodes[size]);
@@ -240,13 +387,17 @@ void measure(int frames, int runs, const char* words)
                     each.begin(board);
                 if (!isWanted(each))
                     continue;
-                double& best = rows[row++].cells[size].milliseconds;
+                double& best = rows[row++].cells[size].value;
                 best = std::min(best, medianFrame(board, each, frames));
+                if (each.end)
+                    each.end(board);
             }
         }
     }
     printMachine("1600 x 900, offscreen raster; the least of " + std::to_string(runs)
                  + " medians of " + std::to_string(frames) + " frames each, processor time.");
+    for (TimeRow& row : liveRows(words))
+        rows.push_back(std::move(row));
     printTable({"1,000 nodes, 2,000 links", "5,000 nodes, 10,000 links"}, rows);
 }
 

@@ -19,14 +19,14 @@ std::string toText(double value)
     return text.data();
 }
 
-std::string toText(const Cell& cell)
+std::string toText(const Cell& cell, const std::string& unit)
 {
     if (cell.goal <= 0)
-        return toText(cell.milliseconds) + " ms";
+        return toText(cell.value) + " " + unit;
     std::array<char, 32> goal{};
     std::snprintf(goal.data(), goal.size(), "%g", cell.goal);
-    return toText(cell.milliseconds) + " ms (goal " + goal.data()
-        + (cell.milliseconds <= cell.goal ? ": met)" : ": missed)");
+    return toText(cell.value) + " " + unit + " (goal " + goal.data()
+        + (cell.value <= cell.goal ? ": met)" : ": missed)");
 }
 
 } // namespace
@@ -49,7 +49,7 @@ void printTable(const std::vector<std::string>& columns, const std::vector<TimeR
     for (const TimeRow& row : rows) {
         std::printf("| %s |", row.what.c_str());
         for (const Cell& cell : row.cells)
-            std::printf(" %s |", toText(cell).c_str());
+            std::printf(" %s |", toText(cell, row.unit).c_str());
         std::printf("\n");
     }
     std::fflush(stdout);

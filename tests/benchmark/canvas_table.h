@@ -1,5 +1,5 @@
 #pragma once
-// A Markdown table of times in milliseconds with their goals.
+// A Markdown table of figures with their goals: times in milliseconds, or what `unit` says.
 
 #include <string>
 #include <vector>
@@ -10,13 +10,14 @@ namespace topomq::benchmark {
 struct Cell
 {
     double goal = 0;
-    double milliseconds = 0;
+    double value = 0;
 };
 
 struct TimeRow
 {
     std::string what;
     std::vector<Cell> cells;
+    std::string unit = "ms";
 };
 
 /// Says when and on what it was measured, then `how`.

@@ -138,6 +138,11 @@ void CanvasGeometry::build(const model::Topology& topology,
     for (std::size_t index = 0; index < topology.links.size(); ++index)
         addLink(topology, index, live);
     addNotes(topology, live);
+    findBounds();
+}
+
+void CanvasGeometry::findBounds()
+{
     m_bounds = {};
     for (const NodeBox& box : m_nodes)
         m_bounds |= box.rect;

@@ -12,6 +12,8 @@
 
 #include <cmath>
 #include <cstddef>
+#include <optional>
+#include <set>
 #include <unordered_map>
 #include <vector>
 
@@ -92,6 +94,21 @@ public:
     /// The nearest curve within `reach`, straight distance to it.
     [[nodiscard]] const LinkCurve* linkAt(QPointF point, double reach) const;
 
+    /// What changes while some nodes are dragged, by position: they themselves, links between two
+    /// of them, and links from them to others.
+    struct Shift
+    {
+        std::vector<std::size_t> nodes;
+        std::vector<std::size_t> within;
+        std::vector<std::size_t> across;
+    };
+
+    /// Nothing: more would change than cards and lines, such as frames, or sides of ports.
+    [[nodiscard]] std::optional<Shift> shiftOf(const std::set<model::NodeId>& nodes) const;
+    /// As if it had been built again with those nodes elsewhere; much quicker. Instruments of links
+    /// between two of them move along.
+    void shift(const Shift& shift, QPointF by);
+
     void setInstrument(std::size_t link, QPointF centre, QPointF anchor)
     {
         m_links[link].instrument = centre;
@@ -125,6 +142,7 @@ private:
     void
     noteSockets(const model::Topology& topology, const model::Link& link, LinkCurve& curve) const;
     void noteLean(const model::SocketRef& ref, double fall);
+    void findBounds();
     void turnToPartners(const model::Topology& topology, const Placement& placement);
 
     std::vector<NodeBox> m_nodes;

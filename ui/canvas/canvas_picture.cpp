@@ -1,5 +1,6 @@
 #include "ui/canvas/canvas_picture.h"
 
+#include "ui/canvas/soft_edge.h"
 #include "ui/widgets/family_color.h"
 
 #include <algorithm>
@@ -15,6 +16,12 @@ QFont sized(const Theme& theme, QFont font, int pixels, QFont::Weight weight)
     font.setWeight(weight);
     // Scaled text must keep its shape: whole-pixel hinting would make letters jump while zooming.
     font.setHintingPreference(QFont::PreferNoHinting);
+    return font;
+}
+
+QFont spaced(QFont font, double spacing)
+{
+    font.setLetterSpacing(QFont::AbsoluteSpacing, spacing);
     return font;
 }
 
@@ -38,7 +45,7 @@ CanvasFonts::CanvasFonts(const Theme& theme)
     , small(sized(theme, theme.font(), 12, QFont::Normal))
     , figure(sized(theme, theme.figureFont(), 11, QFont::Normal))
     , strong(sized(theme, theme.font(), 12, QFont::DemiBold))
-    , port(sized(theme, theme.font(), 10, QFont::DemiBold))
+    , port(spaced(sized(theme, theme.font(), 10, QFont::DemiBold), 0.4))
     , badge(sized(theme, theme.font(), 11, QFont::Normal))
     , farTitle(sized(theme, theme.font(), 20, QFont::DemiBold))
     , farText(sized(theme, theme.font(), 22, QFont::Normal))
@@ -46,10 +53,9 @@ CanvasFonts::CanvasFonts(const Theme& theme)
     , smallInk(small)
     , figureInk(figure)
     , strongInk(strong)
+    , portInk(port)
     , badgeInk(badge)
-{
-    port.setLetterSpacing(QFont::AbsoluteSpacing, 0.4);
-}
+{ }
 
 bool CanvasPicture::isEnabled(const LinkCurve& curve) const
 {
@@ -91,11 +97,15 @@ QColor withAlpha(QColor color, int alpha)
 void paintShadow(QPainter& painter, const Theme& theme, const QRectF& rect, double radius)
 {
     const QColor ink = withAlpha(theme.colors().shadow, theme.isDark() ? 34 : 9);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(ink);
-    for (const double grow : {3.0, 2.0, 1.0})
-        painter.drawRoundedRect(rect.adjusted(-grow, -grow + 2, grow, grow + 1.5), radius + grow,
-                                radius + grow);
+    constexpr double kReach = 4.5;
+    paintSoftEdge(painter, rect, kReach, QStringLiteral("shadow %1 %2").arg(ink.rgba()).arg(radius),
+                  [&](QPainter& to, const QRectF& around) {
+                      to.setPen(Qt::NoPen);
+                      to.setBrush(ink);
+                      for (const double grow : {3.0, 2.0, 1.0})
+                          to.drawRoundedRect(around.adjusted(-grow, -grow + 2, grow, grow + 1.5),
+                                             radius + grow, radius + grow);
+                  });
 }
 
 } // namespace topomq::ui

@@ -38,7 +38,7 @@ struct CanvasFonts
     /// For cards that are seen from afar.
     QFont farTitle, farText;
     /// For what changes all the time.
-    GlyphInk titleInk, smallInk, figureInk, strongInk, badgeInk;
+    GlyphInk titleInk, smallInk, figureInk, strongInk, portInk, badgeInk;
 };
 
 /// While a link is pulled: the sockets that it may go to. All others are dimmed.

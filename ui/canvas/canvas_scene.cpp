@@ -233,6 +233,7 @@ Placement CanvasScene::placesNow() const
 
 void CanvasScene::rebuild()
 {
+    m_shift.reset();
     m_outerPorts.clear();
     if (const model::Definition* definition = m_document.openDefinition()) {
         for (const model::Port& port : definition->ports)

@@ -138,6 +138,8 @@ private:
     Movers m_live;
     QPointF m_liveOffset;
     LiveShapes m_liveShapes;
+    /// How the geometry as it is follows the next step of a drag; nothing: by building it again.
+    std::optional<CanvasGeometry::Shift> m_shift;
     bool m_framesFollow = false;
     std::optional<BendRef> m_chosenBend;
     std::unique_ptr<NoteTexts> m_noteTexts;

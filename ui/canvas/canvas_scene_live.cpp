@@ -5,6 +5,7 @@
 #include "ui/document/topology_document.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace topomq::ui {
 
@@ -28,10 +29,17 @@ void CanvasScene::moveLive(const Movers& movers, QPointF offset, bool framesFoll
     if (m_live == movers && m_liveOffset == offset && m_framesFollow == framesFollow)
         return;
     m_glide.stop();
+    const QPointF step = offset - std::exchange(m_liveOffset, offset);
+    if (m_shift && m_live == movers && m_framesFollow == framesFollow) {
+        m_geometry.shift(*m_shift, step);
+        touch();
+        return;
+    }
     m_live = movers;
-    m_liveOffset = offset;
     m_framesFollow = framesFollow;
     rebuild();
+    if (m_live.notes.empty() && m_liveShapes.bends.empty() && m_liveShapes.notes.empty())
+        m_shift = m_geometry.shiftOf(m_live.nodes);
 }
 
 void CanvasScene::bendLive(const model::LinkId& link, std::vector<model::Point> bends)

@@ -82,8 +82,16 @@ CardTitle fitTitle(const QString& title, const QFont& font, double room)
 void paintTitle(QPainter& painter, const CanvasPicture& picture, const NodeBox& box)
 {
     const CardTitle title = titleOf(picture, box);
-    painter.setFont(title.font);
     painter.setPen(picture.colors().text);
+    // Most titles are of the usual size, on one line.
+    if (title.lines.size() == 1 && title.font == picture.fonts->title) {
+        picture.fonts->titleInk.draw(
+            painter,
+            QRectF(box.rect.left() + kTitleLeft, box.rect.top(), title.width + 2, kCardHeader),
+            title.lines.front());
+        return;
+    }
+    painter.setFont(title.font);
     const double line = QFontMetricsF(title.font).height();
     double top =
         box.rect.top() + (kCardHeader - line * static_cast<double>(title.lines.size())) / 2;

@@ -133,6 +133,11 @@ double GlyphInk::width(const QString& text) const
     return laid ? *laid : QFontMetricsF(m_font).horizontalAdvance(text);
 }
 
+QString GlyphInk::elided(const QString& text, double room, Qt::TextElideMode mode) const
+{
+    return width(text) <= room ? text : QFontMetricsF(m_font).elidedText(text, mode, room);
+}
+
 double
 GlyphInk::draw(QPainter& painter, const QRectF& rect, const QString& text, Qt::Alignment side) const
 {
@@ -148,7 +153,11 @@ GlyphInk::draw(QPainter& painter, const QRectF& rect, const QString& text, Qt::A
     QGlyphRun run;
     run.setRawFont(m_raw);
     run.setRawData(m_indexes.constData(), m_places.constData(), static_cast<int>(m_indexes.size()));
-    const double left = side == Qt::AlignRight ? rect.right() - *laid : rect.left();
+    double left = rect.left();
+    if (side == Qt::AlignRight)
+        left = rect.right() - *laid;
+    else if (side == Qt::AlignHCenter)
+        left += (rect.width() - *laid) / 2;
     const double top = rect.top() + (rect.height() - m_height) / 2;
     painter.drawGlyphRun(QPointF(onGrid(left), onGrid(top) + m_ascent), run);
     return *laid;

@@ -25,8 +25,12 @@ public:
     [[nodiscard]] const QFont& font() const { return m_font; }
 
     [[nodiscard]] double width(const QString& text) const;
-    /// One line with the painter's pen, in the middle of the height of `rect`, at its left edge or
-    /// at its right one; never clipped. Leaves this font set. Returns the width.
+    /// The text, or what of it fits with "…" in place of the rest.
+    [[nodiscard]] QString
+    elided(const QString& text, double room, Qt::TextElideMode mode = Qt::ElideRight) const;
+    /// One line with the painter's pen, in the middle of the height of `rect`, at its left edge, in
+    /// the middle of its width or at its right edge; never clipped. Leaves this font set. Returns
+    /// the width.
     double draw(QPainter& painter,
                 const QRectF& rect,
                 const QString& text,

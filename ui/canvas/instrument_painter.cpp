@@ -138,9 +138,8 @@ void paintTransport(QPainter& painter,
     painter.setPen(QPen(selected ? colors.accent : colors.line, 1));
     painter.setBrush(colors.canvas);
     painter.drawRoundedRect(rect, rect.height() / 2, rect.height() / 2);
-    painter.setFont(picture.fonts->badge);
     painter.setPen(colors.dim);
-    painter.drawText(rect, Qt::AlignCenter, curve.transport);
+    picture.fonts->badgeInk.draw(painter, rect, curve.transport, Qt::AlignHCenter);
     painter.setOpacity(1);
 }
 
@@ -190,8 +189,7 @@ QSizeF instrumentSize(const CanvasPicture& picture, const LinkCurve& curve)
 {
     const auto flows = flowsOf(picture, curve);
     if (flows.empty()) {
-        const QFontMetricsF metrics(picture.fonts->badge);
-        return {metrics.horizontalAdvance(curve.transport) + 18, 19};
+        return {picture.fonts->badgeInk.width(curve.transport) + 18, 19};
     }
     double height = 11;
     for (const LinkFlow& flow : flows)

@@ -13,6 +13,25 @@
 
 namespace topomq::ui {
 
+namespace {
+
+void paintMarks(QPainter& painter, const QList<QRectF>& marks, const QColor& color)
+{
+    constexpr double kRadius = 1.5;
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(color);
+    // Hundreds of them are so small that nobody sees their corners, which cost more than all else.
+    constexpr qsizetype kMany = 200;
+    if (marks.size() > kMany) {
+        painter.drawRects(marks);
+        return;
+    }
+    for (const QRectF& mark : marks)
+        painter.drawRoundedRect(mark, kRadius, kRadius);
+}
+
+} // namespace
+
 Minimap::Minimap(CanvasScene& scene, QWidget* parent)
     : QWidget(parent)
     , m_scene(scene)
@@ -82,17 +101,22 @@ void Minimap::paintNodes(QPainter& painter, const QTransform& transform) const
 {
     const Colors& colors = m_scene.theme().colors();
     const auto& selected = m_scene.document().selection()->nodes();
-    const QColor calm = mixed(colors.panel, colors.calm, 0.75);
-    painter.setPen(Qt::NoPen);
+    QList<QRectF> calm;
+    QList<QRectF> chosen;
+    QList<QRectF> failed;
     for (const NodeBox& box : m_scene.geometry().nodes()) {
         const metrics::NodeFigures* node =
-            m_scene.showsFigures() ? m_scene.board().node(box.id) : nullptr;
-        const bool failed = node != nullptr && shownState(*node) == metrics::NodeState::Failed;
+            m_scene.showsFigures() ? m_scene.board().nodeAt(box.figures) : nullptr;
         QRectF mark = transform.mapRect(box.rect);
         mark.setSize(mark.size().expandedTo(QSizeF(2, 1.5)));
-        painter.setBrush(failed ? colors.bad : selected.contains(box.id) ? colors.accent : calm);
-        painter.drawRoundedRect(mark, 1.5, 1.5);
+        if (node != nullptr && shownState(*node) == metrics::NodeState::Failed)
+            failed.append(mark);
+        else
+            (selected.contains(box.id) ? chosen : calm).append(mark);
     }
+    paintMarks(painter, calm, mixed(colors.panel, colors.calm, 0.75));
+    paintMarks(painter, chosen, colors.accent);
+    paintMarks(painter, failed, colors.bad);
 }
 
 void Minimap::paintDrawing(QPainter& painter, const QTransform& transform) const

@@ -4,6 +4,7 @@
 #include "ui/canvas/canvas_marks.h"
 #include "ui/canvas/card_title.h"
 #include "ui/canvas/figure_text.h"
+#include "ui/canvas/soft_edge.h"
 #include "ui/canvas/trouble_marks.h"
 #include "ui/theme/mixed_color.h"
 
@@ -49,6 +50,18 @@ void paintPile(QPainter& painter, const CanvasPicture& picture, const NodeBox& b
         painter.drawRoundedRect(box.rect.translated(step, step), kRadius, kRadius);
 }
 
+/// Only the two upper corners are round.
+QPainterPath roundedAbove(const QRectF& rect)
+{
+    constexpr double kTurn = 2 * kRadius;
+    QPainterPath path(rect.bottomLeft());
+    path.arcTo(QRectF(rect.left(), rect.top(), kTurn, kTurn), 180, -90);
+    path.arcTo(QRectF(rect.right() - kTurn, rect.top(), kTurn, kTurn), 90, -90);
+    path.lineTo(rect.bottomRight());
+    path.closeSubpath();
+    return path;
+}
+
 void paintFrame(QPainter& painter,
                 const CanvasPicture& picture,
                 const NodeBox& box,
@@ -57,9 +70,13 @@ void paintFrame(QPainter& painter,
 {
     const Colors& colors = picture.colors();
     if (selected) {
-        painter.setPen(QPen(withAlpha(colors.accent, 60), 7));
-        painter.setBrush(Qt::NoBrush);
-        painter.drawRoundedRect(box.rect, kRadius, kRadius);
+        constexpr double kGlow = 7;
+        paintSoftEdge(painter, box.rect, kGlow, QStringLiteral("glow %1").arg(colors.accent.rgba()),
+                      [&](QPainter& to, const QRectF& around) {
+                          to.setPen(QPen(withAlpha(colors.accent, 60), kGlow));
+                          to.setBrush(Qt::NoBrush);
+                          to.drawRoundedRect(around, kRadius, kRadius);
+                      });
     } else if (enabled) {
         paintShadow(painter, *picture.theme, box.rect, kRadius);
     }
@@ -67,14 +84,8 @@ void paintFrame(QPainter& painter,
     painter.setBrush(colors.card);
     painter.drawRoundedRect(box.rect, kRadius, kRadius);
 
-    painter.save();
-    QPainterPath clip;
-    clip.addRoundedRect(box.rect, kRadius, kRadius);
     const QRectF header(box.rect.topLeft(), QSizeF(box.rect.width(), kCardHeader));
-    QPainterPath band;
-    band.addRect(header);
-    painter.fillPath(clip & band, headerColor(picture));
-    painter.restore();
+    painter.fillPath(roundedAbove(header), headerColor(picture));
     painter.setPen(QPen(colors.line, 1));
     painter.drawLine(header.bottomLeft(), header.bottomRight());
 
@@ -91,22 +102,20 @@ void paintFrame(QPainter& painter,
 void paintSummary(QPainter& painter, const CanvasPicture& picture, const NodeBox& box)
 {
     const model::Node& node = picture.nodeOf(box);
-    const QFontMetricsF metrics(picture.fonts->small);
+    const GlyphInk& ink = picture.fonts->smallInk;
     const double width = box.rect.width() - kInset - 16;
     const QString what = settingsSummary(*picture.topology, node);
     const QString binds = node.enabled ? bindSummary(node) : Words::tr("left out of the run");
-    painter.setFont(picture.fonts->small);
     const QRectF body = box.rect.adjusted(kInset, kCardHeader, -kInset, 0);
     const double line = 18;
     const double top = body.center().y() - (binds.isEmpty() ? line : 2 * line) / 2;
     painter.setPen(mixed(picture.colors().card, picture.colors().text, 0.85));
-    painter.drawText(QRectF(body.left(), top, width, line), Qt::AlignLeft | Qt::AlignVCenter,
-                     metrics.elidedText(what, Qt::ElideRight, width));
+    ink.draw(painter, QRectF(body.left(), top, width, line), ink.elided(what, width));
     if (binds.isEmpty())
         return;
     painter.setPen(picture.colors().dim);
-    painter.drawText(QRectF(body.left(), top + line, width, line), Qt::AlignLeft | Qt::AlignVCenter,
-                     metrics.elidedText(binds, Qt::ElideMiddle, width));
+    ink.draw(painter, QRectF(body.left(), top + line, width, line),
+             ink.elided(binds, width, Qt::ElideMiddle));
 }
 
 /// One line in large letters, for a card that is seen from afar.
@@ -159,16 +168,16 @@ void paintPortLabel(QPainter& painter,
     if (const std::string* outer = outerPort(picture, port))
         label += QStringLiteral(" · ") + QString::fromStdString(*outer);
     const double y = port.position.y() + (port.labelIsBelow() ? 6 : -20);
-    const double wide = QFontMetricsF(picture.fonts->port).horizontalAdvance(label);
+    const GlyphInk& ink = picture.fonts->portInk;
+    const double wide = ink.width(label);
     const double x = port.position.x() + (port.side == Side::Right ? 14 : -14 - wide);
     const QRectF rect(x, y, wide, kLabelHeight);
     // Where a line passes behind it the label stays readable.
     painter.setPen(Qt::NoPen);
     painter.setBrush(withAlpha(picture.colors().canvas, 200));
     painter.drawRoundedRect(rect.adjusted(-2, 1, 2, -1), 3, 3);
-    painter.setFont(picture.fonts->port);
     painter.setPen(color);
-    painter.drawText(rect, Qt::AlignCenter | Qt::TextDontClip, label);
+    ink.draw(painter, rect, label, Qt::AlignHCenter);
 }
 
 void paintPort(QPainter& painter, const CanvasPicture& picture, const PortSpot& port)

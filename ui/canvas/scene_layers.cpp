@@ -71,6 +71,20 @@ bool hasFigures(const CanvasPicture& picture)
         || std::any_of(groups.begin(), groups.end(), [](const auto& box) { return box.collapsed; });
 }
 
+/// A copy, in the memory that is there where it fits.
+void takeOver(QPixmap& pixmap, const QPixmap& from)
+{
+    if (pixmap.size() != from.size() || pixmap.devicePixelRatio() != from.devicePixelRatio()
+        || pixmap.hasAlphaChannel() != from.hasAlphaChannel())
+    {
+        pixmap = from.copy();
+        return;
+    }
+    QPainter painter(&pixmap);
+    painter.setCompositionMode(QPainter::CompositionMode_Source);
+    painter.drawPixmap(0, 0, from);
+}
+
 void toScene(QPainter& painter, const Camera& camera)
 {
     painter.setRenderHint(QPainter::Antialiasing);
@@ -237,24 +251,24 @@ SceneLayers::Lines SceneLayers::linesNow(const CanvasPicture& picture, const QRe
     return lines;
 }
 
-/// The same memory again where it fits: fresh memory costs as much as the drawing.
-void SceneLayers::clear(QPixmap& pixmap, const QColor& color) const
+/// The same memory again where it fits: fresh memory would have to be asked of the system, page by
+/// page, and costs as much as the drawing.
+void SceneLayers::makeRoom(QPixmap& pixmap, bool opaque) const
 {
     const QSize size = m_size * m_ratio;
-    const bool isOpaque = color.alpha() == 255;
-    if (pixmap.size() != size || pixmap.devicePixelRatio() != m_ratio
-        || pixmap.hasAlphaChannel() == isOpaque)
-    {
-        pixmap = QPixmap(size);
-        pixmap.setDevicePixelRatio(m_ratio);
-    }
-    pixmap.fill(color);
+    if (pixmap.size() == size && pixmap.devicePixelRatio() == m_ratio
+        && pixmap.hasAlphaChannel() != opaque)
+        return;
+    pixmap = QPixmap(size);
+    pixmap.setDevicePixelRatio(m_ratio);
+    // The first fill decides whether it can be seen through.
+    pixmap.fill(opaque ? Qt::black : Qt::transparent);
 }
 
 void SceneLayers::drawBack(const CanvasPicture& picture, const Camera& camera)
 {
     const QRectF seen = camera.seen(m_size);
-    clear(m_back, picture.colors().canvas);
+    makeRoom(m_back, true);
     QPainter back(&m_back);
     toScene(back, camera);
     paintBackOf(back, picture, seen);
@@ -262,7 +276,8 @@ void SceneLayers::drawBack(const CanvasPicture& picture, const Camera& camera)
 
 void SceneLayers::drawCards(const CanvasPicture& picture, const Camera& camera)
 {
-    clear(m_cards, Qt::transparent);
+    makeRoom(m_cards, false);
+    m_cards.fill(Qt::transparent);
     QPainter cards(&m_cards);
     toScene(cards, camera);
     paintCards(cards, picture, camera.seen(m_size));
@@ -274,7 +289,7 @@ void SceneLayers::flatten()
         m_flat = {};
         return;
     }
-    m_flat = m_back;
+    takeOver(m_flat, m_back);
     QPainter(&m_flat).drawPixmap(0, 0, m_cards);
 }
 
@@ -285,13 +300,8 @@ void SceneLayers::drawFigures(const CanvasPicture& picture, const Camera& camera
     m_hasFigures = hasFigures(picture);
     if (!m_hasFigures)
         return;
-    // A fresh picture would have to be asked of the system, page by page, with every figure.
-    if (m_front.size() != under().size() || m_front.hasAlphaChannel() != under().hasAlphaChannel())
-        m_front = under().copy();
+    takeOver(m_front, under());
     QPainter front(&m_front);
-    front.setCompositionMode(QPainter::CompositionMode_Source);
-    front.drawPixmap(0, 0, under());
-    front.setCompositionMode(QPainter::CompositionMode_SourceOver);
     toScene(front, camera);
     paintFigures(front, picture, camera.seen(m_size));
 }

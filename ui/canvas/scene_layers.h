@@ -55,7 +55,7 @@ private:
     /// Shifts what is drawn and draws what has come into view.
     void scroll(const CanvasPicture& picture, const Camera& camera, QPoint shift);
     void drawStrip(const CanvasPicture& picture, const Camera& camera, const QRect& strip);
-    void clear(QPixmap& pixmap, const QColor& color) const;
+    void makeRoom(QPixmap& pixmap, bool opaque) const;
     void drawBack(const CanvasPicture& picture, const Camera& camera);
     void drawCards(const CanvasPicture& picture, const Camera& camera);
     [[nodiscard]] static Lines linesNow(const CanvasPicture& picture, const QRectF& seen);
