@@ -1,15 +1,20 @@
 #include "engine/model/edit.h"
 
+#include "engine/model/bulk_edit.h"
 #include "engine/model/parameters.h"
 #include "engine/model/subtopology.h"
 
 #include <algorithm>
 #include <iterator>
+#include <span>
 #include <utility>
 
 namespace topomq::model {
 
 namespace {
+
+/// Fewer are quicker one by one.
+constexpr std::size_t kLongRun = 16;
 
 template <class Items, class IdType>
 auto positionOf(Items& items, const IdType& id)
@@ -345,8 +350,29 @@ struct Applier
         Batch inverse;
         Change change;
         bool first = true;
-        for (const Edit& edit : batch.edits) {
-            Applied applied = apply(topology, edit);
+        const auto note = [&](const Change& more) {
+            if (first)
+                change = more;
+            else
+                change.add(more);
+            first = false;
+        };
+        const std::span<const Edit> edits(batch.edits);
+        std::size_t oneByOne = 0; // up to there
+        for (std::size_t at = 0; at < edits.size(); ++at) {
+            const std::size_t run = at < oneByOne ? 0 : runLength(edits.subspan(at));
+            auto bulk = run < kLongRun ? std::nullopt : applyRun(topology, edits.subspan(at, run));
+            if (!bulk)
+                oneByOne = std::max(oneByOne, at + run);
+            if (bulk) {
+                inverse.edits.insert(inverse.edits.end(),
+                                     std::make_move_iterator(bulk->inverses.begin()),
+                                     std::make_move_iterator(bulk->inverses.end()));
+                note(bulk->change);
+                at += run - 1;
+                continue;
+            }
+            Applied applied = apply(topology, edits[at]);
             // Flat, and backwards for now: undo and redo would else wrap it once more each time.
             if (auto* inner = std::get_if<Batch>(&applied.inverse))
                 inverse.edits.insert(inverse.edits.end(),
@@ -354,11 +380,7 @@ struct Applier
                                      std::make_move_iterator(inner->edits.rend()));
             else
                 inverse.edits.push_back(std::move(applied.inverse));
-            if (first)
-                change = applied.change;
-            else
-                change.add(applied.change);
-            first = false;
+            note(applied.change);
         }
         std::reverse(inverse.edits.begin(), inverse.edits.end());
         return {inverse, change};

@@ -10,6 +10,7 @@
 
 #include <chrono>
 #include <memory>
+#include <unordered_set>
 #include <utility>
 
 namespace topomq::ui {
@@ -162,12 +163,19 @@ void TopologyDocument::dropRemovedFromSelection(const model::Change& change)
 {
     std::set<model::NodeId> nodes = m_selection.nodes();
     std::set<model::LinkId> links = m_selection.links();
+    // Of thousands that are selected all may have gone.
+    std::unordered_set<model::NodeId> thereNodes;
+    for (const model::Node& node : topology().nodes)
+        thereNodes.insert(node.id);
+    std::unordered_set<model::LinkId> thereLinks;
+    for (const model::Link& link : topology().links)
+        thereLinks.insert(link.id);
     for (const model::NodeId& node : change.nodes) {
-        if (nodes.contains(node) && topology().find(node) == nullptr)
+        if (!thereNodes.contains(node))
             nodes.erase(node);
     }
     for (const model::LinkId& link : change.links) {
-        if (links.contains(link) && topology().find(link) == nullptr)
+        if (!thereLinks.contains(link))
             links.erase(link);
     }
     std::set<model::GroupId> groups = m_selection.groups();

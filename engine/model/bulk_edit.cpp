@@ -1,0 +1,195 @@
+#include "engine/model/bulk_edit.h"
+
+#include "engine/model/subtopology.h"
+
+#include <algorithm>
+#include <unordered_map>
+#include <unordered_set>
+
+namespace topomq::model {
+
+namespace {
+
+template <class Added, class Item, class GetItem>
+bool areNew(const std::vector<Item>& items, std::span<const Edit> edits, GetItem itemOf)
+{
+    std::unordered_set<decltype(Item::id)> ids;
+    for (const Item& item : items)
+        ids.insert(item.id);
+    return std::all_of(edits.begin(), edits.end(), [&](const Edit& edit) {
+        return ids.insert(itemOf(std::get<Added>(edit)).id).second;
+    });
+}
+
+std::unordered_set<NodeId> linkedNodes(const Topology& topology)
+{
+    std::unordered_set<NodeId> nodes;
+    for (const Link& link : topology.links) {
+        nodes.insert(link.connect.node);
+        nodes.insert(link.bind.node);
+    }
+    return nodes;
+}
+
+template <class Item>
+void insertAt(std::vector<Item>& items, const Item& item, std::optional<std::size_t> index)
+{
+    const std::size_t place = std::min(index.value_or(items.size()), items.size());
+    items.insert(items.begin() + static_cast<std::ptrdiff_t>(place), item);
+}
+
+/// How many of those counted so far have a smaller place, in little time for any number of them.
+class Smaller
+{
+public:
+    explicit Smaller(std::size_t places)
+        : m_sums(places + 1, 0)
+    { }
+
+    void count(std::size_t place)
+    {
+        for (std::size_t at = place + 1; at < m_sums.size(); at += at & (~at + 1))
+            ++m_sums[at];
+    }
+
+    [[nodiscard]] std::size_t than(std::size_t place) const
+    {
+        std::size_t sum = 0;
+        for (std::size_t at = place; at > 0; at -= at & (~at + 1))
+            sum += m_sums[at];
+        return sum;
+    }
+
+private:
+    /// A Fenwick tree: each entry is the sum of as many places as its lowest bit says.
+    std::vector<std::size_t> m_sums;
+};
+
+/// Takes the items out and hands each to `take(item, index)` in the order of the edits, with the
+/// index that it had when it was its turn. False: nothing is changed.
+template <class Removed, class Item, class Take>
+bool takeOut(std::vector<Item>& items, std::span<const Edit> edits, Take take)
+{
+    constexpr std::size_t kTwice = static_cast<std::size_t>(-1);
+    std::unordered_map<decltype(Item::id), std::size_t> places;
+    for (std::size_t at = 0; at < items.size(); ++at) {
+        const auto [entry, isNew] = places.emplace(items[at].id, at);
+        if (!isNew)
+            entry->second = kTwice;
+    }
+    std::vector<bool> isOut(items.size(), false);
+    for (const Edit& edit : edits) {
+        const auto found = places.find(std::get<Removed>(edit).id);
+        if (found == places.end() || found->second == kTwice || isOut[found->second])
+            return false;
+        isOut[found->second] = true;
+    }
+    Smaller gone(items.size());
+    for (const Edit& edit : edits) {
+        const std::size_t place = places.at(std::get<Removed>(edit).id);
+        take(items[place], place - gone.than(place));
+        gone.count(place);
+    }
+    std::size_t at = 0;
+    std::erase_if(items, [&](const Item&) { return isOut[at++]; });
+    return true;
+}
+
+std::optional<BulkApplied> addNodes(Topology& topology, std::span<const Edit> edits)
+{
+    const auto nodeOf = [](const AddNode& add) -> const Node& { return add.node; };
+    const std::unordered_set<NodeId> linked = linkedNodes(topology);
+    const auto isPlain = [&](const Edit& edit) {
+        const Node& node = std::get<AddNode>(edit).node;
+        return !linked.contains(node.id) && !isInstance(node);
+    };
+    if (!areNew<AddNode>(topology.nodes, edits, nodeOf)
+        || !std::all_of(edits.begin(), edits.end(), isPlain))
+        return std::nullopt;
+    BulkApplied result{.change = {.structure = true}};
+    for (const Edit& edit : edits) {
+        const auto& add = std::get<AddNode>(edit);
+        insertAt(topology.nodes, add.node, add.index);
+        result.inverses.emplace_back(RemoveNode{add.node.id});
+        result.change.nodes.insert(add.node.id);
+    }
+    return result;
+}
+
+std::optional<BulkApplied> addLinks(Topology& topology, std::span<const Edit> edits)
+{
+    const auto linkOf = [](const AddLink& add) -> const Link& { return add.link; };
+    if (!areNew<AddLink>(topology.links, edits, linkOf))
+        return std::nullopt;
+    BulkApplied result{.change = {.structure = true}};
+    for (const Edit& edit : edits) {
+        const auto& add = std::get<AddLink>(edit);
+        insertAt(topology.links, add.link, add.index);
+        result.inverses.emplace_back(RemoveLink{add.link.id});
+        result.change.links.insert(add.link.id);
+        result.change.nodes.insert({add.link.connect.node, add.link.bind.node});
+    }
+    return result;
+}
+
+std::optional<BulkApplied> removeNodes(Topology& topology, std::span<const Edit> edits)
+{
+    const std::unordered_set<NodeId> linked = linkedNodes(topology);
+    const auto isLinked = [&](const Edit& edit) {
+        return linked.contains(std::get<RemoveNode>(edit).id);
+    };
+    if (std::any_of(edits.begin(), edits.end(), isLinked))
+        return std::nullopt;
+    BulkApplied result{.change = {.structure = true}};
+    const bool isDone =
+        takeOut<RemoveNode>(topology.nodes, edits, [&](const Node& node, std::size_t index) {
+            result.inverses.emplace_back(AddNode{node, index});
+            result.change.nodes.insert(node.id);
+        });
+    return isDone ? std::optional(std::move(result)) : std::nullopt;
+}
+
+std::optional<BulkApplied> removeLinks(Topology& topology, std::span<const Edit> edits)
+{
+    BulkApplied result{.change = {.structure = true}};
+    const bool isDone =
+        takeOut<RemoveLink>(topology.links, edits, [&](const Link& link, std::size_t index) {
+            result.inverses.emplace_back(AddLink{link, index});
+            result.change.links.insert(link.id);
+            result.change.nodes.insert({link.connect.node, link.bind.node});
+        });
+    return isDone ? std::optional(std::move(result)) : std::nullopt;
+}
+
+} // namespace
+
+std::size_t runLength(std::span<const Edit> edits)
+{
+    if (edits.empty())
+        return 0;
+    const Edit& first = edits.front();
+    if (!std::holds_alternative<AddNode>(first) && !std::holds_alternative<AddLink>(first)
+        && !std::holds_alternative<RemoveNode>(first) && !std::holds_alternative<RemoveLink>(first))
+        return 0;
+    const auto other = std::find_if(edits.begin(), edits.end(), [&first](const Edit& edit) {
+        return edit.index() != first.index();
+    });
+    return static_cast<std::size_t>(other - edits.begin());
+}
+
+std::optional<BulkApplied> applyRun(Topology& topology, std::span<const Edit> edits)
+{
+    if (edits.empty())
+        return std::nullopt;
+    if (std::holds_alternative<AddNode>(edits.front()))
+        return addNodes(topology, edits);
+    if (std::holds_alternative<AddLink>(edits.front()))
+        return addLinks(topology, edits);
+    if (std::holds_alternative<RemoveNode>(edits.front()))
+        return removeNodes(topology, edits);
+    if (std::holds_alternative<RemoveLink>(edits.front()))
+        return removeLinks(topology, edits);
+    return std::nullopt;
+}
+
+} // namespace topomq::model
