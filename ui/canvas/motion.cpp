@@ -126,18 +126,17 @@ void Motion::paint(QPainter& painter, const CanvasPicture& picture, const QRectF
 {
     if (detailFor(picture.zoom) == Detail::Shapes)
         return;
-    painter.save();
+    DotSprites::Pen pen(m_sprites, painter);
     for (const Flow& flow : m_flows) {
         if (flow.rate <= kSingleDotRate && flow.dots.empty())
             continue;
         const LinkCurve* curve = picture.geometry->link(flow.link);
         if (curve != nullptr && curve->bounds.adjusted(-6, -6, 6, 6).intersects(seen))
-            paintFlow(painter, picture, *curve, flow);
+            paintFlow(pen, picture, *curve, flow);
     }
-    painter.restore();
 }
 
-void Motion::paintFlow(QPainter& painter,
+void Motion::paintFlow(DotSprites::Pen& pen,
                        const CanvasPicture& picture,
                        const LinkCurve& curve,
                        const Flow& flow) const
@@ -148,14 +147,12 @@ void Motion::paintFlow(QPainter& painter,
         ? colors.bad
         : familyColor(colors, flow.forward ? curve.fromType : curve.toType);
     const bool small = detailFor(picture.zoom) == Detail::Names;
-    painter.setPen(small ? QPen(Qt::NoPen) : QPen(color, 1.7));
-    painter.setBrush(small ? color : colors.canvas);
-    const double radius = small ? 4 : 3.6;
+    const DotSprites::Look look = small ? DotSprites::Look{QColor(), 0, color, 4}
+                                        : DotSprites::Look{color, 1.7, colors.canvas, 3.6};
     const auto draw = [&](double distance) {
         if (distance < 0 || distance > track.length())
             return;
-        painter.drawEllipse(track.at(flow.forward ? distance : track.length() - distance), radius,
-                            radius);
+        pen.draw(track.at(flow.forward ? distance : track.length() - distance), look);
     };
     if (flow.rate <= kSingleDotRate) {
         std::for_each(flow.dots.begin(), flow.dots.end(), draw);

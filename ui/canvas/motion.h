@@ -3,6 +3,7 @@
 // whose speed and density follow the rate above.
 
 #include "ui/canvas/canvas_picture.h"
+#include "ui/canvas/dot_sprites.h"
 
 #include <vector>
 
@@ -40,13 +41,14 @@ private:
         double waiting = 0;
     };
 
-    void paintFlow(QPainter& painter,
+    void paintFlow(DotSprites::Pen& pen,
                    const CanvasPicture& picture,
                    const LinkCurve& curve,
                    const Flow& flow) const;
 
     /// In the order of the figures; those of links that are gone stand still.
     std::vector<Flow> m_flows;
+    mutable DotSprites m_sprites;
 };
 
 } // namespace topomq::ui
