@@ -1,5 +1,7 @@
 #include "ui/canvas/dot_sprites.h"
 
+#include "ui/canvas/device_pixels.h"
+
 #include <QPaintEngine>
 
 #include <cmath>
@@ -37,8 +39,7 @@ DotSprites::Pen::Pen(DotSprites& sprites, QPainter& painter)
     m_painter.save();
     if (!m_inPixels)
         return;
-    const double ratio = painter.device()->devicePixelRatio();
-    m_painter.setWorldTransform(QTransform::fromScale(1 / ratio, 1 / ratio));
+    m_painter.setWorldTransform(toDevicePixels(painter));
 }
 
 DotSprites::Pen::~Pen()

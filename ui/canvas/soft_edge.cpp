@@ -1,5 +1,7 @@
 #include "ui/canvas/soft_edge.h"
 
+#include "ui/canvas/device_pixels.h"
+
 #include <QPaintEngine>
 #include <QPixmapCache>
 
@@ -61,11 +63,9 @@ void paintSoftEdge(QPainter& painter,
         pixmap = drawn(size, margin, scale, paint);
         QPixmapCache::insert(key, pixmap);
     }
-    const double ratio = painter.device()->devicePixelRatio();
-    pixmap.setDevicePixelRatio(ratio);
     const QTransform before = painter.worldTransform();
-    painter.setWorldTransform({});
-    painter.drawPixmap(QPointF(exact.topLeft().toPoint() - QPoint(margin, margin)) / ratio, pixmap);
+    painter.setWorldTransform(toDevicePixels(painter));
+    painter.drawPixmap(exact.topLeft().toPoint() - QPoint(margin, margin), pixmap);
     painter.setWorldTransform(before);
 }
 

@@ -27,6 +27,9 @@ protected:
 
     static void prepare(QPainter& painter)
     {
+        // As on a widget that stands inside of another one.
+        painter.setWindow(0, 0, 60, 40);
+        painter.setViewport(7, 5, 60, 40);
         painter.setRenderHint(QPainter::Antialiasing);
         painter.scale(1.3, 1.3);
         painter.translate(-3, 2);
