@@ -30,16 +30,25 @@ bool needsThread(const plan::RunPlan& plan, plan::NodeIndex node)
     });
 }
 
-/// The nodes from number `first` on, each followed by those that are linked to it.
-std::vector<plan::NodeIndex> inChains(const plan::RunPlan& plan, plan::NodeIndex first)
+using Neighbours = std::vector<std::vector<plan::NodeIndex>>;
+
+/// Of each node, one for each of its links.
+Neighbours neighboursIn(const plan::RunPlan& plan)
 {
-    std::vector<std::vector<plan::NodeIndex>> neighbours(plan.nodes.size());
+    Neighbours neighbours(plan.nodes.size());
     for (const plan::PlannedLink& link : plan.links) {
         const plan::NodeIndex a = plan.sockets[link.connect].node;
         const plan::NodeIndex b = plan.sockets[link.bind].node;
         neighbours[a].push_back(b);
         neighbours[b].push_back(a);
     }
+    return neighbours;
+}
+
+/// The nodes from number `first` on, each followed by those that are linked to it.
+std::vector<plan::NodeIndex>
+inChains(const plan::RunPlan& plan, const Neighbours& neighbours, plan::NodeIndex first)
+{
     std::vector<bool> isSeen(plan.nodes.size(), false);
     std::vector<plan::NodeIndex> order;
     std::vector<plan::NodeIndex> next;
@@ -72,7 +81,7 @@ bool usesReactors(Scheduling wish, const plan::RunPlan& plan)
 NodeSeats::Shared& NodeSeats::leastFull()
 {
     return **std::min_element(m_reactors.begin(), m_reactors.end(),
-                              [](const auto& a, const auto& b) { return a->nodes < b->nodes; });
+                              [](const auto& a, const auto& b) { return a->load < b->load; });
 }
 
 void NodeSeats::grow(const plan::RunPlan& plan)
@@ -83,16 +92,24 @@ void NodeSeats::grow(const plan::RunPlan& plan)
     while (isShared && m_reactors.size() < reactorCount())
         m_reactors.push_back(
             std::make_unique<Shared>("reactor " + std::to_string(m_reactors.size() + 1)));
-    const std::size_t share = m_reactors.empty() ? 0 : plan.nodes.size() / m_reactors.size() + 1;
+    // What a node has to do grows with its links; one that has none yet may get some.
+    const Neighbours neighbours = neighboursIn(plan);
+    const auto loadOf = [&neighbours](plan::NodeIndex node) {
+        return std::max<std::size_t>(neighbours[node].size(), 1);
+    };
+    std::size_t whole = 0;
+    for (plan::NodeIndex node = 0; isShared && node < plan.nodes.size(); ++node)
+        whole += loadOf(node);
+    const std::size_t share = m_reactors.empty() ? 0 : whole / m_reactors.size() + 1;
     Shared* shared = nullptr;
-    for (const plan::NodeIndex node : inChains(plan, first)) {
+    for (const plan::NodeIndex node : inChains(plan, neighbours, first)) {
         if (!isShared || needsThread(plan, node)) {
             m_seats[node] = std::make_unique<ThreadSeat>(plan.nodes[node].id.text());
             continue;
         }
-        if (shared == nullptr || shared->nodes >= share)
+        if (shared == nullptr || shared->load >= share)
             shared = &leastFull();
-        ++shared->nodes;
+        shared->load += loadOf(node);
         m_seats[node] = std::make_unique<ReactorSeat>(shared->reactor);
     }
 }

@@ -24,7 +24,7 @@ public:
     { }
 
     /// Makes seats for the nodes that the plan has got since. Nodes that are linked sit together as
-    /// far as the reactors stay equally full.
+    /// far as the reactors have equally much to do, as far as that can be told from the links.
     void grow(const plan::RunPlan& plan);
 
     [[nodiscard]] std::size_t size() const { return m_seats.size(); }
@@ -42,7 +42,7 @@ private:
         { }
 
         Reactor reactor;
-        std::size_t nodes = 0;
+        std::size_t load = 0;
     };
 
     [[nodiscard]] Shared& leastFull();

@@ -44,6 +44,7 @@ void compareAll(const Settings& settings)
     // Few send to many, so that each message is for another node than the one before.
     compare("fan", {.layers = {{2, 998}, {998, 0}}, .bytes = 64}, settings);
     compare("fan", {.layers = {{2, 998}, {998, 0}}, .bytes = 1024}, settings);
+    compare("gather", {.layers = {{100, 1}, {1, 0}}}, settings);
     compare("chains", {.layers = {{250, 3}, {250, 3}, {250, 2}, {250, 0}}}, settings);
     compare("pairs", {.layers = {{500, 4}, {500, 0}}}, settings);
     for (const std::size_t width : {1, 2, 4, 8, 16, 32, 64})
