@@ -78,7 +78,7 @@ Value toValue(const ReportSocket& socket)
         dropped.set("timeout", count(figures.droppedTimeout));
     return Object{{"socket", socket.socket},
                   {"type", socket.type},
-                  {"bound", texts(figures.bound)},
+                  {"bound", texts(figures.bound())},
                   {"queued_to_send", count(figures.queuedToSend)},
                   {"dropped", std::move(dropped)}};
 }

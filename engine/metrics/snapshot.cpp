@@ -23,6 +23,12 @@ std::string_view toText(DropCause cause)
     return "";
 }
 
+const std::vector<std::string>& SocketFigures::bound() const
+{
+    static const std::vector<std::string> kNone;
+    return addresses == nullptr ? kNone : *addresses;
+}
+
 std::optional<std::uint64_t> queuedOf(const FlowFigures& figures)
 {
     if (!figures.inFlight || !figures.stages)

@@ -135,8 +135,9 @@ struct FlowFigures
 
 struct SocketFigures
 {
-    /// Concrete addresses, in the order of the plan's binds; empty until bound.
-    std::vector<std::string> bound;
+    /// Concrete addresses, in the order of the plan's binds; null until bound. Shared by all
+    /// snapshots between two changes.
+    std::shared_ptr<const std::vector<std::string>> addresses;
     /// Accepted by send but not yet attributable to a flow.
     std::uint64_t queuedToSend = 0;
     std::uint64_t droppedUnroutable = 0;
@@ -152,6 +153,9 @@ struct SocketFigures
     /// some of them cannot be followed.
     std::optional<std::uint64_t> wireBytes;
     SocketStage stage = SocketStage::None;
+
+    /// `addresses`, or none.
+    [[nodiscard]] const std::vector<std::string>& bound() const;
 };
 
 /// Why a node does not go on.

@@ -151,7 +151,7 @@ void PlanBuilder::addSocket(NodeIndex node, const model::Node& from, const Socke
 
 void PlanBuilder::addSecurity(SocketIndex index, const model::Security& security)
 {
-    PlannedSecurity& planned = m_plan.sockets[index].security;
+    PlannedSecurity planned;
     planned.mechanism = security.mechanism;
     planned.server = security.server && security.mechanism != model::Mechanism::Null;
     planned.username = security.username;
@@ -166,6 +166,7 @@ void PlanBuilder::addSecurity(SocketIndex index, const model::Security& security
         else if (const auto found = m_sockets.find(entry.socket); found != m_sockets.end())
             planned.allowedSockets.push_back(found->second);
     }
+    m_plan.sockets[index].security = std::move(planned);
 }
 
 void PlanBuilder::addLink(const model::Link& link)
@@ -179,8 +180,6 @@ void PlanBuilder::addLink(const model::Link& link)
     const Transport transport = m_plan.sockets[bind->second].binds[link.endpoint].transport;
     m_plan.links.push_back(
         {.id = link.id,
-         .connectAt = link.connect,
-         .bindAt = link.bind,
          .connect = connect->second,
          .bind = bind->second,
          .endpoint = link.endpoint,
@@ -188,10 +187,13 @@ void PlanBuilder::addLink(const model::Link& link)
          .recordWire =
              isRecorded(link, m_plan.nodes[m_plan.sockets[connect->second].node], transport)});
     m_plan.sockets[connect->second].connects.push_back({index, bind->second, link.endpoint});
-    const PlannedSecurity& connecter = m_plan.sockets[connect->second].security;
-    PlannedSecurity& binder = m_plan.sockets[bind->second].security;
-    if (connecter.server && !binder.server && transport != Transport::Inproc)
+    PlannedSecurity binder = *m_plan.sockets[bind->second].security;
+    if (m_plan.sockets[connect->second].security->server && !binder.server
+        && transport != Transport::Inproc)
+    {
         binder.keyOwner = connect->second;
+        m_plan.sockets[bind->second].security = std::move(binder);
+    }
     nameForRouter(connect->second, bind->second);
     nameForRouter(bind->second, connect->second);
     addFlow(index, connect->second, bind->second);

@@ -126,21 +126,11 @@ private:
                 a.binds.begin(), a.binds.end(), b.binds.begin(), b.binds.end(),
                 [](const PlannedBind& x, const PlannedBind& y) { return x.address == y.address; });
             return a.type == b.type && sameBinds && a.conflate == b.conflate
-                && sameOptions(a.options, b.options) && isSameSecurity(a.security, b.security);
+                && sameOptions(a.options, b.options) && *a.security == translate(*b.security);
         });
     }
 
-    [[nodiscard]] bool isSameSecurity(const PlannedSecurity& a, const PlannedSecurity& b) const
-    {
-        const auto translated = translate(b);
-        return a.mechanism == translated.mechanism && a.server == translated.server
-            && a.username == translated.username && a.serverKey == translated.serverKey
-            && a.keyOwner == translated.keyOwner && a.allowsAll == translated.allowsAll
-            && a.allowedSockets == translated.allowedSockets
-            && a.allowedKeys == translated.allowedKeys && a.allowedUsers == translated.allowedUsers;
-    }
-
-    /// The same in positions of the running plan.
+    /// In positions of the running plan.
     [[nodiscard]] PlannedSecurity translate(PlannedSecurity security) const
     {
         if (security.keyOwner != kNone)
@@ -178,7 +168,7 @@ private:
         socket.flowsIn.clear();
         m_sockets[socket.ref] = index;
         m_running.nodes[node].sockets.push_back(index);
-        socket.security = translate(wanted.security);
+        socket.security = translate(*wanted.security);
     }
 
     void replaceSockets(NodeIndex node, const PlannedNode& wanted)
@@ -201,7 +191,7 @@ private:
             from.options = to.options;
             from.binds = to.binds;
             from.conflate = to.conflate;
-            from.security = translate(to.security);
+            from.security = translate(*to.security);
             takeLiveOptions(from, to);
             running.sockets.push_back(found->second);
         }
@@ -265,6 +255,8 @@ private:
             return;
         const auto link = static_cast<LinkIndex>(m_running.links.size());
         m_running.links.push_back({.id = wanted.id,
+                                   .path = wanted.path,
+                                   .written = wanted.written,
                                    .connect = connect,
                                    .bind = bind,
                                    .endpoint = wanted.endpoint,

@@ -45,14 +45,26 @@ void markInside(RunPlan& plan, const model::FlatTopology& flat)
     for (PlannedLink& link : plan.links) {
         if (const std::string* path = flat.pathOf(link.id.text()))
             link.path = *path;
-        if (const model::Link* written = flat.written(link.id)) {
-            link.connectAt = written->connect;
-            link.bindAt = written->bind;
-        }
+        const model::Link* written = flat.written(link.id);
+        if (written == nullptr)
+            continue;
+        if (written->connect != plan.sockets[link.connect].ref
+            || written->bind != plan.sockets[link.bind].ref)
+            link.written = LinkEnds{written->connect, written->bind};
     }
 }
 
 } // namespace
+
+const model::SocketRef& writtenConnect(const RunPlan& plan, const PlannedLink& link)
+{
+    return *link.written == LinkEnds() ? plan.sockets[link.connect].ref : link.written->connect;
+}
+
+const model::SocketRef& writtenBind(const RunPlan& plan, const PlannedLink& link)
+{
+    return *link.written == LinkEnds() ? plan.sockets[link.bind].ref : link.written->bind;
+}
 
 PlanResult makePlan(const model::Topology& topology, const rules::Capabilities& capabilities)
 {

@@ -6,6 +6,7 @@
 #include "engine/model/finding.h"
 #include "engine/model/settings.h"
 #include "engine/model/topology.h"
+#include "engine/plan/seldom.h"
 #include "engine/rules/capabilities.h"
 
 #include <cstddef>
@@ -75,6 +76,8 @@ struct PlannedSecurity
     std::vector<SocketIndex> allowedSockets;
     std::vector<std::string> allowedKeys;
     std::vector<std::string> allowedUsers;
+
+    friend bool operator==(const PlannedSecurity&, const PlannedSecurity&) = default;
 };
 
 struct PlannedSocket
@@ -89,7 +92,7 @@ struct PlannedSocket
     bool conflate = false;
     std::vector<PlannedBind> binds;
     std::vector<PlannedConnect> connects;
-    PlannedSecurity security;
+    Seldom<PlannedSecurity> security;
     /// Flows that leave and reach this socket.
     std::vector<FlowIndex> flowsOut;
     std::vector<FlowIndex> flowsIn;
@@ -110,14 +113,21 @@ struct PlannedNode
     std::string path;
 };
 
+struct LinkEnds
+{
+    model::SocketRef connect;
+    model::SocketRef bind;
+
+    friend bool operator==(const LinkEnds&, const LinkEnds&) = default;
+};
+
 struct PlannedLink
 {
     model::LinkId id;
     /// As of a node.
     std::string path;
-    /// Its ends as the file names them: perhaps ports of sub-topologies.
-    model::SocketRef connectAt;
-    model::SocketRef bindAt;
+    /// Its ends as the file names them, where one is a port of a sub-topology.
+    Seldom<LinkEnds> written;
     SocketIndex connect = kNone;
     SocketIndex bind = kNone;
     std::size_t endpoint = 0;
@@ -152,6 +162,10 @@ struct RunPlan
     /// runtime is to choose it.
     std::vector<PlannedOption> contextOptions;
 };
+
+/// The ends of a link as the file names them.
+[[nodiscard]] const model::SocketRef& writtenConnect(const RunPlan& plan, const PlannedLink& link);
+[[nodiscard]] const model::SocketRef& writtenBind(const RunPlan& plan, const PlannedLink& link);
 
 struct PlanResult
 {

@@ -52,7 +52,6 @@ Connecter::Connecter(RunContext& run, plan::SocketIndex index)
     : m_run(run)
     , m_index(index)
     , m_planned(run.plan.sockets[index])
-    , m_inbox(std::make_shared<Inbox>())
 { }
 
 Connecter::~Connecter() = default;
@@ -87,6 +86,8 @@ std::string Connecter::connect(void* socket,
 
 void Connecter::ask(const Wish& wish, const std::string& host, const std::string& address)
 {
+    if (m_inbox == nullptr)
+        m_inbox = std::make_shared<Inbox>();
     // Not by way of the plan, which may grow while the name is looked up.
     const std::string where = m_planned.ref.text();
     m_run.services->names.find(
@@ -114,7 +115,7 @@ void Connecter::resume(void* socket)
 {
     const bool waits = std::any_of(m_known.begin(), m_known.end(),
                                    [](const Known& each) { return each.address.empty(); });
-    if (!waits)
+    if (!waits || m_inbox == nullptr)
         return;
     std::vector<Answer> answers;
     {

@@ -79,7 +79,7 @@ private:
     RunContext& m_run;
     const plan::SocketIndex m_index;
     const plan::PlannedSocket& m_planned;
-    std::shared_ptr<Inbox> m_inbox;
+    std::shared_ptr<Inbox> m_inbox; ///< null until a name is looked up
     std::vector<Known> m_known;
     std::uint64_t m_round = 0;
 };

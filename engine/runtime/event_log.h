@@ -5,7 +5,10 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <mutex>
+#include <string>
+#include <unordered_set>
 #include <vector>
 
 namespace topomq::runtime {
@@ -22,8 +25,22 @@ public:
     [[nodiscard]] std::uint64_t lost() const;
 
 private:
-    mutable std::mutex m_mutex; // protects both
-    std::vector<RuntimeEvent> m_events;
+    /// A RuntimeEvent whose texts are among `m_texts`: the same few come again and again.
+    struct Kept
+    {
+        double time = 0;
+        const std::string* where = nullptr;
+        const std::string* event = nullptr;
+        const std::string* address = nullptr;
+        const std::string* detail = nullptr;
+        bool error = false;
+    };
+
+    [[nodiscard]] const std::string* kept(std::string text);
+
+    mutable std::mutex m_mutex; // protects what follows
+    std::deque<Kept> m_events;
+    std::unordered_set<std::string> m_texts;
     std::uint64_t m_lost = 0;
 };
 

@@ -4,10 +4,25 @@
 
 namespace topomq::runtime {
 
+namespace {
+
+WireLedger& emptyWire()
+{
+    static WireLedger empty;
+    return empty;
+}
+
+} // namespace
+
+FlowLedger::FlowLedger(bool isInproc)
+    : ownWire(isInproc ? nullptr : std::make_unique<WireLedger>())
+    , wire(isInproc ? emptyWire() : *ownWire)
+{ }
+
 void FlowLedger::breakUp(metrics::DropCause cause)
 {
-    brokenBy.store(static_cast<std::uint8_t>(cause), std::memory_order_relaxed);
-    wasBroken.store(true, std::memory_order_release);
+    sender.brokenBy.store(static_cast<std::uint8_t>(cause), std::memory_order_relaxed);
+    sender.wasBroken.store(true, std::memory_order_release);
     sendTimes.giveUp();
 }
 

@@ -38,12 +38,24 @@ enum class Dispatch {
 /// may be read by any.
 struct FlowLedger
 {
+    /// `isInproc`: no connection, and so no wire.
+    explicit FlowLedger(bool isInproc);
+    FlowLedger(const FlowLedger&) = delete;
+    FlowLedger& operator=(const FlowLedger&) = delete;
+
+    static constexpr std::uint8_t kWhole = 0xff;
+
     struct alignas(64) SenderSide
     {
         metrics::Counter sent; ///< Targeted only
         metrics::Counter bytes;
         metrics::Counter peerFull;
         metrics::Counter peerGone;
+        /// Its connection has ended with messages on their way: what that means for the next gap.
+        /// Thread: any; beside these because all are seldom written and read together.
+        std::atomic<std::uint8_t> brokenBy{kWhole};
+        /// It has ended at least once, and what no queue holds any more was lost then.
+        std::atomic<bool> wasBroken{false};
     };
 
     struct alignas(64) ReceiverSide
@@ -88,19 +100,15 @@ struct FlowLedger
 
     static constexpr std::uint32_t kMixedTurns = 0xffffffff;
 
-    /// Its connection has ended with messages on their way: what that means for the next gap.
-    static constexpr std::uint8_t kWhole = 0xff;
-    std::atomic<std::uint8_t> brokenBy{kWhole};
-    /// It has ended at least once, and what no queue holds any more was lost then.
-    std::atomic<bool> wasBroken{false};
-
     /// Thread: the supervisor's.
     void breakUp(metrics::DropCause cause);
 
     SenderSide sender;
     ReceiverSide receiver;
-    /// Between the two, where it goes through the kernel.
-    WireLedger wire;
+    /// Between the two, where it goes through the kernel. All flows over inproc have the same, in
+    /// which nothing is ever entered.
+    const std::unique_ptr<WireLedger> ownWire;
+    WireLedger& wire;
     metrics::LatencyHistogram latency;
     /// A flow of replies: since the request was sent.
     metrics::LazyHistogram roundTrip;

@@ -24,7 +24,7 @@ Incoming::~Incoming()
 {
     letGo();
     for (std::size_t i = 0; i < m_initialised; ++i)
-        zmq_msg_close(raw(m_frames[i]));
+        zmq_msg_close(raw(*m_frames[i]));
 }
 
 void Incoming::letGo()
@@ -54,13 +54,13 @@ std::string_view Incoming::frame(std::size_t index) const
 {
     // libzmq's accessors take a pointer to non-const but only read.
     auto* message =
-        reinterpret_cast<zmq_msg_t*>(const_cast<unsigned char*>(m_frames[index].bytes.data()));
+        reinterpret_cast<zmq_msg_t*>(const_cast<unsigned char*>(m_frames[index]->bytes.data()));
     return {static_cast<const char*>(zmq_msg_data(message)), zmq_msg_size(message)};
 }
 
 int Incoming::sourceDescriptor() const
 {
-    const auto* last = reinterpret_cast<const zmq_msg_t*>(m_frames[m_count - 1].bytes.data());
+    const auto* last = reinterpret_cast<const zmq_msg_t*>(m_frames[m_count - 1]->bytes.data());
     return zmq_msg_get(last, ZMQ_SRCFD);
 }
 

@@ -7,7 +7,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <deque>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -62,7 +62,8 @@ private:
     /// Libzmq's messages keep their places.
     void swap(Incoming& other) noexcept;
 
-    std::deque<RawMessage> m_frames; // stable places: libzmq messages must not move
+    /// Libzmq's messages must not move. Most messages have one frame.
+    std::vector<std::unique_ptr<RawMessage>> m_frames;
     std::size_t m_initialised = 0;
     std::size_t m_count = 0;
     std::size_t m_bodyStart = 0;

@@ -34,20 +34,24 @@ void MessageTap::setDetail(metrics::Detail detail)
     const metrics::Detail before = m_detail.exchange(detail, std::memory_order_relaxed);
     if (before != metrics::Detail::Capture || detail == metrics::Detail::Capture)
         return;
-    const std::lock_guard lock(m_mutex);
-    m_messages.clear();
-    m_bytes = 0;
+    Copies* copies = m_copies.load(std::memory_order_acquire);
+    if (copies == nullptr)
+        return;
+    const std::lock_guard lock(copies->mutex);
+    copies->messages.clear();
+    copies->bytes = 0;
 }
 
 bool MessageTap::mayKeep(std::uint64_t ticks)
 {
-    if (ticks > m_lastTicks) {
-        const double seconds = static_cast<double>(ticks - m_lastTicks)
+    Copies& kept = copies();
+    if (ticks > kept.lastTicks) {
+        const double seconds = static_cast<double>(ticks - kept.lastTicks)
             * metrics::TickClock::nanosecondsPerTick() / 1e9;
-        m_lastTicks = ticks;
-        m_mayKeep = std::min(kBurst, m_mayKeep + seconds * kPerSecond);
+        kept.lastTicks = ticks;
+        kept.mayKeep = std::min(kBurst, kept.mayKeep + seconds * kPerSecond);
     }
-    return m_mayKeep >= 1;
+    return kept.mayKeep >= 1;
 }
 
 std::size_t MessageTap::costOf(const CapturedMessage& message)
@@ -60,33 +64,39 @@ std::size_t MessageTap::costOf(const CapturedMessage& message)
 
 void MessageTap::keep(CapturedMessage message)
 {
-    const std::unique_lock lock(m_mutex, std::try_to_lock);
+    Copies& kept = copies();
+    const std::unique_lock lock(kept.mutex, std::try_to_lock);
     if (!lock.owns_lock())
         return;
     const std::size_t cost = costOf(message);
     // Long ones count more, so that copying never takes more than a few MB/s.
-    m_mayKeep -= 1 + static_cast<double>(cost) / CapturedMessage::kMostFrameBytes;
-    m_seen.add();
-    message.seen = m_seen.value();
-    m_bytes += cost;
-    m_messages.push_back(std::make_shared<const CapturedMessage>(std::move(message)));
-    while (m_messages.size() > kMostMessages || (m_bytes > kMostBytes && m_messages.size() > 1)) {
-        m_bytes -= costOf(*m_messages.front());
-        m_messages.pop_front();
+    kept.mayKeep -= 1 + static_cast<double>(cost) / CapturedMessage::kMostFrameBytes;
+    kept.seen.add();
+    message.seen = kept.seen.value();
+    kept.bytes += cost;
+    kept.messages.push_back(std::make_shared<const CapturedMessage>(std::move(message)));
+    while (kept.messages.size() > kMostMessages
+           || (kept.bytes > kMostBytes && kept.messages.size() > 1))
+    {
+        kept.bytes -= costOf(*kept.messages.front());
+        kept.messages.pop_front();
     }
 }
 
 metrics::CapturedMessages MessageTap::since(std::uint64_t seen) const
 {
     metrics::CapturedMessages found;
-    const std::lock_guard lock(m_mutex);
+    Copies* kept = m_copies.load(std::memory_order_acquire);
+    if (kept == nullptr)
+        return found;
+    const std::lock_guard lock(kept->mutex);
     const auto first = std::upper_bound(
-        m_messages.begin(), m_messages.end(), seen,
+        kept->messages.begin(), kept->messages.end(), seen,
         [](std::uint64_t number, const auto& message) { return number < message->seen; });
-    found.messages.assign(first, m_messages.end());
+    found.messages.assign(first, kept->messages.end());
     // In this order: nothing is seen that has not passed before.
-    found.seen = m_seen.value();
-    found.passed = m_passed.value();
+    found.seen = kept->seen.value();
+    found.passed = kept->passed.value();
     return found;
 }
 

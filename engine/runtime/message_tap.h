@@ -10,6 +10,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <memory>
 #include <mutex>
 #include <string_view>
 
@@ -21,9 +22,16 @@ class Outgoing;
 /// The copies of one flow. The end that writes never waits for those that read: what it cannot
 /// enter at once, and what passes quicker than anybody can look at it, it counts only.
 /// Thread: `count`, `mayKeep` and `keep` by the end of the flow that copies; the rest by any.
-class alignas(64) MessageTap
+class MessageTap
 {
 public:
+    MessageTap() = default;
+
+    ~MessageTap() { delete m_copies.load(std::memory_order_relaxed); }
+
+    MessageTap(const MessageTap&) = delete;
+    MessageTap& operator=(const MessageTap&) = delete;
+
     static constexpr std::size_t kMostMessages = 200;
     static constexpr std::size_t kMostBytes = std::size_t{1024} * 1024;
     /// Beyond these many at once, so many a second (the newest each time) are copied.
@@ -42,7 +50,7 @@ public:
     [[nodiscard]] bool isWatched() const { return detail() == metrics::Detail::Capture; }
 
     /// A message of a watched flow passes.
-    void count() { m_passed.add(); }
+    void count() { copies().passed.add(); }
 
     /// Copying it now is not too much.
     [[nodiscard]] bool mayKeep(std::uint64_t ticks);
@@ -54,16 +62,31 @@ public:
 private:
     [[nodiscard]] static std::size_t costOf(const metrics::CapturedMessage& message);
 
-    std::atomic<metrics::Detail> m_detail{metrics::Detail::Latency};
+    struct Copies
+    {
+        metrics::Counter passed;
+        metrics::Counter seen;
+        double mayKeep = kBurst;
+        std::uint64_t lastTicks = 0;
+        std::mutex mutex; // protects what follows
+        std::deque<metrics::CapturedMessagePtr> messages;
+        std::size_t bytes = 0;
+    };
 
-    // Written while the flow is watched only, away from what every message reads.
-    alignas(64) metrics::Counter m_passed;
-    metrics::Counter m_seen;
-    double m_mayKeep = kBurst;
-    std::uint64_t m_lastTicks = 0;
-    mutable std::mutex m_mutex; // protects what follows
-    std::deque<metrics::CapturedMessagePtr> m_messages;
-    std::size_t m_bytes = 0;
+    /// Thread: the end that copies.
+    [[nodiscard]] Copies& copies()
+    {
+        Copies* copies = m_copies.load(std::memory_order_relaxed);
+        if (copies == nullptr) {
+            copies = std::make_unique<Copies>().release();
+            m_copies.store(copies, std::memory_order_release);
+        }
+        return *copies;
+    }
+
+    std::atomic<metrics::Detail> m_detail{metrics::Detail::Latency};
+    /// Null until it is watched for the first time: few ever are.
+    std::atomic<Copies*> m_copies{nullptr};
 };
 
 /// One for each flow of a run.

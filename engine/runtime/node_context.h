@@ -94,7 +94,18 @@ struct NodeStatus
         /// The plan has grown.
         bool refresh = false;
         std::uint64_t number = 0;
-    } orders;
+    };
+
+    /// Null: none, as nearly always.
+    std::unique_ptr<Orders> orders;
+
+    /// Those that the node has not taken yet. The mutex must be held.
+    [[nodiscard]] Orders& pending()
+    {
+        if (orders == nullptr)
+            orders = std::make_unique<Orders>();
+        return *orders;
+    }
 };
 
 enum class WaitResult { Ready, Late, Stopped };

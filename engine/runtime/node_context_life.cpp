@@ -6,7 +6,7 @@ namespace topomq::runtime {
 
 void NodeContext::takeOrders()
 {
-    NodeStatus::Orders orders;
+    std::unique_ptr<NodeStatus::Orders> orders;
     {
         const std::lock_guard lock(m_status.mutex);
         std::swap(orders, m_status.orders);
@@ -15,14 +15,15 @@ void NodeContext::takeOrders()
         if (!staysCalled)
             m_status.attention = false;
     }
-    carryOut(orders);
+    if (orders != nullptr)
+        carryOut(*orders);
     const double speed = m_status.speed.load(std::memory_order_relaxed);
     if (speed != m_speed) {
         m_speed = speed;
         ++m_settingsVersion;
     }
-    if (orders.number != 0)
-        m_status.obeyed.store(orders.number, std::memory_order_release);
+    if (orders != nullptr && orders->number != 0)
+        m_status.obeyed.store(orders->number, std::memory_order_release);
 }
 
 void NodeContext::carryOut(const NodeStatus::Orders& orders)

@@ -78,16 +78,19 @@ bool usesReactors(Scheduling wish, const plan::RunPlan& plan)
         || (wish == Scheduling::Automatic && plan.nodes.size() >= kReactorsFrom);
 }
 
-NodeSeats::Shared& NodeSeats::leastFull()
+std::size_t NodeSeats::leastFull() const
 {
-    return **std::min_element(m_reactors.begin(), m_reactors.end(),
-                              [](const auto& a, const auto& b) { return a->load < b->load; });
+    const auto least =
+        std::min_element(m_reactors.begin(), m_reactors.end(),
+                         [](const auto& a, const auto& b) { return a->load < b->load; });
+    return static_cast<std::size_t>(least - m_reactors.begin());
 }
 
 void NodeSeats::grow(const plan::RunPlan& plan)
 {
     const auto first = static_cast<plan::NodeIndex>(m_seats.size());
     m_seats.resize(plan.nodes.size());
+    m_reactorOf.resize(plan.nodes.size());
     const bool isShared = usesReactors(m_wish, plan);
     while (isShared && m_reactors.size() < reactorCount())
         m_reactors.push_back(
@@ -100,17 +103,19 @@ void NodeSeats::grow(const plan::RunPlan& plan)
     std::size_t whole = 0;
     for (plan::NodeIndex node = 0; isShared && node < plan.nodes.size(); ++node)
         whole += loadOf(node);
-    const std::size_t share = m_reactors.empty() ? 0 : whole / m_reactors.size() + 1;
-    Shared* shared = nullptr;
+    const std::size_t count = std::max<std::size_t>(m_reactors.size(), 1);
+    const std::size_t share = (whole + count - 1) / count;
+    std::optional<std::size_t> place;
     for (const plan::NodeIndex node : inChains(plan, neighbours, first)) {
         if (!isShared || needsThread(plan, node)) {
             m_seats[node] = std::make_unique<ThreadSeat>(plan.nodes[node].id.text());
             continue;
         }
-        if (shared == nullptr || shared->load >= share)
-            shared = &leastFull();
-        shared->load += loadOf(node);
-        m_seats[node] = std::make_unique<ReactorSeat>(shared->reactor);
+        if (!place || m_reactors[*place]->load >= share)
+            place = leastFull();
+        m_reactors[*place]->load += loadOf(node);
+        m_reactorOf[node] = place;
+        m_seats[node] = std::make_unique<ReactorSeat>(m_reactors[*place]->reactor);
     }
 }
 

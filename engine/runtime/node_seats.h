@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace topomq::runtime {
@@ -31,6 +32,13 @@ public:
 
     [[nodiscard]] NodeSeat& operator[](plan::NodeIndex node) const { return *m_seats[node]; }
 
+    /// The number of the reactor, from 0, in which the node sits; nothing for one with a thread of
+    /// its own.
+    [[nodiscard]] std::optional<std::size_t> reactorOf(plan::NodeIndex node) const
+    {
+        return m_reactorOf[node];
+    }
+
     /// Waits until all nodes have ended for good.
     void join();
 
@@ -45,11 +53,12 @@ private:
         std::size_t load = 0;
     };
 
-    [[nodiscard]] Shared& leastFull();
+    [[nodiscard]] std::size_t leastFull() const;
 
     const Scheduling m_wish;
     std::vector<std::unique_ptr<Shared>> m_reactors; ///< outlive the seats
     std::vector<std::unique_ptr<NodeSeat>> m_seats;
+    std::vector<std::optional<std::size_t>> m_reactorOf;
 };
 
 } // namespace topomq::runtime

@@ -24,16 +24,22 @@ void OptionReadings::publish(plan::SocketIndex socket,
                              const std::vector<OptionReading>& readings)
 {
     Kept kept{.type = type};
+    Names untold;
     for (const model::OptionInfo& info : model::allOptions()) {
         if (!isReadable(info, type))
             continue;
         const OptionReading* reading = find(readings, info.name);
         if (reading == nullptr)
-            kept.others.push_back({info.name, nullptr});
+            untold.push_back(info.name);
         else if (reading->value != model::defaultOf(info))
             kept.others.push_back(*reading);
     }
+    kept.others.shrink_to_fit();
     const std::lock_guard lock(m_mutex);
+    std::shared_ptr<const Names>& last = m_untold[type];
+    if (last == nullptr || *last != untold)
+        last = std::make_shared<const Names>(std::move(untold));
+    kept.untold = last;
     m_sockets[socket] = std::move(kept);
 }
 
@@ -51,10 +57,14 @@ std::vector<OptionReading> OptionReadings::of(plan::SocketIndex socket) const
     for (const model::OptionInfo& info : model::allOptions()) {
         if (!isReadable(info, kept.type))
             continue;
+        const bool isUntold =
+            std::find(kept.untold->begin(), kept.untold->end(), info.name) != kept.untold->end();
+        if (isUntold)
+            continue;
         const OptionReading* other = find(kept.others, info.name);
         if (other == nullptr)
             readings.push_back({info.name, model::defaultOf(info)});
-        else if (!other->value.isNull())
+        else
             readings.push_back(*other);
     }
     return readings;

@@ -3,7 +3,10 @@
 
 #include "engine/runtime/runtime.h"
 
+#include <map>
+#include <memory>
 #include <mutex>
+#include <string_view>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -22,14 +25,18 @@ public:
     [[nodiscard]] std::vector<OptionReading> of(plan::SocketIndex socket) const;
 
 private:
+    using Names = std::vector<std::string_view>;
+
     struct Kept
     {
         model::SocketType type = model::SocketType::Unknown;
-        /// Null: the socket does not tell.
         std::vector<OptionReading> others;
+        /// What the socket does not tell: the same for all of a type, and shared by them.
+        std::shared_ptr<const Names> untold;
     };
 
-    mutable std::mutex m_mutex; // protects m_sockets
+    mutable std::mutex m_mutex; // protects both
+    std::map<model::SocketType, std::shared_ptr<const Names>> m_untold; ///< as of the last one
     std::unordered_map<plan::SocketIndex, Kept> m_sockets;
 };
 

@@ -38,7 +38,7 @@ void RunContext::grow()
     while (isCut.size() < plan.links.size())
         isCut.emplace_back(false);
     while (flows.size() < plan.flows.size()) {
-        flows.emplace_back();
+        flows.emplace_back(plan.flows[flows.size()].transport == plan::Transport::Inproc);
         subscriptions.emplace_back();
     }
     taps.grow(plan.flows.size());

@@ -30,13 +30,15 @@ void Sampler::refresh()
     m_isUntold.resize(count, false);
     m_leastDropped.resize(count, 0);
     m_latency.resize(count);
-    m_roundTrip.resize(count);
     m_latencyCount.resize(count, 0);
     m_traits.clear();
     for (plan::FlowIndex i = 0; i < count; ++i)
         m_traits.push_back(traitsOf(i));
-    m_service.resize(m_run.plan.nodes.size());
     m_moments.clear();
+    m_reasons.clear();
+    m_turns.clear();
+    for (plan::SocketIndex i = 0; i < m_run.plan.sockets.size(); ++i)
+        m_turns.push_back(turnsOf(m_run.plan, i));
     m_outside.clear();
     findGroups();
     for (plan::FlowIndex i = 0; i < count; ++i) {
@@ -63,13 +65,17 @@ void Sampler::fillSockets(metrics::Snapshot& snapshot)
     if (version != m_boundVersion || m_bound.size() != snapshot.sockets.size()) {
         m_boundVersion = version;
         m_bound.clear();
-        for (plan::SocketIndex i = 0; i < snapshot.sockets.size(); ++i)
-            m_bound.push_back(m_run.boundAddresses(i));
+        for (plan::SocketIndex i = 0; i < snapshot.sockets.size(); ++i) {
+            std::vector<std::string> addresses = m_run.boundAddresses(i);
+            m_bound.push_back(addresses.empty() ? nullptr
+                                                : std::make_shared<const std::vector<std::string>>(
+                                                    std::move(addresses)));
+        }
     }
     for (plan::SocketIndex i = 0; i < m_run.plan.sockets.size(); ++i) {
         const SocketLedger& ledger = m_run.sockets[i];
         metrics::SocketFigures& figures = snapshot.sockets[i];
-        figures.bound = m_bound[i];
+        figures.addresses = m_bound[i];
         figures.sent = ledger.sent.value();
         figures.received = ledger.received.value();
         figures.droppedUnroutable = ledger.droppedUnroutable.value();
@@ -101,7 +107,7 @@ void Sampler::fillRates(metrics::Snapshot& snapshot, const Moment& now) const
     const double ticks = span * 1e9 / metrics::TickClock::nanosecondsPerTick();
     snapshot.cost.messages = rate(now.measuring, then.measuring) * span / ticks;
     for (std::size_t i = 0; i < snapshot.flows.size(); ++i) {
-        const plan::SocketIndex to = m_run.plan.flows[i].to;
+        const plan::SocketIndex to = m_traits[i].to;
         if (to < then.ready.size() && !m_traits[i].isToOutside)
             snapshot.flows[i].readiness =
                 std::min(1.0, rate(now.ready[to], then.ready[to]) * span / ticks);
@@ -121,13 +127,17 @@ void Sampler::fillLatencies(metrics::Snapshot& snapshot)
             continue;
         m_latencyCount[i] = values;
         m_latency[i] = ledger.latency.summary();
-        m_roundTrip[i] = ledger.roundTrip.summary();
+        if (ledger.roundTrip.count() > 0)
+            m_roundTrip[static_cast<plan::FlowIndex>(i)] = ledger.roundTrip.summary();
     }
     for (std::size_t i = 0; i < count; ++i) {
         if (m_run.taps.at(static_cast<plan::FlowIndex>(i)).detail() == metrics::Detail::Counts)
             continue;
         snapshot.flows[i].latency = m_latency[i];
-        snapshot.flows[i].roundTrip = m_roundTrip[i];
+    }
+    for (const auto& [flow, summary] : m_roundTrip) {
+        if (m_run.taps.at(flow).detail() != metrics::Detail::Counts)
+            snapshot.flows[flow].roundTrip = summary;
     }
 }
 
@@ -136,10 +146,12 @@ void Sampler::fillServices(metrics::Snapshot& snapshot)
     constexpr std::size_t kPerSample = 64;
     const std::size_t count = snapshot.nodes.size();
     const std::size_t turns = std::max<std::size_t>(1, (count + kPerSample - 1) / kPerSample);
-    for (std::size_t i = m_sequence % turns; i < count; i += turns)
-        m_service[i] = m_statuses[i]->service.summary();
-    for (std::size_t i = 0; i < count; ++i)
-        snapshot.nodes[i].service = m_service[i];
+    for (std::size_t i = m_sequence % turns; i < count; i += turns) {
+        if (m_statuses[i]->service.count() > 0)
+            m_service[static_cast<plan::NodeIndex>(i)] = m_statuses[i]->service.summary();
+    }
+    for (const auto& [node, summary] : m_service)
+        snapshot.nodes[node].service = summary;
 }
 
 void Sampler::fillSubscriptions(metrics::Snapshot& snapshot)

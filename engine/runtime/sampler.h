@@ -51,11 +51,15 @@ private:
     {
         Dispatch dispatch = Dispatch::None;
         plan::SocketIndex from = plan::kNone;
+        plan::SocketIndex to = plan::kNone;
         plan::LinkIndex link = plan::kNone;
         plan::NodeIndex receiver = plan::kNone;
         bool isGone = false;
         bool receiverConnects = false;
         bool isInproc = false;
+        bool isTcp = false;
+        /// What libzmq overwrites or throws away at the receiver has arrived and is never taken.
+        bool takesLess = false;
         /// Its sender chooses among several.
         bool isShared = false;
         bool isFromOutside = false;
@@ -161,6 +165,8 @@ private:
         std::uint64_t receiver = 0;
     };
 
+    /// `onTheWay` knows.
+    [[nodiscard]] bool isFollowed(plan::FlowIndex flow) const;
     [[nodiscard]] std::optional<OnTheWay> onTheWay(plan::FlowIndex flow) const;
     void fillStages(plan::FlowIndex flow, metrics::FlowFigures& figures) const;
     /// Moves what is under way to where it surely is: in front come those that have left.
@@ -200,6 +206,9 @@ private:
     [[nodiscard]] bool isNearlyFull(plan::FlowIndex flow, const metrics::Snapshot& snapshot) const;
     [[nodiscard]] std::string reasonOf(plan::NodeIndex node,
                                        const metrics::Snapshot& snapshot) const;
+    /// The same, which is made anew only when the wait is another.
+    [[nodiscard]] const std::string& knownReasonOf(plan::NodeIndex node,
+                                                   const metrics::Snapshot& snapshot) const;
     [[nodiscard]] std::string namesOf(const std::vector<plan::NodeIndex>& nodes) const;
 
     const RunContext& m_run;
@@ -218,23 +227,38 @@ private:
     {
         std::uint64_t version = 0;
         std::uint64_t sum = 0;
-        std::array<std::uint64_t, metrics::kDropCauses> byCause{};
     };
 
+    using Causes = std::array<std::uint64_t, metrics::kDropCauses>;
+
     mutable std::vector<Losses> m_losses;
+    mutable std::unordered_map<plan::FlowIndex, Causes> m_causes; ///< of those that lose any
     /// By socket: where it is bound, as of `m_boundVersion`.
-    std::vector<std::vector<std::string>> m_bound;
+    std::vector<std::shared_ptr<const std::vector<std::string>>> m_bound;
+    /// By socket: `turnsOf`.
+    std::vector<std::uint32_t> m_turns;
     std::uint64_t m_boundVersion = 0;
     /// Most that is known to have been dropped so far, found or not.
     std::vector<std::uint64_t> m_leastDropped;
+
+    struct Reason
+    {
+        metrics::NodeState state = metrics::NodeState::Starting;
+        metrics::WaitCause cause = metrics::WaitCause::None;
+        std::vector<plan::NodeIndex> on;
+        std::string text;
+    };
+
+    mutable std::unordered_map<plan::NodeIndex, Reason> m_reasons;
     std::vector<metrics::LatencySummary> m_latency;
-    std::vector<metrics::LatencySummary> m_roundTrip;
+    /// Of the flows of replies.
+    std::unordered_map<plan::FlowIndex, metrics::LatencySummary> m_roundTrip;
     std::vector<Traits> m_traits;
     /// How many values the latencies above are of.
     std::vector<std::uint64_t> m_latencyCount;
     /// Flows with one end outside.
     std::vector<plan::FlowIndex> m_outside;
-    std::vector<metrics::LatencySummary> m_service;
+    std::unordered_map<plan::NodeIndex, metrics::LatencySummary> m_service;
     std::unordered_map<plan::SocketIndex, metrics::BalanceEstimate> m_estimates;
     std::deque<Moment> m_moments;
     /// By flow: since when its books do not add up.

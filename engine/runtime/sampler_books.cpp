@@ -30,12 +30,12 @@ std::uint64_t Sampler::leastInFlight(plan::FlowIndex flow) const
 
 bool Sampler::hasOneQueue(plan::FlowIndex flow) const
 {
-    return !m_run.flows[flow].wasBroken.load(std::memory_order_acquire);
+    return !m_run.flows[flow].sender.wasBroken.load(std::memory_order_acquire);
 }
 
 std::uint64_t Sampler::outOfQueue(plan::FlowIndex flow) const
 {
-    const plan::SocketIndex to = m_run.plan.flows[flow].to;
+    const plan::SocketIndex to = m_traits[flow].to;
     return kInHand + m_run.sockets[to].mostHeldBack.load(std::memory_order_acquire);
 }
 
@@ -45,8 +45,7 @@ Sampler::contradictionOf(plan::FlowIndex flow, const metrics::FlowFigures& figur
     using metrics::Contradiction;
     if (*figures.sent != *figures.received + *figures.inFlight + *figures.dropped)
         return Contradiction::Sum;
-    const bool isInproc = m_run.plan.flows[flow].transport == plan::Transport::Inproc;
-    if (isInproc) {
+    if (m_traits[flow].isInproc) {
         // An inproc queue cannot hold more than its limit.
         const bool isBounded = figures.limit > 1 && !figures.estimated;
         return isBounded && *figures.inFlight > figures.limit + kInHand && hasOneQueue(flow)
@@ -54,7 +53,7 @@ Sampler::contradictionOf(plan::FlowIndex flow, const metrics::FlowFigures& figur
             ? std::optional(Contradiction::Overfull)
             : std::nullopt;
     }
-    if (!onTheWay(flow))
+    if (!isFollowed(flow))
         return std::nullopt;
     // Each pair in the order against the stream: what moves meanwhile can hide a contradiction,
     // never make one.
@@ -63,7 +62,7 @@ Sampler::contradictionOf(plan::FlowIndex flow, const metrics::FlowFigures& figur
         ledger.receiver.received.value() + ledger.receiver.discarded.value();
     if (taken > ledger.wire.read.load(std::memory_order_acquire))
         return Contradiction::NeverArrived;
-    const Dispatch dispatch = dispatchOf(m_run.plan.sockets[m_run.plan.flows[flow].from].type);
+    const Dispatch dispatch = m_traits[flow].dispatch;
     const bool isOwnCount =
         dispatch == Dispatch::Targeted || (dispatch == Dispatch::Balanced && !isShared(flow));
     const std::uint64_t written = ledger.wire.written.load(std::memory_order_acquire);

@@ -36,7 +36,7 @@ Sampler::UnderWay Sampler::underWay() const
     std::vector<bool> counted(m_run.plan.sockets.size(), false);
     for (plan::FlowIndex i = 0; i < m_run.plan.flows.size(); ++i) {
         const plan::PlannedFlow& planned = m_run.plan.flows[i];
-        if (isExternal(planned.from) || isExternal(planned.to))
+        if (m_traits[i].isFromOutside || m_traits[i].isToOutside)
             continue;
         Totals totals = totalsOf(i);
         bool loses = mayLose(i);
@@ -77,8 +77,7 @@ void Sampler::lookIntoKernel(plan::FlowIndex flow, UnderWay& result) const
 void Sampler::settleTrailing()
 {
     for (plan::FlowIndex i = 0; i < m_run.plan.flows.size(); ++i) {
-        const plan::PlannedFlow& planned = m_run.plan.flows[i];
-        if (!mayLose(i) || isShared(i) || isExternal(planned.from) || isExternal(planned.to))
+        if (!mayLose(i) || isShared(i) || m_traits[i].isFromOutside || m_traits[i].isToOutside)
             continue;
         const Totals totals = totalsOf(i);
         m_trailing[i] += totals.sent - std::min(totals.sent, totals.received + totals.dropped);
@@ -118,7 +117,7 @@ void Sampler::settleShared(plan::SocketIndex socket)
 
 std::vector<std::uint64_t> Sampler::dealt(plan::SocketIndex socket) const
 {
-    const std::uint64_t turns = turnsOf(m_run.plan, socket);
+    const std::uint64_t turns = m_turns[socket];
     if (turns == 0)
         return {};
     const std::vector<plan::FlowIndex>& flows = m_run.plan.sockets[socket].flowsOut;
@@ -136,7 +135,7 @@ std::vector<std::uint64_t> Sampler::dealt(plan::SocketIndex socket) const
         const std::uint32_t turn = ledger.receiver.turn.load(std::memory_order_acquire);
         // Peers that come and go shift the turns of all.
         if (turn == FlowLedger::kMixedTurns || (turn != 0 && isTaken[turn]) || (turn == 0 && silent)
-            || ledger.wasBroken.load(std::memory_order_acquire))
+            || ledger.sender.wasBroken.load(std::memory_order_acquire))
             return {};
         if (turn == 0)
             silent = i;

@@ -20,11 +20,14 @@ Sampler::Traits Sampler::traitsOf(plan::FlowIndex flow) const
     Traits traits;
     traits.dispatch = dispatchOf(from.type);
     traits.from = planned.from;
+    traits.to = planned.to;
     traits.link = planned.link;
     traits.receiver = to.node;
     traits.isGone = m_run.plan.links[planned.link].gone;
     traits.receiverConnects = m_run.plan.links[planned.link].connect == planned.to;
     traits.isInproc = planned.transport == plan::Transport::Inproc;
+    traits.isTcp = planned.transport == plan::Transport::Tcp;
+    traits.takesLess = to.conflate || to.type == model::SocketType::Req;
     traits.isShared = traits.dispatch == Dispatch::Balanced && from.flowsOut.size() > 1;
     traits.isFromOutside = m_run.plan.nodes[from.node].external;
     traits.isToOutside = m_run.plan.nodes[to.node].external;
@@ -53,7 +56,7 @@ bool Sampler::cannotWait(plan::FlowIndex flow) const
 
 bool Sampler::hasLost(plan::FlowIndex flow) const
 {
-    if (!m_run.flows[flow].wasBroken.load(std::memory_order_acquire))
+    if (!m_run.flows[flow].sender.wasBroken.load(std::memory_order_acquire))
         return false;
     const auto life = [this](plan::SocketIndex socket) {
         return m_statuses[m_run.plan.sockets[socket].node]->life.load(std::memory_order_acquire);
@@ -175,15 +178,17 @@ void Sampler::fillFlow(plan::FlowIndex flow, metrics::FlowFigures& figures)
     figures.limit = m_limit[flow];
     figures.bytesSent = totals.bytesSent;
     figures.bytesReceived = totals.bytesReceived;
-    figures.droppedByCause = m_losses[flow].byCause;
+    if (m_losses[flow].version != 0)
+        figures.droppedByCause = m_causes[flow];
     figures.droppedByCause[static_cast<std::size_t>(metrics::DropCause::PeerFull)] +=
         ledger.sender.peerFull.value();
     figures.droppedByCause[static_cast<std::size_t>(metrics::DropCause::PeerGone)] +=
         ledger.sender.peerGone.value();
     // The next arrival will find what the queues cannot hold; it is known already.
     const std::uint64_t unfound = findsLosses ? certainLoss(flow, sentBefore, totals) : 0;
-    figures.droppedByCause[static_cast<std::size_t>(trailingCause(flow))] +=
-        m_trailing[flow] + unfound;
+    if (m_trailing[flow] + unfound > 0)
+        figures.droppedByCause[static_cast<std::size_t>(trailingCause(flow))] +=
+            m_trailing[flow] + unfound;
     const std::uint64_t dropped = totals.dropped + unfound;
     const std::uint64_t inFlight = totals.sent - std::min(totals.sent, totals.received + dropped);
     const bool isInproc = traits.isInproc;
@@ -224,7 +229,7 @@ void Sampler::fillShared(metrics::Snapshot& snapshot)
             seen.peers.push_back({received + dropped.back(),
                                   receiver.last.load(std::memory_order_acquire), m_limit[flow],
                                   isOver});
-            hasExternal = hasExternal || isExternal(m_run.plan.flows[flow].to);
+            hasExternal = hasExternal || m_traits[flow].isToOutside;
             settled += seen.peers.back().received;
         }
         seen.sent = m_run.sockets[socket].sent.value();
@@ -269,9 +274,10 @@ std::uint64_t Sampler::droppedOf(plan::FlowIndex flow) const
     const std::uint64_t version = receiver.losses.value();
     if (version != known.version) {
         known = {.version = version};
+        Causes& causes = m_causes[flow];
         for (std::size_t i = 0; i < metrics::kDropCauses; ++i) {
-            known.byCause[i] = receiver.lost[i].value();
-            known.sum += known.byCause[i];
+            causes[i] = receiver.lost[i].value();
+            known.sum += causes[i];
         }
     }
     return m_trailing[flow] + known.sum;

@@ -19,18 +19,21 @@ std::string groupOf(const std::string& address)
 
 } // namespace
 
+bool Sampler::isFollowed(plan::FlowIndex flow) const
+{
+    const Traits& traits = m_traits[flow];
+    if (traits.isInproc || traits.isFromOutside || traits.isToOutside || traits.takesLess)
+        return false;
+    const WireLedger& wire = m_run.flows[flow].wire;
+    return wire.writers.load(std::memory_order_acquire) != 0
+        || wire.written.load(std::memory_order_acquire) != 0;
+}
+
 std::optional<Sampler::OnTheWay> Sampler::onTheWay(plan::FlowIndex flow) const
 {
-    const plan::PlannedFlow& planned = m_run.plan.flows[flow];
-    const plan::PlannedSocket& to = m_run.plan.sockets[planned.to];
-    // What libzmq overwrites or throws away at the receiver has arrived and is never taken.
-    const bool takesLess = to.conflate || to.type == model::SocketType::Req;
-    const WireLedger& wire = m_run.flows[flow].wire;
-    if (m_traits[flow].isInproc || m_traits[flow].isFromOutside || m_traits[flow].isToOutside
-        || takesLess
-        || (wire.writers.load(std::memory_order_acquire) == 0
-            && wire.written.load(std::memory_order_acquire) == 0))
+    if (!isFollowed(flow))
         return std::nullopt;
+    const WireLedger& wire = m_run.flows[flow].wire;
     const auto& receiver = m_run.flows[flow].receiver;
     // Against the stream, so that nothing is seen to arrive that was not seen to leave.
     const std::uint64_t taken = receiver.received.value() + receiver.discarded.value();
@@ -49,6 +52,8 @@ std::optional<Sampler::OnTheWay> Sampler::onTheWay(plan::FlowIndex flow) const
 
 void Sampler::fillStages(plan::FlowIndex flow, metrics::FlowFigures& figures) const
 {
+    if (m_traits[flow].isInproc)
+        return;
     const WireLedger& wire = m_run.flows[flow].wire;
     const std::uint64_t bytes = wire.bytesWritten.load(std::memory_order_acquire);
     if (bytes > 0)
@@ -75,8 +80,7 @@ void Sampler::settleShares(const std::vector<plan::FlowIndex>& flows,
     std::vector<std::uint64_t> sure;
     for (const plan::FlowIndex flow : flows) {
         const std::optional<OnTheWay> way = onTheWay(flow);
-        if (!way && m_run.plan.flows[flow].transport != plan::Transport::Inproc
-            && m_run.flows[flow].receiver.received.value() == 0)
+        if (!way && !m_traits[flow].isInproc && m_run.flows[flow].receiver.received.value() == 0)
             sure.push_back(0);
         else if (!way)
             return;
@@ -127,8 +131,7 @@ void Sampler::fillWireBytes(metrics::Snapshot& snapshot) const
             bytes += figures.wireBytes.value_or(0);
             isKnown = isKnown || figures.wireBytes.has_value();
             isUnknown = isUnknown
-                || (!figures.wireBytes && figures.sent.value_or(1) > 0
-                    && m_run.plan.flows[flow].transport == plan::Transport::Tcp);
+                || (!figures.wireBytes && figures.sent.value_or(1) > 0 && m_traits[flow].isTcp);
         }
         for (const auto& [group, before] : m_groups[i])
             bytes += bytesSentToGroup(group) - before;

@@ -169,6 +169,17 @@ std::string Sampler::reasonOf(plan::NodeIndex node, const metrics::Snapshot& sna
     return {};
 }
 
+const std::string& Sampler::knownReasonOf(plan::NodeIndex node,
+                                          const metrics::Snapshot& snapshot) const
+{
+    const metrics::NodeFigures& figures = snapshot.nodes[node];
+    Reason& known = m_reasons[node];
+    if (known.state != figures.state || known.cause != figures.wait.cause
+        || known.on != figures.wait.on)
+        known = {figures.state, figures.wait.cause, figures.wait.on, reasonOf(node, snapshot)};
+    return known.text;
+}
+
 void Sampler::fillWaits(metrics::Snapshot& snapshot) const
 {
     bool anyFinal = false;
@@ -187,7 +198,7 @@ void Sampler::fillWaits(metrics::Snapshot& snapshot) const
         const bool isTold = figures.state == metrics::NodeState::Blocked
             || figures.state == metrics::NodeState::Waiting;
         if (isTold && figures.reason.empty())
-            figures.reason = reasonOf(i, snapshot);
+            figures.reason = knownReasonOf(i, snapshot);
         if (figures.isDeadlocked)
             figures.reason += ", which waits for it in turn: nothing can end this";
     }

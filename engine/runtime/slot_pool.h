@@ -95,7 +95,7 @@ public:
 private:
     static constexpr std::size_t kSmallestClass = 6; // 64 bytes
     static constexpr std::size_t kClasses = 20; // up to 32 MiB
-    static constexpr std::size_t kSmallestChunk = std::size_t{4} * 1024;
+    static constexpr std::size_t kSmallestChunk = 512;
     static constexpr std::size_t kLargestChunk = std::size_t{64} * 1024;
 
     [[nodiscard]] Slot* carve(std::size_t sizeClass);

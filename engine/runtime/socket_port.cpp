@@ -74,7 +74,7 @@ void SocketPort::refresh()
     m_lends = mayLend();
     const bool usesRing = mayUseRing();
     if (m_wire != nullptr && !usesRing)
-        m_ring.retire();
+        direct().ring.retire();
     m_wire = usesRing ? &m_run.flows[m_planned.flowsOut.front()].wire : nullptr;
     const std::vector<Sender> before = std::exchange(m_senders, {});
     m_lastSender = nullptr;
@@ -108,7 +108,7 @@ void SocketPort::refresh()
         for (const plan::PlannedOption& option :
              m_run.plan.sockets[m_run.plan.flows[flow].to].options) {
             if (option.name == "ROUTING_ID" && option.value.asText() != nullptr)
-                m_routes[*option.value.asText()] = flow;
+                enterRoute(*option.value.asText(), flow);
         }
     }
     if (m_isRemote && !m_isMonitored && m_socket != nullptr)

@@ -192,6 +192,21 @@ private:
     /// the way: then libzmq need not keep count of who holds a payload.
     [[nodiscard]] bool mayLend() const;
 
+    /// Of those that place short messages themselves.
+    struct Direct
+    {
+        std::string pattern; ///< topic and filler of the last payload
+        std::uint32_t content = 0;
+        WrittenRing ring;
+    };
+
+    [[nodiscard]] Direct& direct()
+    {
+        if (m_direct == nullptr)
+            m_direct = std::make_unique<Direct>();
+        return *m_direct;
+    }
+
     /// Short messages over tcp and ipc: the I/O thread is busier than ours, and a message in one
     /// block of libzmq's own costs it least. Publishers must see a payload being let go of.
     [[nodiscard]] bool isDirect(std::size_t size) const
@@ -199,7 +214,7 @@ private:
         return m_isRemote && size <= kLongestDirect && m_dispatch != Dispatch::Publish;
     }
 
-    /// Its short messages may lie in `m_ring`.
+    /// Its short messages may lie in a ring.
     [[nodiscard]] bool mayUseRing() const;
     [[nodiscard]] bool place(Outgoing& message, std::size_t size);
     void prepare(Outgoing& message) const;
@@ -254,6 +269,8 @@ private:
     [[nodiscard]] metrics::DropCause gapCause(const Sender& sender) const;
     [[nodiscard]] std::optional<metrics::DropCause> breakCause(const Sender& sender) const;
     void learnRoute(const Incoming& message);
+    /// ROUTER: what it sends to the identity goes by this flow.
+    void enterRoute(std::string identity, plan::FlowIndex flow);
 
     // socket_port_tap.cpp: copies for those who watch.
     void tapArrival(const Incoming& message, const Sender& sender, std::optional<double> latency);
@@ -291,18 +308,23 @@ private:
 
     // Sending.
     std::vector<plan::FlowIndex> m_flowsOutside; ///< to programs outside
-    std::string m_pattern; ///< topic and filler of the last direct payload
-    std::uint32_t m_patternContent = 0;
-    std::unordered_map<std::string, plan::FlowIndex> m_routes;
+    std::unique_ptr<Direct> m_direct; ///< null before the first such message
+    std::unique_ptr<std::unordered_map<std::string, plan::FlowIndex>> m_routes; ///< null: none
     plan::FlowIndex m_replyFlow = plan::kNone;
-    std::uint64_t m_subscriptionVersion = 0;
-    std::size_t m_longestPrefix = 0;
-    bool m_hasSubscribers = false; ///< of anything
-    std::unordered_map<std::string, std::size_t> m_matchCache;
-    std::string m_lastKey;
-    std::size_t m_lastClass = 0;
 
-    WrittenRing m_ring;
+    /// What a publisher knows of its subscribers, as of the version.
+    struct Matching
+    {
+        std::uint64_t version = 0;
+        std::size_t longestPrefix = 0;
+        bool hasSubscribers = false; ///< of anything
+        std::unordered_map<std::string, std::size_t> cache;
+        std::string lastKey;
+        std::size_t lastClass = 0;
+    };
+
+    std::unique_ptr<Matching> m_matching; ///< null before its first message
+
     const bool m_isFirstLife; ///< nothing had been sent before
     const WireLedger* m_wire = nullptr; ///< of the only flow out; null: the ring is not used
     const Outgoing* m_inRing = nullptr; ///< whose place is the next number's

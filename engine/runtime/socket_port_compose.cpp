@@ -44,7 +44,7 @@ bool SocketPort::mayUseRing() const
     const bool isOneWay = m_planned.type == SocketType::Push || m_planned.type == SocketType::Pair
         || m_planned.type == SocketType::Dealer;
     if (!isOneWay || !m_isFirstLife || m_planned.flowsOut.size() != 1
-        || m_planned.security.mechanism != model::Mechanism::Null)
+        || m_planned.security->mechanism != model::Mechanism::Null)
         return false;
     const plan::Transport transport = m_run.plan.flows[m_planned.flowsOut.front()].transport;
     return transport == plan::Transport::Tcp || transport == plan::Transport::Ipc;
@@ -55,7 +55,7 @@ bool SocketPort::place(Outgoing& message, std::size_t size)
     // A place in the ring is for the next number: for one message at a time.
     char* free = nullptr;
     if (m_wire != nullptr && (m_inRing == nullptr || m_inRing == &message))
-        free = m_ring.take(m_run.arena, *m_wire, m_ledger.sent.value(), size);
+        free = direct().ring.take(m_run.arena, *m_wire, m_ledger.sent.value(), size);
     if (free != nullptr) {
         m_inRing = &message;
         zmq_msg_init_data(raw(message.m_raw), free, size, nullptr, nullptr);
@@ -86,15 +86,16 @@ bool SocketPort::compose(Outgoing& message, const PayloadSpec& spec)
     const std::size_t room = size - spec.topic.size();
     message.m_ticks = 0;
     if (isDirect(size)) {
-        if (m_patternContent != spec.content || m_pattern.size() != size) {
-            m_pattern.assign(size, '\0');
-            spec.topic.copy(m_pattern.data(), spec.topic.size());
-            fill(m_pattern.data() + spec.topic.size(), room);
-            m_patternContent = spec.content;
+        Direct& last = direct();
+        if (last.content != spec.content || last.pattern.size() != size) {
+            last.pattern.assign(size, '\0');
+            spec.topic.copy(last.pattern.data(), spec.topic.size());
+            fill(last.pattern.data() + spec.topic.size(), room);
+            last.content = spec.content;
         }
         if (!place(message, size))
             return false;
-        copyShort(message.m_payload, m_pattern.data(), size);
+        copyShort(message.m_payload, last.pattern.data(), size);
     } else {
         Slot* slot = m_pool.take(size);
         if (slot == nullptr)

@@ -20,7 +20,7 @@ std::uint64_t unwrap(std::uint64_t known, std::uint32_t low)
 std::optional<metrics::DropCause> SocketPort::breakCause(const Sender& sender) const
 {
     const std::uint8_t cause =
-        sender.ledger->brokenBy.exchange(FlowLedger::kWhole, std::memory_order_relaxed);
+        sender.ledger->sender.brokenBy.exchange(FlowLedger::kWhole, std::memory_order_relaxed);
     if (cause == FlowLedger::kWhole)
         return std::nullopt;
     return static_cast<metrics::DropCause>(cause);
@@ -90,7 +90,7 @@ void SocketPort::enterGap(Sender& sender,
 {
     auto& receiver = sender.ledger->receiver;
     receiver.lose(cause, last - first + 1);
-    if (sender.ledger->wasBroken.load(std::memory_order_relaxed))
+    if (sender.ledger->sender.wasBroken.load(std::memory_order_relaxed))
         receiver.gaps.add(order, first, last, cause);
 }
 

@@ -173,11 +173,11 @@ bool SocketPort::takeNext(Incoming& message)
     bool more = true;
     while (more) {
         if (message.m_count == message.m_initialised) {
-            message.m_frames.emplace_back();
-            zmq_msg_init(raw(message.m_frames.back()));
+            message.m_frames.push_back(std::make_unique<RawMessage>());
+            zmq_msg_init(raw(*message.m_frames.back()));
             ++message.m_initialised;
         }
-        zmq_msg_t* frame = raw(message.m_frames[message.m_count]);
+        zmq_msg_t* frame = raw(*message.m_frames[message.m_count]);
         if (zmq_msg_recv(frame, m_socket, ZMQ_DONTWAIT) < 0) {
             // It then has done its other work, too; whoever may not receive now has not.
             if (zmq_errno() != EAGAIN)
@@ -187,7 +187,7 @@ bool SocketPort::takeNext(Incoming& message)
         ++message.m_count;
         more = zmq_msg_more(frame) != 0;
     }
-    zmq_msg_t* last = raw(message.m_frames[message.m_count - 1]);
+    zmq_msg_t* last = raw(*message.m_frames[message.m_count - 1]);
     message.m_last = {static_cast<const char*>(zmq_msg_data(last)), zmq_msg_size(last)};
     if (m_planned.type == model::SocketType::XPub) {
         message.m_isSubscription = true;
@@ -239,7 +239,7 @@ SocketPort::Sender* SocketPort::senderOf(plan::SocketIndex socket)
 
 void SocketPort::identify(Incoming& message, Arrival& arrival)
 {
-    RawMessage& last = message.m_frames[message.m_count - 1];
+    RawMessage& last = *message.m_frames[message.m_count - 1];
     const std::string_view payload = message.m_last;
     arrival.now = m_run.ticks();
     if (m_run.arena.owns(payload.data())) {
@@ -356,7 +356,14 @@ void SocketPort::learnRoute(const Incoming& message)
     const plan::FlowIndex back = m_run.reverse[message.m_flow];
     if (back == plan::kNone)
         return;
-    m_routes.insert_or_assign(std::string(message.frame(0)), back);
+    enterRoute(std::string(message.frame(0)), back);
+}
+
+void SocketPort::enterRoute(std::string identity, plan::FlowIndex flow)
+{
+    if (m_routes == nullptr)
+        m_routes = std::make_unique<std::unordered_map<std::string, plan::FlowIndex>>();
+    m_routes->insert_or_assign(std::move(identity), flow);
 }
 
 } // namespace topomq::runtime

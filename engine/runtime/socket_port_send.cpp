@@ -69,8 +69,10 @@ plan::FlowIndex SocketPort::targetOf(const Outgoing& message) const
     if (m_planned.type == model::SocketType::Router) {
         if (message.envelope.empty())
             return plan::kNone;
-        const auto found = m_routes.find(message.envelope.front());
-        return found == m_routes.end() ? plan::kNone : found->second;
+        if (m_routes == nullptr)
+            return plan::kNone;
+        const auto found = m_routes->find(message.envelope.front());
+        return found == m_routes->end() ? plan::kNone : found->second;
     }
     if (m_stream != nullptr)
         return message.envelope.empty() ? plan::kNone : m_stream->flowTo(message.envelope.front());
@@ -80,25 +82,28 @@ plan::FlowIndex SocketPort::targetOf(const Outgoing& message) const
 std::size_t SocketPort::matchClassOf(std::string_view firstFrame)
 {
     PublisherLedger& ledger = *m_ledger.publisher;
+    if (m_matching == nullptr)
+        m_matching = std::make_unique<Matching>();
+    Matching& known = *m_matching;
     const std::uint64_t version = ledger.subscriptionVersion.load(std::memory_order_acquire);
-    if (version != m_subscriptionVersion) {
-        m_subscriptionVersion = version;
-        m_matchCache.clear();
-        m_longestPrefix = 0;
-        m_hasSubscribers = false;
+    if (version != known.version) {
+        known.version = version;
+        known.cache.clear();
+        known.longestPrefix = 0;
+        known.hasSubscribers = false;
         for (const plan::FlowIndex flow : m_planned.flowsOut) {
             for (const std::string& prefix : m_run.subscriptions[flow].prefixes()) {
-                m_longestPrefix = std::max(m_longestPrefix, prefix.size());
-                m_hasSubscribers = true;
+                known.longestPrefix = std::max(known.longestPrefix, prefix.size());
+                known.hasSubscribers = true;
             }
         }
-    } else if (!m_matchCache.empty() && firstFrame.substr(0, m_longestPrefix) == m_lastKey) {
-        return m_lastClass;
+    } else if (!known.cache.empty() && firstFrame.substr(0, known.longestPrefix) == known.lastKey) {
+        return known.lastClass;
     }
-    m_lastKey = firstFrame.substr(0, m_longestPrefix);
-    const auto known = m_matchCache.find(m_lastKey);
-    if (known != m_matchCache.end())
-        return m_lastClass = known->second;
+    known.lastKey = firstFrame.substr(0, known.longestPrefix);
+    const auto found = known.cache.find(known.lastKey);
+    if (found != known.cache.end())
+        return known.lastClass = found->second;
     std::vector<plan::FlowIndex> matching;
     for (const plan::FlowIndex flow : m_planned.flowsOut) {
         const std::vector<std::string> prefixes = m_run.subscriptions[flow].prefixes();
@@ -108,13 +113,13 @@ std::size_t SocketPort::matchClassOf(std::string_view firstFrame)
             matching.push_back(flow);
     }
     std::sort(matching.begin(), matching.end());
-    m_lastClass = ledger.classFor(matching);
+    known.lastClass = ledger.classFor(matching);
     // Payloads whose beginnings all differ must not fill the memory.
     constexpr std::size_t kMostKeys = 10'000;
-    if (m_matchCache.size() > kMostKeys)
-        m_matchCache.clear();
-    m_matchCache[m_lastKey] = m_lastClass;
-    return m_lastClass;
+    if (known.cache.size() > kMostKeys)
+        known.cache.clear();
+    known.cache[known.lastKey] = known.lastClass;
+    return known.lastClass;
 }
 
 SocketPort::Entry SocketPort::enter(Outgoing& message)
@@ -259,7 +264,7 @@ SendResult SocketPort::handOn(Outgoing& message, const Entry& entry)
         entry.bytes->add(bytes);
     if (entry.matchedNobody && t_releasedWhileSending) {
         m_ledger.droppedNoSubscriber.add();
-        if (m_hasSubscribers)
+        if (m_matching->hasSubscribers)
             m_ledger.droppedFiltered.add();
     }
     return SendResult::Sent;
@@ -283,7 +288,7 @@ SendResult SocketPort::send(Outgoing& message)
 {
     if (m_inRing != nullptr && m_inRing != &message) {
         // It takes the number for which another's place in the ring was.
-        m_ring.retire();
+        m_direct->ring.retire();
         m_inRing = nullptr;
     }
     prepare(message);

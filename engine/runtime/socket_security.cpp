@@ -14,7 +14,7 @@ using model::Mechanism;
 
 bool isSecured(const plan::PlannedSocket& socket)
 {
-    const Mechanism mechanism = socket.security.mechanism;
+    const Mechanism mechanism = socket.security->mechanism;
     // STREAM speaks raw TCP.
     return (mechanism == Mechanism::Plain || mechanism == Mechanism::Curve)
         && socket.type != model::SocketType::Stream;
@@ -33,7 +33,7 @@ bool turnOn(void* socket, int option)
 
 std::string cannot(const plan::PlannedSocket& planned)
 {
-    return std::string(toText(planned.security.mechanism))
+    return std::string(toText(planned.security->mechanism))
         + " cannot be set: " + zmq_strerror(zmq_errno());
 }
 
@@ -56,11 +56,11 @@ std::string prepareKeys(KeyStore& keys, const plan::RunPlan& plan)
         if (!isSecured(socket))
             continue;
         // External programs need theirs, too: people find them in the file.
-        if (socket.security.mechanism == Mechanism::Curve)
+        if (socket.security->mechanism == Mechanism::Curve)
             (void)keys.keysOf(socket.ref.text());
-        else if (!socket.security.server && !socket.security.username.empty())
-            (void)keys.passwordOf(socket.security.username);
-        for (const std::string& user : socket.security.allowedUsers)
+        else if (!socket.security->server && !socket.security->username.empty())
+            (void)keys.passwordOf(socket.security->username);
+        for (const std::string& user : socket.security->allowedUsers)
             (void)keys.passwordOf(user);
     }
     return keys.save();
@@ -84,7 +84,7 @@ std::string SocketSecurity::apply(void* socket, plan::SocketIndex index)
     if (std::string problem = m_keys->open(); !problem.empty())
         return problem;
     std::string problem =
-        planned.security.server ? applyServer(socket, planned) : applyClient(socket, planned);
+        planned.security->server ? applyServer(socket, planned) : applyClient(socket, planned);
     // A socket that has come in later has got its keys only now.
     return problem.empty() ? m_keys->save() : problem;
 }
@@ -104,7 +104,7 @@ std::string SocketSecurity::applyServer(void* socket, const plan::PlannedSocket&
         m_zap->setPolicy(planned.ref.text(), policyOf(planned));
     }
     bool done = set(socket, ZMQ_ZAP_DOMAIN, planned.ref.text());
-    if (planned.security.mechanism == Mechanism::Curve) {
+    if (planned.security->mechanism == Mechanism::Curve) {
         const KeyPair keys = m_keys->keysOf(planned.ref.text());
         done = done && set(socket, ZMQ_CURVE_PUBLICKEY, keys.publicKey)
             && set(socket, ZMQ_CURVE_SECRETKEY, keys.secretKey)
@@ -118,7 +118,7 @@ std::string SocketSecurity::applyServer(void* socket, const plan::PlannedSocket&
 
 std::string SocketSecurity::applyClient(void* socket, const plan::PlannedSocket& planned)
 {
-    const plan::PlannedSecurity& security = planned.security;
+    const plan::PlannedSecurity& security = *planned.security;
     bool done = true;
     if (security.mechanism == Mechanism::Plain) {
         done = set(socket, ZMQ_PLAIN_USERNAME, security.username)
@@ -140,21 +140,21 @@ std::string
 SocketSecurity::applyFor(void* socket, plan::SocketIndex index, plan::SocketIndex binder)
 {
     const plan::PlannedSocket& planned = m_run.plan.sockets[index];
-    const bool needsKey = isSecured(planned) && !planned.security.server
-        && planned.security.mechanism == Mechanism::Curve;
+    const bool needsKey = isSecured(planned) && !planned.security->server
+        && planned.security->mechanism == Mechanism::Curve;
     if (!needsKey)
         return {};
     const bool external = m_run.plan.nodes[m_run.plan.sockets[binder].node].external;
     // A program outside has keys of its own, unless it uses those in our file.
-    const std::string key = external && !planned.security.serverKey.empty()
-        ? planned.security.serverKey
+    const std::string key = external && !planned.security->serverKey.empty()
+        ? planned.security->serverKey
         : m_keys->keysOf(nameOf(binder)).publicKey;
     return set(socket, ZMQ_CURVE_SERVERKEY, key) ? std::string() : cannot(planned);
 }
 
 ZapPolicy SocketSecurity::policyOf(const plan::PlannedSocket& planned)
 {
-    const plan::PlannedSecurity& security = planned.security;
+    const plan::PlannedSecurity& security = *planned.security;
     ZapPolicy policy{.mechanism = security.mechanism,
                      .allowsAll = security.allowsAll,
                      .keys = {security.allowedKeys.begin(), security.allowedKeys.end()},
@@ -163,7 +163,7 @@ ZapPolicy SocketSecurity::policyOf(const plan::PlannedSocket& planned)
         if (security.mechanism == Mechanism::Curve)
             policy.keys.insert(m_keys->keysOf(nameOf(index)).publicKey);
         else
-            policy.users.insert(m_run.plan.sockets[index].security.username);
+            policy.users.insert(m_run.plan.sockets[index].security->username);
     }
     return policy;
 }

@@ -307,14 +307,14 @@ void Supervisor::applySettings(plan::NodeIndex node, const model::RoleSettings& 
 {
     // For its next life; the one that is going on has its own copy.
     m_plan.nodes[node].settings = settings;
-    order(node, [&settings](NodeStatus& status) { status.orders.settings = settings; });
+    order(node, [&settings](NodeStatus& status) { status.pending().settings = settings; });
 }
 
 void Supervisor::applyOption(plan::SocketIndex socket, const plan::PlannedOption& option)
 {
     takeOption(m_plan.sockets[socket], option);
     order(m_plan.sockets[socket].node,
-          [&](NodeStatus& status) { status.orders.options.emplace_back(socket, option); });
+          [&](NodeStatus& status) { status.pending().options.emplace_back(socket, option); });
     m_sampler.refresh();
 }
 

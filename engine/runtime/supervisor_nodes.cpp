@@ -91,8 +91,8 @@ void Supervisor::orderAndAwait(plan::NodeIndex node,
         return;
     const std::uint64_t number = ++m_orders;
     order(node, [&](NodeStatus& status) {
-        change(status.orders);
-        status.orders.number = number;
+        change(status.pending());
+        status.pending().number = number;
     });
     (void)await([&] { return isClosed(node) || m_statuses[node]->obeyed.load() >= number; },
                 kLongestStep);
@@ -227,7 +227,7 @@ void Supervisor::startNode(plan::NodeIndex node)
     for (const plan::SocketIndex socket : m_plan.nodes[node].sockets)
         m_run.subscribe(socket);
     order(node, [](NodeStatus& each) {
-        each.orders = {};
+        each.orders.reset();
         each.errors.clear();
         each.failed = each.frozen = each.killed = false;
         each.hasGenerated = false;

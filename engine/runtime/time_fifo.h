@@ -17,15 +17,7 @@ class TimeFifo
 public:
     TimeFifo() = default;
 
-    ~TimeFifo()
-    {
-        for (Block* block = m_head != nullptr ? m_head : m_first.load(std::memory_order_relaxed);
-             block != nullptr;)
-        {
-            const std::unique_ptr<Block> gone(block);
-            block = gone->next.load(std::memory_order_relaxed);
-        }
-    }
+    ~TimeFifo() { delete m_ends.load(std::memory_order_relaxed); }
 
     TimeFifo(const TimeFifo&) = delete;
     TimeFifo& operator=(const TimeFifo&) = delete;
@@ -36,25 +28,27 @@ public:
 
     void push(std::uint64_t ticks)
     {
-        if (m_tail == nullptr) {
-            m_tail = new Block;
-            m_first.store(m_tail, std::memory_order_release);
-        } else if (m_written == kBlock) {
-            auto* block = new Block;
-            m_tail->next.store(block, std::memory_order_release);
-            m_tail = block;
-            m_written = 0;
+        Ends* ends = m_ends.load(std::memory_order_relaxed);
+        if (ends == nullptr) {
+            ends = std::make_unique<Ends>().release();
+            m_ends.store(ends, std::memory_order_release);
+        } else if (ends->written == kBlock) {
+            auto* block = std::make_unique<Block>().release();
+            ends->tail->next.store(block, std::memory_order_release);
+            ends->tail = block;
+            ends->written = 0;
         }
-        m_tail->ticks[m_written].store(ticks, std::memory_order_relaxed);
-        ++m_written;
-        m_tail->filled.store(m_written, std::memory_order_release);
+        ends->tail->ticks[ends->written].store(ticks, std::memory_order_relaxed);
+        ++ends->written;
+        ends->tail->filled.store(ends->written, std::memory_order_release);
     }
 
     /// Takes back the newest entry of a send that did not happen; nothing may have popped it.
     void unpush()
     {
-        --m_written;
-        m_tail->filled.store(m_written, std::memory_order_release);
+        Ends& ends = *m_ends.load(std::memory_order_relaxed);
+        --ends.written;
+        ends.tail->filled.store(ends.written, std::memory_order_release);
     }
 
     /// 0 when there is none, or none is known.
@@ -67,21 +61,20 @@ public:
 private:
     [[nodiscard]] std::uint64_t take()
     {
-        if (m_head == nullptr)
-            m_head = m_first.load(std::memory_order_acquire);
-        if (m_head == nullptr)
+        Ends* ends = m_ends.load(std::memory_order_acquire);
+        if (ends == nullptr)
             return 0;
-        if (m_read == kBlock) {
-            Block* next = m_head->next.load(std::memory_order_acquire);
+        if (ends->read == kBlock) {
+            Block* next = ends->head->next.load(std::memory_order_acquire);
             if (next == nullptr)
                 return 0;
-            const std::unique_ptr<Block> gone(m_head);
-            m_head = next;
-            m_read = 0;
+            const std::unique_ptr<Block> gone(ends->head);
+            ends->head = next;
+            ends->read = 0;
         }
-        if (m_read >= m_head->filled.load(std::memory_order_acquire))
+        if (ends->read >= ends->head->filled.load(std::memory_order_acquire))
             return 0;
-        return m_head->ticks[m_read++].load(std::memory_order_relaxed);
+        return ends->head->ticks[ends->read++].load(std::memory_order_relaxed);
     }
 
     static constexpr std::size_t kBlock = 254;
@@ -93,13 +86,30 @@ private:
         std::array<std::atomic<std::uint64_t>, kBlock> ticks{};
     };
 
+    struct Ends
+    {
+        Ends() = default;
+
+        ~Ends()
+        {
+            while (head != nullptr) {
+                const std::unique_ptr<Block> gone(head);
+                head = gone->next.load(std::memory_order_relaxed);
+            }
+        }
+
+        Ends(const Ends&) = delete;
+        Ends& operator=(const Ends&) = delete;
+
+        Block* head = std::make_unique<Block>().release();
+        std::size_t read = 0;
+        alignas(64) Block* tail = head;
+        std::size_t written = 0;
+    };
+
     std::atomic<bool> m_givenUp{false};
     /// Null as long as nothing was ever entered: most flows need none of this.
-    std::atomic<Block*> m_first{nullptr};
-    Block* m_head = nullptr;
-    std::size_t m_read = 0;
-    alignas(64) Block* m_tail = nullptr;
-    std::size_t m_written = 0;
+    std::atomic<Ends*> m_ends{nullptr};
 };
 
 } // namespace topomq::runtime

@@ -75,7 +75,7 @@ std::string awaitBound(runtime::Runtime& run, plan::SocketIndex socket)
 {
     std::string address;
     const auto isBound = [&](const metrics::Snapshot& now) {
-        const std::vector<std::string>& bound = now.sockets[socket].bound;
+        const std::vector<std::string>& bound = now.sockets[socket].bound();
         address = bound.empty() ? "" : bound.front();
         return !address.empty();
     };

@@ -51,13 +51,15 @@ void FigureBoard::index()
             continue;
         m_links.emplace(*name, index);
         // The port of an instance is the socket that it leads to.
-        m_sockets.emplace(plan.links[index].connectAt, plan.links[index].connect);
-        m_sockets.emplace(plan.links[index].bindAt, plan.links[index].bind);
+        const plan::PlannedLink& link = plan.links[index];
+        m_sockets.emplace(plan::writtenConnect(plan, link), link.connect);
+        m_sockets.emplace(plan::writtenBind(plan, link), link.bind);
     }
     for (std::size_t index = 0; index < plan.flows.size(); ++index) {
         const plan::PlannedFlow& flow = plan.flows[index];
         const plan::PlannedLink& link = plan.links.at(flow.link);
-        m_senders.push_back(flow.from == link.connect ? &link.connectAt : &link.bindAt);
+        m_senders.push_back(flow.from == link.connect ? &plan::writtenConnect(plan, link)
+                                                      : &plan::writtenBind(plan, link));
         const auto name = names.nameOf(link);
         if (!link.gone && name)
             m_flows[*name].push_back(index);

@@ -110,7 +110,7 @@ void AddressRow::refresh()
     const auto snapshot = m_context.session.latest();
     const auto index = m_context.session.socketIndex(m_socket);
     if (snapshot && index && m_context.session.isActive() && *index < snapshot->sockets.size()) {
-        const auto& addresses = snapshot->sockets[*index].bound;
+        const auto& addresses = snapshot->sockets[*index].bound();
         if (m_endpoint < addresses.size() && addresses[m_endpoint] != m_shown)
             bound = tr("bound to %1").arg(toText(addresses[m_endpoint]));
     }

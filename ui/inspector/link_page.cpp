@@ -260,7 +260,7 @@ QString LinkPage::subtitle(const model::Link& link) const
     const auto snapshot = m_context.session.latest();
     const auto index = m_context.session.socketIndex(link.bind);
     if (snapshot && index && m_context.session.isActive() && *index < snapshot->sockets.size()) {
-        const auto& bound = snapshot->sockets[*index].bound;
+        const auto& bound = snapshot->sockets[*index].bound();
         if (link.endpoint < bound.size())
             address = bound[link.endpoint];
     }

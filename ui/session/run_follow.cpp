@@ -139,7 +139,7 @@ QString RunSession::setPassword(const QString& user, const QString& password)
     if (!problem.isEmpty() || !takesCommands())
         return problem;
     for (const plan::PlannedSocket& socket : m_plan.sockets) {
-        const plan::PlannedSecurity& security = socket.security;
+        const plan::PlannedSecurity& security = *socket.security;
         const plan::PlannedNode& node = m_plan.nodes.at(socket.node);
         if (security.mechanism == model::Mechanism::Plain && !security.server
             && QString::fromStdString(security.username) == user && !node.gone && !node.external)

@@ -40,7 +40,8 @@ TEST(Report, HasTheShapeOfTheFormat)
     report.conserved = true;
     report.nodes.push_back({"w1", "stopped", 20400, 20400, {"was late"}});
     report.sockets.push_back({"vent.out", "PUSH", {}});
-    report.sockets[0].figures.bound = {"tcp://127.0.0.1:40123"};
+    report.sockets[0].figures.addresses =
+        std::make_shared<const std::vector<std::string>>(1, "tcp://127.0.0.1:40123");
     report.flows.push_back(countedFlow());
     report.events.push_back({0.0031, "w1.in", "CONNECTED", "tcp://127.0.0.1:40123", ""});
     EXPECT_EQ(writeReport(report), R"({

@@ -128,8 +128,8 @@ TEST(SubtopologyPlan, IsThatOfTheFlatTopology)
               }())
                   .serviceTime);
     ASSERT_EQ(result.plan.links.size(), 5U);
-    EXPECT_EQ(result.plan.links[1].connectAt, ref("stage2", "in"));
-    EXPECT_EQ(result.plan.links[1].bindAt, ref("stage1", "out"));
+    EXPECT_EQ(writtenConnect(result.plan, result.plan.links[1]), ref("stage2", "in"));
+    EXPECT_EQ(writtenBind(result.plan, result.plan.links[1]), ref("stage1", "out"));
     EXPECT_TRUE(result.plan.links[1].path.empty());
     EXPECT_EQ(result.plan.links[3].path, "stage1/l");
 }

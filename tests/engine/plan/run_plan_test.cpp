@@ -308,6 +308,17 @@ TEST(PlannedContext, ASocketSaysAgainWhatTheContextSaysOtherwise)
     EXPECT_TRUE(optionOf(plan.sockets[1], "IPV6").isNull());
 }
 
+TEST(Seldom, IsSharedByCopiesAndTakesNothingForTheUsualValue)
+{
+    const Seldom<PlannedSecurity> usual = PlannedSecurity();
+    EXPECT_EQ(&*usual, &*Seldom<PlannedSecurity>());
+    const Seldom<PlannedSecurity> other = PlannedSecurity{.username = "guest"};
+    const Seldom<PlannedSecurity> copy =
+        other; // NOLINT(performance-unnecessary-copy-initialization)
+    EXPECT_EQ(copy->username, "guest");
+    EXPECT_EQ(&*copy, &*other);
+}
+
 TEST(PlannedSecurity, NamesThoseWhoMayComeIn)
 {
     Topology topology = pushPull("tcp://127.0.0.1:*");
@@ -316,15 +327,15 @@ TEST(PlannedSecurity, NamesThoseWhoMayComeIn)
         .mechanism = model::Mechanism::Curve, .server = true, .allow = {"sink.in", key}};
     topology.nodes[1].sockets[0].security = {.mechanism = model::Mechanism::Curve};
     const RunPlan plan = planOf(topology);
-    const PlannedSecurity& server = plan.sockets[0].security;
+    const PlannedSecurity& server = *plan.sockets[0].security;
     EXPECT_TRUE(server.server);
     EXPECT_FALSE(server.allowsAll);
     EXPECT_THAT(server.allowedSockets, ElementsAre(1U));
     EXPECT_THAT(server.allowedKeys, ElementsAre(key));
     EXPECT_THAT(server.allowedUsers, IsEmpty());
-    EXPECT_FALSE(plan.sockets[1].security.server);
-    EXPECT_TRUE(plan.sockets[1].security.allowsAll);
-    EXPECT_EQ(plan.sockets[1].security.keyOwner, kNone);
+    EXPECT_FALSE(plan.sockets[1].security->server);
+    EXPECT_TRUE(plan.sockets[1].security->allowsAll);
+    EXPECT_EQ(plan.sockets[1].security->keyOwner, kNone);
 }
 
 TEST(PlannedSecurity, AClientThatBindsKnowsWhoseKeyItNeeds)
@@ -332,7 +343,7 @@ TEST(PlannedSecurity, AClientThatBindsKnowsWhoseKeyItNeeds)
     Topology topology = pushPull("tcp://127.0.0.1:*");
     topology.nodes[0].sockets[0].security = {.mechanism = model::Mechanism::Curve};
     topology.nodes[1].sockets[0].security = {.mechanism = model::Mechanism::Curve, .server = true};
-    EXPECT_EQ(planOf(topology).sockets[0].security.keyOwner, 1U);
+    EXPECT_EQ(planOf(topology).sockets[0].security->keyOwner, 1U);
 }
 
 TEST(Transports, AreReadFromTheScheme)

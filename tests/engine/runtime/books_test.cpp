@@ -63,7 +63,7 @@ protected:
         for (const auto& status : m_statuses)
             status->life = runtime::NodeStatus::Life::Up;
         flow().wire.connections = 1;
-        flow().wasBroken = true;
+        flow().sender.wasBroken = true;
     }
 
     [[nodiscard]] runtime::NodeStatus& receiver()

@@ -1,5 +1,6 @@
 // The log says what happens to sockets and connections, also what libzmq keeps to itself.
 
+#include "engine/runtime/event_log.h"
 #include "engine/runtime/event_throttle.h"
 #include "engine/runtime/event_words.h"
 #include "tests/engine/runtime/edge_run.h"
@@ -100,6 +101,32 @@ TEST(EventThrottle, TellsOnceHowManyItHasNotListed)
     EXPECT_EQ(skipped[0].where, "a.in");
     EXPECT_EQ(skipped[0].count, 5U);
     EXPECT_THAT(throttle.takeSkipped(4), IsEmpty());
+}
+
+TEST(EventLog, GivesBackWhatWasAdded)
+{
+    runtime::EventLog log;
+    log.add({.time = 1, .where = "a.in", .event = "LISTENING", .address = "inproc://x"});
+    log.add({.time = 2, .where = "a.in", .event = "LISTENING", .detail = "again", .error = true});
+    const auto events = log.since(1);
+    ASSERT_EQ(events.size(), 1U);
+    EXPECT_EQ(events[0].time, 2);
+    EXPECT_EQ(events[0].where, "a.in");
+    EXPECT_EQ(events[0].event, "LISTENING");
+    EXPECT_EQ(events[0].address, "");
+    EXPECT_EQ(events[0].detail, "again");
+    EXPECT_TRUE(events[0].error);
+    EXPECT_EQ(log.since(0).front().address, "inproc://x");
+    EXPECT_THAT(log.since(2), IsEmpty());
+}
+
+TEST(EventLog, CountsWhatDidNotFit)
+{
+    runtime::EventLog log;
+    for (std::size_t i = 0; i < runtime::EventLog::kMostEvents + 3; ++i)
+        log.add({.where = "a.in", .event = "ACCEPTED"});
+    EXPECT_EQ(log.since(0).size(), runtime::EventLog::kMostEvents);
+    EXPECT_EQ(log.lost(), 3U);
 }
 
 TEST(EventWords, EveryEventOfLibzmqHasAName)

@@ -3,6 +3,7 @@
 
 #include "engine/runtime/fiber.h"
 #include "engine/runtime/fiber_stacks.h"
+#include "engine/runtime/node_seats.h"
 #include "engine/runtime/timer_heap.h"
 #include "tests/support/run_topology.h"
 #include "tests/support/topology_builder.h"
@@ -19,6 +20,7 @@
 #include <set>
 #include <stdexcept>
 #include <string>
+#include <thread>
 #include <vector>
 
 namespace topomq::tests {
@@ -61,6 +63,42 @@ std::size_t threadsOfThisProcess()
 }
 
 } // namespace
+
+TEST(NodeSeats, GiveWhoGathersFromManyAReactorOfItsOwn)
+{
+    if (std::thread::hardware_concurrency() < 2)
+        GTEST_SKIP() << "one processor: one reactor";
+    TopologyBuilder builder;
+    builder.node("sink", Role::Sink).socket("in", Pull, {"inproc://*"});
+    for (int i = 0; i < 40; ++i) {
+        const std::string name = "s" + std::to_string(i);
+        builder.node(name, Role::Source).socket("out", Push).link(name + ".out", "sink.in");
+    }
+    const plan::RunPlan plan = plan::makePlan(builder.topology()).plan;
+    runtime::NodeSeats seats(Scheduling::Reactors);
+    seats.grow(plan);
+    ASSERT_TRUE(seats.reactorOf(0));
+    for (plan::NodeIndex i = 1; i < plan.nodes.size(); ++i)
+        EXPECT_NE(seats.reactorOf(i), seats.reactorOf(0)) << i;
+    seats.join();
+}
+
+TEST(NodeSeats, KeepWhatIsLinkedTogether)
+{
+    const plan::RunPlan plan = plan::makePlan(rows(64, 100).topology()).plan;
+    runtime::NodeSeats seats(Scheduling::Reactors);
+    seats.grow(plan);
+    std::size_t apart = 0;
+    for (const plan::PlannedLink& link : plan.links) {
+        const auto reactorOf = [&](plan::SocketIndex socket) {
+            return seats.reactorOf(plan.sockets[socket].node);
+        };
+        apart += reactorOf(link.connect) != reactorOf(link.bind) ? 1 : 0;
+    }
+    // At most one row is cut in two where one reactor ends and the next begins.
+    EXPECT_LE(apart, 3U);
+    seats.join();
+}
 
 TEST(Fiber, GoesOnWhereItStoodStill)
 {
