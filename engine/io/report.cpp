@@ -145,8 +145,8 @@ Value toValue(const ReportFlow& flow)
                   {"depth_max", where(figures.inFlight.has_value(), count(figures.depthMax))},
                   {"messages_per_s", where(isReceived, tenths(flow.messagesPerSecond))},
                   {"latency_us", latencyOf(figures.latency)}};
-    if (figures.roundTrip.count > 0)
-        object.append("round_trip_us", latencyOf(figures.roundTrip));
+    if (figures.roundTrip().count > 0)
+        object.append("round_trip_us", latencyOf(figures.roundTrip()));
     if (figures.nearSide != nullptr)
         object.append("near_side", toValue(*figures.nearSide));
     return object;

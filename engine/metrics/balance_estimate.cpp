@@ -20,6 +20,13 @@ std::vector<std::size_t> byNewestArrival(const BalanceObservation& now)
     return order;
 }
 
+bool hasArrivals(const BalanceObservation& then, const BalanceObservation& now)
+{
+    return !std::equal(
+        now.peers.begin(), now.peers.end(), then.peers.begin(),
+        [](const auto& a, const auto& b) { return a.received == b.received && a.last == b.last; });
+}
+
 /// Whole numbers with the same sum as `total`, near the shares, none above its capacity as long
 /// as there is room elsewhere.
 std::vector<std::uint64_t>
@@ -124,13 +131,14 @@ double BalanceEstimate::receivedUpTo(std::size_t peer, std::uint64_t number) con
 std::vector<std::uint64_t> BalanceEstimate::inFlight(const BalanceObservation& now)
 {
     const std::size_t count = now.peers.size();
-    if (count <= kManyPeers)
+    // A peer has joined: what was seen before says nothing about it.
+    if (!m_history.empty() && m_history.back().peers.size() != count)
+        m_history.clear();
+    const bool isNews = m_history.empty() || hasArrivals(m_history.back(), now);
+    if (count <= kManyPeers && isNews)
         m_history.push_back(now);
     if (m_history.size() > kKeptObservations)
         m_history.pop_front();
-
-    // A peer has joined: what was seen before says nothing about it.
-    std::erase_if(m_history, [count](const auto& seen) { return seen.peers.size() != count; });
     std::uint64_t received = 0;
     for (const auto& peer : now.peers)
         received += peer.received;

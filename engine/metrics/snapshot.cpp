@@ -23,6 +23,25 @@ std::string_view toText(DropCause cause)
     return "";
 }
 
+const DropCounts::Counts& DropCounts::counts() const
+{
+    static const Counts kNone{};
+    return m_counts == nullptr ? kNone : *m_counts;
+}
+
+std::uint64_t& DropCounts::operator[](std::size_t cause)
+{
+    if (m_counts == nullptr || m_counts.use_count() > 1)
+        m_counts = std::make_shared<Counts>(counts());
+    return (*m_counts)[cause];
+}
+
+const LatencySummary& FlowFigures::roundTrip() const
+{
+    static const LatencySummary kNone;
+    return roundTrips == nullptr ? kNone : *roundTrips;
+}
+
 const std::vector<std::string>& SocketFigures::bound() const
 {
     static const std::vector<std::string> kNone;

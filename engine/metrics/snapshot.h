@@ -92,6 +92,36 @@ struct NearSide
     std::optional<bool> agrees;
 };
 
+/// How many were dropped by each cause. Takes no memory as long as none was; copies share it.
+/// Thread: a plain value.
+class DropCounts
+{
+public:
+    using Counts = std::array<std::uint64_t, kDropCauses>;
+
+    DropCounts() = default;
+
+    DropCounts(const Counts& counts) // NOLINT(google-explicit-constructor): the same in other form
+        : m_counts(std::make_shared<Counts>(counts))
+    { }
+
+    [[nodiscard]] std::uint64_t operator[](std::size_t cause) const { return counts()[cause]; }
+
+    /// To be written.
+    [[nodiscard]] std::uint64_t& operator[](std::size_t cause);
+
+    [[nodiscard]] std::uint64_t at(std::size_t cause) const { return counts().at(cause); }
+
+    [[nodiscard]] Counts::const_iterator begin() const { return counts().begin(); }
+
+    [[nodiscard]] Counts::const_iterator end() const { return counts().end(); }
+
+private:
+    [[nodiscard]] const Counts& counts() const;
+
+    std::shared_ptr<Counts> m_counts;
+};
+
 /// In the order of RunPlan::flows.
 struct FlowFigures
 {
@@ -100,7 +130,7 @@ struct FlowFigures
     std::optional<std::uint64_t> received;
     std::optional<std::uint64_t> inFlight;
     std::optional<std::uint64_t> dropped;
-    std::array<std::uint64_t, kDropCauses> droppedByCause{};
+    DropCounts droppedByCause;
     std::uint64_t bytesSent = 0;
     std::uint64_t bytesReceived = 0;
     /// Highest in-flight of all samples so far.
@@ -115,8 +145,9 @@ struct FlowFigures
     double messagesPerSecond = 0;
     double bytesPerSecond = 0;
     LatencySummary latency;
-    /// Of a flow of replies: from the call of send of the request to the return of receive.
-    LatencySummary roundTrip;
+    /// Of a flow of replies: from the call of send of the request to the return of receive; null
+    /// for others.
+    std::shared_ptr<const LatencySummary> roundTrips;
     /// Share of the last interval in which its receiver waited for it, so that a message would have
     /// been taken at once; nothing for a receiver outside.
     std::optional<double> readiness;
@@ -127,6 +158,9 @@ struct FlowFigures
     /// Bytes that the sender's connections gave to the kernel, with all that ZeroMQ adds; nothing
     /// as for `stages`.
     std::optional<std::uint64_t> wireBytes;
+
+    /// `roundTrips`, or that of none.
+    [[nodiscard]] const LatencySummary& roundTrip() const;
 };
 
 /// What of `inFlight` stands in the queues that `limit` is of: over tcp and ipc without what the

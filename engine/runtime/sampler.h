@@ -136,6 +136,8 @@ private:
     [[nodiscard]] metrics::DropCause trailingCause(plan::FlowIndex flow) const;
     /// Inproc: more is under way than the queues hold.
     [[nodiscard]] bool isBeyondLimit(plan::FlowIndex flow, const Totals& totals) const;
+    /// Its books will be read soon.
+    void prefetch(plan::FlowIndex flow) const;
     void fillFlow(plan::FlowIndex flow, metrics::FlowFigures& figures);
     void fillShared(metrics::Snapshot& snapshot);
     /// Says "unknown" of what several flows have lost together.
@@ -235,6 +237,8 @@ private:
     mutable std::unordered_map<plan::FlowIndex, Causes> m_causes; ///< of those that lose any
     /// By socket: where it is bound, as of `m_boundVersion`.
     std::vector<std::shared_ptr<const std::vector<std::string>>> m_bound;
+    /// Sockets that choose among several peers.
+    std::vector<plan::SocketIndex> m_choosers;
     /// By socket: `turnsOf`.
     std::vector<std::uint32_t> m_turns;
     std::uint64_t m_boundVersion = 0;
@@ -252,14 +256,15 @@ private:
     mutable std::unordered_map<plan::NodeIndex, Reason> m_reasons;
     std::vector<metrics::LatencySummary> m_latency;
     /// Of the flows of replies.
-    std::unordered_map<plan::FlowIndex, metrics::LatencySummary> m_roundTrip;
+    std::unordered_map<plan::FlowIndex, std::shared_ptr<const metrics::LatencySummary>> m_roundTrip;
     std::vector<Traits> m_traits;
     /// How many values the latencies above are of.
     std::vector<std::uint64_t> m_latencyCount;
     /// Flows with one end outside.
     std::vector<plan::FlowIndex> m_outside;
     std::unordered_map<plan::NodeIndex, metrics::LatencySummary> m_service;
-    std::unordered_map<plan::SocketIndex, metrics::BalanceEstimate> m_estimates;
+    /// By socket; null but for `m_choosers`.
+    std::vector<std::unique_ptr<metrics::BalanceEstimate>> m_estimates;
     std::deque<Moment> m_moments;
     /// By flow: since when its books do not add up.
     std::vector<std::optional<double>> m_imbalancedSince;

@@ -10,6 +10,12 @@ namespace {
 
 constexpr int kQuickerLooks = 3;
 
+void addDrops(metrics::FlowFigures& figures, metrics::DropCause cause, std::uint64_t count)
+{
+    if (count > 0)
+        figures.droppedByCause[static_cast<std::size_t>(cause)] += count;
+}
+
 } // namespace
 
 Sampler::Traits Sampler::traitsOf(plan::FlowIndex flow) const
@@ -180,15 +186,12 @@ void Sampler::fillFlow(plan::FlowIndex flow, metrics::FlowFigures& figures)
     figures.bytesReceived = totals.bytesReceived;
     if (m_losses[flow].version != 0)
         figures.droppedByCause = m_causes[flow];
-    figures.droppedByCause[static_cast<std::size_t>(metrics::DropCause::PeerFull)] +=
-        ledger.sender.peerFull.value();
-    figures.droppedByCause[static_cast<std::size_t>(metrics::DropCause::PeerGone)] +=
-        ledger.sender.peerGone.value();
+    addDrops(figures, metrics::DropCause::PeerFull, ledger.sender.peerFull.value());
+    addDrops(figures, metrics::DropCause::PeerGone, ledger.sender.peerGone.value());
     // The next arrival will find what the queues cannot hold; it is known already.
     const std::uint64_t unfound = findsLosses ? certainLoss(flow, sentBefore, totals) : 0;
     if (m_trailing[flow] + unfound > 0)
-        figures.droppedByCause[static_cast<std::size_t>(trailingCause(flow))] +=
-            m_trailing[flow] + unfound;
+        addDrops(figures, trailingCause(flow), m_trailing[flow] + unfound);
     const std::uint64_t dropped = totals.dropped + unfound;
     const std::uint64_t inFlight = totals.sent - std::min(totals.sent, totals.received + dropped);
     const bool isInproc = traits.isInproc;
@@ -213,14 +216,14 @@ void Sampler::fillFlow(plan::FlowIndex flow, metrics::FlowFigures& figures)
 
 void Sampler::fillShared(metrics::Snapshot& snapshot)
 {
-    for (plan::SocketIndex socket = 0; socket < m_run.plan.sockets.size(); ++socket) {
+    metrics::BalanceObservation seen;
+    std::vector<std::uint64_t> dropped;
+    for (const plan::SocketIndex socket : m_choosers) {
         const std::vector<plan::FlowIndex>& flows = m_run.plan.sockets[socket].flowsOut;
-        if (flows.size() < 2 || !isShared(flows.front()))
-            continue;
-        metrics::BalanceObservation seen;
+        seen.peers.clear();
+        dropped.clear();
         bool hasExternal = false;
         std::uint64_t settled = 0;
-        std::vector<std::uint64_t> dropped;
         for (const plan::FlowIndex flow : flows) {
             const auto& receiver = m_run.flows[flow].receiver;
             const bool isOver = cannotWait(flow);
@@ -236,12 +239,12 @@ void Sampler::fillShared(metrics::Snapshot& snapshot)
         snapshot.sockets[socket].queuedToSend = seen.sent - std::min(seen.sent, settled);
         if (hasExternal)
             continue;
-        std::vector<std::uint64_t> inFlight = m_estimates[socket].inFlight(seen);
+        std::vector<std::uint64_t> inFlight = m_estimates[socket]->inFlight(seen);
         bool isExact = false;
         if (const std::vector<std::uint64_t> parts = dealt(socket); !parts.empty()) {
             for (std::size_t i = 0; i < flows.size(); ++i)
                 inFlight[i] = parts[i] - std::min(parts[i], seen.peers[i].received);
-        } else {
+        } else if (seen.sent > settled) {
             settleShares(flows, inFlight, isExact);
         }
         for (std::size_t i = 0; i < flows.size(); ++i) {
@@ -263,7 +266,8 @@ void Sampler::fillShared(metrics::Snapshot& snapshot)
 void Sampler::leaveUntold(plan::FlowIndex flow, metrics::FlowFigures& figures) const
 {
     figures.sent = figures.dropped = std::nullopt;
-    figures.droppedByCause[static_cast<std::size_t>(trailingCause(flow))] -= m_trailing[flow];
+    if (m_trailing[flow] > 0)
+        figures.droppedByCause[static_cast<std::size_t>(trailingCause(flow))] -= m_trailing[flow];
     figures.bytesSent = figures.bytesReceived;
 }
 

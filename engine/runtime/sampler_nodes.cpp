@@ -10,6 +10,8 @@ namespace {
 
 /// A node that was blocked for more than this share of the window is told as blocked.
 constexpr double kMostlyBlocked = 0.5;
+/// As in sampler.cpp.
+constexpr plan::NodeIndex kAhead = 8;
 
 } // namespace
 
@@ -24,6 +26,8 @@ void Sampler::look(Moment& now, const metrics::Snapshot& snapshot) const
     }
     now.nodes.reserve(m_statuses.size());
     for (plan::NodeIndex i = 0; i < m_statuses.size(); ++i) {
+        if (i + kAhead < m_statuses.size())
+            __builtin_prefetch(m_statuses[i + kAhead].get());
         const NodeStatus& status = *m_statuses[i];
         Moment::Ticks ticks{status.blockedTicks.value(), status.readyTicks.value(),
                             status.pacingTicks.value(), status.busyTicks.value()};

@@ -197,10 +197,10 @@ void addFlow(Table& table, const CanvasScene& scene, const LinkFlow& flow)
         table.row(Words::tr("latency p50, p99"),
                   humanMicroseconds(figures.latency.p50) + QStringLiteral(", ")
                       + humanMicroseconds(figures.latency.p99));
-    if (figures.roundTrip.count > 0)
+    if (figures.roundTrip().count > 0)
         table.row(Words::tr("round trip p50, p99"),
-                  humanMicroseconds(figures.roundTrip.p50) + QStringLiteral(", ")
-                      + humanMicroseconds(figures.roundTrip.p99));
+                  humanMicroseconds(figures.roundTrip().p50) + QStringLiteral(", ")
+                      + humanMicroseconds(figures.roundTrip().p99));
     if (figures.readiness)
         table.row(Words::tr("receiver ready"),
                   Words::tr("%1 %").arg(qRound(*figures.readiness * 100)));

@@ -170,10 +170,10 @@ std::vector<Row> latencyRows(const metrics::LatencySummary& latency, const QStri
 std::vector<Row> roundTripRows(const metrics::FlowFigures& reply, const RoundTripParts& parts)
 {
     std::vector<Row> rows =
-        latencyRows(reply.roundTrip,
+        latencyRows(reply.roundTrip(),
                     FlowWords::tr("From the call of send of the request to the return of "
                                   "receive of its answer"));
-    const double whole = reply.roundTrip.mean;
+    const double whole = reply.roundTrip().mean;
     const double asking = parts.request.count > 0 ? parts.request.mean : 0;
     const double answering = reply.latency.count > 0 ? reply.latency.mean : 0;
     if (parts.request.count == 0 || reply.latency.count == 0 || whole <= 0)

@@ -99,7 +99,7 @@ void FlowSection::setFigures(const metrics::FlowFigures& figures, const FlowTrai
     m_counts->setRows(std::move(rows));
     m_latency->setRows(
         latencyRows(figures.latency, tr("From the call of send to the return of receive")));
-    const bool hasRoundTrip = figures.roundTrip.count > 0;
+    const bool hasRoundTrip = figures.roundTrip().count > 0;
     m_roundTripHead->setVisible(hasRoundTrip);
     m_roundTrip->setVisible(hasRoundTrip);
     if (hasRoundTrip)

@@ -56,7 +56,7 @@ QString figureText(const metrics::FlowFigures& figures, int column)
     case LinksModel::P99:
         return latencyText(figures.latency, figures.latency.p99);
     case LinksModel::RoundTrip:
-        return latencyText(figures.roundTrip, figures.roundTrip.p50);
+        return latencyText(figures.roundTrip(), figures.roundTrip().p50);
     case LinksModel::Ready:
         return figures.readiness ? QStringLiteral("%1 %").arg(*figures.readiness * 100, 0, 'f', 0)
                                  : kUnknown;
@@ -92,7 +92,7 @@ double figureNumber(const metrics::FlowFigures& figures, int column)
     case LinksModel::P99:
         return timed ? figures.latency.p99 : -1;
     case LinksModel::RoundTrip:
-        return figures.roundTrip.count > 0 ? figures.roundTrip.p50 : -1;
+        return figures.roundTrip().count > 0 ? figures.roundTrip().p50 : -1;
     case LinksModel::Ready:
         return figures.readiness.value_or(-1);
     case LinksModel::MaxDepth:

@@ -45,6 +45,29 @@ TEST(BalanceEstimate, NeverPutsMoreIntoAQueueThanItHolds)
               (std::vector<std::uint64_t>{10, 90}));
 }
 
+TEST(BalanceEstimate, LearnsNothingFromLooksAtWhatHasNotChanged)
+{
+    BalanceEstimate once;
+    BalanceEstimate often;
+    const std::vector<BalanceObservation> seen{{20, {{10, 19, 0}, {9, 20, 0}}},
+                                               {60, {{14, 41, 0}, {26, 58, 0}}},
+                                               {90, {{15, 44, 0}, {50, 88, 0}}}};
+    for (const BalanceObservation& each : seen) {
+        const auto expected = once.inFlight(each);
+        for (int look = 0; look < 600; ++look)
+            EXPECT_EQ(often.inFlight(each), expected);
+    }
+}
+
+TEST(BalanceEstimate, BeginsAnewWithEachPeerThatJoins)
+{
+    BalanceEstimate estimate;
+    (void)estimate.inFlight({100, {{1, 1, 0}, {50, 100, 0}}});
+    BalanceEstimate fresh;
+    const BalanceObservation now{120, {{1, 1, 0}, {60, 118, 0}, {1, 119, 0}}};
+    EXPECT_EQ(estimate.inFlight(now), fresh.inFlight(now));
+}
+
 /// A sender that takes turns and skips full queues, as libzmq does.
 TEST(BalanceEstimate, StaysNearTheTruthForASlowAndAFastPeer)
 {

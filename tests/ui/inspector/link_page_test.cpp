@@ -131,7 +131,8 @@ TEST(FlowFigures, ARoundTripIsShownWithItsParts)
     section.setFigures(figures, {plan::Transport::Tcp, 1000, 1000, {}});
     EXPECT_FALSE(list->isVisible()) << "no answers, no round trip";
     figures.latency = {.count = 9, .mean = 100};
-    figures.roundTrip = {.p50 = 950, .count = 9, .mean = 1000};
+    figures.roundTrips = std::make_shared<const metrics::LatencySummary>(
+        metrics::LatencySummary{.p50 = 950, .count = 9, .mean = 1000});
     section.setFigures(figures,
                        {.transport = plan::Transport::Tcp,
                         .sendLimit = 1000,
