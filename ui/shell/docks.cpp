@@ -161,10 +161,16 @@ void Docks::setAllHidden(bool hidden)
     syncSoon();
 }
 
+void Docks::restoreFrame(QMainWindow& window)
+{
+    const QSettings settings;
+    window.restoreGeometry(settings.value(geometryKey()).toByteArray());
+    window.restoreState(settings.value(stateKey()).toByteArray(), kLayoutVersion);
+}
+
 void Docks::restore()
 {
     const QSettings settings;
-    m_window.restoreGeometry(settings.value(geometryKey()).toByteArray());
     placeAsUsual();
     m_isUsual = !m_window.restoreState(settings.value(stateKey()).toByteArray(), kLayoutVersion);
     // Widths asked for before the window is laid out are forgotten.

@@ -44,6 +44,8 @@ public:
 
     /// While the gallery fills the window the docks are away.
     void setAllHidden(bool hidden);
+    /// The size and the bars of the window as they were left last time, before there are docks.
+    static void restoreFrame(QMainWindow& window);
     /// As they were left last time; else the usual places.
     void restore();
     void remember();
