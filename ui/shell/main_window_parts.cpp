@@ -45,7 +45,7 @@ void MainWindow::complete()
     // The descriptors first: the rules ask for how many there are.
     runtime::prepareMachine();
     makeWorkspace();
-    m_docks = new PanelDocks(*this, m_theme);
+    m_docks = new PanelDocks(*this, m_theme, isGalleryShown());
     m_frontActions = new FrontActions(*m_workspace, *m_actions, this);
     m_exports = new ExportActions(*m_workspace, m_theme, *m_places, *this);
     m_definitions = new DefinitionController(*m_workspace, m_docks->palette(), this);
@@ -60,7 +60,6 @@ void MainWindow::complete()
     m_status->follow(front().session());
     m_docks->setFront(front().panels());
     m_docks->restore();
-    m_docks->setAllHidden(isGalleryShown());
     refreshTitle();
 }
 
