@@ -27,6 +27,8 @@ void drawLines(QPainter& painter, const QRect& area, const QString& text, int li
     const QFontMetrics metrics(painter.font());
     const int step = metrics.lineSpacing() + 1;
     QTextLayout layout(text, painter.font());
+    // What fits is drawn with the glyphs that were laid out: to find them takes longest.
+    layout.setCacheEnabled(true);
     layout.beginLayout();
     while (layout.lineCount() < lines) {
         const int y = layout.lineCount() * step;
@@ -37,7 +39,6 @@ void drawLines(QPainter& painter, const QRect& area, const QString& text, int li
         line.setPosition(QPointF(0, y));
     }
     layout.endLayout();
-    // What fits is drawn with the glyphs that were laid out: to find them takes longest.
     for (int i = 0; i < layout.lineCount(); ++i) {
         const QTextLine line = layout.lineAt(i);
         if (i < lines - 1 || line.textStart() + line.textLength() >= text.size()) {

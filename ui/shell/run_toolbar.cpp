@@ -167,6 +167,9 @@ void RunToolbar::applyTheme()
     m_speed->setFixedWidth(m_theme.scaled(170));
     const QString icon = isActive() ? QStringLiteral("stop") : QStringLiteral("run");
     m_run->setIcon(m_theme.icon(icon, m_theme.onAccent()));
+    // The button for what does not fit took its icon, with its colour, when it was made.
+    if (auto* more = findChild<QToolButton*>(QStringLiteral("qt_toolbar_ext_button")))
+        more->setIcon(m_theme.icon(QStringLiteral("chevron-right")));
 }
 
 } // namespace topomq::ui
