@@ -45,10 +45,10 @@ void drawLines(QPainter& painter, const QRect& area, const QString& text, int li
             line.draw(&painter, area.topLeft());
             continue;
         }
-        painter.drawText(QRect(area.left(), area.top() + i * step, area.width(), step),
-                         Qt::AlignLeft | Qt::AlignTop,
-                         metrics.elidedText(text.mid(line.textStart()), Qt::ElideRight,
-                                            area.width()));
+        painter.drawText(
+            QRect(area.left(), area.top() + i * step, area.width(), step),
+            Qt::AlignLeft | Qt::AlignTop,
+            metrics.elidedText(text.mid(line.textStart()), Qt::ElideRight, area.width()));
     }
 }
 

@@ -54,6 +54,7 @@ bool MainWindow::eventFilter(QObject* object, QEvent* event)
     switch (event->type()) {
     case QEvent::ShortcutOverride:
     case QEvent::KeyPress:
+    case QEvent::InputMethod:
     case QEvent::MouseButtonPress:
     case QEvent::TouchBegin:
         complete();

@@ -128,7 +128,7 @@ TEST_F(FirstWindowTest, PicturesFollowTheFirstPicture)
 TEST_F(FirstWindowTest, WithTheCanvasInFrontAllIsThereAtOnce)
 {
     next.show();
-    EXPECT_TRUE(next.isComplete());
+    ASSERT_TRUE(next.isComplete());
     EXPECT_FALSE(next.isGalleryShown());
     EXPECT_FALSE(part<QDockWidget>("inspectorDock")->isHidden());
 }
@@ -146,7 +146,7 @@ TEST_F(FirstWindowTest, AKeyBeforeTheFirstPictureFindsAllInItsPlace)
 {
     showWithGallery();
     QTest::keyClick(part<QToolBar>("runToolbar")->findChild<SearchField*>(), Qt::Key_A);
-    EXPECT_TRUE(next.isComplete());
+    ASSERT_TRUE(next.isComplete());
     EXPECT_EQ(next.finder().text(), QStringLiteral("a"));
 }
 
