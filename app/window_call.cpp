@@ -45,10 +45,10 @@ int openWindow(int argc, char** argv, const std::string& file)
     QApplication::setApplicationVersion(QStringLiteral(TOPOMQ_VERSION));
     QApplication::setDesktopFileName(QStringLiteral(TOPOMQ_DESKTOP_FILE));
     ui::MainWindow window(roles::makeRoleFactory());
-    window.show();
     if (file.empty())
         window.showGallery();
-    else
+    window.show();
+    if (!file.empty())
         window.openFile(QString::fromStdString(file));
     window.offerRecovery();
     return QApplication::exec();

@@ -11,7 +11,7 @@ int main(int argc, char** argv)
     const QApplication application(argc, argv);
     QApplication::setOrganizationName(QStringLiteral("topomq-benchmark"));
     topomq::ui::MainWindow window(topomq::roles::makeRoleFactory());
-    topomq::benchmark::showAndEnd(window);
     window.showGallery();
+    topomq::benchmark::showAndEnd(window);
     return QApplication::exec();
 }

@@ -72,11 +72,16 @@ RunSession::~RunSession()
         m_starter.join();
 }
 
+QString RunSession::designingText()
+{
+    return tr("Designing");
+}
+
 QString RunSession::stateText() const
 {
     switch (m_state) {
     case State::Designing:
-        return tr("Designing");
+        return designingText();
     case State::Starting:
         return tr("Starting");
     case State::Running:

@@ -51,6 +51,8 @@ public:
 
     /// "Designing", "Running 4x slower", "Paused", …
     [[nodiscard]] QString stateText() const;
+    /// What it says while nothing runs.
+    [[nodiscard]] static QString designingText();
 
     /// There are figures to show: of the running or of the last run.
     [[nodiscard]] bool hasFigures() const { return m_latest != nullptr; }

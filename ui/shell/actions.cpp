@@ -122,6 +122,9 @@ void Actions::addRunActions()
     livePlots = add(QStringLiteral("livePlots"), QStringLiteral("live"), tr("Plots follow li&ve"),
                     tr("Lets the plots follow the newest sample again"),
                     QKeySequence(Qt::CTRL | Qt::Key_Period));
+    // Until there is something to run.
+    for (QAction* action : {run, stop, pause, restart})
+        action->setEnabled(false);
 }
 
 void Actions::addTabActions()

@@ -36,22 +36,23 @@ std::vector<QAction*> actionsOf(QMainWindow& window)
 
 CommandCenter::CommandCenter(QMainWindow& window,
                              Actions& actions,
+                             ShortcutStore& shortcuts,
                              Workspace& workspace,
                              Theme& theme)
     : QObject(&window)
     , m_window(window)
     , m_actions(actions)
+    , m_shortcuts(shortcuts)
     , m_workspace(workspace)
     , m_theme(theme)
     , m_palette(new CommandPalette(theme, &window))
-    , m_shortcuts(new ShortcutStore(this))
 {
     connect(actions.palette, &QAction::triggered, this, &CommandCenter::openPalette);
     connect(actions.linkFrom, &QAction::triggered, this, &CommandCenter::offerLinks);
     connect(actions.cheatSheet, &QAction::triggered, this,
             [this] { CheatSheet(commandsOf(m_window), m_theme, &m_window).exec(); });
     connect(actions.editShortcuts, &QAction::triggered, this, [this] {
-        ShortcutDialog(*m_shortcuts, commandsOf(m_window), m_theme, &m_window).exec();
+        ShortcutDialog(m_shortcuts, commandsOf(m_window), m_theme, &m_window).exec();
     });
     follow();
 }
@@ -59,7 +60,7 @@ CommandCenter::CommandCenter(QMainWindow& window,
 void CommandCenter::follow()
 {
     const std::vector<QAction*> actions = actionsOf(m_window);
-    m_shortcuts->follow(actions);
+    m_shortcuts.follow(actions);
     describeActions(actions);
     delete m_front;
     m_front = new QObject(this);

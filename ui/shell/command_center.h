@@ -25,14 +25,18 @@ class CommandCenter : public QObject
     Q_OBJECT
 
 public:
-    CommandCenter(QMainWindow& window, Actions& actions, Workspace& workspace, Theme& theme);
+    CommandCenter(QMainWindow& window,
+                  Actions& actions,
+                  ShortcutStore& shortcuts,
+                  Workspace& workspace,
+                  Theme& theme);
 
     /// Another tab came to the front, and its actions stand in the menus.
     void follow();
 
     [[nodiscard]] CommandPalette& palette() { return *m_palette; }
 
-    [[nodiscard]] ShortcutStore& shortcuts() { return *m_shortcuts; }
+    [[nodiscard]] ShortcutStore& shortcuts() { return m_shortcuts; }
 
 Q_SIGNALS:
     void exampleChosen(const QString& name);
@@ -50,10 +54,10 @@ private:
 
     QMainWindow& m_window;
     Actions& m_actions;
+    ShortcutStore& m_shortcuts;
     Workspace& m_workspace;
     Theme& m_theme;
     CommandPalette* m_palette = nullptr;
-    ShortcutStore* m_shortcuts = nullptr;
     /// Lives as long as the present tab is in front: its selection is heard meanwhile.
     QObject* m_front = nullptr;
     /// Have tooltips that say their keys.

@@ -36,10 +36,11 @@ QString stateKey()
 
 } // namespace
 
-Docks::Docks(QMainWindow& window, Theme& theme)
+Docks::Docks(QMainWindow& window, Theme& theme, bool hidden)
     : QObject(&window)
     , m_window(window)
     , m_theme(theme)
+    , m_hidden(hidden)
     , m_isLarge(theme.isLarge())
 {
     m_window.setDockNestingEnabled(true);
@@ -72,6 +73,9 @@ Docks::add(const QString& name, const QString& title, QWidget* panel, Qt::DockWi
     };
     connect(&m_theme, &Theme::changed, dock, giveIcon);
     giveIcon();
+    if (m_hidden)
+        dock->hide();
+    dock->toggleViewAction()->setEnabled(!m_hidden);
     m_window.addDockWidget(area, dock);
     m_docks.append(dock);
     m_titles.emplace(dock, bar);
@@ -149,6 +153,9 @@ void Docks::setAllHidden(bool hidden)
         m_whileHidden = m_window.saveState(kLayoutVersion);
         for (QDockWidget* dock : m_docks)
             dock->hide();
+    } else if (!m_arePlaced) {
+        placeAsLeft();
+        m_isUsual = false;
     } else {
         m_window.restoreState(m_whileHidden, kLayoutVersion);
         // Hidden before the window was ever laid out, they have forgotten what they were given.
@@ -161,10 +168,23 @@ void Docks::setAllHidden(bool hidden)
     syncSoon();
 }
 
-void Docks::restore()
+void Docks::restoreFrame(QMainWindow& window)
 {
     const QSettings settings;
-    m_window.restoreGeometry(settings.value(geometryKey()).toByteArray());
+    window.restoreGeometry(settings.value(geometryKey()).toByteArray());
+    window.restoreState(settings.value(stateKey()).toByteArray(), kLayoutVersion);
+}
+
+void Docks::restore()
+{
+    if (!m_hidden)
+        placeAsLeft();
+}
+
+void Docks::placeAsLeft()
+{
+    m_arePlaced = true;
+    const QSettings settings;
     placeAsUsual();
     m_isUsual = !m_window.restoreState(settings.value(stateKey()).toByteArray(), kLayoutVersion);
     // Widths asked for before the window is laid out are forgotten.
@@ -176,7 +196,7 @@ void Docks::remember()
 {
     QSettings settings;
     settings.setValue(geometryKey(), m_window.saveGeometry());
-    if (m_hidden && m_isUsual)
+    if (m_hidden && (m_isUsual || !m_arePlaced))
         return;
     settings.setValue(stateKey(), m_hidden ? m_whileHidden : m_window.saveState(kLayoutVersion));
 }

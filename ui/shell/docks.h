@@ -26,7 +26,8 @@ class Docks : public QObject
     Q_OBJECT
 
 public:
-    Docks(QMainWindow& window, Theme& theme);
+    /// With the gallery in front, they are made `hidden`.
+    Docks(QMainWindow& window, Theme& theme, bool hidden);
 
     /// `name` is the object name under which the place is remembered.
     QDockWidget*
@@ -44,7 +45,10 @@ public:
 
     /// While the gallery fills the window the docks are away.
     void setAllHidden(bool hidden);
-    /// As they were left last time; else the usual places.
+    /// The size and the bars of the window as they were left last time, before there are docks.
+    static void restoreFrame(QMainWindow& window);
+    /// As they were left last time; else the usual places. Hidden ones get there when they are
+    /// first shown: until then they would only push the gallery about.
     void restore();
     void remember();
 
@@ -56,6 +60,7 @@ private:
     };
 
     void giveUsualWidths();
+    void placeAsLeft();
 
     void syncSoon() { m_sync.start(); }
 
@@ -69,7 +74,8 @@ private:
     std::map<QDockWidget*, DockTitle*> m_titles;
     std::map<QDockWidget*, Count> m_counts;
     QByteArray m_whileHidden;
-    bool m_hidden = false;
+    bool m_hidden;
+    bool m_arePlaced = false;
     bool m_isLarge = false;
     /// Nobody has placed them otherwise: no memory of an earlier time, never shown so far.
     bool m_isUsual = false;

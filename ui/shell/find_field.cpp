@@ -25,9 +25,8 @@ QString row(const QString& words, const QString& meaning)
 
 } // namespace
 
-FindField::FindField(FindController& finder, const Theme& theme, QWidget* parent)
+FindField::FindField(const Theme& theme, QWidget* parent)
     : SearchField(theme, tr("Find nodes and links…"), parent)
-    , m_finder(&finder)
     , m_theme(theme)
     , m_count(new QLabel(this))
 {
@@ -64,12 +63,13 @@ FindField::FindField(FindController& finder, const Theme& theme, QWidget* parent
                 + QStringLiteral("</table>")
                 + tr("F3, Shift+F3: next and previous. Enter selects, Ctrl+Enter selects all."));
     });
-    follow(finder);
+    m_count->hide();
 }
 
 void FindField::follow(FindController& finder)
 {
-    m_finder->disconnect(this);
+    if (m_finder != nullptr)
+        m_finder->disconnect(this);
     m_finder = &finder;
     connect(m_finder, &FindController::changed, this, &FindField::refresh);
     setText(finder.text());

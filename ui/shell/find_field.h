@@ -16,7 +16,8 @@ class FindField : public SearchField
     Q_OBJECT
 
 public:
-    FindField(FindController& finder, const Theme& theme, QWidget* parent);
+    /// Follows a search before anybody types.
+    FindField(const Theme& theme, QWidget* parent);
 
     /// Shows this search from now on, with its words.
     void follow(FindController& finder);
@@ -37,7 +38,7 @@ private:
     void placeHelp();
     void placeCount();
 
-    FindController* m_finder;
+    FindController* m_finder = nullptr;
     const Theme& m_theme;
     QAction m_help;
     QLabel* m_count = nullptr;

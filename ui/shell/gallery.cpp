@@ -32,21 +32,14 @@ Gallery::Gallery(Theme& theme, PictureMaker makePicture, QWidget* parent)
     , m_makePicture(std::move(makePicture))
     , m_search(new SearchField(theme, tr("Search the examples…"), this))
     , m_back(new QPushButton(tr("Back to the topology"), this))
-    , m_nothingFound(new EmptyState(theme,
-                                    QStringLiteral("search"),
-                                    tr("No example found"),
-                                    tr("Try a socket type (ROUTER), a pattern (publish) or a "
-                                       "word of the description."),
-                                    this))
 {
     setObjectName(QStringLiteral("gallery"));
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(makeHead());
-    layout->addWidget(m_nothingFound, 1);
-    layout->addWidget(makeCards(), 1);
-    m_nothingFound->hide();
+    m_scroll = makeCards();
+    layout->addWidget(m_scroll, 1);
     m_pictures.setInterval(0);
     connect(&m_pictures, &QTimer::timeout, this, &Gallery::makeNextPicture);
     connect(&m_theme, &Theme::changed, this, &Gallery::forgetPictures);
@@ -89,7 +82,7 @@ QWidget* Gallery::makeHead()
     return head;
 }
 
-QWidget* Gallery::makeCards()
+QScrollArea* Gallery::makeCards()
 {
     auto* scroll = new QScrollArea(this);
     scroll->setWidgetResizable(true);
@@ -101,7 +94,7 @@ QWidget* Gallery::makeCards()
     for (const Example& example : exampleLibrary()) {
         auto* card =
             new GalleryCard(m_theme, example.name, example.title, example.description, area);
-        connect(card, &GalleryCard::pictureWanted, this, [this] { m_pictures.start(); });
+        connect(card, &GalleryCard::pictureWanted, this, [this] { wantPictures(); });
         flow->addWidget(card);
         m_cards.push_back(card);
         connect(card, &GalleryCard::activated, this,
@@ -133,9 +126,16 @@ void Gallery::filter(const QString& text)
     for (GalleryCard* card : m_cards)
         card->setVisible(card->matches(text));
     const bool nothing = shownCards().empty();
-    m_nothingFound->setVisible(nothing);
-    if (!m_cards.empty())
-        findChild<QScrollArea*>()->setVisible(!nothing);
+    if (nothing && m_nothingFound == nullptr) {
+        m_nothingFound = new EmptyState(m_theme, QStringLiteral("search"), tr("No example found"),
+                                        tr("Try a socket type (ROUTER), a pattern (publish) or a "
+                                           "word of the description."),
+                                        this);
+        static_cast<QVBoxLayout*>(layout())->addWidget(m_nothingFound, 1);
+    }
+    if (m_nothingFound != nullptr)
+        m_nothingFound->setVisible(nothing);
+    m_scroll->setVisible(!nothing);
 }
 
 void Gallery::step(GalleryCard* from, int by)
@@ -152,14 +152,21 @@ void Gallery::step(GalleryCard* from, int by)
     const std::ptrdiff_t last = std::ssize(shown) - 1;
     GalleryCard* card = shown[static_cast<std::size_t>(std::min(next, last))];
     card->setFocus();
-    findChild<QScrollArea*>()->ensureWidgetVisible(card, 0, kGap);
+    m_scroll->ensureWidgetVisible(card, 0, kGap);
 }
 
 void Gallery::showEvent(QShowEvent* event)
 {
     QWidget::showEvent(event);
     m_search->setFocus();
-    m_pictures.start();
+    wantPictures();
+}
+
+void Gallery::paintEvent(QPaintEvent* event)
+{
+    QWidget::paintEvent(event);
+    if (!std::exchange(m_isSeen, true))
+        wantPictures();
 }
 
 void Gallery::keyPressEvent(QKeyEvent* event)
@@ -168,6 +175,12 @@ void Gallery::keyPressEvent(QKeyEvent* event)
         Q_EMIT backChosen();
     else
         QWidget::keyPressEvent(event);
+}
+
+void Gallery::wantPictures()
+{
+    if (m_isSeen)
+        m_pictures.start();
 }
 
 void Gallery::makeNextPicture()
@@ -189,7 +202,7 @@ void Gallery::forgetPictures()
     for (GalleryCard* card : m_cards)
         card->forgetPicture();
     if (isVisible())
-        m_pictures.start();
+        wantPictures();
 }
 
 } // namespace topomq::ui

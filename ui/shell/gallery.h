@@ -9,6 +9,7 @@
 #include <vector>
 
 class QPushButton;
+class QScrollArea;
 
 namespace topomq::ui {
 
@@ -18,7 +19,7 @@ class SearchField;
 class Theme;
 struct Example;
 
-/// Pictures are made one at a time while nothing else happens, and kept per theme.
+/// Pictures are made one at a time while nothing else happens, once it is seen, and kept per theme.
 /// Thread: the window's.
 class Gallery : public QWidget
 {
@@ -46,12 +47,14 @@ Q_SIGNALS:
 
 protected:
     void showEvent(QShowEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
     QWidget* makeHead();
-    QWidget* makeCards();
+    QScrollArea* makeCards();
     void filter(const QString& text);
+    void wantPictures();
     void makeNextPicture();
     void forgetPictures();
     void step(GalleryCard* from, int by);
@@ -60,9 +63,13 @@ private:
     PictureMaker m_makePicture;
     SearchField* m_search = nullptr;
     QPushButton* m_back = nullptr;
+    QScrollArea* m_scroll = nullptr;
+    /// Made when a search has found nothing for the first time.
     EmptyState* m_nothingFound = nullptr;
     std::vector<GalleryCard*> m_cards;
     QTimer m_pictures;
+    /// It has been painted: what only fills it does not hold that up.
+    bool m_isSeen = false;
 };
 
 } // namespace topomq::ui

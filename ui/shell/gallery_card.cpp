@@ -25,22 +25,31 @@ constexpr int kLinesOfText = 5;
 void drawLines(QPainter& painter, const QRect& area, const QString& text, int lines)
 {
     const QFontMetrics metrics(painter.font());
+    const int step = metrics.lineSpacing() + 1;
     QTextLayout layout(text, painter.font());
+    // What fits is drawn with the glyphs that were laid out: to find them takes longest.
+    layout.setCacheEnabled(true);
     layout.beginLayout();
-    int y = area.top();
-    for (int i = 0; i < lines; ++i) {
+    while (layout.lineCount() < lines) {
+        const int y = layout.lineCount() * step;
         QTextLine line = layout.createLine();
         if (!line.isValid())
             break;
         line.setLineWidth(area.width());
-        QString part = text.mid(line.textStart(), line.textLength());
-        if (i == lines - 1)
-            part = metrics.elidedText(text.mid(line.textStart()), Qt::ElideRight, area.width());
-        painter.drawText(QRect(area.left(), y, area.width(), metrics.lineSpacing()),
-                         Qt::AlignLeft | Qt::AlignVCenter, part.trimmed());
-        y += metrics.lineSpacing() + 1;
+        line.setPosition(QPointF(0, y));
     }
     layout.endLayout();
+    for (int i = 0; i < layout.lineCount(); ++i) {
+        const QTextLine line = layout.lineAt(i);
+        if (i < lines - 1 || line.textStart() + line.textLength() >= text.size()) {
+            line.draw(&painter, area.topLeft());
+            continue;
+        }
+        painter.drawText(
+            QRect(area.left(), area.top() + i * step, area.width(), step),
+            Qt::AlignLeft | Qt::AlignTop,
+            metrics.elidedText(text.mid(line.textStart()), Qt::ElideRight, area.width()));
+    }
 }
 
 } // namespace

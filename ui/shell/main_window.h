@@ -24,11 +24,13 @@ class Menus;
 class PanelDocks;
 class RunStatusBar;
 class RunToolbar;
+class ShortcutStore;
 class SnippetController;
 class TabStrip;
 class ThemeChoice;
 
-/// Thread: the window's.
+/// With the gallery in front, whatever the gallery hides is made after the first picture, or when
+/// it is asked for before that. Thread: the window's.
 class MainWindow : public QMainWindow
 {
     Q_OBJECT
@@ -38,17 +40,26 @@ public:
     ~MainWindow() override;
 
     /// What cannot be opened is said in the window; what is there stays.
-    void openFile(const QString& path) { m_workspace->openFile(path); }
+    void openFile(const QString& path) { workspace().openFile(path); }
 
-    void openExample(const QString& name) { m_workspace->openExample(name); }
+    void openExample(const QString& name) { workspace().openExample(name); }
 
     void showGallery();
+    void setVisible(bool visible) override;
     /// Asks what becomes of the unsaved work of programs that are gone, if there is any.
     void offerRecovery();
 
-    [[nodiscard]] Workspace& workspace() { return *m_workspace; }
+    [[nodiscard]] Workspace& workspace()
+    {
+        complete();
+        return *m_workspace;
+    }
 
-    [[nodiscard]] TabStrip& tabStrip() { return *m_strip; }
+    [[nodiscard]] TabStrip& tabStrip()
+    {
+        complete();
+        return *m_strip;
+    }
 
     // Of the file in front.
     [[nodiscard]] TopologyDocument& document() { return front().document(); }
@@ -65,37 +76,65 @@ public:
 
     [[nodiscard]] Theme& theme() { return m_theme; }
 
-    [[nodiscard]] Actions& actions() { return *m_actions; }
+    [[nodiscard]] Actions& actions()
+    {
+        complete();
+        return *m_actions;
+    }
 
-    [[nodiscard]] Gallery& gallery() { return *m_gallery; }
+    [[nodiscard]] Gallery& gallery();
 
-    [[nodiscard]] ExportActions& exportActions() { return *m_exports; }
+    [[nodiscard]] ExportActions& exportActions()
+    {
+        complete();
+        return *m_exports;
+    }
 
     /// The one that can be seen: that of the gallery, or of the file in front.
     [[nodiscard]] MessageBar& messageBar();
 
-    [[nodiscard]] RunStatusBar& runStatusBar() { return *m_status; }
+    [[nodiscard]] RunStatusBar& runStatusBar()
+    {
+        complete();
+        return *m_status;
+    }
 
-    [[nodiscard]] RunToolbar& runToolbar() { return *m_toolbar; }
+    [[nodiscard]] RunToolbar& runToolbar()
+    {
+        complete();
+        return *m_toolbar;
+    }
 
-    [[nodiscard]] CommandCenter& commands() { return *m_commands; }
+    [[nodiscard]] CommandCenter& commands()
+    {
+        complete();
+        return *m_commands;
+    }
 
     [[nodiscard]] bool isGalleryShown() const;
 
+    /// All is there, also what no picture needs so far.
+    [[nodiscard]] bool isComplete() const { return m_workspace != nullptr; }
+
 protected:
     bool event(QEvent* event) override;
+    bool eventFilter(QObject* object, QEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
 
 private:
-    [[nodiscard]] DocumentTab& front() { return m_workspace->front(); }
+    [[nodiscard]] DocumentTab& front() { return workspace().front(); }
 
-    void makeCentre(runtime::RoleFactory factory);
-    QWidget* makeGalleryPage();
+    void makeCentre();
     void makeBars();
+    void makeGalleryPage();
+    /// Makes all that is not there so far.
+    void complete();
+    void makeWorkspace();
+    void fillMenus();
     void connectWorkspace();
-    void connectGallery();
+    void connectActions();
     void connectParts();
     void takeTab(DocumentTab& tab);
     void takeRun(DocumentTab& tab);
@@ -104,15 +143,19 @@ private:
     void showTabMenu(DocumentTab& tab, const QPoint& globalPlace);
     void refreshTitle();
 
+    runtime::RoleFactory m_factory;
     Theme m_theme;
     QUndoGroup m_undo;
     FilePlaces* m_places;
     Workspace* m_workspace = nullptr;
     TabStrip* m_strip = nullptr;
     QStackedWidget* m_pages = nullptr;
+    QWidget* m_galleryPage = nullptr;
     Gallery* m_gallery = nullptr;
+    /// Made when there is something to say for the first time.
     MessageBar* m_galleryMessages = nullptr;
     Actions* m_actions = nullptr;
+    ShortcutStore* m_shortcuts = nullptr;
     ThemeChoice* m_themeChoice = nullptr;
     PanelDocks* m_docks = nullptr;
     DefinitionController* m_definitions = nullptr;

@@ -9,6 +9,7 @@
 #include <QMimeData>
 #include <QStatusTipEvent>
 #include <QStringList>
+#include <QTimer>
 #include <QUrl>
 
 #include <algorithm>
@@ -32,6 +33,12 @@ QStringList localFilesOf(const QMimeData& mime)
 
 bool MainWindow::event(QEvent* event)
 {
+    if (m_workspace == nullptr) {
+        // What is not in the first picture comes as soon as that one is painted.
+        if (event->type() == QEvent::Paint)
+            QTimer::singleShot(0, this, &MainWindow::complete);
+        return QMainWindow::event(event);
+    }
     // What the pointer is on would take the place of the figures, just when they are watched.
     if (event->type() == QEvent::StatusTip && session().isActive()
         && !static_cast<QStatusTipEvent*>(event)->tip().isEmpty())
@@ -41,10 +48,35 @@ bool MainWindow::event(QEvent* event)
     return QMainWindow::event(event);
 }
 
+bool MainWindow::eventFilter(QObject* object, QEvent* event)
+{
+    // People may be faster than the first picture: then their key or click finds all in its place.
+    switch (event->type()) {
+    case QEvent::ShortcutOverride:
+    case QEvent::KeyPress:
+    case QEvent::InputMethod:
+    case QEvent::MouseButtonPress:
+    case QEvent::TouchBegin:
+        complete();
+        break;
+    default:
+        break;
+    }
+    return QMainWindow::eventFilter(object, event);
+}
+
+void MainWindow::setVisible(bool visible)
+{
+    // With the gallery in front the rest can wait; otherwise it is what is seen.
+    if (visible && !isGalleryShown())
+        complete();
+    QMainWindow::setVisible(visible);
+}
+
 void MainWindow::closeEvent(QCloseEvent* event)
 {
     if (!m_mayClose) {
-        const auto& tabs = m_workspace->tabs();
+        const auto& tabs = workspace().tabs();
         const bool running = std::any_of(tabs.begin(), tabs.end(),
                                          [](const DocumentTab* tab) { return tab->isRunning(); });
         m_workspace->closeAllThen([this, running] {

@@ -27,19 +27,25 @@ void addAll(QMenu* menu, const QList<QAction*>& actions)
 
 } // namespace
 
-Menus::Menus(QMainWindow& window, Actions& actions, FilePlaces& places, const MenuGuests& guests)
+Menus::Menus(QMainWindow& window, Actions& actions, FilePlaces& places)
     : QObject(&window)
     , m_window(window)
     , m_actions(actions)
     , m_places(places)
 {
-    addFileMenu(guests);
-    m_edit = m_window.menuBar()->addMenu(tr("&Edit"));
-    m_view = m_window.menuBar()->addMenu(tr("&View"));
+    QMenuBar* bar = m_window.menuBar();
+    m_file = bar->addMenu(tr("&File"));
+    m_edit = bar->addMenu(tr("&Edit"));
+    m_view = bar->addMenu(tr("&View"));
+    m_run = bar->addMenu(tr("&Run"));
+    m_help = bar->addMenu(tr("&Help"));
+}
+
+void Menus::fill(const MenuGuests& guests)
+{
+    fillFileMenu(guests);
     addViewParts(guests);
-    m_run = m_window.menuBar()->addMenu(tr("&Run"));
-    QMenu* help = m_window.menuBar()->addMenu(tr("&Help"));
-    addAll(help,
+    addAll(m_help,
            {m_actions.examples, m_actions.cheatSheet, m_actions.editShortcuts, nullptr,
             m_actions.about});
 }
@@ -51,16 +57,15 @@ void Menus::setCanvas(const CanvasMenus& canvas)
     fillRunMenu(canvas);
 }
 
-void Menus::addFileMenu(const MenuGuests& guests)
+void Menus::fillFileMenu(const MenuGuests& guests)
 {
-    QMenu* file = m_window.menuBar()->addMenu(tr("&File"));
-    addAll(file, {m_actions.newFile, m_actions.open});
-    m_recent = file->addMenu(tr("Open &recent"));
-    addAll(file,
+    addAll(m_file, {m_actions.newFile, m_actions.open});
+    m_recent = m_file->addMenu(tr("Open &recent"));
+    addAll(m_file,
            {m_actions.examples, nullptr, m_actions.save, m_actions.saveAs, m_actions.copyPath,
             nullptr});
-    addAll(file, guests.file);
-    addAll(file, {nullptr, m_actions.closeFile, m_actions.closeOthers, m_actions.quit});
+    addAll(m_file, guests.file);
+    addAll(m_file, {nullptr, m_actions.closeFile, m_actions.closeOthers, m_actions.quit});
     connect(m_recent, &QMenu::aboutToShow, this, &Menus::listRecentFiles);
     connect(&m_places, &FilePlaces::recentFilesChanged, this, &Menus::listRecentFiles);
     listRecentFiles();

@@ -30,8 +30,11 @@ class Menus : public QObject
     Q_OBJECT
 
 public:
-    Menus(QMainWindow& window, Actions& actions, FilePlaces& places, const MenuGuests& guests);
+    /// The bar with its titles; the menus are empty until they are filled.
+    Menus(QMainWindow& window, Actions& actions, FilePlaces& places);
 
+    /// Once, when the other parts of the window are there.
+    void fill(const MenuGuests& guests);
     /// The commands of the canvas in front take the places of those before.
     void setCanvas(const CanvasMenus& canvas);
 
@@ -39,7 +42,7 @@ Q_SIGNALS:
     void recentFileChosen(const QString& path);
 
 private:
-    void addFileMenu(const MenuGuests& guests);
+    void fillFileMenu(const MenuGuests& guests);
     void addViewParts(const MenuGuests& guests);
     void fillEditMenu(const CanvasMenus& canvas);
     void fillViewMenu(const CanvasMenus& canvas);
@@ -49,10 +52,12 @@ private:
     QMainWindow& m_window;
     Actions& m_actions;
     FilePlaces& m_places;
-    QMenu* m_recent = nullptr;
+    QMenu* m_file = nullptr;
     QMenu* m_edit = nullptr;
     QMenu* m_view = nullptr;
     QMenu* m_run = nullptr;
+    QMenu* m_help = nullptr;
+    QMenu* m_recent = nullptr;
     QMenu* m_tabs = nullptr;
     QMenu* m_panels = nullptr;
     QMenu* m_colors = nullptr;

@@ -7,8 +7,8 @@
 
 namespace topomq::ui {
 
-PanelDocks::PanelDocks(QMainWindow& window, Theme& theme)
-    : Docks(window, theme)
+PanelDocks::PanelDocks(QMainWindow& window, Theme& theme, bool hidden)
+    : Docks(window, theme, hidden)
     , m_palette(new PalettePanel(theme, &window))
 {
     add(QStringLiteral("paletteDock"), tr("Palette"), m_palette, Qt::LeftDockWidgetArea);

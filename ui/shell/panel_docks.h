@@ -17,7 +17,7 @@ class PanelDocks : public Docks
     Q_OBJECT
 
 public:
-    PanelDocks(QMainWindow& window, Theme& theme);
+    PanelDocks(QMainWindow& window, Theme& theme, bool hidden);
 
     [[nodiscard]] PalettePanel& palette() { return *m_palette; }
 

@@ -46,13 +46,11 @@ void setClass(QWidget* widget, const QString& name)
 
 } // namespace
 
-RunToolbar::RunToolbar(
-    Actions& actions, FindController& finder, RunSession& session, Theme& theme, QWidget* parent)
+RunToolbar::RunToolbar(Actions& actions, Theme& theme, QWidget* parent)
     : QToolBar(tr("Run controls"), parent)
     , m_actions(actions)
-    , m_session(&session)
     , m_theme(theme)
-    , m_find(new FindField(finder, theme, this))
+    , m_find(new FindField(theme, this))
 {
     setObjectName(QStringLiteral("runToolbar"));
     setMovable(false);
@@ -71,12 +69,13 @@ RunToolbar::RunToolbar(
     themeButton->setToolButtonStyle(Qt::ToolButtonIconOnly);
     setClass(themeButton, QStringLiteral("flat"));
     connect(&m_theme, &Theme::changed, this, &RunToolbar::applyTheme);
-    follow(session, finder);
+    refresh();
 }
 
 void RunToolbar::follow(RunSession& session, FindController& finder)
 {
-    m_session->disconnect(this);
+    if (m_session != nullptr)
+        m_session->disconnect(this);
     m_session = &session;
     connect(m_session, &RunSession::stateChanged, this, &RunToolbar::refresh);
     m_find->follow(finder);
@@ -107,9 +106,14 @@ void RunToolbar::addRunButton()
         connect(action, &QAction::enabledChanged, this, &RunToolbar::refresh);
 }
 
+bool RunToolbar::isActive() const
+{
+    return m_session != nullptr && m_session->isActive();
+}
+
 QAction* RunToolbar::runAction() const
 {
-    return m_session->isActive() ? m_actions.stop : m_actions.run;
+    return isActive() ? m_actions.stop : m_actions.run;
 }
 
 void RunToolbar::addSpeed()
@@ -141,15 +145,16 @@ void RunToolbar::chooseSpeed(int position)
 void RunToolbar::refresh()
 {
     const QAction* action = runAction();
-    setClass(m_run, m_session->isActive() ? QStringLiteral("danger") : QStringLiteral("primary"));
+    setClass(m_run, isActive() ? QStringLiteral("danger") : QStringLiteral("primary"));
     m_run->setText(QStringLiteral("%1  %2").arg(
         action->iconText(), action->shortcut().toString(QKeySequence::NativeText)));
     m_run->setToolTip(action->statusTip());
     m_run->setStatusTip(action->statusTip());
     m_run->setEnabled(action->isEnabled());
-    m_speedText->setText(QString::number(m_session->speed(), 'g', 2) + QChar(0xd7));
+    const double speed = m_session != nullptr ? m_session->speed() : 1;
+    m_speedText->setText(QString::number(speed, 'g', 2) + QChar(0xd7));
     const QSignalBlocker quiet(m_speed);
-    m_speed->setValue(positionOf(m_session->speed()));
+    m_speed->setValue(positionOf(speed));
     applyTheme();
 }
 
@@ -160,8 +165,11 @@ void RunToolbar::applyTheme()
     toggleViewAction()->setIcon(m_theme.icon(QStringLiteral("panel")));
     m_find->setFixedWidth(m_theme.scaled(300));
     m_speed->setFixedWidth(m_theme.scaled(170));
-    const QString icon = m_session->isActive() ? QStringLiteral("stop") : QStringLiteral("run");
+    const QString icon = isActive() ? QStringLiteral("stop") : QStringLiteral("run");
     m_run->setIcon(m_theme.icon(icon, m_theme.onAccent()));
+    // The button for what does not fit took its icon, with its colour, when it was made.
+    if (auto* more = findChild<QToolButton*>(QStringLiteral("qt_toolbar_ext_button")))
+        more->setIcon(m_theme.icon(QStringLiteral("chevron-right")));
 }
 
 } // namespace topomq::ui

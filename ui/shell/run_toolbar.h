@@ -21,11 +21,8 @@ class RunToolbar : public QToolBar
     Q_OBJECT
 
 public:
-    RunToolbar(Actions& actions,
-               FindController& finder,
-               RunSession& session,
-               Theme& theme,
-               QWidget* parent);
+    /// Looks as with a tab where nothing runs until it follows one.
+    RunToolbar(Actions& actions, Theme& theme, QWidget* parent);
 
     /// The run and the search of the tab in front.
     void follow(RunSession& session, FindController& finder);
@@ -35,6 +32,7 @@ public:
 private:
     QToolButton* addButton(QAction* action);
     void addRunButton();
+    [[nodiscard]] bool isActive() const;
     [[nodiscard]] QAction* runAction() const;
     void addSpeed();
     void refresh();
@@ -42,7 +40,7 @@ private:
     void chooseSpeed(int position);
 
     Actions& m_actions;
-    RunSession* m_session;
+    RunSession* m_session = nullptr;
     Theme& m_theme;
     QToolButton* m_run = nullptr;
     QToolButton* m_pause = nullptr;

@@ -71,9 +71,8 @@ QString clockText(double seconds)
         .arg(whole % 60, 2, 10, zero);
 }
 
-RunStatusBar::RunStatusBar(RunSession& session, Theme& theme, QWidget* parent)
+RunStatusBar::RunStatusBar(Theme& theme, QWidget* parent)
     : QStatusBar(parent)
-    , m_session(&session)
     , m_theme(theme)
 {
     setSizeGripEnabled(false);
@@ -96,12 +95,13 @@ RunStatusBar::RunStatusBar(RunSession& session, Theme& theme, QWidget* parent)
         if (message.isEmpty())
             refresh();
     });
-    follow(session);
+    refresh();
 }
 
 void RunStatusBar::follow(RunSession& session)
 {
-    m_session->disconnect(this);
+    if (m_session != nullptr)
+        m_session->disconnect(this);
     m_session = &session;
     for (const auto signal :
          {&RunSession::stateChanged, &RunSession::updated, &RunSession::started})
@@ -132,12 +132,17 @@ QString RunStatusBar::stateText() const
 void RunStatusBar::refresh()
 {
     refreshState();
-    refreshFigures();
+    refreshFigures(m_session != nullptr ? m_session->latest() : nullptr);
 }
 
 void RunStatusBar::refreshState()
 {
     const double ratio = devicePixelRatioF();
+    if (m_session == nullptr) {
+        m_stateDot->setPixmap(dot(m_theme.colors().calm, ratio));
+        setText(m_state, RunSession::designingText());
+        return;
+    }
     m_stateDot->setPixmap(dot(runColor(m_theme.colors(), *m_session), ratio));
     const metrics::SnapshotPtr latest = m_session->latest();
     QString text = m_session->stateText();
@@ -146,9 +151,8 @@ void RunStatusBar::refreshState()
     setText(m_state, text);
 }
 
-void RunStatusBar::refreshFigures()
+void RunStatusBar::refreshFigures(const metrics::SnapshotPtr& latest)
 {
-    const metrics::SnapshotPtr latest = m_session->latest();
     // A message takes their place; they come back when it goes.
     if (currentMessage().isEmpty()) {
         for (QLabel* label : {m_rate, m_queued, m_dropped, m_balanceDot, m_balance})

@@ -30,7 +30,8 @@ class RunStatusBar : public QStatusBar
     Q_OBJECT
 
 public:
-    RunStatusBar(RunSession& session, Theme& theme, QWidget* parent);
+    /// Looks as with a tab where nothing runs until it follows one.
+    RunStatusBar(Theme& theme, QWidget* parent);
 
     /// Shows this one from now on.
     void follow(RunSession& session);
@@ -41,9 +42,9 @@ private:
     QLabel* addLabel(const QString& name, bool atTheRight);
     void refresh();
     void refreshState();
-    void refreshFigures();
+    void refreshFigures(const metrics::SnapshotPtr& latest);
 
-    RunSession* m_session;
+    RunSession* m_session = nullptr;
     Theme& m_theme;
     QLabel* m_stateDot = nullptr;
     QLabel* m_state = nullptr;

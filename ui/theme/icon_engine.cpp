@@ -18,10 +18,24 @@ constexpr qreal kDisabledOpacity = 0.4;
 IconEngine::IconEngine(QString name, const QColor& color)
     : m_name(std::move(name))
     , m_color(color)
+{ }
+
+QString IconEngine::path() const
 {
-    QFile file(QStringLiteral(":/icons/%1.svg").arg(m_name));
-    if (file.open(QIODevice::ReadOnly))
-        m_svg = file.readAll().replace("currentColor", color.name().toLatin1());
+    return QStringLiteral(":/icons/%1.svg").arg(m_name);
+}
+
+bool IconEngine::isNull()
+{
+    return !QFile::exists(path());
+}
+
+QByteArray IconEngine::drawing() const
+{
+    QFile file(path());
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    return file.readAll().replace("currentColor", m_color.name().toLatin1());
 }
 
 void IconEngine::paint(QPainter* painter, const QRect& rect, QIcon::Mode mode, QIcon::State state)
@@ -33,7 +47,7 @@ void IconEngine::paint(QPainter* painter, const QRect& rect, QIcon::Mode mode, Q
 
 QPixmap IconEngine::pixmap(const QSize& size, QIcon::Mode mode, QIcon::State /*state*/)
 {
-    if (m_svg.isEmpty() || size.isEmpty())
+    if (size.isEmpty())
         return {};
     const bool disabled = mode == QIcon::Disabled;
     const QString cacheKey = QStringLiteral("topomq-icon/%1/%2/%3x%4/%5")
@@ -44,11 +58,14 @@ QPixmap IconEngine::pixmap(const QSize& size, QIcon::Mode mode, QIcon::State /*s
     QPixmap result;
     if (QPixmapCache::find(cacheKey, &result))
         return result;
+    const QByteArray svg = drawing();
+    if (svg.isEmpty())
+        return {};
     result = QPixmap(size);
     result.fill(Qt::transparent);
     QPainter painter(&result);
     painter.setOpacity(m_color.alphaF() * (disabled ? kDisabledOpacity : 1));
-    QSvgRenderer renderer(m_svg);
+    QSvgRenderer renderer(svg);
     renderer.setAspectRatioMode(Qt::KeepAspectRatio);
     renderer.render(&painter);
     painter.end();

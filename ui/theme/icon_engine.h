@@ -8,7 +8,8 @@
 
 namespace topomq::ui {
 
-/// Thread: the window's. Pixmaps are kept in QPixmapCache.
+/// Reads the file only to draw it: most icons stand in menus that are not open. Thread: the
+/// window's. Pixmaps are kept in QPixmapCache.
 class IconEngine : public QIconEngine
 {
 public:
@@ -19,16 +20,19 @@ public:
     QPixmap
     scaledPixmap(const QSize& size, QIcon::Mode mode, QIcon::State state, qreal scale) override;
 
-    bool isNull() override { return m_svg.isEmpty(); }
+    bool isNull() override;
 
     QString key() const override { return QStringLiteral("TopoMQIconEngine"); }
 
     QIconEngine* clone() const override { return new IconEngine(*this); }
 
 private:
+    [[nodiscard]] QString path() const;
+    /// In its colour; empty when there is no such icon.
+    [[nodiscard]] QByteArray drawing() const;
+
     QString m_name;
     QColor m_color;
-    QByteArray m_svg;
 };
 
 } // namespace topomq::ui

@@ -3,12 +3,12 @@
 #include "ui/theme/icon_engine.h"
 #include "ui/theme/mixed_color.h"
 #include "ui/theme/system_scheme.h"
+#include "ui/theme/window_style.h"
 
 #include <QApplication>
 #include <QFile>
 #include <QFontDatabase>
 #include <QStyle>
-#include <QStyleFactory>
 #include <QToolTip>
 #include <QWidget>
 
@@ -272,7 +272,7 @@ QString Theme::styleSheet() const
 void Theme::apply()
 {
     if (!m_applied)
-        QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+        QApplication::setStyle(new WindowStyle);
     m_applied = true;
     QApplication::setPalette(palette());
     QToolTip::setPalette(palette());
