@@ -56,6 +56,11 @@ function(topomq_test target)
     else()
         target_link_libraries(${target} PRIVATE GTest::gmock_main)
     endif()
+    if(TOPOMQ_SANITIZE)
+        # With sanitizers the compiler takes longer to optimise what a test expects than to compile
+        # what it tests; and it runs but once.
+        target_compile_options(${target} PRIVATE -O0)
+    endif()
     if(NOT TEST_TIMEOUT)
         set(TEST_TIMEOUT 240)
     endif()
