@@ -66,10 +66,10 @@ TEST_P(RoundTrips, AreKnownBehindABrokerWhereAnswersOvertakeEachOther)
     ASSERT_TRUE(run.awaitDone());
     const runtime::RunResult result = run.finish();
     const auto& answers = result.final->flows[run.flow("broker.frontend", "client.out")];
-    EXPECT_EQ(answers.roundTrip.count, std::uint64_t{kRequests});
-    EXPECT_GE(answers.roundTrip.max, kSlow);
+    EXPECT_EQ(answers.roundTrip().count, std::uint64_t{kRequests});
+    EXPECT_GE(answers.roundTrip().max, kSlow);
     // Those that took the quick way are not taken for slow ones asked before them.
-    EXPECT_LT(answers.roundTrip.min, answers.roundTrip.max / 2);
+    EXPECT_LT(answers.roundTrip().min, answers.roundTrip().max / 2);
 }
 
 TEST_P(RoundTrips, OfARequestThatIsGivenUpAreNotTakenForTheNextOnes)
@@ -84,7 +84,7 @@ TEST_P(RoundTrips, OfARequestThatIsGivenUpAreNotTakenForTheNextOnes)
     const runtime::RunResult result = run.finish();
     const auto& answers = result.final->flows[run.flow("server.in", "client.out")];
     EXPECT_EQ(answers.received, 4U);
-    EXPECT_EQ(answers.roundTrip.count, 0U) << "every answer came after its request was given up";
+    EXPECT_EQ(answers.roundTrip().count, 0U) << "every answer came after its request was given up";
 }
 
 TEST_P(RoundTrips, OfAReqAreMeasuredOneByOne)
@@ -98,8 +98,8 @@ TEST_P(RoundTrips, OfAReqAreMeasuredOneByOne)
     ASSERT_TRUE(run.awaitDone());
     const runtime::RunResult result = run.finish();
     const auto& answers = result.final->flows[run.flow("server.rep", "client.req")];
-    EXPECT_EQ(answers.roundTrip.count, 20U) << "also of texts, which carry no mark";
-    EXPECT_GE(answers.roundTrip.max, kQuick * 0.9);
+    EXPECT_EQ(answers.roundTrip().count, 20U) << "also of texts, which carry no mark";
+    EXPECT_GE(answers.roundTrip().max, kQuick * 0.9);
 }
 
 INSTANTIATE_TEST_SUITE_P(Transport,
