@@ -117,8 +117,8 @@ void Supervisor::conclude()
     for (std::size_t i = 0; i < last->flows.size(); ++i) {
         last->flows[i].latency = m_run.flows[i].latency.summary();
         if (m_run.flows[i].roundTrip.count() > 0)
-            last->flows[i].roundTrips = std::make_shared<const metrics::LatencySummary>(
-                m_run.flows[i].roundTrip.summary());
+            last->flows[i].roundTrips =
+                std::make_shared<const metrics::LatencySummary>(m_run.flows[i].roundTrip.summary());
     }
     for (std::size_t i = 0; i < last->nodes.size(); ++i)
         last->nodes[i].service = m_statuses[i]->service.summary();
