@@ -49,9 +49,10 @@ TEST(BalanceEstimate, LearnsNothingFromLooksAtWhatHasNotChanged)
 {
     BalanceEstimate once;
     BalanceEstimate often;
-    const std::vector<BalanceObservation> seen{{20, {{10, 19, 0}, {9, 20, 0}}},
-                                               {60, {{14, 41, 0}, {26, 58, 0}}},
-                                               {90, {{15, 44, 0}, {50, 88, 0}}}};
+    // What is under way now depends on how the second had come by its messages.
+    const std::vector<BalanceObservation> seen{{200, {{100, 190, 0}, {90, 200, 0}}},
+                                               {600, {{140, 410, 0}, {260, 580, 0}}},
+                                               {1000, {{150, 440, 0}, {500, 880, 0}}}};
     for (const BalanceObservation& each : seen) {
         const auto expected = once.inFlight(each);
         for (int look = 0; look < 600; ++look)
