@@ -1,14 +1,20 @@
 #include "engine/model/bulk_edit.h"
 
+#include "engine/model/insert_at.h"
 #include "engine/model/subtopology.h"
 
 #include <algorithm>
+#include <iterator>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 
 namespace topomq::model {
 
 namespace {
+
+/// Fewer are quicker one by one.
+constexpr std::size_t kLongRun = 16;
 
 template <class Added, class Item, class GetItem>
 bool areNew(const std::vector<Item>& items, std::span<const Edit> edits, GetItem itemOf)
@@ -29,13 +35,6 @@ std::unordered_set<NodeId> linkedNodes(const Topology& topology)
         nodes.insert(link.bind.node);
     }
     return nodes;
-}
-
-template <class Item>
-void insertAt(std::vector<Item>& items, const Item& item, std::optional<std::size_t> index)
-{
-    const std::size_t place = std::min(index.value_or(items.size()), items.size());
-    items.insert(items.begin() + static_cast<std::ptrdiff_t>(place), item);
 }
 
 /// How many of those counted so far have a smaller place, in little time for any number of them.
@@ -190,6 +189,46 @@ std::optional<BulkApplied> applyRun(Topology& topology, std::span<const Edit> ed
     if (std::holds_alternative<RemoveLink>(edits.front()))
         return removeLinks(topology, edits);
     return std::nullopt;
+}
+
+Applied applyBatch(Topology& topology, const Batch& batch)
+{
+    Batch inverse;
+    Change change;
+    bool first = true;
+    const auto note = [&](const Change& more) {
+        if (first)
+            change = more;
+        else
+            change.add(more);
+        first = false;
+    };
+    const std::span<const Edit> edits(batch.edits);
+    std::size_t oneByOne = 0; // up to there
+    for (std::size_t at = 0; at < edits.size(); ++at) {
+        const std::size_t run = at < oneByOne ? 0 : runLength(edits.subspan(at));
+        auto bulk = run < kLongRun ? std::nullopt : applyRun(topology, edits.subspan(at, run));
+        if (bulk) {
+            inverse.edits.insert(inverse.edits.end(),
+                                 std::make_move_iterator(bulk->inverses.begin()),
+                                 std::make_move_iterator(bulk->inverses.end()));
+            note(bulk->change);
+            at += run - 1;
+            continue;
+        }
+        oneByOne = std::max(oneByOne, at + run);
+        Applied applied = apply(topology, edits[at]);
+        // Flat, and backwards for now: undo and redo would else wrap it once more each time.
+        if (auto* inner = std::get_if<Batch>(&applied.inverse))
+            inverse.edits.insert(inverse.edits.end(),
+                                 std::make_move_iterator(inner->edits.rbegin()),
+                                 std::make_move_iterator(inner->edits.rend()));
+        else
+            inverse.edits.push_back(std::move(applied.inverse));
+        note(applied.change);
+    }
+    std::reverse(inverse.edits.begin(), inverse.edits.end());
+    return {inverse, change};
 }
 
 } // namespace topomq::model

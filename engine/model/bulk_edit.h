@@ -25,4 +25,7 @@ struct BulkApplied
 /// then they have to be applied one by one. Thread: that of the topology.
 [[nodiscard]] std::optional<BulkApplied> applyRun(Topology& topology, std::span<const Edit> edits);
 
+/// One edit after the other, long runs of a kind in one pass. Thread: that of the topology.
+[[nodiscard]] Applied applyBatch(Topology& topology, const Batch& batch);
+
 } // namespace topomq::model

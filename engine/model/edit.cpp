@@ -1,33 +1,23 @@
 #include "engine/model/edit.h"
 
 #include "engine/model/bulk_edit.h"
+#include "engine/model/insert_at.h"
 #include "engine/model/parameters.h"
 #include "engine/model/subtopology.h"
 
 #include <algorithm>
 #include <iterator>
-#include <span>
 #include <utility>
 
 namespace topomq::model {
 
 namespace {
 
-/// Fewer are quicker one by one.
-constexpr std::size_t kLongRun = 16;
-
 template <class Items, class IdType>
 auto positionOf(Items& items, const IdType& id)
 {
     return std::find_if(items.begin(), items.end(),
                         [&id](const auto& item) { return item.id == id; });
-}
-
-template <class Item>
-void insertAt(std::vector<Item>& items, const Item& item, std::optional<std::size_t> index)
-{
-    const std::size_t place = std::min(index.value_or(items.size()), items.size());
-    items.insert(items.begin() + static_cast<std::ptrdiff_t>(place), item);
 }
 
 bool touches(const Link& link, const NodeId& node)
@@ -345,46 +335,7 @@ struct Applier
         return {inverse, change};
     }
 
-    Applied operator()(const Batch& batch) const
-    {
-        Batch inverse;
-        Change change;
-        bool first = true;
-        const auto note = [&](const Change& more) {
-            if (first)
-                change = more;
-            else
-                change.add(more);
-            first = false;
-        };
-        const std::span<const Edit> edits(batch.edits);
-        std::size_t oneByOne = 0; // up to there
-        for (std::size_t at = 0; at < edits.size(); ++at) {
-            const std::size_t run = at < oneByOne ? 0 : runLength(edits.subspan(at));
-            auto bulk = run < kLongRun ? std::nullopt : applyRun(topology, edits.subspan(at, run));
-            if (!bulk)
-                oneByOne = std::max(oneByOne, at + run);
-            if (bulk) {
-                inverse.edits.insert(inverse.edits.end(),
-                                     std::make_move_iterator(bulk->inverses.begin()),
-                                     std::make_move_iterator(bulk->inverses.end()));
-                note(bulk->change);
-                at += run - 1;
-                continue;
-            }
-            Applied applied = apply(topology, edits[at]);
-            // Flat, and backwards for now: undo and redo would else wrap it once more each time.
-            if (auto* inner = std::get_if<Batch>(&applied.inverse))
-                inverse.edits.insert(inverse.edits.end(),
-                                     std::make_move_iterator(inner->edits.rbegin()),
-                                     std::make_move_iterator(inner->edits.rend()));
-            else
-                inverse.edits.push_back(std::move(applied.inverse));
-            note(applied.change);
-        }
-        std::reverse(inverse.edits.begin(), inverse.edits.end());
-        return {inverse, change};
-    }
+    Applied operator()(const Batch& batch) const { return applyBatch(topology, batch); }
 };
 
 } // namespace

@@ -187,12 +187,13 @@ void PlanBuilder::addLink(const model::Link& link)
          .recordWire =
              isRecorded(link, m_plan.nodes[m_plan.sockets[connect->second].node], transport)});
     m_plan.sockets[connect->second].connects.push_back({index, bind->second, link.endpoint});
-    PlannedSecurity binder = *m_plan.sockets[bind->second].security;
-    if (m_plan.sockets[connect->second].security->server && !binder.server
+    if (Seldom<PlannedSecurity>& binder = m_plan.sockets[bind->second].security;
+        m_plan.sockets[connect->second].security->server && !binder->server
         && transport != Transport::Inproc)
     {
-        binder.keyOwner = connect->second;
-        m_plan.sockets[bind->second].security = std::move(binder);
+        PlannedSecurity client = *binder;
+        client.keyOwner = connect->second;
+        binder = std::move(client);
     }
     nameForRouter(connect->second, bind->second);
     nameForRouter(bind->second, connect->second);

@@ -8,9 +8,6 @@ namespace {
 
 /// Rates are means over this long: short enough to follow, long enough for slow links.
 constexpr double kRateWindow = 0.5;
-/// So many flows further on the books are asked for before they are read: those of thousands are in
-/// no cache when a twentieth of a second has passed.
-constexpr plan::FlowIndex kAhead = 8;
 
 } // namespace
 

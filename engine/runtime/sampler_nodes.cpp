@@ -10,8 +10,6 @@ namespace {
 
 /// A node that was blocked for more than this share of the window is told as blocked.
 constexpr double kMostlyBlocked = 0.5;
-/// As in sampler.cpp.
-constexpr plan::NodeIndex kAhead = 8;
 
 } // namespace
 
