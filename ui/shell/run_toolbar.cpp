@@ -166,7 +166,9 @@ void RunToolbar::applyTheme()
     m_find->setFixedWidth(m_theme.scaled(300));
     m_speed->setFixedWidth(m_theme.scaled(170));
     const QString icon = isActive() ? QStringLiteral("stop") : QStringLiteral("run");
-    m_run->setIcon(m_theme.icon(icon, m_theme.onAccent()));
+    // Disabled it has no accent behind it, on which its colour could be seen.
+    m_run->setIcon(m_run->isEnabled() ? m_theme.icon(icon, m_theme.onAccent())
+                                      : m_theme.icon(icon));
     // The button for what does not fit took its icon, with its colour, when it was made.
     if (auto* more = findChild<QToolButton*>(QStringLiteral("qt_toolbar_ext_button")))
         more->setIcon(m_theme.icon(QStringLiteral("chevron-right")));

@@ -187,6 +187,19 @@ TEST_F(FirstWindowTest, TheBarsLookAsTheyWillWhenAllIsThere)
     EXPECT_EQ(bars(), before);
 }
 
+TEST_F(FirstWindowTest, TheRunButtonHasAnIconThatCanBeSeenWhileThereIsNothingToRun)
+{
+    showWithGallery();
+    const auto* run = part<QAbstractButton>("runButton");
+    ASSERT_NE(run, nullptr);
+    ASSERT_FALSE(run->isEnabled());
+    const auto drawn = [](const QIcon& icon) {
+        return icon.pixmap(QSize(16, 16), QIcon::Disabled).toImage();
+    };
+    // As its neighbours'.
+    EXPECT_EQ(drawn(run->icon()), drawn(next.theme().icon(QStringLiteral("run"))));
+}
+
 TEST_F(FirstWindowTest, ABarThatWasHiddenDoesNotShowUpFirst)
 {
     window.runToolbar().hide();
