@@ -12,7 +12,7 @@ log=build/$preset/Testing/Temporary
 output=$(mktemp)
 trap 'rm -f "$output"' EXIT
 code=0
-ctest --preset "$preset" -j2 2>&1 | tee "$output" || code=$?
+ctest --preset "$preset" -j3 2>&1 | tee "$output" || code=$?
 [ "$code" -eq 0 ] && exit 0
 
 echo
