@@ -25,7 +25,7 @@ void CanvasView::paintEvent(QPaintEvent*)
                     figuresAreDue(), dots);
     const QRectF seen = m_camera.seen(size());
     QPainter painter(this);
-    m_layers.paintBack(painter);
+    m_layers.paintBack(painter, picture, m_camera);
     painter.setRenderHint(QPainter::Antialiasing);
     if (dots) {
         painter.save();
@@ -48,15 +48,20 @@ void CanvasView::paintEvent(QPaintEvent*)
         paintWords(painter, words, m_pointer, true);
 }
 
+bool CanvasView::waitsForFigures()
+{
+    const qint64 since = m_figureClock.isValid() ? m_figureClock.elapsed() : kFigureStep;
+    if (since >= kFigureStep)
+        return false;
+    if (!m_figureTimer.isActive())
+        m_figureTimer.start(static_cast<int>(kFigureStep - since));
+    return true;
+}
+
 bool CanvasView::figuresAreDue()
 {
-    if (!m_newFigures)
+    if (!m_newFigures || waitsForFigures())
         return false;
-    if (m_figureClock.isValid() && m_figureClock.elapsed() < kFigureStep) {
-        if (!m_figureTimer.isActive())
-            m_figureTimer.start(static_cast<int>(kFigureStep - m_figureClock.elapsed()));
-        return false;
-    }
     m_newFigures = false;
     m_figureClock.restart();
     return true;

@@ -128,7 +128,7 @@ void CanvasScene::beginFigures(const plan::RunPlan& plan)
 void CanvasScene::addFigures(const metrics::SnapshotPtr& snapshot)
 {
     m_board.add(snapshot);
-    m_motion.takeFigures(m_board, m_geometry);
+    m_motion.takeFigures(m_board);
     const Looks looks = looksNow();
     const Looks before = std::exchange(m_looks, looks);
     if (looks.sizes != before.sizes)
@@ -266,6 +266,7 @@ void CanvasScene::findFigures()
     }
     for (std::size_t at = 0; at < m_geometry.nodes().size(); ++at)
         m_geometry.setNodeFigures(at, m_board.placeOf(m_geometry.nodes()[at].id));
+    m_motion.follow(m_geometry);
 }
 
 void CanvasScene::placeAllInstruments()
@@ -299,15 +300,12 @@ void CanvasScene::pullSamples()
 CanvasScene::Looks CanvasScene::looksNow() const
 {
     Looks looks;
-    for (const LinkCurve& curve : m_geometry.links()) {
-        const LinkFlows flows = m_board.flows(curve.figures);
-        std::size_t size = flows.size();
-        for (const LinkFlow& flow : flows)
-            size = size * 2 + (flow.figures->dropped.value_or(0) > 0 ? 1 : 0);
-        looks.sizes = mix(looks.sizes, size);
-    }
     if (m_board.latest() == nullptr)
         return looks;
+    // In the order of the figures, not of the links: these lie all over the memory.
+    looks.sizes = m_board.latest()->flows.size();
+    for (const metrics::FlowFigures& flow : m_board.latest()->flows)
+        looks.sizes = mix(looks.sizes, flow.dropped.value_or(0) > 0 ? 1 : 0);
     // The overview shows them.
     for (const metrics::NodeFigures& node : m_board.latest()->nodes)
         looks.failed = mix(looks.failed, shownState(node) == metrics::NodeState::Failed ? 1 : 0);

@@ -72,7 +72,8 @@ void CanvasView::connectScene()
     connect(m_scene, &CanvasScene::figuresChanged, this, [this] {
         m_newFigures = true;
         startOrStopMotion();
-        update();
+        if (!waitsForFigures())
+            update();
     });
     connect(m_scene, &CanvasScene::replaced, this, [this] {
         endTool();

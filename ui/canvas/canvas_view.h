@@ -262,6 +262,8 @@ private:
     void placeOverlays();
     void placeMinimap();
     void updateHover(QPointF view);
+    /// New figures would come too soon after the last ones; they will be asked for then.
+    [[nodiscard]] bool waitsForFigures();
     [[nodiscard]] bool figuresAreDue();
     void paintOverlay(QPainter& painter) const;
     void paintWords(QPainter& painter, const QString& text, QPointF place, bool trouble) const;

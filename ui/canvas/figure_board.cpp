@@ -7,6 +7,16 @@
 
 namespace topomq::ui {
 
+namespace {
+
+/// Null where there is no such sample, or it does not have the flow yet.
+const metrics::FlowFigures* figuresIn(const metrics::SnapshotPtr& snapshot, std::size_t flow)
+{
+    return snapshot != nullptr && flow < snapshot->flows.size() ? &snapshot->flows[flow] : nullptr;
+}
+
+} // namespace
+
 void FigureBoard::begin(const plan::RunPlan& plan)
 {
     clear();
@@ -147,12 +157,13 @@ std::optional<std::size_t> FigureBoard::socketIndex(const model::SocketRef& sock
     return found == m_sockets.end() ? std::nullopt : std::optional(found->second);
 }
 
-std::vector<double> FigureBoard::trail(const model::NodeId& id) const
+std::vector<double> FigureBoard::trailAt(std::size_t place) const
 {
-    if (const Trail* trail = m_instances.trail(id))
-        return trail->points();
-    const auto found = m_nodes.find(id);
-    return found == m_nodes.end() ? std::vector<double>() : m_trails[found->second].points();
+    if (place < m_trails.size())
+        return m_trails[place].points();
+    const Trail* trail =
+        place == FigurePlaces::kNowhere ? nullptr : m_instances.trail(place - m_plan.nodes.size());
+    return trail == nullptr ? std::vector<double>() : trail->points();
 }
 
 bool FigureBoard::isCut(const model::LinkId& id) const
@@ -184,17 +195,9 @@ LinkFlows FigureBoard::flows(const FigurePlaces& places) const
     return flows;
 }
 
-const metrics::FlowFigures* FigureBoard::before(const LinkFlow& flow,
-                                                const metrics::SnapshotPtr& snapshot) const
-{
-    if (snapshot == nullptr || m_latest == nullptr)
-        return nullptr;
-    return flow.index < snapshot->flows.size() ? &snapshot->flows[flow.index] : nullptr;
-}
-
 double FigureBoard::timeToFull(const LinkFlow& flow) const
 {
-    const metrics::FlowFigures* old = before(flow, m_older);
+    const metrics::FlowFigures* old = figuresIn(m_older, flow.index);
     const metrics::FlowFigures& now = *flow.figures;
     const auto earlier = old == nullptr ? std::nullopt : metrics::queuedOf(*old);
     const auto queued = metrics::queuedOf(now);
@@ -206,11 +209,13 @@ double FigureBoard::timeToFull(const LinkFlow& flow) const
     return seconds > 0 ? room / (grown / seconds) : 0;
 }
 
-std::uint64_t FigureBoard::sentSinceLast(const LinkFlow& flow) const
+std::uint64_t FigureBoard::sentSinceLast(std::size_t flow) const
 {
-    const metrics::FlowFigures& now = *flow.figures;
-    const std::uint64_t sent = now.sent.value_or(now.received.value_or(0));
-    const metrics::FlowFigures* old = before(flow, m_previous);
+    const metrics::FlowFigures* now = figuresIn(m_latest, flow);
+    if (now == nullptr)
+        return 0;
+    const std::uint64_t sent = now->sent.value_or(now->received.value_or(0));
+    const metrics::FlowFigures* old = figuresIn(m_previous, flow);
     if (old == nullptr)
         return sent;
     const std::uint64_t already = old->sent.value_or(old->received.value_or(0));

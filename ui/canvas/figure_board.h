@@ -93,7 +93,8 @@ public:
     [[nodiscard]] FigurePlaces placesOf(const model::LinkId& id) const;
     /// Null for a flow that there is not.
     [[nodiscard]] const model::SocketRef* senderOf(std::size_t flow) const;
-    [[nodiscard]] std::vector<double> trail(const model::NodeId& id) const;
+    /// Of the node at this place; empty where there is none.
+    [[nodiscard]] std::vector<double> trailAt(std::size_t place) const;
     /// Cut by the user.
     [[nodiscard]] bool isCut(const model::LinkId& id) const;
     [[nodiscard]] bool isCut(const FigurePlaces& places) const;
@@ -102,13 +103,11 @@ public:
     [[nodiscard]] LinkFlows flows(const FigurePlaces& places) const;
     /// Seconds until the flow's queue is full at the present pace; 0 when it does not fill.
     [[nodiscard]] double timeToFull(const LinkFlow& flow) const;
-    /// Messages of the flow that were sent since the sample before the newest.
-    [[nodiscard]] std::uint64_t sentSinceLast(const LinkFlow& flow) const;
+    /// Messages of the flow at this position that were sent since the sample before the newest; 0
+    /// for a flow that the newest does not have.
+    [[nodiscard]] std::uint64_t sentSinceLast(std::size_t flow) const;
 
 private:
-    [[nodiscard]] const metrics::FlowFigures* before(const LinkFlow& flow,
-                                                     const metrics::SnapshotPtr& snapshot) const;
-
     void index();
 
     plan::RunPlan m_plan;

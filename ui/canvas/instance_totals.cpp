@@ -109,10 +109,9 @@ const NodeFigures* InstanceTotals::at(std::size_t place) const
     return place < m_entries.size() && m_entries[place].known ? &m_entries[place].figures : nullptr;
 }
 
-const Trail* InstanceTotals::trail(const model::NodeId& instance) const
+const Trail* InstanceTotals::trail(std::size_t place) const
 {
-    const auto found = m_byId.find(instance);
-    return found == m_byId.end() ? nullptr : &m_entries[found->second].trail;
+    return place < m_entries.size() ? &m_entries[place].trail : nullptr;
 }
 
 } // namespace topomq::ui

@@ -29,7 +29,7 @@ public:
     [[nodiscard]] std::optional<std::size_t> find(const model::NodeId& instance) const;
     /// Null as long as nothing is known of it.
     [[nodiscard]] const metrics::NodeFigures* at(std::size_t place) const;
-    [[nodiscard]] const Trail* trail(const model::NodeId& instance) const;
+    [[nodiscard]] const Trail* trail(std::size_t place) const;
 
 private:
     struct Entry

@@ -63,28 +63,44 @@ double dotSpacing(double messagesPerSecond)
 
 void Motion::clear()
 {
-    m_flows.clear();
+    for (Flow& flow : m_flows)
+        flow = {.link = flow.link, .forward = flow.forward};
 }
 
-void Motion::takeFigures(const FigureBoard& board, const CanvasGeometry& geometry)
+void Motion::follow(const CanvasGeometry& geometry)
 {
-    if (board.latest() != nullptr)
-        m_flows.resize(board.latest()->flows.size());
     for (Flow& flow : m_flows)
-        flow.rate = 0;
-    for (const LinkCurve& curve : geometry.links()) {
-        for (const LinkFlow& from : board.flows(curve.figures)) {
-            Flow& flow = m_flows[from.index];
-            if (flow.link != curve.id)
-                flow.link = curve.id;
-            flow.forward = from.forward;
-            flow.rate = from.figures->messagesPerSecond;
-            if (flow.rate <= kSingleDotRate)
-                flow.waiting = std::min(
-                    kMostWaiting, flow.waiting + static_cast<double>(board.sentSinceLast(from)));
-            else
-                flow.waiting = 0;
+        flow.link = kNowhere;
+    for (std::size_t link = 0; link < geometry.links().size(); ++link) {
+        const FigurePlaces& places = geometry.links()[link].figures;
+        for (std::size_t at = 0; at < places.flows.size(); ++at) {
+            const std::size_t index = places.flows[at];
+            if (index == kNowhere)
+                continue;
+            if (index >= m_flows.size())
+                m_flows.resize(index + 1);
+            m_flows[index].link = link;
+            m_flows[index].forward = places.forward[at];
         }
+    }
+}
+
+void Motion::takeFigures(const FigureBoard& board)
+{
+    if (board.latest() == nullptr)
+        return;
+    const std::vector<metrics::FlowFigures>& figures = board.latest()->flows;
+    for (std::size_t index = 0; index < m_flows.size(); ++index) {
+        Flow& flow = m_flows[index];
+        const bool isKnown = flow.link != kNowhere && index < figures.size();
+        flow.rate = isKnown ? figures[index].messagesPerSecond : 0;
+        if (!isKnown)
+            continue;
+        if (flow.rate <= kSingleDotRate)
+            flow.waiting = std::min(kMostWaiting,
+                                    flow.waiting + static_cast<double>(board.sentSinceLast(index)));
+        else
+            flow.waiting = 0;
     }
 }
 
@@ -92,6 +108,8 @@ bool Motion::advance(double seconds, const CanvasGeometry& geometry)
 {
     bool moving = false;
     for (Flow& flow : m_flows) {
+        if (flow.link == kNowhere)
+            continue;
         if (flow.rate > kSingleDotRate) {
             const double spacing = dotSpacing(flow.rate);
             flow.phase = std::fmod(flow.phase + dotSpeed(flow.rate) * seconds, spacing);
@@ -99,16 +117,14 @@ bool Motion::advance(double seconds, const CanvasGeometry& geometry)
             moving = true;
             continue;
         }
-        const LinkCurve* curve = geometry.link(flow.link);
-        if (curve == nullptr)
-            continue;
-        QPointF before = curve->start;
+        const LinkCurve& curve = geometry.links()[flow.link];
+        QPointF before = curve.start;
         double length = 0;
-        for (const QPointF bend : curve->bends) {
+        for (const QPointF bend : curve.bends) {
             length += std::hypot(bend.x() - before.x(), bend.y() - before.y());
             before = bend;
         }
-        length += std::hypot(curve->end.x() - before.x(), curve->end.y() - before.y());
+        length += std::hypot(curve.end.x() - before.x(), curve.end.y() - before.y());
         for (double& dot : flow.dots)
             dot += kSingleSpeed * seconds;
         std::erase_if(flow.dots, [length](double dot) { return dot > length * 1.25; });
@@ -128,11 +144,11 @@ void Motion::paint(QPainter& painter, const CanvasPicture& picture, const QRectF
         return;
     DotSprites::Pen pen(m_sprites, painter);
     for (const Flow& flow : m_flows) {
-        if (flow.rate <= kSingleDotRate && flow.dots.empty())
+        if (flow.link == kNowhere || (flow.rate <= kSingleDotRate && flow.dots.empty()))
             continue;
-        const LinkCurve* curve = picture.geometry->link(flow.link);
-        if (curve != nullptr && curve->bounds.adjusted(-6, -6, 6, 6).intersects(seen))
-            paintFlow(pen, picture, *curve, flow);
+        const LinkCurve& curve = picture.geometry->links()[flow.link];
+        if (curve.bounds.adjusted(-6, -6, 6, 6).intersects(seen))
+            paintFlow(pen, picture, curve, flow);
     }
 }
 

@@ -5,6 +5,7 @@
 #include "ui/canvas/canvas_picture.h"
 #include "ui/canvas/dot_sprites.h"
 
+#include <cstddef>
 #include <vector>
 
 namespace topomq::ui {
@@ -20,17 +21,24 @@ inline constexpr double kSingleDotRate = 15;
 class Motion
 {
 public:
+    /// Nothing travels any more.
     void clear();
+    /// The links stand elsewhere in the geometry now, or have other flows. What is travelling
+    /// travels on; messages of links that are gone are no longer seen.
+    void follow(const CanvasGeometry& geometry);
     /// Takes the newest figures: new rates, new single messages.
-    void takeFigures(const FigureBoard& board, const CanvasGeometry& geometry);
+    void takeFigures(const FigureBoard& board);
     /// Moves everything on. True while there is something to move.
     bool advance(double seconds, const CanvasGeometry& geometry);
     void paint(QPainter& painter, const CanvasPicture& picture, const QRectF& seen) const;
 
 private:
+    static constexpr std::size_t kNowhere = FigurePlaces::kNowhere;
+
     struct Flow
     {
-        model::LinkId link;
+        /// Position in CanvasGeometry::links.
+        std::size_t link = kNowhere;
         bool forward = true;
         double rate = 0;
         /// Offset of the texture, in scene units.
@@ -46,7 +54,7 @@ private:
                    const LinkCurve& curve,
                    const Flow& flow) const;
 
-    /// In the order of the figures; those of links that are gone stand still.
+    /// In the order of the figures.
     std::vector<Flow> m_flows;
     mutable DotSprites m_sprites;
 };

@@ -47,6 +47,11 @@ bool hasInstrumentIn(const LinkCurve& curve, const QRectF& seen)
     return seen.adjusted(-100, -60, 100, 60).contains(curve.instrument);
 }
 
+bool hasFiguresIn(const NodeBox& box, const QRectF& seen)
+{
+    return box.rect.intersects(seen);
+}
+
 /// From afar cards are upright boxes by the thousand: on whole pixels they are sharper, and quick.
 void smoothEdges(QPainter& painter, const CanvasPicture& picture, bool smooth)
 {
@@ -129,7 +134,7 @@ void paintFigures(QPainter& painter, const CanvasPicture& picture, const QRectF&
 {
     smoothEdges(painter, picture, false);
     for (const NodeBox& box : picture.geometry->nodes()) {
-        if (box.rect.intersects(seen))
+        if (hasFiguresIn(box, seen))
             paintCardFigures(painter, picture, box);
     }
     smoothEdges(painter, picture, true);
@@ -138,6 +143,22 @@ void paintFigures(QPainter& painter, const CanvasPicture& picture, const QRectF&
             paintInstrument(painter, picture, curve);
     }
     paintGroupFigures(painter, picture, seen);
+}
+
+void SceneLayers::paintFiguresInView(QPainter& painter,
+                                     const CanvasPicture& picture,
+                                     const Camera& camera) const
+{
+    painter.save();
+    toScene(painter, camera);
+    smoothEdges(painter, picture, false);
+    for (const NodeBox* box : m_inView.cards)
+        paintCardFigures(painter, picture, *box);
+    smoothEdges(painter, picture, true);
+    for (const LinkCurve* curve : m_inView.instruments)
+        paintInstrument(painter, picture, *curve);
+    paintGroupFigures(painter, picture, camera.seen(m_size));
+    painter.restore();
 }
 
 void SceneLayers::update(const CanvasPicture& picture,
@@ -154,16 +175,17 @@ void SceneLayers::update(const CanvasPicture& picture,
     if (same && !figures)
         return;
     const std::optional<QPoint> shift = sameLook && !same ? shiftTo(camera) : std::nullopt;
-    const QRectF seenBefore(m_origin, QSizeF(m_size) / camera.zoom());
     // While its messages flow, a line may have become another one since it was drawn.
-    const bool canScroll = shift && linesNow(picture, seenBefore) == m_lines;
+    const bool canScroll = shift && linesNow(picture) == m_lines;
     m_size = viewSize;
     m_origin = camera.origin();
     m_zoom = camera.zoom();
     m_ratio = ratio;
     m_revision = revision;
     m_between = between;
-    const Lines lines = linesNow(picture, camera.seen(m_size));
+    if (!same)
+        findInView(picture, camera);
+    const Lines lines = linesNow(picture);
     const Lines before = std::exchange(m_lines, lines);
     if (canScroll) {
         scroll(picture, camera, *shift);
@@ -177,7 +199,32 @@ void SceneLayers::update(const CanvasPicture& picture,
         if (newBack || newCards)
             flatten();
     }
-    drawFigures(picture, camera);
+    m_hasFigures = hasFigures(picture);
+    m_figuresAreNew = true;
+    m_frontIsDrawn = false;
+    if (!m_between)
+        return;
+    findCovered(picture, camera);
+    if (m_hasFigures)
+        drawFront(picture, camera);
+}
+
+void SceneLayers::findInView(const CanvasPicture& picture, const Camera& camera)
+{
+    const QRectF seen = camera.seen(m_size);
+    m_inView.cards.clear();
+    m_inView.lines.clear();
+    m_inView.instruments.clear();
+    for (const NodeBox& box : picture.geometry->nodes()) {
+        if (hasFiguresIn(box, seen))
+            m_inView.cards.push_back(&box);
+    }
+    for (const LinkCurve& curve : picture.geometry->links()) {
+        if (isSeen(curve, seen))
+            m_inView.lines.push_back(&curve);
+        if (hasInstrumentIn(curve, seen))
+            m_inView.instruments.push_back(&curve);
+    }
 }
 
 std::optional<QPoint> SceneLayers::shiftTo(const Camera& camera) const
@@ -236,16 +283,14 @@ void SceneLayers::drawStrip(const CanvasPicture& picture, const Camera& camera, 
     flat.drawPixmap(view, m_cards, strip);
 }
 
-SceneLayers::Lines SceneLayers::linesNow(const CanvasPicture& picture, const QRectF& seen)
+SceneLayers::Lines SceneLayers::linesNow(const CanvasPicture& picture) const
 {
     Lines lines;
     if (!picture.isRunning())
         return lines;
-    for (const LinkCurve& curve : picture.geometry->links()) {
-        if (!isSeen(curve, seen))
-            continue;
-        const LinkFlows flows = picture.board->flows(curve.figures);
-        lines.look = mix(lines.look, linkLook(picture, curve, flows));
+    for (const LinkCurve* curve : m_inView.lines) {
+        const LinkFlows flows = picture.board->flows(curve->figures);
+        lines.look = mix(lines.look, linkLook(picture, *curve, flows));
         lines.full = mix(lines.full, worstFill(flows) == Fill::Full ? 1 : 0);
     }
     return lines;
@@ -293,17 +338,12 @@ void SceneLayers::flatten()
     QPainter(&m_flat).drawPixmap(0, 0, m_cards);
 }
 
-void SceneLayers::drawFigures(const CanvasPicture& picture, const Camera& camera)
+void SceneLayers::drawFront(const CanvasPicture& picture, const Camera& camera)
 {
-    if (m_between)
-        findCovered(picture, camera);
-    m_hasFigures = hasFigures(picture);
-    if (!m_hasFigures)
-        return;
     takeOver(m_front, under());
     QPainter front(&m_front);
-    toScene(front, camera);
-    paintFigures(front, picture, camera.seen(m_size));
+    paintFiguresInView(front, picture, camera);
+    m_frontIsDrawn = true;
 }
 
 void SceneLayers::findCovered(const CanvasPicture& picture, const Camera& camera)
@@ -326,17 +366,27 @@ void SceneLayers::findCovered(const CanvasPicture& picture, const Camera& camera
     m_covered &= all;
 }
 
-void SceneLayers::paintBack(QPainter& painter) const
+void SceneLayers::paintBack(QPainter& painter, const CanvasPicture& picture, const Camera& camera)
 {
-    painter.drawPixmap(0, 0, m_between ? m_back : front());
+    if (m_between) {
+        painter.drawPixmap(0, 0, m_back);
+        return;
+    }
+    const bool isFirst = std::exchange(m_figuresAreNew, false);
+    if (m_hasFigures && !isFirst && !m_frontIsDrawn)
+        drawFront(picture, camera);
+    painter.drawPixmap(0, 0, m_frontIsDrawn ? m_front : m_flat);
+    if (m_hasFigures && !m_frontIsDrawn)
+        paintFiguresInView(painter, picture, camera);
 }
 
 void SceneLayers::paintFront(QPainter& painter) const
 {
     if (!m_between)
         return;
+    const QPixmap& front = m_hasFigures ? m_front : m_cards;
     for (const QRect& part : m_covered)
-        painter.drawPixmap(part, front(),
+        painter.drawPixmap(part, front,
                            QRectF(QPointF(part.topLeft()) * m_ratio, QSizeF(part.size()) * m_ratio)
                                .toAlignedRect());
 }

@@ -12,6 +12,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <vector>
 
 namespace topomq::ui {
 
@@ -22,7 +23,7 @@ void paintCards(QPainter& painter, const CanvasPicture& picture, const QRectF& s
 /// States, sparklines, rates, and the instruments of links.
 void paintFigures(QPainter& painter, const CanvasPicture& picture, const QRectF& seen);
 
-/// Thread: the window's.
+/// Thread: the window's. `picture` and `camera` are the same in all calls of one frame.
 class SceneLayers
 {
 public:
@@ -35,10 +36,19 @@ public:
                 int revision,
                 bool figures,
                 bool between);
-    void paintBack(QPainter& painter) const;
+    void paintBack(QPainter& painter, const CanvasPicture& picture, const Camera& camera);
     void paintFront(QPainter& painter) const;
 
 private:
+    /// What of thousands of things is in view, so that new figures need not look for it. Points
+    /// into the geometry as of the last revision.
+    struct InView
+    {
+        std::vector<const NodeBox*> cards;
+        std::vector<const LinkCurve*> lines;
+        std::vector<const LinkCurve*> instruments;
+    };
+
     /// Sums that change when lines that are seen would be drawn otherwise, and when others of them
     /// are full: that shows on their instruments, too.
     struct Lines
@@ -58,24 +68,29 @@ private:
     void makeRoom(QPixmap& pixmap, bool opaque) const;
     void drawBack(const CanvasPicture& picture, const Camera& camera);
     void drawCards(const CanvasPicture& picture, const Camera& camera);
-    [[nodiscard]] static Lines linesNow(const CanvasPicture& picture, const QRectF& seen);
+    void findInView(const CanvasPicture& picture, const Camera& camera);
+    [[nodiscard]] Lines linesNow(const CanvasPicture& picture) const;
     void flatten();
-    void drawFigures(const CanvasPicture& picture, const Camera& camera);
+    void
+    paintFiguresInView(QPainter& painter, const CanvasPicture& picture, const Camera& camera) const;
+    void drawFront(const CanvasPicture& picture, const Camera& camera);
     void findCovered(const CanvasPicture& picture, const Camera& camera);
 
     /// What the figures are drawn on.
     [[nodiscard]] const QPixmap& under() const { return m_between ? m_cards : m_flat; }
 
-    [[nodiscard]] const QPixmap& front() const { return m_hasFigures ? m_front : under(); }
-
     QPixmap m_back;
     QPixmap m_cards;
     /// Back and cards in one, while nothing is painted between them.
     QPixmap m_flat;
-    /// The cards, or all in one, with the figures on them. Not up to date where there are none.
+    /// The cards, or all in one, with the figures on them, while `m_frontIsDrawn`: figures that
+    /// stand for one frame only are quicker painted than kept.
     QPixmap m_front;
+    bool m_frontIsDrawn = false;
+    bool m_figuresAreNew = false;
     bool m_hasFigures = false;
     bool m_between = false;
+    InView m_inView;
     Lines m_lines;
     /// What of the front is not transparent.
     QRegion m_covered;

@@ -119,6 +119,18 @@ TEST_F(Figures, ARunningCanvasPaintsDifferentlyFromADesignedOne)
     EXPECT_NE(view.grab().toImage(), designed);
 }
 
+TEST_F(Figures, LookTheSameHoweverOftenTheyArePainted)
+{
+    open(pipeline());
+    view.setMotion(false);
+    const QImage designed = view.grab().toImage();
+    run(congested);
+    const QImage first = view.grab().toImage();
+    ASSERT_NE(first, designed);
+    EXPECT_EQ(view.grab().toImage(), first);
+    EXPECT_EQ(view.grab().toImage(), first);
+}
+
 TEST_F(Figures, AQuietRunMovesNothing)
 {
     open(pipeline());
@@ -145,6 +157,40 @@ TEST_F(Figures, AtALowRateEachMessageIsADot)
     for (int frame = 0; frame < 200; ++frame)
         view.scene().motion().advance(0.05, view.scene().geometry());
     EXPECT_FALSE(view.scene().motion().advance(0.03, view.scene().geometry()));
+}
+
+TEST_F(Figures, ADotStaysOnItsLinkWhenAnotherLinkGoes)
+{
+    open(pipeline());
+    run(quiet);
+    const auto next = quiet(plan, 2);
+    next->flows.back().sent = 1;
+    next->flows.back().messagesPerSecond = 1;
+    view.scene().addFigures(next);
+    const auto travels = [this] {
+        return view.scene().motion().advance(0.03, view.scene().geometry());
+    };
+    ASSERT_TRUE(travels());
+    const auto linkOf = [this](const plan::PlannedFlow& flow) { return plan.links[flow.link].id; };
+    const auto remove = [this](const model::LinkId& link) {
+        document.push(QStringLiteral("Delete"), model::RemoveLink{link});
+    };
+    ASSERT_NE(linkOf(plan.flows.front()), linkOf(plan.flows.back()));
+    remove(linkOf(plan.flows.front()));
+    EXPECT_TRUE(travels());
+    remove(linkOf(plan.flows.back()));
+    EXPECT_FALSE(travels());
+}
+
+TEST_F(Figures, MessagesAreSeenAgainWhenMotionIsTurnedOnAgain)
+{
+    open(pipeline());
+    run(congested);
+    view.setMotion(false);
+    view.setMotion(true);
+    EXPECT_FALSE(view.scene().motion().advance(0.03, view.scene().geometry()));
+    view.scene().addFigures(congested(plan, 2));
+    EXPECT_TRUE(view.scene().motion().advance(0.03, view.scene().geometry()));
 }
 
 TEST(TrailOfRates, KeepsTheNewestHalfMinuteInOrder)
