@@ -19,7 +19,7 @@ public:
         , m_chosen(nodes)
     { }
 
-    Collapsed run(const std::set<NoteId>& notes, const std::string& title)
+    Collapsed run(const std::set<NoteId>& notes, const std::string& title, const Definition* open)
     {
         const std::string stem = idFromTitle(title, "Stage");
         m_definition.id = freeDefinitionId(m_topology, stem);
@@ -31,6 +31,7 @@ public:
         }
         takeLinks();
         addLoosePorts();
+        const std::optional<Edit> outerPorts = moveOuterPorts(open);
         takeGroups();
         takeNotes(notes);
         Node instance;
@@ -49,6 +50,8 @@ public:
         for (const Node& node : m_definition.nodes)
             batch.edits.emplace_back(RemoveNode{node.id});
         append(m_drawing);
+        if (outerPorts)
+            batch.edits.push_back(*outerPorts);
         return {std::move(batch), m_instance, m_definition.id, {}};
     }
 
@@ -90,6 +93,20 @@ private:
                     portFor({node.id, socket.id});
             }
         }
+    }
+
+    /// What is offered further out is offered by the instance now.
+    std::optional<Edit> moveOuterPorts(const Definition* open)
+    {
+        if (open == nullptr)
+            return std::nullopt;
+        Definition moved = *open;
+        for (Port& port : moved.ports) {
+            const Node* node = m_definition.find(port.socket.node);
+            if (node != nullptr && node->find(port.socket.socket) != nullptr)
+                port.socket = {m_instance, portFor(port.socket)};
+        }
+        return moved.ports == open->ports ? std::nullopt : std::optional(put(moved));
     }
 
     SocketId portFor(const SocketRef& socket)
@@ -163,13 +180,14 @@ private:
 Collapsed collapse(const Topology& topology,
                    const std::set<NodeId>& nodes,
                    const std::set<NoteId>& notes,
-                   const std::string& title)
+                   const std::string& title,
+                   const Definition* open)
 {
     const bool any = std::any_of(topology.nodes.begin(), topology.nodes.end(),
                                  [&nodes](const Node& node) { return nodes.contains(node.id); });
     if (!any)
         return {Batch{}, {}, {}, "There are no nodes to put together."};
-    return Collapser(topology, nodes).run(notes, title);
+    return Collapser(topology, nodes).run(notes, title, open);
 }
 
 } // namespace topomq::model

@@ -22,11 +22,13 @@ struct Collapsed
 
 /// A new definition with these nodes, the links among them, the groups that are there whole and
 /// the notes; one instance in their place. Sockets with a link to the outside or with none at all
-/// become ports. `title` names it. Thread: any; pure.
+/// become ports. `title` names it. Where `topology` is the inside of the definition `open`, the
+/// ports of that one lead to the same sockets afterwards. Thread: any; pure.
 [[nodiscard]] Collapsed collapse(const Topology& topology,
                                  const std::set<NodeId>& nodes,
                                  const std::set<NoteId>& notes,
-                                 const std::string& title);
+                                 const std::string& title,
+                                 const Definition* open = nullptr);
 
 struct Expanded
 {
@@ -36,7 +38,9 @@ struct Expanded
 };
 
 /// The nodes of the definition in the place of the instance, with ids that are free. The definition
-/// goes with its last instance. An empty Batch when it is none, or of no definition.
-[[nodiscard]] Expanded expandInPlace(const Topology& topology, const NodeId& instance);
+/// goes with its last instance. Ports of `open` as of `collapse`. An empty Batch when it is none,
+/// or of no definition.
+[[nodiscard]] Expanded
+expandInPlace(const Topology& topology, const NodeId& instance, const Definition* open = nullptr);
 
 } // namespace topomq::model

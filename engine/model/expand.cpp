@@ -32,7 +32,7 @@ public:
         m_taken.erase(instance.id.text());
     }
 
-    Expanded run()
+    Expanded run(const Definition* open)
     {
         const Point middle = middleOf(m_definition.nodes);
         const Point at = m_instance.position.value_or(middle);
@@ -45,6 +45,7 @@ public:
         m_batch.edits.emplace_back(RemoveNode{m_instance.id});
         addLinks();
         addDrawing();
+        moveOuterPorts(open);
         if (countInstances(m_topology, m_definition.id) == 1)
             m_batch.edits.emplace_back(SetDefinition{m_definition.id, std::nullopt, {}});
         m_expanded.edit = std::move(m_batch);
@@ -133,6 +134,21 @@ private:
         }
     }
 
+    void moveOuterPorts(const Definition* open)
+    {
+        if (open == nullptr)
+            return;
+        Definition moved = *open;
+        for (Port& port : moved.ports) {
+            const auto inner = port.socket.node == m_instance.id ? m_ports.find(port.socket.socket)
+                                                                 : m_ports.end();
+            if (inner != m_ports.end())
+                port.socket = renamed(inner->second);
+        }
+        if (moved.ports != open->ports)
+            m_batch.edits.push_back(put(moved));
+    }
+
     void addLinks()
     {
         for (const Link& link : m_definition.links) {
@@ -185,7 +201,7 @@ private:
 
 } // namespace
 
-Expanded expandInPlace(const Topology& topology, const NodeId& instance)
+Expanded expandInPlace(const Topology& topology, const NodeId& instance, const Definition* open)
 {
     const Node* node = topology.find(instance);
     const Definition* definition = node == nullptr || !isInstance(*node)
@@ -193,7 +209,7 @@ Expanded expandInPlace(const Topology& topology, const NodeId& instance)
         : findDefinition(topology, node->definition);
     if (definition == nullptr)
         return {Batch{}, {}, {}};
-    return Expander(topology, *node, *definition).run();
+    return Expander(topology, *node, *definition).run(open);
 }
 
 } // namespace topomq::model

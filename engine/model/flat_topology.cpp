@@ -55,8 +55,8 @@ void FlatTopology::addNode(std::size_t scope, const Node& node)
 {
     Node copy = node;
     if (scope != 0) {
-        copy.id = NodeId(flatId(m_scopes[scope], node.id.text()));
-        copy.name = m_scopes[scope].title + " › " + node.title();
+        copy.id = NodeId(flatId(scope, node.id.text()));
+        copy.name = m_scopes[scope].title + "/" + node.title();
         copy.position.reset();
     }
     m_scopes[scope].locals.emplace(node.id, Local{copy.id, {}, false});
@@ -88,17 +88,17 @@ void FlatTopology::openInstance(std::size_t scope, const Node& node)
     m_scopes[scope].locals.emplace(node.id, Local{node.id, inside, false});
     Scope opened{definition, path + "/", m_scopes[scope].id + node.id.text() + "-", node.title()};
     if (scope != 0)
-        opened.title = m_scopes[scope].title + " › " + opened.title;
+        opened.title = m_scopes[scope].title + "/" + opened.title;
     for (const Port& port : definition->ports)
         opened.ports.emplace(port.id, port.socket);
     m_scopes.push_back(std::move(opened));
     addNodes(inside, definition->nodes);
 }
 
-std::string FlatTopology::flatId(const Scope& scope, const std::string& id)
+std::string FlatTopology::flatId(std::size_t scope, const std::string& id)
 {
-    std::string flat = scope.id + id;
-    const std::string path = scope.path + id;
+    std::string flat = m_scopes[scope].id + id;
+    const std::string path = m_scopes[scope].path + id;
     const bool tooLong = flat.size() > kLongestId;
     if (tooLong || m_taken.contains(flat)) {
         m_problems.push_back(
@@ -109,7 +109,7 @@ std::string FlatTopology::flatId(const Scope& scope, const std::string& id)
         } while (m_taken.contains(flat));
     }
     m_taken.insert(flat);
-    m_paths.emplace(flat, path);
+    m_inside.emplace(flat, Inner{path, scope});
     return flat;
 }
 
@@ -129,7 +129,7 @@ void FlatTopology::addLinks(std::size_t scope, const std::vector<Link>& links)
         if (!fits)
             continue;
         if (scope != 0)
-            copy.id = LinkId(flatId(m_scopes[scope], link.id.text()));
+            copy.id = LinkId(flatId(scope, link.id.text()));
         m_written.emplace(copy.id, &link);
         m_copy->links.push_back(std::move(copy));
     }
@@ -200,8 +200,17 @@ void FlatTopology::renameOthers(std::size_t scope, Node& node) const
 
 const std::string* FlatTopology::pathOf(const std::string& id) const
 {
-    const auto found = m_paths.find(id);
-    return found == m_paths.end() ? nullptr : &found->second;
+    const auto found = m_inside.find(id);
+    return found == m_inside.end() ? nullptr : &found->second.path;
+}
+
+std::optional<FlatTopology::Origin> FlatTopology::originOf(const std::string& id) const
+{
+    const auto found = m_inside.find(id);
+    if (found == m_inside.end())
+        return std::nullopt;
+    const Scope& scope = m_scopes[found->second.scope];
+    return Origin{scope.definition, found->second.path.substr(scope.path.size()), scope.path};
 }
 
 std::optional<NodeId> FlatTopology::idAt(const std::string& path) const

@@ -31,6 +31,7 @@ struct FlatProblem
 };
 
 /// A node `w1` inside of the instance `stage1` has the path `stage1/w1` and runs as `stage1-w1`.
+/// People read the path, with names in the places of ids: "First/w1".
 /// Ids of what stands in the topology itself stay. What is left out of the run with its instance is
 /// left out here. Copies nothing where there are no sub-topologies.
 /// Thread: a plain value; `source` outlives it.
@@ -48,6 +49,19 @@ public:
         return m_nesting.problems();
     }
 
+    /// What of the file a node or link of `topology()` is made from.
+    struct Origin
+    {
+        /// Of the instance that it is inside of.
+        const Definition* definition = nullptr;
+        /// Its id in there.
+        std::string id;
+        /// Leads to the instance: what stands beside it has a path that begins so.
+        std::string way;
+    };
+
+    /// Nothing: it stands in the topology itself.
+    [[nodiscard]] std::optional<Origin> originOf(const std::string& id) const;
     /// The path of a node or link of `topology()` that is inside of an instance; null: it is not.
     [[nodiscard]] const std::string* pathOf(const std::string& id) const;
     /// The id under which the node at this path runs.
@@ -76,6 +90,13 @@ private:
         std::unordered_map<SocketId, SocketRef> ports;
     };
 
+    /// Where something inside of an instance stands.
+    struct Inner
+    {
+        std::string path;
+        std::size_t scope = 0;
+    };
+
     enum class End { Found, LeftOut, NoPort };
 
     void addNodes(std::size_t scope, const std::vector<Node>& nodes);
@@ -85,7 +106,7 @@ private:
     [[nodiscard]] End resolve(std::size_t scope, SocketRef& ref) const;
     [[nodiscard]] const Local* localAt(std::size_t scope, const std::string& path) const;
     void renameOthers(std::size_t scope, Node& node) const;
-    [[nodiscard]] std::string flatId(const Scope& scope, const std::string& id);
+    [[nodiscard]] std::string flatId(std::size_t scope, const std::string& id);
 
     const Topology& m_source;
     Nesting m_nesting;
@@ -94,7 +115,7 @@ private:
     /// For each node of the copy.
     std::vector<std::size_t> m_scopeOfNode;
     std::unordered_set<std::string> m_taken;
-    std::unordered_map<std::string, std::string> m_paths;
+    std::unordered_map<std::string, Inner> m_inside;
     std::unordered_map<LinkId, const Link*> m_written;
     std::vector<FlatProblem> m_problems;
     std::size_t m_weight = 0;

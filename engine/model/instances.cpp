@@ -54,6 +54,19 @@ bool offerPort(Definition& definition, const SocketRef& socket)
     return true;
 }
 
+const Definition* definitionAt(const Topology& topology, const std::vector<NodeId>& way)
+{
+    const Definition* at = nullptr;
+    for (const NodeId& step : way) {
+        const Node* node = at == nullptr ? topology.find(step) : at->find(step);
+        at = node == nullptr || !isInstance(*node) ? nullptr
+                                                   : findDefinition(topology, node->definition);
+        if (at == nullptr)
+            return nullptr;
+    }
+    return at;
+}
+
 std::size_t countInstances(const Topology& topology, const DefinitionId& definition)
 {
     const auto count = [&definition](const std::vector<Node>& nodes) {

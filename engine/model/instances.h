@@ -18,6 +18,11 @@ addPortAddress(const Topology& topology, const SocketRef& port, const std::strin
 /// A port for the socket of a node inside, by a name that is free. False: it has one.
 bool offerPort(Definition& definition, const SocketRef& socket);
 
+/// The definition that a way through instances leads to, from the outermost; null: it leads
+/// nowhere.
+[[nodiscard]] const Definition* definitionAt(const Topology& topology,
+                                             const std::vector<NodeId>& way);
+
 /// How often the definition is used, by the topology and by other definitions.
 [[nodiscard]] std::size_t countInstances(const Topology& topology, const DefinitionId& definition);
 

@@ -1,9 +1,16 @@
 // Sub-topologies: definitions that can be laid flat, and findings about what is inside of them.
+#include "engine/model/instances.h"
+#include "engine/model/ports.h"
+#include "engine/model/spoken_names.h"
 #include "engine/rules/check_rules.h"
+#include "engine/rules/fix_placer.h"
 #include "engine/rules/fixes.h"
 
-#include <algorithm>
+#include <optional>
+#include <set>
 #include <unordered_set>
+#include <utility>
+#include <vector>
 
 namespace topomq::rules {
 
@@ -41,21 +48,26 @@ void checkNesting(const model::FlatTopology& flat, Findings& findings)
     }
 }
 
-bool leadsSomewhere(const Definition& definition, const Topology& source, const model::Port& port)
+MaybeFix removePort(const Definition& definition,
+                    const Topology& source,
+                    const model::Port& port,
+                    Findings& findings)
 {
-    const model::Node* node = definition.find(port.socket.node);
-    if (node == nullptr)
-        return false;
-    if (!isInstance(*node))
-        return node->find(port.socket.socket) != nullptr;
-    // What an inner instance stands for is told where it is missing.
-    const Definition* inner = findDefinition(source, node->definition);
-    return inner == nullptr || inner->find(port.socket.socket) != nullptr;
+    std::size_t things = source.links.size() + source.nodes.size();
+    for (const Definition& each : source.definitions)
+        things += each.nodes.size() + each.links.size() + each.ports.size();
+    if (!findings.spendOnFix(things))
+        return std::nullopt;
+    model::PortsRemoved removed =
+        model::removePorts(source, definition.id, {{port.id, port.socket}});
+    return model::Fix{removed.links == 0 ? "Remove the port" : "Remove the port and its links",
+                      std::move(removed.edit)};
 }
 
 void checkPorts(const Definition& definition, const Topology& source, Findings& findings)
 {
     const Place place{.where = definition.id.text()};
+    const std::set<model::PortKey> loose = loosePorts(source, definition);
     std::unordered_set<std::string> seen;
     for (const model::Port& port : definition.ports) {
         const std::string name = "The port \"" + shortened(port.id.text())
@@ -65,10 +77,11 @@ void checkPorts(const Definition& definition, const Topology& source, Findings& 
                            name + " has no valid id: letters, digits, _ or -, at most 64.");
         if (!seen.insert(port.id.text()).second)
             findings.error(code::kBadPort, place, name + " is there twice. Rename one.");
-        if (!leadsSomewhere(definition, source, port))
+        if (loose.contains({port.id, port.socket}))
             findings.error(code::kBadPort, place,
                            name + " leads to " + shortened(port.socket.text())
-                               + ", which is not there. Name a socket of a node inside.");
+                               + ", which is not there. Name a socket of a node inside.",
+                           removePort(definition, source, port, findings));
     }
 }
 
@@ -91,6 +104,26 @@ std::string askFor(const Topology& source)
     for (const Definition& each : source.definitions)
         names += (names.empty() ? "" : ", ") + each.id.text();
     return names.empty() ? "The file has no definitions." : "There are: " + shortened(names) + ".";
+}
+
+/// The link at the path, taken out of where it is written.
+MaybeFix removeLinkAt(const std::string& path, const Topology& source, Findings& findings)
+{
+    std::vector<model::NodeId> way;
+    std::size_t begin = 0;
+    for (auto slash = path.find('/'); slash != std::string::npos; slash = path.find('/', begin)) {
+        way.emplace_back(path.substr(begin, slash - begin));
+        begin = slash + 1;
+    }
+    const model::LinkId id(path.substr(begin));
+    if (way.empty())
+        return model::Fix{"Remove the link", model::RemoveLink{id}};
+    const Definition& written = *definitionAt(source, way);
+    if (!findings.spendOnFix(written.nodes.size() + written.links.size()))
+        return std::nullopt;
+    Definition changed = written;
+    std::erase_if(changed.links, [&id](const model::Link& link) { return link.id == id; });
+    return model::Fix{"Remove the link", put(changed)};
 }
 
 void checkProblem(const FlatProblem& problem, const Topology& source, Findings& findings)
@@ -125,61 +158,11 @@ void checkProblem(const FlatProblem& problem, const Topology& source, Findings& 
     case FlatProblem::Kind::UnknownPort:
         findings.error(code::kDanglingLink, place,
                        "The sub-topology has no port " + name
-                           + ". Name one of its ports, or add it to the definition.");
+                           + ". Name one of its ports, or add it to the definition.",
+                       removeLinkAt(problem.where, source, findings));
         break;
     }
 }
-
-/// Does what the edit changes stand in the file as it does in the flat topology?
-struct StandsInFile
-{
-    const model::FlatTopology& flat;
-    const Topology& source;
-
-    [[nodiscard]] bool outside(const std::string& id) const { return flat.pathOf(id) == nullptr; }
-
-    [[nodiscard]] bool same(const model::Link& link) const
-    {
-        const auto joins = [this](const model::SocketRef& end) {
-            const model::Node* node = source.find(end.node);
-            return node != nullptr && !isInstance(*node);
-        };
-        return outside(link.id.text()) && joins(link.connect) && joins(link.bind);
-    }
-
-    bool operator()(const model::AddNode& edit) const { return outside(edit.node.id.text()); }
-
-    bool operator()(const model::RemoveNode& edit) const { return outside(edit.id.text()); }
-
-    bool operator()(const model::ReplaceNode& edit) const { return outside(edit.node.id.text()); }
-
-    bool operator()(const model::AddLink& edit) const { return same(edit.link); }
-
-    bool operator()(const model::RemoveLink& edit) const { return outside(edit.id.text()); }
-
-    bool operator()(const model::ReplaceLink& edit) const { return same(edit.link); }
-
-    bool operator()(const model::SetSecurity& edit) const
-    {
-        return outside(edit.socket.node.text());
-    }
-
-    bool operator()(const model::SetContextOption&) const { return true; }
-
-    bool operator()(const model::SetParameters&) const { return true; }
-
-    bool operator()(const model::Batch& batch) const
-    {
-        return std::all_of(batch.edits.begin(), batch.edits.end(),
-                           [this](const model::Edit& each) { return std::visit(*this, each); });
-    }
-
-    template <class Other>
-    bool operator()(const Other&) const
-    {
-        return false;
-    }
-};
 
 } // namespace
 
@@ -200,11 +183,21 @@ void placeInside(std::vector<model::Finding>& findings,
                  const model::FlatTopology& flat,
                  const Topology& source)
 {
+    std::optional<FixPlacer> placer;
+    const model::PathOf pathOf = [&flat](const std::string& id) { return flat.pathOf(id); };
     for (model::Finding& finding : findings) {
         const auto dot = finding.where.find('.');
         if (const std::string* path = flat.pathOf(finding.where.substr(0, dot)))
             finding.where = *path + (dot == std::string::npos ? "" : finding.where.substr(dot));
-        if (finding.fix && !std::visit(StandsInFile{flat, source}, finding.fix->edit))
+        finding.message = model::spoken(finding.message, pathOf);
+        if (!finding.fix)
+            continue;
+        finding.fix->text = model::spoken(finding.fix->text, pathOf);
+        if (!placer)
+            placer.emplace(flat, source);
+        if (auto edit = placer->placed(finding.fix->edit))
+            finding.fix->edit = std::move(*edit);
+        else
             finding.fix.reset();
     }
 }

@@ -62,8 +62,8 @@ void checkAddresses(const CheckIndex& index, const Capabilities& capabilities, F
 void checkDefinitions(const model::FlatTopology& flat,
                       const model::Topology& source,
                       Findings& findings);
-/// Says of findings about what is inside of instances where that is, and takes away fixes that
-/// would change something that is not in the file.
+/// Says of findings about what is inside of instances where that is, by what the file calls it, and
+/// makes their fixes edits of the file; takes away those that it cannot take.
 void placeInside(std::vector<model::Finding>& findings,
                  const model::FlatTopology& flat,
                  const model::Topology& source);

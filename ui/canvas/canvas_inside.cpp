@@ -30,6 +30,20 @@ void CanvasView::offerPorts()
     Q_EMIT statusMessage(SubtopologyEditor(*m_scene).offerPorts());
 }
 
+/// What went outside cannot be seen from in here.
+void CanvasView::sayPortsWent(std::size_t ports, std::size_t links)
+{
+    if (links == 0)
+        return;
+    const QString said =
+        tr("Ports that went with it: %1, and links to them outside: %2. Undo brings "
+           "all of it back.")
+            .arg(ports)
+            .arg(links);
+    Q_EMIT statusMessage(said);
+    showNotice(said, m_camera.seen(size()).center());
+}
+
 void CanvasView::addInstance(const model::DefinitionId& id, std::optional<model::Point> place)
 {
     const QPointF at = place ? QPointF(place->x, place->y)

@@ -286,6 +286,7 @@ private:
     void writeInstance(const model::NodeId& id);
     bool openInside(const model::NodeId& id);
     void showWayOut();
+    void sayPortsWent(std::size_t ports, std::size_t links);
     void addColorsTo(QMenu* menu);
     bool addDrawingMenu(QMenu* menu, const Hit& hit);
     void addThingMenu(QMenu* menu, const Hit& hit);

@@ -60,7 +60,8 @@ QString SubtopologyEditor::collapse()
     pinPlaces(batch, m_scene);
     model::Topology placed = m_document.topology();
     model::apply(placed, batch);
-    const model::Collapsed made = model::collapse(placed, nodes, selection.notes(), title);
+    const model::Collapsed made =
+        model::collapse(placed, nodes, selection.notes(), title, m_document.openDefinition());
     if (!made.problem.empty())
         return Words::tr("Select the nodes that shall become a sub-topology.");
     batch.edits.push_back(made.edit);
@@ -79,7 +80,9 @@ QString SubtopologyEditor::expand()
     std::set<model::NodeId> nodes;
     std::set<model::LinkId> links;
     for (const model::NodeId& id : chosen) {
-        model::Expanded expanded = model::expandInPlace(after, id);
+        const model::Definition* open = m_document.openDefinition();
+        model::Expanded expanded = model::expandInPlace(
+            after, id, open == nullptr ? nullptr : findDefinition(after, open->id));
         if (expanded.nodes.empty())
             continue;
         model::apply(after, expanded.edit);

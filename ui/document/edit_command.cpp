@@ -2,6 +2,7 @@
 
 #include "ui/document/topology_document.h"
 
+#include <algorithm>
 #include <utility>
 #include <variant>
 
@@ -37,11 +38,11 @@ model::Edit flattened(model::Edit edit)
 
 EditCommand::EditCommand(TopologyDocument& document,
                          const QString& text,
-                         model::Edit edit,
+                         Step step,
                          QString gesture)
     : QUndoCommand(text)
     , m_document(document)
-    , m_edit(std::move(edit))
+    , m_steps{std::move(step)}
     , m_gesture(std::move(gesture))
     , m_path(document.path())
 { }
@@ -56,18 +57,60 @@ bool EditCommand::mergeWith(const QUndoCommand* next)
     const auto* other = dynamic_cast<const EditCommand*>(next);
     if (other == nullptr || other->m_gesture != m_gesture || other->m_path != m_path)
         return false;
+    if (m_steps.size() > 1 || other->m_steps.size() > 1
+        || m_steps.front().reach != other->m_steps.front().reach)
+        return false;
     // Both are done, so both hold their inverses: the later one is to be taken back first.
     model::Batch inverse;
-    inverse.edits.push_back(other->m_edit);
-    inverse.edits.push_back(std::move(m_edit));
-    m_edit = flattened(std::move(inverse));
+    inverse.edits.push_back(other->m_steps.front().edit);
+    inverse.edits.push_back(std::move(m_steps.front().edit));
+    m_steps.front().edit = flattened(std::move(inverse));
     return true;
+}
+
+void EditCommand::redo()
+{
+    const bool mayLosePorts = m_isNew && !m_path.empty() && m_steps.front().reach == Reach::Shown;
+    m_isNew = false;
+    if (!mayLosePorts) {
+        exchange();
+        return;
+    }
+    const std::set<model::PortKey> before = loosePorts();
+    exchange();
+    dropPorts(before);
 }
 
 void EditCommand::exchange()
 {
     m_document.openInside(m_path);
-    m_edit = flattened(m_document.applyEdit(m_edit));
+    for (Step& step : m_steps)
+        step.edit = flattened(step.reach == Reach::File ? m_document.applyToFile(step.edit)
+                                                        : m_document.applyEdit(step.edit));
+    std::reverse(m_steps.begin(), m_steps.end());
+}
+
+std::set<model::PortKey> EditCommand::loosePorts() const
+{
+    const model::Definition* open = m_document.openDefinition();
+    return open == nullptr ? std::set<model::PortKey>()
+                           : model::loosePorts(m_document.root(), *open);
+}
+
+/// A port is nothing but a name for a socket, so it goes with its socket as a link goes with its
+/// node; and so do the links at it, though they are outside, where they could only be errors. All
+/// of it comes back in one step, and the window says what went. A port that led nowhere before
+/// stays: it is a mistake in the file, which the findings tell of.
+void EditCommand::dropPorts(const std::set<model::PortKey>& looseBefore)
+{
+    std::set<model::PortKey> lost = loosePorts();
+    std::erase_if(lost, [&](const model::PortKey& port) { return looseBefore.contains(port); });
+    if (lost.empty())
+        return;
+    const model::PortsRemoved removed =
+        model::removePorts(m_document.root(), m_document.openDefinition()->id, lost);
+    m_steps.insert(m_steps.begin(), {flattened(m_document.applyToFile(removed.edit)), Reach::File});
+    Q_EMIT m_document.portsWent(removed.ports, removed.links);
 }
 
 } // namespace topomq::ui

@@ -1,11 +1,13 @@
 #pragma once
-// The one undo command: exchanges an edit with its inverse.
+// The one undo command: exchanges edits with their inverses.
 
 #include "engine/model/edit.h"
+#include "engine/model/ports.h"
 
 #include <QString>
 #include <QUndoCommand>
 
+#include <set>
 #include <vector>
 
 namespace topomq::ui {
@@ -16,11 +18,21 @@ class TopologyDocument;
 class EditCommand : public QUndoCommand
 {
 public:
-    EditCommand(TopologyDocument& document, const QString& text, model::Edit edit, QString gesture);
+    /// What an edit is made for: what is shown, which may be the inside of a sub-topology, or all
+    /// of the file.
+    enum class Reach { Shown, File };
+
+    struct Step
+    {
+        model::Edit edit;
+        Reach reach = Reach::Shown;
+    };
+
+    EditCommand(TopologyDocument& document, const QString& text, Step step, QString gesture);
 
     void undo() override { exchange(); }
 
-    void redo() override { exchange(); }
+    void redo() override;
 
     int id() const override;
     /// Joins the next step of the same gesture: both are taken back at once.
@@ -28,12 +40,16 @@ public:
 
 private:
     void exchange();
+    [[nodiscard]] std::set<model::PortKey> loosePorts() const;
+    void dropPorts(const std::set<model::PortKey>& looseBefore);
 
     TopologyDocument& m_document;
-    model::Edit m_edit;
+    /// In the order in which they are to be done next.
+    std::vector<Step> m_steps;
     QString m_gesture;
     /// Where it was made: there it is taken back too.
     std::vector<model::NodeId> m_path;
+    bool m_isNew = true;
 };
 
 } // namespace topomq::ui

@@ -40,7 +40,12 @@ TopologyDocument::~TopologyDocument()
 
 void TopologyDocument::push(const QString& text, const model::Edit& edit, const QString& gesture)
 {
-    m_undoStack.push(new EditCommand(*this, text, edit, gesture));
+    m_undoStack.push(new EditCommand(*this, text, {edit, EditCommand::Reach::Shown}, gesture));
+}
+
+void TopologyDocument::pushToFile(const QString& text, const model::Edit& edit)
+{
+    m_undoStack.push(new EditCommand(*this, text, {edit, EditCommand::Reach::File}, {}));
 }
 
 void TopologyDocument::reset(model::Topology topology,
@@ -147,16 +152,20 @@ model::Edit TopologyDocument::applyEdit(const model::Edit& edit)
     model::Applied applied = model::apply(m_path.empty() ? m_topology : m_inside, edit);
     if (!m_path.empty())
         writeInside();
-    const model::Change& done = applied.change;
-    if (done.structure || !done.groups.empty() || !done.notes.empty())
-        dropRemovedFromSelection(applied.change);
-    // Findings depend on everything but where the cards stand.
-    if (!applied.change.layoutOnly)
-        m_checkTimer.start();
-    Q_EMIT changed(applied.change);
-    if (applied.change.header && m_filePath.isEmpty())
-        Q_EMIT titleChanged();
+    announce(applied.change);
     return std::move(applied.inverse);
+}
+
+void TopologyDocument::announce(const model::Change& change)
+{
+    if (change.structure || !change.groups.empty() || !change.notes.empty())
+        dropRemovedFromSelection(change);
+    // Findings depend on everything but where the cards stand.
+    if (!change.layoutOnly)
+        m_checkTimer.start();
+    Q_EMIT changed(change);
+    if (change.header && m_filePath.isEmpty())
+        Q_EMIT titleChanged();
 }
 
 void TopologyDocument::dropRemovedFromSelection(const model::Change& change)

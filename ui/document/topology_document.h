@@ -13,6 +13,7 @@
 #include <QTimer>
 #include <QUndoStack>
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <vector>
@@ -64,7 +65,12 @@ public:
 
     /// Applies the edit as one undo step called `text` ("Move 3 nodes"). Steps with the same
     /// non-empty `gesture` that follow each other become one (typing in one field, one spin).
+    /// What loses a socket inside of a sub-topology takes the port for it along, and the links at
+    /// that port outside.
     void push(const QString& text, const model::Edit& edit, const QString& gesture = {});
+    /// The same with an edit that is made for all of the file, such as the fix of a finding. What
+    /// is shown stays open as long as it is there.
+    void pushToFile(const QString& text, const model::Edit& edit);
 
     /// Starts over with this topology: empty history, clean. `fileDigest` is that of the text which
     /// was read from the file.
@@ -117,6 +123,8 @@ public:
 
 Q_SIGNALS:
     void changed(const topomq::model::Change& change);
+    /// With an edit inside of a sub-topology these ports went, and these links outside.
+    void portsWent(std::size_t ports, std::size_t links);
     /// Another part of the file is shown: read all of it again.
     void insideChanged();
     /// A new topology took the place of the old one: read everything again.
@@ -131,10 +139,14 @@ Q_SIGNALS:
 
 private:
     friend class EditCommand;
+    /// To what is shown.
     model::Edit applyEdit(const model::Edit& edit);
+    model::Edit applyToFile(const model::Edit& edit);
+    void announce(const model::Change& change);
     void dropRemovedFromSelection(const model::Change& change);
 
     void readInside();
+    void followFile(model::Change& change);
     void readFindingsInView();
     void writeInside();
 

@@ -1,31 +1,13 @@
 // Sub-topologies that are opened for editing. See topology_document.cpp for the rest of the class.
 
-#include "engine/model/subtopology.h"
+#include "engine/model/instances.h"
+#include "engine/model/ports.h"
 #include "ui/document/topology_document.h"
 
 #include <algorithm>
 #include <utility>
 
 namespace topomq::ui {
-
-namespace {
-
-/// The definition that the path leads to; null: it leads nowhere.
-const model::Definition* definitionAt(const model::Topology& root,
-                                      const std::vector<model::NodeId>& path)
-{
-    const model::Definition* at = nullptr;
-    for (const model::NodeId& step : path) {
-        const model::Node* node = at == nullptr ? root.find(step) : at->find(step);
-        at = node == nullptr || !isInstance(*node) ? nullptr
-                                                   : findDefinition(root, node->definition);
-        if (at == nullptr)
-            return nullptr;
-    }
-    return at;
-}
-
-} // namespace
 
 const model::Definition* TopologyDocument::openDefinition() const
 {
@@ -70,6 +52,40 @@ void TopologyDocument::readInside()
     m_inside.notes = definition.notes;
 }
 
+model::Edit TopologyDocument::applyToFile(const model::Edit& edit)
+{
+    model::Applied applied = model::apply(m_topology, edit);
+    if (!m_path.empty())
+        followFile(applied.change);
+    announce(applied.change);
+    return std::move(applied.inverse);
+}
+
+/// What is shown may have changed in any place, or be there no more.
+void TopologyDocument::followFile(model::Change& change)
+{
+    const model::Definition* definition = definitionAt(m_topology, m_path);
+    if (definition == nullptr) {
+        openInside({});
+        return;
+    }
+    const model::Topology before = std::move(m_inside);
+    m_shown = definition->id;
+    readInside();
+    for (const model::Topology* each : {&before, &std::as_const(m_inside)}) {
+        for (const model::Node& node : each->nodes)
+            change.nodes.insert(node.id);
+        for (const model::Link& link : each->links)
+            change.links.insert(link.id);
+        for (const model::Group& group : each->groups)
+            change.groups.insert(group.id);
+        for (const model::Note& note : each->notes)
+            change.notes.insert(note.id);
+    }
+    change.layoutOnly = false;
+    change.structure = true;
+}
+
 /// What was edited inside becomes the definition; all else is shared with the file.
 void TopologyDocument::writeInside()
 {
@@ -102,9 +118,6 @@ void TopologyDocument::readFindingsInView()
             continue;
         m_findingsInView.push_back(finding);
         m_findingsInView.back().where = *where;
-        // What would mend it is made for the whole file.
-        if (!m_path.empty())
-            m_findingsInView.back().fix.reset();
     }
 }
 

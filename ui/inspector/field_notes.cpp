@@ -42,7 +42,7 @@ void applyFinding(TopologyDocument& document, const model::Finding& finding)
             || present.field != finding.field || !present.fix)
             continue;
         const model::Fix fix = *present.fix;
-        document.push(engineText(fix.text), fix.edit);
+        document.pushToFile(engineText(fix.text), fix.edit);
         return;
     }
 }

@@ -283,9 +283,7 @@ bool ProblemsPanel::applyNext(const std::string& code, const std::string* where)
         if (finding.code != code || (where != nullptr && finding.where != *where) || !finding.fix)
             continue;
         const model::Fix fix = *finding.fix;
-        // It is made for the whole file.
-        m_document.openInside({});
-        m_document.push(engineText(fix.text), fix.edit);
+        m_document.pushToFile(engineText(fix.text), fix.edit);
         m_document.checkNow();
         return true;
     }

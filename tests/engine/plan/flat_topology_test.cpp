@@ -53,7 +53,7 @@ TEST(FlatTopology, PutsTheInsideInThePlaceOfEachInstance)
     EXPECT_EQ(link("b").connect, ref("stage2-w1", "in"));
     EXPECT_EQ(link("b").bind, ref("stage1-w2", "out"));
     EXPECT_EQ(link("stage2-l").connect, ref("stage2-w1", "out"));
-    EXPECT_EQ(flat.topology().find(model::NodeId("stage1-w2"))->name, "First › Second");
+    EXPECT_EQ(flat.topology().find(model::NodeId("stage1-w2"))->name, "First/Second");
     EXPECT_EQ(*flat.pathOf("stage1-w1"), "stage1/w1");
     EXPECT_EQ(flat.pathOf("vent"), nullptr);
     EXPECT_EQ(flat.idAt("stage2/w1"), model::NodeId("stage2-w1"));

@@ -183,6 +183,65 @@ TEST_F(Subtopologies, OfferSocketsToTheOutside)
     EXPECT_EQ(document.root().definitions.at(0).ports.size(), 2U);
 }
 
+TEST_F(Subtopologies, LosePortsWithTheNodesInsideAndTheLinksAtThemInOneStep)
+{
+    collapseWorkers();
+    const model::Topology collapsed = document.root();
+    ASSERT_EQ(collapsed.links.size(), 2U);
+    doubleClick("stage");
+    document.selection()->selectNode(model::NodeId("w1"));
+    const int steps = document.undoStack()->count();
+    key(Qt::Key_Delete);
+    EXPECT_EQ(document.undoStack()->count(), steps + 1);
+    ASSERT_EQ(document.path().size(), 1U);
+    EXPECT_EQ(document.root().definitions.at(0).ports.size(), 1U);
+    ASSERT_EQ(document.root().links.size(), 1U);
+    EXPECT_EQ(document.root().links.front().id, model::LinkId("c"));
+    EXPECT_FALSE(view.noticeText().isEmpty());
+    document.checkNow();
+    for (const model::Finding& finding : document.findings())
+        EXPECT_NE(finding.code, "bad-port");
+    key(Qt::Key_Z, Qt::ControlModifier);
+    EXPECT_EQ(document.root(), collapsed);
+    key(Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+    EXPECT_EQ(document.root().links.size(), 1U);
+    EXPECT_EQ(document.root().definitions.at(0).nodes.size(), 1U);
+    document.undoStack()->undo();
+    EXPECT_EQ(document.root(), collapsed);
+}
+
+TEST_F(Subtopologies, LosePortsThatNobodyUsesWithoutAWord)
+{
+    collapseWorkers();
+    document.selection()->set({}, {model::LinkId("a"), model::LinkId("c")});
+    key(Qt::Key_Delete);
+    doubleClick("stage");
+    document.selection()->selectNode(model::NodeId("w1"));
+    key(Qt::Key_Delete);
+    EXPECT_EQ(document.root().definitions.at(0).ports.size(), 1U);
+    EXPECT_TRUE(view.noticeText().isEmpty());
+}
+
+TEST_F(Subtopologies, KeepTheirPortsWhenWhatIsInsideIsCollapsedAndExpanded)
+{
+    collapseWorkers();
+    const model::Topology collapsed = document.root();
+    doubleClick("stage");
+    document.selection()->selectNode(model::NodeId("w1"));
+    key(Qt::Key_K, Qt::ControlModifier | Qt::AltModifier);
+    QTest::keyClick(view.findChild<InPlaceText*>(), Qt::Key_Escape);
+    EXPECT_EQ(document.root().links, collapsed.links);
+    EXPECT_FALSE(rules::hasErrors(rules::check(document.root())));
+    document.selection()->selectNode(document.topology().nodes.front().id);
+    key(Qt::Key_J, Qt::ControlModifier | Qt::AltModifier);
+    EXPECT_EQ(document.root().links, collapsed.links);
+    EXPECT_EQ(document.root().definitions.at(0).ports, collapsed.definitions.at(0).ports);
+    EXPECT_FALSE(rules::hasErrors(rules::check(document.root())));
+    while (document.root() != collapsed && document.undoStack()->canUndo())
+        document.undoStack()->undo();
+    EXPECT_EQ(document.root(), collapsed);
+}
+
 TEST_F(Subtopologies, NeverStandInsideOfThemselves)
 {
     collapseWorkers();

@@ -1,5 +1,6 @@
 #include "engine/model/edit.h"
 #include "tests/support/topology_builder.h"
+#include "tests/support/wash_file.h"
 #include "ui/document/topology_document.h"
 #include "ui/problems/problems_model.h"
 #include "ui/problems/problems_panel.h"
@@ -104,6 +105,60 @@ TEST_F(ProblemsPanelTest, AFixIsOneClickAndOneStep)
 {
     document.reset(illegalPair(), {});
     click(rowOf("illegal-pair", ui::ProblemsModel::Remedy));
+    EXPECT_EQ(document.undoStack()->count(), 1);
+    for (const model::Finding& finding : document.findings())
+        EXPECT_NE(finding.code, "illegal-pair");
+}
+
+/// PUSH linked to REP inside of the sub-topology `wash`.
+model::Topology illegalPairInside()
+{
+    model::Topology topology = washing();
+    topology.definitions.front().nodes[1].sockets.front().type = model::SocketType::Rep;
+    return topology;
+}
+
+TEST_F(ProblemsPanelTest, AFixInsideOfASubtopologyIsOneClickFromOutside)
+{
+    document.reset(illegalPairInside(), {});
+    const model::Topology before = document.root();
+    click(rowOf("illegal-pair", ui::ProblemsModel::Remedy));
+    EXPECT_EQ(document.undoStack()->count(), 1);
+    for (const model::Finding& finding : document.findings())
+        EXPECT_NE(finding.code, "illegal-pair");
+    EXPECT_TRUE(document.path().empty());
+    document.undoStack()->undo();
+    EXPECT_EQ(document.root(), before);
+}
+
+TEST_F(ProblemsPanelTest, AFixInsideOfTheOpenSubtopologyLeavesItOpen)
+{
+    document.reset(illegalPairInside(), {});
+    const model::Topology before = document.root();
+    ASSERT_TRUE(document.openInside({model::NodeId("wash")}));
+    // The inspector offers it there too.
+    ASSERT_FALSE(document.findingsInView().empty());
+    EXPECT_TRUE(document.findingsInView().front().fix);
+    const QSignalSpy changed(&document, &ui::TopologyDocument::changed);
+    click(rowOf("illegal-pair", ui::ProblemsModel::Remedy));
+    EXPECT_EQ(document.path().size(), 1U);
+    EXPECT_EQ(changed.count(), 1);
+    EXPECT_EQ(document.undoStack()->count(), 1);
+    EXPECT_NE(document.topology().nodes[1].sockets.front().type, model::SocketType::Rep);
+    EXPECT_EQ(document.topology().nodes, document.root().definitions.front().nodes);
+    document.undoStack()->undo();
+    EXPECT_EQ(document.root(), before);
+    EXPECT_EQ(document.topology().nodes[1].sockets.front().type, model::SocketType::Rep);
+}
+
+TEST_F(ProblemsPanelTest, AFixOfWhatIsOutsideLeavesTheSubtopologyOpen)
+{
+    model::Topology topology = washing();
+    topology.nodes.front().sockets.front().type = model::SocketType::Pub;
+    document.reset(topology, {});
+    ASSERT_TRUE(document.openInside({model::NodeId("wash")}));
+    click(rowOf("illegal-pair", ui::ProblemsModel::Remedy));
+    EXPECT_EQ(document.path().size(), 1U);
     EXPECT_EQ(document.undoStack()->count(), 1);
     for (const model::Finding& finding : document.findings())
         EXPECT_NE(finding.code, "illegal-pair");
