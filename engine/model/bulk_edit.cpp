@@ -1,6 +1,5 @@
 #include "engine/model/bulk_edit.h"
 
-#include "engine/model/insert_at.h"
 #include "engine/model/subtopology.h"
 
 #include <algorithm>
@@ -64,6 +63,62 @@ private:
     std::vector<std::size_t> m_sums;
 };
 
+/// Places of which one after the other is taken, in little time for any number of them.
+class FreePlaces
+{
+public:
+    explicit FreePlaces(std::size_t places)
+        : m_free(places + 1, 0)
+    {
+        for (std::size_t at = 1; at <= places; ++at)
+            m_free[at] = at & (~at + 1);
+        while (m_step * 2 <= places)
+            m_step *= 2;
+    }
+
+    /// The one with `before` free ones before it.
+    std::size_t take(std::size_t before)
+    {
+        std::size_t at = 0;
+        for (std::size_t step = m_step; step > 0; step /= 2) {
+            if (at + step < m_free.size() && m_free[at + step] <= before) {
+                at += step;
+                before -= m_free[at];
+            }
+        }
+        for (std::size_t sum = at + 1; sum < m_free.size(); sum += sum & (~sum + 1))
+            --m_free[sum];
+        return at;
+    }
+
+private:
+    /// As of Smaller.
+    std::vector<std::size_t> m_free;
+    std::size_t m_step = 1;
+};
+
+/// As if each were inserted at its index, one after the other: that would move all behind it each
+/// time.
+template <class Added, class Item, class GetItem>
+void putIn(std::vector<Item>& items, std::span<const Edit> edits, GetItem itemOf)
+{
+    const std::size_t before = items.size();
+    std::vector<const Item*> added(before + edits.size(), nullptr);
+    FreePlaces places(added.size());
+    // The last one stands where it says; each earlier one there among what those after it leave.
+    for (std::size_t at = edits.size(); at-- > 0;) {
+        const auto& add = std::get<Added>(edits[at]);
+        const std::size_t end = before + at;
+        added[places.take(std::min(add.index.value_or(end), end))] = &itemOf(add);
+    }
+    std::vector<Item> all;
+    all.reserve(added.size());
+    auto old = std::make_move_iterator(items.begin());
+    for (const Item* item : added)
+        item == nullptr ? all.push_back(*old++) : all.push_back(*item);
+    items = std::move(all);
+}
+
 /// Takes the items out and hands each to `take(item, index)` in the order of the edits, with the
 /// index that it had when it was its turn. False: nothing is changed.
 template <class Removed, class Item, class Take>
@@ -108,10 +163,10 @@ std::optional<BulkApplied> addNodes(Topology& topology, std::span<const Edit> ed
     BulkApplied result{.change = {.structure = true}};
     for (const Edit& edit : edits) {
         const auto& add = std::get<AddNode>(edit);
-        insertAt(topology.nodes, add.node, add.index);
         result.inverses.emplace_back(RemoveNode{add.node.id});
         result.change.nodes.insert(add.node.id);
     }
+    putIn<AddNode>(topology.nodes, edits, nodeOf);
     return result;
 }
 
@@ -123,11 +178,11 @@ std::optional<BulkApplied> addLinks(Topology& topology, std::span<const Edit> ed
     BulkApplied result{.change = {.structure = true}};
     for (const Edit& edit : edits) {
         const auto& add = std::get<AddLink>(edit);
-        insertAt(topology.links, add.link, add.index);
         result.inverses.emplace_back(RemoveLink{add.link.id});
         result.change.links.insert(add.link.id);
         result.change.nodes.insert({add.link.connect.node, add.link.bind.node});
     }
+    putIn<AddLink>(topology.links, edits, linkOf);
     return result;
 }
 

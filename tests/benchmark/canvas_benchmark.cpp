@@ -193,10 +193,35 @@ public:
 
     void pasteAll()
     {
+        copyAll();
+        paste();
+    }
+
+    void copyAll()
+    {
         m_view.selectAll();
         m_view.copy();
+    }
+
+    void paste()
+    {
         m_view.paste();
         m_view.repaint();
+    }
+
+    void deleteAll()
+    {
+        m_view.deleteSelection();
+        m_view.repaint();
+    }
+
+    void selectAll() { m_view.selectAll(); }
+
+    /// As it was opened.
+    void takeAllBack()
+    {
+        while (m_document.undoStack()->canUndo())
+            m_document.undoStack()->undo();
     }
 
     void undo()
@@ -306,6 +331,32 @@ std::vector<Case> cases()
          {300, 1000},
          {},
          [](Board& board, int) { board.openText(); },
+         fit},
+        {"all of it is pasted",
+         {100, 500},
+         [](Board& board) {
+             board.takeAllBack();
+             board.copyAll();
+         },
+         [](Board& board, int) { board.paste(); },
+         fit,
+         [](Board& board) { board.takeAllBack(); }},
+        {"all of it is deleted",
+         {100, 500},
+         [](Board& board) {
+             board.takeAllBack();
+             board.selectAll();
+         },
+         [](Board& board, int) { board.deleteAll(); },
+         fit,
+         [](Board& board) { board.takeAllBack(); }},
+        {"deleting it all is undone",
+         {100, 500},
+         [](Board& board) {
+             board.selectAll();
+             board.deleteAll();
+         },
+         [](Board& board, int) { board.undo(); },
          fit},
         {"pasting it all is undone",
          {100, 500},

@@ -1,5 +1,7 @@
 #include "ui/document/free_names.h"
 
+#include <algorithm>
+
 namespace topomq::ui {
 
 namespace {
@@ -33,9 +35,10 @@ std::string joined(std::string stem, const std::string& end, std::size_t longest
     return stem + end;
 }
 
-std::string next(Taken& taken, const std::string& stem, std::size_t longest)
+/// Names only come, none is given back: the numbers below the last one found stay taken.
+std::string next(Taken& taken, int& number, const std::string& stem, std::size_t longest)
 {
-    for (int number = 2;; ++number) {
+    for (number = std::max(number, 2);; ++number) {
         std::string text = joined(stem, std::to_string(number), longest);
         if (taken.insert(text).second)
             return text;
@@ -74,7 +77,8 @@ std::string FreeNames::title(const std::string& wanted)
 
 std::string FreeNames::nextId(const std::string& id)
 {
-    return next(m_ids, stemOf(id), kLongestId);
+    const std::string stem = stemOf(id);
+    return next(m_ids, m_idNumbers[stem], stem, kLongestId);
 }
 
 std::string FreeNames::nextTitle(const std::string& title)
@@ -82,7 +86,7 @@ std::string FreeNames::nextTitle(const std::string& title)
     std::string stem = stemOf(title);
     if (stem.empty() || stem.back() != ' ')
         stem += ' ';
-    return next(m_titles, stem, kLongestTitle);
+    return next(m_titles, m_titleNumbers[stem], stem, kLongestTitle);
 }
 
 } // namespace topomq::ui

@@ -4,6 +4,7 @@
 #include "engine/model/topology.h"
 
 #include <string>
+#include <unordered_map>
 #include <unordered_set>
 
 namespace topomq::ui {
@@ -25,6 +26,10 @@ public:
 private:
     std::unordered_set<std::string> m_ids;
     std::unordered_set<std::string> m_titles;
+    /// The last numbers found, by stem: thousands of copies of a stem would else count up from the
+    /// first one each.
+    std::unordered_map<std::string, int> m_idNumbers;
+    std::unordered_map<std::string, int> m_titleNumbers;
 };
 
 } // namespace topomq::ui
