@@ -79,6 +79,13 @@ double heightFor(const NodeBox& box)
 
 } // namespace
 
+void fitToPorts(NodeBox& box, QPointF centre)
+{
+    const double height = heightFor(box);
+    box.rect = QRectF(centre.x() - kCardWidth / 2, centre.y() - height / 2, kCardWidth, height);
+    spreadPorts(box);
+}
+
 PortShape portShapeOf(SocketType type)
 {
     switch (type) {
@@ -154,7 +161,7 @@ void CanvasGeometry::findBounds()
 
 void CanvasGeometry::turnToPartners(const model::Topology& topology, const Placement& placement)
 {
-    m_turned.clear();
+    m_turns.clear();
     std::unordered_map<model::NodeId, std::pair<const model::Node*, double>> places;
     for (const model::Node& node : topology.nodes) {
         const auto placed = placement.find(node.id);
@@ -162,23 +169,23 @@ void CanvasGeometry::turnToPartners(const model::Topology& topology, const Place
                                                    : node.position.value_or(model::Point{}).x;
         places.emplace(node.id, std::pair(&node, x));
     }
-    std::unordered_map<model::SocketRef, double> lean;
     const auto note = [&](const model::SocketRef& own, const model::SocketRef& other) {
         const auto here = places.find(own.node);
         const auto there = places.find(other.node);
         if (here == places.end() || there == places.end())
             return;
-        const model::Socket* socket = here->second.first->find(own.socket);
-        if (socket != nullptr && mayTurn(*here->second.first, *socket))
-            lean[own] += there->second.second - here->second.second;
+        const model::Node& node = *here->second.first;
+        const model::Socket* socket = node.find(own.socket);
+        if (socket == nullptr || !mayTurn(node, *socket))
+            return;
+        Turn& turn = m_turns[own];
+        turn.lean += there->second.second - here->second.second;
+        turn.otherwise = sideOf(node, *socket);
+        turn.partners.push_back(other.node);
     };
     for (const model::Link& link : topology.links) {
         note(link.connect, link.bind);
         note(link.bind, link.connect);
-    }
-    for (const auto& [ref, sum] : lean) {
-        if (sum != 0)
-            m_turned.emplace(ref, sum < 0 ? Side::Left : Side::Right);
     }
 }
 
@@ -193,14 +200,12 @@ void CanvasGeometry::addNode(const model::Topology& topology, std::size_t index,
         port.ref = {node.id, socket.id};
         port.type = socket.type;
         port.shape = portShapeOf(socket.type);
-        const auto turned = m_turned.find(port.ref);
-        port.side = turned == m_turned.end() ? sideOf(node, socket) : turned->second;
+        const auto turned = m_turns.find(port.ref);
+        port.side = turned == m_turns.end() ? sideOf(node, socket) : turned->second.side();
         port.binds = !socket.bind.empty();
         box.ports.push_back(std::move(port));
     }
-    const double height = heightFor(box);
-    box.rect = QRectF(centre.x() - kCardWidth / 2, centre.y() - height / 2, kCardWidth, height);
-    spreadPorts(box);
+    fitToPorts(box, centre);
     if (m_folded.contains(node.id)) {
         m_hidden.emplace(node.id, std::move(box));
         return;

@@ -51,6 +51,9 @@ struct NodeBox
 /// Where nodes stand; nodes that are missing stand at their own position.
 using Placement = std::unordered_map<model::NodeId, QPointF>;
 
+/// Spreads its ports along both sides, and makes it as high as they need; its centre stays.
+void fitToPorts(NodeBox& box, QPointF centre);
+
 /// Thread: the window's. Cheap to build: a few milliseconds for 1,000 nodes.
 class CanvasGeometry
 {
@@ -94,20 +97,48 @@ public:
     /// The nearest curve within `reach`, straight distance to it.
     [[nodiscard]] const LinkCurve* linkAt(QPointF point, double reach) const;
 
-    /// What changes while some nodes are dragged, by position: they themselves, links between two
-    /// of them, and links from them to others.
+    /// What changes while some nodes and notes are dragged, by position.
     struct Shift
     {
+        /// What is inside of the frame of a group that follows its members.
+        struct Frame
+        {
+            std::size_t group = 0;
+            std::vector<std::size_t> members;
+            bool moves = false;
+        };
+
+        /// A port that leaves to where its partners are, and how far that shifts with a step.
+        struct Turner
+        {
+            model::SocketRef port;
+            double share = 0;
+        };
+
         std::vector<std::size_t> nodes;
+        std::vector<std::size_t> notes;
+        /// Links between two of the nodes, and links from them to others.
         std::vector<std::size_t> within;
         std::vector<std::size_t> across;
+        std::vector<Frame> frames;
+        /// Collapsed groups, whole.
+        std::vector<std::size_t> folds;
+        std::vector<Turner> turners;
+        /// All links at nodes whose ports may turn.
+        std::unordered_map<model::NodeId, std::vector<std::size_t>> linksAt;
+        /// By link: one of its ends moves.
+        std::vector<bool> moves;
     };
 
-    /// Nothing: more would change than cards and lines, such as frames, or sides of ports.
-    [[nodiscard]] std::optional<Shift> shiftOf(const std::set<model::NodeId>& nodes) const;
+    /// Frames whose members do not all move stay, unless they `follow`. Nothing: a collapsed group
+    /// moves in part.
+    [[nodiscard]] std::optional<Shift> shiftOf(const std::set<model::NodeId>& nodes,
+                                               const std::set<model::NoteId>& notes = {},
+                                               bool follow = false) const;
     /// As if it had been built again with those nodes elsewhere; much quicker. Instruments of links
-    /// between two of them move along.
-    void shift(const Shift& shift, QPointF by);
+    /// between two of them move along, those of links that have no end there stay. False: it has to
+    /// be built again, as a port of a collapsed group has turned.
+    [[nodiscard]] bool shift(const Shift& shift, QPointF by);
 
     void setInstrument(std::size_t link, QPointF centre, QPointF anchor)
     {
@@ -144,13 +175,35 @@ private:
     void noteLean(const model::SocketRef& ref, double fall);
     void findBounds();
     void turnToPartners(const model::Topology& topology, const Placement& placement);
+    void findFrames(Shift& shift, const std::set<model::NodeId>& nodes, bool follow) const;
+    void findTurners(Shift& shift, const std::set<model::NodeId>& nodes) const;
+    void shiftThings(const Shift& shift, QPointF by);
+    /// Nothing: see `shift`. Else the nodes of which ports have turned.
+    [[nodiscard]] std::optional<std::set<std::size_t>> turnPorts(const Shift& shift, double by);
+    void shiftWay(std::size_t link, bool moves);
 
     std::vector<NodeBox> m_nodes;
     std::vector<LinkCurve> m_links;
     std::unordered_map<model::NodeId, std::size_t> m_nodeIndex;
     std::unordered_map<model::LinkId, std::size_t> m_linkIndex;
-    /// Sides of ports that go both ways, by where their partners stand.
-    std::unordered_map<model::SocketRef, Side> m_turned;
+
+    /// A port that goes both ways.
+    struct Turn
+    {
+        /// How far to the right of it its partners stand, together.
+        double lean = 0;
+        /// Where none of them says better.
+        Side otherwise = Side::Right;
+        /// The nodes of its partners, one for each link.
+        std::vector<model::NodeId> partners;
+
+        [[nodiscard]] Side side() const
+        {
+            return lean == 0 ? otherwise : lean < 0 ? Side::Left : Side::Right;
+        }
+    };
+
+    std::unordered_map<model::SocketRef, Turn> m_turns;
     std::vector<GroupBox> m_groups;
     std::vector<NoteBox> m_notes;
     /// Members of collapsed groups, and the positions of these in m_groups.

@@ -93,9 +93,7 @@ void CanvasGeometry::placeGroups(const LiveShapes& live)
             continue;
         }
         const auto held = live.frames.find(box.id);
-        box.rect = held != live.frames.end()
-            ? held->second
-            : inner.adjusted(-kFramePadX, -kFramePadY - kFrameTitle, kFramePadX, kFramePadY);
+        box.rect = held != live.frames.end() ? held->second : frameAround(inner);
     }
 }
 

@@ -40,58 +40,173 @@ void setWay(LinkCurve& curve, LinkCurve way)
 
 } // namespace
 
-std::optional<CanvasGeometry::Shift>
-CanvasGeometry::shiftOf(const std::set<model::NodeId>& nodes) const
+std::optional<CanvasGeometry::Shift> CanvasGeometry::shiftOf(const std::set<model::NodeId>& nodes,
+                                                             const std::set<model::NoteId>& notes,
+                                                             bool follow) const
 {
     const auto moves = [&nodes](const model::NodeId& id) { return nodes.contains(id); };
-    for (const GroupBox& group : m_groups) {
-        if (std::any_of(group.members.begin(), group.members.end(), moves))
-            return std::nullopt;
-    }
     Shift shift;
+    for (std::size_t at = 0; at < m_groups.size(); ++at) {
+        const std::vector<model::NodeId>& members = m_groups[at].members;
+        if (!m_groups[at].collapsed || std::none_of(members.begin(), members.end(), moves))
+            continue;
+        if (!std::all_of(members.begin(), members.end(), moves))
+            return std::nullopt;
+        shift.folds.push_back(at);
+    }
     for (std::size_t at = 0; at < m_nodes.size(); ++at) {
         if (moves(m_nodes[at].id))
             shift.nodes.push_back(at);
     }
+    for (std::size_t at = 0; at < m_notes.size(); ++at) {
+        if (notes.contains(m_notes[at].id))
+            shift.notes.push_back(at);
+    }
+    shift.moves.resize(m_links.size());
     for (std::size_t at = 0; at < m_links.size(); ++at) {
-        const LinkCurve& curve = m_links[at];
-        const bool from = moves(curve.from.node);
-        const bool to = moves(curve.to.node);
-        // Ports that go both ways turn to where their partners are.
-        if (from != to
-            && (portShapeOf(curve.fromType) == PortShape::Both
-                || portShapeOf(curve.toType) == PortShape::Both))
-            return std::nullopt;
+        const bool from = moves(m_links[at].from.node);
+        const bool to = moves(m_links[at].to.node);
+        shift.moves[at] = from || to;
         if (from && to)
             shift.within.push_back(at);
         else if (from || to)
             shift.across.push_back(at);
     }
+    findFrames(shift, nodes, follow);
+    findTurners(shift, nodes);
     return shift;
 }
 
-void CanvasGeometry::shift(const Shift& shift, QPointF by)
+void CanvasGeometry::findFrames(Shift& shift,
+                                const std::set<model::NodeId>& nodes,
+                                bool follow) const
 {
-    for (const std::size_t at : shift.nodes) {
-        m_nodes[at].rect.translate(by);
-        for (PortSpot& port : m_nodes[at].ports)
+    for (std::size_t at = 0; at < m_groups.size(); ++at) {
+        Shift::Frame frame{at, {}, false};
+        bool all = true;
+        for (const model::NodeId& member : m_groups[at].members) {
+            const bool moves = nodes.contains(member);
+            frame.moves = frame.moves || moves;
+            all = all && moves;
+            if (const auto found = m_nodeIndex.find(member); found != m_nodeIndex.end())
+                frame.members.push_back(found->second);
+        }
+        if (!m_groups[at].collapsed && (follow || all))
+            shift.frames.push_back(std::move(frame));
+    }
+}
+
+void CanvasGeometry::findTurners(Shift& shift, const std::set<model::NodeId>& nodes) const
+{
+    for (const auto& [port, turn] : m_turns) {
+        const bool own = nodes.contains(port.node);
+        double share = 0;
+        for (const model::NodeId& partner : turn.partners) {
+            if (nodes.contains(partner) != own)
+                share += own ? -1 : 1;
+        }
+        if (share == 0)
+            continue;
+        shift.turners.push_back({port, share});
+        shift.linksAt.emplace(port.node, std::vector<std::size_t>());
+    }
+    for (std::size_t at = 0; at < m_links.size() && !shift.linksAt.empty(); ++at) {
+        for (const model::SocketRef* end : {&m_links[at].from, &m_links[at].to}) {
+            if (const auto found = shift.linksAt.find(end->node); found != shift.linksAt.end())
+                found->second.push_back(at);
+        }
+    }
+}
+
+bool CanvasGeometry::shift(const Shift& shift, QPointF by)
+{
+    shiftThings(shift, by);
+    const auto turned = turnPorts(shift, by.x());
+    if (!turned)
+        return false;
+    std::set<std::size_t> ways(shift.across.begin(), shift.across.end());
+    for (const std::size_t node : *turned) {
+        const std::vector<std::size_t>& links = shift.linksAt.at(m_nodes[node].id);
+        ways.insert(links.begin(), links.end());
+    }
+    for (const std::size_t link : ways)
+        shiftWay(link, shift.moves[link]);
+    for (const Shift::Frame& frame : shift.frames) {
+        // A card that has become higher may be in the frame of a group that stays.
+        if (!frame.moves && turned->empty())
+            continue;
+        QRectF inner;
+        for (const std::size_t member : frame.members)
+            inner |= m_nodes[member].rect;
+        m_groups[frame.group].rect = frameAround(inner);
+    }
+    findBounds();
+    return true;
+}
+
+void CanvasGeometry::shiftThings(const Shift& shift, QPointF by)
+{
+    const auto translate = [by](auto& box) {
+        box.rect.translate(by);
+        for (PortSpot& port : box.ports)
             port.position += by;
+    };
+    for (const std::size_t at : shift.nodes)
+        translate(m_nodes[at]);
+    for (const std::size_t at : shift.notes)
+        m_notes[at].rect.translate(by);
+    for (const std::size_t at : shift.folds) {
+        translate(m_groups[at]);
+        for (const model::NodeId& member : m_groups[at].members)
+            translate(m_hidden.at(member));
     }
     for (const std::size_t at : shift.within)
         move(m_links[at], by);
-    for (const std::size_t at : shift.across) {
-        LinkCurve& curve = m_links[at];
-        const PortSpot* from = spotOf(curve.from);
-        const PortSpot* to = spotOf(curve.to);
-        if (from == nullptr || to == nullptr)
+}
+
+std::optional<std::set<std::size_t>> CanvasGeometry::turnPorts(const Shift& shift, double by)
+{
+    std::set<std::size_t> turned;
+    for (const Shift::Turner& turner : shift.turners) {
+        Turn& turn = m_turns.at(turner.port);
+        const Side before = turn.side();
+        turn.lean += turner.share * by;
+        const Side side = turn.side();
+        if (side == before)
             continue;
-        const double before = curve.end.y() - curve.start.y();
-        setWay(curve, curveBetween(from->edge(), from->side, to->edge(), to->side, curve.bends));
-        const double more = curve.end.y() - curve.start.y() - before;
-        noteLean(curve.from, more);
-        noteLean(curve.to, -more);
+        const auto node = m_nodeIndex.find(turner.port.node);
+        if (node == m_nodeIndex.end())
+            return std::nullopt;
+        for (PortSpot& port : m_nodes[node->second].ports) {
+            if (port.ref == turner.port)
+                port.side = side;
+        }
+        turned.insert(node->second);
     }
-    findBounds();
+    for (const std::size_t node : turned)
+        fitToPorts(m_nodes[node], m_nodes[node].rect.center());
+    return turned;
+}
+
+/// Between its ports as they stand now; where an end of it is dragged its instrument goes along.
+void CanvasGeometry::shiftWay(std::size_t link, bool moves)
+{
+    LinkCurve& curve = m_links[link];
+    const PortSpot* from = spotOf(curve.from);
+    const PortSpot* to = spotOf(curve.to);
+    if (from == nullptr || to == nullptr)
+        return;
+    const double before = curve.end.y() - curve.start.y();
+    const QPointF instrument = curve.instrument;
+    const QPointF anchor = curve.anchor;
+    setWay(curve, curveBetween(from->edge(), from->side, to->edge(), to->side, curve.bends));
+    if (!moves) {
+        curve.instrument = instrument;
+        curve.anchor = anchor;
+    }
+    const double more = curve.end.y() - curve.start.y() - before;
+    noteLean(curve.from, more);
+    noteLean(curve.to, -more);
 }
 
 } // namespace topomq::ui

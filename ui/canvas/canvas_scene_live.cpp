@@ -30,16 +30,17 @@ void CanvasScene::moveLive(const Movers& movers, QPointF offset, bool framesFoll
         return;
     m_glide.stop();
     const QPointF step = offset - std::exchange(m_liveOffset, offset);
-    if (m_shift && m_live == movers && m_framesFollow == framesFollow) {
-        m_geometry.shift(*m_shift, step);
+    if (m_shift && m_live == movers && m_framesFollow == framesFollow
+        && m_geometry.shift(*m_shift, step))
+    {
         touch();
         return;
     }
     m_live = movers;
     m_framesFollow = framesFollow;
     rebuild();
-    if (m_live.notes.empty() && m_liveShapes.bends.empty() && m_liveShapes.notes.empty())
-        m_shift = m_geometry.shiftOf(m_live.nodes);
+    if (m_liveShapes.bends.empty() && m_liveShapes.notes.empty())
+        m_shift = m_geometry.shiftOf(m_live.nodes, m_live.notes, m_framesFollow);
 }
 
 void CanvasScene::bendLive(const model::LinkId& link, std::vector<model::Point> bends)

@@ -46,6 +46,12 @@ struct GroupBox
     }
 };
 
+/// The frame around members that take up so much.
+[[nodiscard]] inline QRectF frameAround(const QRectF& inner)
+{
+    return inner.adjusted(-kFramePadX, -kFramePadY - kFrameTitle, kFramePadX, kFramePadY);
+}
+
 struct NoteBox
 {
     model::NoteId id;

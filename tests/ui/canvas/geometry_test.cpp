@@ -147,7 +147,7 @@ TEST(CanvasGeometry, ShiftsNodesAsIfTheyHadBeenDrawnThere)
         ASSERT_TRUE(shift);
         QPointF way;
         for (const QPointF step : {QPointF(8, 0), QPointF(-400, 64), QPointF(16, -800)}) {
-            geometry.shift(*shift, step);
+            EXPECT_TRUE(geometry.shift(*shift, step));
             way += step;
             CanvasGeometry built;
             built.rebuild(movedBy(topology, nodes, way), {});
@@ -156,23 +156,108 @@ TEST(CanvasGeometry, ShiftsNodesAsIfTheyHadBeenDrawnThere)
     }
 }
 
-TEST(CanvasGeometry, DoesNotShiftWhatFramesAndPortsHaveToFollow)
+/// Nodes that ask and answer each other, so that ports turn while some are dragged.
+model::Topology askingEachOther(std::mt19937& random)
 {
-    CanvasGeometry geometry;
-    const model::Topology grouped = test::everything();
-    ASSERT_FALSE(grouped.groups.empty());
-    geometry.rebuild(grouped, {});
-    EXPECT_FALSE(geometry.shiftOf({grouped.groups.front().members.front()}));
+    model::Topology topology = test::large(40);
+    for (model::Node& node : topology.nodes) {
+        node.role = Role::Peer;
+        for (model::Socket& socket : node.sockets)
+            socket.type = random() % 3 == 0 ? Pull : Dealer;
+        node.position = model::Point{static_cast<double>(random() % 200) * 8,
+                                     static_cast<double>(random() % 100) * 8};
+    }
+    topology.links[3].bends = {{104, 40}, {184, 96}};
+    return topology;
+}
 
-    const model::Topology asking = tests::TopologyBuilder()
-                                       .node("client", Role::Client)
-                                       .socket("out", Req)
-                                       .node("server", Role::Server)
-                                       .socket("in", Rep, {"inproc://*"})
-                                       .link("client.out", "server.in");
-    geometry.rebuild(asking, {});
-    EXPECT_FALSE(geometry.shiftOf({model::NodeId("client")}));
-    EXPECT_TRUE(geometry.shiftOf({model::NodeId("client"), model::NodeId("server")}));
+void group(model::Topology& topology, std::size_t first, std::size_t last, bool collapsed)
+{
+    model::Group group;
+    group.id = model::GroupId("g" + std::to_string(topology.groups.size()));
+    group.collapsed = collapsed;
+    for (std::size_t at = first; at < last; ++at)
+        group.members.push_back(topology.nodes[at].id);
+    topology.groups.push_back(group);
+}
+
+void expectSameFrames(const CanvasGeometry& shifted, const CanvasGeometry& built)
+{
+    ASSERT_EQ(shifted.groups().size(), built.groups().size());
+    for (std::size_t at = 0; at < built.groups().size(); ++at) {
+        const GroupBox& one = shifted.groups()[at];
+        const GroupBox& other = built.groups()[at];
+        EXPECT_EQ(one.rect, other.rect) << one.id.text();
+        ASSERT_EQ(one.ports.size(), other.ports.size());
+        for (std::size_t port = 0; port < one.ports.size(); ++port) {
+            EXPECT_EQ(one.ports[port].position, other.ports[port].position);
+            EXPECT_EQ(one.ports[port].side, other.ports[port].side);
+        }
+    }
+}
+
+TEST(CanvasGeometry, ShiftsPortsThatTurnAndFramesAsIfTheyHadBeenDrawnThere)
+{
+    std::mt19937 random(20261129);
+    int quick = 0;
+    for (int round = 0; round < 60; ++round) {
+        model::Topology topology = askingEachOther(random);
+        group(topology, 0, 6, false);
+        group(topology, 20, 24, false);
+        group(topology, 30, 33, true);
+        std::set<model::NodeId> nodes;
+        for (std::size_t at = 0; at < 40; ++at) {
+            const bool folded = at >= 30 && at < 33;
+            if (folded ? round % 2 == 0 : random() % 3 == 0)
+                nodes.insert(topology.nodes[at].id);
+        }
+        CanvasGeometry geometry;
+        geometry.rebuild(topology, {});
+        const auto shift = geometry.shiftOf(nodes, {}, true);
+        ASSERT_TRUE(shift);
+        QPointF way;
+        for (const QPointF step : {QPointF(8, 0), QPointF(-400, 64), QPointF(1016, -800)}) {
+            way += step;
+            // What has turned stands on a collapsed card: that one is built again.
+            if (!geometry.shift(*shift, step))
+                break;
+            ++quick;
+            CanvasGeometry built;
+            built.rebuild(movedBy(topology, nodes, way), {});
+            // Instruments of lines that only turn stay where they are while others are dragged.
+            for (std::size_t at = 0; at < built.links().size(); ++at) {
+                const LinkCurve& curve = geometry.links()[at];
+                if (!nodes.contains(curve.from.node) && !nodes.contains(curve.to.node))
+                    built.setInstrument(at, curve.instrument, curve.anchor);
+            }
+            expectSame(geometry, built);
+            expectSameFrames(geometry, built);
+        }
+    }
+    EXPECT_GT(quick, 60);
+}
+
+TEST(CanvasGeometry, LeavesFramesThatAreDraggedInPartUnlessTheyFollow)
+{
+    model::Topology topology = test::large(9);
+    group(topology, 0, 3, false);
+    const std::set<model::NodeId> one{topology.nodes[0].id};
+    for (const bool follow : {false, true}) {
+        CanvasGeometry geometry;
+        geometry.rebuild(topology, {});
+        const QRectF before = geometry.groups().front().rect;
+        EXPECT_TRUE(geometry.shift(*geometry.shiftOf(one, {}, follow), {-80, -80}));
+        EXPECT_EQ(geometry.groups().front().rect != before, follow);
+    }
+}
+
+TEST(CanvasGeometry, BuildsAgainWhatIsDraggedOutOfACollapsedGroup)
+{
+    model::Topology topology = test::large(9);
+    group(topology, 0, 3, true);
+    CanvasGeometry geometry;
+    geometry.rebuild(topology, {});
+    EXPECT_FALSE(geometry.shiftOf({topology.nodes[0].id}));
 }
 
 } // namespace
