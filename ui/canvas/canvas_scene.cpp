@@ -80,6 +80,11 @@ CanvasScene::CanvasScene(TopologyDocument& document,
 
 CanvasScene::~CanvasScene() = default;
 
+QString CanvasScene::spoken(const std::string& text) const
+{
+    return QString::fromStdString(m_session == nullptr ? text : m_session->spoken(text));
+}
+
 bool CanvasScene::isMoving() const
 {
     if (!m_showsFigures)

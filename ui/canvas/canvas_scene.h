@@ -15,6 +15,7 @@
 #include <memory>
 #include <optional>
 #include <set>
+#include <string>
 
 namespace topomq::ui {
 
@@ -51,6 +52,9 @@ public:
     {
         return m_outdated.contains(node);
     }
+
+    /// A text of the engine by the names of the file.
+    [[nodiscard]] QString spoken(const std::string& text) const;
 
     /// The run moves: not designing and not paused.
     [[nodiscard]] bool isMoving() const;

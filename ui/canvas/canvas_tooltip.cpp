@@ -81,7 +81,7 @@ QString nodeTip(const CanvasScene& scene, const model::NodeId& id)
     } else {
         text += QStringLiteral("<br>") + shownStateText(*figures);
         if (!figures->reason.empty())
-            text += QStringLiteral(": ") + QString::fromStdString(figures->reason).toHtmlEscaped();
+            text += QStringLiteral(": ") + scene.spoken(figures->reason).toHtmlEscaped();
         Table table;
         table.row(Words::tr("sent"), groupedDigits(figures->sent));
         table.row(Words::tr("received"), groupedDigits(figures->received));
@@ -118,7 +118,7 @@ QString subscriptionsAt(const CanvasScene& scene, const model::SocketRef& ref)
     if (subscribers.empty())
         return {};
     QString text = QStringLiteral("<br>") + Words::tr("wanted now by").toHtmlEscaped();
-    const model::Topology& topology = scene.document().topology();
+    const model::Topology& topology = scene.document().root();
     for (const QString& line : subscriberLines(topology, subscribers, kMostSubscribers, 4))
         text += QStringLiteral("<br>&nbsp;&nbsp;") + line.toHtmlEscaped();
     return text;

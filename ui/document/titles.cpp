@@ -1,7 +1,9 @@
 #include "ui/document/titles.h"
 
+#include "engine/model/subtopology.h"
 #include "engine/rules/rules.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace topomq::ui {
@@ -30,12 +32,30 @@ joined(const model::Topology& topology, const model::Link& link, QString connect
     return connect + (both ? QStringLiteral(" ⇄ ") : QStringLiteral(" → ")) + bind;
 }
 
+/// Each step by its name, as far as the way is known.
+QString pathTitle(const model::Topology& topology, const std::string& path)
+{
+    std::string title;
+    const model::Definition* inside = nullptr;
+    for (std::size_t begin = 0; begin <= path.size();) {
+        const std::size_t end = std::min(path.find('/', begin), path.size());
+        const model::NodeId step(path.substr(begin, end - begin));
+        const bool isFirst = begin == 0;
+        const model::Node* node = isFirst ? topology.find(step)
+            : inside == nullptr           ? nullptr
+                                          : inside->find(step);
+        title += (isFirst ? "" : "/") + (node == nullptr ? step.text() : node->title());
+        inside = node == nullptr ? nullptr : findDefinition(topology, node->definition);
+        begin = end + 1;
+    }
+    return QString::fromStdString(title);
+}
+
 } // namespace
 
 QString nodeTitle(const model::Topology& topology, const model::NodeId& id)
 {
-    const model::Node* node = topology.find(id);
-    return QString::fromStdString(node == nullptr ? id.text() : node->title());
+    return pathTitle(topology, id.text());
 }
 
 QString linkTitle(const model::Topology& topology, const model::Link& link)
@@ -73,19 +93,13 @@ Place placeOf(const model::Topology& topology, const std::string& where)
         return {};
     if (const model::Link* link = topology.find(model::LinkId(where)))
         return {linkTitle(topology, *link), {}, {link->id}};
-    if (const auto slash = where.find('/'); slash != std::string::npos) {
-        // Inside of a sub-topology: the instance is what can be shown.
-        const model::NodeId instance(where.substr(0, slash));
-        if (topology.find(instance) == nullptr)
-            return {QString::fromStdString(where), {}, {}};
-        const QString inner = QString::fromStdString(where.substr(slash + 1));
-        return {nodeTitle(topology, instance) + QStringLiteral(" › ") + inner, {instance}, {}};
-    }
-    const auto dot = where.find('.');
-    const model::NodeId id(where.substr(0, dot));
+    // Inside of a sub-topology: the instance is what can be shown.
+    const auto slash = where.find('/');
+    const auto dot = where.find('.', slash == std::string::npos ? 0 : slash);
+    const model::NodeId id(where.substr(0, std::min(slash, dot)));
     if (topology.find(id) == nullptr)
         return {QString::fromStdString(where), {}, {}};
-    QString title = nodeTitle(topology, id);
+    QString title = pathTitle(topology, where.substr(0, dot));
     if (dot != std::string::npos)
         title += QStringLiteral(" · ") + QString::fromStdString(where.substr(dot + 1));
     return {title, {id}, {}};

@@ -10,7 +10,8 @@
 
 namespace topomq::ui {
 
-/// Name of the node, its id where it has none, or the id itself when it is gone.
+/// Name of the node, its id where it has none, or the id itself when it is gone. Of the path of one
+/// inside of sub-topologies (`stage1/w1`) all names on the way: "First/w1".
 [[nodiscard]] QString nodeTitle(const model::Topology& topology, const model::NodeId& id);
 /// In the direction in which messages travel: "Ventilator → Worker 3", "Client ⇄ Server".
 [[nodiscard]] QString linkTitle(const model::Topology& topology, const model::Link& link);
@@ -23,7 +24,8 @@ namespace topomq::ui {
 /// What the `where` of a finding or event names.
 struct Place
 {
-    /// "Worker 3", "Worker 3 · in", "Ventilator → Worker 3"; empty for the whole file.
+    /// "Worker 3", "Worker 3 · in", "First/w1 · in", "Ventilator → Worker 3"; empty for the whole
+    /// file.
     QString title;
     std::set<model::NodeId> nodes;
     std::set<model::LinkId> links;

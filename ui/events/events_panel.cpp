@@ -183,8 +183,8 @@ void EventsPanel::collect()
         : std::vector<runtime::RuntimeEvent>();
     if (events.size() == m_taken && drops.empty())
         return;
-    m_model->append(std::span(events).subspan(m_taken), m_document.topology());
-    m_model->append(drops, m_document.topology());
+    m_model->append(std::span(events).subspan(m_taken), m_document.root());
+    m_model->append(drops, m_document.root());
     m_taken = events.size();
     Q_EMIT countChanged(m_model->rowCount());
 }
@@ -237,7 +237,7 @@ void EventsPanel::reveal(const QModelIndex& index)
 {
     const std::string where =
         index.siblingAtColumn(0).data(EventsModel::kWhereRole).toString().toStdString();
-    const Place place = placeOf(m_document.topology(), where);
+    const Place place = placeOf(m_document.topology(), m_document.openPlace(where));
     if (!place.nodes.empty() || !place.links.empty())
         m_document.selection()->reveal(place.nodes, place.links);
 }

@@ -17,6 +17,7 @@
 #include "ui/inspector/subscription_list.h"
 #include "ui/inspector/transport_choice.h"
 #include "ui/inspector/value_field.h"
+#include "ui/session/plan_names.h"
 #include "ui/session/run_session.h"
 #include "ui/session/subscriptions.h"
 #include "ui/theme/theme.h"
@@ -289,7 +290,9 @@ void LinkPage::refresh()
         RoundTripParts request;
         if (flows.size() == 2) {
             request.request = snapshot->flows[flows[1 - i]].latency;
-            request.server = nodeTitle(topology, plan.nodes[plan.sockets[flow.from].node].id);
+            request.server =
+                nodeTitle(m_context.document.root(),
+                          model::NodeId(placeIn(plan.nodes[plan.sockets[flow.from].node])));
         }
         m_flows[i]->setFigures(snapshot->flows[flows[i]],
                                {.transport = flow.transport,
@@ -319,7 +322,7 @@ void LinkPage::showSubscriptions(const std::vector<std::size_t>& flows)
         m_subscriptions->showLines({}, {});
         return;
     }
-    const QString who = nodeTitle(m_context.document.topology(), subscriber->socket.node);
+    const QString who = nodeTitle(m_context.document.root(), subscriber->socket.node);
     m_subscriptions->showLines(tr("%1 is subscribed now to").arg(who),
                                prefixLines(*subscriber, kMost));
 }

@@ -127,8 +127,9 @@ void NodePage::addLive(QVBoxLayout* column)
     m_heldUp->setToolTip(tr("Follows full queues to the node that does not take more. A click "
                             "selects a node."));
     m_heldUp->hide();
-    connect(m_heldUp, &QLabel::linkActivated, this, [this](const QString& id) {
-        const model::NodeId node(id.toStdString());
+    connect(m_heldUp, &QLabel::linkActivated, this, [this](const QString& place) {
+        const auto name = m_context.document.placeInView(place.toStdString());
+        const model::NodeId node(name.value_or(std::string()));
         if (m_context.document.topology().find(node) != nullptr)
             m_context.document.selection()->selectNode(node);
     });
@@ -264,7 +265,7 @@ void NodePage::refresh()
     m_when->setText(m_context.session.isActive() ? tr("Now") : tr("At the end of the run"));
     const metrics::NodeFigures& figures = snapshot->nodes[*index];
     m_figures->setRows(nodeRows(figures, m_context.theme.colors()));
-    const QString reason = engineText(figures.reason);
+    const QString reason = engineText(m_context.session.spoken(figures.reason));
     if (m_reason->text() != reason)
         m_reason->setText(reason);
     m_reason->setVisible(!reason.isEmpty());

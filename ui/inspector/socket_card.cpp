@@ -255,7 +255,7 @@ void SocketCard::showSubscriptions()
         return;
     }
     m_subscriptions->showLines(tr("wanted now by"),
-                               subscriberLines(m_context.document.topology(),
+                               subscriberLines(m_context.document.root(),
                                                subscribersOf(session.plan(), *snapshot, *index),
                                                kMost, kMostOfOne));
 }

@@ -2,6 +2,7 @@
 
 #include "ui/document/titles.h"
 #include "ui/links/flow_figures_text.h"
+#include "ui/session/plan_names.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/fill_bar.h"
 
@@ -16,11 +17,6 @@ namespace {
 bool isFigure(int column)
 {
     return column >= LinksModel::Rate;
-}
-
-QString socketTitle(const model::Topology& topology, const model::SocketRef& socket)
-{
-    return placeOf(topology, socket.text()).title;
 }
 
 } // namespace
@@ -134,17 +130,17 @@ void LinksModel::setPlan(const plan::RunPlan& plan, const model::Topology& topol
             continue;
         QString pattern = QString::fromStdString(flow.pattern);
         pattern.replace(u'-', QStringLiteral(" → "));
-        m_rows.push_back({plan.links[flow.link].id,
-                          plan.sockets[flow.from].ref,
-                          plan.sockets[flow.to].ref,
+        m_rows.push_back({placeIn(plan.links[flow.link]),
+                          placeIn(plan, flow.from),
+                          placeIn(plan, flow.to),
                           pattern,
                           {},
                           {},
                           i});
     }
     for (Row& row : m_rows) {
-        row.fromTitle = socketTitle(topology, row.from);
-        row.toTitle = socketTitle(topology, row.to);
+        row.fromTitle = placeOf(topology, row.from).title;
+        row.toTitle = placeOf(topology, row.to).title;
     }
     endResetModel();
 }
@@ -153,8 +149,8 @@ void LinksModel::rename(const model::Topology& topology)
 {
     for (std::size_t i = 0; i < m_rows.size(); ++i) {
         Row& row = m_rows[i];
-        const QString from = socketTitle(topology, row.from);
-        const QString to = socketTitle(topology, row.to);
+        const QString from = placeOf(topology, row.from).title;
+        const QString to = placeOf(topology, row.to).title;
         if (from == row.fromTitle && to == row.toTitle)
             continue;
         row.fromTitle = from;
@@ -172,7 +168,7 @@ void LinksModel::setFigures(metrics::SnapshotPtr snapshot)
         Q_EMIT dataChanged(index(0, Rate), index(rowCount() - 1, Columns - 1));
 }
 
-model::LinkId LinksModel::linkAt(int row) const
+std::string LinksModel::placeAt(int row) const
 {
     if (row < 0 || row >= rowCount())
         return {};
@@ -191,7 +187,7 @@ QString LinksModel::nameOf(const Row& row, int column)
 {
     switch (column) {
     case LinkName:
-        return QString::fromStdString(row.link.text());
+        return QString::fromStdString(row.link);
     case From:
         return row.fromTitle;
     case To:

@@ -52,20 +52,22 @@ public:
     [[nodiscard]] QVariant
     headerData(int section, Qt::Orientation orientation, int role) const override;
 
-    /// Another run: other rows.
+    /// Another run: other rows. `topology`: all of the file.
     void setPlan(const plan::RunPlan& plan, const model::Topology& topology);
     /// Names may have changed.
     void rename(const model::Topology& topology);
     /// Null: no figures yet.
     void setFigures(metrics::SnapshotPtr snapshot);
-    [[nodiscard]] model::LinkId linkAt(int row) const;
+    /// Where the file has the link.
+    [[nodiscard]] std::string placeAt(int row) const;
 
 private:
     struct Row
     {
-        model::LinkId link;
-        model::SocketRef from;
-        model::SocketRef to;
+        /// Places in the file: `stage1/l`, `stage1/w1.in`.
+        std::string link;
+        std::string from;
+        std::string to;
         QString pattern;
         QString fromTitle;
         QString toTitle;

@@ -63,7 +63,7 @@ LinksPanel::LinksPanel(TopologyDocument& document,
     connect(&session, &RunSession::planChanged, this, &LinksPanel::startOver);
     connect(&document, &TopologyDocument::changed, this, [this](const model::Change& change) {
         if (!change.layoutOnly)
-            m_model->rename(m_document.topology());
+            m_model->rename(m_document.root());
     });
     connect(document.selection(), &Selection::changed, this, &LinksPanel::takeSelection);
     m_order.start();
@@ -100,7 +100,7 @@ void LinksPanel::showEvent(QShowEvent* event)
 void LinksPanel::startOver()
 {
     m_syncing = true;
-    m_model->setPlan(m_session.plan(), m_document.topology());
+    m_model->setPlan(m_session.plan(), m_document.root());
     m_model->setFigures(m_session.latest());
     m_syncing = false;
     m_sorted->sort(m_sorted->sortColumn(), m_sorted->sortOrder());
@@ -132,7 +132,8 @@ void LinksPanel::takeSelection()
     QModelIndex first;
     for (int row = 0; row < m_sorted->rowCount(); ++row) {
         const QModelIndex index = m_sorted->index(row, 0);
-        if (!links.contains(m_model->linkAt(m_sorted->mapToSource(index).row())))
+        const auto link = linkInView(index);
+        if (!link || !links.contains(*link))
             continue;
         if (!first.isValid())
             first = index;
@@ -153,10 +154,8 @@ void LinksPanel::giveSelection()
     std::set<model::LinkId> links;
     const QModelIndexList rows = m_view->selectionModel()->selectedRows();
     for (const QModelIndex& index : rows) {
-        // A run goes on showing links that were deleted since.
-        const model::LinkId link = m_model->linkAt(m_sorted->mapToSource(index).row());
-        if (m_document.topology().find(link) != nullptr)
-            links.insert(link);
+        if (const auto link = linkInView(index))
+            links.insert(*link);
     }
     Selection* selection = m_document.selection();
     if (links.empty() && selection->links().empty())
@@ -168,9 +167,18 @@ void LinksPanel::giveSelection()
 
 void LinksPanel::reveal(const QModelIndex& index)
 {
-    const model::LinkId link = m_model->linkAt(m_sorted->mapToSource(index).row());
+    const std::string where = m_model->placeAt(m_sorted->mapToSource(index).row());
+    const model::LinkId link(m_document.openPlace(where));
     if (m_document.topology().find(link) != nullptr)
         m_document.selection()->reveal({}, {link});
+}
+
+std::optional<model::LinkId> LinksPanel::linkInView(const QModelIndex& index) const
+{
+    const auto place = m_document.placeInView(m_model->placeAt(m_sorted->mapToSource(index).row()));
+    const model::LinkId link(place.value_or(std::string()));
+    // A run goes on showing links that were deleted since.
+    return m_document.topology().find(link) == nullptr ? std::nullopt : std::optional(link);
 }
 
 } // namespace topomq::ui

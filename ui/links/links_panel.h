@@ -1,8 +1,12 @@
 #pragma once
 // The tab with the figures of all links, to sort and to jump from.
 
+#include "engine/model/ids.h"
+
 #include <QTimer>
 #include <QWidget>
+
+#include <optional>
 
 class QModelIndex;
 class QSortFilterProxyModel;
@@ -46,6 +50,8 @@ private:
     void takeSelection();
     void giveSelection();
     void reveal(const QModelIndex& index);
+    /// Nothing: it is not part of what is shown.
+    [[nodiscard]] std::optional<model::LinkId> linkInView(const QModelIndex& index) const;
 
     TopologyDocument& m_document;
     RunSession& m_session;

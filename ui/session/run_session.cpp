@@ -155,39 +155,6 @@ void RunSession::forget()
     Q_EMIT stateChanged();
 }
 
-void RunSession::indexPlan()
-{
-    m_nodeIndex.clear();
-    m_socketIndex.clear();
-    m_linkIndex.clear();
-    m_flowIndex.clear();
-    // What has left may have come back under the same name: that one counts.
-    const PlanNames names(m_document.path());
-    for (std::size_t i = 0; i < m_plan.nodes.size(); ++i) {
-        const auto name = names.nameOf(m_plan.nodes[i]);
-        if (m_plan.nodes[i].gone || !name)
-            continue;
-        m_nodeIndex.emplace(*name, i);
-        for (const plan::SocketIndex socket : m_plan.nodes[i].sockets)
-            m_socketIndex.emplace(model::SocketRef{*name, m_plan.sockets[socket].ref.socket},
-                                  socket);
-    }
-    for (std::size_t i = 0; i < m_plan.links.size(); ++i) {
-        const auto name = names.nameOf(m_plan.links[i]);
-        if (!m_plan.links[i].gone && name)
-            m_linkIndex.emplace(*name, i);
-    }
-    for (std::size_t i = 0; i < m_plan.flows.size(); ++i) {
-        const plan::PlannedFlow& flow = m_plan.flows[i];
-        const plan::PlannedLink& link = m_plan.links[flow.link];
-        const auto name = names.nameOf(link);
-        if (link.gone || !name)
-            continue;
-        std::vector<std::size_t>& flows = m_flowIndex[*name];
-        flows.insert(flow.from == link.connect ? flows.begin() : flows.end(), i);
-    }
-}
-
 void RunSession::launch()
 {
     m_startProblem.clear();
@@ -246,24 +213,6 @@ void RunSession::setSpeed(double speed)
     Q_EMIT stateChanged();
 }
 
-std::optional<std::size_t> RunSession::nodeIndex(const model::NodeId& node) const
-{
-    const auto found = m_nodeIndex.find(node);
-    return found == m_nodeIndex.end() ? std::nullopt : std::optional(found->second);
-}
-
-std::optional<std::size_t> RunSession::socketIndex(const model::SocketRef& socket) const
-{
-    const auto found = m_socketIndex.find(socket);
-    return found == m_socketIndex.end() ? std::nullopt : std::optional(found->second);
-}
-
-std::vector<std::size_t> RunSession::flowsOf(const model::LinkId& link) const
-{
-    const auto found = m_flowIndex.find(link);
-    return found == m_flowIndex.end() ? std::vector<std::size_t>() : found->second;
-}
-
 void RunSession::poll()
 {
     if (m_state == State::Starting) {
@@ -314,8 +263,8 @@ void RunSession::refuse(const std::string& problem)
     setState(State::Designing);
     model::Finding finding;
     finding.code = "cannot-start";
-    finding.message = problem;
-    Q_EMIT refused({finding}, QString::fromStdString(problem));
+    finding.message = spoken(problem);
+    Q_EMIT refused({finding}, QString::fromStdString(finding.message));
 }
 
 void RunSession::finishStopping()
@@ -331,7 +280,7 @@ void RunSession::finishStopping()
         takePlan();
     }
     for (std::size_t i = m_events.size(); i < result.events.size(); ++i)
-        m_events.push_back(result.events[i]);
+        take(result.events[i]);
     m_messages->collect();
     m_messages->attach(nullptr);
     m_wires->collect();
@@ -371,7 +320,8 @@ bool RunSession::collect()
     m_messages->collect();
     std::vector<runtime::RuntimeEvent> events = m_runtime->eventsSince(m_events.size());
     const bool news = !samples.empty() || !events.empty();
-    std::move(events.begin(), events.end(), std::back_inserter(m_events));
+    for (runtime::RuntimeEvent& event : events)
+        take(std::move(event));
     return news;
 }
 

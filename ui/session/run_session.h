@@ -79,12 +79,17 @@ public:
     /// One flow for a one-way link, two for a two-way one (from the connecting socket first).
     [[nodiscard]] std::vector<std::size_t> flowsOf(const model::LinkId& link) const;
 
+    /// A text of the engine by the names of the file: what runs as `stage1-w1` is `stage1/w1`
+    /// there.
+    [[nodiscard]] std::string spoken(const std::string& text) const;
+
     /// All samples of this run that are kept (the newest 10 minutes at most), oldest first.
     [[nodiscard]] const std::deque<metrics::SnapshotPtr>& history() const
     {
         return m_history.samples();
     }
 
+    /// Where they are, and what they say, by the names of the file: `stage1/w1.in`.
     [[nodiscard]] const std::vector<runtime::RuntimeEvent>& events() const { return m_events; }
 
     /// Something that happened at a moment of the run and that the plots mark ("Worker 3: 0.3 → 1
@@ -172,6 +177,7 @@ private:
     void indexPlan();
     void launch();
     void refuse(const std::string& problem);
+    void take(runtime::RuntimeEvent event);
     void finishStarting();
     void finishStopping();
     void poll();
@@ -220,6 +226,8 @@ private:
     std::vector<runtime::RuntimeEvent> m_events;
     std::vector<Mark> m_marks;
     QString m_waitingText;
+    /// Of what runs inside of instances: where it is, by the id under which it runs.
+    std::unordered_map<std::string, std::string> m_places;
     std::unordered_map<model::NodeId, std::size_t> m_nodeIndex;
     std::unordered_map<model::SocketRef, std::size_t> m_socketIndex;
     std::unordered_map<model::LinkId, std::size_t> m_linkIndex;

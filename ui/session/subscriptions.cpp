@@ -1,6 +1,7 @@
 #include "ui/session/subscriptions.h"
 
 #include "ui/document/titles.h"
+#include "ui/session/plan_names.h"
 
 #include <QCoreApplication>
 
@@ -65,9 +66,10 @@ subscriberOf(const plan::RunPlan& plan, const metrics::Snapshot& snapshot, std::
     if (!subscribes(end.type) || snapshot.subscriptions == nullptr
         || flow >= snapshot.subscriptions->size())
         return std::nullopt;
+    const model::SocketRef place{model::NodeId(placeIn(plan.nodes.at(end.node))), end.ref.socket};
     if (plan.nodes.at(end.node).external)
-        return Subscriber{end.ref, std::nullopt};
-    return Subscriber{end.ref, (*snapshot.subscriptions)[flow]};
+        return Subscriber{place, std::nullopt};
+    return Subscriber{place, (*snapshot.subscriptions)[flow]};
 }
 
 std::vector<Subscriber>

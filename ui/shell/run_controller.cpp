@@ -179,7 +179,7 @@ void RunController::lookForFailures()
     }
     if (!first)
         return;
-    QString text = failureText(m_document.topology(), *first);
+    QString text = failureText(m_document.root(), *first);
     if (failures > 1)
         text += QLatin1Char(' ') + tr("(and %n more)", nullptr, failures - 1);
     m_messages.say(MessageBar::Topic::Failure, MessageBar::Tone::Error, text, tr("Show"),

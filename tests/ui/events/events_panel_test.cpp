@@ -1,5 +1,6 @@
 #include "engine/roles/role_factory.h"
 #include "tests/support/topology_builder.h"
+#include "tests/support/wash_file.h"
 #include "ui/document/topology_document.h"
 #include "ui/events/drop_watch.h"
 #include "ui/events/event_words.h"
@@ -18,6 +19,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <vector>
 
 namespace topomq::tests {
@@ -103,6 +105,43 @@ TEST_F(EventsPanelTest, SaysInWordsWhatHappened)
     const auto text = [this](int column) { return view->model()->index(0, column).data(); };
     EXPECT_EQ(text(EventsModel::Event).toString(), QStringLiteral("connected"));
     EXPECT_EQ(text(EventsModel::Name).toString(), QStringLiteral("CONNECTED"));
+}
+
+TEST_F(EventsPanelTest, CallsWhatIsInsideBySubtopologyAndNameAndOpensIt)
+{
+    model::Topology topology = washing();
+    // Its words name the node, too.
+    topology.definitions.front().nodes[0].sockets[1].bind = {"ipc:///nowhere/at/all"};
+    document.reset(topology, {});
+    ASSERT_TRUE(session.start());
+    const auto hasFailed = [this] {
+        return std::any_of(session.events().begin(), session.events().end(),
+                           [](const auto& event) { return event.error; });
+    };
+    ASSERT_TRUE(QTest::qWaitFor(hasFailed, 20000));
+    session.stop();
+    ASSERT_TRUE(QTest::qWaitFor([this] { return !session.isActive(); }, 20000));
+    QModelIndex inside;
+    const auto isListed = [&] {
+        for (int row = 0; row < view->model()->rowCount(); ++row) {
+            const QModelIndex where = view->model()->index(row, EventsModel::Where);
+            if (where.data().toString() == QStringLiteral("wash/gone · out"))
+                inside = where;
+        }
+        return inside.isValid();
+    };
+    ASSERT_TRUE(QTest::qWaitFor(isListed, 20000));
+    for (int row = 0; row < view->model()->rowCount(); ++row) {
+        for (const int column : {EventsModel::Where, EventsModel::Detail}) {
+            const QString text = view->model()->index(row, column).data().toString();
+            EXPECT_FALSE(text.contains(QStringLiteral("wash-"))) << text.toStdString();
+        }
+    }
+    view->setFocus();
+    view->setCurrentIndex(inside);
+    QTest::keyClick(view, Qt::Key_Return);
+    EXPECT_EQ(document.path().size(), 1U);
+    EXPECT_TRUE(document.selection()->nodes().contains(model::NodeId("gone")));
 }
 
 TEST_F(EventsPanelTest, TypingFilters)

@@ -1,6 +1,7 @@
 #include "engine/plan/run_plan.h"
 #include "engine/roles/role_factory.h"
 #include "tests/support/topology_builder.h"
+#include "tests/support/wash_file.h"
 #include "ui/document/topology_document.h"
 #include "ui/links/links_model.h"
 #include "ui/links/links_panel.h"
@@ -96,6 +97,33 @@ protected:
 };
 
 } // namespace
+
+TEST_F(LinksPanelTest, CallsWhatIsInsideBySubtopologyAndName)
+{
+    document.reset(washing(), {});
+    run();
+    QStringList cells;
+    for (int row = 0; row < view->model()->rowCount(); ++row) {
+        for (const int column : {LinksModel::LinkName, LinksModel::From, LinksModel::To})
+            cells << cell(row, column);
+    }
+    EXPECT_TRUE(cells.contains(QStringLiteral("wash/wet"))) << cells.join(u' ').toStdString();
+    EXPECT_TRUE(cells.contains(QStringLiteral("wash/gone · in")));
+    EXPECT_TRUE(cells.contains(QStringLiteral("wash/gone · out")));
+    EXPECT_FALSE(cells.join(u' ').contains(QStringLiteral("wash-")));
+}
+
+TEST_F(LinksPanelTest, EnterOpensTheSubtopologyThatALinkIsIn)
+{
+    document.reset(washing(), {});
+    run();
+    const int row = cell(0, LinksModel::LinkName) == QStringLiteral("wash/wet") ? 0 : 1;
+    view->setFocus();
+    view->setCurrentIndex(view->model()->index(row, 0));
+    QTest::keyClick(view, Qt::Key_Return);
+    ASSERT_EQ(document.path().size(), 1U);
+    EXPECT_EQ(document.selection()->links(), std::set{model::LinkId("wet")});
+}
 
 TEST_F(LinksPanelTest, IsNotABlankTableBeforeTheFirstRun)
 {

@@ -1,5 +1,6 @@
 #include "engine/roles/role_factory.h"
 #include "tests/support/topology_builder.h"
+#include "tests/support/wash_file.h"
 #include "ui/document/topology_document.h"
 #include "ui/messages/message_text.h"
 #include "ui/messages/messages_panel.h"
@@ -143,6 +144,17 @@ TEST_F(MessagesPanelTest, EveryHeadingIsShownWhole)
     const QHeaderView* header = view->header();
     for (int column = 0; column < MessagesModel::Content; ++column)
         EXPECT_GE(header->sectionSize(column), header->sectionSizeHint(column)) << column;
+}
+
+TEST_F(MessagesPanelTest, CallsWhatIsInsideBySubtopologyAndName)
+{
+    document.reset(washing(), {});
+    ASSERT_TRUE(document.openInside({model::NodeId("wash")}));
+    select("wet");
+    click("messages/show");
+    run();
+    ASSERT_TRUE(awaitRows(1));
+    EXPECT_EQ(panel.model().rowAt(0).direction, QStringLiteral("wash/gone → wash/shelf"));
 }
 
 TEST_F(MessagesPanelTest, AsksForALinkFirst)

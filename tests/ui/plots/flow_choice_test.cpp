@@ -1,4 +1,5 @@
 #include "engine/roles/role_factory.h"
+#include "tests/support/wash_file.h"
 #include "tests/ui/session/sample_topology.h"
 #include "ui/document/topology_document.h"
 #include "ui/plots/flow_choice.h"
@@ -64,6 +65,33 @@ TEST_F(FlowChoiceTest, NamesAFlowByItsNodes)
 {
     run(test::pipeline());
     EXPECT_EQ(choose().flows.at(0).name, QStringLiteral("Source → Worker"));
+}
+
+TEST_F(FlowChoiceTest, NamesAFlowInsideOfASubtopologyByItsPlace)
+{
+    run(tests::washing());
+    QStringList names;
+    for (const ShownFlow& shown : choose().flows)
+        names << shown.name;
+    EXPECT_TRUE(names.contains(QStringLiteral("wash/gone → wash/shelf")))
+        << names.join(u' ').toStdString();
+    // Two flows of the same nodes are told apart by their sockets.
+    model::Topology twice = tests::washing();
+    model::Definition& stage = twice.definitions.front();
+    stage.nodes[1].sockets.push_back(stage.nodes[1].sockets.front());
+    stage.nodes[1].sockets.back().id = model::SocketId("more");
+    model::Link second = stage.links.front();
+    second.id = model::LinkId("second");
+    second.connect.socket = model::SocketId("more");
+    stage.links.push_back(second);
+    session.stop();
+    ASSERT_TRUE(QTest::qWaitFor([this] { return !session.isActive(); }, kPatience));
+    run(twice);
+    names.clear();
+    for (const ShownFlow& shown : choose().flows)
+        names << shown.name;
+    EXPECT_TRUE(names.contains(QStringLiteral("wash/gone.out → wash/shelf.more")))
+        << names.join(u' ').toStdString();
 }
 
 TEST_F(FlowChoiceTest, ShowsTheBusiestOfALargeRunAndSaysSo)
