@@ -124,7 +124,9 @@ bool CanvasGeometry::shift(const Shift& shift, QPointF by)
     const auto turned = turnPorts(shift, by.x());
     if (!turned)
         return false;
-    std::set<std::size_t> ways(shift.across.begin(), shift.across.end());
+    for (const std::size_t link : shift.across)
+        shiftWay(link, true);
+    std::set<std::size_t> ways;
     for (const std::size_t node : *turned) {
         const std::vector<std::size_t>& links = shift.linksAt.at(m_nodes[node].id);
         ways.insert(links.begin(), links.end());
