@@ -45,12 +45,7 @@ int openWindow(int argc, char** argv, const std::string& file)
     QApplication::setApplicationVersion(QStringLiteral(TOPOMQ_VERSION));
     QApplication::setDesktopFileName(QStringLiteral(TOPOMQ_DESKTOP_FILE));
     ui::MainWindow window(roles::makeRoleFactory());
-    if (file.empty())
-        window.showGallery();
-    window.show();
-    if (!file.empty())
-        window.openFile(QString::fromStdString(file));
-    window.offerRecovery();
+    window.begin(QString::fromStdString(file));
     return QApplication::exec();
 }
 

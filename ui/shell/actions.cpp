@@ -52,6 +52,13 @@ void Actions::addFileActions()
     closeOthers = add(QStringLiteral("closeOthers"), QStringLiteral("close-others"),
                       tr("Close all o&thers"), tr("Closes all tabs but the one in front"),
                       QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_W));
+    reopenClosed = add(QStringLiteral("reopenClosed"), QStringLiteral("tab-reopen"),
+                       tr("Reopen closed ta&b"), tr("Brings back the tab that was closed last"),
+                       QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_T));
+    openLast =
+        add(QStringLiteral("openLast"), QStringLiteral("open-last"), tr("Open what was open &last"),
+            tr("Begins with the files that were open when the program was closed"));
+    openLast->setCheckable(true);
     copyPath = add(QStringLiteral("copyPath"), QStringLiteral("copy-path"), tr("Copy pat&h"),
                    tr("Puts the place of the file into the clipboard"),
                    QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C));
@@ -143,6 +150,21 @@ void Actions::addTabActions()
     moveTabRight = add(QStringLiteral("moveTabRight"), QStringLiteral("tab-right"),
                        tr("Move the tab &right"), tr("Changes places with the tab to the right"),
                        QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_PageDown));
+    addTabNumbers();
+}
+
+void Actions::addTabNumbers()
+{
+    const int last = static_cast<int>(goToTab.size());
+    for (int number = 1; number <= last; ++number) {
+        const bool isLast = number == last;
+        goToTab.at(static_cast<std::size_t>(number - 1)) =
+            add(QStringLiteral("goToTab%1").arg(number), QStringLiteral("tab-number"),
+                isLast ? tr("L&ast tab") : tr("Tab &%1").arg(number),
+                isLast ? tr("Shows the rightmost of the open topologies")
+                       : tr("Shows the open topology at this place, counted from the left"),
+                QKeySequence(Qt::ALT | static_cast<Qt::Key>(Qt::Key_0 + number)));
+    }
 }
 
 void Actions::addViewActions()

@@ -6,6 +6,7 @@
 #include <QObject>
 #include <QString>
 
+#include <array>
 #include <utility>
 #include <vector>
 
@@ -31,6 +32,8 @@ public:
     QAction* copyPath = nullptr;
     QAction* closeFile = nullptr;
     QAction* closeOthers = nullptr;
+    QAction* reopenClosed = nullptr;
+    QAction* openLast = nullptr;
     QAction* quit = nullptr;
 
     QAction* undo = nullptr;
@@ -55,6 +58,8 @@ public:
     QAction* previousTab = nullptr;
     QAction* moveTabLeft = nullptr;
     QAction* moveTabRight = nullptr;
+    /// The first to the eighth tab, and the last one.
+    std::array<QAction*, 9> goToTab{};
 
     QAction* themeSystem = nullptr;
     QAction* themeLight = nullptr;
@@ -76,6 +81,7 @@ private:
     void addFindActions();
     void addRunActions();
     void addTabActions();
+    void addTabNumbers();
     void addViewActions();
     QAction* add(const QString& name,
                  const QString& icon,

@@ -102,6 +102,7 @@ const std::map<QString, QString>& needs()
         {QStringLiteral("closeOthers"), others},
         {QStringLiteral("moveTabLeft"), Words::tr("It is the leftmost tab")},
         {QStringLiteral("moveTabRight"), Words::tr("It is the rightmost tab")},
+        {QStringLiteral("reopenClosed"), Words::tr("No tab was closed since the program began")},
         {QStringLiteral("copyPath"), Words::tr("Save the topology to a file first")},
         {QStringLiteral("findNext"), found},
         {QStringLiteral("findPrevious"), found},
@@ -151,6 +152,8 @@ QString whyDisabled(const QAction& action)
 {
     if (action.isEnabled())
         return {};
+    if (action.objectName().startsWith(QLatin1String("goToTab")))
+        return Words::tr("There are not that many tabs");
     const auto found = needs().find(action.objectName());
     if (found != needs().end())
         return found->second;

@@ -5,6 +5,7 @@
 #include "ui/document/open_topology.h"
 #include "ui/shell/canvas_menus.h"
 #include "ui/shell/choice_bar.h"
+#include "ui/shell/closed_tabs.h"
 #include "ui/shell/file_guard.h"
 #include "ui/shell/file_places.h"
 #include "ui/shell/find_controller.h"
@@ -84,6 +85,23 @@ void DocumentTab::take(OpenResult result, const QString& path)
                      result.digest);
     if (!result.note.isEmpty())
         m_messages->say(MessageBar::Topic::File, MessageBar::Tone::Information, result.note);
+}
+
+void DocumentTab::takeBack(const ClosedTab& closed)
+{
+    if (closed.isModified) {
+        m_guard->bringBack(closed.work);
+        return;
+    }
+    const KeptWork& work = closed.work;
+    OpenResult file = openTopologyFile(work.path);
+    if (!work.path.isEmpty() && file.isOpen()) {
+        take(std::move(file), work.path);
+        return;
+    }
+    // What is here is whole: that the file is not, or is gone, is told like any other change of it.
+    m_messages->hide();
+    m_document.reset(work.topology, work.path, work.fileDigest);
 }
 
 void DocumentTab::lookLike(const DocumentTab& other)

@@ -23,6 +23,7 @@ class RunController;
 class TabPanels;
 class Theme;
 struct CanvasMenus;
+struct ClosedTab;
 struct OpenResult;
 
 /// A page of the window: the canvas, with what is said and asked about the file above it. Goes on
@@ -41,6 +42,8 @@ public:
 
     /// Starts over with what was read; `path` is that of the file it came from.
     void take(OpenResult result, const QString& path);
+    /// Goes on with what was closed; what of it was not saved is a step that can be undone.
+    void takeBack(const ClosedTab& closed);
     /// The legend, the overview and the motion as that one shows them.
     void lookLike(const DocumentTab& other);
 

@@ -79,14 +79,26 @@ void FileGuard::keepMine()
 
 void FileGuard::recover(const LeftWork& left)
 {
+    takeUp(left.work, left.slot, tr("Recover unsaved work"));
+}
+
+void FileGuard::bringBack(const KeptWork& work)
+{
+    takeUp(work, nullptr, tr("Bring back what was not saved"));
+}
+
+void FileGuard::takeUp(const KeptWork& work,
+                       std::shared_ptr<RecoverySlot> slot,
+                       const QString& step)
+{
     model::Topology saved;
-    if (!left.work.path.isEmpty() && QFileInfo::exists(left.work.path))
-        saved = openTopologyFile(left.work.path).topology;
+    if (!work.path.isEmpty() && QFileInfo::exists(work.path))
+        saved = openTopologyFile(work.path).topology;
     // With the digest of then: what others wrote since is told like any other change.
-    m_document.reset(std::move(saved), left.work.path, left.work.fileDigest);
-    m_autosave.adopt(left.slot);
-    m_document.push(tr("Recover unsaved work"),
-                    model::ReplaceAll{std::make_shared<const model::Topology>(left.work.topology)});
+    m_document.reset(std::move(saved), work.path, work.fileDigest);
+    m_autosave.adopt(std::move(slot));
+    m_document.push(step,
+                    model::ReplaceAll{std::make_shared<const model::Topology>(work.topology)});
 }
 
 } // namespace topomq::ui

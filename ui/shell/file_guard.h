@@ -32,12 +32,16 @@ public:
     /// Takes up what another program left: the file as it is saved, and the work as a step that can
     /// be undone.
     void recover(const LeftWork& left);
+    /// The same with the work of a tab that was closed without saving it.
+    void bringBack(const KeptWork& work);
 
 Q_SIGNALS:
     void compareRequested();
     void failed(const QString& text);
 
 private:
+    /// `slot` may be null.
+    void takeUp(const KeptWork& work, std::shared_ptr<RecoverySlot> slot, const QString& step);
     void ask();
     void reload();
     void keepMine();

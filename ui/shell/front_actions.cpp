@@ -21,6 +21,7 @@ FrontActions::FrontActions(Workspace& workspace, Actions& actions, QObject* pare
     , m_workspace(workspace)
     , m_actions(actions)
     , m_runTip(actions.run->statusTip())
+    , m_reopenTip(actions.reopenClosed->statusTip())
 {
     connectFiles();
     connectTabs();
@@ -50,6 +51,12 @@ void FrontActions::connectTabs()
 {
     connect(m_actions.nextTab, &QAction::triggered, this, [this] { m_workspace.step(1); });
     connect(m_actions.previousTab, &QAction::triggered, this, [this] { m_workspace.step(-1); });
+    connect(m_actions.reopenClosed, &QAction::triggered, &m_workspace, &Workspace::reopenClosed);
+    for (std::size_t index = 0; index + 1 < m_actions.goToTab.size(); ++index)
+        connect(m_actions.goToTab[index], &QAction::triggered, this,
+                [this, index] { m_workspace.goTo(static_cast<int>(index)); });
+    connect(m_actions.goToTab.back(), &QAction::triggered, this,
+            [this] { m_workspace.goTo(static_cast<int>(m_workspace.tabs().size()) - 1); });
     const auto moveBy = [this](int by) {
         const int from = m_workspace.frontIndex();
         m_workspace.move(from, from + by);
@@ -119,6 +126,13 @@ void FrontActions::refreshTabs()
         action->setEnabled(count > 1);
     m_actions.moveTabLeft->setEnabled(at > 0);
     m_actions.moveTabRight->setEnabled(at + 1 < static_cast<int>(count));
+    for (std::size_t index = 0; index < m_actions.goToTab.size(); ++index)
+        m_actions.goToTab[index]->setEnabled(
+            count > 1 && (index < count || index + 1 == m_actions.goToTab.size()));
+    const ClosedTab* closed = m_workspace.closedTabs().last();
+    m_actions.reopenClosed->setEnabled(closed != nullptr);
+    m_actions.reopenClosed->setStatusTip(
+        closed == nullptr ? m_reopenTip : tr("Brings back “%1” where it stood").arg(closed->title));
     m_actions.copyPath->setEnabled(!m_workspace.front().document().filePath().isEmpty());
 }
 

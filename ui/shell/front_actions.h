@@ -38,6 +38,7 @@ private:
     bool m_nothingOpen = false;
     /// What the run action says of itself when it can be used.
     QString m_runTip;
+    QString m_reopenTip;
 };
 
 } // namespace topomq::ui

@@ -9,6 +9,7 @@
 #include "ui/shell/front_actions.h"
 #include "ui/shell/gallery.h"
 #include "ui/shell/help.h"
+#include "ui/shell/last_files.h"
 #include "ui/shell/menus.h"
 #include "ui/shell/message_bar.h"
 #include "ui/shell/panel_docks.h"
@@ -47,9 +48,11 @@ MainWindow::MainWindow(runtime::RoleFactory factory, QWidget* parent)
     // Its key is written on the button.
     m_shortcuts->follow({m_actions->run});
     m_themeChoice = new ThemeChoice(m_theme, *m_actions, this);
+    m_lastFiles = new LastFiles(*m_actions->openLast, this);
     makeCentre();
     makeBars();
     connectActions();
+    connectLastFiles();
     Docks::restoreFrame(*this);
     refreshTitle();
     qApp->installEventFilter(this);
@@ -136,14 +139,47 @@ MessageBar& MainWindow::messageBar()
     return *m_galleryMessages;
 }
 
-void MainWindow::offerRecovery()
+void MainWindow::connectLastFiles()
+{
+    connect(m_lastFiles, &LastFiles::finished, this, [this] {
+        if (workspace().isNothingOpen())
+            showGallery();
+    });
+    connect(m_lastFiles, &LastFiles::skipped, this, [this](const QString& text) {
+        messageBar().say(MessageBar::Topic::File, MessageBar::Tone::Warning, text);
+    });
+}
+
+void MainWindow::begin(const QString& file)
+{
+    const bool hasLast = file.isEmpty() && m_lastFiles->take();
+    if (file.isEmpty() && !hasLast)
+        showGallery();
+    show();
+    if (!file.isEmpty())
+        openFile(file);
+    offerRecovery([this, hasLast] {
+        if (hasLast)
+            m_lastFiles->openIn(workspace());
+        else
+            m_lastFiles->tellSkipped();
+    });
+}
+
+void MainWindow::offerRecovery(std::function<void()> next)
 {
     std::vector<LeftWork> left = RecoveryStore().leftWork();
-    if (left.empty())
+    if (left.empty()) {
+        if (next)
+            next();
         return;
+    }
     auto* dialog = new RecoveryDialog(std::move(left), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &RecoveryDialog::recovered, &workspace(), &Workspace::recover);
+    // After what was chosen has been recovered.
+    if (next)
+        connect(dialog, &QDialog::finished, this, std::move(next), Qt::QueuedConnection);
     dialog->open();
 }
 

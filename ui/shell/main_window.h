@@ -9,6 +9,8 @@
 #include <QString>
 #include <QUndoGroup>
 
+#include <functional>
+
 class QStackedWidget;
 
 namespace topomq::ui {
@@ -20,6 +22,7 @@ class ExportActions;
 class FilePlaces;
 class FrontActions;
 class Gallery;
+class LastFiles;
 class Menus;
 class PanelDocks;
 class RunStatusBar;
@@ -39,6 +42,10 @@ public:
     explicit MainWindow(runtime::RoleFactory factory, QWidget* parent = nullptr);
     ~MainWindow() override;
 
+    /// Shows it for the first time: with this file, without one with what was open last, else with
+    /// the gallery. Unsaved work of programs that are gone is asked about first.
+    void begin(const QString& file);
+
     /// What cannot be opened is said in the window; what is there stays.
     void openFile(const QString& path) { workspace().openFile(path); }
 
@@ -46,8 +53,9 @@ public:
 
     void showGallery();
     void setVisible(bool visible) override;
-    /// Asks what becomes of the unsaved work of programs that are gone, if there is any.
-    void offerRecovery();
+    /// Asks what becomes of the unsaved work of programs that are gone, if there is any. Calls
+    /// `next` when that is decided.
+    void offerRecovery(std::function<void()> next = {});
 
     [[nodiscard]] Workspace& workspace()
     {
@@ -126,6 +134,7 @@ protected:
 private:
     [[nodiscard]] DocumentTab& front() { return workspace().front(); }
 
+    void connectLastFiles();
     void makeCentre();
     void makeBars();
     void makeGalleryPage();
@@ -157,6 +166,7 @@ private:
     Actions* m_actions = nullptr;
     ShortcutStore* m_shortcuts = nullptr;
     ThemeChoice* m_themeChoice = nullptr;
+    LastFiles* m_lastFiles = nullptr;
     PanelDocks* m_docks = nullptr;
     DefinitionController* m_definitions = nullptr;
     SnippetController* m_snippets = nullptr;

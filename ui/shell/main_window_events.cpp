@@ -1,6 +1,7 @@
 // What comes to the window from outside: hints, its closing, and files that are dropped on it. See
 // main_window.cpp for the rest of the class.
 
+#include "ui/shell/last_files.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/panel_docks.h"
 
@@ -90,6 +91,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
     if (!event->isAccepted())
         return;
     m_docks->remember();
+    m_lastFiles->keep(*m_workspace);
     m_workspace->discardWork();
 }
 

@@ -65,7 +65,9 @@ void Menus::fillFileMenu(const MenuGuests& guests)
            {m_actions.examples, nullptr, m_actions.save, m_actions.saveAs, m_actions.copyPath,
             nullptr});
     addAll(m_file, guests.file);
-    addAll(m_file, {nullptr, m_actions.closeFile, m_actions.closeOthers, m_actions.quit});
+    addAll(m_file,
+           {nullptr, m_actions.closeFile, m_actions.closeOthers, m_actions.reopenClosed, nullptr,
+            m_actions.openLast, m_actions.quit});
     connect(m_recent, &QMenu::aboutToShow, this, &Menus::listRecentFiles);
     connect(&m_places, &FilePlaces::recentFilesChanged, this, &Menus::listRecentFiles);
     listRecentFiles();
@@ -99,7 +101,8 @@ void Menus::addViewParts(const MenuGuests& guests)
     m_tabs = new QMenu(tr("&Tabs"), &m_window);
     addAll(m_tabs,
            {m_actions.nextTab, m_actions.previousTab, nullptr, m_actions.moveTabLeft,
-            m_actions.moveTabRight});
+            m_actions.moveTabRight, nullptr});
+    m_tabs->addActions({m_actions.goToTab.begin(), m_actions.goToTab.end()});
     m_panels = new QMenu(tr("&Panels"), &m_window);
     addAll(m_panels, guests.panels);
     addAll(m_panels, {nullptr, m_actions.resetLayout});

@@ -38,7 +38,7 @@ void addOthers(QMenu& menu, Workspace& workspace, ExportActions& exports)
 
 void fillTabMenu(QMenu& menu, Workspace& workspace, Actions& actions, ExportActions& exports)
 {
-    menu.addActions({actions.closeFile, actions.closeOthers});
+    menu.addActions({actions.closeFile, actions.closeOthers, actions.reopenClosed});
     menu.addSeparator();
     menu.addActions({actions.save, actions.saveAs, actions.copyPath});
     menu.addSeparator();

@@ -1,12 +1,8 @@
 #include "ui/shell/workspace.h"
 
 #include "ui/document/distinct_titles.h"
-#include "ui/document/example_library.h"
-#include "ui/document/open_topology.h"
 #include "ui/shell/file_guard.h"
-#include "ui/shell/file_places.h"
 
-#include <QFileDialog>
 #include <QUndoGroup>
 
 #include <algorithm>
@@ -108,6 +104,12 @@ void Workspace::step(int by)
     bringToFront(*m_tabs[static_cast<std::size_t>((frontIndex() + by + count) % count)]);
 }
 
+void Workspace::goTo(int index)
+{
+    if (index >= 0 && index < static_cast<int>(m_tabs.size()))
+        bringToFront(*m_tabs[static_cast<std::size_t>(index)]);
+}
+
 void Workspace::move(int from, int to)
 {
     const int count = static_cast<int>(m_tabs.size());
@@ -121,74 +123,11 @@ void Workspace::move(int from, int to)
     refreshTitles();
 }
 
-DocumentTab& Workspace::freeTab()
+void Workspace::place(const DocumentTab& tab, int at)
 {
-    return m_front->isUntouched() ? *m_front : add();
-}
-
-void Workspace::openFile(const QString& path)
-{
-    if (DocumentTab* open = tabOf(path)) {
-        bringToFront(*open);
-        Q_EMIT opened();
-        return;
-    }
-    OpenResult result = openTopologyFile(path);
-    if (!result.isOpen()) {
-        m_places.forgetUnlessGone(path);
-        Q_EMIT failed(result.problem);
-        return;
-    }
-    DocumentTab& tab = freeTab();
-    tab.take(std::move(result), path);
-    m_places.remember(path);
-    bringToFront(tab);
-    Q_EMIT opened();
-}
-
-void Workspace::openExample(const QString& name)
-{
-    const Example* example = findExample(name);
-    if (!example) {
-        Q_EMIT failed(tr("There is no example called “%1”.").arg(name));
-        return;
-    }
-    OpenResult result = openTopologyText(example->text, example->title);
-    if (!result.isOpen()) {
-        Q_EMIT failed(result.problem);
-        return;
-    }
-    DocumentTab& tab = freeTab();
-    tab.take(std::move(result), {});
-    bringToFront(tab);
-    Q_EMIT opened();
-}
-
-void Workspace::openEmpty()
-{
-    bringToFront(!isVisible() && m_front->isUntouched() ? *m_front : add());
-    Q_EMIT opened();
-}
-
-void Workspace::chooseAndOpen()
-{
-    const QStringList paths = QFileDialog::getOpenFileNames(
-        this, tr("Open topologies"), m_places.lastFolder(),
-        tr("Topologies (*.topomq);;Graphviz graphs (*.dot *.gv);;All files (*)"));
-    for (const QString& path : paths)
-        openFile(path);
-}
-
-void Workspace::recover(const std::vector<LeftWork>& chosen)
-{
-    for (const LeftWork& left : chosen) {
-        DocumentTab* same = tabOf(left.work.path);
-        DocumentTab& tab =
-            same != nullptr && !same->isModified() && !same->isRunning() ? *same : freeTab();
-        bringToFront(tab);
-        tab.guard().recover(left);
-        Q_EMIT opened();
-    }
+    const auto found = std::find(m_tabs.begin(), m_tabs.end(), &tab);
+    move(static_cast<int>(found - m_tabs.begin()),
+         std::clamp(at, 0, static_cast<int>(m_tabs.size()) - 1));
 }
 
 void Workspace::close(DocumentTab& tab)
@@ -210,6 +149,7 @@ void Workspace::closeAllThen(std::function<void()> next)
 
 void Workspace::remove(const std::vector<DocumentTab*>& gone)
 {
+    m_closed.note(gone, m_tabs);
     if (gone.size() == m_tabs.size())
         add();
     const auto isGone = [&](const DocumentTab* tab) {

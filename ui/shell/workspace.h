@@ -3,6 +3,7 @@
 
 #include "engine/runtime/runtime.h"
 #include "ui/document/recovery_store.h"
+#include "ui/shell/closed_tabs.h"
 #include "ui/shell/closing.h"
 #include "ui/shell/document_tab.h"
 #include "ui/shell/page_stack.h"
@@ -48,14 +49,23 @@ public:
     void bringToFront(DocumentTab& tab);
     /// That many tabs to the right; behind the last one comes the first.
     void step(int by);
+    /// Counted from 0; beyond them there is nothing to go to.
+    void goTo(int index);
     void move(int from, int to);
 
     /// A file that is open already comes to the front; an untouched tab takes the file in.
     void openFile(const QString& path);
+    /// At that place among the tabs, without bringing it to the front, unless nothing is open.
+    /// Empty, or why it cannot be opened.
+    [[nodiscard]] QString openBehind(const QString& path, int place);
     void openExample(const QString& name);
     void openEmpty();
     void chooseAndOpen();
     void recover(const std::vector<LeftWork>& chosen);
+    /// The tab that was closed last comes back where it stood, with what was not saved of it.
+    void reopenClosed();
+
+    [[nodiscard]] const ClosedTabs& closedTabs() const { return m_closed; }
 
     /// Ask about runs and unsaved work before they close.
     void close(DocumentTab& tab);
@@ -82,6 +92,7 @@ Q_SIGNALS:
 private:
     DocumentTab& add();
     DocumentTab& freeTab();
+    void place(const DocumentTab& tab, int at);
     DocumentTab* tabOf(const QString& path, const TopologyDocument* except = nullptr) const;
     void remove(const std::vector<DocumentTab*>& gone);
     void refreshTitles();
@@ -93,6 +104,7 @@ private:
     std::vector<DocumentTab*> m_tabs;
     QStringList m_titles;
     DocumentTab* m_front = nullptr;
+    ClosedTabs m_closed;
     Closing m_closing;
 };
 
