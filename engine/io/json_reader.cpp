@@ -1,5 +1,7 @@
 #include "engine/io/json_reader.h"
 
+#include "engine/io/json_remedy.h"
+#include "engine/io/json_words.h"
 #include "engine/io/topology_file.h"
 #include "engine/io/utf8.h"
 
@@ -120,8 +122,8 @@ public:
     {
         // The library counts the byte at which it stopped from 1.
         const TextPlace place = placeOf(m_text, position == 0 ? 0 : position - 1);
-        m_result.problem =
-            "Not readable as JSON: " + placeText(place) + ": " + reasonOf(error) + ".";
+        m_result.problem = "Not readable as JSON: " + placeText(place) + ": " + reasonOf(error)
+            + "." + jsonRemedy(m_text);
         return false;
     }
 
@@ -238,13 +240,14 @@ std::string problemOfBytes(std::string_view text)
         return "byte " + std::to_string(offset) + " (" + placeText(placeOf(text, offset)) + ")";
     };
     if (const auto invalid = findInvalidUtf8(text))
-        return "Not readable as text: " + at(*invalid)
-            + " is not valid UTF-8. Save the file as UTF-8.";
+        return "Not readable as text: " + at(*invalid) + " is not valid UTF-8."
+            + remedyOfEncoding(text);
     // The library takes a NUL for the end and would not look at what follows.
     if (const auto nul = text.find('\0'); nul != std::string_view::npos)
-        return "Not readable as text: " + at(nul) + " is a NUL character.";
+        return "Not readable as text: " + at(nul) + " is a NUL character." + remedyOfEncoding(text);
     if (text.find_first_not_of(" \t\r\n") == std::string_view::npos)
-        return "Not readable as JSON: the text is empty.";
+        return "Not readable as JSON: the text is empty. Take the file from a copy, or begin with "
+               "{\"topomq\": 1}.";
     return {};
 }
 
