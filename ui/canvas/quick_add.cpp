@@ -4,16 +4,18 @@
 #include "ui/canvas/canvas_picture.h"
 #include "ui/document/engine_text.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/match_delegate.h"
+#include "ui/widgets/matched_text.h"
 
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPainter>
-#include <QStyledItemDelegate>
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <optional>
 
 namespace topomq::ui {
 
@@ -23,33 +25,73 @@ constexpr int kWidth = 320;
 constexpr int kRow = 30;
 constexpr int kMostRows = 10;
 constexpr int kRoleData = Qt::UserRole;
-constexpr int kWordsData = Qt::UserRole + 1;
-constexpr int kSummaryData = Qt::UserRole + 2;
+constexpr int kSummaryData = Qt::UserRole + 1;
+constexpr int kSummaryRunsData = Qt::UserRole + 2;
+constexpr int kScoreData = Qt::UserRole + 3;
+constexpr int kOrderData = Qt::UserRole + 4;
 
 /// The role's name with its summary, dimmed, at the right.
-class RoleDelegate : public QStyledItemDelegate
+class RoleDelegate : public MatchDelegate
 {
 public:
-    using QStyledItemDelegate::QStyledItemDelegate;
+    using MatchDelegate::MatchDelegate;
 
     void paint(QPainter* painter,
                const QStyleOptionViewItem& option,
                const QModelIndex& index) const override
     {
-        QStyledItemDelegate::paint(painter, option, index);
+        MatchDelegate::paint(painter, option, index);
         // What the name, its icon and the gap between the two leave over.
         constexpr int kGap = 12;
         constexpr int kMargin = 10;
         const int left = sizeHint(option, index).width() + kGap;
         const QRect room = option.rect.adjusted(left, 0, -kMargin, 0);
-        const QString summary = option.fontMetrics.elidedText(
-            index.data(kSummaryData).toString(), Qt::ElideRight, std::max(0, room.width()));
         painter->save();
+        painter->setFont(option.font);
         painter->setPen(option.palette.color(QPalette::PlaceholderText));
-        painter->drawText(room, Qt::AlignRight | Qt::AlignVCenter, summary);
+        drawMatchedText(*painter, room, index.data(kSummaryData).toString(),
+                        index.data(kSummaryRunsData).value<std::vector<TextRun>>(),
+                        standsOut(option), Qt::AlignRight);
         painter->restore();
     }
 };
+
+/// Goes before those that fit less well, else as it was offered.
+class RoleItem : public QListWidgetItem
+{
+public:
+    using QListWidgetItem::QListWidgetItem;
+
+    bool operator<(const QListWidgetItem& other) const override
+    {
+        const int mine = data(kScoreData).toInt();
+        const int theirs = other.data(kScoreData).toInt();
+        return mine != theirs ? mine > theirs
+                              : data(kOrderData).toInt() < other.data(kOrderData).toInt();
+    }
+};
+
+/// Shows or hides the entry, and notes how well it fits.
+bool judge(QListWidgetItem& item, const QString& text)
+{
+    const QString label = item.text();
+    const QString summary = item.data(kSummaryData).toString();
+    std::optional<FuzzyMatch> match = fuzzyMatch(text, label);
+    // The name counts more.
+    if (match)
+        match->score *= 2;
+    else
+        match = fuzzyMatch(text, label + QLatin1Char(' ') + summary);
+    item.setHidden(!match);
+    item.setData(kScoreData, match ? match->score : -1);
+    if (!match)
+        return false;
+    item.setData(MatchDelegate::kRuns,
+                 QVariant::fromValue(runsWithin(match->runs, 0, label.size())));
+    item.setData(kSummaryRunsData,
+                 QVariant::fromValue(runsWithin(match->runs, label.size() + 1, summary.size())));
+    return true;
+}
 
 QString iconName(model::Role role)
 {
@@ -74,7 +116,7 @@ QuickAdd::QuickAdd(Theme& theme, QWidget* parent)
     m_list->setAccessibleName(tr("Roles"));
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setFrameShape(QFrame::NoFrame);
-    m_list->setItemDelegate(new RoleDelegate(m_list));
+    m_list->setItemDelegate(new RoleDelegate(theme, m_list));
     m_list->setIconSize(QSize(18, 18));
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(8, 8, 8, 8);
@@ -114,10 +156,10 @@ void QuickAdd::offer(const std::vector<model::Role>& roles, QPoint place)
         const model::RoleInfo& info = model::infoOf(role);
         const QString label = engineText(info.label);
         const QString summary = engineText(info.summary);
-        auto* item = new QListWidgetItem(m_theme.icon(iconName(role)), label, m_list);
+        auto* item = new RoleItem(m_theme.icon(iconName(role)), label, m_list);
         item->setData(kSummaryData, summary);
+        item->setData(kOrderData, m_list->count());
         item->setData(kRoleData, static_cast<int>(role));
-        item->setData(kWordsData, label + QLatin1Char(' ') + summary);
         item->setToolTip(summary);
         item->setSizeHint(QSize(0, kRow));
     }
@@ -148,18 +190,13 @@ QStringList QuickAdd::shownRoles() const
 
 void QuickAdd::filter(const QString& text)
 {
-    int first = -1;
-    for (int row = 0; row < m_list->count(); ++row) {
-        QListWidgetItem* item = m_list->item(row);
-        const bool fits =
-            item->data(kWordsData).toString().contains(text.trimmed(), Qt::CaseInsensitive);
-        item->setHidden(!fits);
-        if (fits && first < 0)
-            first = row;
-    }
-    m_list->setCurrentRow(first);
-    m_list->setVisible(first >= 0);
-    m_nothing->setVisible(first < 0);
+    bool any = false;
+    for (int row = 0; row < m_list->count(); ++row)
+        any = judge(*m_list->item(row), text) || any;
+    m_list->sortItems();
+    m_list->setCurrentRow(any ? 0 : -1);
+    m_list->setVisible(any);
+    m_nothing->setVisible(!any);
     adjustSize();
 }
 

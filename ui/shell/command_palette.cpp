@@ -1,6 +1,6 @@
 #include "ui/shell/command_palette.h"
 
-#include "ui/shell/fuzzy_match.h"
+#include "ui/shell/command_delegate.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/search_field.h"
 
@@ -8,9 +8,7 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QListWidget>
-#include <QPainter>
 #include <QSettings>
-#include <QStyledItemDelegate>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -26,62 +24,23 @@ constexpr int kMostRows = 11;
 /// More is not read anyway, and the list stays quick with ten thousand nodes.
 constexpr std::size_t kMostListed = 200;
 constexpr qsizetype kRemembered = 12;
-constexpr int kPathData = Qt::UserRole + 1;
-constexpr int kKeysData = Qt::UserRole + 2;
-constexpr int kWhyNotData = Qt::UserRole + 3;
 
 QString recentKey()
 {
     return QStringLiteral("palette/recent");
 }
 
-/// Title at the left, the menu or the reason behind it, the keys at the right.
-class CommandDelegate : public QStyledItemDelegate
+/// The runs of a text that begins with the title.
+std::vector<TextRun> titleRuns(const Command& command, const std::vector<TextRun>& runs)
 {
-public:
-    CommandDelegate(const Theme& theme, QObject* parent)
-        : QStyledItemDelegate(parent)
-        , m_theme(theme)
-    { }
+    return runsWithin(runs, 0, command.title.size());
+}
 
-    void paint(QPainter* painter,
-               const QStyleOptionViewItem& option,
-               const QModelIndex& index) const override
-    {
-        QStyledItemDelegate::paint(painter, option, index);
-        const Colors& colors = m_theme.colors();
-        painter->save();
-        QRect room = option.rect.adjusted(m_theme.scaled(38), 0, -m_theme.scaled(12), 0);
-        const QString keys = index.data(kKeysData).toString();
-        painter->setFont(m_theme.figureFont());
-        painter->setPen(colors.dim);
-        painter->drawText(room, Qt::AlignRight | Qt::AlignVCenter, keys);
-        if (!keys.isEmpty())
-            room.setRight(room.right() - QFontMetrics(m_theme.figureFont()).horizontalAdvance(keys)
-                          - m_theme.scaled(14));
-        const QString whyNot = index.data(kWhyNotData).toString();
-        const QString title = index.data(Qt::AccessibleTextRole).toString();
-        painter->setFont(m_theme.font());
-        const QFontMetrics metrics(m_theme.font());
-        painter->setPen(whyNot.isEmpty() ? colors.text : colors.dim);
-        painter->drawText(room, Qt::AlignLeft | Qt::AlignVCenter,
-                          metrics.elidedText(title, Qt::ElideRight, room.width()));
-        room.setLeft(room.left() + metrics.horizontalAdvance(title) + m_theme.scaled(12));
-        if (room.width() > m_theme.scaled(30)) {
-            painter->setFont(m_theme.smallFont());
-            painter->setPen(whyNot.isEmpty() ? colors.dim : colors.warn);
-            painter->drawText(
-                room, Qt::AlignLeft | Qt::AlignVCenter,
-                QFontMetrics(m_theme.smallFont())
-                    .elidedText(whyNot.isEmpty() ? index.data(kPathData).toString() : whyNot,
-                                Qt::ElideRight, room.width()));
-        }
-        painter->restore();
-    }
-
-private:
-    const Theme& m_theme;
-};
+/// Of the menu's name, a space behind it.
+std::vector<TextRun> pathRuns(const Command& command, const std::vector<TextRun>& runs)
+{
+    return runsWithin(runs, command.title.size() + 1, command.path.size());
+}
 
 } // namespace
 
@@ -163,18 +122,18 @@ void CommandPalette::place()
     move((room.width() - width()) / 2, room.height() / 9);
 }
 
-std::vector<const Command*> CommandPalette::recentFirst() const
+std::vector<CommandPalette::Found> CommandPalette::recentFirst() const
 {
-    std::vector<const Command*> found;
+    std::vector<Found> found;
     for (const QString& id : m_recent) {
         const auto known = std::find_if(m_commands.begin(), m_commands.end(),
                                         [&id](const Command& each) { return each.id == id; });
         if (known != m_commands.end())
-            found.push_back(&*known);
+            found.push_back({&*known, {}});
     }
     for (const Command& command : m_commands) {
         if (command.id.isEmpty() || !m_recent.contains(command.id))
-            found.push_back(&command);
+            found.push_back({&command, {}});
     }
     return found;
 }
@@ -185,13 +144,18 @@ void CommandPalette::filter(const QString& text)
         listFound(recentFirst());
         return;
     }
-    std::vector<std::pair<int, const Command*>> scored;
+    std::vector<Found> found;
     const auto look = [&](const Command& command, int bonus) {
         // The menu's name may help to say what is meant; the title counts more.
-        const auto title = fuzzyScore(text, command.title);
-        const auto both = fuzzyScore(text, command.title + QLatin1Char(' ') + command.path);
-        if (both)
-            scored.emplace_back((title ? *title * 2 : *both) + bonus, &command);
+        std::optional<FuzzyMatch> match = fuzzyMatch(text, command.title);
+        if (match)
+            match->score *= 2;
+        else
+            match = fuzzyMatch(text, command.title + QLatin1Char(' ') + command.path);
+        if (!match)
+            return;
+        match->score += bonus;
+        found.push_back({&command, std::move(*match)});
     };
     for (const Command& command : m_commands) {
         const qsizetype used = m_recent.indexOf(command.id);
@@ -199,28 +163,30 @@ void CommandPalette::filter(const QString& text)
     }
     for (const Command& command : m_searched)
         look(command, 0);
-    std::stable_sort(scored.begin(), scored.end(),
-                     [](const auto& a, const auto& b) { return a.first > b.first; });
-    std::vector<const Command*> found;
-    for (const auto& [score, command] : scored)
-        found.push_back(command);
+    std::stable_sort(found.begin(), found.end(),
+                     [](const Found& a, const Found& b) { return a.match.score > b.match.score; });
     listFound(found);
 }
 
-void CommandPalette::listFound(const std::vector<const Command*>& found)
+void CommandPalette::listFound(const std::vector<Found>& found)
 {
-    m_listed.assign(found.begin(),
-                    found.begin()
-                        + static_cast<std::ptrdiff_t>(std::min(found.size(), kMostListed)));
+    m_listed.clear();
     m_list->clear();
-    for (const Command* command : m_listed) {
+    for (const Found& each : found) {
+        if (m_listed.size() == kMostListed)
+            break;
+        const Command* command = each.command;
+        m_listed.push_back(command);
         auto* item = new QListWidgetItem(command->icon, QString(), m_list);
         const bool checked = command->action != nullptr && command->action->isChecked();
         item->setData(Qt::AccessibleTextRole,
                       checked ? tr("%1 — on").arg(command->title) : command->title);
-        item->setData(kPathData, command->path);
-        item->setData(kKeysData, command->keys);
-        item->setData(kWhyNotData, command->whyNot);
+        item->setData(CommandDelegate::Path, command->path);
+        item->setData(CommandDelegate::Keys, command->keys);
+        item->setData(CommandDelegate::WhyNot, command->whyNot);
+        const std::vector<TextRun>& runs = each.match.runs;
+        item->setData(CommandDelegate::TitleRuns, QVariant::fromValue(titleRuns(*command, runs)));
+        item->setData(CommandDelegate::PathRuns, QVariant::fromValue(pathRuns(*command, runs)));
         item->setToolTip(command->whyNot.isEmpty() ? command->tip : command->whyNot);
         item->setSizeHint(QSize(0, m_theme.scaled(kRow)));
     }

@@ -2,6 +2,7 @@
 // A line to type a few letters of any command into, with what fits below it.
 
 #include "ui/shell/command_list.h"
+#include "ui/widgets/fuzzy_match.h"
 
 #include <QFrame>
 #include <QPointer>
@@ -37,14 +38,20 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    struct Found
+    {
+        const Command* command = nullptr;
+        FuzzyMatch match;
+    };
+
     void filter(const QString& text);
-    void listFound(const std::vector<const Command*>& found);
+    void listFound(const std::vector<Found>& found);
     void choose(const QListWidgetItem* item);
     void step(int rows);
     void leave();
     void place();
     void restyle();
-    [[nodiscard]] std::vector<const Command*> recentFirst() const;
+    [[nodiscard]] std::vector<Found> recentFirst() const;
 
     Theme& m_theme;
     SearchField* m_input = nullptr;

@@ -4,6 +4,7 @@
 #include "ui/document/topology_document.h"
 #include "ui/session/run_session.h"
 #include "ui/shell/find_subjects.h"
+#include "ui/widgets/fuzzy_match.h"
 
 #include <algorithm>
 #include <chrono>
@@ -65,15 +66,25 @@ void FindController::setText(const QString& text)
     m_hits.clear();
     m_current = 0;
     look();
-    // Who types a name means the thing that bears it, not all that mention it.
-    const auto named = std::find_if(m_hits.begin(), m_hits.end(), [&](std::size_t hit) {
-        return m_subjects[hit].title.contains(text.trimmed(), Qt::CaseInsensitive);
-    });
-    if (named != m_hits.end())
-        m_current = static_cast<int>(named - m_hits.begin());
+    m_current = bestNamed(text);
     mark();
     if (!m_hits.empty())
         showCurrent();
+}
+
+int FindController::bestNamed(const QString& text) const
+{
+    // Who types a name means the thing that bears it, not all that mention it.
+    int best = 0;
+    int bestScore = -1;
+    for (std::size_t at = 0; at < m_hits.size(); ++at) {
+        const auto match = fuzzyMatch(text, m_subjects[m_hits[at]].title);
+        if (match && match->score > bestScore) {
+            best = static_cast<int>(at);
+            bestScore = match->score;
+        }
+    }
+    return best;
 }
 
 void FindController::look()

@@ -56,6 +56,8 @@ Q_SIGNALS:
 private:
     void readDocument();
     void look();
+    /// The place among the hits of the one whose name fits best; 0: no name fits.
+    [[nodiscard]] int bestNamed(const QString& text) const;
     void go(int step);
     void mark();
     void showCurrent();

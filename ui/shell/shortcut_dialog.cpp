@@ -1,8 +1,8 @@
 #include "ui/shell/shortcut_dialog.h"
 
-#include "ui/shell/fuzzy_match.h"
 #include "ui/shell/shortcut_store.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/match_delegate.h"
 #include "ui/widgets/search_field.h"
 
 #include <QAction>
@@ -50,6 +50,7 @@ ShortcutDialog::ShortcutDialog(ShortcutStore& store,
     m_table->setObjectName(QStringLiteral("shortcutTable"));
     m_table->setAccessibleName(tr("Commands and their keys"));
     m_table->setHeaderLabels({tr("Command"), tr("Menu"), tr("Keys"), tr("Usual keys")});
+    m_table->setItemDelegate(new MatchDelegate(theme, m_table));
     m_table->setRootIsDecorated(false);
     m_table->setUniformRowHeights(true);
     m_table->setAlternatingRowColors(true);
@@ -135,9 +136,15 @@ void ShortcutDialog::filter(const QString& text)
     for (int row = 0; row < m_table->topLevelItemCount(); ++row) {
         QTreeWidgetItem* item = m_table->topLevelItem(row);
         const bool byKeys = item->text(Keys).contains(text.trimmed(), Qt::CaseInsensitive);
-        const bool byWords =
-            fuzzyScore(text, item->text(Title) + QLatin1Char(' ') + item->text(Menu)).has_value();
+        const QString title = item->text(Title);
+        const QString menu = item->text(Menu);
+        const auto byWords = fuzzyMatch(text, title + QLatin1Char(' ') + menu);
         item->setHidden(!byKeys && !byWords);
+        const std::vector<TextRun> runs = byWords.value_or(FuzzyMatch()).runs;
+        item->setData(Title, MatchDelegate::kRuns,
+                      QVariant::fromValue(runsWithin(runs, 0, title.size())));
+        item->setData(Menu, MatchDelegate::kRuns,
+                      QVariant::fromValue(runsWithin(runs, title.size() + 1, menu.size())));
     }
 }
 

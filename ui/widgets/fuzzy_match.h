@@ -1,0 +1,40 @@
+#pragma once
+// How well a few typed letters fit a text, and which letters of it they are. Thread: any; pure.
+
+#include <QString>
+
+#include <optional>
+#include <vector>
+
+namespace topomq::ui {
+
+/// A piece of a text.
+struct TextRun
+{
+    qsizetype start = 0;
+    qsizetype length = 0;
+
+    friend bool operator==(const TextRun&, const TextRun&) = default;
+};
+
+struct FuzzyMatch
+{
+    /// Of two texts the one with more fits better.
+    int score = 0;
+    /// The letters that fit, from left to right.
+    std::vector<TextRun> runs;
+};
+
+/// The words of `pattern` in any order. Each fits a piece of the text, or the beginnings of words
+/// in it with what follows them: "zf", "zofi" and "oom" fit "Zoom to fit", "oot" does not. Inside
+/// of a word whose beginning fits, up to two letters may be left out: "msg" fits "message". Words
+/// begin after a space or a sign, at a capital letter and at a number; every Chinese character is
+/// one. Case and accents do not count. Nothing when a word does not fit; an empty pattern fits all,
+/// with 0.
+[[nodiscard]] std::optional<FuzzyMatch> fuzzyMatch(const QString& pattern, const QString& text);
+
+/// The runs as far as they lie in the piece of the text from `start` on, counted from there.
+[[nodiscard]] std::vector<TextRun>
+runsWithin(const std::vector<TextRun>& runs, qsizetype start, qsizetype length);
+
+} // namespace topomq::ui

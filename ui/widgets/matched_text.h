@@ -1,0 +1,23 @@
+#pragma once
+// One line of text in which the letters that were looked for stand out.
+
+#include "ui/widgets/fuzzy_match.h"
+
+#include <QColor>
+#include <QRect>
+
+class QPainter;
+
+namespace topomq::ui {
+
+/// In the painter's font and pen; the letters of `runs` are bold and of this colour. What does not
+/// fit into the room is cut with an ellipsis. Returns how much of the room it took. Thread: the
+/// window's.
+int drawMatchedText(QPainter& painter,
+                    const QRect& room,
+                    const QString& text,
+                    const std::vector<TextRun>& runs,
+                    const QColor& standsOut,
+                    Qt::Alignment alignment = Qt::AlignLeft);
+
+} // namespace topomq::ui
