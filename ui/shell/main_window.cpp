@@ -174,7 +174,7 @@ void MainWindow::offerRecovery(std::function<void()> next)
             next();
         return;
     }
-    auto* dialog = new RecoveryDialog(std::move(left), this);
+    auto* dialog = new RecoveryDialog(std::move(left), m_theme, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &RecoveryDialog::recovered, &workspace(), &Workspace::recover);
     // After what was chosen has been recovered.

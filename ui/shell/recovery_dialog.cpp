@@ -1,9 +1,11 @@
 #include "ui/shell/recovery_dialog.h"
 
+#include "ui/theme/theme.h"
+#include "ui/widgets/tick_list.h"
+
 #include <QDialogButtonBox>
 #include <QDir>
 #include <QFileInfo>
-#include <QHeaderView>
 #include <QLabel>
 #include <QLocale>
 #include <QMessageBox>
@@ -20,9 +22,11 @@ namespace {
 
 enum Column { Name, Time, Differences, Place };
 
+constexpr int kWidth = 820;
+
 } // namespace
 
-RecoveryDialog::RecoveryDialog(std::vector<LeftWork> left, QWidget* parent)
+RecoveryDialog::RecoveryDialog(std::vector<LeftWork> left, const Theme& theme, QWidget* parent)
     : QDialog(parent)
     , m_left(std::move(left))
     , m_list(new QTreeWidget(this))
@@ -36,8 +40,8 @@ RecoveryDialog::RecoveryDialog(std::vector<LeftWork> left, QWidget* parent)
                              this);
     words->setWordWrap(true);
     layout->addWidget(words);
-    listWork();
-    layout->addWidget(m_list);
+    listWork(theme);
+    layout->addWidget(m_list, 1);
     auto* buttons = new QDialogButtonBox(this);
     m_recover = buttons->addButton(tr("&Recover"), QDialogButtonBox::AcceptRole);
     m_recover->setDefault(true);
@@ -49,10 +53,10 @@ RecoveryDialog::RecoveryDialog(std::vector<LeftWork> left, QWidget* parent)
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_list, &QTreeWidget::itemChanged, this, &RecoveryDialog::refreshButtons);
     refreshButtons();
-    resize(760, 320);
+    resize(QSize(theme.scaled(kWidth), minimumSizeHint().height()));
 }
 
-void RecoveryDialog::listWork()
+void RecoveryDialog::listWork(const Theme& theme)
 {
     m_list->setHeaderLabels({tr("Document"), tr("Last change"), tr("Not saved"), tr("Place")});
     m_list->setRootIsDecorated(false);
@@ -71,15 +75,11 @@ void RecoveryDialog::listWork()
         if (!isReadable) {
             item->setText(Differences, tr("cannot be read"));
             item->setText(Place, QDir::toNativeSeparators(left.slot->file()));
+            item->setForeground(Differences, theme.colors().warn);
             item->setToolTip(Differences, left.problem);
         }
     }
-    // Room for the tick, which the contents do not count.
-    constexpr int kTick = 32;
-    for (const int column : {Name, Time, Differences}) {
-        m_list->resizeColumnToContents(column);
-        m_list->setColumnWidth(column, m_list->columnWidth(column) + kTick);
-    }
+    layOutTickList(*m_list, {Name, Place});
 }
 
 std::vector<LeftWork> RecoveryDialog::chosen(bool readableOnly) const

@@ -12,20 +12,22 @@ class QTreeWidget;
 
 namespace topomq::ui {
 
+class Theme;
+
 /// Nothing is discarded unless it is ticked and the question is answered. Thread: the window's.
 class RecoveryDialog : public QDialog
 {
     Q_OBJECT
 
 public:
-    RecoveryDialog(std::vector<LeftWork> left, QWidget* parent);
+    RecoveryDialog(std::vector<LeftWork> left, const Theme& theme, QWidget* parent);
 
 Q_SIGNALS:
     /// To be taken up, in this order. What is not in it waits for the next start.
     void recovered(const std::vector<topomq::ui::LeftWork>& chosen);
 
 private:
-    void listWork();
+    void listWork(const Theme& theme);
     [[nodiscard]] std::vector<LeftWork> chosen(bool readableOnly) const;
     void refreshButtons();
     void recover();

@@ -1,5 +1,7 @@
 #include "ui/shell/unsaved_dialog.h"
 
+#include "ui/widgets/tick_list.h"
+
 #include <QDialogButtonBox>
 #include <QDir>
 #include <QFileInfo>
@@ -24,13 +26,13 @@ UnsavedDialog::UnsavedDialog(const std::vector<UnsavedFile>& files, QWidget* par
     words->setWordWrap(true);
     layout->addWidget(words);
     listFiles(files);
-    layout->addWidget(m_list);
+    layout->addWidget(m_list, 1);
     auto* buttons = new QDialogButtonBox(this);
     addButtons(*buttons);
     layout->addWidget(buttons);
     connect(m_list, &QTreeWidget::itemChanged, this, &UnsavedDialog::refreshSave);
     refreshSave();
-    resize(640, 300);
+    resize(QSize(640, minimumSizeHint().height()));
 }
 
 void UnsavedDialog::listFiles(const std::vector<UnsavedFile>& files)
@@ -45,10 +47,7 @@ void UnsavedDialog::listFiles(const std::vector<UnsavedFile>& files)
         auto* item = new QTreeWidgetItem(m_list, {file.title, place});
         item->setCheckState(0, Qt::Checked);
     }
-    // Room for the tick, which the contents do not count.
-    constexpr int kTick = 32;
-    m_list->resizeColumnToContents(0);
-    m_list->setColumnWidth(0, m_list->columnWidth(0) + kTick);
+    layOutTickList(*m_list, {0, 1});
 }
 
 void UnsavedDialog::addButtons(QDialogButtonBox& buttons)

@@ -156,6 +156,25 @@ TEST_F(GuardTest, AFileThatWasDeletedCanBeSavedAgain)
     EXPECT_FALSE(window.isWindowModified());
 }
 
+TEST_F(GuardTest, WhatIsLeftIsListedInRowsOfOneHeightThatAreSeenWhole)
+{
+    leaveWork({}, "never saved");
+    leaveWork({},
+              "\u6570\u636e\u7ba1\u9053 with a name that is far longer than the room which there "
+              "is for it in the list of what was left by a program that is gone");
+    leaveWork(path, "changed");
+    const RecoveryDialog* dialog = offered();
+    ASSERT_NE(dialog, nullptr);
+    const auto* list = dialog->findChild<QTreeWidget*>();
+    ASSERT_EQ(list->topLevelItemCount(), 3);
+    const QRect first = list->visualItemRect(list->topLevelItem(0));
+    for (int place = 0; place < 3; ++place) {
+        const QRect rect = list->visualItemRect(list->topLevelItem(place));
+        EXPECT_EQ(rect.height(), first.height());
+        EXPECT_TRUE(list->viewport()->rect().contains(rect)) << place;
+    }
+}
+
 TEST_F(GuardTest, OffersNothingWhenNothingIsLeft)
 {
     EXPECT_EQ(offered(), nullptr);
