@@ -165,7 +165,6 @@ void QuickAdd::offer(const std::vector<model::Role>& roles, QPoint place)
     }
     m_input->clear();
     filter({});
-    m_list->setFixedHeight(std::min<int>(static_cast<int>(roles.size()), kMostRows) * kRow + 4);
     setFixedWidth(kWidth);
     adjustSize();
     const QRect room = parentWidget()->rect().adjusted(8, 8, -8, -8);
@@ -190,13 +189,14 @@ QStringList QuickAdd::shownRoles() const
 
 void QuickAdd::filter(const QString& text)
 {
-    bool any = false;
+    int shown = 0;
     for (int row = 0; row < m_list->count(); ++row)
-        any = judge(*m_list->item(row), text) || any;
+        shown += judge(*m_list->item(row), text) ? 1 : 0;
     m_list->sortItems();
-    m_list->setCurrentRow(any ? 0 : -1);
-    m_list->setVisible(any);
-    m_nothing->setVisible(!any);
+    m_list->setCurrentRow(shown > 0 ? 0 : -1);
+    m_list->setFixedHeight(std::min(shown, kMostRows) * kRow + 4);
+    m_list->setVisible(shown > 0);
+    m_nothing->setVisible(shown == 0);
     adjustSize();
 }
 

@@ -4,6 +4,7 @@
 
 #include <QCoreApplication>
 #include <QDialogButtonBox>
+#include <QKeySequence>
 #include <QPrintDialog>
 #include <QPrinter>
 #include <QPushButton>
@@ -11,6 +12,7 @@
 #include <QTextDocument>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -64,17 +66,46 @@ Topic keysOnCanvas()
     };
 }
 
+bool isTabNumber(const Command& command)
+{
+    return command.id.startsWith(QLatin1String("goToTab"));
+}
+
+/// Nobody has changed them: Alt and their own number.
+bool areTabKeysUsual(const std::vector<Command>& commands)
+{
+    return std::all_of(commands.begin(), commands.end(), [](const Command& command) {
+        if (!isTabNumber(command))
+            return true;
+        const QKeySequence usual(Qt::ALT | static_cast<Qt::Key>(command.id.back().unicode()));
+        return command.keys == usual.toString(QKeySequence::NativeText);
+    });
+}
+
+/// One row for nine commands.
+std::pair<QString, QString> tabNumbers()
+{
+    const auto keys = [](Qt::Key key) {
+        return QKeySequence(Qt::ALT | key).toString(QKeySequence::NativeText);
+    };
+    return {Words::tr("Tab 1 to 8, last tab"),
+            Words::tr("%1 to %2").arg(keys(Qt::Key_1), keys(Qt::Key_9))};
+}
+
 /// One topic for each menu and panel, in their order.
 std::vector<Topic> topicsOf(const std::vector<Command>& commands)
 {
     std::vector<Topic> topics;
+    const bool foldsTabs = areTabKeysUsual(commands);
     for (const Command& command : commands) {
-        if (command.keys.isEmpty())
+        const bool isFolded = foldsTabs && isTabNumber(command);
+        if (command.keys.isEmpty() || (isFolded && command.id.back() != QLatin1Char('1')))
             continue;
         const QString title = command.path.section(QStringLiteral(" › "), 0, 0);
         if (topics.empty() || topics.back().title != title)
             topics.push_back({title, {}});
-        topics.back().rows.emplace_back(command.title, command.keys);
+        topics.back().rows.push_back(isFolded ? tabNumbers()
+                                              : std::pair(command.title, command.keys));
     }
     topics.push_back(gestures());
     topics.push_back(keysOnCanvas());

@@ -24,6 +24,8 @@ constexpr int kMostRows = 11;
 /// More is not read anyway, and the list stays quick with ten thousand nodes.
 constexpr std::size_t kMostListed = 200;
 constexpr qsizetype kRemembered = 12;
+/// What can be done goes before what fits a little better and cannot.
+constexpr int kCannotBeDone = 30;
 
 QString recentKey()
 {
@@ -154,7 +156,7 @@ void CommandPalette::filter(const QString& text)
             match = fuzzyMatch(text, command.title + QLatin1Char(' ') + command.path);
         if (!match)
             return;
-        match->score += bonus;
+        match->score += bonus - (command.whyNot.isEmpty() ? 0 : kCannotBeDone);
         found.push_back({&command, std::move(*match)});
     };
     for (const Command& command : m_commands) {

@@ -172,6 +172,19 @@ TEST_F(Linking, TypingFiltersTheRoles)
     EXPECT_EQ(view.quickAddPopup()->shownRoles(), QStringList{QStringLiteral("proxy")});
 }
 
+TEST_F(Linking, TheRoleThatFitsBestIsTheFirst)
+{
+    open(pipeline());
+    QTest::keyClick(&view, Qt::Key_Space);
+    // "Balancer" itself, before what only works for one.
+    QTest::keyClicks(quickInput(), QStringLiteral("BALANCER"));
+    ASSERT_GT(view.quickAddPopup()->shownRoles().size(), 1);
+    EXPECT_EQ(view.quickAddPopup()->shownRoles().front(), QStringLiteral("balancer"));
+    quickInput()->clear();
+    QTest::keyClicks(quickInput(), QStringLiteral("bw"));
+    EXPECT_EQ(view.quickAddPopup()->shownRoles().front(), QStringLiteral("balanced_worker"));
+}
+
 TEST_F(Linking, SaysWhenNoRoleFitsTheWords)
 {
     open(pipeline());

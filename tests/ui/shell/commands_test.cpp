@@ -3,6 +3,7 @@
 #include "tests/ui/shell/window_fixture.h"
 #include "ui/shell/cheat_sheet.h"
 #include "ui/shell/command_center.h"
+#include "ui/shell/command_delegate.h"
 #include "ui/shell/command_palette.h"
 #include "ui/shell/shortcut_dialog.h"
 #include "ui/shell/shortcut_store.h"
@@ -11,6 +12,7 @@
 #include <QKeySequenceEdit>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QMenuBar>
 #include <QPushButton>
 #include <QTextBrowser>
@@ -54,6 +56,14 @@ protected:
     {
         const auto listed = palette().listed();
         return listed.empty() ? QString() : listed.front()->title;
+    }
+
+    [[nodiscard]] QStringList titles()
+    {
+        QStringList all;
+        for (const Command* command : palette().listed())
+            all << command->title;
+        return all;
     }
 
     void type(const char* text) { QTest::keyClicks(&input(), QString::fromUtf8(text)); }
@@ -119,6 +129,41 @@ TEST_F(CommandsTest, AFewLettersAndEnterDoIt)
     QTest::keyClick(&input(), Qt::Key_Return);
     EXPECT_TRUE(window.canvas().isLegendVisible());
     EXPECT_FALSE(palette().isVisible());
+}
+
+TEST_F(CommandsTest, LettersThatAreScatteredOverWordsFindNothing)
+{
+    openPalette();
+    type("oot");
+    EXPECT_FALSE(titles().contains(QStringLiteral("Zoom to fit")));
+    input().clear();
+    type("oom");
+    EXPECT_TRUE(titles().contains(QStringLiteral("Zoom to fit")));
+}
+
+TEST_F(CommandsTest, WhatCanBeDoneComesBeforeWhatCannot)
+{
+    press(Qt::Key_T, Qt::ControlModifier);
+    openPalette();
+    type("tab");
+    const QStringList found = titles();
+    ASSERT_TRUE(found.contains(QStringLiteral("Tab 5")));
+    EXPECT_TRUE(palette().listed().front()->whyNot.isEmpty());
+    EXPECT_LT(found.indexOf(QStringLiteral("Next tab")), found.indexOf(QStringLiteral("Tab 5")));
+}
+
+TEST_F(CommandsTest, TheLettersThatFitStandOut)
+{
+    openPalette();
+    type("zofi");
+    const auto* list = palette().findChild<QListWidget*>();
+    ASSERT_GT(list->count(), 0);
+    EXPECT_EQ(list->item(0)->data(CommandDelegate::TitleRuns).value<std::vector<TextRun>>(),
+              (std::vector<TextRun>{{0, 2}, {8, 2}}));
+    const QRect row = list->visualItemRect(list->item(0));
+    const QImage plain = list->viewport()->grab(row).toImage();
+    list->item(0)->setData(CommandDelegate::TitleRuns, {});
+    EXPECT_NE(list->viewport()->grab(row).toImage(), plain);
 }
 
 TEST_F(CommandsTest, EscapeClosesAndGivesTheFocusBack)
@@ -244,7 +289,8 @@ TEST_F(CommandsTest, TheSheetShowsTheKeysAsTheyAreNow)
     window.commands().shortcuts().takeOver(window.actions().examples, QKeySequence(Qt::Key_F12));
     inDialog<CheatSheet>(window.actions().cheatSheet, [](CheatSheet& sheet) {
         const QString text = sheet.findChild<QTextBrowser*>()->toPlainText();
-        for (const char* word : {"Zoom to fit", "Ctrl+0", "F12", "drag from port to port"})
+        for (const char* word :
+             {"Zoom to fit", "Ctrl+0", "F12", "drag from port to port", "Alt+1 to Alt+9"})
             EXPECT_TRUE(text.contains(QString::fromUtf8(word))) << word;
     });
 }
