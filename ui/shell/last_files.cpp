@@ -68,10 +68,7 @@ void LastFiles::openIn(Workspace& workspace)
         return;
     }
     const Entry next = m_waiting.takeFirst();
-    // Those that come after it and stood before it are not there yet.
-    const auto missing = std::count_if(m_waiting.begin(), m_waiting.end(),
-                                       [&](const Entry& each) { return each.place < next.place; });
-    const QString problem = workspace.openBehind(next.path, next.place - static_cast<int>(missing));
+    const QString problem = workspace.openBehind(next.path, next.place);
     if (!problem.isEmpty())
         m_problems << problem;
     QTimer::singleShot(0, this, [this, &workspace] { openIn(workspace); });
