@@ -48,7 +48,8 @@ bool isFar(const CanvasPicture& picture)
 CardTitle titleOf(const CanvasPicture& picture, const NodeBox& box)
 {
     const bool far = isFar(picture);
-    const double state = far || !picture.isRunning()
+    // Large words have no room beside each other: the name goes first, the mark says the state.
+    const double state = far || !picture.isRunning() || picture.theme->isLarge()
         ? 0
         : picture.fonts->strongInk.width(Words::tr("blocked")) + kGap;
     const double room = box.rect.width() - kTitleLeft - kCornerInset - state;

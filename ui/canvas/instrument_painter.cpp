@@ -19,13 +19,34 @@ struct InstrumentWords
     Q_DECLARE_TR_FUNCTIONS(topomq::ui::InstrumentWords)
 };
 
-constexpr double kWidth = 156;
-constexpr double kTwoWayWidth = 176;
-/// Between cards that stand close only rate and depth have room; the limit is in the tooltip.
-constexpr double kCompactWidth = 104;
+/// What one way of a link takes; in large type the depth stands below the rate.
+struct Measures
+{
+    double width = 156;
+    double twoWayWidth = 176;
+    /// Between cards that stand close only rate and depth have room; the limit is in the tooltip.
+    double compactWidth = 104;
+    double line = 16;
+    double depthTop = 0;
+    double barTop = 19;
+    double barHeight = 4.5;
+    double row = 27;
+    double dropRow = 15;
+    double transport = 19;
+};
+
+constexpr Measures kUsual{};
+constexpr Measures kLarge{.width = 136,
+                          .twoWayWidth = 156,
+                          .compactWidth = 112,
+                          .line = 21,
+                          .depthTop = 21,
+                          .barTop = 45,
+                          .barHeight = 6,
+                          .row = 56,
+                          .dropRow = 21,
+                          .transport = 26};
 constexpr double kCompactBelow = 190;
-constexpr double kRow = 27;
-constexpr double kDropRow = 15;
 constexpr double kPadding = 9;
 constexpr double kCompactPadding = 7;
 constexpr double kRadius = 7;
@@ -49,14 +70,19 @@ LinkFlows flowsOf(const CanvasPicture& picture, const LinkCurve& curve)
     return picture.isRunning() ? picture.board->flows(curve.figures) : LinkFlows();
 }
 
+const Measures& measuresOf(const CanvasPicture& picture)
+{
+    return picture.theme->isLarge() ? kLarge : kUsual;
+}
+
 bool isCompact(const LinkCurve& curve)
 {
     return curve.bounds.width() < kCompactBelow;
 }
 
-QRectF barOf(const QRectF& row)
+QRectF barOf(const Measures& measures, const QRectF& row)
 {
-    return {row.left(), row.top() + 19, row.width(), 4.5};
+    return {row.left(), row.top() + measures.barTop, row.width(), measures.barHeight};
 }
 
 void paintBarGround(QPainter& painter, const Colors& colors, const QRectF& rect)
@@ -98,20 +124,24 @@ void paintFlow(QPainter& painter,
                bool compact)
 {
     const Colors& colors = picture.colors();
-    const QRectF text(row.left(), row.top(), row.width(), 16);
+    const Measures& measures = measuresOf(picture);
+    const QRectF text(row.left(), row.top(), row.width(), measures.line);
     const GlyphInk& ink = picture.fonts->figureInk;
     painter.setPen(colors.text);
-    const double room = row.width() - picture.fonts->strongInk.draw(painter, text, rate) - 3;
+    const double taken = picture.fonts->strongInk.draw(painter, text, rate) + 3;
+    const bool isBelow = measures.depthTop > 0;
+    const double room = row.width() - (isBelow ? 0 : taken);
     QString depth = depthText(flow, !compact);
     if (ink.width(depth) > room)
         depth = depthText(flow, false);
     painter.setPen(depthColor(colors, fillOf(metrics::queuedOf(flow), flow.limit)));
-    ink.draw(painter, text, depth, Qt::AlignRight);
+    ink.draw(painter, text.translated(0, measures.depthTop), depth,
+             isBelow ? Qt::AlignLeft : Qt::AlignRight);
     const auto share = fillShare(metrics::queuedOf(flow), flow.limit);
     const double mark = flow.limit > 0 && !flow.stages
         ? std::min(1.0, static_cast<double>(flow.depthMax) / static_cast<double>(flow.limit))
         : -1;
-    paintFill(painter, colors, barOf(row), share.value_or(0),
+    paintFill(painter, colors, barOf(measures, row), share.value_or(0),
               share && mark - *share > 0.02 ? mark : -1);
 }
 
@@ -188,15 +218,14 @@ void paintFillBar(
 QSizeF instrumentSize(const CanvasPicture& picture, const LinkCurve& curve)
 {
     const auto flows = flowsOf(picture, curve);
-    if (flows.empty()) {
-        return {picture.fonts->badgeInk.width(curve.transport) + 18, 19};
-    }
+    const Measures& measures = measuresOf(picture);
+    if (flows.empty())
+        return {picture.fonts->badgeInk.width(curve.transport) + 18, measures.transport};
     double height = 11;
     for (const LinkFlow& flow : flows)
-        height += kRow + (flow.figures->dropped.value_or(0) > 0 ? kDropRow : 0);
-    if (isCompact(curve))
-        return {kCompactWidth + (flows.size() > 1 ? kTwoWayWidth - kWidth : 0), height};
-    return {flows.size() > 1 ? kTwoWayWidth : kWidth, height};
+        height += measures.row + (flow.figures->dropped.value_or(0) > 0 ? measures.dropRow : 0);
+    const double more = flows.size() > 1 ? measures.twoWayWidth - measures.width : 0;
+    return {(isCompact(curve) ? measures.compactWidth : measures.width) + more, height};
 }
 
 QRectF instrumentRect(const CanvasPicture& picture, const LinkCurve& curve)
@@ -215,11 +244,12 @@ void eachRow(const CanvasPicture& picture,
              Paint paint)
 {
     const double padding = isCompact(curve) ? kCompactPadding : kPadding;
+    const Measures& measures = measuresOf(picture);
     QRectF row = instrumentRect(picture, curve).adjusted(padding, 6, -padding, 0);
     for (const LinkFlow& flow : flows) {
         paint(flow, row);
         const bool drops = flow.figures->dropped.value_or(0) > 0;
-        row.moveTop(row.top() + kRow + (drops ? kDropRow : 0));
+        row.moveTop(row.top() + measures.row + (drops ? measures.dropRow : 0));
     }
 }
 
@@ -228,6 +258,7 @@ void paintRows(QPainter& painter,
                const LinkCurve& curve,
                const LinkFlows& flows)
 {
+    const Measures& measures = measuresOf(picture);
     eachRow(picture, curve, flows, [&](const LinkFlow& flow, const QRectF& row) {
         QString rate = picture.board->isCut(curve.figures)
             ? InstrumentWords::tr("cut")
@@ -240,7 +271,9 @@ void paintRows(QPainter& painter,
             return;
         painter.setPen(picture.colors().bad);
         picture.fonts->badgeInk.draw(
-            painter, QRectF(row.left(), row.top() + kRow - 1, row.width(), kDropRow), dropped);
+            painter,
+            QRectF(row.left(), row.top() + measures.row - 1, row.width(), measures.dropRow),
+            dropped);
     });
 }
 
@@ -269,7 +302,7 @@ void paintInstrumentGround(QPainter& painter, const CanvasPicture& picture, cons
                                                   : colors.line);
     // Rows move with figures only where the instrument changes its size, and then all is drawn.
     eachRow(picture, curve, flows, [&](const LinkFlow&, const QRectF& row) {
-        paintBarGround(painter, colors, barOf(row));
+        paintBarGround(painter, colors, barOf(measuresOf(picture), row));
     });
     paintSecurity(painter, picture, curve, rect);
     paintTrouble(painter, picture, curve);

@@ -31,6 +31,8 @@ struct Words
 constexpr double kRadius = 9;
 constexpr double kInset = 22;
 constexpr double kLabelHeight = 14;
+constexpr double kLine = 18;
+constexpr double kRateLine = 16;
 constexpr double kBusy = 0.95;
 
 QColor headerColor(const CanvasPicture& picture)
@@ -107,7 +109,7 @@ void paintSummary(QPainter& painter, const CanvasPicture& picture, const NodeBox
     const QString what = settingsSummary(*picture.topology, node);
     const QString binds = node.enabled ? bindSummary(node) : Words::tr("left out of the run");
     const QRectF body = box.rect.adjusted(kInset, kCardHeader, -kInset, 0);
-    const double line = 18;
+    const double line = kLine * picture.theme->canvasType();
     const double top = body.center().y() - (binds.isEmpty() ? line : 2 * line) / 2;
     painter.setPen(mixed(picture.colors().card, picture.colors().text, 0.85));
     ink.draw(painter, QRectF(body.left(), top, width, line), ink.elided(what, width));
@@ -167,11 +169,13 @@ void paintPortLabel(QPainter& painter,
         : text;
     if (const std::string* outer = outerPort(picture, port))
         label += QStringLiteral(" · ") + QString::fromStdString(*outer);
-    const double y = port.position.y() + (port.labelIsBelow() ? 6 : -20);
+    constexpr double kAway = 6;
+    const double height = kLabelHeight * picture.theme->canvasType();
+    const double y = port.position.y() + (port.labelIsBelow() ? kAway : -kAway - height);
     const GlyphInk& ink = picture.fonts->portInk;
     const double wide = ink.width(label);
     const double x = port.position.x() + (port.side == Side::Right ? 14 : -14 - wide);
-    const QRectF rect(x, y, wide, kLabelHeight);
+    const QRectF rect(x, y, wide, height);
     // Where a line passes behind it the label stays readable.
     painter.setPen(Qt::NoPen);
     painter.setBrush(withAlpha(picture.colors().canvas, 200));
@@ -235,26 +239,41 @@ void paintSparkline(QPainter& painter,
     painter.drawPolyline(line.constData(), static_cast<int>(line.size()));
 }
 
+bool has(const NodeBox& box, PortShape shape)
+{
+    return std::any_of(box.ports.begin(), box.ports.end(), [shape](const PortSpot& port) {
+        return port.shape == shape || port.shape == PortShape::Both;
+    });
+}
+
+/// Large words of both directions need all of the card.
+bool hasRateAboveRate(const CanvasPicture& picture, const NodeBox& box)
+{
+    return picture.theme->isLarge() && has(box, PortShape::In) && has(box, PortShape::Out);
+}
+
 void paintRates(QPainter& painter,
                 const CanvasPicture& picture,
                 const NodeBox& box,
                 const metrics::NodeFigures& figures)
 {
-    const auto has = [&box](PortShape shape) {
-        return std::any_of(box.ports.begin(), box.ports.end(), [shape](const PortSpot& port) {
-            return port.shape == shape || port.shape == PortShape::Both;
-        });
-    };
-    const QRectF line(box.rect.left() + kInset, box.rect.bottom() - 25,
-                      box.rect.width() - 2 * kInset, 16);
+    constexpr double kBelow = 9;
+    const double height = kRateLine * picture.theme->canvasType();
+    const QRectF line(box.rect.left() + kInset, box.rect.bottom() - kBelow - height,
+                      box.rect.width() - 2 * kInset, height);
     const GlyphInk& ink = picture.fonts->smallInk;
     painter.setPen(picture.colors().dim);
     const QString in = Words::tr("in %1").arg(shortRate(figures.receivedPerSecond));
     const QString out = Words::tr("out %1").arg(shortRate(figures.sentPerSecond));
-    const bool receives = has(PortShape::In);
+    if (hasRateAboveRate(picture, box)) {
+        ink.draw(painter, line.translated(0, -height - 1), in);
+        ink.draw(painter, line, out);
+        return;
+    }
+    const bool receives = has(box, PortShape::In);
     if (receives)
         ink.draw(painter, line, in);
-    if (has(PortShape::Out))
+    if (has(box, PortShape::Out))
         ink.draw(painter, line, out, receives ? Qt::AlignRight : Qt::AlignLeft);
 }
 
@@ -360,8 +379,9 @@ void paintCardFigures(QPainter& painter, const CanvasPicture& picture, const Nod
     paintStateAndCorner(painter, picture, box, *figures);
     const QRectF area(box.rect.left() + kInset + 4, box.rect.top() + kCardHeader + 9,
                       box.rect.width() - 2 * kInset - 8, 20);
-    paintSparkline(painter, mixed(colors.card, colors.dim, 0.9), area,
-                   picture.board->trailAt(box.figures));
+    if (!hasRateAboveRate(picture, box))
+        paintSparkline(painter, mixed(colors.card, colors.dim, 0.9), area,
+                       picture.board->trailAt(box.figures));
     paintRates(painter, picture, box, *figures);
 }
 

@@ -6,6 +6,7 @@
 #include "ui/events/events_model.h"
 #include "ui/session/run_session.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/column_widths.h"
 #include "ui/widgets/search_field.h"
 #include "ui/widgets/table_page.h"
 
@@ -154,11 +155,7 @@ void EventsPanel::setUpView()
     view->setObjectName(QStringLiteral("events"));
     view->setAccessibleName(tr("Events of the run"));
     view->header()->setSectionsMovable(false);
-    view->setColumnWidth(EventsModel::Time, 90);
-    view->setColumnWidth(EventsModel::Where, 170);
-    view->setColumnWidth(EventsModel::Event, 240);
-    view->setColumnWidth(EventsModel::Name, 200);
-    view->setColumnWidth(EventsModel::Address, 200);
+    setColumnWidths(*view, m_theme, {90, 170, 240, 200, 200});
     connect(view, &QTreeView::clicked, this, &EventsPanel::reveal);
     connect(view, &QTreeView::activated, this, &EventsPanel::reveal);
     connect(view->verticalScrollBar(), &QScrollBar::valueChanged, this, &EventsPanel::noticeScroll);

@@ -23,6 +23,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <cmath>
 
 namespace topomq::ui {
 
@@ -41,7 +42,8 @@ TopologyPage::TopologyPage(const InspectorContext& context, QWidget* parent)
     m_description->setAccessibleName(tr("Description of the topology"));
     m_description->setPlaceholderText(tr("What this topology shows"));
     m_description->setTabChangesFocus(true);
-    m_description->setFixedHeight(m_description->fontMetrics().lineSpacing() * 6 + 14);
+    connect(&context.theme, &Theme::changed, this, &TopologyPage::fitDescription);
+    fitDescription();
     m_descriptionGesture =
         new EditGesture(context.document, QStringLiteral("topology/description"), m_description);
     m_counts->setObjectName(QStringLiteral("topology/counts"));
@@ -63,6 +65,15 @@ TopologyPage::TopologyPage(const InspectorContext& context, QWidget* parent)
     connect(m_description, &QPlainTextEdit::textChanged, this, &TopologyPage::describe);
     sync();
     refresh();
+}
+
+void TopologyPage::fitDescription()
+{
+    constexpr int kLines = 6;
+    constexpr int kFrame = 14;
+    // A line of a text takes whole pixels.
+    const double line = std::ceil(QFontMetricsF(m_context.theme.font()).lineSpacing());
+    m_description->setFixedHeight(static_cast<int>(line) * kLines + kFrame);
 }
 
 void TopologyPage::sync()

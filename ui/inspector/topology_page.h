@@ -36,6 +36,7 @@ public:
 private:
     void rename(const QString& name, const QString& gesture);
     void describe();
+    void fitDescription();
     void addSecurity(QVBoxLayout* column);
     void addContextOptions(QVBoxLayout* column);
     void syncSecurity();

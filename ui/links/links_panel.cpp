@@ -5,6 +5,7 @@
 #include "ui/links/links_model.h"
 #include "ui/session/run_session.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/column_widths.h"
 #include "ui/widgets/table_page.h"
 
 #include <QHeaderView>
@@ -13,7 +14,6 @@
 #include <QTreeView>
 #include <QVBoxLayout>
 
-#include <array>
 #include <chrono>
 #include <set>
 #include <utility>
@@ -81,11 +81,8 @@ void LinksPanel::setUpView(const Theme& theme)
     view->setSortingEnabled(true);
     view->sortByColumn(LinksModel::LinkName, Qt::AscendingOrder);
     view->header()->setStretchLastSection(false);
-    constexpr std::array kWidths{80,  140, 140, 150, 110, 90, 80, 130, 100,
-                                 100, 90,  100, 80,  80,  95, 70, 90};
-    static_assert(kWidths.size() == LinksModel::Columns);
-    for (std::size_t column = 0; column < kWidths.size(); ++column)
-        view->setColumnWidth(static_cast<int>(column), kWidths[column]);
+    setColumnWidths(*view, theme,
+                    {80, 140, 140, 150, 110, 90, 80, 130, 100, 100, 90, 100, 80, 80, 95, 70, 100});
     connect(view->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &LinksPanel::giveSelection);
     connect(view, &QTreeView::activated, this, &LinksPanel::reveal);

@@ -2,6 +2,7 @@
 
 #include "ui/messages/message_text.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/column_widths.h"
 #include "ui/widgets/empty_state.h"
 
 #include <QButtonGroup>
@@ -78,9 +79,7 @@ QWidget* FrameView::makeFrames()
     m_frames->headerItem()->setTextAlignment(Length, Qt::AlignRight | Qt::AlignVCenter);
     m_frames->setRootIsDecorated(false);
     m_frames->setUniformRowHeights(true);
-    m_frames->setColumnWidth(Index, 66);
-    m_frames->setColumnWidth(Role, 90);
-    m_frames->setColumnWidth(Length, 80);
+    setColumnWidths(*m_frames, m_theme, {66, 90, 80});
     // Its heading and an envelope with a body.
     m_frames->setMinimumHeight(100);
     connect(m_frames, &QTreeWidget::currentItemChanged, this, &FrameView::showContent);

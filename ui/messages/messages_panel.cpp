@@ -9,6 +9,7 @@
 #include "ui/session/plan_names.h"
 #include "ui/session/run_session.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/column_widths.h"
 #include "ui/widgets/table_page.h"
 
 #include <QAction>
@@ -77,11 +78,12 @@ void MessagesPanel::setUpView()
     m_view->setAccessibleName(tr("Messages seen on the link"));
     m_view->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_view->header()->setSectionsMovable(false);
-    constexpr int kWidths[] = {84, 132, 66, 68, 66, 74};
+    setColumnWidths(*m_view, m_theme, {84, 132, 66, 68, 66, 74});
     // Fonts differ: a heading is never cut off.
     for (int column = 0; column < MessagesModel::Content; ++column)
         m_view->setColumnWidth(
-            column, std::max(kWidths[column], m_view->header()->sectionSizeHint(column)));
+            column,
+            std::max(m_view->columnWidth(column), m_view->header()->sectionSizeHint(column)));
     auto* copyRows = new QAction(tr("Copy messages"), this);
     copyRows->setObjectName(QStringLiteral("copyMessages"));
     copyRows->setStatusTip(tr("Copies the chosen messages as text"));

@@ -5,6 +5,7 @@
 #include "ui/document/topology_document.h"
 #include "ui/problems/problems_model.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/column_widths.h"
 #include "ui/widgets/search_field.h"
 #include "ui/widgets/table_page.h"
 
@@ -108,10 +109,7 @@ void ProblemsPanel::setUpView()
     header->setStretchLastSection(false);
     header->setSectionResizeMode(ProblemsModel::Message, QHeaderView::Stretch);
     header->setSectionsMovable(false);
-    view->setColumnWidth(ProblemsModel::Severity, 110);
-    view->setColumnWidth(ProblemsModel::Where, 180);
-    view->setColumnWidth(ProblemsModel::Remedy, 290);
-    view->setColumnWidth(ProblemsModel::Code, 170);
+    setColumnWidths(*view, m_theme, {110, 0, 180, 290, 170});
     connect(view, &QTreeView::clicked, this, [this](const QModelIndex& index) {
         if (index.column() == ProblemsModel::Remedy && !index.data().toString().isEmpty())
             applyFix(index);

@@ -17,6 +17,7 @@ namespace {
 
 constexpr int kHeight = 26;
 constexpr int kButton = 18;
+constexpr int kIcon = 10;
 
 } // namespace
 
@@ -48,8 +49,6 @@ QToolButton* DockTitle::addButton(const QString& name, const QString& tip)
     auto* button = new QToolButton(this);
     button->setAccessibleName(name);
     button->setToolTip(tip);
-    button->setFixedSize(kButton, kButton);
-    button->setIconSize({10, 10});
     button->setFocusPolicy(Qt::NoFocus);
     button->setStyleSheet(QStringLiteral("padding: 0; border: none; background: transparent;"));
     layout()->addWidget(button);
@@ -79,7 +78,7 @@ void DockTitle::sync()
 
 QSize DockTitle::sizeHint() const
 {
-    return {m_shown ? 80 : 0, m_shown ? kHeight : 0};
+    return {m_shown ? 80 : 0, m_shown ? m_theme.scaled(kHeight) : 0};
 }
 
 QSize DockTitle::minimumSizeHint() const
@@ -101,6 +100,11 @@ void DockTitle::applyTheme()
     QPalette colors = m_text->palette();
     colors.setColor(QPalette::WindowText, m_theme.colors().dim);
     m_text->setPalette(colors);
+    for (QToolButton* button : {m_close, m_float}) {
+        button->setFixedSize(m_theme.scaled(kButton), m_theme.scaled(kButton));
+        button->setIconSize({m_theme.scaled(kIcon), m_theme.scaled(kIcon)});
+    }
+    updateGeometry();
     m_close->setIcon(m_theme.icon(QStringLiteral("close"), m_theme.colors().dim));
     m_float->setIcon(m_theme.icon(QStringLiteral("fit"), m_theme.colors().dim));
     update();

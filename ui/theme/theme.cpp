@@ -31,9 +31,10 @@ constexpr int kSmallSize = 11;
 constexpr int kTitleSize = 15;
 constexpr int kHeadlineSize = 18;
 constexpr int kFigureSize = 12;
-/// Large: the window by so much; the canvas by less, since cards keep their size and it can zoom.
+/// Large: the window by so much; the canvas by more, since a drawing that fits into the window is
+/// often shown smaller than it is.
 constexpr double kLarge = 1.35;
-constexpr double kLargeType = 1.2;
+constexpr double kLargeType = 1.4;
 constexpr int kWholeScale = 100;
 constexpr double kLargeInk = 1.5;
 constexpr double kHighContrastInk = 1.25;

@@ -1,10 +1,18 @@
 #include "tests/ui/shell/window_fixture.h"
+#include "ui/canvas/canvas_scene.h"
+#include "ui/canvas/instrument_painter.h"
 #include "ui/palette/palette_card.h"
 #include "ui/theme/theme.h"
 
 #include <QDockWidget>
+#include <QHeaderView>
+#include <QPlainTextEdit>
+#include <QTextBlock>
+#include <QTextLayout>
+#include <QTreeView>
 
 #include <algorithm>
+#include <vector>
 
 namespace topomq::ui::test {
 namespace {
@@ -15,6 +23,12 @@ protected:
     QDockWidget* dock(MainWindow& in, const char* name)
     {
         return in.findChild<QDockWidget*>(QString::fromUtf8(name));
+    }
+
+    void setLarge(bool large)
+    {
+        if (window.theme().isLarge() != large)
+            window.actions().largeMode->trigger();
     }
 };
 
@@ -145,6 +159,56 @@ TEST_F(LayoutTest, LargeTypeIsNotCutOff)
     for (const PaletteCard* card : window.findChildren<PaletteCard*>())
         EXPECT_GE(card->height(), window.theme().scaled(36));
     EXPECT_GT(dock(window, "paletteDock")->minimumWidth(), 200);
+}
+
+TEST_F(LayoutTest, InLargeTypeTheFiguresOfARunStandClearOfEachOtherAndOfCards)
+{
+    setLarge(true);
+    runExample("pipeline");
+    const CanvasPicture picture = window.canvas().scene().picture(1);
+    std::vector<QRectF> taken;
+    for (const NodeBox& box : picture.geometry->nodes())
+        taken.push_back(box.rect);
+    for (const LinkCurve& curve : picture.geometry->links()) {
+        const QRectF rect = instrumentRect(picture, curve);
+        // Rate and depth, one above the other.
+        EXPECT_GT(rect.height(), 2 * picture.fonts->small.pixelSize());
+        for (const QRectF& other : taken)
+            EXPECT_FALSE(rect.intersects(other)) << curve.id.text();
+        taken.push_back(rect);
+    }
+    EXPECT_EQ(taken.size(), 11U);
+}
+
+TEST_F(LayoutTest, InLargeTypeHeadingsOfTablesAreSeenWhole)
+{
+    window.openExample(QStringLiteral("pipeline"));
+    const auto* view = window.findChild<QTreeView*>(QStringLiteral("links"));
+    ASSERT_NE(view, nullptr);
+    setLarge(false);
+    const int before = view->columnWidth(0);
+    setLarge(true);
+    EXPECT_GT(view->columnWidth(0), before);
+    for (int column = 0; column < view->header()->count(); ++column)
+        EXPECT_GE(view->columnWidth(column), view->header()->sectionSizeHint(column) - 8)
+            << view->model()->headerData(column, Qt::Horizontal).toString().toStdString();
+    setLarge(false);
+    EXPECT_EQ(view->columnWidth(0), before);
+}
+
+TEST_F(LayoutTest, InLargeTypeTheDescriptionShowsWholeLines)
+{
+    window.openExample(QStringLiteral("pipeline"));
+    setLarge(true);
+    const auto* text = window.findChild<QPlainTextEdit*>(QStringLiteral("topology/description"));
+    ASSERT_NE(text, nullptr);
+    EXPECT_TRUE(QTest::qWaitFor(
+        [text] {
+            const QTextLayout* words = text->document()->begin().layout();
+            const double room = text->viewport()->height() - text->document()->documentMargin();
+            return words->lineCount() > 6 && room >= 6 * words->lineAt(0).height();
+        },
+        kPatience));
 }
 
 } // namespace
