@@ -18,7 +18,8 @@ class NextStartTest : public TabsTest
 protected:
     ~NextStartTest() override
     {
-        next->workspace().discardWork();
+        if (next)
+            next->workspace().discardWork();
         next.reset();
         for (const LeftWork& left : RecoveryStore().leftWork())
             left.slot->clear();
