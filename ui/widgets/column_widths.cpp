@@ -29,7 +29,8 @@ void setColumnWidths(QTreeView& view, const Theme& theme, const QList<int>& widt
                          if (now == before)
                              return;
                          for (int column = 0; column < view.header()->count(); ++column)
-                             view.setColumnWidth(column, view.columnWidth(column) * now / before);
+                             view.setColumnWidth(
+                                 column, (view.columnWidth(column) * now + before / 2) / before);
                      });
 }
 
