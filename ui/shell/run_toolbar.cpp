@@ -124,7 +124,6 @@ void RunToolbar::addSpeed()
     m_speed->setObjectName(QStringLiteral("speed"));
     m_speed->setRange(0, kDecades * kPerDecade);
     m_speed->setPageStep(kPerDecade / 2);
-    m_speed->setFixedWidth(170);
     m_speed->setAccessibleName(tr("Speed"));
     m_speed->setToolTip(tr("Slows the rates and service times of every node down, to watch single "
                            "messages"));
@@ -163,8 +162,11 @@ void RunToolbar::applyTheme()
     const int side = m_theme.scaled(16);
     setIconSize({side, side});
     toggleViewAction()->setIcon(m_theme.icon(QStringLiteral("panel")));
-    m_find->setFixedWidth(m_theme.scaled(300));
-    m_speed->setFixedWidth(m_theme.scaled(170));
+    // In a narrow window they give way before anything has to leave the bar.
+    m_find->setMinimumWidth(m_theme.scaled(130));
+    m_find->setMaximumWidth(m_theme.scaled(300));
+    m_speed->setMinimumWidth(m_theme.scaled(70));
+    m_speed->setMaximumWidth(m_theme.scaled(170));
     const QString icon = isActive() ? QStringLiteral("stop") : QStringLiteral("run");
     // Disabled it has no accent behind it, on which its colour could be seen.
     m_run->setIcon(m_run->isEnabled() ? m_theme.icon(icon, m_theme.onAccent())
