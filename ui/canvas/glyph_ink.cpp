@@ -141,11 +141,11 @@ QString GlyphInk::elided(const QString& text, double room, Qt::TextElideMode mod
 double
 GlyphInk::draw(QPainter& painter, const QRectF& rect, const QString& text, Qt::Alignment side) const
 {
-    painter.setFont(m_font);
     const bool inPixels = painter.paintEngine()->type() == QPaintEngine::Raster;
     const std::optional<double> laid = inPixels ? lay(text) : std::nullopt;
     if (!laid) {
         QRectF drawn;
+        painter.setFont(m_font);
         painter.drawText(rect, static_cast<int>(side | Qt::AlignVCenter | Qt::TextDontClip), text,
                          &drawn);
         return drawn.width();

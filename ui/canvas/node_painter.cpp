@@ -101,6 +101,21 @@ void paintFrame(QPainter& painter,
     painter.drawRoundedRect(box.rect, kRadius, kRadius);
 }
 
+/// In two lines where one has no room for it: broken behind a dot, or else a space, of which as
+/// much as fits comes before.
+QStringList summaryLines(const GlyphInk& ink, const QString& text, double width)
+{
+    if (ink.width(text) <= width)
+        return {text};
+    for (const QString& gap : {QStringLiteral(" · "), QStringLiteral(" ")}) {
+        for (qsizetype at = text.lastIndexOf(gap); at > 0; at = text.lastIndexOf(gap, at - 1)) {
+            if (ink.width(text.left(at)) <= width)
+                return {text.left(at), ink.elided(text.mid(at + gap.size()), width)};
+        }
+    }
+    return {ink.elided(text, width)};
+}
+
 void paintSummary(QPainter& painter, const CanvasPicture& picture, const NodeBox& box)
 {
     const model::Node& node = picture.nodeOf(box);
@@ -108,16 +123,21 @@ void paintSummary(QPainter& painter, const CanvasPicture& picture, const NodeBox
     const double width = box.rect.width() - kInset - 16;
     const QString what = settingsSummary(*picture.topology, node);
     const QString binds = node.enabled ? bindSummary(node) : Words::tr("left out of the run");
+    const QStringList whatLines =
+        binds.isEmpty() ? summaryLines(ink, what, width) : QStringList{ink.elided(what, width)};
     const QRectF body = box.rect.adjusted(kInset, kCardHeader, -kInset, 0);
     const double line = kLine * picture.theme->canvasType();
-    const double top = body.center().y() - (binds.isEmpty() ? line : 2 * line) / 2;
+    const auto lines = static_cast<double>(whatLines.size() + (binds.isEmpty() ? 0 : 1));
+    QRectF row(body.left(), body.center().y() - lines * line / 2, width, line);
     painter.setPen(mixed(picture.colors().card, picture.colors().text, 0.85));
-    ink.draw(painter, QRectF(body.left(), top, width, line), ink.elided(what, width));
+    for (const QString& text : whatLines) {
+        ink.draw(painter, row, text);
+        row.translate(0, line);
+    }
     if (binds.isEmpty())
         return;
     painter.setPen(picture.colors().dim);
-    ink.draw(painter, QRectF(body.left(), top + line, width, line),
-             ink.elided(binds, width, Qt::ElideMiddle));
+    ink.draw(painter, row, ink.elided(binds, width, Qt::ElideMiddle));
 }
 
 /// One line in large letters, for a card that is seen from afar.

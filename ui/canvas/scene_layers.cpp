@@ -47,11 +47,6 @@ bool hasInstrumentIn(const LinkCurve& curve, const QRectF& seen)
     return seen.adjusted(-100, -60, 100, 60).contains(curve.instrument);
 }
 
-bool hasFiguresIn(const NodeBox& box, const QRectF& seen)
-{
-    return box.rect.intersects(seen);
-}
-
 /// From afar cards are upright boxes by the thousand: on whole pixels they are sharper, and quick.
 void smoothEdges(QPainter& painter, const CanvasPicture& picture, bool smooth)
 {
@@ -88,6 +83,36 @@ void takeOver(QPixmap& pixmap, const QPixmap& from)
     QPainter painter(&pixmap);
     painter.setCompositionMode(QPainter::CompositionMode_Source);
     painter.drawPixmap(0, 0, from);
+}
+
+InView inView(const CanvasPicture& picture, const QRectF& seen)
+{
+    InView inView;
+    for (const NodeBox& box : picture.geometry->nodes()) {
+        if (box.rect.intersects(seen))
+            inView.cards.push_back(&box);
+    }
+    for (const LinkCurve& curve : picture.geometry->links()) {
+        if (isSeen(curve, seen))
+            inView.lines.push_back(&curve);
+        if (hasInstrumentIn(curve, seen))
+            inView.instruments.push_back(&curve);
+    }
+    return inView;
+}
+
+void paintFiguresOf(QPainter& painter,
+                    const CanvasPicture& picture,
+                    const InView& inView,
+                    const QRectF& seen)
+{
+    smoothEdges(painter, picture, false);
+    for (const NodeBox* box : inView.cards)
+        paintCardFigures(painter, picture, *box);
+    smoothEdges(painter, picture, true);
+    for (const LinkCurve* curve : inView.instruments)
+        paintInstrument(painter, picture, *curve);
+    paintGroupFigures(painter, picture, seen);
 }
 
 void toScene(QPainter& painter, const Camera& camera)
@@ -132,32 +157,16 @@ void paintCards(QPainter& painter, const CanvasPicture& picture, const QRectF& s
 
 void paintFigures(QPainter& painter, const CanvasPicture& picture, const QRectF& seen)
 {
-    smoothEdges(painter, picture, false);
-    for (const NodeBox& box : picture.geometry->nodes()) {
-        if (hasFiguresIn(box, seen))
-            paintCardFigures(painter, picture, box);
-    }
-    smoothEdges(painter, picture, true);
-    for (const LinkCurve& curve : picture.geometry->links()) {
-        if (hasInstrumentIn(curve, seen))
-            paintInstrument(painter, picture, curve);
-    }
-    paintGroupFigures(painter, picture, seen);
+    paintFiguresOf(painter, picture, inView(picture, seen), seen);
 }
 
-void SceneLayers::paintFiguresInView(QPainter& painter,
-                                     const CanvasPicture& picture,
-                                     const Camera& camera) const
+void SceneLayers::paintFiguresIn(QPainter& painter,
+                                 const CanvasPicture& picture,
+                                 const Camera& camera) const
 {
     painter.save();
     toScene(painter, camera);
-    smoothEdges(painter, picture, false);
-    for (const NodeBox* box : m_inView.cards)
-        paintCardFigures(painter, picture, *box);
-    smoothEdges(painter, picture, true);
-    for (const LinkCurve* curve : m_inView.instruments)
-        paintInstrument(painter, picture, *curve);
-    paintGroupFigures(painter, picture, camera.seen(m_size));
+    paintFiguresOf(painter, picture, m_inView, camera.seen(m_size));
     painter.restore();
 }
 
@@ -184,7 +193,7 @@ void SceneLayers::update(const CanvasPicture& picture,
     m_revision = revision;
     m_between = between;
     if (!same)
-        findInView(picture, camera);
+        m_inView = inView(picture, camera.seen(m_size));
     const Lines lines = linesNow(picture);
     const Lines before = std::exchange(m_lines, lines);
     if (canScroll) {
@@ -207,24 +216,6 @@ void SceneLayers::update(const CanvasPicture& picture,
     findCovered(picture, camera);
     if (m_hasFigures)
         drawFront(picture, camera);
-}
-
-void SceneLayers::findInView(const CanvasPicture& picture, const Camera& camera)
-{
-    const QRectF seen = camera.seen(m_size);
-    m_inView.cards.clear();
-    m_inView.lines.clear();
-    m_inView.instruments.clear();
-    for (const NodeBox& box : picture.geometry->nodes()) {
-        if (hasFiguresIn(box, seen))
-            m_inView.cards.push_back(&box);
-    }
-    for (const LinkCurve& curve : picture.geometry->links()) {
-        if (isSeen(curve, seen))
-            m_inView.lines.push_back(&curve);
-        if (hasInstrumentIn(curve, seen))
-            m_inView.instruments.push_back(&curve);
-    }
 }
 
 std::optional<QPoint> SceneLayers::shiftTo(const Camera& camera) const
@@ -342,7 +333,7 @@ void SceneLayers::drawFront(const CanvasPicture& picture, const Camera& camera)
 {
     takeOver(m_front, under());
     QPainter front(&m_front);
-    paintFiguresInView(front, picture, camera);
+    paintFiguresIn(front, picture, camera);
     m_frontIsDrawn = true;
 }
 
@@ -377,7 +368,7 @@ void SceneLayers::paintBack(QPainter& painter, const CanvasPicture& picture, con
         drawFront(picture, camera);
     painter.drawPixmap(0, 0, m_frontIsDrawn ? m_front : m_flat);
     if (m_hasFigures && !m_frontIsDrawn)
-        paintFiguresInView(painter, picture, camera);
+        paintFiguresIn(painter, picture, camera);
 }
 
 void SceneLayers::paintFront(QPainter& painter) const

@@ -16,6 +16,14 @@
 
 namespace topomq::ui {
 
+/// What of thousands of things is in view. Points into the geometry of the picture.
+struct InView
+{
+    std::vector<const NodeBox*> cards;
+    std::vector<const LinkCurve*> lines;
+    std::vector<const LinkCurve*> instruments;
+};
+
 /// Grid and links that can be seen.
 void paintGround(QPainter& painter, const CanvasPicture& picture, const QRectF& seen);
 void paintLinks(QPainter& painter, const CanvasPicture& picture, const QRectF& seen);
@@ -40,15 +48,6 @@ public:
     void paintFront(QPainter& painter) const;
 
 private:
-    /// What of thousands of things is in view, so that new figures need not look for it. Points
-    /// into the geometry as of the last revision.
-    struct InView
-    {
-        std::vector<const NodeBox*> cards;
-        std::vector<const LinkCurve*> lines;
-        std::vector<const LinkCurve*> instruments;
-    };
-
     /// Sums that change when lines that are seen would be drawn otherwise, and when others of them
     /// are full: that shows on their instruments, too.
     struct Lines
@@ -68,11 +67,10 @@ private:
     void makeRoom(QPixmap& pixmap, bool opaque) const;
     void drawBack(const CanvasPicture& picture, const Camera& camera);
     void drawCards(const CanvasPicture& picture, const Camera& camera);
-    void findInView(const CanvasPicture& picture, const Camera& camera);
     [[nodiscard]] Lines linesNow(const CanvasPicture& picture) const;
     void flatten();
     void
-    paintFiguresInView(QPainter& painter, const CanvasPicture& picture, const Camera& camera) const;
+    paintFiguresIn(QPainter& painter, const CanvasPicture& picture, const Camera& camera) const;
     void drawFront(const CanvasPicture& picture, const Camera& camera);
     void findCovered(const CanvasPicture& picture, const Camera& camera);
 
@@ -90,6 +88,7 @@ private:
     bool m_figuresAreNew = false;
     bool m_hasFigures = false;
     bool m_between = false;
+    /// As of the last revision: new figures need not look for it.
     InView m_inView;
     Lines m_lines;
     /// What of the front is not transparent.
