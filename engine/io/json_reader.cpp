@@ -121,9 +121,9 @@ public:
                      const nlohmann::detail::exception& error) override
     {
         // The library counts the byte at which it stopped from 1.
-        const TextPlace place = placeOf(m_text, position == 0 ? 0 : position - 1);
-        m_result.problem = "Not readable as JSON: " + placeText(place) + ": " + reasonOf(error)
-            + "." + jsonRemedy(m_text);
+        const std::size_t stop = position == 0 ? 0 : position - 1;
+        m_result.problem = "Not readable as JSON: " + placeText(placeOf(m_text, stop)) + ": "
+            + reasonOf(error) + "." + jsonRemedy(m_text, stop);
         return false;
     }
 

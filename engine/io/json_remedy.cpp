@@ -15,6 +15,16 @@ constexpr std::string_view kBlanks = " \t\r\n";
 /// Enough to close by hand.
 constexpr std::size_t kMostClosers = 12;
 
+bool isDigit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+bool isLetter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+}
+
 /// Reads the text as far as it is sound, and says what to do where it is not.
 class Scan
 {
@@ -23,7 +33,18 @@ public:
         : m_text(text)
     { }
 
-    [[nodiscard]] std::string remedy()
+    /// Of what is wrong up to `stop`: what stands behind it is another fault than the one told of.
+    [[nodiscard]] std::string remedyUntil(std::size_t stop)
+    {
+        const std::string remedy = firstRemedy();
+        return m_at > stop ? std::string() : remedy;
+    }
+
+private:
+    /// What has to come next.
+    enum class Wants { Value, FirstName, Name, Colon, FirstItem, CommaOrEnd, Nothing };
+
+    [[nodiscard]] std::string firstRemedy()
     {
         while (m_remedy.empty()) {
             m_at = std::min(m_text.find_first_not_of(kBlanks, m_at), m_text.size());
@@ -34,10 +55,6 @@ public:
         }
         return m_remedy;
     }
-
-private:
-    /// What has to come next.
-    enum class Wants { Value, FirstName, Name, Colon, FirstItem, CommaOrEnd, Nothing };
 
     [[nodiscard]] std::string_view rest() const { return m_text.substr(m_at); }
 
@@ -57,6 +74,9 @@ private:
     bool step()
     {
         const char c = m_text[m_at];
+        if (isParameter())
+            return fail(" Put the name of the parameter into double quotes: "
+                        + quotedWord("#" + std::string(wordAt(m_text, m_at + 1))) + ".");
         if (std::string foreign = remedyOfForeign(rest()); !foreign.empty())
             return fail(std::move(foreign));
         switch (m_wants) {
@@ -70,7 +90,9 @@ private:
         case Wants::Name:
             return name();
         case Wants::Colon:
-            return c == ':' ? take(Wants::Value) : fail(" Put a colon between name and value.");
+            if (c == ':')
+                return take(Wants::Value);
+            return touchesText() ? ofEarlyQuote() : fail(" Put a colon between name and value.");
         case Wants::CommaOrEnd:
             return commaOrEnd();
         case Wants::Nothing:
@@ -116,11 +138,39 @@ private:
             return close();
         if (c == '}' || c == ']')
             return ofWrongCloser();
+        if (touchesText())
+            return ofEarlyQuote();
         if (c == '"' || c == '{' || c == '[' || isWordLetter(c))
             return fail(" Put a comma after " + placeText(m_lastEnd - 1) + ".");
         if (c == ':' && closer() == ']')
             return fail(" Names stand in braces: write { } in place of [ ] around them.");
         return fail(std::string(" Put a comma or ") + closer() + " there.");
+    }
+
+    /// `#rate` in place of a value: our own way to write a parameter, but for the quotes.
+    [[nodiscard]] bool isParameter() const
+    {
+        return (m_wants == Wants::Value || m_wants == Wants::FirstItem) && !m_open.empty()
+            && m_text[m_at] == '#' && m_at + 1 < m_text.size() && isLetter(m_text[m_at + 1]);
+    }
+
+    /// A word right behind the quote that ended a text: it may have ended too early, or too late.
+    [[nodiscard]] bool touchesText() const
+    {
+        return m_at > 0 && m_text[m_at - 1] == '"' && isWordLetter(m_text[m_at]);
+    }
+
+    bool ofEarlyQuote()
+    {
+        return fail(" Close the text of " + placeText(m_textStart)
+                    + " with \" where it ends, or write \\\" for a quote within it.");
+    }
+
+    /// A number as many countries write it: `1,5`.
+    [[nodiscard]] bool isDecimalComma() const
+    {
+        return m_comma > 0 && m_comma + 1 == m_at && isDigit(m_text[m_comma - 1])
+            && isDigit(m_text[m_at]);
     }
 
     bool ofWrongCloser()
@@ -146,6 +196,8 @@ private:
             return fail(" Delete one of the commas, or the one that nothing stands before.");
         if (c == ']')
             return ofWrongCloser();
+        if (isDecimalComma())
+            return fail(" Write numbers with a decimal point, not with a comma.");
         if (isWordLetter(c))
             return fail(" Put the name into double quotes: " + quotedWord(wordAt(m_text, m_at))
                         + ".");
@@ -190,7 +242,7 @@ private:
 
     bool string(Wants next)
     {
-        const std::size_t start = m_at++;
+        m_textStart = m_at++;
         for (; m_at < m_text.size(); ++m_at) {
             const char c = m_text[m_at];
             if (c == '"') {
@@ -202,13 +254,20 @@ private:
                 return true;
             }
             if (static_cast<unsigned char>(c) < 0x20U)
-                return fail(c == '\n' || c == '\r' ? " Close the text of " + placeText(start)
-                                    + " with \" in its line; a line break in it is written \\n."
-                                                   : " Write \\t for a tabulator in a text.");
+                return ofControl(c);
             if (c == '\\' && !escape())
                 return fail(" Write \\\\ for a backslash in a text.");
         }
         return fail(ofEarlyEnd());
+    }
+
+    bool ofControl(char c)
+    {
+        if (c == '\n' || c == '\r')
+            return fail(" Close the text of " + placeText(m_textStart)
+                        + " with \" in its line; a line break in it is written \\n.");
+        return fail(c == '\t' ? " Write \\t for a tabulator in a text."
+                              : " Delete the invisible control character there.");
     }
 
     /// Stays on the letter behind the backslash. What is cut off is no fault of it.
@@ -239,6 +298,8 @@ private:
     /// Where the brackets stand that are not closed so far.
     std::vector<std::size_t> m_open;
     std::size_t m_comma = 0;
+    /// Of the text or name that was read last.
+    std::size_t m_textStart = 0;
     /// Behind the value that was read last.
     std::size_t m_lastEnd = 0;
     std::string m_remedy;
@@ -246,9 +307,9 @@ private:
 
 } // namespace
 
-std::string jsonRemedy(std::string_view text)
+std::string jsonRemedy(std::string_view text, std::size_t position)
 {
-    return Scan(text).remedy();
+    return Scan(text).remedyUntil(position);
 }
 
 } // namespace topomq::io

@@ -12,6 +12,9 @@ namespace {
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr std::size_t kLongestWord = 40;
+/// As keyboards for Chinese write them.
+constexpr std::string_view kWideComma = "\xEF\xBC\x8C";
+constexpr std::string_view kWideColon = "\xEF\xBC\x9A";
 
 /// What only looks like a blank, or like a sign of JSON.
 std::string remedyOfLookalike(std::string_view rest)
@@ -30,6 +33,10 @@ std::string remedyOfLookalike(std::string_view rest)
         if (rest.starts_with(quote))
             return " Write straight double quotes (\") in place of typographic ones.";
     }
+    if (rest.starts_with(kWideComma))
+        return " A wide comma stands there: write an ordinary one (,) in its place.";
+    if (rest.starts_with(kWideColon))
+        return " A wide colon stands there: write an ordinary one (:) in its place.";
     return {};
 }
 
@@ -71,9 +78,10 @@ bool isWordLetter(char c)
 
 std::string_view wordAt(std::string_view text, std::size_t at)
 {
-    const auto begin = text.begin() + static_cast<std::ptrdiff_t>(at);
-    const auto end = std::find_if_not(begin, text.end(), isWordLetter);
-    return text.substr(at, static_cast<std::size_t>(end - begin));
+    const std::string_view rest = text.substr(at);
+    const auto end = std::find_if_not(rest.begin(), rest.end(), isWordLetter);
+    const std::string_view word = rest.substr(0, static_cast<std::size_t>(end - rest.begin()));
+    return word.substr(0, std::min(word.find(kWideComma), word.find(kWideColon)));
 }
 
 bool isJsonWord(std::string_view word)
