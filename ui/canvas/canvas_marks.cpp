@@ -138,6 +138,27 @@ void paintStateMark(QPainter& painter, const Colors& colors, NodeState state, QP
     }
 }
 
+void paintBusyMark(QPainter& painter, const Colors& colors, QPointF centre)
+{
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(colors.warn);
+    for (const double way : {-1.0, 1.0})
+        painter.drawPolygon(
+            QPolygonF{centre + QPointF(-5.5, 6.5 * way), centre + QPointF(5.5, 6.5 * way),
+                      centre + QPointF(1, -0.5 * way), centre + QPointF(-1, -0.5 * way)});
+}
+
+void paintDeadlockMark(QPainter& painter, const Colors& colors, QPointF centre)
+{
+    constexpr double kHalfGap = 1.3;
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(colors.bad);
+    for (const double way : {-1.0, 1.0})
+        painter.drawPolygon(QPolygonF{centre + QPointF(kHalfGap * way, -7),
+                                      centre + QPointF((kHalfGap + 7) * way, 0),
+                                      centre + QPointF(kHalfGap * way, 7)});
+}
+
 void paintFarState(QPainter& painter, const Colors& colors, NodeState state, const QRectF& block)
 {
     const QColor color = stateColor(colors, state);

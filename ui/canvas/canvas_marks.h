@@ -17,8 +17,14 @@ void paintStateMark(QPainter& painter,
                     metrics::NodeState state,
                     QPointF centre);
 
-/// The same for a block that is seen from afar: what runs is a plain fill, all else carries its
-/// mark.
+/// Of a node that runs and has no moment to itself: an hourglass.
+void paintBusyMark(QPainter& painter, const Colors& colors, QPointF centre);
+/// Of a node that waits for others which wait for it: the mark of what is blocked, in two halves
+/// that turn away from each other.
+void paintDeadlockMark(QPainter& painter, const Colors& colors, QPointF centre);
+
+/// The mark of a state for a block that is seen from afar: what runs is a plain fill, all else
+/// carries its mark.
 void paintFarState(QPainter& painter,
                    const Colors& colors,
                    metrics::NodeState state,

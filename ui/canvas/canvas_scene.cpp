@@ -277,8 +277,9 @@ void CanvasScene::findFigures()
 void CanvasScene::placeAllInstruments()
 {
     const CanvasPicture shown = picture(1);
-    placeInstruments(m_geometry,
-                     [&shown](const LinkCurve& curve) { return instrumentSize(shown, curve); });
+    placeInstruments(
+        m_geometry, [&shown](const LinkCurve& curve) { return instrumentSize(shown, curve); },
+        shown.theme->canvasType());
 }
 
 void CanvasScene::touch()

@@ -1,5 +1,7 @@
 #include "ui/canvas/instrument_layout.h"
 
+#include "ui/canvas/port_label.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -56,17 +58,13 @@ private:
 };
 
 /// About where the words beside a port stand.
-QRectF labelRoom(const PortSpot& port)
+QRectF labelRoom(const PortSpot& port, double type)
 {
     constexpr double kType = 32;
     constexpr double kLetter = 6.5;
-    constexpr double kHeight = 14;
     const double name =
         port.named ? kLetter * static_cast<double>(port.ref.socket.text().size() + 1) : 0;
-    const double width = kType + name;
-    const double left = port.side == Side::Right ? 12 : -12 - width;
-    const double top = port.labelIsBelow() ? 6 : -20;
-    return {port.position.x() + left, port.position.y() + top, width, kHeight};
+    return portLabelRect(port, (kType + name) * type, type);
 }
 
 QRectF around(QPointF centre, QSizeF size)
@@ -120,14 +118,14 @@ Spot bestSpot(const LinkCurve& curve,
 
 } // namespace
 
-void placeInstruments(CanvasGeometry& geometry, const InstrumentSize& sizeOf)
+void placeInstruments(CanvasGeometry& geometry, const InstrumentSize& sizeOf, double type)
 {
     Taken cards;
     Taken labels;
     for (const NodeBox& box : geometry.nodes()) {
         cards.add(box.rect.adjusted(-8, -4, 8, 4));
         for (const PortSpot& port : box.ports)
-            labels.add(labelRoom(port));
+            labels.add(labelRoom(port, type));
     }
     const auto& links = geometry.links();
     std::vector<std::size_t> order(links.size());

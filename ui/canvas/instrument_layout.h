@@ -13,7 +13,8 @@ namespace topomq::ui {
 /// The size that an instrument needs.
 using InstrumentSize = std::function<QSizeF(const LinkCurve&)>;
 
-/// Sets the `instrument` of every link. Thread: the window's.
-void placeInstruments(CanvasGeometry& geometry, const InstrumentSize& sizeOf);
+/// Sets the `instrument` of every link; `type` is the factor of the theme for the type of the
+/// canvas. Thread: the window's.
+void placeInstruments(CanvasGeometry& geometry, const InstrumentSize& sizeOf, double type);
 
 } // namespace topomq::ui

@@ -14,7 +14,7 @@ constexpr double kRight = 16;
 /// Where there is not enough width for three columns, two are longer.
 constexpr int kWideColumns = 3;
 constexpr int kNarrowColumns = 2;
-constexpr int kWideHeight = 300;
+constexpr int kWideHeight = 342;
 constexpr int kNarrowHeight = 470;
 constexpr int kRoomAround = 28;
 
@@ -65,6 +65,7 @@ void Legend::paintEvent(QPaintEvent*)
     LegendPainter rows(painter, m_theme, scaleOf(m_theme));
     rows.ports();
     rows.patterns();
+    rows.pressure();
     if (wide)
         rows.nextColumn();
     rows.fill();

@@ -62,6 +62,13 @@ void LegendPainter::patterns()
     family(Words::tr("external, STREAM"), m_colors.grey);
 }
 
+void LegendPainter::pressure()
+{
+    heading(Words::tr("Busy or stuck"));
+    paintBusyMark(m_painter, m_colors, row(Words::tr("busy all the time")));
+    paintDeadlockMark(m_painter, m_colors, row(Words::tr("deadlock")));
+}
+
 void LegendPainter::fill()
 {
     heading(Words::tr("Queue fill"));

@@ -24,6 +24,7 @@ public:
     void nextColumn();
     void ports();
     void patterns();
+    void pressure();
     void fill();
     void links();
     void nodes();

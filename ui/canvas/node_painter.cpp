@@ -4,6 +4,7 @@
 #include "ui/canvas/canvas_marks.h"
 #include "ui/canvas/card_title.h"
 #include "ui/canvas/figure_text.h"
+#include "ui/canvas/port_label.h"
 #include "ui/canvas/soft_edge.h"
 #include "ui/canvas/trouble_marks.h"
 #include "ui/theme/mixed_color.h"
@@ -30,7 +31,6 @@ struct Words
 
 constexpr double kRadius = 9;
 constexpr double kInset = 22;
-constexpr double kLabelHeight = 14;
 constexpr double kLine = 18;
 constexpr double kRateLine = 16;
 constexpr double kBusy = 0.95;
@@ -189,13 +189,8 @@ void paintPortLabel(QPainter& painter,
         : text;
     if (const std::string* outer = outerPort(picture, port))
         label += QStringLiteral(" · ") + QString::fromStdString(*outer);
-    constexpr double kAway = 6;
-    const double height = kLabelHeight * picture.theme->canvasType();
-    const double y = port.position.y() + (port.labelIsBelow() ? kAway : -kAway - height);
     const GlyphInk& ink = picture.fonts->portInk;
-    const double wide = ink.width(label);
-    const double x = port.position.x() + (port.side == Side::Right ? 14 : -14 - wide);
-    const QRectF rect(x, y, wide, height);
+    const QRectF rect = portLabelRect(port, ink.width(label), picture.theme->canvasType());
     // Where a line passes behind it the label stays readable.
     painter.setPen(Qt::NoPen);
     painter.setBrush(withAlpha(picture.colors().canvas, 200));
@@ -297,6 +292,26 @@ void paintRates(QPainter& painter,
         ink.draw(painter, line, out, receives ? Qt::AlignRight : Qt::AlignLeft);
 }
 
+bool isBusy(const metrics::NodeFigures& figures)
+{
+    return shownState(figures) == NodeState::Running && figures.busy >= kBusy;
+}
+
+/// Told by its shape: the word beside it may have no room.
+void paintMark(QPainter& painter,
+               const Colors& colors,
+               const NodeBox& box,
+               const metrics::NodeFigures& figures)
+{
+    const QPointF centre = box.rect.topLeft() + QPointF(17, kCardHeader / 2);
+    if (figures.isDeadlocked)
+        paintDeadlockMark(painter, colors, centre);
+    else if (isBusy(figures))
+        paintBusyMark(painter, colors, centre);
+    else
+        paintStateMark(painter, colors, shownState(figures), centre);
+}
+
 void paintStateAndCorner(QPainter& painter,
                          const CanvasPicture& picture,
                          const NodeBox& box,
@@ -304,19 +319,14 @@ void paintStateAndCorner(QPainter& painter,
 {
     const Colors& colors = picture.colors();
     const NodeState state = shownState(figures);
-    const bool busy = state == NodeState::Running && figures.busy >= kBusy;
-    const QPointF mark = box.rect.topLeft() + QPointF(17, kCardHeader / 2);
-    if (busy) {
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(colors.warn);
-        painter.drawEllipse(mark, 5.5, 5.5);
+    paintMark(painter, colors, box, figures);
+    if (isBusy(figures)) {
         paintCorner(
             painter, picture, box,
             {Words::tr("busy %1 %").arg(std::lround(figures.busy * 100)), Words::tr("busy")},
             colors.warn, true);
         return;
     }
-    paintStateMark(painter, colors, state, mark);
     if (state == NodeState::Running) {
         paintCorner(painter, picture, box, {roleLabel(picture.nodeOf(box))}, colors.dim, false);
         return;
@@ -390,8 +400,7 @@ void paintCardFigures(QPainter& painter, const CanvasPicture& picture, const Nod
         return;
     }
     if (detail == Detail::Names) {
-        paintStateMark(painter, colors, shownState(*figures),
-                       box.rect.topLeft() + QPointF(17, kCardHeader / 2));
+        paintMark(painter, colors, box, *figures);
         paintFarLine(painter, picture, box,
                      shortRate(std::max(figures->sentPerSecond, figures->receivedPerSecond)));
         return;

@@ -23,6 +23,10 @@ namespace {
 
 constexpr int kWidth = 320;
 constexpr int kRow = 30;
+constexpr int kIcon = 18;
+/// Between a name and its summary.
+constexpr int kGap = 12;
+constexpr int kLeastSummary = 30;
 constexpr int kMostRows = 10;
 constexpr int kRoleData = Qt::UserRole;
 constexpr int kSummaryData = Qt::UserRole + 1;
@@ -41,11 +45,10 @@ public:
                const QModelIndex& index) const override
     {
         MatchDelegate::paint(painter, option, index);
-        // What the name, its icon and the gap between the two leave over.
-        constexpr int kGap = 12;
-        constexpr int kMargin = 10;
-        const int left = sizeHint(option, index).width() + kGap;
-        const QRect room = option.rect.adjusted(left, 0, -kMargin, 0);
+        const QRect room = summaryRoom(option, index);
+        // A letter or two and an ellipsis tell nobody anything.
+        if (room.width() < theme().scaled(kLeastSummary))
+            return;
         painter->save();
         painter->setFont(option.font);
         painter->setPen(option.palette.color(QPalette::PlaceholderText));
@@ -53,6 +56,21 @@ public:
                         index.data(kSummaryRunsData).value<std::vector<TextRun>>(),
                         standsOut(option), Qt::AlignRight);
         painter->restore();
+    }
+
+private:
+    /// What the name with its icon leaves over.
+    [[nodiscard]] QRect summaryRoom(const QStyleOptionViewItem& option,
+                                    const QModelIndex& index) const
+    {
+        QStyleOptionViewItem item = option;
+        initStyleOption(&item, index);
+        QRect room = textRoom(option, index);
+        room.setLeft(room.left()
+                     + matchedTextWidth(item.font, item.text,
+                                        index.data(kRuns).value<std::vector<TextRun>>())
+                     + theme().scaled(kGap));
+        return room;
     }
 };
 
@@ -74,22 +92,14 @@ public:
 /// Shows or hides the entry, and notes how well it fits.
 bool judge(QListWidgetItem& item, const QString& text)
 {
-    const QString label = item.text();
-    const QString summary = item.data(kSummaryData).toString();
-    std::optional<FuzzyMatch> match = fuzzyMatch(text, label);
-    // The name counts more.
-    if (match)
-        match->score *= 2;
-    else
-        match = fuzzyMatch(text, label + QLatin1Char(' ') + summary);
+    const std::optional<TitledMatch> match =
+        fuzzyMatch(text, item.text(), item.data(kSummaryData).toString());
     item.setHidden(!match);
     item.setData(kScoreData, match ? match->score : -1);
     if (!match)
         return false;
-    item.setData(MatchDelegate::kRuns,
-                 QVariant::fromValue(runsWithin(match->runs, 0, label.size())));
-    item.setData(kSummaryRunsData,
-                 QVariant::fromValue(runsWithin(match->runs, label.size() + 1, summary.size())));
+    item.setData(MatchDelegate::kRuns, QVariant::fromValue(match->title));
+    item.setData(kSummaryRunsData, QVariant::fromValue(match->more));
     return true;
 }
 
@@ -117,7 +127,6 @@ QuickAdd::QuickAdd(Theme& theme, QWidget* parent)
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setItemDelegate(new RoleDelegate(theme, m_list));
-    m_list->setIconSize(QSize(18, 18));
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(8, 8, 8, 8);
     layout->setSpacing(6);
@@ -137,6 +146,8 @@ QuickAdd::QuickAdd(Theme& theme, QWidget* parent)
 void QuickAdd::restyle()
 {
     const Colors& colors = m_theme.colors();
+    const int icon = m_theme.scaled(kIcon);
+    m_list->setIconSize(QSize(icon, icon));
     setStyleSheet(QStringLiteral("#quickAdd { background: %1; border: 1px solid %2; "
                                  "border-radius: 10px; } "
                                  "#quickAdd QListWidget { background: transparent; border: none; "
@@ -161,13 +172,13 @@ void QuickAdd::offer(const std::vector<model::Role>& roles, QPoint place)
         item->setData(kOrderData, m_list->count());
         item->setData(kRoleData, static_cast<int>(role));
         item->setToolTip(summary);
-        item->setSizeHint(QSize(0, kRow));
+        item->setSizeHint(QSize(0, m_theme.scaled(kRow)));
     }
     m_input->clear();
     filter({});
-    setFixedWidth(kWidth);
-    adjustSize();
     const QRect room = parentWidget()->rect().adjusted(8, 8, -8, -8);
+    setFixedWidth(std::min(m_theme.scaled(kWidth), room.width()));
+    adjustSize();
     place.setX(std::clamp(place.x(), room.left(), std::max(room.left(), room.right() - width())));
     place.setY(std::clamp(place.y(), room.top(), std::max(room.top(), room.bottom() - height())));
     move(place);
@@ -194,7 +205,7 @@ void QuickAdd::filter(const QString& text)
         shown += judge(*m_list->item(row), text) ? 1 : 0;
     m_list->sortItems();
     m_list->setCurrentRow(shown > 0 ? 0 : -1);
-    m_list->setFixedHeight(std::min(shown, kMostRows) * kRow + 4);
+    m_list->setFixedHeight(std::min(shown, kMostRows) * m_theme.scaled(kRow) + 4);
     m_list->setVisible(shown > 0);
     m_nothing->setVisible(shown == 0);
     adjustSize();

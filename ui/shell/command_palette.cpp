@@ -32,18 +32,6 @@ QString recentKey()
     return QStringLiteral("palette/recent");
 }
 
-/// The runs of a text that begins with the title.
-std::vector<TextRun> titleRuns(const Command& command, const std::vector<TextRun>& runs)
-{
-    return runsWithin(runs, 0, command.title.size());
-}
-
-/// Of the menu's name, a space behind it.
-std::vector<TextRun> pathRuns(const Command& command, const std::vector<TextRun>& runs)
-{
-    return runsWithin(runs, command.title.size() + 1, command.path.size());
-}
-
 } // namespace
 
 CommandPalette::CommandPalette(Theme& theme, QWidget* parent)
@@ -148,12 +136,8 @@ void CommandPalette::filter(const QString& text)
     }
     std::vector<Found> found;
     const auto look = [&](const Command& command, int bonus) {
-        // The menu's name may help to say what is meant; the title counts more.
-        std::optional<FuzzyMatch> match = fuzzyMatch(text, command.title);
-        if (match)
-            match->score *= 2;
-        else
-            match = fuzzyMatch(text, command.title + QLatin1Char(' ') + command.path);
+        // The menu's name may help to say what is meant.
+        std::optional<TitledMatch> match = fuzzyMatch(text, command.title, command.path);
         if (!match)
             return;
         match->score += bonus - (command.whyNot.isEmpty() ? 0 : kCannotBeDone);
@@ -186,9 +170,8 @@ void CommandPalette::listFound(const std::vector<Found>& found)
         item->setData(CommandDelegate::Path, command->path);
         item->setData(CommandDelegate::Keys, command->keys);
         item->setData(CommandDelegate::WhyNot, command->whyNot);
-        const std::vector<TextRun>& runs = each.match.runs;
-        item->setData(CommandDelegate::TitleRuns, QVariant::fromValue(titleRuns(*command, runs)));
-        item->setData(CommandDelegate::PathRuns, QVariant::fromValue(pathRuns(*command, runs)));
+        item->setData(CommandDelegate::TitleRuns, QVariant::fromValue(each.match.title));
+        item->setData(CommandDelegate::PathRuns, QVariant::fromValue(each.match.more));
         item->setToolTip(command->whyNot.isEmpty() ? command->tip : command->whyNot);
         item->setSizeHint(QSize(0, m_theme.scaled(kRow)));
     }

@@ -41,7 +41,7 @@ private:
     struct Found
     {
         const Command* command = nullptr;
-        FuzzyMatch match;
+        TitledMatch match;
     };
 
     void filter(const QString& text);

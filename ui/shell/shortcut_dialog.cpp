@@ -136,16 +136,14 @@ void ShortcutDialog::filter(const QString& text)
     for (int row = 0; row < m_table->topLevelItemCount(); ++row) {
         QTreeWidgetItem* item = m_table->topLevelItem(row);
         const bool byKeys = item->text(Keys).contains(text.trimmed(), Qt::CaseInsensitive);
-        const QString title = item->text(Title);
-        const QString menu = item->text(Menu);
-        const auto byWords = fuzzyMatch(text, title + QLatin1Char(' ') + menu);
+        const auto byWords = fuzzyMatch(text, item->text(Title), item->text(Menu));
         item->setHidden(!byKeys && !byWords);
-        const std::vector<TextRun> runs = byWords.value_or(FuzzyMatch()).runs;
-        item->setData(Title, MatchDelegate::kRuns,
-                      QVariant::fromValue(runsWithin(runs, 0, title.size())));
-        item->setData(Menu, MatchDelegate::kRuns,
-                      QVariant::fromValue(runsWithin(runs, title.size() + 1, menu.size())));
+        const TitledMatch match = byWords.value_or(TitledMatch());
+        item->setData(Title, MatchDelegate::kRuns, QVariant::fromValue(match.title));
+        item->setData(Menu, MatchDelegate::kRuns, QVariant::fromValue(match.more));
     }
+    // Letters that stand out are wider.
+    m_table->header()->setSectionResizeMode(Menu, QHeaderView::ResizeToContents);
 }
 
 void ShortcutDialog::showKeys()

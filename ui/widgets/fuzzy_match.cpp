@@ -225,6 +225,19 @@ std::optional<FuzzyMatch> fuzzyMatch(const QString& pattern, const QString& text
     return match;
 }
 
+std::optional<TitledMatch>
+fuzzyMatch(const QString& pattern, const QString& title, const QString& more)
+{
+    constexpr int kTitleCounts = 2;
+    if (std::optional<FuzzyMatch> alone = fuzzyMatch(pattern, title))
+        return TitledMatch{alone->score * kTitleCounts, std::move(alone->runs), {}};
+    const std::optional<FuzzyMatch> both = fuzzyMatch(pattern, title + QLatin1Char(' ') + more);
+    if (!both)
+        return std::nullopt;
+    return TitledMatch{both->score, runsWithin(both->runs, 0, title.size()),
+                       runsWithin(both->runs, title.size() + 1, more.size())};
+}
+
 std::vector<TextRun> runsWithin(const std::vector<TextRun>& runs, qsizetype start, qsizetype length)
 {
     std::vector<TextRun> within;

@@ -33,6 +33,18 @@ struct FuzzyMatch
 /// with 0.
 [[nodiscard]] std::optional<FuzzyMatch> fuzzyMatch(const QString& pattern, const QString& text);
 
+/// How well a title fits with what stands behind it, and which letters of both they are.
+struct TitledMatch
+{
+    int score = 0;
+    std::vector<TextRun> title;
+    std::vector<TextRun> more;
+};
+
+/// The title counts more: only where it does not fit by itself may `more` help.
+[[nodiscard]] std::optional<TitledMatch>
+fuzzyMatch(const QString& pattern, const QString& title, const QString& more);
+
 /// The runs as far as they lie in the piece of the text from `start` on, counted from there.
 [[nodiscard]] std::vector<TextRun>
 runsWithin(const std::vector<TextRun>& runs, qsizetype start, qsizetype length);

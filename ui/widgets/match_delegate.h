@@ -21,8 +21,15 @@ public:
     void paint(QPainter* painter,
                const QStyleOptionViewItem& option,
                const QModelIndex& index) const override;
+    /// With the room that bold letters take more than others.
+    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option,
+                                 const QModelIndex& index) const override;
 
 protected:
+    /// Where the words of the entry stand.
+    [[nodiscard]] QRect textRoom(const QStyleOptionViewItem& option,
+                                 const QModelIndex& index) const;
+
     [[nodiscard]] const Theme& theme() const { return m_theme; }
 
     /// The colour of letters that stand out: on the ground of what is selected the accent would be

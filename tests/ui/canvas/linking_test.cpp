@@ -4,6 +4,7 @@
 #include "ui/canvas/role_fit.h"
 
 #include <QLineEdit>
+#include <QListWidget>
 #include <QMimeData>
 
 namespace topomq::ui::test {
@@ -183,6 +184,34 @@ TEST_F(Linking, TheRoleThatFitsBestIsTheFirst)
     quickInput()->clear();
     QTest::keyClicks(quickInput(), QStringLiteral("bw"));
     EXPECT_EQ(view.quickAddPopup()->shownRoles().front(), QStringLiteral("balanced_worker"));
+}
+
+TEST_F(Linking, InLargeTypeASummaryLeavesItsNameAlone)
+{
+    theme.setSize(Theme::Size::Large);
+    theme.apply();
+    open(pipeline());
+    QTest::keyClick(&view, Qt::Key_Space);
+    QTest::keyClicks(quickInput(), QStringLiteral("balanced"));
+    auto* list = view.quickAddPopup()->findChild<QListWidget*>();
+    QListWidgetItem* item = list->item(0);
+    const QRect row = list->visualItemRect(item);
+    EXPECT_GE(row.height(), list->fontMetrics().height() + 8);
+    EXPECT_EQ(list->iconSize().width(), theme.scaled(18));
+    QFont bold = list->font();
+    bold.setBold(true);
+    const QRect name(row.topLeft(),
+                     QSize(list->iconSize().width()
+                               + QFontMetrics(bold).horizontalAdvance(QStringLiteral("Balanced"))
+                               + list->fontMetrics().horizontalAdvance(QStringLiteral(" worker")),
+                           row.height()));
+    const auto nameWith = [&](const QString& summary) {
+        item->setData(Qt::UserRole + 1, summary);
+        return list->viewport()->grab(name).toImage();
+    };
+    EXPECT_EQ(nameWith({}), nameWith(QString(200, QLatin1Char('x'))));
+    theme.setSize(Theme::Size::Normal);
+    theme.apply();
 }
 
 TEST_F(Linking, SaysWhenNoRoleFitsTheWords)

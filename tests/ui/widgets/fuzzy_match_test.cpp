@@ -158,6 +158,26 @@ TEST(FuzzyMatch, StandsVeryLongPatternsAndTexts)
     EXPECT_TRUE(fuzzyMatch(QStringLiteral("aaaa"), much));
 }
 
+TEST(FuzzyMatch, CountsATitleMoreThanWhatStandsBehindIt)
+{
+    const QString words = QStringLiteral("zoom");
+    const auto title = fuzzyMatch(words, QStringLiteral("Zoom in"), QStringLiteral("View"));
+    const auto more = fuzzyMatch(words, QStringLiteral("To fit"), QStringLiteral("Zoom"));
+    ASSERT_TRUE(title && more);
+    EXPECT_GT(title->score, more->score);
+    EXPECT_EQ(title->title, (std::vector<TextRun>{{0, 4}}));
+    EXPECT_TRUE(title->more.empty());
+    EXPECT_TRUE(more->title.empty());
+    EXPECT_EQ(more->more, (std::vector<TextRun>{{0, 4}}));
+    const auto both =
+        fuzzyMatch(QStringLiteral("view in"), QStringLiteral("Zoom in"), QStringLiteral("View"));
+    ASSERT_TRUE(both);
+    EXPECT_EQ(both->title, (std::vector<TextRun>{{5, 2}}));
+    EXPECT_EQ(both->more, (std::vector<TextRun>{{0, 4}}));
+    EXPECT_FALSE(
+        fuzzyMatch(QStringLiteral("edit"), QStringLiteral("Zoom in"), QStringLiteral("View")));
+}
+
 TEST(TextRuns, AreCutToAPieceAndCountedFromIt)
 {
     const std::vector<TextRun> runs{{0, 3}, {5, 4}, {12, 2}};
