@@ -100,6 +100,8 @@ const std::map<QString, QString>& needs()
         {QStringLiteral("nextTab"), others},
         {QStringLiteral("previousTab"), others},
         {QStringLiteral("closeOthers"), others},
+        {QStringLiteral("goToTab1"), others},
+        {QStringLiteral("goToTab9"), others},
         {QStringLiteral("moveTabLeft"), Words::tr("It is the leftmost tab")},
         {QStringLiteral("moveTabRight"), Words::tr("It is the rightmost tab")},
         {QStringLiteral("reopenClosed"), Words::tr("No tab was closed since the program began")},
@@ -152,11 +154,11 @@ QString whyDisabled(const QAction& action)
 {
     if (action.isEnabled())
         return {};
-    if (action.objectName().startsWith(QLatin1String("goToTab")))
-        return Words::tr("There are not that many tabs");
     const auto found = needs().find(action.objectName());
     if (found != needs().end())
         return found->second;
+    if (action.objectName().startsWith(QLatin1String("goToTab")))
+        return Words::tr("There are not that many tabs");
     return qobject_cast<QDockWidget*>(action.parent()) != nullptr
         ? Words::tr("Open a topology first")
         : Words::tr("Not possible with what is selected and running now");

@@ -89,6 +89,7 @@ void DocumentTab::take(OpenResult result, const QString& path)
 
 void DocumentTab::takeBack(const ClosedTab& closed)
 {
+    m_messages->hide();
     if (closed.isModified) {
         m_guard->bringBack(closed.work);
         return;
@@ -100,7 +101,6 @@ void DocumentTab::takeBack(const ClosedTab& closed)
         return;
     }
     // What is here is whole: that the file is not, or is gone, is told like any other change of it.
-    m_messages->hide();
     m_document.reset(work.topology, work.path, work.fileDigest);
 }
 

@@ -50,6 +50,12 @@ public:
     /// Nobody has put anything into it: another file may take its place.
     [[nodiscard]] bool isUntouched();
 
+    /// It runs, or has steps that would be lost if something else took its place.
+    [[nodiscard]] bool isInUse()
+    {
+        return isModified() || isRunning() || m_document.undoStack()->count() > 0;
+    }
+
     [[nodiscard]] bool isModified() const { return m_document.isModified(); }
 
     [[nodiscard]] bool isRunning() const { return m_session.isActive(); }

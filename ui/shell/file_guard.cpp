@@ -8,6 +8,7 @@
 #include <QFileInfo>
 
 #include <memory>
+#include <optional>
 #include <utility>
 
 namespace topomq::ui {
@@ -91,12 +92,22 @@ void FileGuard::takeUp(const KeptWork& work,
                        std::shared_ptr<RecoverySlot> slot,
                        const QString& step)
 {
-    model::Topology saved;
-    if (!work.path.isEmpty() && QFileInfo::exists(work.path))
-        saved = openTopologyFile(work.path).topology;
+    std::optional<OpenResult> file;
+    if (QFileInfo::exists(work.path))
+        file = openTopologyFile(work.path);
+    const bool isLost = !work.path.isEmpty() && !(file && file->isOpen());
     // With the digest of then: what others wrote since is told like any other change.
-    m_document.reset(std::move(saved), work.path, work.fileDigest);
+    m_document.reset(isLost     ? work.topology
+                         : file ? std::move(file->topology)
+                                : model::Topology(),
+                     work.path, work.fileDigest);
     m_autosave.adopt(std::move(slot));
+    if (isLost) {
+        // There is nothing to go back to: no step may lead to an empty drawing that counts as
+        // saved.
+        m_document.undoStack()->resetClean();
+        return;
+    }
     m_document.push(step,
                     model::ReplaceAll{std::make_shared<const model::Topology>(work.topology)});
 }

@@ -1,18 +1,24 @@
 #include "ui/shell/last_files.h"
 
+#include "ui/document/file_lock.h"
 #include "ui/shell/workspace.h"
 
 #include <QAction>
+#include <QDir>
 #include <QFileInfo>
 #include <QSettings>
-#include <QTimer>
+#include <QStandardPaths>
 
 #include <algorithm>
+#include <chrono>
 #include <utility>
 
 namespace topomq::ui {
 
 namespace {
+
+/// Enough for several tabs that come or go together.
+constexpr std::chrono::milliseconds kWriteAfter{1000};
 
 QString wantedKey()
 {
@@ -29,6 +35,50 @@ QString frontKey()
     return QStringLiteral("files/lastInFront");
 }
 
+bool isThere(const QString& path)
+{
+    return QFileInfo(path).isFile();
+}
+
+std::unique_ptr<FileLock> lockOfList()
+{
+    const QDir folder(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation));
+    if (!folder.mkpath(QStringLiteral(".")))
+        return nullptr;
+    return FileLock::take(folder.filePath(QStringLiteral("last-files.lock")));
+}
+
+QString pathOf(const DocumentTab& tab)
+{
+    const QString path = tab.document().filePath();
+    return path.isEmpty() ? QString() : QFileInfo(path).absoluteFilePath();
+}
+
+/// One for each tab; empty where there is no file.
+QStringList pathsOf(const Workspace& workspace)
+{
+    QStringList paths;
+    for (const DocumentTab* tab : workspace.tabs())
+        paths << pathOf(*tab);
+    return paths;
+}
+
+/// Where among `open` a file of the list comes: behind the nearest one before it, else before the
+/// nearest one after it, else at the end.
+qsizetype placeAmong(const QStringList& open, const QStringList& list, const QString& path)
+{
+    const qsizetype own = list.indexOf(path);
+    for (qsizetype before = own - 1; before >= 0; --before) {
+        if (const qsizetype found = open.indexOf(list[before]); found >= 0)
+            return found + 1;
+    }
+    for (qsizetype after = own + 1; after < list.size(); ++after) {
+        if (const qsizetype found = open.indexOf(list[after]); found >= 0)
+            return found;
+    }
+    return open.size();
+}
+
 } // namespace
 
 LastFiles::LastFiles(QAction& wanted, QObject* parent)
@@ -37,41 +87,58 @@ LastFiles::LastFiles(QAction& wanted, QObject* parent)
     wanted.setChecked(QSettings().value(wantedKey(), true).toBool());
     connect(&wanted, &QAction::toggled, this,
             [](bool isWanted) { QSettings().setValue(wantedKey(), isWanted); });
+    m_writeSoon.setSingleShot(true);
+    m_writeSoon.setInterval(kWriteAfter);
 }
+
+LastFiles::~LastFiles() = default;
 
 bool LastFiles::take()
 {
-    QSettings settings;
-    if (!settings.value(wantedKey(), true).toBool())
+    m_ours = lockOfList();
+    const QSettings settings;
+    if (m_ours == nullptr || !settings.value(wantedKey(), true).toBool())
         return false;
-    const QStringList paths = settings.value(pathsKey()).toStringList();
-    const QString front = settings.value(frontKey()).toString();
-    settings.remove(pathsKey());
-    for (const QString& path : paths) {
-        if (QFileInfo(path).isFile())
-            m_waiting.append({path, static_cast<int>(m_waiting.size())});
-        else
-            m_gone << path;
-    }
-    const auto inFront = std::find_if(m_waiting.begin(), m_waiting.end(),
-                                      [&](const Entry& each) { return each.path == front; });
-    if (inFront != m_waiting.end())
-        std::rotate(m_waiting.begin(), inFront, inFront + 1);
-    return !m_waiting.isEmpty();
+    m_list = settings.value(pathsKey()).toStringList();
+    m_front = settings.value(frontKey()).toString();
+    m_waiting = m_list;
+    if (const qsizetype front = m_list.indexOf(m_front); front >= 0)
+        m_waiting.move(front, 0);
+    // The window waits for no more of them than it has to.
+    while (!m_waiting.isEmpty() && !isThere(m_waiting.front()))
+        m_gone << m_waiting.takeFirst();
+    if (!m_waiting.isEmpty())
+        return true;
+    // It is told of once.
+    if (!m_gone.isEmpty())
+        QSettings().remove(pathsKey());
+    return false;
 }
 
 void LastFiles::openIn(Workspace& workspace)
 {
+    QSettings().remove(pathsKey());
+    openNext(workspace);
+}
+
+void LastFiles::openNext(Workspace& workspace)
+{
     if (m_waiting.isEmpty()) {
+        m_writeSoon.start();
         Q_EMIT finished();
         tellSkipped();
         return;
     }
-    const Entry next = m_waiting.takeFirst();
-    const QString problem = workspace.openBehind(next.path, next.place);
-    if (!problem.isEmpty())
-        m_problems << problem;
-    QTimer::singleShot(0, this, [this, &workspace] { openIn(workspace); });
+    const QString path = m_waiting.takeFirst();
+    if (isThere(path)) {
+        const auto place = static_cast<int>(placeAmong(pathsOf(workspace), m_list, path));
+        const QString problem = workspace.openBehind(path, place);
+        if (!problem.isEmpty())
+            m_problems << problem;
+    } else {
+        m_gone << path;
+    }
+    QTimer::singleShot(0, this, [this, &workspace] { openNext(workspace); });
 }
 
 void LastFiles::tellSkipped()
@@ -87,20 +154,57 @@ void LastFiles::tellSkipped()
         Q_EMIT skipped(lines.join(QLatin1Char('\n')));
 }
 
-void LastFiles::keep(const Workspace& workspace) const
+void LastFiles::follow(Workspace& workspace)
 {
-    QStringList paths;
-    for (const DocumentTab* tab : workspace.tabs()) {
-        if (!tab->document().filePath().isEmpty())
-            paths << QFileInfo(tab->document().filePath()).absoluteFilePath();
+    const auto noteChange = [this] {
+        // What comes back one by one is written down when all of it is there.
+        if (m_waiting.isEmpty())
+            m_writeSoon.start();
+    };
+    connect(&workspace, &Workspace::tabsChanged, this, noteChange);
+    connect(&workspace, &Workspace::frontChanged, this, noteChange);
+    connect(&m_writeSoon, &QTimer::timeout, this, [this, &workspace] { keep(workspace); });
+}
+
+void LastFiles::leave(const Workspace& workspace)
+{
+    keep(workspace);
+    // From here on the list is that of the next window.
+    m_writeSoon.stop();
+    disconnect(&m_writeSoon, nullptr, this, nullptr);
+    m_ours.reset();
+}
+
+bool LastFiles::makeOurs(qsizetype count)
+{
+    if (m_ours == nullptr && count > QSettings().value(pathsKey()).toStringList().size())
+        m_ours = lockOfList();
+    return m_ours != nullptr;
+}
+
+void LastFiles::keep(const Workspace& workspace)
+{
+    QStringList paths = pathsOf(workspace);
+    paths.removeAll(QString());
+    QString front = pathOf(workspace.front());
+    for (const QString& path : m_list) {
+        if (m_waiting.contains(path) && !paths.contains(path))
+            paths.insert(placeAmong(paths, m_list, path), path);
     }
-    for (const Entry& waiting : m_waiting)
-        paths << waiting.path;
-    const QString front = std::as_const(workspace.front()).document().filePath();
+    if (m_waiting.contains(m_front))
+        front = m_front;
+    if (!makeOurs(paths.size()))
+        return;
     QSettings settings;
-    settings.setValue(pathsKey(), paths);
-    settings.setValue(frontKey(),
-                      front.isEmpty() ? QString() : QFileInfo(front).absoluteFilePath());
+    // Each that is written takes the disk a while.
+    if (settings.value(pathsKey()).toStringList() == paths
+        && settings.value(frontKey()).toString() == front)
+        return;
+    if (paths.isEmpty())
+        settings.remove(pathsKey());
+    else
+        settings.setValue(pathsKey(), paths);
+    settings.setValue(frontKey(), front);
 }
 
 } // namespace topomq::ui

@@ -1,17 +1,24 @@
 #pragma once
-// The files that were open when the program was left in order: opened again at the next start.
+// The files that are open in the window, remembered so that the next start opens them again.
 
 #include <QObject>
 #include <QString>
 #include <QStringList>
+#include <QTimer>
+
+#include <memory>
 
 class QAction;
 
 namespace topomq::ui {
 
+class FileLock;
 class Workspace;
 
-/// Kept in the user's settings. Thread: the window's.
+/// The list stands in the user's settings, and outlives any end of the program. It belongs to the
+/// one window that was begun with it. All others, begun with a file of their own or while that
+/// window is there, leave it alone, unless that window is gone and more is open in them than the
+/// list names. Thread: the window's.
 class LastFiles : public QObject
 {
     Q_OBJECT
@@ -19,17 +26,22 @@ class LastFiles : public QObject
 public:
     /// `wanted` is the setting: checked, the next start opens them.
     LastFiles(QAction& wanted, QObject* parent);
+    ~LastFiles() override;
 
-    /// Takes the list out of the settings, so that a file that brings the program down does so only
-    /// once. True: there is one to open; what is not there is told of by `tellSkipped`.
+    /// Makes the list this window's, if no other has it. True: there is a file to open; what is not
+    /// there is told of by `tellSkipped`.
     [[nodiscard]] bool take();
-    /// Opens those that were taken, behind what is open: the one that was in front at once, the
-    /// others after the first picture, one by one. What is open already is not opened again.
+    /// Opens those of the list: the one that was in front at once, the others after the first
+    /// picture, one by one, each beside those that it stood beside. What is open already is not
+    /// opened again. Until all are there the settings know of none, so that a file that brings the
+    /// program down does so only once.
     void openIn(Workspace& workspace);
     /// Says `skipped` if there is something to say.
     void tellSkipped();
-    /// For the next start; with those that are still to be opened.
-    void keep(const Workspace& workspace) const;
+    /// From now on what is open in it is written down shortly after each change.
+    void follow(Workspace& workspace);
+    /// The window closes with these, and with those that are still to be opened.
+    void leave(const Workspace& workspace);
 
 Q_SIGNALS:
     /// All that could be opened are open.
@@ -38,16 +50,20 @@ Q_SIGNALS:
     void skipped(const QString& text);
 
 private:
-    struct Entry
-    {
-        QString path;
-        int place = 0;
-    };
+    void openNext(Workspace& workspace);
+    [[nodiscard]] bool makeOurs(qsizetype count);
+    void keep(const Workspace& workspace);
 
-    /// In the order in which they are opened.
-    QList<Entry> m_waiting;
+    /// As it was taken.
+    QStringList m_list;
+    QString m_front;
+    /// Of the list, in the order in which they are opened.
+    QStringList m_waiting;
     QStringList m_gone;
     QStringList m_problems;
+    /// Held while the list is this window's.
+    std::unique_ptr<FileLock> m_ours;
+    QTimer m_writeSoon;
 };
 
 } // namespace topomq::ui

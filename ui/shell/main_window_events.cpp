@@ -91,7 +91,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
     if (!event->isAccepted())
         return;
     m_docks->remember();
-    m_lastFiles->keep(*m_workspace);
+    m_lastFiles->leave(*m_workspace);
     m_workspace->discardWork();
 }
 

@@ -11,6 +11,7 @@
 #include "ui/shell/export_actions.h"
 #include "ui/shell/file_guard.h"
 #include "ui/shell/front_actions.h"
+#include "ui/shell/last_files.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/menus.h"
 #include "ui/shell/message_bar.h"
@@ -91,6 +92,7 @@ void MainWindow::connectWorkspace()
     connect(m_workspace, &Workspace::failed, this, [this](const QString& text) {
         messageBar().say(MessageBar::Topic::File, MessageBar::Tone::Error, text);
     });
+    m_lastFiles->follow(*m_workspace);
     connect(m_strip, &TabStrip::chosen, this, &MainWindow::showCanvas);
     connect(m_strip, &TabStrip::menuRequested, this, &MainWindow::showTabMenu);
 }

@@ -106,8 +106,11 @@ void Workspace::step(int by)
 
 void Workspace::goTo(int index)
 {
-    if (index >= 0 && index < static_cast<int>(m_tabs.size()))
-        bringToFront(*m_tabs[static_cast<std::size_t>(index)]);
+    if (index < 0 || index >= static_cast<int>(m_tabs.size()))
+        return;
+    bringToFront(*m_tabs[static_cast<std::size_t>(index)]);
+    // The gallery may stand before it.
+    Q_EMIT opened();
 }
 
 void Workspace::move(int from, int to)

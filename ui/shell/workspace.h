@@ -92,6 +92,9 @@ Q_SIGNALS:
 private:
     DocumentTab& add();
     DocumentTab& freeTab();
+    /// The one that has its file open, unless it is in use there: then the work loses its file.
+    DocumentTab& tabForWork(KeptWork& work);
+    void tellOfLostFile(DocumentTab& tab, const QString& title);
     void place(const DocumentTab& tab, int at);
     DocumentTab* tabOf(const QString& path, const TopologyDocument* except = nullptr) const;
     void remove(const std::vector<DocumentTab*>& gone);

@@ -9,6 +9,7 @@
 #include "ui/shell/workspace.h"
 
 #include <QFileDialog>
+#include <QFileInfo>
 
 #include <optional>
 #include <utility>
@@ -91,14 +92,36 @@ void Workspace::chooseAndOpen()
         openFile(path);
 }
 
+DocumentTab& Workspace::tabForWork(KeptWork& work)
+{
+    DocumentTab* open = tabOf(work.path);
+    if (open == nullptr)
+        return freeTab();
+    if (!open->isInUse())
+        return *open;
+    // In two tabs each would be saved over the other.
+    work.path.clear();
+    work.fileDigest.clear();
+    return freeTab();
+}
+
+void Workspace::tellOfLostFile(DocumentTab& tab, const QString& title)
+{
+    tab.messages().say(MessageBar::Topic::File, MessageBar::Tone::Information,
+                       tr("“%1” is open in another tab, where it is in use. This work came back "
+                          "without a file; save it under another name.")
+                           .arg(title));
+}
+
 void Workspace::recover(const std::vector<LeftWork>& chosen)
 {
-    for (const LeftWork& left : chosen) {
-        DocumentTab* same = tabOf(left.work.path);
-        DocumentTab& tab =
-            same != nullptr && !same->isModified() && !same->isRunning() ? *same : freeTab();
+    for (LeftWork left : chosen) {
+        const QString path = left.work.path;
+        DocumentTab& tab = tabForWork(left.work);
         bringToFront(tab);
         tab.guard().recover(left);
+        if (left.work.path != path)
+            tellOfLostFile(tab, QFileInfo(path).fileName());
         Q_EMIT opened();
     }
 }
@@ -108,24 +131,27 @@ void Workspace::reopenClosed()
     std::optional<ClosedTab> closed = m_closed.takeLast();
     if (!closed)
         return;
-    DocumentTab* open = tabOf(closed->work.path);
-    const bool isInUse = open != nullptr && (open->isModified() || open->isRunning());
-    const bool isBeside = isInUse && closed->isModified;
-    if (isBeside)
-        closed->work.path.clear();
-    DocumentTab& tab = open != nullptr && !isBeside ? *open : freeTab();
+    const QString path = closed->work.path;
+    DocumentTab* open = tabOf(path);
+    if (open != nullptr && !closed->isModified) {
+        open->guard().lookAtFile();
+        bringToFront(*open);
+        Q_EMIT opened();
+        Q_EMIT tabsChanged();
+        return;
+    }
+    // What the open tab shows of the file is what people have seen last of it.
+    if (open != nullptr)
+        closed->work.fileDigest = open->document().fileDigest();
+    DocumentTab& tab = tabForWork(closed->work);
     if (&tab != open)
         place(tab, closed->place);
-    if (&tab != open || closed->isModified)
-        tab.takeBack(*closed);
+    tab.takeBack(*closed);
     // Meanwhile others may have written the file, or deleted it.
     tab.guard().lookAtFile();
     bringToFront(tab);
-    if (isBeside)
-        tab.messages().say(MessageBar::Topic::File, MessageBar::Tone::Information,
-                           tr("“%1” is open in another tab, where it is in use. What was closed "
-                              "came back without a file; save it under another name.")
-                               .arg(closed->title));
+    if (closed->work.path != path)
+        tellOfLostFile(tab, closed->title);
     Q_EMIT opened();
     Q_EMIT tabsChanged();
 }

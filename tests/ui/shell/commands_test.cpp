@@ -255,6 +255,38 @@ TEST_F(CommandsTest, AChangedKeyHoldsAtOnceAndNextTime)
     EXPECT_EQ(next.actions().examples->shortcut(), QKeySequence(Qt::Key_F12));
 }
 
+TEST_F(CommandsTest, NamesOfMenusStayWholeWhenTheirLettersStandOut)
+{
+    inDialog<ShortcutDialog>(window.actions().editShortcuts, [&](ShortcutDialog& dialog) {
+        const auto* table = dialog.findChild<QTreeWidget*>(QStringLiteral("shortcutTable"));
+        const QAbstractItemView& view = *table;
+        constexpr int kMenu = 1;
+        const int before = view.sizeHintForColumn(kMenu);
+        QTest::keyClicks(dialog.findChild<QLineEdit*>(), QStringLiteral("theme"));
+        const int wanted = view.sizeHintForColumn(kMenu);
+        EXPECT_NE(wanted, before);
+        EXPECT_TRUE(
+            QTest::qWaitFor([&] { return table->columnWidth(kMenu) >= wanted; }, kPatience));
+    });
+}
+
+TEST_F(CommandsTest, WithOneTabNumbersSayThatNoOtherIsOpen)
+{
+    window.openExample(QStringLiteral("pair"));
+    openPalette();
+    type("tab");
+    std::set<QString> seen;
+    for (const Command* each : palette().listed()) {
+        if (each->id != QStringLiteral("nextTab") && each->id != QStringLiteral("goToTab1")
+            && each->id != QStringLiteral("goToTab9"))
+            continue;
+        seen.insert(each->id);
+        EXPECT_EQ(each->whyNot, QStringLiteral("No other topology is open"))
+            << each->id.toStdString();
+    }
+    EXPECT_EQ(seen.size(), 3U);
+}
+
 TEST_F(CommandsTest, AKeyInUseNamesItsOwnerAndIsTakenOver)
 {
     inDialog<ShortcutDialog>(window.actions().editShortcuts, [&](ShortcutDialog& dialog) {

@@ -205,6 +205,22 @@ TEST_F(GuardTest, RecoversEachDocumentIntoATabAsAStepThatCanBeUndone)
     EXPECT_FALSE(saved.isModified());
 }
 
+TEST_F(GuardTest, NoFileIsEverInTwoTabsHoweverOftenWorkOnItWasLeft)
+{
+    leaveWork(path, "older");
+    leaveWork(path, "newer");
+    press(Qt::Key_W, Qt::ControlModifier);
+    RecoveryDialog* dialog = offered();
+    ASSERT_NE(dialog, nullptr);
+    click(*dialog, QStringLiteral("Recover"));
+    const std::vector<DocumentTab*>& tabs = window.workspace().tabs();
+    ASSERT_EQ(tabs.size(), 2U);
+    EXPECT_EQ(tabs[0]->document().filePath(), path);
+    EXPECT_EQ(tabs[1]->document().filePath(), QString());
+    EXPECT_TRUE(tabs[1]->isModified());
+    EXPECT_TRUE(tabs[1]->messages().text().contains(QFileInfo(path).fileName()));
+}
+
 TEST_F(GuardTest, RecoversIntoTheTabThatHasTheFileOpenAlready)
 {
     const model::Topology left = leaveWork(path, "changed");

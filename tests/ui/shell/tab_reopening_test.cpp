@@ -3,6 +3,8 @@
 #include "tests/ui/shell/tabs_fixture.h"
 #include "ui/shell/choice_bar.h"
 
+#include <algorithm>
+
 namespace topomq::ui::test {
 namespace {
 
@@ -150,6 +152,84 @@ TEST_F(TabReopeningTest, WorkOnAFileThatIsInUseComesBackWithoutAFile)
     EXPECT_EQ(topology(), first);
     EXPECT_EQ(window.document().filePath(), QString());
     EXPECT_TRUE(window.messageBar().text().contains(QStringLiteral("two.topomq")));
+}
+
+TEST_F(TabReopeningTest, WorkOnADeletedFileHasNoEmptyDrawingToGoBackTo)
+{
+    openTwo();
+    addANode();
+    const model::Topology work = topology();
+    const QString path = window.document().filePath();
+    closeAndDiscard();
+    ASSERT_TRUE(QFile::remove(path));
+    reopen();
+    press(Qt::Key_Z, Qt::ControlModifier);
+    EXPECT_EQ(topology(), work);
+    EXPECT_TRUE(window.isWindowModified());
+    EXPECT_TRUE(
+        QTest::qWaitFor([this] { return !window.choiceBar().text().isEmpty(); }, kPatience));
+    questions = 0;
+    closeAndDiscard();
+    EXPECT_EQ(questions, 1);
+    reopen();
+    EXPECT_EQ(topology(), work);
+}
+
+TEST_F(TabReopeningTest, StepsOfTheTabThatHasTheFileAreNotLost)
+{
+    openTwo();
+    addANode();
+    const model::Topology first = topology();
+    const QString path = window.document().filePath();
+    closeAndDiscard();
+    window.openFile(path);
+    addANode();
+    addANode();
+    press(Qt::Key_S, Qt::ControlModifier);
+    ASSERT_FALSE(window.isWindowModified());
+    reopen();
+    ASSERT_EQ(count(), 3U);
+    EXPECT_EQ(topology(), first);
+    EXPECT_EQ(window.document().filePath(), QString());
+    EXPECT_TRUE(std::any_of(window.workspace().tabs().begin(), window.workspace().tabs().end(),
+                            [&](DocumentTab* each) {
+                                return each->document().filePath() == path
+                                    && each->document().undoStack()->count() == 2;
+                            }));
+}
+
+TEST_F(TabReopeningTest, WhatTheOpenTabShowsOfTheFileIsNoNews)
+{
+    openTwo();
+    addANode();
+    const QString path = window.document().filePath();
+    closeAndDiscard();
+    EXPECT_EQ(fileAt("two.topomq", "pipeline"), path);
+    window.openFile(path);
+    reopen();
+    ASSERT_EQ(count(), 2U);
+    EXPECT_TRUE(window.isWindowModified());
+    EXPECT_EQ(window.choiceBar().text(), QString());
+}
+
+TEST_F(TabReopeningTest, WhatOthersWroteMeanwhileIsTold)
+{
+    openTwo();
+    addANode();
+    closeAndDiscard();
+    EXPECT_FALSE(fileAt("two.topomq", "pipeline").isEmpty());
+    reopen();
+    EXPECT_TRUE(
+        QTest::qWaitFor([this] { return !window.choiceBar().text().isEmpty(); }, kPatience));
+}
+
+TEST_F(TabReopeningTest, ANumberLeadsFromTheGalleryToTheTabInFrontToo)
+{
+    openTwo();
+    window.showGallery();
+    press(Qt::Key_2, Qt::AltModifier);
+    EXPECT_FALSE(window.isGalleryShown());
+    EXPECT_EQ(front(), 1);
 }
 
 TEST_F(TabReopeningTest, TenAreKept)
