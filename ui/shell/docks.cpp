@@ -1,14 +1,13 @@
 #include "ui/shell/docks.h"
 
 #include "ui/shell/dock_title.h"
-#include "ui/theme/theme.h"
+#include "ui/theme/panel_width.h"
 
 #include <QMainWindow>
 #include <QSettings>
 #include <QTabBar>
 
 #include <algorithm>
-#include <cmath>
 #include <utility>
 
 namespace topomq::ui {
@@ -19,8 +18,6 @@ namespace {
 constexpr int kLayoutVersion = 2;
 constexpr int kPaletteWidth = 256;
 constexpr int kInspectorWidth = 320;
-/// In large type they grow by less than it does, since the canvas needs the room more.
-constexpr double kLargePanels = 1.15;
 /// Narrower, the palette's words would be cut off, or the inspector's buttons.
 constexpr int kNarrowestPalette = 200;
 constexpr int kNarrowestInspector = 300;
@@ -126,12 +123,9 @@ void Docks::giveUsualWidths()
             continue;
         sides << dock;
         const bool isLeft = place == Qt::LeftDockWidgetArea;
-        const double factor = m_theme.isLarge() ? kLargePanels : 1;
-        const auto width = [factor](int usual) {
-            return static_cast<int>(std::lround(usual * factor));
-        };
-        widths << width(isLeft ? kPaletteWidth : kInspectorWidth);
-        dock->setMinimumWidth(width(isLeft ? kNarrowestPalette : kNarrowestInspector));
+        widths << panelWidth(m_theme, isLeft ? kPaletteWidth : kInspectorWidth);
+        dock->setMinimumWidth(
+            panelWidth(m_theme, isLeft ? kNarrowestPalette : kNarrowestInspector));
     }
     m_window.resizeDocks(sides, widths, Qt::Horizontal);
 }

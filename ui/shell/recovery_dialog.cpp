@@ -22,7 +22,7 @@ namespace {
 
 enum Column { Name, Time, Differences, Place };
 
-constexpr int kWidth = 820;
+constexpr int kLetters = 115;
 
 } // namespace
 
@@ -53,7 +53,7 @@ RecoveryDialog::RecoveryDialog(std::vector<LeftWork> left, const Theme& theme, Q
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_list, &QTreeWidget::itemChanged, this, &RecoveryDialog::refreshButtons);
     refreshButtons();
-    resize(QSize(theme.scaled(kWidth), minimumSizeHint().height()));
+    resizeAroundTickList(*this, kLetters);
 }
 
 void RecoveryDialog::listWork(const Theme& theme)

@@ -12,6 +12,12 @@
 
 namespace topomq::ui {
 
+namespace {
+
+constexpr int kLetters = 90;
+
+} // namespace
+
 UnsavedDialog::UnsavedDialog(const std::vector<UnsavedFile>& files, QWidget* parent)
     : QDialog(parent)
     , m_list(new QTreeWidget(this))
@@ -32,7 +38,7 @@ UnsavedDialog::UnsavedDialog(const std::vector<UnsavedFile>& files, QWidget* par
     layout->addWidget(buttons);
     connect(m_list, &QTreeWidget::itemChanged, this, &UnsavedDialog::refreshSave);
     refreshSave();
-    resize(QSize(640, minimumSizeHint().height()));
+    resizeAroundTickList(*this, kLetters);
 }
 
 void UnsavedDialog::listFiles(const std::vector<UnsavedFile>& files)

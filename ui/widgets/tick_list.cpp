@@ -1,5 +1,6 @@
 #include "ui/widgets/tick_list.h"
 
+#include <QDialog>
 #include <QHeaderView>
 #include <QTreeWidget>
 
@@ -46,6 +47,15 @@ void layOutTickList(QTreeWidget& list, const QList<int>& wide)
     list.setMinimumHeight(header->sizeHint().height()
                           + std::clamp(count, kFewestRows, kMostRows) * row + 2 * list.frameWidth()
                           + 2);
+}
+
+void resizeAroundTickList(QDialog& dialog, int letters)
+{
+    dialog.ensurePolished();
+    int width = letters * dialog.fontMetrics().averageCharWidth();
+    if (const QWidget* parent = dialog.parentWidget())
+        width = std::min(width, parent->window()->width());
+    dialog.resize(width, dialog.minimumSizeHint().height());
 }
 
 } // namespace topomq::ui

@@ -2,6 +2,7 @@
 #include "ui/canvas/canvas_scene.h"
 #include "ui/canvas/instrument_painter.h"
 #include "ui/palette/palette_card.h"
+#include "ui/shell/unsaved_dialog.h"
 #include "ui/theme/theme.h"
 
 #include <QDockWidget>
@@ -190,10 +191,26 @@ TEST_F(LayoutTest, InLargeTypeHeadingsOfTablesAreSeenWhole)
     setLarge(true);
     EXPECT_GT(view->columnWidth(0), before);
     for (int column = 0; column < view->header()->count(); ++column)
-        EXPECT_GE(view->columnWidth(column), view->header()->sectionSizeHint(column) - 8)
+        EXPECT_GE(view->columnWidth(column), view->header()->sectionSizeHint(column))
             << view->model()->headerData(column, Qt::Horizontal).toString().toStdString();
     setLarge(false);
     EXPECT_EQ(view->columnWidth(0), before);
+}
+
+TEST_F(LayoutTest, InLargeTypeListsOfWorkGrowButNotBeyondTheWindow)
+{
+    const auto widthOfList = [this] {
+        const UnsavedDialog dialog({{QStringLiteral("one"), {}}, {QStringLiteral("two"), {}}},
+                                   &window);
+        return dialog.width();
+    };
+    setLarge(false);
+    const int before = widthOfList();
+    setLarge(true);
+    EXPECT_GT(widthOfList(), before * 5 / 4);
+    window.resize(before, window.height());
+    EXPECT_LE(widthOfList(), window.width());
+    setLarge(false);
 }
 
 TEST_F(LayoutTest, InLargeTypeTheDescriptionShowsWholeLines)
