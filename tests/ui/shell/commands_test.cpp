@@ -272,7 +272,6 @@ TEST_F(CommandsTest, NamesOfMenusStayWholeWhenTheirLettersStandOut)
 
 TEST_F(CommandsTest, WithOneTabNumbersSayThatNoOtherIsOpen)
 {
-    window.openExample(QStringLiteral("pair"));
     openPalette();
     type("tab");
     std::set<QString> seen;
