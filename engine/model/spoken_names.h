@@ -9,7 +9,8 @@ namespace topomq::model {
 /// The path of what runs under this id; null: it is called so in the file too.
 using PathOf = std::function<const std::string*(const std::string& id)>;
 
-/// The text with paths in the places of ids. Parts of addresses are left alone. Thread: any.
+/// The text with paths in the places of ids. Addresses, paths and what stands in quotes are left
+/// alone: those are values. Thread: any.
 [[nodiscard]] std::string spoken(const std::string& text, const PathOf& pathOf);
 
 } // namespace topomq::model
