@@ -83,21 +83,22 @@ DropWatch::take(const plan::RunPlan& plan, const metrics::Snapshot& now, bool is
         return events;
     m_flows.resize(std::max(m_flows.size(), now.flows.size()));
     m_sockets.resize(std::max(m_sockets.size(), now.sockets.size()));
-    const auto tell = [&](std::uint64_t& told, std::uint64_t count, const std::string& where,
+    // Most flows lose nothing most of the time: what they are called is asked for when one does.
+    const auto tell = [&](std::uint64_t& told, std::uint64_t count, const auto& where,
                           const QString& why) {
         if (count > told)
-            events.push_back(dropped(now.time, where, count - told, why));
+            events.push_back(dropped(now.time, where(), count - told, why));
         told = std::max(told, count);
     };
     for (std::size_t i = 0; i < now.flows.size() && i < plan.flows.size(); ++i) {
-        const std::string link = placeIn(plan.links.at(plan.flows[i].link));
+        const auto link = [&] { return placeIn(plan.links.at(plan.flows[i].link)); };
         for (std::size_t cause = 0; cause < metrics::kDropCauses; ++cause)
             tell(m_flows[i].at(cause), now.flows[i].droppedByCause.at(cause), link,
                  DropWords::of(static_cast<metrics::DropCause>(cause)));
     }
     for (std::size_t i = 0; i < now.sockets.size() && i < plan.sockets.size(); ++i) {
         const metrics::SocketFigures& socket = now.sockets[i];
-        const std::string where = placeIn(plan, static_cast<plan::SocketIndex>(i));
+        const auto where = [&] { return placeIn(plan, static_cast<plan::SocketIndex>(i)); };
         const std::array counts{socket.droppedUnroutable,
                                 socket.droppedNoSubscriber - socket.droppedFiltered,
                                 socket.droppedTimeout, socket.droppedFiltered};

@@ -16,6 +16,7 @@
 
 #include <chrono>
 #include <set>
+#include <unordered_set>
 #include <utility>
 
 namespace topomq::ui {
@@ -127,9 +128,9 @@ void LinksPanel::takeSelection()
     const std::set<model::LinkId>& links = m_document.selection()->links();
     QItemSelection rows;
     QModelIndex first;
-    for (int row = 0; row < m_sorted->rowCount(); ++row) {
+    for (int row = 0; row < m_sorted->rowCount() && !links.empty(); ++row) {
         const QModelIndex index = m_sorted->index(row, 0);
-        const auto link = linkInView(index);
+        const auto link = nameInView(index);
         if (!link || !links.contains(*link))
             continue;
         if (!first.isValid())
@@ -149,9 +150,14 @@ void LinksPanel::giveSelection()
     if (m_syncing)
         return;
     std::set<model::LinkId> links;
+    // A run goes on showing links that were deleted since.
+    std::unordered_set<model::LinkId> there;
+    for (const model::Link& link : m_document.topology().links)
+        there.insert(link.id);
     const QModelIndexList rows = m_view->selectionModel()->selectedRows();
     for (const QModelIndex& index : rows) {
-        if (const auto link = linkInView(index))
+        const auto link = nameInView(index);
+        if (link && there.contains(*link))
             links.insert(*link);
     }
     Selection* selection = m_document.selection();
@@ -170,12 +176,10 @@ void LinksPanel::reveal(const QModelIndex& index)
         m_document.selection()->reveal({}, {link});
 }
 
-std::optional<model::LinkId> LinksPanel::linkInView(const QModelIndex& index) const
+std::optional<model::LinkId> LinksPanel::nameInView(const QModelIndex& index) const
 {
     const auto place = m_document.placeInView(m_model->placeAt(m_sorted->mapToSource(index).row()));
-    const model::LinkId link(place.value_or(std::string()));
-    // A run goes on showing links that were deleted since.
-    return m_document.topology().find(link) == nullptr ? std::nullopt : std::optional(link);
+    return place ? std::optional(model::LinkId(*place)) : std::nullopt;
 }
 
 } // namespace topomq::ui

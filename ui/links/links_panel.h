@@ -50,8 +50,8 @@ private:
     void takeSelection();
     void giveSelection();
     void reveal(const QModelIndex& index);
-    /// Nothing: it is not part of what is shown.
-    [[nodiscard]] std::optional<model::LinkId> linkInView(const QModelIndex& index) const;
+    /// Nothing: it is not part of what is shown. It may have been deleted since the run began.
+    [[nodiscard]] std::optional<model::LinkId> nameInView(const QModelIndex& index) const;
 
     TopologyDocument& m_document;
     RunSession& m_session;

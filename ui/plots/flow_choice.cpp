@@ -204,7 +204,6 @@ chooseFlows(const RunSession& session, const Selection& selection, const FlowCho
     for (const std::size_t flow : busiest(drawAll ? all : selected, session, previous)) {
         ShownFlow shown;
         shown.flow = flow;
-        shown.link = plan.links[plan.flows[flow].link].id;
         shown.strong =
             !choice.bySelection || std::binary_search(selected.begin(), selected.end(), flow);
         choice.flows.push_back(shown);

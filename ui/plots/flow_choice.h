@@ -1,8 +1,6 @@
 #pragma once
 // Which flows of a run are drawn, and as what: few enough to be told apart.
 
-#include "engine/model/ids.h"
-
 #include <QColor>
 #include <QString>
 
@@ -20,7 +18,6 @@ struct ShownFlow
 {
     /// Position in the figures.
     std::size_t flow = 0;
-    model::LinkId link;
     /// "Ventilator → Worker 1".
     QString name;
     /// Keeps its colour as long as it is drawn.

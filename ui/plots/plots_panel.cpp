@@ -7,6 +7,7 @@
 #include "ui/plots/plot_legend.h"
 #include "ui/plots/plots_header.h"
 #include "ui/plots/time_plot.h"
+#include "ui/session/plan_names.h"
 #include "ui/session/run_session.h"
 #include "ui/theme/theme.h"
 
@@ -66,7 +67,9 @@ PlotsPanel::PlotsPanel(TopologyDocument& document,
         refresh();
     });
     connect(m_header->legend(), &PlotLegend::clicked, this, [this](std::size_t entry) {
-        const model::LinkId& link = m_choice.flows.at(entry).link;
+        const plan::RunPlan& plan = m_session.plan();
+        const plan::PlannedFlow& flow = plan.flows.at(m_choice.flows.at(entry).flow);
+        const model::LinkId link(m_document.openPlace(placeIn(plan.links.at(flow.link))));
         if (m_document.topology().find(link) != nullptr)
             m_document.selection()->reveal({}, {link});
     });

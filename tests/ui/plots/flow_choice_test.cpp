@@ -118,7 +118,8 @@ TEST_F(FlowChoiceTest, ShowsOnlyTheSelectionOfALargeRun)
     document.selection()->selectNode(model::NodeId("sink7"));
     const FlowChoice choice = choose();
     ASSERT_EQ(choice.flows.size(), 1U);
-    EXPECT_EQ(choice.flows[0].link, model::LinkId("link7"));
+    const plan::PlannedFlow& flow = session.plan().flows[choice.flows[0].flow];
+    EXPECT_EQ(session.plan().links[flow.link].id, model::LinkId("link7"));
 }
 
 TEST_F(FlowChoiceTest, KeepsTheColourOfALineThatStays)

@@ -1,6 +1,9 @@
 #include "engine/roles/role_factory.h"
+#include "tests/support/wash_file.h"
 #include "tests/ui/session/sample_topology.h"
+#include "ui/document/selection.h"
 #include "ui/document/topology_document.h"
+#include "ui/plots/plot_legend.h"
 #include "ui/plots/plots_panel.h"
 #include "ui/plots/time_plot.h"
 #include "ui/session/run_session.h"
@@ -8,6 +11,7 @@
 
 #include <QApplication>
 #include <QComboBox>
+#include <QFontMetrics>
 #include <QHelpEvent>
 #include <QTest>
 #include <QToolButton>
@@ -15,6 +19,9 @@
 #include <QWheelEvent>
 
 #include <gtest/gtest.h>
+
+#include <set>
+#include <vector>
 
 namespace topomq::ui {
 namespace {
@@ -45,6 +52,14 @@ protected:
 
     TimePlot& depth() { return *panel.plots().at(0); }
 
+    /// Of the first or second entry.
+    QPoint placeOf(const PlotLegend& legend, std::size_t entry)
+    {
+        const int first =
+            QFontMetrics(theme.smallFont()).horizontalAdvance(legend.entries().front().name);
+        return {entry == 0 ? 10 : first + 50, legend.height() / 2};
+    }
+
     void turnWheel(TimePlot& plot, int notches)
     {
         const QPointF place(plot.surface()->width() / 2.0, plot.surface()->height() / 2.0);
@@ -69,6 +84,27 @@ TEST_F(PlotsPanelTest, DrawsALineForEveryFlow)
     run();
     ASSERT_TRUE(QTest::qWaitFor([this] { return depth().picture().lines.size() == 2; }, kPatience));
     EXPECT_TRUE(depth().overlay().emptyText.isEmpty());
+}
+
+TEST_F(PlotsPanelTest, AClickInTheLegendOpensTheSubtopologyThatALinkIsIn)
+{
+    // Outside there is a namesake of what is inside.
+    model::Topology topology = tests::washing();
+    topology.links.front().id = model::LinkId("wet");
+    document.reset(topology, {});
+    run();
+    auto* legend = panel.findChild<PlotLegend*>();
+    ASSERT_NE(legend, nullptr);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return legend->entries().size() == 2; }, kPatience));
+    const std::size_t inside =
+        legend->entries().front().name.contains(QStringLiteral("shelf")) ? 0 : 1;
+    QTest::mouseClick(legend, Qt::LeftButton, {}, placeOf(*legend, inside));
+    EXPECT_EQ(document.path(), std::vector{model::NodeId("wash")});
+    EXPECT_EQ(document.selection()->links(), std::set{model::LinkId("wet")});
+    // And out again, from inside.
+    QTest::mouseClick(legend, Qt::LeftButton, {}, placeOf(*legend, 1 - inside));
+    EXPECT_TRUE(document.path().empty());
+    EXPECT_EQ(document.selection()->links(), std::set{model::LinkId("wet")});
 }
 
 TEST_F(PlotsPanelTest, DrawsTheLastSampleItself)
