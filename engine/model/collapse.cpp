@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <map>
+#include <unordered_map>
 #include <utility>
 
 namespace topomq::model {
@@ -100,10 +101,13 @@ private:
     {
         if (open == nullptr)
             return std::nullopt;
+        std::unordered_map<NodeId, const Node*> nodes;
+        for (const Node& node : m_definition.nodes)
+            nodes.emplace(node.id, &node);
         Definition moved = *open;
         for (Port& port : moved.ports) {
-            const Node* node = m_definition.find(port.socket.node);
-            if (node != nullptr && node->find(port.socket.socket) != nullptr)
+            const auto node = nodes.find(port.socket.node);
+            if (node != nodes.end() && node->second->find(port.socket.socket) != nullptr)
                 port.socket = {m_instance, portFor(port.socket)};
         }
         return moved.ports == open->ports ? std::nullopt : std::optional(put(moved));
