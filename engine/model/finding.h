@@ -24,7 +24,7 @@ enum class Severity { Error, Warning, Information };
     return "";
 }
 
-/// A remedy that is one undoable edit.
+/// A remedy that is one undoable edit of what runs; rules/placed_fix.h makes it one of the file.
 struct Fix
 {
     /// An imperative of a few words: "Use SUB instead of PULL".

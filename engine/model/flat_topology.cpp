@@ -55,7 +55,7 @@ void FlatTopology::addNode(std::size_t scope, const Node& node)
 {
     Node copy = node;
     if (scope != 0) {
-        copy.id = NodeId(flatId(scope, node.id.text()));
+        copy.id = NodeId(flatId(scope, node.id.text(), &node));
         copy.name = m_scopes[scope].title + "/" + node.title();
         copy.position.reset();
     }
@@ -92,10 +92,11 @@ void FlatTopology::openInstance(std::size_t scope, const Node& node)
     for (const Port& port : definition->ports)
         opened.ports.emplace(port.id, port.socket);
     m_scopes.push_back(std::move(opened));
+    ++m_uses[definition];
     addNodes(inside, definition->nodes);
 }
 
-std::string FlatTopology::flatId(std::size_t scope, const std::string& id)
+std::string FlatTopology::flatId(std::size_t scope, const std::string& id, const Node* node)
 {
     std::string flat = m_scopes[scope].id + id;
     const std::string path = m_scopes[scope].path + id;
@@ -109,7 +110,7 @@ std::string FlatTopology::flatId(std::size_t scope, const std::string& id)
         } while (m_taken.contains(flat));
     }
     m_taken.insert(flat);
-    m_inside.emplace(flat, Inner{path, scope});
+    m_inside.emplace(flat, Inner{path, scope, node});
     return flat;
 }
 
@@ -124,12 +125,13 @@ void FlatTopology::addLinks(std::size_t scope, const std::vector<Link>& links)
             const End found = resolve(scope, *end);
             fits = fits && found == End::Found;
             if (found == End::NoPort)
-                m_problems.push_back({FlatProblem::Kind::UnknownPort, path, named.text()});
+                m_problems.push_back({FlatProblem::Kind::UnknownPort, path, named.text(), &link,
+                                      m_scopes[scope].definition});
         }
         if (!fits)
             continue;
         if (scope != 0)
-            copy.id = LinkId(flatId(scope, link.id.text()));
+            copy.id = LinkId(flatId(scope, link.id.text(), nullptr));
         m_written.emplace(copy.id, &link);
         m_copy->links.push_back(std::move(copy));
     }
@@ -210,7 +212,7 @@ std::optional<FlatTopology::Origin> FlatTopology::originOf(const std::string& id
     if (found == m_inside.end())
         return std::nullopt;
     const Scope& scope = m_scopes[found->second.scope];
-    return Origin{scope.definition, found->second.path.substr(scope.path.size()), scope.path};
+    return Origin{scope.definition, found->second.node, scope.path};
 }
 
 std::optional<NodeId> FlatTopology::idAt(const std::string& path) const
@@ -218,6 +220,12 @@ std::optional<NodeId> FlatTopology::idAt(const std::string& path) const
     const Local* local = m_scopes.empty() ? nullptr : localAt(0, path);
     return local == nullptr || local->inside || local->leftOut ? std::nullopt
                                                                : std::optional(local->flat);
+}
+
+std::size_t FlatTopology::usesOf(const Definition& definition) const
+{
+    const auto found = m_uses.find(&definition);
+    return found == m_uses.end() ? 0 : found->second;
 }
 
 const Link* FlatTopology::written(const LinkId& id) const

@@ -28,6 +28,9 @@ struct FlatProblem
     /// Path of the node or link.
     std::string where;
     std::string name;
+    /// Of a link: it as it is written, and the definition that it stands in; null: the topology.
+    const Link* link = nullptr;
+    const Definition* scope = nullptr;
 };
 
 /// A node `w1` inside of the instance `stage1` has the path `stage1/w1` and runs as `stage1-w1`.
@@ -54,8 +57,8 @@ public:
     {
         /// Of the instance that it is inside of.
         const Definition* definition = nullptr;
-        /// Its id in there.
-        std::string id;
+        /// As it is written in there; null: it is a link.
+        const Node* node = nullptr;
         /// Leads to the instance: what stands beside it has a path that begins so.
         std::string way;
     };
@@ -66,6 +69,8 @@ public:
     [[nodiscard]] const std::string* pathOf(const std::string& id) const;
     /// The id under which the node at this path runs.
     [[nodiscard]] std::optional<NodeId> idAt(const std::string& path) const;
+    /// How many instances of it run.
+    [[nodiscard]] std::size_t usesOf(const Definition& definition) const;
     /// The ends of a link as it names them itself; null: as in `topology()`.
     [[nodiscard]] const Link* written(const LinkId& id) const;
 
@@ -95,6 +100,8 @@ private:
     {
         std::string path;
         std::size_t scope = 0;
+        /// Null: a link.
+        const Node* node = nullptr;
     };
 
     enum class End { Found, LeftOut, NoPort };
@@ -106,12 +113,13 @@ private:
     [[nodiscard]] End resolve(std::size_t scope, SocketRef& ref) const;
     [[nodiscard]] const Local* localAt(std::size_t scope, const std::string& path) const;
     void renameOthers(std::size_t scope, Node& node) const;
-    [[nodiscard]] std::string flatId(std::size_t scope, const std::string& id);
+    [[nodiscard]] std::string flatId(std::size_t scope, const std::string& id, const Node* node);
 
     const Topology& m_source;
     Nesting m_nesting;
     std::optional<Topology> m_copy;
     std::vector<Scope> m_scopes;
+    std::unordered_map<const Definition*, std::size_t> m_uses;
     /// For each node of the copy.
     std::vector<std::size_t> m_scopeOfNode;
     std::unordered_set<std::string> m_taken;

@@ -22,9 +22,13 @@ class PortRemover
 public:
     explicit PortRemover(const Topology& topology)
         : m_topology(topology)
-    { }
+    {
+        noteInstances(nullptr, topology.nodes);
+        for (const Definition& each : topology.definitions)
+            noteInstances(&each, each.nodes);
+    }
 
-    PortsRemoved run(const DefinitionId& definition, const std::set<PortKey>& ports)
+    PortsRemoved run(const Definition& definition, const std::set<PortKey>& ports)
     {
         take(definition, ports);
         while (!m_open.empty()) {
@@ -33,11 +37,9 @@ public:
             unlink(id, gone);
         }
         Batch batch;
-        for (const LinkId& link : m_links)
-            batch.edits.emplace_back(RemoveLink{link});
+        removeLinks(batch);
         for (auto& [id, changed] : m_changed)
             batch.edits.push_back(put(changed));
-        m_removed.links += m_links.size();
         m_removed.edit = std::move(batch);
         return std::move(m_removed);
     }
@@ -45,71 +47,95 @@ public:
 private:
     using Names = std::set<SocketId>;
 
-    /// Null: there is no such definition.
-    Definition* changeable(const DefinitionId& id)
+    /// Instances of one definition that stand beside each other.
+    struct Uses
     {
-        const auto found = m_changed.find(id);
-        if (found != m_changed.end())
-            return &found->second;
-        const Definition* definition = findDefinition(m_topology, id);
-        return definition == nullptr ? nullptr : &m_changed.emplace(id, *definition).first->second;
+        /// Null: in the topology itself.
+        const Definition* in = nullptr;
+        std::unordered_set<NodeId> instances;
+    };
+
+    void noteInstances(const Definition* in, const std::vector<Node>& nodes)
+    {
+        for (const Node& node : nodes) {
+            if (!isInstance(node))
+                continue;
+            std::vector<Uses>& uses = m_uses[node.definition];
+            if (uses.empty() || uses.back().in != in)
+                uses.push_back({in, {}});
+            uses.back().instances.insert(node.id);
+        }
     }
 
-    void take(const DefinitionId& id, const std::set<PortKey>& ports)
+    Definition& changeable(const Definition& definition)
     {
-        Definition* definition = ports.empty() ? nullptr : changeable(id);
-        if (definition == nullptr)
+        return m_changed.emplace(definition.id, definition).first->second;
+    }
+
+    void take(const Definition& definition, const std::set<PortKey>& ports)
+    {
+        if (ports.empty())
             return;
+        Definition& changed = changeable(definition);
         m_removed.ports += std::erase_if(
-            definition->ports, [&ports](const Port& port) { return ports.contains(keyOf(port)); });
+            changed.ports, [&ports](const Port& port) { return ports.contains(keyOf(port)); });
         Names gone;
         for (const auto& [name, socket] : ports) {
-            if (definition->find(name) == nullptr)
+            if (changed.find(name) == nullptr)
                 gone.insert(name);
         }
         if (!gone.empty())
-            m_open.emplace_back(id, std::move(gone));
+            m_open.emplace_back(definition.id, std::move(gone));
     }
 
     /// Wherever the definition stands: nothing leads to these sockets of it any more.
     void unlink(const DefinitionId& id, const Names& gone)
     {
-        const std::unordered_set<NodeId> outside = instances(m_topology.nodes, id);
-        for (const Link& link : m_topology.links) {
-            if (isAt(link, outside, gone))
-                m_links.insert(link.id);
-        }
-        for (const Definition& each : m_topology.definitions) {
-            const std::unordered_set<NodeId> inside = instances(each.nodes, id);
-            if (!inside.empty())
-                unlinkInside(each.id, inside, gone);
+        for (const Uses& uses : m_uses[id]) {
+            if (uses.in != nullptr) {
+                unlinkInside(*uses.in, uses.instances, gone);
+                continue;
+            }
+            for (const Link& link : m_topology.links) {
+                if (isAt(link, uses.instances, gone))
+                    m_links.insert(&link);
+            }
         }
     }
 
-    void unlinkInside(const DefinitionId& id,
+    void unlinkInside(const Definition& definition,
                       const std::unordered_set<NodeId>& instances,
                       const Names& gone)
     {
-        Definition* definition = changeable(id);
-        m_removed.links += std::erase_if(
-            definition->links, [&](const Link& link) { return isAt(link, instances, gone); });
+        const auto goes = [&](const Link& link) { return isAt(link, instances, gone); };
+        if (std::any_of(definition.links.begin(), definition.links.end(), goes))
+            m_removed.links += std::erase_if(changeable(definition).links, goes);
+        // Without those that went before: a definition may contain itself.
+        const auto changed = m_changed.find(definition.id);
         std::set<PortKey> handedOn;
-        for (const Port& port : definition->ports) {
+        for (const Port& port :
+             changed == m_changed.end() ? definition.ports : changed->second.ports) {
             if (instances.contains(port.socket.node) && gone.contains(port.socket.socket))
                 handedOn.insert(keyOf(port));
         }
-        take(id, handedOn);
+        take(definition, handedOn);
     }
 
-    static std::unordered_set<NodeId> instances(const std::vector<Node>& nodes,
-                                                const DefinitionId& id)
+    /// An edit reaches the first link with an id: one behind a namesake that stays has to stay,
+    /// too.
+    void removeLinks(Batch& batch)
     {
-        std::unordered_set<NodeId> found;
-        for (const Node& node : nodes) {
-            if (isInstance(node) && node.definition == id)
-                found.insert(node.id);
+        if (m_links.empty())
+            return;
+        std::unordered_set<LinkId> staying;
+        for (const Link& link : m_topology.links) {
+            if (!m_links.contains(&link)) {
+                staying.insert(link.id);
+            } else if (!staying.contains(link.id)) {
+                batch.edits.emplace_back(RemoveLink{link.id});
+                ++m_removed.links;
+            }
         }
-        return found;
     }
 
     static bool
@@ -122,24 +148,22 @@ private:
     }
 
     const Topology& m_topology;
+    std::unordered_map<DefinitionId, std::vector<Uses>> m_uses;
     std::map<DefinitionId, Definition> m_changed;
-    std::set<LinkId> m_links;
+    std::unordered_set<const Link*> m_links;
     std::vector<std::pair<DefinitionId, Names>> m_open;
     PortsRemoved m_removed;
 };
 
-} // namespace
-
-bool leadsSomewhere(const Topology& topology, const Definition& definition, const Port& port)
+bool leadsSomewhere(const Topology& topology, const Node& node, const SocketId& socket)
 {
-    const Node* node = definition.find(port.socket.node);
-    if (node == nullptr)
-        return false;
-    if (!isInstance(*node))
-        return node->find(port.socket.socket) != nullptr;
-    const Definition* inner = findDefinition(topology, node->definition);
-    return inner == nullptr || inner->find(port.socket.socket) != nullptr;
+    if (!isInstance(node))
+        return node.find(socket) != nullptr;
+    const Definition* inner = findDefinition(topology, node.definition);
+    return inner == nullptr || inner->find(socket) != nullptr;
 }
+
+} // namespace
 
 std::set<PortKey> loosePorts(const Topology& topology, const Definition& definition)
 {
@@ -150,10 +174,7 @@ std::set<PortKey> loosePorts(const Topology& topology, const Definition& definit
     std::set<PortKey> loose;
     for (const Port& port : definition.ports) {
         const auto node = nodes.find(port.socket.node);
-        const bool leads = node != nodes.end()
-            && (isInstance(*node->second) ? leadsSomewhere(topology, definition, port)
-                                          : node->second->find(port.socket.socket) != nullptr);
-        if (!leads)
+        if (node == nodes.end() || !leadsSomewhere(topology, *node->second, port.socket.socket))
             loose.insert(keyOf(port));
     }
     return loose;
@@ -163,7 +184,8 @@ PortsRemoved removePorts(const Topology& topology,
                          const DefinitionId& definition,
                          const std::set<PortKey>& ports)
 {
-    return PortRemover(topology).run(definition, ports);
+    const Definition* losing = findDefinition(topology, definition);
+    return losing == nullptr ? PortsRemoved{Batch{}} : PortRemover(topology).run(*losing, ports);
 }
 
 } // namespace topomq::model

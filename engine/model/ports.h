@@ -12,11 +12,8 @@ namespace topomq::model {
 /// A port by its name and what it leads to: in a file that is being mended a name may stand twice.
 using PortKey = std::pair<SocketId, SocketRef>;
 
-/// Does it lead to a socket of a node inside? What an inner instance stands for may be missing:
+/// Those that lead to no socket of a node inside. What an inner instance stands for may be missing:
 /// that is told where it is missing, and the port is no worse for it.
-[[nodiscard]] bool
-leadsSomewhere(const Topology& topology, const Definition& definition, const Port& port);
-/// Those that lead to no socket.
 [[nodiscard]] std::set<PortKey> loosePorts(const Topology& topology, const Definition& definition);
 
 /// One edit of all of the file, and what goes with it.

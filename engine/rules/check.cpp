@@ -76,7 +76,7 @@ std::vector<Finding> check(const model::Topology& topology, const Capabilities& 
 {
     const model::FlatTopology flat(topology);
     const model::ResolvedTopology resolved(flat.topology());
-    const CheckIndex index(resolved.topology(), flat.topology());
+    const CheckIndex index(resolved.topology(), flat);
     Findings findings;
     checkDefinitions(flat, topology, findings);
     checkParameters(index, resolved.problems(), findings);

@@ -156,7 +156,7 @@ void checkReach(const CheckIndex& index,
         findings.error(
             code::kIpv6Off, socket.place(),
             "ZeroMQ understands " + text + " only with the option IPV6. Set it.",
-            changeSocket(index, findings, socket, "Set IPV6 of " + socket.ref.text(),
+            changeSocket(index, findings, socket, "Set IPV6 of " + index.called(socket.ref),
                          [](model::Socket& changed) { changed.options.set("IPV6", true); }));
 }
 
@@ -202,19 +202,19 @@ void checkTaken(const CheckIndex& index,
     // The program of an external node may run elsewhere: only its loopback is surely ours.
     if (socket.isExternal() && address.openToNetwork)
         return;
-    const std::string owner = taken.take(address, socket.ref.text());
+    const std::string mine = index.called(socket.ref);
+    const std::string owner = taken.take(address, mine);
     if (owner.empty())
         return;
     const std::string text = shortened(socket.socket->bind[position]);
     MaybeFix fix;
     if (!socket.isExternal())
         fix = replaceAddress(index, socket, position, freshAddress(address.scheme), findings);
-    findings.error(code::kDuplicateAddress, socket.place(),
-                   text
-                       + (owner == socket.ref.text() ? " is bound twice by this socket"
-                                                     : " is already bound by " + owner)
-                       + ". Choose another, or write * to get a free one.",
-                   fix);
+    findings.error(
+        code::kDuplicateAddress, socket.place(),
+        text + (owner == mine ? " is bound twice by this socket" : " is already bound by " + owner)
+            + ". Choose another, or write * to get a free one.",
+        fix);
 }
 
 void checkExternalLink(const CheckIndex& index, const LinkEntry& link, Findings& findings)
@@ -254,9 +254,10 @@ void checkConnecterIpv6(const CheckIndex& index, const LinkEntry& link, Findings
         || allowsIpv6(index, connecter))
         return;
     findings.error(code::kIpv6Off, link.place(),
-                   connecter.ref.text()
+                   index.called(connecter.ref)
                        + " can connect to an IPv6 address only with the option IPV6. Set it.",
-                   changeSocket(index, findings, connecter, "Set IPV6 of " + connecter.ref.text(),
+                   changeSocket(index, findings, connecter,
+                                "Set IPV6 of " + index.called(connecter.ref),
                                 [](model::Socket& socket) { socket.options.set("IPV6", true); }));
 }
 

@@ -1,13 +1,12 @@
 // Sub-topologies: definitions that can be laid flat, and findings about what is inside of them.
-#include "engine/model/instances.h"
 #include "engine/model/ports.h"
-#include "engine/model/spoken_names.h"
 #include "engine/rules/check_rules.h"
 #include "engine/rules/fix_placer.h"
 #include "engine/rules/fixes.h"
 
 #include <optional>
 #include <set>
+#include <unordered_map>
 #include <unordered_set>
 #include <utility>
 #include <vector>
@@ -106,27 +105,28 @@ std::string askFor(const Topology& source)
     return names.empty() ? "The file has no definitions." : "There are: " + shortened(names) + ".";
 }
 
-/// The link at the path, taken out of where it is written.
-MaybeFix removeLinkAt(const std::string& path, const Topology& source, Findings& findings)
+using FirstLinks = std::unordered_map<model::LinkId, const model::Link*>;
+
+/// By its place, not its id or path: those may stand twice.
+MaybeFix removeLink(const FlatProblem& problem, const FirstLinks& firstOutside, Findings& findings)
 {
-    std::vector<model::NodeId> way;
-    std::size_t begin = 0;
-    for (auto slash = path.find('/'); slash != std::string::npos; slash = path.find('/', begin)) {
-        way.emplace_back(path.substr(begin, slash - begin));
-        begin = slash + 1;
+    if (problem.scope == nullptr) {
+        if (firstOutside.at(problem.link->id) != problem.link)
+            return std::nullopt;
+        return model::Fix{"Remove the link", model::RemoveLink{problem.link->id}};
     }
-    const model::LinkId id(path.substr(begin));
-    if (way.empty())
-        return model::Fix{"Remove the link", model::RemoveLink{id}};
-    const Definition& written = *definitionAt(source, way);
+    const Definition& written = *problem.scope;
     if (!findings.spendOnFix(written.nodes.size() + written.links.size()))
         return std::nullopt;
     Definition changed = written;
-    std::erase_if(changed.links, [&id](const model::Link& link) { return link.id == id; });
+    changed.links.erase(changed.links.begin() + (problem.link - written.links.data()));
     return model::Fix{"Remove the link", put(changed)};
 }
 
-void checkProblem(const FlatProblem& problem, const Topology& source, Findings& findings)
+void checkProblem(const FlatProblem& problem,
+                  const Topology& source,
+                  const FirstLinks& firstOutside,
+                  Findings& findings)
 {
     const Place place{.where = problem.where};
     const std::string name = shortened(problem.name);
@@ -159,7 +159,7 @@ void checkProblem(const FlatProblem& problem, const Topology& source, Findings& 
         findings.error(code::kDanglingLink, place,
                        "The sub-topology has no port " + name
                            + ". Name one of its ports, or add it to the definition.",
-                       removeLinkAt(problem.where, source, findings));
+                       removeLink(problem, firstOutside, findings));
         break;
     }
 }
@@ -170,8 +170,13 @@ void checkDefinitions(const model::FlatTopology& flat, const Topology& source, F
 {
     checkNesting(flat, findings);
     checkEach(source, findings);
+    FirstLinks firstOutside;
+    if (!flat.problems().empty()) {
+        for (const model::Link& link : source.links)
+            firstOutside.emplace(link.id, &link);
+    }
     for (const FlatProblem& problem : flat.problems())
-        checkProblem(problem, source, findings);
+        checkProblem(problem, source, firstOutside, findings);
     for (const model::Node& node : source.nodes) {
         if (isInstance(node) && !node.enabled)
             findings.information(code::kLeftOut, {.where = node.id.text()},
@@ -184,20 +189,15 @@ void placeInside(std::vector<model::Finding>& findings,
                  const Topology& source)
 {
     std::optional<FixPlacer> placer;
-    const model::PathOf pathOf = [&flat](const std::string& id) { return flat.pathOf(id); };
     for (model::Finding& finding : findings) {
         const auto dot = finding.where.find('.');
         if (const std::string* path = flat.pathOf(finding.where.substr(0, dot)))
             finding.where = *path + (dot == std::string::npos ? "" : finding.where.substr(dot));
-        finding.message = model::spoken(finding.message, pathOf);
         if (!finding.fix)
             continue;
-        finding.fix->text = model::spoken(finding.fix->text, pathOf);
         if (!placer)
             placer.emplace(flat, source);
-        if (auto edit = placer->placed(finding.fix->edit))
-            finding.fix->edit = std::move(*edit);
-        else
+        if (!placer->takes(finding.fix->edit))
             finding.fix.reset();
     }
 }

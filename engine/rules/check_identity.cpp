@@ -108,7 +108,8 @@ void checkNodeIds(const CheckIndex& index, Findings& findings)
         const std::string& id = index.topology.nodes[i].id.text();
         if (!model::isValidId(id))
             findings.error(code::kInvalidId, index.placeOfNode(i),
-                           "\"" + shortened(id) + "\"" + kIdRule + ".");
+                           "\"" + shortened(index.called(index.topology.nodes[i].id)) + "\""
+                               + kIdRule + ".");
         if (!index.isFirstOfId(i))
             findings.error(code::kDuplicateId, index.placeOfNode(i),
                            "Another node has the id " + id + " already. Give one of them another.",
@@ -122,7 +123,7 @@ void checkLinkIds(const CheckIndex& index, Findings& findings)
         const std::string& id = link.link->id.text();
         if (!model::isValidId(id))
             findings.error(code::kInvalidId, link.place(),
-                           "\"" + shortened(id) + "\"" + kIdRule + ".");
+                           "\"" + shortened(index.called(link.link->id)) + "\"" + kIdRule + ".");
         const bool isNode = index.nodeById.contains(model::NodeId(id));
         if (link.firstOfId && !isNode)
             continue;

@@ -52,9 +52,10 @@ Place LinkEntry::place() const
     return {link->id.text(), nodeCount + 1 + index, 0, {}};
 }
 
-CheckIndex::CheckIndex(const model::Topology& checked, const model::Topology& written)
+CheckIndex::CheckIndex(const model::Topology& checked, const model::FlatTopology& laidFlat)
     : topology(checked)
-    , source(written)
+    , flat(laidFlat)
+    , source(laidFlat.topology())
 {
     addSockets();
     addLinks();
@@ -101,6 +102,23 @@ void CheckIndex::addLinks()
         }
         links.push_back(entry);
     }
+}
+
+std::string CheckIndex::called(const model::NodeId& node) const
+{
+    const std::string* path = flat.pathOf(node.text());
+    return path == nullptr ? node.text() : *path;
+}
+
+std::string CheckIndex::called(const model::LinkId& link) const
+{
+    const std::string* path = flat.pathOf(link.text());
+    return path == nullptr ? link.text() : *path;
+}
+
+std::string CheckIndex::called(const model::SocketRef& socket) const
+{
+    return called(socket.node) + "." + socket.socket.text();
 }
 
 bool CheckIndex::isFirstOfId(std::size_t nodeIndex) const

@@ -2,6 +2,7 @@
 // What all groups of checks look up: made once per check, so that the whole stays near linear.
 // Thread: a plain value that points into the topology it was made from.
 
+#include "engine/model/flat_topology.h"
 #include "engine/rules/rules.h"
 
 #include <cstddef>
@@ -65,10 +66,11 @@ struct LinkEntry
 
 struct CheckIndex
 {
-    /// `checked` is `written` with numbers in the places of parameters (ResolvedTopology).
-    CheckIndex(const model::Topology& checked, const model::Topology& written);
+    /// `checked` is what is laid flat with numbers in the places of parameters (ResolvedTopology).
+    CheckIndex(const model::Topology& checked, const model::FlatTopology& laidFlat);
 
     const model::Topology& topology;
+    const model::FlatTopology& flat;
     /// As it stands in the document: what fixes change.
     const model::Topology& source;
     /// In the order of the file.
@@ -83,6 +85,11 @@ struct CheckIndex
     [[nodiscard]] bool isFirstOfId(std::size_t nodeIndex) const;
     /// The address that the link connects to; null when there is none or it is not understood.
     [[nodiscard]] const Address* addressOf(const LinkEntry& link) const;
+    /// What people call it: its path where it is inside of a sub-topology. For messages; values
+    /// that an edit writes are ids.
+    [[nodiscard]] std::string called(const model::NodeId& node) const;
+    [[nodiscard]] std::string called(const model::LinkId& link) const;
+    [[nodiscard]] std::string called(const model::SocketRef& socket) const;
     [[nodiscard]] Place placeOfNode(std::size_t index) const;
     [[nodiscard]] const SocketEntry& connecter(const LinkEntry& link) const;
     [[nodiscard]] const SocketEntry& binder(const LinkEntry& link) const;

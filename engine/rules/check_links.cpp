@@ -19,7 +19,7 @@ using model::SocketType;
 std::string whyNoEnd(const CheckIndex& index, const SocketRef& ref)
 {
     if (index.nodeById.contains(ref.node))
-        return "node " + ref.node.text() + " has no socket " + ref.socket.text();
+        return "node " + index.called(ref.node) + " has no socket " + ref.socket.text();
     return "there is no node " + ref.node.text();
 }
 
@@ -29,7 +29,7 @@ MaybeFix giveAddress(const CheckIndex& index, const LinkEntry& link, Findings& f
         const std::string address = freshAddress("tcp");
         MaybeFix fix =
             changeSocket(index, findings, index.binder(link),
-                         "Let " + index.binder(link).ref.text() + " bind " + address,
+                         "Let " + index.called(index.binder(link).ref) + " bind " + address,
                          [&address](model::Socket& socket) { socket.bind.push_back(address); });
         if (fix && link.link->endpoint == 0)
             return fix;
@@ -54,7 +54,7 @@ void checkEnds(const CheckIndex& index, const LinkEntry& link, Findings& finding
     }
     if (link.connect == link.bind && link.link->enabled) {
         findings.error(code::kSelfLink, link.place(),
-                       "The link joins " + link.link->bind.text()
+                       "The link joins " + index.called(link.link->bind)
                            + " to itself, and a socket cannot talk to itself. Remove the link.",
                        removeLink(link));
         return;
@@ -67,7 +67,7 @@ void checkEnds(const CheckIndex& index, const LinkEntry& link, Findings& finding
         : " binds only " + std::to_string(addresses) + ", counted from 0";
     findings.error(code::kDanglingLink, link.place(),
                    "The link uses address " + std::to_string(link.link->endpoint) + " of "
-                       + link.link->bind.text() + ", which" + has
+                       + index.called(link.link->bind) + ", which" + has
                        + ". Give it one, or choose another.",
                    giveAddress(index, link, findings));
 }
@@ -94,8 +94,8 @@ void checkTypes(const CheckIndex& index, const LinkEntry& link, Findings& findin
         return;
     if (!isLegalPair(from, to)) {
         findings.error(code::kIllegalPair, link.place(),
-                       link.link->connect.text() + " (" + std::string(toText(from))
-                           + ") cannot talk to " + link.link->bind.text() + " ("
+                       index.called(link.link->connect) + " (" + std::string(toText(from))
+                           + ") cannot talk to " + index.called(link.link->bind) + " ("
                            + std::string(toText(to)) + "). " + whyIllegal(from, to) + ".",
                        makeLegal(index, link, findings));
     } else if (from == to && from == SocketType::Router) {
@@ -115,8 +115,8 @@ void checkPair(const CheckIndex& index, const LinkEntry& link, Findings& finding
         if (socket->type() != SocketType::Pair || socket->links.front() == link.index)
             continue;
         findings.error(code::kPairTaken, link.place(),
-                       socket->ref.text() + " is a PAIR and already linked by "
-                           + index.links[socket->links.front()].link->id.text()
+                       index.called(socket->ref) + " is a PAIR and already linked by "
+                           + index.called(index.links[socket->links.front()].link->id)
                            + "; ZeroMQ gives it one peer and ignores others. Remove one link.",
                        removeLink(link));
         return;
@@ -130,7 +130,7 @@ MaybeFix dropRoutingId(const CheckIndex& index,
 {
     if (peer.socket->options.find("ROUTING_ID") == nullptr)
         return removeLink(link);
-    return changeSocket(index, findings, peer, "Do not set ROUTING_ID of " + peer.ref.text(),
+    return changeSocket(index, findings, peer, "Do not set ROUTING_ID of " + index.called(peer.ref),
                         [](model::Socket& socket) { socket.options.remove("ROUTING_ID"); });
 }
 
@@ -152,10 +152,11 @@ void checkRoutingIds(const CheckIndex& index, const SocketEntry& router, Finding
         if (isNew)
             continue;
         const bool same = owner->second == &peer;
-        const std::string who = same ? peer.ref.text() + " twice"
-                                     : owner->second->ref.text() + " and " + peer.ref.text();
-        std::string message = router.ref.text() + " would know " + who + " by the routing id \""
-            + *id + "\"; "
+        const std::string who = same
+            ? index.called(peer.ref) + " twice"
+            : index.called(owner->second->ref) + " and " + index.called(peer.ref);
+        std::string message = index.called(router.ref) + " would know " + who
+            + " by the routing id \"" + *id + "\"; "
             + (handover ? "the later one takes the id over and the earlier stays "
                           "mute"
                         : "the second one would never be heard")
@@ -181,9 +182,9 @@ void checkLinks(const CheckIndex& index, Findings& findings)
         checkPair(index, link, findings);
         if (!seen.emplace(*link.connect, *link.bind, link.link->endpoint).second)
             findings.error(code::kDuplicateLink, link.place(),
-                           link.link->connect.text() + " is already connected to address "
+                           index.called(link.link->connect) + " is already connected to address "
                                + std::to_string(link.link->endpoint) + " of "
-                               + link.link->bind.text() + ". Remove one of the two links.",
+                               + index.called(link.link->bind) + ". Remove one of the two links.",
                            removeLink(link));
     }
     for (const SocketEntry& socket : index.sockets)

@@ -49,7 +49,7 @@ void checkType(const CheckIndex& index, const SocketEntry& socket, Findings& fin
                            + " sends to a group and takes PUB, SUB, XPUB and XSUB only, "
                              "not "
                            + std::string(toText(socket.type())) + ". Use tcp for "
-                           + socket.ref.text() + ".",
+                           + index.called(socket.ref) + ".",
                        changeSocket(index, findings, socket, "Use " + better,
                                     [&](model::Socket& changed) { changed.bind[i] = better; }));
     }
@@ -84,7 +84,7 @@ void checkRate(const CheckIndex& index, const SocketEntry& socket, Findings& fin
     findings.warning(
         code::kMulticastRate, socket.place().at("RATE"),
         "Multicast sends at most RATE, " + std::to_string(std::llround(rate)) + " kbit/s, and "
-            + socket.ref.text() + " " + load
+            + index.called(socket.ref) + " " + load
             + "; what exceeds is dropped without an error. Set RATE.",
         changeSocket(index, findings, socket, "Set RATE to " + std::to_string(better) + " kbit/s",
                      [better](model::Socket& changed) { changed.options.set("RATE", better); }));

@@ -84,7 +84,7 @@ void checkClient(const CheckIndex& index,
     const model::RoleSettings settings = settingsOf(*client.node);
     if (!answerers.isReachedFrom(client)) {
         findings.warning(code::kNobodyAnswers, client.place(),
-                         "No server can be reached from " + client.ref.text()
+                         "No server can be reached from " + index.called(client.ref)
                              + ", so its requests are never answered. Link it to one, or the "
                                "backend of the proxy or balancer between.");
     } else if (client.type() == SocketType::Req && settings.timeout == 0) {
@@ -106,10 +106,10 @@ void checkAsksPeer(const CheckIndex& index, const SocketEntry& client, Findings&
         if (peer.node->role != Role::Peer)
             continue;
         findings.warning(code::kNobodyAnswers, index.links[link].place(),
-                         peer.ref.text()
+                         index.called(peer.ref)
                              + " belongs to a peer, which sends when it likes and answers nobody: "
                                "requests of "
-                             + client.ref.text()
+                             + index.called(client.ref)
                              + " stay without an answer, and what the peer sends is none. Make one "
                                "a server, or the other a peer on DEALER.");
     }
@@ -127,7 +127,7 @@ void checkBalancing(const CheckIndex& index, const SocketEntry& socket, Findings
     const Role role = socket.node->role;
     if (role == Role::BalancedWorker && countPeers(index, socket, Role::Balancer) > 1)
         findings.warning(code::kTwoBalancers, socket.place(),
-                         socket.ref.text()
+                         index.called(socket.ref)
                              + " is linked to more than one balancer. It announces itself once, "
                                "and a "
                              + typeWord(*socket.socket)
@@ -136,7 +136,7 @@ void checkBalancing(const CheckIndex& index, const SocketEntry& socket, Findings
                                "balancer, and give the other a worker of its own.");
     else if (role == Role::Balancer && countPeers(index, socket, Role::BalancedWorker) > 0)
         findings.information(code::kWaitsForEver, socket.place(),
-                             "When " + socket.node->id.text()
+                             "When " + index.called(socket.node->id)
                                  + " is restarted, it no longer knows which workers are free, and "
                                    "those with nothing to do announce themselves no second time: "
                                    "they wait for ever. Restart them, too.");
@@ -189,7 +189,7 @@ void checkName(const CheckIndex& index,
         name += "-" + peer.ref.socket.text();
     findings.warning(
         code::kNoRoutingId, link.place(),
-        router.ref.text() + " is a ROUTER that speaks first, and " + peer.ref.text()
+        index.called(router.ref) + " is a ROUTER that speaks first, and " + index.called(peer.ref)
             + " has no ROUTING_ID to address it by; ZeroMQ makes up a new one for "
               "each connection. Set one.",
         changeSocket(index, findings, peer, "Name it " + name,

@@ -103,7 +103,7 @@ void report(const CheckIndex& index,
     Family family = Family::Pipeline;
     for (const std::size_t position : ring) {
         const Hop& hop = forwarding.hops[position];
-        names.push_back(index.topology.nodes[hop.from].id.text());
+        names.push_back(index.called(index.topology.nodes[hop.from].id));
         last = std::max(last, hop.link);
         const Family each = familyOf(index.sockets[hop.sender].type());
         // One that drops keeps the ring from standing still.

@@ -81,7 +81,7 @@ struct NodeSockets
         const std::size_t size = index.links.size() + index.topology.nodes.size() + sockets.size();
         if (!index.isFirstOfId(nodeIndex) || !findings.spendOnFix(size))
             return std::nullopt;
-        return model::Fix{"Remove " + socket.ref.text(),
+        return model::Fix{"Remove " + index.called(socket.ref),
                           model::removeSocket(index.topology, socket.ref)};
     }
 };
@@ -153,7 +153,8 @@ void checkNamedSlots(const NodeSockets& view)
         if (!known)
             view.findings.error(code::kRoleSockets, socket.place(),
                                 article(spoken(view.node().role)) + " has only the sockets " + names
-                                    + ". Remove " + socket.ref.text() + " or rename it.",
+                                    + ". Remove " + view.index.called(socket.ref)
+                                    + " or rename it.",
                                 view.removeSocket(socket));
     }
 }
@@ -215,7 +216,8 @@ void checkFreeSlots(const NodeSockets& view)
     for (std::size_t i = 1; !many && i < view.sockets.size(); ++i)
         view.findings.error(code::kRoleSockets, view.sockets[i].place(),
                             article(spoken(role)) + " has one socket only. Remove "
-                                + view.sockets[i].ref.text() + ", or make a second node.",
+                                + view.index.called(view.sockets[i].ref)
+                                + ", or make a second node.",
                             view.removeSocket(view.sockets[i]));
 }
 

@@ -63,7 +63,7 @@ void checkDefinitions(const model::FlatTopology& flat,
                       const model::Topology& source,
                       Findings& findings);
 /// Says of findings about what is inside of instances where that is, by what the file calls it, and
-/// makes their fixes edits of the file; takes away those that it cannot take.
+/// takes away the fixes that the file cannot take. Those that stay are for `placedFix`.
 void placeInside(std::vector<model::Finding>& findings,
                  const model::FlatTopology& flat,
                  const model::Topology& source);

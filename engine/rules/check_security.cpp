@@ -66,7 +66,7 @@ MaybeFix followBinder(const CheckIndex& index, const LinkEntry& link, Findings& 
     if (needsName && security.username.empty())
         security.username = connecter.node->id.text();
     return changeSecurity(index, connecter,
-                          "Let " + connecter.ref.text() + " use "
+                          "Let " + index.called(connecter.ref) + " use "
                               + std::string(toText(security.mechanism)) + " too",
                           security);
 }
@@ -81,14 +81,15 @@ void checkEnds(const CheckIndex& index, const LinkEntry& link, Findings& finding
         return;
     if (from.mechanism != to.mechanism) {
         findings.error(code::kSecurityMismatch, link.place(),
-                       connecter.ref.text() + " uses " + std::string(toText(from.mechanism))
-                           + " and " + binder.ref.text() + " " + std::string(toText(to.mechanism))
+                       index.called(connecter.ref) + " uses " + std::string(toText(from.mechanism))
+                           + " and " + index.called(binder.ref) + " "
+                           + std::string(toText(to.mechanism))
                            + ": ZeroMQ refuses the connection. Give both the same security.",
                        followBinder(index, link, findings));
     } else if (from.mechanism != Mechanism::Null && from.server == to.server) {
         findings.error(code::kSecurityRoles, link.place(),
-                       connecter.ref.text() + " and " + binder.ref.text() + " are both "
-                           + (from.server ? "servers" : "clients") + " of "
+                       index.called(connecter.ref) + " and " + index.called(binder.ref)
+                           + " are both " + (from.server ? "servers" : "clients") + " of "
                            + std::string(toText(from.mechanism))
                            + ", which needs one of each. Change one of them.",
                        followBinder(index, link, findings));
@@ -145,17 +146,23 @@ void checkWords(const CheckIndex& index, const SocketEntry& socket, Findings& fi
         changeSecurity(index, socket, "Use " + std::string(toText(security.mechanism)), security));
 }
 
+/// The socket that an entry means; null: it is a key or a user's name.
+const SocketEntry* socketAllowed(const CheckIndex& index, const std::string& text)
+{
+    const auto dot = text.find('.');
+    if (dot == std::string::npos)
+        return nullptr;
+    const auto found = index.socketByRef.find(
+        {model::NodeId(text.substr(0, dot)), model::SocketId(text.substr(dot + 1))});
+    return found == index.socketByRef.end() ? nullptr : &index.sockets[found->second];
+}
+
 bool namesSomebody(const CheckIndex& index, const Security& server, const std::string& text)
 {
     const bool curve = server.mechanism == Mechanism::Curve;
-    const auto dot = text.find('.');
-    if (dot != std::string::npos) {
-        const auto found = index.socketByRef.find(
-            {model::NodeId(text.substr(0, dot)), model::SocketId(text.substr(dot + 1))});
-        if (found != index.socketByRef.end()) {
-            const Security& client = securityOf(index.sockets[found->second]);
-            return client.mechanism == server.mechanism && !client.server;
-        }
+    if (const SocketEntry* socket = socketAllowed(index, text)) {
+        const Security& client = securityOf(*socket);
+        return client.mechanism == server.mechanism && !client.server;
     }
     return curve ? isZ85Key(text) : !text.empty();
 }
@@ -170,7 +177,7 @@ void checkAllowed(const CheckIndex& index, const SocketEntry& socket, Findings& 
         without.allow.clear();
         findings.information(code::kSecurityIgnored, socket.place(),
                              "Only a PLAIN or CURVE server checks who comes in; the list of whom "
-                                 + socket.ref.text() + " allows has no effect.",
+                                 + index.called(socket.ref) + " allows has no effect.",
                              changeSecurity(index, socket, "Remove the list", without));
         return;
     }
@@ -178,8 +185,9 @@ void checkAllowed(const CheckIndex& index, const SocketEntry& socket, Findings& 
     Security kept = security;
     std::erase_if(kept.allow, [&](const std::string& text) {
         const bool unknown = !namesSomebody(index, security, text);
+        const SocketEntry* named = unknown ? socketAllowed(index, text) : nullptr;
         if (unknown)
-            nobody.push_back(text);
+            nobody.push_back(named == nullptr ? text : index.called(named->ref));
         return unknown;
     });
     if (nobody.empty())
@@ -189,7 +197,7 @@ void checkAllowed(const CheckIndex& index, const SocketEntry& socket, Findings& 
     if (!kept.allow.empty())
         fix = changeSecurity(index, socket, "Take it out of the list", kept);
     findings.warning(code::kUnknownAllowed, socket.place(),
-                     socket.ref.text() + " allows " + quotedList(nobody) + ", which is no "
+                     index.called(socket.ref) + " allows " + quotedList(nobody) + ", which is no "
                          + (security.mechanism == Mechanism::Curve
                                 ? "CURVE client here and no public key of 40 characters"
                                 : "PLAIN client here and no user name")
@@ -207,7 +215,8 @@ void checkClient(const CheckIndex& index, const SocketEntry& socket, Findings& f
         Security named = security;
         named.username = socket.node->id.text();
         findings.error(code::kMissingCredentials, socket.place(),
-                       "A PLAIN client needs a user name. Give " + socket.ref.text() + " one.",
+                       "A PLAIN client needs a user name. Give " + index.called(socket.ref)
+                           + " one.",
                        changeSecurity(index, socket, "Use the name " + named.username, named));
     }
     if (security.mechanism != Mechanism::Curve)
@@ -216,7 +225,7 @@ void checkClient(const CheckIndex& index, const SocketEntry& socket, Findings& f
         Security without = security;
         without.serverKey.clear();
         findings.error(code::kMissingCredentials, socket.place(),
-                       "The server key of " + socket.ref.text()
+                       "The server key of " + index.called(socket.ref)
                            + " is no public key: those are 40 characters of Z85.",
                        changeSecurity(index, socket, "Remove the key", without));
         return;
@@ -230,7 +239,8 @@ void checkClient(const CheckIndex& index, const SocketEntry& socket, Findings& f
             continue;
         if (peer.isExternal() && security.serverKey.empty()) {
             findings.error(code::kMissingCredentials, socket.place(),
-                           socket.ref.text() + " needs the public key of " + peer.ref.text()
+                           index.called(socket.ref) + " needs the public key of "
+                               + index.called(peer.ref)
                                + ", an external program. Write it as its server key.");
             return;
         }
@@ -240,7 +250,7 @@ void checkClient(const CheckIndex& index, const SocketEntry& socket, Findings& f
     }
     if (servers.size() > 1)
         findings.error(code::kSecurityRoles, socket.place(),
-                       socket.ref.text()
+                       index.called(socket.ref)
                            + " is a CURVE client that binds, and several servers connect to it: "
                              "it can know the key of one only. Make it the server.");
 }

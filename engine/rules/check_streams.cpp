@@ -38,7 +38,8 @@ void checkTransports(const CheckIndex& index, const SocketEntry& socket, Finding
             continue;
         const std::string better = freshAddress("tcp");
         findings.error(code::kStreamTransport, socket.place(),
-                       socket.ref.text() + " is a STREAM, which speaks raw TCP and cannot bind "
+                       index.called(socket.ref)
+                           + " is a STREAM, which speaks raw TCP and cannot bind "
                            + shortened(socket.socket->bind[i]) + ". Use tcp or ipc.",
                        changeSocket(index, findings, socket, "Use " + better,
                                     [&](model::Socket& changed) { changed.bind[i] = better; }));
@@ -61,8 +62,8 @@ void checkModes(const CheckIndex& index, const LinkEntry& link, Findings& findin
         why = isServer(to) ? "both wait for the other to speak first" : "nobody answers";
     findings.warning(
         code::kStreamModes, link.place(),
-        connecter.ref.text() + " is a " + std::string(toText(from)) + " and " + binder.ref.text()
-            + " a " + std::string(toText(to)) + ": " + why + ".",
+        index.called(connecter.ref) + " is a " + std::string(toText(from)) + " and "
+            + index.called(binder.ref) + " a " + std::string(toText(to)) + ": " + why + ".",
         changeNode(index, findings, connecter.nodeIndex,
                    "Make " + connecter.node->title() + " a " + std::string(toText(wanted)),
                    [wanted](Node& changed) {

@@ -16,7 +16,7 @@ model::Fix stopRecording(const LinkEntry& link)
 std::string whyNotRecorded(const CheckIndex& index, const LinkEntry& link)
 {
     if (index.connecter(link).isExternal())
-        return index.connecter(link).ref.text()
+        return index.called(index.connecter(link).ref)
             + " belongs to a program outside, whose connection is not ours to record; let it bind "
               "and our side connect.";
     const Address* address = index.addressOf(link);

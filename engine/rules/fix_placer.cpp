@@ -1,11 +1,8 @@
 #include "engine/rules/fix_placer.h"
 
-#include "engine/model/ports.h"
 #include "engine/rules/merge_node.h"
-#include "engine/rules/rules.h"
 
 #include <algorithm>
-#include <set>
 #include <utility>
 #include <variant>
 
@@ -13,20 +10,11 @@ namespace topomq::rules {
 
 namespace {
 
-using model::Definition;
 using model::Edit;
 using model::FlatTopology;
 using model::Link;
 using model::Node;
 using model::Topology;
-
-template <class Items, class IdType>
-auto* itemOf(Items& items, const IdType& id)
-{
-    const auto found =
-        std::find_if(items.begin(), items.end(), [&id](const auto& item) { return item.id == id; });
-    return found == items.end() ? nullptr : &*found;
-}
 
 /// By names that hold where `origin` is written; nothing: in the topology itself.
 NameThere namesAt(const FlatTopology& flat, const std::optional<FlatTopology::Origin>& origin)
@@ -36,26 +24,21 @@ NameThere namesAt(const FlatTopology& flat, const std::optional<FlatTopology::Or
         const std::string* path = flat.pathOf(name);
         if (path == nullptr)
             return way.empty() ? std::optional(name) : std::nullopt;
-        return path->starts_with(way) ? std::optional(path->substr(way.size())) : std::nullopt;
+        // A path leads to the first of those that stand under it.
+        return path->starts_with(way) && flat.idAt(*path) == model::NodeId(name)
+            ? std::optional(path->substr(way.size()))
+            : std::nullopt;
     };
 }
 
-bool changesTypes(const Definition& before, const Definition& after)
+void mergeLink(const Link& original, const Link& changed, Link& written)
 {
-    for (const Node& node : after.nodes) {
-        const Node* old = before.find(node.id);
-        for (const model::Socket& socket : node.sockets) {
-            const model::Socket* known = old == nullptr ? nullptr : old->find(socket.id);
-            if (known != nullptr && known->type != socket.type)
-                return true;
-        }
-    }
-    return false;
-}
-
-std::size_t weightOf(const Definition& definition)
-{
-    return 1 + 4 * definition.nodes.size() + definition.links.size() + definition.notes.size();
+    if (changed.endpoint != original.endpoint)
+        written.endpoint = changed.endpoint;
+    if (changed.enabled != original.enabled)
+        written.enabled = changed.enabled;
+    if (changed.recordWire != original.recordWire)
+        written.recordWire = changed.recordWire;
 }
 
 } // namespace
@@ -68,14 +51,31 @@ FixPlacer::FixPlacer(const FlatTopology& flat, const Topology& source)
         m_nodes.emplace(node.id, &node);
     for (const Link& link : flat.topology().links)
         m_links.emplace(link.id, &link);
+    for (const Node& node : source.nodes) {
+        m_nodesOutside.emplace(node.id, &node);
+        if (isInstance(node))
+            m_instancesOutside.insert(node.id);
+    }
+    for (const Link& link : source.links)
+        m_linksOutside.emplace(link.id, &link);
 }
 
-std::optional<Edit> FixPlacer::placed(const Edit& edit)
+bool FixPlacer::takes(const Edit& edit)
+{
+    return drafted(edit).has_value();
+}
+
+std::optional<PlacedFix> FixPlacer::placed(const Edit& edit)
+{
+    auto draft = drafted(edit);
+    return draft ? std::optional(finished(std::move(*draft))) : std::nullopt;
+}
+
+std::optional<FixPlacer::Draft> FixPlacer::drafted(const Edit& edit)
 {
     Draft draft;
-    if (!place(edit, draft) || !keepsOthers(draft))
-        return std::nullopt;
-    return finished(std::move(draft));
+    return place(edit, draft) && keepsOthers(draft) ? std::optional(std::move(draft))
+                                                    : std::nullopt;
 }
 
 bool FixPlacer::place(const Edit& edit, Draft& draft)
@@ -93,10 +93,10 @@ bool FixPlacer::place(const Edit& edit, Draft& draft)
         return removeLink(remove->id, draft);
     if (const auto* add = std::get_if<model::AddLink>(&edit))
         return placeNewLink(*add, draft);
+    if (const auto* remove = std::get_if<model::RemoveNode>(&edit))
+        return removeNode(remove->id, draft);
     const auto* added = std::get_if<model::AddNode>(&edit);
-    const auto* removed = std::get_if<model::RemoveNode>(&edit);
-    const bool outsideNode = (added != nullptr && isOutside(added->node.id.text()))
-        || (removed != nullptr && isOutside(removed->id.text()));
+    const bool outsideNode = added != nullptr && isOutside(added->node.id.text());
     // Definitions are changed by findings about the file itself.
     if (!outsideNode && !std::holds_alternative<model::SetContextOption>(edit)
         && !std::holds_alternative<model::SetParameters>(edit)
@@ -111,17 +111,19 @@ bool FixPlacer::isOutside(const std::string& id) const
     return m_flat.pathOf(id) == nullptr;
 }
 
-Definition* FixPlacer::definitionIn(Draft& draft, const Definition& original)
+const Node* FixPlacer::nodeOutside(const model::NodeId& id) const
 {
-    const auto found = draft.definitions.find(original.id);
-    if (found != draft.definitions.end())
-        return &found->second;
-    return spend(weightOf(original))
-        ? &draft.definitions.emplace(original.id, original).first->second
-        : nullptr;
+    const auto found = m_nodesOutside.find(id);
+    return found == m_nodesOutside.end() ? nullptr : found->second;
 }
 
-bool FixPlacer::placeNode(const Node& changed, Draft& draft)
+const Link* FixPlacer::linkOutside(const model::LinkId& id) const
+{
+    const auto found = m_linksOutside.find(id);
+    return found == m_linksOutside.end() ? nullptr : found->second;
+}
+
+bool FixPlacer::placeNode(const Node& changed, Draft& draft) const
 {
     const auto flat = m_nodes.find(changed.id);
     if (flat == m_nodes.end())
@@ -129,13 +131,18 @@ bool FixPlacer::placeNode(const Node& changed, Draft& draft)
     const auto origin = m_flat.originOf(changed.id.text());
     const NameThere names = namesAt(m_flat, origin);
     if (origin) {
-        Definition* definition = definitionIn(draft, *origin->definition);
-        Node* written =
-            definition == nullptr ? nullptr : definition->find(model::NodeId(origin->id));
-        return written != nullptr && mergeNode(*flat->second, changed, names, *written);
+        // Where an id stands twice, or holds a `/`, others may mean another node by it.
+        if (origin->node == nullptr
+            || m_flat.idAt(origin->way + origin->node->id.text()) != changed.id)
+            return false;
+        Inside& inside = draft.definitions[origin->definition->id];
+        inside.original = origin->definition;
+        Node& written = inside.nodes.emplace(origin->node, *origin->node).first->second;
+        return mergeNode(*flat->second, changed, names, written)
+            && (m_flat.usesOf(*origin->definition) == 1 || suitsEvery(*origin->node, written));
     }
-    const Node* source = m_source.find(changed.id);
-    if (source == nullptr)
+    const Node* source = nodeOutside(changed.id);
+    if (source == nullptr || isInstance(*source))
         return false;
     Node& written = draft.nodes.emplace(changed.id, *source).first->second;
     if (!mergeNode(*flat->second, changed, names, written))
@@ -144,7 +151,7 @@ bool FixPlacer::placeNode(const Node& changed, Draft& draft)
     return true;
 }
 
-bool FixPlacer::placeSecurity(const model::SetSecurity& set, Draft& draft)
+bool FixPlacer::placeSecurity(const model::SetSecurity& set, Draft& draft) const
 {
     const auto flat = m_nodes.find(set.socket.node);
     if (flat == m_nodes.end())
@@ -157,7 +164,7 @@ bool FixPlacer::placeSecurity(const model::SetSecurity& set, Draft& draft)
     return placeNode(changed, draft);
 }
 
-bool FixPlacer::placeLink(const Link& changed, Draft& draft)
+bool FixPlacer::placeLink(const Link& changed, Draft& draft) const
 {
     const auto flat = m_links.find(changed.id);
     const Link* written = m_flat.written(changed.id);
@@ -167,26 +174,26 @@ bool FixPlacer::placeLink(const Link& changed, Draft& draft)
     // Which sockets it joins is a matter of the place where it is written.
     if (changed.connect != original.connect || changed.bind != original.bind)
         return false;
-    Link merged = *written;
-    merged.endpoint = changed.endpoint;
-    merged.enabled = changed.enabled;
-    merged.recordWire = changed.recordWire;
-    const auto origin = m_flat.originOf(changed.id.text());
-    if (!origin) {
-        draft.outside.edits.emplace_back(model::ReplaceLink{merged});
-        return true;
+    if (const auto origin = m_flat.originOf(changed.id.text())) {
+        Inside& inside = draft.definitions[origin->definition->id];
+        inside.original = origin->definition;
+        std::optional<Link>& target = inside.links.emplace(written, *written).first->second;
+        if (target)
+            mergeLink(original, changed, *target);
+        return target.has_value();
     }
-    Definition* definition = definitionIn(draft, *origin->definition);
-    Link* target = definition == nullptr ? nullptr : itemOf(definition->links, written->id);
-    if (target != nullptr)
-        *target = merged;
-    return target != nullptr;
+    if (linkOutside(changed.id) != written)
+        return false;
+    Link& target = draft.links.emplace(changed.id, *written).first->second;
+    mergeLink(original, changed, target);
+    draft.outside.edits.emplace_back(model::ReplaceLink{target});
+    return true;
 }
 
 bool FixPlacer::placeNewLink(const model::AddLink& add, Draft& draft) const
 {
     const auto joins = [this](const model::SocketRef& end) {
-        const Node* node = m_source.find(end.node);
+        const Node* node = nodeOutside(end.node);
         return node != nullptr && !isInstance(*node);
     };
     if (!isOutside(add.link.id.text()) || !joins(add.link.connect) || !joins(add.link.bind))
@@ -195,74 +202,36 @@ bool FixPlacer::placeNewLink(const model::AddLink& add, Draft& draft) const
     return true;
 }
 
-bool FixPlacer::removeLink(const model::LinkId& id, Draft& draft)
+bool FixPlacer::removeLink(const model::LinkId& id, Draft& draft) const
 {
-    const auto origin = m_flat.originOf(id.text());
-    if (!origin) {
-        draft.outside.edits.emplace_back(model::RemoveLink{id});
-        return true;
+    const Link* written = m_flat.written(id);
+    if (const auto origin = m_flat.originOf(id.text())) {
+        Inside& inside = draft.definitions[origin->definition->id];
+        inside.original = origin->definition;
+        if (written != nullptr)
+            inside.links[written].reset();
+        return written != nullptr;
     }
-    Definition* definition = definitionIn(draft, *origin->definition);
-    const Link* link =
-        definition == nullptr ? nullptr : itemOf(definition->links, model::LinkId(origin->id));
-    if (link != nullptr)
-        definition->links.erase(definition->links.begin() + (link - definition->links.data()));
-    return link != nullptr;
+    // One that cannot be laid flat stands before a namesake that can.
+    if (written != nullptr && linkOutside(id) != written)
+        return false;
+    draft.outside.edits.emplace_back(model::RemoveLink{id});
+    return true;
 }
 
-model::SocketType FixPlacer::typeAt(const model::SocketRef& end, const Draft* after) const
+/// Links at it that lead into sub-topologies would go with it, and not come back.
+bool FixPlacer::removeNode(const model::NodeId& id, Draft& draft)
 {
-    const auto flat = m_nodes.find(end.node);
-    const Node* node = flat == m_nodes.end() ? nullptr : flat->second;
-    const auto origin = after == nullptr ? std::nullopt : m_flat.originOf(end.node.text());
-    if (origin) {
-        const auto changed = after->definitions.find(origin->definition->id);
-        if (changed != after->definitions.end())
-            node = changed->second.find(model::NodeId(origin->id));
-    }
-    const model::Socket* socket = node == nullptr ? nullptr : node->find(end.socket);
-    return socket == nullptr ? model::SocketType::Unknown : socket->type;
-}
-
-bool FixPlacer::keepsOthers(const Draft& draft)
-{
-    const bool changes =
-        std::any_of(draft.definitions.begin(), draft.definitions.end(), [this](const auto& entry) {
-            return changesTypes(*findDefinition(m_source, entry.first), entry.second);
-        });
-    if (!changes)
-        return true;
-    return spend(m_links.size())
-        && std::all_of(m_links.begin(), m_links.end(), [&](const auto& entry) {
-               const Link& link = *entry.second;
-               const auto connect = typeAt(link.connect, &draft);
-               const auto bind = typeAt(link.bind, &draft);
-               return connect == model::SocketType::Unknown || bind == model::SocketType::Unknown
-                   || isLegalPair(connect, bind)
-                   || !isLegalPair(typeAt(link.connect, nullptr), typeAt(link.bind, nullptr));
-           });
-}
-
-std::optional<Edit> FixPlacer::finished(Draft draft)
-{
-    model::Batch batch = std::move(draft.outside);
-    for (const auto& [id, definition] : draft.definitions)
-        batch.edits.push_back(put(definition));
-    // A socket that goes takes its port along, as it does when people remove it.
-    for (const auto& [id, definition] : draft.definitions) {
-        std::set<model::PortKey> lost = loosePorts(m_source, definition);
-        const auto before = loosePorts(m_source, *findDefinition(m_source, id));
-        std::erase_if(lost, [&](const model::PortKey& port) { return before.contains(port); });
-        if (lost.empty())
-            continue;
-        if (!spend(m_source.nodes.size() + m_source.links.size()))
-            return std::nullopt;
-        Topology after = m_source;
-        model::apply(after, batch);
-        batch.edits.push_back(model::removePorts(after, id, lost).edit);
-    }
-    return batch.edits.size() == 1 ? std::optional(std::move(batch.edits.front()))
-                                   : std::optional(Edit(std::move(batch)));
+    if (!isOutside(id.text()) || m_instancesOutside.contains(id) || !spend(m_source.links.size()))
+        return false;
+    const auto leadsInside = [&](const Link& link) {
+        return (link.connect.node == id && m_instancesOutside.contains(link.bind.node))
+            || (link.bind.node == id && m_instancesOutside.contains(link.connect.node));
+    };
+    if (std::any_of(m_source.links.begin(), m_source.links.end(), leadsInside))
+        return false;
+    draft.outside.edits.emplace_back(model::RemoveNode{id});
+    return true;
 }
 
 bool FixPlacer::spend(std::size_t things)

@@ -49,7 +49,7 @@ MaybeFix changeType(const CheckIndex& index,
         return std::nullopt;
     return changeSocket(index, findings, socket,
                         "Use " + std::string(toText(type)) + " instead of "
-                            + typeWord(*socket.socket) + " for " + socket.ref.text(),
+                            + typeWord(*socket.socket) + " for " + index.called(socket.ref),
                         [type](Socket& changed) {
                             changed.type = type;
                             changed.unknownType.clear();

@@ -143,6 +143,18 @@ bool mergeTargets(const Node& original,
     return true;
 }
 
+bool addSocket(const Socket& added, const NameThere& nameThere, Node& written)
+{
+    if (written.find(added.id) != nullptr)
+        return false;
+    Socket socket;
+    socket.id = added.id;
+    if (!mergeSocket({}, added, nameThere, socket))
+        return false;
+    written.sockets.push_back(std::move(socket));
+    return true;
+}
+
 bool mergeSockets(const Node& original,
                   const Node& changed,
                   const NameThere& nameThere,
@@ -163,11 +175,31 @@ bool mergeSockets(const Node& original,
         return original.find(socket.id) != nullptr && changed.find(socket.id) == nullptr;
     });
     return std::all_of(changed.sockets.begin(), changed.sockets.end(), [&](const Socket& socket) {
-        Socket* target = written.find(socket.id);
         const Socket* before = original.find(socket.id);
-        return target != nullptr && before != nullptr
-            && mergeSocket(*before, socket, nameThere, *target);
+        if (before == nullptr)
+            return addSocket(socket, nameThere, written);
+        Socket* target = written.find(socket.id);
+        return target != nullptr && mergeSocket(*before, socket, nameThere, *target);
     });
+}
+
+bool isKnownAlike(const Socket& before, const Socket& after)
+{
+    const model::Security& old = before.security;
+    const model::Security& now = after.security;
+    const auto routingId = [](const Socket& socket) {
+        const Value* id = socket.options.find("ROUTING_ID");
+        return id == nullptr ? Value() : *id;
+    };
+    return old.mechanism == now.mechanism && old.unknownMechanism == now.unknownMechanism
+        && old.server == now.server && old.username == now.username
+        && old.serverKey == now.serverKey && routingId(before) == routingId(after);
+}
+
+bool isBoundByAll(const std::string& address, const Socket& before)
+{
+    return address.find('*') != std::string::npos
+        || std::find(before.bind.begin(), before.bind.end(), address) != before.bind.end();
 }
 
 } // namespace
@@ -183,6 +215,22 @@ bool mergeNode(const Node& original, const Node& changed, const NameThere& nameT
     mergeObject(original.extras, changed.extras, written.extras);
     return mergeTargets(original, changed, nameThere, targets, written)
         && mergeSockets(original, changed, nameThere, written);
+}
+
+bool suitsEvery(const Node& before, const Node& after)
+{
+    const bool byPosition = before.sockets.size() == after.sockets.size();
+    for (std::size_t i = 0; i < after.sockets.size(); ++i) {
+        const Socket& now = after.sockets[i];
+        const Socket* known = byPosition ? &before.sockets[i] : before.find(now.id);
+        const Socket old = known == nullptr ? Socket() : *known;
+        if (!isKnownAlike(old, now)
+            || !std::all_of(now.bind.begin(), now.bind.end(), [&old](const std::string& address) {
+                   return isBoundByAll(address, old);
+               }))
+            return false;
+    }
+    return true;
 }
 
 } // namespace topomq::rules

@@ -19,4 +19,8 @@ using NameThere = std::function<std::optional<std::string>(const std::string& fl
                              const NameThere& nameThere,
                              model::Node& written);
 
+/// May all instances have alike what has been changed here? Not a name or key by which one is
+/// known, not how it is secured, and no address that only one can bind. Thread: any.
+[[nodiscard]] bool suitsEvery(const model::Node& before, const model::Node& after);
+
 } // namespace topomq::rules

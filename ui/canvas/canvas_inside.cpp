@@ -30,7 +30,7 @@ void CanvasView::offerPorts()
     Q_EMIT statusMessage(SubtopologyEditor(*m_scene).offerPorts());
 }
 
-/// What went outside cannot be seen from in here.
+/// Links that went elsewhere cannot be seen from here. A port that nobody used is not missed.
 void CanvasView::sayPortsWent(std::size_t ports, std::size_t links)
 {
     if (links == 0)

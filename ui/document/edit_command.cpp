@@ -88,6 +88,8 @@ void EditCommand::exchange()
         step.edit = flattened(step.reach == Reach::File ? m_document.applyToFile(step.edit)
                                                         : m_document.applyEdit(step.edit));
     std::reverse(m_steps.begin(), m_steps.end());
+    // The way there may have been in what has come back.
+    m_document.openInside(m_path);
 }
 
 std::set<model::PortKey> EditCommand::loosePorts() const
@@ -99,8 +101,8 @@ std::set<model::PortKey> EditCommand::loosePorts() const
 
 /// A port is nothing but a name for a socket, so it goes with its socket as a link goes with its
 /// node; and so do the links at it, though they are outside, where they could only be errors. All
-/// of it comes back in one step, and the window says what went. A port that led nowhere before
-/// stays: it is a mistake in the file, which the findings tell of.
+/// of it comes back in one step, and the window says so where links went. A port that led nowhere
+/// before stays: it is a mistake in the file, which the findings tell of.
 void EditCommand::dropPorts(const std::set<model::PortKey>& looseBefore)
 {
     std::set<model::PortKey> lost = loosePorts();

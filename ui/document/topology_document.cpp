@@ -1,6 +1,7 @@
 #include "ui/document/topology_document.h"
 
 #include "engine/io/topology_file.h"
+#include "engine/rules/placed_fix.h"
 #include "engine/rules/rules.h"
 #include "ui/document/edit_command.h"
 #include "ui/document/save_text.h"
@@ -45,7 +46,12 @@ void TopologyDocument::push(const QString& text, const model::Edit& edit, const 
 
 void TopologyDocument::pushToFile(const QString& text, const model::Edit& edit)
 {
-    m_undoStack.push(new EditCommand(*this, text, {edit, EditCommand::Reach::File}, {}));
+    const auto placed = rules::placedFix(m_topology, edit);
+    if (!placed)
+        return;
+    m_undoStack.push(new EditCommand(*this, text, {placed->edit, EditCommand::Reach::File}, {}));
+    if (placed->ports > 0)
+        Q_EMIT portsWent(placed->ports, placed->links);
 }
 
 void TopologyDocument::reset(model::Topology topology,

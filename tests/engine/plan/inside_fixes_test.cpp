@@ -1,5 +1,6 @@
 // Fixes of what is found inside of sub-topologies change the definition, by its own names.
 #include "engine/model/ports.h"
+#include "engine/rules/placed_fix.h"
 #include "tests/engine/plan/subtopology_files.h"
 
 #include <algorithm>
@@ -25,7 +26,11 @@ mended(model::Topology topology, const std::string& code, std::string* text = nu
         if (text != nullptr)
             *text = finding.fix->text;
         const model::Topology before = topology;
-        const model::Edit inverse = model::apply(topology, finding.fix->edit).inverse;
+        const auto placed = rules::placedFix(topology, finding.fix->edit);
+        EXPECT_TRUE(placed) << finding.fix->text;
+        if (!placed)
+            break;
+        const model::Edit inverse = model::apply(topology, placed->edit).inverse;
         model::Topology undone = topology;
         model::apply(undone, inverse);
         EXPECT_EQ(undone, before);
@@ -100,7 +105,7 @@ TEST(InsideFixes, AreNotOfferedWhereTheyWouldBreakAnotherInstance)
         if (finding.code != "illegal-pair" || !finding.fix)
             continue;
         model::Topology after = topologyOf(one);
-        model::apply(after, finding.fix->edit);
+        model::apply(after, rules::placedFix(after, finding.fix->edit).value().edit);
         EXPECT_FALSE(rules::hasErrors(rules::check(after))) << finding.fix->text;
     }
 }

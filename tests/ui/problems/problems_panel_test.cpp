@@ -164,6 +164,45 @@ TEST_F(ProblemsPanelTest, AFixOfWhatIsOutsideLeavesTheSubtopologyOpen)
         EXPECT_NE(finding.code, "illegal-pair");
 }
 
+TEST_F(ProblemsPanelTest, AFixThatTakesAPortAlongSaysSo)
+{
+    model::Topology topology = washing();
+    model::Definition& stage = topology.definitions.front();
+    // A proxy that is fed through a third socket, which it has no use for.
+    model::Node& proxy = stage.nodes.front();
+    proxy.role = model::Role::Proxy;
+    proxy.sockets.push_back(proxy.sockets.front());
+    proxy.sockets.front().id = model::SocketId("more");
+    proxy.sockets[1].id = model::SocketId("backend");
+    proxy.sockets[2].id = model::SocketId("frontend");
+    stage.links.front().bind.socket = model::SocketId("backend");
+    stage.ports.front().socket.socket = model::SocketId("more");
+    document.reset(topology, {});
+    const model::Topology before = document.root();
+    const QSignalSpy went(&document, &ui::TopologyDocument::portsWent);
+    const QModelIndex fix = rowOf("role-sockets", ui::ProblemsModel::Remedy);
+    ASSERT_EQ(fix.data().toString(), QStringLiteral("Remove wash/gone.more"));
+    click(fix);
+    ASSERT_EQ(went.count(), 1);
+    EXPECT_EQ(went.front().at(0).value<std::size_t>(), 1U);
+    EXPECT_EQ(went.front().at(1).value<std::size_t>(), 1U);
+    EXPECT_TRUE(document.root().links.empty());
+    EXPECT_TRUE(document.root().definitions.front().ports.empty());
+    document.undoStack()->undo();
+    EXPECT_EQ(document.root(), before);
+}
+
+TEST_F(ProblemsPanelTest, UndoOpensAgainWhatAnEditOfTheFileClosed)
+{
+    document.reset(washing(), {});
+    ASSERT_TRUE(document.openInside({model::NodeId("wash")}));
+    document.pushToFile(QStringLiteral("Remove it"),
+                        model::SetDefinition{model::DefinitionId("Stage"), {}, {}});
+    EXPECT_TRUE(document.path().empty());
+    document.undoStack()->undo();
+    EXPECT_EQ(document.path(), std::vector{model::NodeId("wash")});
+}
+
 TEST_F(ProblemsPanelTest, AFixHasAKey)
 {
     document.reset(illegalPair(), {});
