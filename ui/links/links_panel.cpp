@@ -82,8 +82,9 @@ void LinksPanel::setUpView(const Theme& theme)
     view->setSortingEnabled(true);
     view->sortByColumn(LinksModel::LinkName, Qt::AscendingOrder);
     view->header()->setStretchLastSection(false);
-    setColumnWidths(*view, theme,
-                    {80, 140, 140, 150, 110, 90, 80, 130, 100, 100, 90, 100, 80, 80, 100, 70, 100});
+    setColumnWidths(
+        *view, theme,
+        {130, 140, 140, 150, 110, 90, 80, 130, 100, 100, 90, 100, 80, 80, 106, 78, 106});
     connect(view->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &LinksPanel::giveSelection);
     connect(view, &QTreeView::activated, this, &LinksPanel::reveal);
