@@ -181,6 +181,23 @@ TEST_F(LayoutTest, InLargeTypeTheFiguresOfARunStandClearOfEachOtherAndOfCards)
     EXPECT_EQ(taken.size(), 11U);
 }
 
+TEST_F(LayoutTest, InANarrowWindowNothingLeavesTheBar)
+{
+    window.openExample(QStringLiteral("pipeline"));
+    const auto* find = window.findChild<QWidget*>(QStringLiteral("find"));
+    const auto* speed = window.findChild<QWidget*>(QStringLiteral("speed"));
+    ASSERT_NE(find, nullptr);
+    ASSERT_NE(speed, nullptr);
+    window.resize(1400, 700);
+    QApplication::processEvents();
+    const int wide = find->width() + speed->width();
+    window.resize(840, 525);
+    QApplication::processEvents();
+    EXPECT_TRUE(find->isVisible());
+    EXPECT_LT(find->width() + speed->width(), wide);
+    EXPECT_LE(find->mapTo(&window, find->rect().bottomRight()).x(), window.width());
+}
+
 TEST_F(LayoutTest, InLargeTypeHeadingsOfTablesAreSeenWhole)
 {
     window.openExample(QStringLiteral("pipeline"));
