@@ -54,14 +54,6 @@ void smoothEdges(QPainter& painter, const CanvasPicture& picture, bool smooth)
         painter.setRenderHint(QPainter::Antialiasing, smooth);
 }
 
-void paintBackOf(QPainter& painter, const CanvasPicture& picture, const QRectF& seen)
-{
-    paintGround(painter, picture, seen);
-    paintGroupFrames(painter, picture, seen);
-    paintNotes(painter, picture, seen);
-    paintLinks(painter, picture, seen);
-}
-
 /// Marks of trouble, where those of whole instruments are not drawn, and what folded groups hold,
 /// are among them.
 bool hasFigures(const CanvasPicture& picture)
@@ -101,6 +93,41 @@ InView inView(const CanvasPicture& picture, const QRectF& seen)
     return inView;
 }
 
+void paintLines(QPainter& painter, const CanvasPicture& picture, const InView& inView)
+{
+    for (const LinkCurve* curve : inView.lines)
+        paintLink(painter, picture, *curve);
+}
+
+void paintBackOf(QPainter& painter,
+                 const CanvasPicture& picture,
+                 const InView& inView,
+                 const QRectF& seen)
+{
+    paintGround(painter, picture, seen);
+    paintGroupFrames(painter, picture, seen);
+    paintNotes(painter, picture, seen);
+    paintLines(painter, picture, inView);
+}
+
+void paintCardsOf(QPainter& painter,
+                  const CanvasPicture& picture,
+                  const InView& inView,
+                  const QRectF& seen)
+{
+    // Port labels stand outside of their card.
+    const QRectF near = seen.adjusted(-160, -20, 160, 20);
+    smoothEdges(painter, picture, false);
+    for (const NodeBox& box : picture.geometry->nodes()) {
+        if (box.rect.intersects(near))
+            paintCard(painter, picture, box);
+    }
+    smoothEdges(painter, picture, true);
+    paintGroupCards(painter, picture, seen);
+    for (const LinkCurve* curve : inView.instruments)
+        paintInstrumentGround(painter, picture, *curve);
+}
+
 void paintFiguresOf(QPainter& painter,
                     const CanvasPicture& picture,
                     const InView& inView,
@@ -132,27 +159,12 @@ void paintGround(QPainter& painter, const CanvasPicture& picture, const QRectF& 
 
 void paintLinks(QPainter& painter, const CanvasPicture& picture, const QRectF& seen)
 {
-    for (const LinkCurve& curve : picture.geometry->links()) {
-        if (isSeen(curve, seen))
-            paintLink(painter, picture, curve);
-    }
+    paintLines(painter, picture, inView(picture, seen));
 }
 
 void paintCards(QPainter& painter, const CanvasPicture& picture, const QRectF& seen)
 {
-    // Port labels stand outside of their card.
-    const QRectF near = seen.adjusted(-160, -20, 160, 20);
-    smoothEdges(painter, picture, false);
-    for (const NodeBox& box : picture.geometry->nodes()) {
-        if (box.rect.intersects(near))
-            paintCard(painter, picture, box);
-    }
-    smoothEdges(painter, picture, true);
-    paintGroupCards(painter, picture, seen);
-    for (const LinkCurve& curve : picture.geometry->links()) {
-        if (hasInstrumentIn(curve, seen))
-            paintInstrumentGround(painter, picture, curve);
-    }
+    paintCardsOf(painter, picture, inView(picture, seen), seen);
 }
 
 void paintFigures(QPainter& painter, const CanvasPicture& picture, const QRectF& seen)
@@ -257,7 +269,8 @@ void SceneLayers::drawStrip(const CanvasPicture& picture, const Camera& camera, 
     QPainter back(&m_back);
     back.setClipRect(view);
     toScene(back, camera);
-    paintBackOf(back, picture, seen);
+    const InView part = inView(picture, seen);
+    paintBackOf(back, picture, part, seen);
     back.end();
     QPainter cards(&m_cards);
     cards.setClipRect(view);
@@ -265,7 +278,7 @@ void SceneLayers::drawStrip(const CanvasPicture& picture, const Camera& camera, 
     cards.fillRect(wider, Qt::transparent);
     cards.setCompositionMode(QPainter::CompositionMode_SourceOver);
     toScene(cards, camera);
-    paintCards(cards, picture, seen);
+    paintCardsOf(cards, picture, part, seen);
     cards.end();
     if (m_flat.isNull())
         return;
@@ -307,7 +320,7 @@ void SceneLayers::drawBack(const CanvasPicture& picture, const Camera& camera)
     makeRoom(m_back, true);
     QPainter back(&m_back);
     toScene(back, camera);
-    paintBackOf(back, picture, seen);
+    paintBackOf(back, picture, m_inView, seen);
 }
 
 void SceneLayers::drawCards(const CanvasPicture& picture, const Camera& camera)
@@ -316,7 +329,7 @@ void SceneLayers::drawCards(const CanvasPicture& picture, const Camera& camera)
     m_cards.fill(Qt::transparent);
     QPainter cards(&m_cards);
     toScene(cards, camera);
-    paintCards(cards, picture, camera.seen(m_size));
+    paintCardsOf(cards, picture, m_inView, camera.seen(m_size));
 }
 
 void SceneLayers::flatten()
