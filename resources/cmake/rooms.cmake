@@ -70,10 +70,12 @@ function(topomq_test target)
     if(NOT TEST_TIMEOUT)
         set(TEST_TIMEOUT 240)
     endif()
-    gtest_discover_tests(${target} DISCOVERY_MODE PRE_TEST
+    # The first look at a program of hundreds of megabytes may have to wait for the disk.
+    gtest_discover_tests(${target} DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60
         PROPERTIES TIMEOUT ${TEST_TIMEOUT} LABELS "${TEST_LABELS}")
     if(TEST_BOTH_WAYS)
-        gtest_discover_tests(${target} DISCOVERY_MODE PRE_TEST TEST_PREFIX reactors.
+        gtest_discover_tests(${target} DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60
+            TEST_PREFIX reactors.
             TEST_LIST ${target}_reactors_TESTS
             PROPERTIES TIMEOUT ${TEST_TIMEOUT} LABELS "${TEST_LABELS}"
                 ENVIRONMENT TOPOMQ_TEST_SCHEDULING=reactors)
