@@ -106,6 +106,15 @@ const std::optional<double>& GlyphInk::step(QChar first, QChar second) const
 
 std::optional<double> GlyphInk::lay(const QString& text) const
 {
+    if (m_text.isNull() || text != m_text) {
+        m_width = layAnew(text);
+        m_text = text;
+    }
+    return m_width;
+}
+
+std::optional<double> GlyphInk::layAnew(const QString& text) const
+{
     m_indexes.clear();
     m_places.clear();
     double x = 0;

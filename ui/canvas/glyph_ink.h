@@ -53,8 +53,10 @@ private:
     /// From the first letter to the second where they stand side by side; nothing: together they
     /// are drawn otherwise.
     [[nodiscard]] const std::optional<double>& step(QChar first, QChar second) const;
-    /// Fills `m_indexes` and `m_places`; the width. Nothing: not glyphs in a row.
+    /// Fills `m_indexes` and `m_places`; the width. Nothing: not glyphs in a row. Whoever measures
+    /// a text before drawing it lays it out only once.
     [[nodiscard]] std::optional<double> lay(const QString& text) const;
+    [[nodiscard]] std::optional<double> layAnew(const QString& text) const;
 
     QFont m_font;
     QRawFont m_raw;
@@ -63,6 +65,8 @@ private:
     mutable QHash<char16_t, MaybeGlyph> m_glyphs;
     mutable QHash<quint32, std::optional<double>> m_steps;
     // What was laid out last.
+    mutable QString m_text;
+    mutable std::optional<double> m_width;
     mutable QList<quint32> m_indexes;
     mutable QList<QPointF> m_places;
 };
