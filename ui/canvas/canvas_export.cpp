@@ -97,8 +97,7 @@ void CanvasExport::paint(QPainter& painter) const
     painter.setRenderHint(QPainter::Antialiasing);
     painter.translate(-m_area.topLeft());
     CanvasPicture picture = m_scene->picture(1);
-    picture.selectedNodes.clear();
-    picture.selectedLinks.clear();
+    picture.selected = nullptr;
     painter.fillRect(m_area, picture.colors().canvas);
     paintGroupFrames(painter, picture, m_area);
     paintNotes(painter, picture, m_area);

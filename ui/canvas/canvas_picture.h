@@ -48,6 +48,15 @@ struct PortEmphasis
     std::unordered_set<model::SocketRef> fitting;
 };
 
+/// To look up with each card and line that is drawn.
+struct SelectedThings
+{
+    std::unordered_set<model::NodeId> nodes;
+    std::unordered_set<model::LinkId> links;
+    std::unordered_set<model::GroupId> groups;
+    std::unordered_set<model::NoteId> notes;
+};
+
 class NoteTexts;
 
 struct CanvasPicture
@@ -62,14 +71,12 @@ struct CanvasPicture
     const std::unordered_map<model::SocketRef, std::string>* outerPorts = nullptr;
     /// Null when no link is being pulled.
     const PortEmphasis* emphasis = nullptr;
-    std::unordered_set<model::NodeId> selectedNodes;
-    std::unordered_set<model::LinkId> selectedLinks;
-    std::unordered_set<model::GroupId> selectedGroups;
-    std::unordered_set<model::NoteId> selectedNotes;
+    /// Null: nothing is shown as selected.
+    const SelectedThings* selected = nullptr;
     /// Laid out texts of notes; null: notes are drawn without their words.
     NoteTexts* noteTexts = nullptr;
     /// Nodes that run otherwise than they are drawn, until they are restarted.
-    std::unordered_set<model::NodeId> outdatedNodes;
+    const std::unordered_set<model::NodeId>* outdatedNodes = nullptr;
     /// The worst finding by node, socket or link id.
     const std::unordered_map<std::string, model::Severity>* trouble = nullptr;
     double zoom = 1;
@@ -94,6 +101,31 @@ struct CanvasPicture
     [[nodiscard]] const model::Note& noteOf(const NoteBox& box) const
     {
         return topology->notes[box.index];
+    }
+
+    [[nodiscard]] bool isSelected(const model::NodeId& id) const
+    {
+        return selected != nullptr && selected->nodes.contains(id);
+    }
+
+    [[nodiscard]] bool isSelected(const model::LinkId& id) const
+    {
+        return selected != nullptr && selected->links.contains(id);
+    }
+
+    [[nodiscard]] bool isSelected(const model::GroupId& id) const
+    {
+        return selected != nullptr && selected->groups.contains(id);
+    }
+
+    [[nodiscard]] bool isSelected(const model::NoteId& id) const
+    {
+        return selected != nullptr && selected->notes.contains(id);
+    }
+
+    [[nodiscard]] bool isOutdated(const model::NodeId& id) const
+    {
+        return outdatedNodes != nullptr && outdatedNodes->contains(id);
     }
 
     [[nodiscard]] bool isRunning() const { return board != nullptr && board->hasFigures(); }

@@ -50,6 +50,7 @@ CanvasScene::CanvasScene(TopologyDocument& document,
     });
     connect(document.selection(), &Selection::changed, this, [this] {
         m_chosenBend.reset();
+        readSelection();
         touch();
     });
     connect(&theme, &Theme::changed, this, [this] {
@@ -102,13 +103,9 @@ CanvasPicture CanvasScene::picture(double zoom) const
     picture.board = m_showsFigures ? &m_board : nullptr;
     picture.outerPorts = &m_outerPorts;
     picture.emphasis = m_emphasis ? &*m_emphasis : nullptr;
-    const Selection& selection = *m_document.selection();
-    picture.selectedNodes = {selection.nodes().begin(), selection.nodes().end()};
-    picture.selectedLinks = {selection.links().begin(), selection.links().end()};
-    picture.selectedGroups = {selection.groups().begin(), selection.groups().end()};
-    picture.selectedNotes = {selection.notes().begin(), selection.notes().end()};
+    picture.selected = &m_selected;
     picture.noteTexts = m_noteTexts.get();
-    picture.outdatedNodes = m_outdated;
+    picture.outdatedNodes = &m_outdated;
     picture.trouble = &m_trouble;
     picture.zoom = zoom;
     return picture;
@@ -162,9 +159,19 @@ void CanvasScene::readAll()
     m_chosenBend.reset();
     m_noteTexts->clear();
     m_emphasis.reset();
+    readSelection();
     readTrouble();
     rebuild();
     Q_EMIT replaced();
+}
+
+void CanvasScene::readSelection()
+{
+    const Selection& selection = *m_document.selection();
+    m_selected = {.nodes = {selection.nodes().begin(), selection.nodes().end()},
+                  .links = {selection.links().begin(), selection.links().end()},
+                  .groups = {selection.groups().begin(), selection.groups().end()},
+                  .notes = {selection.notes().begin(), selection.notes().end()}};
 }
 
 void CanvasScene::readTrouble()

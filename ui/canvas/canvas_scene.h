@@ -110,6 +110,7 @@ Q_SIGNALS:
 
 private:
     void readAll();
+    void readSelection();
     void readTrouble();
     void readOutdated();
     void rebuild();
@@ -153,6 +154,7 @@ private:
     std::unordered_map<std::string, model::Severity> m_trouble;
     std::unordered_map<model::SocketRef, std::string> m_outerPorts;
     std::unordered_set<model::NodeId> m_outdated;
+    SelectedThings m_selected;
     bool m_showsFigures = false;
     Placement m_glideStart;
     QVariantAnimation m_glide;

@@ -62,7 +62,7 @@ void paintFrame(QPainter& painter, const CanvasPicture& picture, const GroupBox&
 {
     const Colors& colors = picture.colors();
     const QColor color = namedColor(colors, picture.groupOf(box).color);
-    const bool selected = picture.selectedGroups.contains(box.id);
+    const bool selected = picture.isSelected(box.id);
     if (selected) {
         painter.setPen(QPen(withAlpha(colors.accent, 60), 7));
         painter.setBrush(Qt::NoBrush);
@@ -125,7 +125,7 @@ void paintCardOf(QPainter& painter, const CanvasPicture& picture, const GroupBox
 {
     const Colors& colors = picture.colors();
     const QColor color = namedColor(colors, picture.groupOf(box).color);
-    const bool selected = picture.selectedGroups.contains(box.id);
+    const bool selected = picture.isSelected(box.id);
     const Detail detail = detailFor(picture.zoom);
     if (detail == Detail::Shapes) {
         painter.setPen(QPen(selected ? colors.accent : color, 0));

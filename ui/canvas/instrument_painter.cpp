@@ -162,7 +162,7 @@ void paintTransport(QPainter& painter,
                     const QRectF& rect)
 {
     const Colors& colors = picture.colors();
-    const bool selected = picture.selectedLinks.contains(curve.id);
+    const bool selected = picture.isSelected(curve.id);
     const bool dimmed = !picture.isEnabled(curve) || picture.emphasis != nullptr;
     painter.setOpacity(dimmed ? 0.5 : 1);
     painter.setPen(QPen(selected ? colors.accent : colors.line, 1));
@@ -292,7 +292,7 @@ void paintInstrumentGround(QPainter& painter, const CanvasPicture& picture, cons
     const LinkFlows flows = flowsOf(picture, curve);
     const QRectF rect = instrumentRect(picture, curve);
     const Colors& colors = picture.colors();
-    const bool selected = picture.selectedLinks.contains(curve.id);
+    const bool selected = picture.isSelected(curve.id);
     if (flows.empty())
         paintTransport(painter, picture, curve, rect);
     else

@@ -104,7 +104,7 @@ std::size_t linkLook(const CanvasPicture& picture, const LinkCurve& curve, const
 void paintLink(QPainter& painter, const CanvasPicture& picture, const LinkCurve& curve)
 {
     const Colors& colors = picture.colors();
-    const bool selected = picture.selectedLinks.contains(curve.id);
+    const bool selected = picture.isSelected(curve.id);
     const bool enabled = picture.isEnabled(curve);
     const QColor color = linkColor(picture, curve);
     const Detail detail = detailFor(picture.zoom);

@@ -274,7 +274,7 @@ void paintCard(QPainter& painter, const CanvasPicture& picture, const NodeBox& b
 {
     const model::Node& node = picture.nodeOf(box);
     const Colors& colors = picture.colors();
-    const bool selected = picture.selectedNodes.contains(box.id);
+    const bool selected = picture.isSelected(box.id);
     const Detail detail = detailFor(picture.zoom);
     painter.save();
     if (!node.enabled)
@@ -308,7 +308,7 @@ void paintCard(QPainter& painter, const CanvasPicture& picture, const NodeBox& b
     }
     if (const auto mark = troubleMark(picture, box))
         paintTroubleMark(painter, *picture.theme, picture.fonts->strong, *mark);
-    if (picture.outdatedNodes.contains(box.id))
+    if (picture.isOutdated(box.id))
         paintRestartMark(painter, colors, box.rect.topLeft() + QPointF(3, 3));
     painter.restore();
 }

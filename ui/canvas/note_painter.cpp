@@ -59,7 +59,7 @@ void paintNote(QPainter& painter, const CanvasPicture& picture, const NoteBox& b
     const Colors& colors = picture.colors();
     const model::Note& note = picture.noteOf(box);
     const QColor color = namedColor(colors, note.color);
-    const bool selected = picture.selectedNotes.contains(box.id);
+    const bool selected = picture.isSelected(box.id);
     const QColor ground = mixed(colors.card, color, 0.1);
     painter.setPen(selected ? QPen(colors.accent, 1.8)
                             : QPen(mixed(colors.canvas, color, 0.45), 1));
