@@ -25,6 +25,7 @@
 #include <cmath>
 #include <cstdlib>
 #include <cstring>
+#include <deque>
 #include <functional>
 #include <set>
 #include <string>
@@ -41,6 +42,8 @@ constexpr int kLeastFrames = 9;
 constexpr int kNodes[]{1000, 5000};
 /// Figures change no faster than people can read them.
 constexpr unsigned long kFigureWait = 110;
+
+constexpr std::size_t kHistory = 32;
 
 /// Messages per second that rates differ by.
 constexpr std::uint64_t kSteady = 450;
@@ -110,6 +113,9 @@ public:
             flow.limit = 2000;
         }
         m_next = sample;
+        m_history.push_back(sample);
+        if (m_history.size() > kHistory)
+            m_history.pop_front();
     }
 
     /// Some of the rates then cross a step of the width of their line.
@@ -283,6 +289,8 @@ private:
     std::uint64_t m_sample = 0;
     std::uint64_t m_spread = kSteady;
     metrics::SnapshotPtr m_next;
+    /// As a run keeps them: whoever draws does not let go of the last one.
+    std::deque<metrics::SnapshotPtr> m_history;
 };
 
 struct Case
