@@ -22,8 +22,12 @@ constexpr milliseconds kDrawing{200};
 
 } // namespace
 
-HeadlessRun::HeadlessRun(runtime::Runtime& engine, const StopSignal& signals, ReportFile& report)
+HeadlessRun::HeadlessRun(runtime::Runtime& engine,
+                         const plan::PlanPlaces& places,
+                         const StopSignal& signals,
+                         ReportFile& report)
     : m_engine(engine)
+    , m_places(places)
     , m_signals(signals)
     , m_report(report)
     , m_isLive(::isatty(STDOUT_FILENO) == 1 && !report.isStandardOutput())
@@ -100,11 +104,12 @@ void HeadlessRun::printErrors()
         std::array<char, 32> time{};
         std::snprintf(time.data(), time.size(), "%.3f s", event.time);
         std::string line =
-            "at " + std::string(time.data()) + ", " + event.where + ": " + event.event;
+            "at " + std::string(time.data()) + ", " + m_places.spoken(event.where) + ": "
+            + event.event;
         if (!event.address.empty())
             line += " " + event.address;
         if (!event.detail.empty())
-            line += ": " + event.detail;
+            line += ": " + m_places.spoken(event.detail);
         print(stderr, line + "\n");
     }
 }

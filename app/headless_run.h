@@ -4,6 +4,7 @@
 #include "app/report_file.h"
 #include "app/run_table.h"
 #include "app/stop_signal.h"
+#include "engine/plan/plan_places.h"
 #include "engine/runtime/runtime.h"
 
 #include <chrono>
@@ -16,7 +17,10 @@ namespace topomq::app {
 class HeadlessRun
 {
 public:
-    HeadlessRun(runtime::Runtime& engine, const StopSignal& signals, ReportFile& report);
+    HeadlessRun(runtime::Runtime& engine,
+                const plan::PlanPlaces& places,
+                const StopSignal& signals,
+                ReportFile& report);
 
     /// Returns when the time is over, every count is done, or a signal came.
     void watch(std::optional<std::chrono::milliseconds> duration);
@@ -33,6 +37,7 @@ private:
     void printErrors();
 
     runtime::Runtime& m_engine;
+    const plan::PlanPlaces& m_places;
     const StopSignal& m_signals;
     ReportFile& m_report;
     bool m_isLive = false;

@@ -9,6 +9,7 @@
 #include "app/run_table.h"
 #include "app/set_setting.h"
 #include "app/stop_signal.h"
+#include "engine/plan/plan_places.h"
 #include "engine/plan/run_plan.h"
 #include "engine/roles/role_factory.h"
 #include "engine/rules/rules.h"
@@ -90,12 +91,13 @@ int run(const RunCall& call)
     options.speed = call.speed;
     if (call.file != "-")
         options.keyFile = runtime::KeyStore::pathFor(call.file);
+    const plan::PlanPlaces places(*planned);
     runtime::Runtime engine(std::move(*planned), roles::makeRoleFactory(), options);
     if (const std::string problem = engine.start(); !problem.empty()) {
-        complain("not run: " + problem);
+        complain("not run: " + places.spoken(problem));
         return kRefused;
     }
-    HeadlessRun headless(engine, signals, report);
+    HeadlessRun headless(engine, places, signals, report);
     headless.watch(call.duration);
     headless.finish(call.drain);
     const runtime::RunResult& result = engine.result();

@@ -1,6 +1,7 @@
 #include "app/run_table.h"
 
 #include "app/console.h"
+#include "engine/plan/plan_places.h"
 
 #include <algorithm>
 #include <array>
@@ -63,8 +64,8 @@ std::string latencyText(const metrics::FlowFigures& flow, double percentile)
 
 Row namesOf(const plan::RunPlan& plan, const plan::PlannedFlow& flow)
 {
-    return {plan.links[flow.link].id.text(),
-            plan.sockets[flow.from].ref.text() + " → " + plan.sockets[flow.to].ref.text()};
+    return {plan::placeIn(plan.links[flow.link]),
+            plan::placeIn(plan, flow.from) + " → " + plan::placeIn(plan, flow.to)};
 }
 
 } // namespace

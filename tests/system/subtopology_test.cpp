@@ -10,6 +10,7 @@ namespace {
 
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::Not;
 
 const std::string kTwoStages = R"({ "topomq": 1,
   "nodes": [
@@ -49,6 +50,25 @@ TEST(Subtopologies, RunOnRealSocketsAndLoseNothing)
     ASSERT_EQ(report.at("flows").size(), 5U);
     for (const Json& flow : report.at("flows"))
         EXPECT_EQ(flow.at("received"), 200) << flow.dump();
+}
+
+TEST(Subtopologies, AreCalledInTheTableAsInTheFile)
+{
+    const ProgramResult result = call({"run", "-"}, kTwoStages);
+    ASSERT_EQ(result.status, 0) << result.errors;
+    EXPECT_THAT(result.output, HasSubstr("stage1/l  stage1/w1.out → stage1/w2.in "));
+    EXPECT_THAT(result.output, HasSubstr("vent.out → stage1/w1.in "));
+    EXPECT_THAT(result.output, Not(HasSubstr("stage1-")));
+}
+
+/// An address that cannot be bound is found out only when the run has begun.
+TEST(Subtopologies, AreCalledInProblemsAsInTheFile)
+{
+    const ProgramResult result =
+        call({"run", "-", "--for", "300ms"},
+             with(kTwoStages, "\"ipc://*\"", "\"ipc:///nowhere/at/all\""));
+    EXPECT_THAT(result.output + result.errors, HasSubstr("stage1/w2.out"));
+    EXPECT_THAT(result.output + result.errors, Not(HasSubstr("stage1-")));
 }
 
 TEST(Subtopologies, TakeSettingsForOneNodeInside)

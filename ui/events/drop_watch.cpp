@@ -1,7 +1,7 @@
 #include "ui/events/drop_watch.h"
 
 #include "ui/events/event_words.h"
-#include "ui/session/plan_names.h"
+#include "engine/plan/plan_places.h"
 #include "ui/theme/theme.h"
 
 #include <QCoreApplication>
@@ -91,14 +91,14 @@ DropWatch::take(const plan::RunPlan& plan, const metrics::Snapshot& now, bool is
         told = std::max(told, count);
     };
     for (std::size_t i = 0; i < now.flows.size() && i < plan.flows.size(); ++i) {
-        const auto link = [&] { return placeIn(plan.links.at(plan.flows[i].link)); };
+        const auto link = [&] { return plan::placeIn(plan.links.at(plan.flows[i].link)); };
         for (std::size_t cause = 0; cause < metrics::kDropCauses; ++cause)
             tell(m_flows[i].at(cause), now.flows[i].droppedByCause.at(cause), link,
                  DropWords::of(static_cast<metrics::DropCause>(cause)));
     }
     for (std::size_t i = 0; i < now.sockets.size() && i < plan.sockets.size(); ++i) {
         const metrics::SocketFigures& socket = now.sockets[i];
-        const auto where = [&] { return placeIn(plan, static_cast<plan::SocketIndex>(i)); };
+        const auto where = [&] { return plan::placeIn(plan, static_cast<plan::SocketIndex>(i)); };
         const std::array counts{socket.droppedUnroutable,
                                 socket.droppedNoSubscriber - socket.droppedFiltered,
                                 socket.droppedTimeout, socket.droppedFiltered};

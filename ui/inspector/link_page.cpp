@@ -17,7 +17,7 @@
 #include "ui/inspector/subscription_list.h"
 #include "ui/inspector/transport_choice.h"
 #include "ui/inspector/value_field.h"
-#include "ui/session/plan_names.h"
+#include "engine/plan/plan_places.h"
 #include "ui/session/run_session.h"
 #include "ui/session/subscriptions.h"
 #include "ui/theme/theme.h"
@@ -292,7 +292,7 @@ void LinkPage::refresh()
             request.request = snapshot->flows[flows[1 - i]].latency;
             request.server =
                 nodeTitle(m_context.document.root(),
-                          model::NodeId(placeIn(plan.nodes[plan.sockets[flow.from].node])));
+                          model::NodeId(plan::placeIn(plan.nodes[plan.sockets[flow.from].node])));
         }
         m_flows[i]->setFigures(snapshot->flows[flows[i]],
                                {.transport = flow.transport,

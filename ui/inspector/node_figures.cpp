@@ -3,7 +3,7 @@
 #include "engine/metrics/blocking.h"
 #include "ui/document/engine_text.h"
 #include "ui/inspector/inspector_text.h"
-#include "ui/session/plan_names.h"
+#include "engine/plan/plan_places.h"
 #include "ui/session/state_words.h"
 #include "ui/theme/theme.h"
 
@@ -46,7 +46,7 @@ QString linkTo(const plan::RunPlan& plan, std::uint32_t node)
 {
     const plan::PlannedNode& planned = plan.nodes[node];
     return QStringLiteral("<a href=\"%1\">%2</a>")
-        .arg(toText(placeIn(planned)).toHtmlEscaped(), toText(planned.title).toHtmlEscaped());
+        .arg(toText(plan::placeIn(planned)).toHtmlEscaped(), toText(planned.title).toHtmlEscaped());
 }
 
 } // namespace

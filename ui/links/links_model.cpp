@@ -2,7 +2,7 @@
 
 #include "ui/document/titles.h"
 #include "ui/links/flow_figures_text.h"
-#include "ui/session/plan_names.h"
+#include "engine/plan/plan_places.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/fill_bar.h"
 
@@ -130,9 +130,9 @@ void LinksModel::setPlan(const plan::RunPlan& plan, const model::Topology& topol
             continue;
         QString pattern = QString::fromStdString(flow.pattern);
         pattern.replace(u'-', QStringLiteral(" → "));
-        m_rows.push_back({placeIn(plan.links[flow.link]),
-                          placeIn(plan, flow.from),
-                          placeIn(plan, flow.to),
+        m_rows.push_back({plan::placeIn(plan.links[flow.link]),
+                          plan::placeIn(plan, flow.from),
+                          plan::placeIn(plan, flow.to),
                           pattern,
                           {},
                           {},

@@ -6,7 +6,7 @@
 #include "ui/messages/message_text.h"
 #include "ui/messages/messages_bar.h"
 #include "ui/session/message_watch.h"
-#include "ui/session/plan_names.h"
+#include "engine/plan/plan_places.h"
 #include "ui/session/run_session.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/column_widths.h"
@@ -385,7 +385,7 @@ QString MessagesPanel::directionOf(std::size_t flow) const
 {
     const plan::RunPlan& plan = m_session.plan();
     const auto title = [&](plan::SocketIndex socket) {
-        const std::string place = placeIn(plan.nodes[plan.sockets[socket].node]);
+        const std::string place = plan::placeIn(plan.nodes[plan.sockets[socket].node]);
         return placeOf(m_document.root(), place).title;
     };
     return tr("%1 → %2").arg(title(plan.flows[flow].from), title(plan.flows[flow].to));

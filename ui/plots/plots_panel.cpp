@@ -7,7 +7,7 @@
 #include "ui/plots/plot_legend.h"
 #include "ui/plots/plots_header.h"
 #include "ui/plots/time_plot.h"
-#include "ui/session/plan_names.h"
+#include "engine/plan/plan_places.h"
 #include "ui/session/run_session.h"
 #include "ui/theme/theme.h"
 
@@ -69,7 +69,7 @@ PlotsPanel::PlotsPanel(TopologyDocument& document,
     connect(m_header->legend(), &PlotLegend::clicked, this, [this](std::size_t entry) {
         const plan::RunPlan& plan = m_session.plan();
         const plan::PlannedFlow& flow = plan.flows.at(m_choice.flows.at(entry).flow);
-        const model::LinkId link(m_document.openPlace(placeIn(plan.links.at(flow.link))));
+        const model::LinkId link(m_document.openPlace(plan::placeIn(plan.links.at(flow.link))));
         if (m_document.topology().find(link) != nullptr)
             m_document.selection()->reveal({}, {link});
     });

@@ -40,24 +40,6 @@ std::optional<model::NodeId> PlanNames::holderOf(const plan::PlannedNode& node) 
     return model::NodeId(node.path.substr(m_prefix.size(), slash - m_prefix.size()));
 }
 
-std::string placeIn(const plan::PlannedNode& node)
-{
-    return node.path.empty() ? node.id.text() : node.path;
-}
-
-std::string placeIn(const plan::PlannedLink& link)
-{
-    return link.path.empty() ? link.id.text() : link.path;
-}
-
-std::string placeIn(const plan::RunPlan& plan, plan::SocketIndex socket)
-{
-    const plan::PlannedSocket& planned = plan.sockets[socket];
-    if (planned.node == plan::kNone)
-        return planned.ref.text();
-    return placeIn(plan.nodes[planned.node]) + "." + planned.ref.socket.text();
-}
-
 model::Topology asItRuns(const model::Topology& root)
 {
     const model::FlatTopology flat(root);

@@ -32,12 +32,6 @@ private:
     std::string m_prefix;
 };
 
-/// Where the file has it, as findings say it: `stage1/w1`, `stage1/w1.in`. The views of a run show
-/// this in the place of the id under which it runs.
-[[nodiscard]] std::string placeIn(const plan::PlannedNode& node);
-[[nodiscard]] std::string placeIn(const plan::PlannedLink& link);
-[[nodiscard]] std::string placeIn(const plan::RunPlan& plan, plan::SocketIndex socket);
-
 /// A topology as it runs: laid flat, with numbers in the places of parameters.
 [[nodiscard]] model::Topology asItRuns(const model::Topology& root);
 

@@ -1,7 +1,6 @@
 // Where things of the file are in a run, and what the run's are called in the file. See
 // run_session.cpp for the rest of the class.
 
-#include "engine/model/spoken_names.h"
 #include "ui/document/topology_document.h"
 #include "ui/session/plan_names.h"
 #include "ui/session/run_session.h"
@@ -16,15 +15,7 @@ void RunSession::indexPlan()
     m_socketIndex.clear();
     m_linkIndex.clear();
     m_flowIndex.clear();
-    m_places.clear();
-    for (const plan::PlannedNode& node : m_plan.nodes) {
-        if (!node.path.empty())
-            m_places.emplace(node.id.text(), node.path);
-    }
-    for (const plan::PlannedLink& link : m_plan.links) {
-        if (!link.path.empty())
-            m_places.emplace(link.id.text(), link.path);
-    }
+    m_places = plan::PlanPlaces(m_plan);
     // What has left may have come back under the same name: that one counts.
     const PlanNames names(m_document.path());
     for (std::size_t i = 0; i < m_plan.nodes.size(); ++i) {
@@ -72,12 +63,7 @@ std::vector<std::size_t> RunSession::flowsOf(const model::LinkId& link) const
 
 std::string RunSession::spoken(const std::string& text) const
 {
-    if (m_places.empty())
-        return text;
-    return model::spoken(text, [this](const std::string& id) {
-        const auto found = m_places.find(id);
-        return found == m_places.end() ? nullptr : &found->second;
-    });
+    return m_places.spoken(text);
 }
 
 void RunSession::take(runtime::RuntimeEvent event)

@@ -3,6 +3,7 @@
 
 #include "engine/metrics/snapshot.h"
 #include "engine/model/finding.h"
+#include "engine/plan/plan_places.h"
 #include "engine/plan/run_plan.h"
 #include "engine/runtime/runtime.h"
 #include "ui/session/passwords.h"
@@ -226,8 +227,7 @@ private:
     std::vector<runtime::RuntimeEvent> m_events;
     std::vector<Mark> m_marks;
     QString m_waitingText;
-    /// Of what runs inside of instances: where it is, by the id under which it runs.
-    std::unordered_map<std::string, std::string> m_places;
+    plan::PlanPlaces m_places;
     std::unordered_map<model::NodeId, std::size_t> m_nodeIndex;
     std::unordered_map<model::SocketRef, std::size_t> m_socketIndex;
     std::unordered_map<model::LinkId, std::size_t> m_linkIndex;
