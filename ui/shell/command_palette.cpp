@@ -26,6 +26,8 @@ constexpr std::size_t kMostListed = 200;
 constexpr qsizetype kRemembered = 12;
 /// What can be done goes before what fits a little better and cannot.
 constexpr int kCannotBeDone = 30;
+/// What is only told by the tip.
+constexpr int kBelowAllNames = -10'000;
 
 QString recentKey()
 {
@@ -119,11 +121,11 @@ std::vector<CommandPalette::Found> CommandPalette::recentFirst() const
         const auto known = std::find_if(m_commands.begin(), m_commands.end(),
                                         [&id](const Command& each) { return each.id == id; });
         if (known != m_commands.end())
-            found.push_back({&*known, {}});
+            found.push_back({&*known});
     }
     for (const Command& command : m_commands) {
         if (command.id.isEmpty() || !m_recent.contains(command.id))
-            found.push_back({&command, {}});
+            found.push_back({&command});
     }
     return found;
 }
@@ -138,10 +140,15 @@ void CommandPalette::filter(const QString& text)
     const auto look = [&](const Command& command, int bonus) {
         // The menu's name may help to say what is meant.
         std::optional<TitledMatch> match = fuzzyMatch(text, command.title, command.path);
-        if (!match)
-            return;
+        const bool byTip = !match;
+        if (byTip) {
+            auto words = wordBeginnings(text, command.tip);
+            if (!words)
+                return;
+            match = TitledMatch{kBelowAllNames, {}, std::move(*words)};
+        }
         match->score += bonus - (command.whyNot.isEmpty() ? 0 : kCannotBeDone);
-        found.push_back({&command, std::move(*match)});
+        found.push_back({&command, std::move(*match), byTip});
     };
     for (const Command& command : m_commands) {
         const qsizetype used = m_recent.indexOf(command.id);
@@ -167,7 +174,7 @@ void CommandPalette::listFound(const std::vector<Found>& found)
         const bool checked = command->action != nullptr && command->action->isChecked();
         item->setData(Qt::AccessibleTextRole,
                       checked ? tr("%1 — on").arg(command->title) : command->title);
-        item->setData(CommandDelegate::Path, command->path);
+        item->setData(CommandDelegate::Path, each.byTip ? command->tip : command->path);
         item->setData(CommandDelegate::Keys, command->keys);
         item->setData(CommandDelegate::WhyNot, command->whyNot);
         item->setData(CommandDelegate::TitleRuns, QVariant::fromValue(each.match.title));
@@ -176,6 +183,7 @@ void CommandPalette::listFound(const std::vector<Found>& found)
         item->setSizeHint(QSize(0, m_theme.scaled(kRow)));
     }
     m_list->setCurrentRow(0);
+    m_list->setVisible(!m_listed.empty());
     m_hint->setText(m_listed.empty() ? tr("Nothing fits. Fewer letters find more.")
                                      : tr("↑ ↓ choose    Enter does it    Esc closes"));
     if (isVisible())

@@ -42,6 +42,8 @@ private:
     {
         const Command* command = nullptr;
         TitledMatch match;
+        /// It fits by what it does: its tip is shown in the place of its menu.
+        bool byTip = false;
     };
 
     void filter(const QString& text);

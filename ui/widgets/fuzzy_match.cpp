@@ -238,6 +238,32 @@ fuzzyMatch(const QString& pattern, const QString& title, const QString& more)
                        runsWithin(both->runs, title.size() + 1, more.size())};
 }
 
+std::optional<std::vector<TextRun>> wordBeginnings(const QString& pattern, const QString& text)
+{
+    constexpr std::size_t kShortest = 3;
+    constexpr char32_t kFirstOfChinese = 0x2e80;
+    Letters letters = foldedText(text);
+    letters.resize(std::min(letters.size(), kLongestText));
+    std::set<std::size_t> places;
+    for (const QString& each : pattern.simplified().split(QLatin1Char(' '), Qt::SkipEmptyParts)) {
+        const Letters word = foldedText(each);
+        if (word.empty() || word.size() > letters.size()
+            || (word.size() < kShortest && word.front().folded < kFirstOfChinese))
+            return std::nullopt;
+        std::optional<WordMatch> found;
+        for (std::size_t start = 0; !found && start + word.size() <= letters.size(); ++start) {
+            if (letters[start].beginsWord)
+                found = unbroken(word, letters, start);
+        }
+        if (!found)
+            return std::nullopt;
+        places.insert(found->places.begin(), found->places.end());
+    }
+    if (places.empty())
+        return std::nullopt;
+    return runsOf(places, letters);
+}
+
 std::vector<TextRun> runsWithin(const std::vector<TextRun>& runs, qsizetype start, qsizetype length)
 {
     std::vector<TextRun> within;

@@ -45,6 +45,12 @@ struct TitledMatch
 [[nodiscard]] std::optional<TitledMatch>
 fuzzyMatch(const QString& pattern, const QString& title, const QString& more);
 
+/// For sentences, in which a few letters always fit something: each word of the pattern has to
+/// begin a word of the text, and to be long enough to say something (three letters; signs of
+/// Chinese say enough by themselves). Nothing when one does not.
+[[nodiscard]] std::optional<std::vector<TextRun>> wordBeginnings(const QString& pattern,
+                                                                 const QString& text);
+
 /// The runs as far as they lie in the piece of the text from `start` on, counted from there.
 [[nodiscard]] std::vector<TextRun>
 runsWithin(const std::vector<TextRun>& runs, qsizetype start, qsizetype length);

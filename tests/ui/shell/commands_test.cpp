@@ -213,6 +213,36 @@ TEST_F(CommandsTest, ANodeIsGoneToByName)
               std::set<model::NodeId>{model::NodeId("worker2")});
 }
 
+TEST_F(CommandsTest, ACommandIsFoundByWhatItDoesBelowThoseOfThatName)
+{
+    openPalette();
+    type("lay");
+    EXPECT_TRUE(titles().contains(QStringLiteral("Arrange")));
+    EXPECT_NE(first(), QStringLiteral("Arrange"));
+    input().clear();
+    type("lays nodes along");
+    EXPECT_EQ(titles(), QStringList{QStringLiteral("Arrange")});
+    const auto* list = palette().findChild<QListWidget*>();
+    EXPECT_EQ(list->item(0)->data(CommandDelegate::Path).toString(),
+              palette().listed().front()->tip);
+    input().clear();
+    type("la");
+    EXPECT_FALSE(titles().contains(QStringLiteral("Arrange")));
+}
+
+TEST_F(CommandsTest, NothingIsShownWhereNothingFits)
+{
+    openPalette();
+    const auto* list = palette().findChild<QListWidget*>();
+    const int height = palette().height();
+    type("qqq");
+    EXPECT_FALSE(list->isVisible());
+    EXPECT_LT(palette().height(), height);
+    input().clear();
+    EXPECT_TRUE(list->isVisible());
+    EXPECT_EQ(palette().height(), height);
+}
+
 TEST_F(CommandsTest, AnExampleIsOpenedByName)
 {
     openPalette();

@@ -30,6 +30,21 @@ std::string marked(const char* pattern, const char* text)
     return shown.toStdString();
 }
 
+TEST(FuzzyMatch, FindsTheBeginningsOfWordsInSentences)
+{
+    const auto runs = [](const char* pattern, const char* text) {
+        return wordBeginnings(QString::fromUtf8(pattern), QString::fromUtf8(text));
+    };
+    using Runs = std::vector<TextRun>;
+    EXPECT_EQ(runs("nod lay", "Lays out all nodes"), (Runs{{0, 3}, {13, 3}}));
+    EXPECT_EQ(runs("ays", "Lays out"), std::nullopt);
+    EXPECT_EQ(runs("la", "Lays out"), std::nullopt);
+    EXPECT_EQ(runs("lays in", "Lays out"), std::nullopt);
+    EXPECT_EQ(runs("", "Lays out"), std::nullopt);
+    EXPECT_EQ(runs("lays", ""), std::nullopt);
+    EXPECT_EQ(runs("布局", "自动布局"), (Runs{{2, 2}}));
+}
+
 TEST(FuzzyMatch, FitsLettersInTheirOrder)
 {
     EXPECT_TRUE(fits("zmf", "Zoom to fit"));
