@@ -3,6 +3,7 @@
 #include "ui/document/topology_document.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 #include <variant>
 
@@ -77,17 +78,39 @@ void EditCommand::redo()
         return;
     }
     const std::set<model::PortKey> before = loosePorts();
-    exchange();
-    dropPorts(before);
+    model::Change change = doSteps();
+    const model::PortsRemoved removed = dropPorts(before, change);
+    tell(change);
+    if (removed.ports > 0)
+        Q_EMIT m_document.portsWent(removed.ports, removed.links);
 }
 
 void EditCommand::exchange()
 {
+    tell(doSteps());
+}
+
+model::Change EditCommand::doSteps()
+{
     m_document.openInside(m_path);
-    for (Step& step : m_steps)
-        step.edit = flattened(step.reach == Reach::File ? m_document.applyToFile(step.edit)
-                                                        : m_document.applyEdit(step.edit));
+    std::optional<model::Change> change;
+    for (Step& step : m_steps) {
+        model::Applied applied = step.reach == Reach::File ? m_document.applyToFile(step.edit)
+                                                           : m_document.applyEdit(step.edit);
+        step.edit = flattened(std::move(applied.inverse));
+        if (change)
+            change->add(applied.change);
+        else
+            change = std::move(applied.change);
+    }
     std::reverse(m_steps.begin(), m_steps.end());
+    return change.value_or(model::Change());
+}
+
+/// Once, whatever it took: who listens never sees a step by itself, in which a port leads nowhere.
+void EditCommand::tell(const model::Change& change)
+{
+    m_document.announce(change);
     // The way there may have been in what has come back.
     m_document.openInside(m_path);
 }
@@ -103,16 +126,19 @@ std::set<model::PortKey> EditCommand::loosePorts() const
 /// node; and so do the links at it, though they are outside, where they could only be errors. All
 /// of it comes back in one step, and the window says so where links went. A port that led nowhere
 /// before stays: it is a mistake in the file, which the findings tell of.
-void EditCommand::dropPorts(const std::set<model::PortKey>& looseBefore)
+model::PortsRemoved EditCommand::dropPorts(const std::set<model::PortKey>& looseBefore,
+                                           model::Change& change)
 {
     std::set<model::PortKey> lost = loosePorts();
     std::erase_if(lost, [&](const model::PortKey& port) { return looseBefore.contains(port); });
     if (lost.empty())
-        return;
-    const model::PortsRemoved removed =
+        return {};
+    model::PortsRemoved removed =
         model::removePorts(m_document.root(), m_document.openDefinition()->id, lost);
-    m_steps.insert(m_steps.begin(), {flattened(m_document.applyToFile(removed.edit)), Reach::File});
-    Q_EMIT m_document.portsWent(removed.ports, removed.links);
+    model::Applied applied = m_document.applyToFile(removed.edit);
+    m_steps.insert(m_steps.begin(), {flattened(std::move(applied.inverse)), Reach::File});
+    change.add(applied.change);
+    return removed;
 }
 
 } // namespace topomq::ui

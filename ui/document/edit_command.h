@@ -40,8 +40,12 @@ public:
 
 private:
     void exchange();
+    /// Does what is to be done next, and holds what takes it back.
+    [[nodiscard]] model::Change doSteps();
+    void tell(const model::Change& change);
     [[nodiscard]] std::set<model::PortKey> loosePorts() const;
-    void dropPorts(const std::set<model::PortKey>& looseBefore);
+    [[nodiscard]] model::PortsRemoved dropPorts(const std::set<model::PortKey>& looseBefore,
+                                                model::Change& change);
 
     TopologyDocument& m_document;
     /// In the order in which they are to be done next.

@@ -153,13 +153,12 @@ void TopologyDocument::setCapabilities(rules::Capabilities capabilities)
     checkNow();
 }
 
-model::Edit TopologyDocument::applyEdit(const model::Edit& edit)
+model::Applied TopologyDocument::applyEdit(const model::Edit& edit)
 {
     model::Applied applied = model::apply(m_path.empty() ? m_topology : m_inside, edit);
     if (!m_path.empty())
         writeInside();
-    announce(applied.change);
-    return std::move(applied.inverse);
+    return applied;
 }
 
 void TopologyDocument::announce(const model::Change& change)

@@ -139,9 +139,9 @@ Q_SIGNALS:
 
 private:
     friend class EditCommand;
-    /// To what is shown.
-    model::Edit applyEdit(const model::Edit& edit);
-    model::Edit applyToFile(const model::Edit& edit);
+    /// To what is shown, and to all of the file. Whoever asks announces the change.
+    [[nodiscard]] model::Applied applyEdit(const model::Edit& edit);
+    [[nodiscard]] model::Applied applyToFile(const model::Edit& edit);
     void announce(const model::Change& change);
     void dropRemovedFromSelection(const model::Change& change);
 

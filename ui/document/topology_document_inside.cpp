@@ -52,13 +52,12 @@ void TopologyDocument::readInside()
     m_inside.notes = definition.notes;
 }
 
-model::Edit TopologyDocument::applyToFile(const model::Edit& edit)
+model::Applied TopologyDocument::applyToFile(const model::Edit& edit)
 {
     model::Applied applied = model::apply(m_topology, edit);
     if (!m_path.empty())
         followFile(applied.change);
-    announce(applied.change);
-    return std::move(applied.inverse);
+    return applied;
 }
 
 /// What is shown may have changed in any place, or be there no more.

@@ -210,6 +210,25 @@ TEST_F(Subtopologies, LosePortsWithTheNodesInsideAndTheLinksAtThemInOneStep)
     EXPECT_EQ(document.root(), collapsed);
 }
 
+TEST_F(Subtopologies, AreNeverShownWithAPortThatLeadsNowhereMeanwhile)
+{
+    collapseWorkers();
+    doubleClick("stage");
+    document.selection()->selectNode(model::NodeId("w1"));
+    int told = 0;
+    QObject::connect(&document, &TopologyDocument::changed, &view, [&] {
+        ++told;
+        for (const model::Finding& finding : rules::check(document.root(), {}))
+            EXPECT_NE(finding.code, "bad-port");
+    });
+    key(Qt::Key_Delete);
+    EXPECT_EQ(told, 1);
+    document.undoStack()->undo();
+    EXPECT_EQ(told, 2);
+    document.undoStack()->redo();
+    EXPECT_EQ(told, 3);
+}
+
 TEST_F(Subtopologies, LosePortsThatNobodyUsesWithoutAWord)
 {
     collapseWorkers();
