@@ -199,7 +199,11 @@ private:
 
         [[nodiscard]] Side side() const
         {
-            return lean == 0 ? otherwise : lean < 0 ? Side::Left : Side::Right;
+            // Shifted step by step, fractions do not add up to exactly nothing.
+            constexpr double kNothing = 1e-6;
+            if (std::abs(lean) < kNothing)
+                return otherwise;
+            return lean < 0 ? Side::Left : Side::Right;
         }
     };
 

@@ -237,6 +237,24 @@ TEST(CanvasGeometry, ShiftsPortsThatTurnAndFramesAsIfTheyHadBeenDrawnThere)
     EXPECT_GT(quick, 60);
 }
 
+TEST(CanvasGeometry, TurnsPortsTheSameWayWhereFractionsDoNotAddUp)
+{
+    constexpr double kStep = 0.1;
+    const model::Topology topology = balanced(-0.7);
+    const std::set<model::NodeId> moving{NodeId("worker")};
+    CanvasGeometry shifted = geometryOf(topology);
+    const auto shift = shifted.shiftOf(moving);
+    ASSERT_TRUE(shift);
+    double way = 0;
+    for (int step = 0; step < 7; ++step) {
+        ASSERT_TRUE(shifted.shift(*shift, {kStep, 0}));
+        way += kStep;
+    }
+    const CanvasGeometry built = geometryOf(movedBy(topology, moving, {way, 0}));
+    const model::SocketRef port{NodeId("worker"), model::SocketId("req")};
+    EXPECT_EQ(shifted.port(port)->side, built.port(port)->side);
+}
+
 TEST(CanvasGeometry, LeavesFramesThatAreDraggedInPartUnlessTheyFollow)
 {
     model::Topology topology = test::large(9);
