@@ -103,9 +103,8 @@ void HeadlessRun::printErrors()
         m_table.erase();
         std::array<char, 32> time{};
         std::snprintf(time.data(), time.size(), "%.3f s", event.time);
-        std::string line =
-            "at " + std::string(time.data()) + ", " + m_places.spoken(event.where) + ": "
-            + event.event;
+        std::string line = "at " + std::string(time.data()) + ", " + m_places.spoken(event.where)
+            + ": " + event.event;
         if (!event.address.empty())
             line += " " + event.address;
         if (!event.detail.empty())

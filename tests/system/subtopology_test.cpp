@@ -64,9 +64,8 @@ TEST(Subtopologies, AreCalledInTheTableAsInTheFile)
 /// An address that cannot be bound is found out only when the run has begun.
 TEST(Subtopologies, AreCalledInProblemsAsInTheFile)
 {
-    const ProgramResult result =
-        call({"run", "-", "--for", "300ms"},
-             with(kTwoStages, "\"ipc://*\"", "\"ipc:///nowhere/at/all\""));
+    const ProgramResult result = call({"run", "-", "--for", "300ms"},
+                                      with(kTwoStages, "\"ipc://*\"", "\"ipc:///nowhere/at/all\""));
     EXPECT_THAT(result.output + result.errors, HasSubstr("stage1/w2.out"));
     EXPECT_THAT(result.output + result.errors, Not(HasSubstr("stage1-")));
 }

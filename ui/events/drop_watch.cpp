@@ -1,7 +1,7 @@
 #include "ui/events/drop_watch.h"
 
-#include "ui/events/event_words.h"
 #include "engine/plan/plan_places.h"
+#include "ui/events/event_words.h"
 #include "ui/theme/theme.h"
 
 #include <QCoreApplication>

@@ -1,6 +1,7 @@
 #include "ui/inspector/link_page.h"
 
 #include "engine/model/options.h"
+#include "engine/plan/plan_places.h"
 #include "engine/plan/run_plan.h"
 #include "engine/rules/rules.h"
 #include "ui/document/engine_text.h"
@@ -17,7 +18,6 @@
 #include "ui/inspector/subscription_list.h"
 #include "ui/inspector/transport_choice.h"
 #include "ui/inspector/value_field.h"
-#include "engine/plan/plan_places.h"
 #include "ui/session/run_session.h"
 #include "ui/session/subscriptions.h"
 #include "ui/theme/theme.h"

@@ -1,9 +1,9 @@
 #include "ui/inspector/node_figures.h"
 
 #include "engine/metrics/blocking.h"
+#include "engine/plan/plan_places.h"
 #include "ui/document/engine_text.h"
 #include "ui/inspector/inspector_text.h"
-#include "engine/plan/plan_places.h"
 #include "ui/session/state_words.h"
 #include "ui/theme/theme.h"
 

@@ -1,8 +1,8 @@
 #include "ui/links/links_model.h"
 
+#include "engine/plan/plan_places.h"
 #include "ui/document/titles.h"
 #include "ui/links/flow_figures_text.h"
-#include "engine/plan/plan_places.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/fill_bar.h"
 

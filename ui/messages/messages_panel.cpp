@@ -1,12 +1,12 @@
 #include "ui/messages/messages_panel.h"
 
+#include "engine/plan/plan_places.h"
 #include "ui/document/titles.h"
 #include "ui/document/topology_document.h"
 #include "ui/messages/frame_view.h"
 #include "ui/messages/message_text.h"
 #include "ui/messages/messages_bar.h"
 #include "ui/session/message_watch.h"
-#include "engine/plan/plan_places.h"
 #include "ui/session/run_session.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/column_widths.h"

@@ -1,7 +1,7 @@
 #include "ui/plots/flow_choice.h"
 
-#include "ui/document/selection.h"
 #include "engine/plan/plan_places.h"
+#include "ui/document/selection.h"
 #include "ui/session/run_session.h"
 #include "ui/theme/theme.h"
 
@@ -111,8 +111,9 @@ void nameFlows(FlowChoice& choice, const plan::RunPlan& plan)
         return;
     for (ShownFlow& shown : choice.flows) {
         const plan::PlannedFlow& flow = plan.flows[shown.flow];
-        shown.name = QStringLiteral("%1 → %2").arg(QString::fromStdString(plan::placeIn(plan, flow.from)),
-                                                   QString::fromStdString(plan::placeIn(plan, flow.to)));
+        shown.name =
+            QStringLiteral("%1 → %2").arg(QString::fromStdString(plan::placeIn(plan, flow.from)),
+                                          QString::fromStdString(plan::placeIn(plan, flow.to)));
     }
 }
 

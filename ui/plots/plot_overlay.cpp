@@ -71,6 +71,7 @@ void PlotOverlay::paintLimit(QPainter& painter) const
         painter.setPen(colors.dim);
     }
     const QRectF place(area.left() + 6, y - 17, area.width() - 12, 16);
+    text = painter.fontMetrics().elidedText(text, Qt::ElideRight, static_cast<int>(place.width()));
     painter.drawText(place.top() < 0 ? place.translated(0, 18) : place,
                      Qt::AlignLeft | Qt::AlignVCenter, text);
 }

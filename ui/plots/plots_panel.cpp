@@ -1,5 +1,6 @@
 #include "ui/plots/plots_panel.h"
 
+#include "engine/plan/plan_places.h"
 #include "ui/document/topology_document.h"
 #include "ui/plots/clients_plot.h"
 #include "ui/plots/clients_store.h"
@@ -7,7 +8,6 @@
 #include "ui/plots/plot_legend.h"
 #include "ui/plots/plots_header.h"
 #include "ui/plots/time_plot.h"
-#include "engine/plan/plan_places.h"
 #include "ui/session/run_session.h"
 #include "ui/theme/theme.h"
 
@@ -17,6 +17,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <utility>
 
 namespace topomq::ui {
@@ -29,13 +30,15 @@ constexpr int kChoicePeriod = 500;
 constexpr int kSlowestPicture = 100;
 constexpr int kFastestPicture = 33;
 
-QString limitText(const plan::RunPlan& plan, const ShownFlow& shown, double limit)
+/// `whose`: empty where it is that of all.
+QString limitText(plan::Transport transport, const QString& whose, std::uint64_t limit)
 {
-    const QString figure = groupedDigits(static_cast<qulonglong>(limit));
-    const plan::Transport transport = plan.flows[shown.flow].transport;
+    const QString figure = groupedDigits(limit);
+    const QString what = whose.isEmpty() ? PlotsPanel::tr("limit %1").arg(figure)
+                                         : PlotsPanel::tr("limit of %1: %2").arg(whose, figure);
     return transport == plan::Transport::Inproc
-        ? PlotsPanel::tr("limit %1 (SNDHWM + RCVHWM)").arg(figure)
-        : PlotsPanel::tr("limit %1 (SNDHWM + RCVHWM) and the kernel's buffers").arg(figure);
+        ? PlotsPanel::tr("%1 (SNDHWM + RCVHWM)").arg(what)
+        : PlotsPanel::tr("%1 (SNDHWM + RCVHWM) and the kernel's buffers").arg(what);
 }
 
 } // namespace
@@ -283,8 +286,15 @@ void PlotsPanel::refreshPlot(Shown& shown)
     const metrics::SnapshotPtr latest = m_session.latest();
     if (shown.measure.hasLimit && m_choice.limited && latest) {
         const ShownFlow& flow = m_choice.flows[*m_choice.limited];
-        picture.limit = static_cast<double>(latest->flows[flow.flow].limit);
-        picture.limitText = limitText(m_session.plan(), flow, *picture.limit);
+        const std::uint64_t limit = latest->flows[flow.flow].limit;
+        // Other lines may stand above it, as they have another.
+        const bool isOfAll =
+            std::all_of(m_choice.flows.begin(), m_choice.flows.end(), [&](const ShownFlow& each) {
+                return latest->flows[each.flow].limit == limit;
+            });
+        picture.limit = static_cast<double>(limit);
+        picture.limitText = limitText(m_session.plan().flows[flow.flow].transport,
+                                      isOfAll ? QString() : flow.name, limit);
     }
     for (const RunSession::Mark& mark : m_session.marks()) {
         picture.markTimes.push_back({mark.time, 0});

@@ -1,7 +1,7 @@
 #include "ui/session/subscriptions.h"
 
-#include "ui/document/titles.h"
 #include "engine/plan/plan_places.h"
+#include "ui/document/titles.h"
 
 #include <QCoreApplication>
 
@@ -66,7 +66,8 @@ subscriberOf(const plan::RunPlan& plan, const metrics::Snapshot& snapshot, std::
     if (!subscribes(end.type) || snapshot.subscriptions == nullptr
         || flow >= snapshot.subscriptions->size())
         return std::nullopt;
-    const model::SocketRef place{model::NodeId(plan::placeIn(plan.nodes.at(end.node))), end.ref.socket};
+    const model::SocketRef place{model::NodeId(plan::placeIn(plan.nodes.at(end.node))),
+                                 end.ref.socket};
     if (plan.nodes.at(end.node).external)
         return Subscriber{place, std::nullopt};
     return Subscriber{place, (*snapshot.subscriptions)[flow]};

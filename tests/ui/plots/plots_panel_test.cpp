@@ -223,6 +223,21 @@ TEST_F(PlotsPanelTest, NamesTheLimitOfTheQueues)
     EXPECT_EQ(depth().overlay().limitText, QStringLiteral("limit 2\u2009000 (SNDHWM + RCVHWM)"));
 }
 
+TEST_F(PlotsPanelTest, NamesWhoseLimitItIsWhereOthersHaveAnother)
+{
+    model::Topology topology = test::pipeline();
+    topology.nodes.back().sockets.front().options.set("RCVHWM", std::int64_t{10});
+    document.reset(topology, {});
+    run();
+    const auto text = [this] { return depth().overlay().limitText; };
+    ASSERT_TRUE(QTest::qWaitFor([&] { return !text().isEmpty(); }, kPatience));
+    const bool isTheLast = text().contains(QStringLiteral("1\u2009010"));
+    EXPECT_EQ(text(),
+              QStringLiteral("limit of %1 (SNDHWM + RCVHWM)")
+                  .arg(isTheLast ? QStringLiteral("Worker → Sink: 1\u2009010")
+                                 : QStringLiteral("Source → Worker: 2\u2009000")));
+}
+
 TEST_F(PlotsPanelTest, ShowsAllOfTheRunOnRequest)
 {
     run();
