@@ -51,6 +51,20 @@ public:
         return high * s_scale + (low * s_scale >> kShift);
     }
 
+    /// Ticks that a short piece of work took, of microseconds at the most; 0 when they were so many
+    /// that another program must have had the processor meanwhile: that is no cost of the work.
+    [[nodiscard]] static std::uint64_t workSince(std::uint64_t start)
+    {
+        return workOf(now() - start);
+    }
+
+    /// The same for a known number of ticks.
+    [[nodiscard]] static std::uint64_t workOf(std::uint64_t ticks)
+    {
+        constexpr std::uint64_t kInterrupted = 50'000;
+        return nanoseconds(ticks) < kInterrupted ? ticks : 0;
+    }
+
     [[nodiscard]] static bool usesCounter()
     {
         return s_usesCounter;

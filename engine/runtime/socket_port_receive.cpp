@@ -44,7 +44,7 @@ bool SocketPort::receive(Incoming& message)
     identify(message, arrival);
     accountArrival(message, arrival);
     if (isMeasured)
-        m_ledger.measuringTicks.add((m_run.ticks() - start) * kMeasured);
+        m_ledger.measuringTicks.add(metrics::TickClock::workOf(m_run.ticks() - start) * kMeasured);
     return true;
 }
 

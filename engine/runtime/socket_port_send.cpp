@@ -296,7 +296,7 @@ SendResult SocketPort::send(Outgoing& message)
     const std::uint64_t start = isMeasured ? m_run.ticks() : 0;
     const Entry entry = enter(message);
     if (isMeasured)
-        m_ledger.measuringTicks.add((m_run.ticks() - start) * kMeasured);
+        m_ledger.measuringTicks.add(metrics::TickClock::workOf(m_run.ticks() - start) * kMeasured);
     return m_stream == nullptr && m_flowsOutside.empty() ? handOn(message, entry)
                                                          : handOutside(message, entry);
 }

@@ -153,7 +153,7 @@ void noteMeasured(int descriptor, std::string_view bytes, bool isOut)
     }
     const std::uint64_t start = metrics::TickClock::now();
     note(descriptor, bytes, isOut);
-    g_ticks.fetch_add((metrics::TickClock::now() - start) * kMeasured, std::memory_order_relaxed);
+    g_ticks.fetch_add(metrics::TickClock::workSince(start) * kMeasured, std::memory_order_relaxed);
 }
 
 void settleLost(WireLedger& ledger)
