@@ -104,15 +104,13 @@ TEST_F(LiveCanvas, ANodeThatWaitsForARestartIsMarkedUntilItIsRestarted)
     model::Node changed = *document.topology().find(weather);
     changed.sockets[0].type = model::SocketType::XSub;
     document.push(QStringLiteral("Change"), model::ReplaceNode{changed});
-    ASSERT_TRUE(QTest::qWaitFor(
-        [&] { return view.scene().picture(1).outdatedNodes.contains(weather); }, kPatience));
+    ASSERT_TRUE(QTest::qWaitFor([&] { return view.scene().isOutdated(weather); }, kPatience));
     EXPECT_TRUE(tipAt(view.nodeCenter(weather)).contains(QStringLiteral("restart it")));
     document.selection()->selectNode(weather);
     QAction* restart = view.canvasActions()[CanvasCommand::NodeRestart];
     EXPECT_EQ(restart->text(), QStringLiteral("Restart with the changes"));
     restart->trigger();
-    EXPECT_TRUE(
-        QTest::qWaitFor([&] { return view.scene().picture(1).outdatedNodes.empty(); }, kPatience));
+    EXPECT_TRUE(QTest::qWaitFor([&] { return !view.scene().isOutdated(weather); }, kPatience));
     EXPECT_EQ(restart->text(), QStringLiteral("Restart the node"));
 }
 
