@@ -85,6 +85,20 @@ bool CanvasView::doubleClickDrawing(const Hit& hit, QPointF scenePlace)
     return false;
 }
 
+std::function<void(const QString&)>
+CanvasView::whileHere(std::function<void(const QString&)> done) const
+{
+    return [this, path = m_document.path(), done = std::move(done)](const QString& written) {
+        if (m_document.path() == path)
+            done(written);
+    };
+}
+
+void CanvasView::finishText()
+{
+    m_inPlace->finish();
+}
+
 void CanvasView::writeTitle(const model::GroupId& id)
 {
     const model::Group* group = m_document.topology().find(id);
@@ -95,8 +109,9 @@ void CanvasView::writeTitle(const model::GroupId& id)
     QRect place =
         m_camera.toView(QRectF(box->rect.topLeft(), QSizeF(box->rect.width(), 30))).toRect();
     place.setSize(place.size().expandedTo({kLeastWidth, 30}));
-    m_inPlace->begin(QString::fromStdString(group->title), place, InPlaceText::Kind::Line,
-                     [this, id](const QString& text) { m_editor->drawing().rename(id, text); });
+    m_inPlace->begin(
+        QString::fromStdString(group->title), place, InPlaceText::Kind::Line,
+        whileHere([this, id](const QString& text) { m_editor->drawing().rename(id, text); }));
 }
 
 void CanvasView::writeNote(const model::NoteId& id)
@@ -107,8 +122,9 @@ void CanvasView::writeNote(const model::NoteId& id)
         return;
     QRect place = m_camera.toView(box->rect).toRect();
     place.setSize(place.size().expandedTo({200, 80}));
-    m_inPlace->begin(QString::fromStdString(note->text), place, InPlaceText::Kind::Text,
-                     [this, id](const QString& text) { m_editor->drawing().setText(id, text); });
+    m_inPlace->begin(
+        QString::fromStdString(note->text), place, InPlaceText::Kind::Text,
+        whileHere([this, id](const QString& text) { m_editor->drawing().setText(id, text); }));
 }
 
 void CanvasView::renameSelection()

@@ -64,9 +64,10 @@ void CanvasView::writeInstance(const model::NodeId& id)
     QRect place =
         m_camera.toView(QRectF(box->rect.topLeft(), QSizeF(box->rect.width(), kHeight))).toRect();
     place.setSize(place.size().expandedTo({160, kHeight}));
-    m_inPlace->begin(
-        QString::fromStdString(node->title()), place, InPlaceText::Kind::Line,
-        [this, id](const QString& text) { SubtopologyEditor(*m_scene).rename(id, text); });
+    m_inPlace->begin(QString::fromStdString(node->title()), place, InPlaceText::Kind::Line,
+                     whileHere([this, id](const QString& text) {
+                         SubtopologyEditor(*m_scene).rename(id, text);
+                     }));
 }
 
 bool CanvasView::openInside(const model::NodeId& id)

@@ -16,6 +16,7 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <set>
@@ -180,6 +181,8 @@ public Q_SLOTS:
     /// The selected instance of a sub-topology, to see and edit what is inside.
     void openSelection();
     void leaveInside();
+    /// Takes what is being written on the canvas.
+    void finishText();
     void offerPorts();
     void groupSelection();
     void ungroupSelection();
@@ -281,6 +284,10 @@ private:
     std::unique_ptr<CanvasTool> drawingTool(const Hit& hit, const PointerEvent& pointer);
     bool pressFoldButton(const Hit& hit, QPointF scenePlace);
     bool doubleClickDrawing(const Hit& hit, QPointF scenePlace);
+    /// Does it with what was written only as long as the same part of the file is shown: inside of
+    /// a sub-topology, and outside, other things have the same ids.
+    [[nodiscard]] std::function<void(const QString&)>
+    whileHere(std::function<void(const QString&)> done) const;
     void writeTitle(const model::GroupId& id);
     void writeNote(const model::NoteId& id);
     void writeInstance(const model::NodeId& id);

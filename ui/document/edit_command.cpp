@@ -92,7 +92,7 @@ void EditCommand::exchange()
 
 model::Change EditCommand::doSteps()
 {
-    m_document.openInside(m_path);
+    m_document.showInside(m_path);
     std::optional<model::Change> change;
     for (Step& step : m_steps) {
         model::Applied applied = step.reach == Reach::File ? m_document.applyToFile(step.edit)
@@ -112,7 +112,7 @@ void EditCommand::tell(const model::Change& change)
 {
     m_document.announce(change);
     // The way there may have been in what has come back.
-    m_document.openInside(m_path);
+    m_document.showInside(m_path);
 }
 
 std::set<model::PortKey> EditCommand::loosePorts() const

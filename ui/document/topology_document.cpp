@@ -58,6 +58,7 @@ void TopologyDocument::reset(model::Topology topology,
                              const QString& filePath,
                              const QByteArray& fileDigest)
 {
+    Q_EMIT aboutToShowOther();
     m_path.clear();
     m_inside = {};
     m_topology = std::move(topology);

@@ -125,6 +125,10 @@ Q_SIGNALS:
     void changed(const topomq::model::Change& change);
     /// With an edit inside of a sub-topology these ports went, and these links outside.
     void portsWent(std::size_t ports, std::size_t links);
+    /// Another part of the file, or another one, is going to be shown: what is still being written
+    /// for what is there has to be pushed now. Not while a step is taken back or done again, when
+    /// nothing may be pushed.
+    void aboutToShowOther();
     /// Another part of the file is shown: read all of it again.
     void insideChanged();
     /// A new topology took the place of the old one: read everything again.
@@ -145,6 +149,7 @@ private:
     void announce(const model::Change& change);
     void dropRemovedFromSelection(const model::Change& change);
 
+    bool showInside(const std::vector<model::NodeId>& path);
     void readInside();
     void followFile(model::Change& change);
     void readFindingsInView();

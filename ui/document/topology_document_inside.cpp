@@ -16,6 +16,13 @@ const model::Definition* TopologyDocument::openDefinition() const
 
 bool TopologyDocument::openInside(const std::vector<model::NodeId>& path)
 {
+    if (path != m_path)
+        Q_EMIT aboutToShowOther();
+    return showInside(path);
+}
+
+bool TopologyDocument::showInside(const std::vector<model::NodeId>& path)
+{
     if (path == m_path)
         return true;
     const model::Definition* definition = definitionAt(m_topology, path);
@@ -65,7 +72,7 @@ void TopologyDocument::followFile(model::Change& change)
 {
     const model::Definition* definition = definitionAt(m_topology, m_path);
     if (definition == nullptr) {
-        openInside({});
+        showInside({});
         return;
     }
     const model::Topology before = std::move(m_inside);

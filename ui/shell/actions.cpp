@@ -80,6 +80,16 @@ void Actions::addUndoActions(QUndoGroup& group)
     redo->setObjectName(QStringLiteral("redo"));
     redo->setStatusTip(tr("Does the change again that was taken back"));
     m_icons.emplace_back(redo, QStringLiteral("redo"));
+    // A menu leaves what is being written open.
+    const auto first = [this, &group](QAction* action, void (QUndoGroup::*does)()) {
+        action->disconnect(&group);
+        connect(action, &QAction::triggered, this, [this, &group, does] {
+            Q_EMIT aboutToUndo();
+            (group.*does)();
+        });
+    };
+    first(undo, &QUndoGroup::undo);
+    first(redo, &QUndoGroup::redo);
 }
 
 void Actions::addFindActions()

@@ -75,6 +75,11 @@ public:
     QAction* cheatSheet = nullptr;
     QAction* editShortcuts = nullptr;
 
+Q_SIGNALS:
+    /// A step is going to be taken back or done again: what is still being written has to be one
+    /// first.
+    void aboutToUndo();
+
 private:
     void addFileActions();
     void addUndoActions(QUndoGroup& group);

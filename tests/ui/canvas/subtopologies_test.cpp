@@ -229,6 +229,27 @@ TEST_F(Subtopologies, AreNeverShownWithAPortThatLeadsNowhereMeanwhile)
     EXPECT_EQ(told, 3);
 }
 
+TEST_F(Subtopologies, TakeWhatIsBeingWrittenInThemBeforeTheyAreLeft)
+{
+    model::Note note;
+    note.id = model::NoteId("note");
+    note.text = "outside";
+    document.push(QStringLiteral("Note"), model::put(note));
+    collapseWorkers();
+    doubleClick("stage");
+    note.text = "inside";
+    document.push(QStringLiteral("Note"), model::put(note));
+    document.selection()->selectNote(note.id);
+    key(Qt::Key_F2);
+    auto* field = view.findChild<InPlaceText*>();
+    ASSERT_TRUE(field->isVisible());
+    QTest::keyClicks(field, QStringLiteral("written"));
+    document.leaveInside();
+    EXPECT_FALSE(field->isVisible());
+    EXPECT_EQ(document.root().definitions.at(0).notes.at(0).text, "written");
+    EXPECT_EQ(document.root().notes.at(0).text, "outside");
+}
+
 TEST_F(Subtopologies, LosePortsThatNobodyUsesWithoutAWord)
 {
     collapseWorkers();

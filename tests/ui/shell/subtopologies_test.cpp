@@ -1,5 +1,6 @@
 #include "engine/io/topology_file.h"
 #include "tests/ui/shell/window_fixture.h"
+#include "ui/canvas/in_place_text.h"
 #include "ui/document/topology_document.h"
 #include "ui/palette/palette_panel.h"
 
@@ -76,6 +77,38 @@ TEST_F(SubtopologiesTest, RunAndShowTheirFiguresOutsideAndInside)
     EXPECT_TRUE(window.session().isActive());
     EXPECT_TRUE(window.session().nodeIndex(model::NodeId(worker)));
     press(Qt::Key_F8);
+}
+
+TEST_F(SubtopologiesTest, AreEnteredByUndoOnlyAfterWhatIsBeingWrittenIsAStep)
+{
+    TopologyDocument& document = window.document();
+    model::Note note;
+    note.id = model::NoteId("note");
+    note.text = "outside";
+    document.push(QStringLiteral("Note"), model::put(note));
+    ASSERT_TRUE(document.openInside({model::NodeId("stage")}));
+    note.text = "inside";
+    document.push(QStringLiteral("Note"), model::put(note));
+    document.leaveInside();
+    const model::Topology before = document.root();
+    const int steps = document.undoStack()->count();
+    document.selection()->selectNote(note.id);
+    press(Qt::Key_F2);
+    auto* field = window.findChild<InPlaceText*>();
+    ASSERT_TRUE(field->isVisible());
+    QTest::keyClicks(field, QStringLiteral("written"));
+    // As from the menu, which leaves the field open.
+    window.actions().undo->trigger();
+    EXPECT_FALSE(field->isVisible());
+    EXPECT_EQ(document.undoStack()->count(), steps + 1);
+    EXPECT_EQ(document.undoStack()->index(), steps);
+    EXPECT_EQ(document.root(), before);
+    window.actions().redo->trigger();
+    EXPECT_EQ(document.root().notes.at(0).text, "written");
+    window.actions().undo->trigger();
+    window.actions().undo->trigger();
+    EXPECT_EQ(document.path().size(), 1U);
+    EXPECT_EQ(document.undoStack()->index(), steps - 1);
 }
 
 TEST_F(SubtopologiesTest, AreSavedWholeWhileOneIsOpen)
