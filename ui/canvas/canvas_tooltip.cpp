@@ -250,10 +250,10 @@ QString linkTip(const CanvasScene& scene, const model::LinkId& id)
         text += table.text();
         const FigureBoard& board = scene.board();
         if (const auto end = subscriberOf(board.plan(), *board.latest(), flow.index))
-            text +=
-                Words::tr("%1 is subscribed now to %2")
-                    .arg(nodeTitle(topology, end->socket.node), prefixesText(*end, kMostPrefixes))
-                    .toHtmlEscaped();
+            text += Words::tr("%1 is subscribed now to %2")
+                        .arg(nodeTitle(scene.document().root(), end->socket.node),
+                             prefixesText(*end, kMostPrefixes))
+                        .toHtmlEscaped();
     }
     return text + findingsAt(scene, id.text());
 }

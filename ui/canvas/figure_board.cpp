@@ -31,7 +31,11 @@ void FigureBoard::follow(const plan::RunPlan& plan)
 
 void FigureBoard::setPath(std::vector<model::NodeId> path)
 {
+    if (path == m_path)
+        return;
     m_path = std::move(path);
+    // Instances inside of others have the same ids as those outside, but another past.
+    m_instances = {};
     index();
     if (m_latest != nullptr)
         m_instances.add(m_plan, *m_latest);

@@ -44,12 +44,17 @@ void TopologyDocument::push(const QString& text, const model::Edit& edit, const 
     m_undoStack.push(new EditCommand(*this, text, {edit, EditCommand::Reach::Shown}, gesture));
 }
 
+void TopologyDocument::pushToRoot(const QString& text, const model::Edit& edit)
+{
+    m_undoStack.push(new EditCommand(*this, text, {edit, EditCommand::Reach::File}, {}));
+}
+
 void TopologyDocument::pushToFile(const QString& text, const model::Edit& edit)
 {
     const auto placed = rules::placedFix(m_topology, edit);
     if (!placed)
         return;
-    m_undoStack.push(new EditCommand(*this, text, {placed->edit, EditCommand::Reach::File}, {}));
+    pushToRoot(text, placed->edit);
     if (placed->ports > 0)
         Q_EMIT portsWent(placed->ports, placed->links);
 }

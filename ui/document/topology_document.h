@@ -68,6 +68,8 @@ public:
     /// What loses a socket inside of a sub-topology takes the port for it along, and the links at
     /// that port outside.
     void push(const QString& text, const model::Edit& edit, const QString& gesture = {});
+    /// The same for an edit of all of the file, whatever part of it is shown.
+    void pushToRoot(const QString& text, const model::Edit& edit);
     /// Does to all of the file what the fix of a finding says, as far as it still fits. What
     /// is shown stays open as long as it is there.
     void pushToFile(const QString& text, const model::Edit& edit);

@@ -194,7 +194,8 @@ void ParameterRow::rename()
     if (shown == nullptr)
         return;
     const std::string wanted = m_name->text().trimmed().toStdString();
-    const model::Topology& topology = m_context.document.topology();
+    // It is used in all of the file.
+    const model::Topology& topology = m_context.document.root();
     if (wanted == shown->name) {
         showProblem({});
     } else if (!model::isParameterName(wanted)) {
@@ -203,8 +204,9 @@ void ParameterRow::rename()
         showProblem(tr("Not taken: there is a parameter #%1 already.").arg(m_name->text()));
     } else {
         showProblem({});
-        m_context.document.push(tr("Rename #%1 to #%2").arg(toText(shown->name), toText(wanted)),
-                                model::renameParameter(topology, shown->name, wanted));
+        m_context.document.pushToRoot(
+            tr("Rename #%1 to #%2").arg(toText(shown->name), toText(wanted)),
+            model::renameParameter(topology, shown->name, wanted));
     }
 }
 
@@ -243,9 +245,10 @@ void ParameterRow::remove()
     // What is typed elsewhere is taken before the rows move up.
     m_remove->setFocus();
     if (const model::Parameter* shown = parameter())
-        m_context.document.push(tr("Remove #%1").arg(toText(shown->name)),
-                                model::removeParameter(m_context.document.topology(), shown->name,
-                                                       model::UsesOfRemoved::PutValueInPlace));
+        m_context.document.pushToRoot(
+            tr("Remove #%1").arg(toText(shown->name)),
+            model::removeParameter(m_context.document.root(), shown->name,
+                                   model::UsesOfRemoved::PutValueInPlace));
 }
 
 void ParameterRow::showProblem(const QString& reason)

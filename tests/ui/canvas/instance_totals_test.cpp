@@ -91,5 +91,16 @@ TEST_F(Totals, GiveWayToTheNodesInside)
     EXPECT_NE(board.node(model::NodeId("stage1")), nullptr);
 }
 
+TEST_F(Totals, DoNotTakeTheirPastFromWhatIsElsewhere)
+{
+    const auto past = [this] {
+        return board.trailAt(board.placeOf(model::NodeId("stage1"))).size();
+    };
+    EXPECT_EQ(past(), 1U);
+    board.setPath({model::NodeId("stage1")});
+    board.setPath({});
+    EXPECT_EQ(past(), 1U);
+}
+
 } // namespace
 } // namespace topomq::ui::test

@@ -39,7 +39,12 @@ protected:
     {
         const Example* found = findExample(QString::fromUtf8(example));
         ASSERT_NE(found, nullptr);
-        document.reset(openTopologyText(found->text, found->name).topology, {});
+        runText(found->text);
+    }
+
+    void runText(const QByteArray& text)
+    {
+        document.reset(openTopologyText(text, QStringLiteral("sample")).topology, {});
         ASSERT_TRUE(session.start());
         ASSERT_TRUE(
             QTest::qWaitFor([this] { return view.scene().board().hasFigures(); }, kPatience));
@@ -95,6 +100,21 @@ TEST_F(LiveCanvas, ALinkSaysWhatItsReceiverWants)
     run("pub-sub");
     EXPECT_TRUE(awaitTip(view.linkMiddle(model::LinkId("to_sport")),
                          QStringLiteral("is subscribed now to “sport.”")));
+}
+
+TEST_F(LiveCanvas, ALinkInsideOfASubtopologySaysByWhichWayItsReceiverIsReached)
+{
+    runText(R"({ "topomq": 1, "nodes": [
+      { "id": "s1", "name": "First", "role": "subtopology", "definition": "S" } ], "links": [],
+      "definitions": [ { "id": "S", "nodes": [
+        { "id": "a", "role": "source", "position": [0, 0], "settings": { "rate": 50 },
+          "sockets": [ { "id": "out", "type": "PUB", "bind": ["inproc://*"] } ] },
+        { "id": "b", "name": "Listener", "role": "sink", "position": [400, 0],
+          "sockets": [ { "id": "in", "type": "SUB", "options": { "SUBSCRIBE": [""] } } ] } ],
+        "links": [ { "id": "ab", "connect": "b.in", "bind": "a.out" } ] } ] })");
+    ASSERT_TRUE(document.openInside({model::NodeId("s1")}));
+    EXPECT_TRUE(awaitTip(view.linkMiddle(model::LinkId("ab")),
+                         QStringLiteral("First/Listener is subscribed now to everything")));
 }
 
 TEST_F(LiveCanvas, ANodeThatWaitsForARestartIsMarkedUntilItIsRestarted)

@@ -134,6 +134,41 @@ TEST_F(Parameters, ARenameReachesTheUsesInTheSameStep)
     EXPECT_EQ(list()[0].name, "rate");
 }
 
+/// Used by a worker inside, which is shown, and by a source outside.
+TEST_F(Parameters, AreRenamedAndRemovedInAllOfTheFileWhateverIsShown)
+{
+    setRate(500);
+    model::Node worker{.id = model::NodeId("worker"), .role = model::Role::Worker};
+    worker.settings.set("service_time", "#rate");
+    model::Definition stage;
+    stage.id = model::DefinitionId("Stage");
+    stage.nodes.push_back(worker);
+    document.push({}, model::put(stage));
+    model::Node instance{.id = model::NodeId("first"), .role = model::Role::Subtopology};
+    instance.definition = stage.id;
+    document.push({}, model::AddNode{instance});
+    model::Node vent = node("vent");
+    vent.settings.set("rate", "#rate");
+    document.push({}, model::ReplaceNode{vent});
+    ASSERT_TRUE(document.openInside({instance.id}));
+    const auto outside = [this] {
+        return *document.root().find(model::NodeId("vent"))->settings.find("rate");
+    };
+    const auto inside = [this] { return *node("worker").settings.find("service_time"); };
+    const int before = steps();
+    type("parameters/0/name", "load");
+    EXPECT_EQ(steps(), before + 1);
+    EXPECT_EQ(document.path(), std::vector{instance.id});
+    EXPECT_EQ(inside(), model::Value("#load"));
+    EXPECT_EQ(outside(), model::Value("#load"));
+    document.undoStack()->undo();
+    EXPECT_EQ(inside(), model::Value("#rate"));
+    EXPECT_EQ(outside(), model::Value("#rate"));
+    click("parameters/0/remove");
+    EXPECT_EQ(inside(), model::Value(500));
+    EXPECT_EQ(outside(), model::Value(500));
+}
+
 TEST_F(Parameters, LeadToTheirUsesAndLeaveTheirValueThere)
 {
     setRate(500);
