@@ -45,6 +45,35 @@ std::uint64_t counter()
 #endif
 }
 
+struct Reading
+{
+    std::uint64_t nanoseconds = 0;
+    std::uint64_t ticks = 0;
+};
+
+Reading read()
+{
+    return {TickClock::monotonicNanoseconds(), counter()};
+}
+
+/// When the program was loaded: until the first run there mostly is time enough to compare by.
+const Reading kLoaded = read();
+
+/// The reading to compare the next one with; waits until it is old enough.
+Reading oldEnough()
+{
+    constexpr std::uint64_t kLeast = 10'000'000;
+    // Meanwhile the machine may have slept, which one of the two clocks does not count.
+    constexpr std::uint64_t kMost = 1'000'000'000;
+    const std::uint64_t age = read().nanoseconds - kLoaded.nanoseconds;
+    if (age >= kLeast && age <= kMost)
+        return kLoaded;
+    const Reading first = age > kMost ? read() : kLoaded;
+    const std::uint64_t left = age > kMost ? kLeast : kLeast - age;
+    std::this_thread::sleep_for(std::chrono::nanoseconds(left));
+    return first;
+}
+
 constexpr std::uint64_t kScaleOfOne = std::uint64_t{1} << 32;
 
 } // namespace
@@ -59,12 +88,10 @@ void TickClock::calibrate()
     std::call_once(once, [] {
         if (!counterIsReliable())
             return;
-        const std::uint64_t startNanoseconds = monotonicNanoseconds();
-        const std::uint64_t startTicks = counter();
-        std::this_thread::sleep_for(std::chrono::milliseconds(10));
-        const std::uint64_t nanoseconds = monotonicNanoseconds() - startNanoseconds;
-        const std::uint64_t ticks = counter() - startTicks;
-        const double length = static_cast<double>(nanoseconds) / static_cast<double>(ticks);
+        const Reading first = oldEnough();
+        const Reading last = read();
+        const double length = static_cast<double>(last.nanoseconds - first.nanoseconds)
+            / static_cast<double>(last.ticks - first.ticks);
         // Coarser than the monotonic clock: then that is the better one.
         if (length > 1)
             return;

@@ -33,8 +33,9 @@ public:
             + static_cast<std::uint64_t>(time.tv_nsec);
     }
 
-    /// Measures the length of a tick against the monotonic clock (waits up to 10 ms the first
-    /// time). Call before the first run.
+    /// Measures the length of a tick against the monotonic clock: waits up to 10 ms where the
+    /// program has only just begun, or began long ago, and only the first time. Call before the
+    /// first run.
     static void calibrate();
 
     [[nodiscard]] static double nanosecondsPerTick()
