@@ -15,7 +15,6 @@ void RunSession::indexPlan()
     m_socketIndex.clear();
     m_linkIndex.clear();
     m_flowIndex.clear();
-    m_places = plan::PlanPlaces(m_plan);
     // What has left may have come back under the same name: that one counts.
     const PlanNames names(m_document.path());
     for (std::size_t i = 0; i < m_plan.nodes.size(); ++i) {
@@ -59,6 +58,15 @@ std::vector<std::size_t> RunSession::flowsOf(const model::LinkId& link) const
 {
     const auto found = m_flowIndex.find(link);
     return found == m_flowIndex.end() ? std::vector<std::size_t>() : found->second;
+}
+
+void RunSession::readPlaces()
+{
+    std::shared_ptr<const plan::RunPlan> plan = m_runtime->plan();
+    if (plan == m_placed)
+        return;
+    m_places = plan::PlanPlaces(*plan);
+    m_placed = std::move(plan);
 }
 
 std::string RunSession::spoken(const std::string& text) const

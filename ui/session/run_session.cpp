@@ -143,6 +143,8 @@ void RunSession::startOver(plan::RunPlan plan)
     m_marks.clear();
     m_done = false;
     m_planVersion = 0;
+    m_places = plan::PlanPlaces(m_plan);
+    m_placed.reset();
     indexPlan();
     nothingWaits();
 }
@@ -279,8 +281,10 @@ void RunSession::finishStopping()
         m_planVersion = result.final->planVersion;
         takePlan();
     }
+    readPlaces();
     for (std::size_t i = m_events.size(); i < result.events.size(); ++i)
         take(result.events[i]);
+    m_placed.reset();
     m_messages->collect();
     m_messages->attach(nullptr);
     m_wires->collect();
@@ -320,6 +324,8 @@ bool RunSession::collect()
     m_messages->collect();
     std::vector<runtime::RuntimeEvent> events = m_runtime->eventsSince(m_events.size());
     const bool news = !samples.empty() || !events.empty();
+    // After the events: whatever they tell of is in the plan by then.
+    readPlaces();
     for (runtime::RuntimeEvent& event : events)
         take(std::move(event));
     return news;

@@ -176,6 +176,8 @@ private:
     /// The figures of a run mean nothing for another topology.
     void forget();
     void indexPlan();
+    /// What joins tells of itself before a sample counts it, so texts go by the newest plan.
+    void readPlaces();
     void launch();
     void refuse(const std::string& problem);
     void take(runtime::RuntimeEvent event);
@@ -228,6 +230,8 @@ private:
     std::vector<Mark> m_marks;
     QString m_waitingText;
     plan::PlanPlaces m_places;
+    /// The plan they were read from; null: `m_plan`, as it was begun.
+    std::shared_ptr<const plan::RunPlan> m_placed;
     std::unordered_map<model::NodeId, std::size_t> m_nodeIndex;
     std::unordered_map<model::SocketRef, std::size_t> m_socketIndex;
     std::unordered_map<model::LinkId, std::size_t> m_linkIndex;
