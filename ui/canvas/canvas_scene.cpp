@@ -186,7 +186,7 @@ void CanvasScene::readTrouble()
 
 void CanvasScene::readOutdated()
 {
-    const std::vector<model::NodeId> nodes = m_session->outdatedNodes();
+    const std::vector<model::NodeId> nodes = m_session->outdatedInView();
     std::unordered_set<model::NodeId> outdated(nodes.begin(), nodes.end());
     if (outdated == m_outdated)
         return;

@@ -127,9 +127,14 @@ QString tipOf(LinkCommand command)
 std::optional<NodeState> RunSession::stateOf(const model::NodeId& node) const
 {
     const auto index = nodeIndex(node);
-    if (!index || !m_latest || *index >= m_latest->nodes.size())
+    return index ? stateAt(static_cast<plan::NodeIndex>(*index)) : std::nullopt;
+}
+
+std::optional<NodeState> RunSession::stateAt(plan::NodeIndex node) const
+{
+    if (!m_latest || node >= m_latest->nodes.size())
         return std::nullopt;
-    return m_latest->nodes[*index].state;
+    return m_latest->nodes[node].state;
 }
 
 std::optional<metrics::SocketStage> RunSession::stageOf(const model::SocketRef& socket) const
@@ -149,12 +154,24 @@ bool RunSession::isCut(const model::LinkId& link) const
 
 bool RunSession::isOutdated(const model::NodeId& node) const
 {
+    const auto index = nodeIndex(node);
+    return index && isOutdatedAt(static_cast<plan::NodeIndex>(*index));
+}
+
+bool RunSession::isOutdatedAt(plan::NodeIndex node) const
+{
     return std::find(m_outdated.begin(), m_outdated.end(), node) != m_outdated.end();
 }
 
 bool RunSession::runsOutdated(const model::NodeId& node) const
 {
-    return isOutdated(node) && stateOf(node) != NodeState::Stopped;
+    const auto index = nodeIndex(node);
+    return index && runsOutdatedAt(static_cast<plan::NodeIndex>(*index));
+}
+
+bool RunSession::runsOutdatedAt(plan::NodeIndex node) const
+{
+    return isOutdatedAt(node) && stateAt(node) != NodeState::Stopped;
 }
 
 std::vector<runtime::OptionReading> RunSession::readingsOf(const model::SocketRef& socket) const
@@ -173,8 +190,13 @@ bool RunSession::takesCommands() const
 bool RunSession::can(NodeCommand command, const model::NodeId& node) const
 {
     const auto index = nodeIndex(node);
-    const auto state = stateOf(node);
-    if (!takesCommands() || !state || m_plan.nodes[*index].external)
+    return index && canAt(command, static_cast<plan::NodeIndex>(*index));
+}
+
+bool RunSession::canAt(NodeCommand command, plan::NodeIndex node) const
+{
+    const auto state = stateAt(node);
+    if (!takesCommands() || !state || m_plan.nodes[node].external)
         return false;
     switch (command) {
     case NodeCommand::Start:
@@ -199,18 +221,33 @@ bool RunSession::can(LinkCommand command, const model::LinkId& link) const
 
 void RunSession::order(NodeCommand command, const std::vector<model::NodeId>& nodes)
 {
+    std::vector<plan::NodeIndex> planned;
+    for (const model::NodeId& node : nodes) {
+        if (const auto index = nodeIndex(node))
+            planned.push_back(static_cast<plan::NodeIndex>(*index));
+    }
+    orderAt(command, planned);
+}
+
+void RunSession::restartOutdated()
+{
+    orderAt(NodeCommand::Restart, outdatedNodes());
+}
+
+void RunSession::orderAt(NodeCommand command, const std::vector<plan::NodeIndex>& nodes)
+{
     const bool opens = command == NodeCommand::Start || command == NodeCommand::Restart;
     bool adopted = false;
-    for (const model::NodeId& node : nodes) {
-        if (!can(command, node))
+    for (const plan::NodeIndex node : nodes) {
+        if (!canAt(command, node))
             continue;
         if (opens && m_rekeyed.erase(node) > 0)
             findOutdated();
         // What was edited since the plan was handed over has to be in what it opens.
         if (opens && !adopted && !m_outdated.empty())
             adopted = adoptEdited();
-        handOver(*m_runtime, command, static_cast<plan::NodeIndex>(*nodeIndex(node)));
-        addMark(doneTo(nodeTitle(m_document.topology(), node), command));
+        handOver(*m_runtime, command, node);
+        addMark(doneTo(titleOf(node), command));
     }
 }
 

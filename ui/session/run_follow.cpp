@@ -5,7 +5,6 @@
 #include "engine/model/parameters.h"
 #include "engine/model/settings.h"
 #include "engine/plan/plan_merge.h"
-#include "ui/document/titles.h"
 #include "ui/document/topology_document.h"
 #include "ui/session/live_edits.h"
 #include "ui/session/message_watch.h"
@@ -117,15 +116,10 @@ void RunSession::findOutdated()
     if (takesCommands() && !m_wanted.nodes.empty()) {
         plan::RunPlan copy = m_plan;
         const auto nobody = [](plan::NodeIndex) { return false; };
-        const plan::MergeResult merged = plan::merge(copy, m_wanted, nobody);
-        const PlanNames names(m_document.path());
-        for (const plan::NodeIndex node : merged.outdatedNodes) {
-            if (const auto name = names.nameOf(copy.nodes[node]))
-                m_outdated.push_back(*name);
-        }
+        m_outdated = plan::merge(copy, m_wanted, nobody).outdatedNodes;
     }
-    for (const model::NodeId& node : m_rekeyed) {
-        if (nodeIndex(node) && !isOutdated(node))
+    for (const plan::NodeIndex node : m_rekeyed) {
+        if (!m_plan.nodes[node].gone && !isOutdatedAt(node))
             m_outdated.push_back(node);
     }
     sayWaiting();
@@ -143,18 +137,29 @@ QString RunSession::setPassword(const QString& user, const QString& password)
         const plan::PlannedNode& node = m_plan.nodes.at(socket.node);
         if (security.mechanism == model::Mechanism::Plain && !security.server
             && QString::fromStdString(security.username) == user && !node.gone && !node.external)
-            m_rekeyed.insert(node.id);
+            m_rekeyed.insert(socket.node);
     }
     findOutdated();
     return {};
 }
 
-std::vector<model::NodeId> RunSession::outdatedNodes() const
+std::vector<plan::NodeIndex> RunSession::outdatedNodes() const
 {
-    std::vector<model::NodeId> nodes;
-    for (const model::NodeId& node : m_outdated) {
-        if (runsOutdated(node))
+    std::vector<plan::NodeIndex> nodes;
+    for (const plan::NodeIndex node : m_outdated) {
+        if (runsOutdatedAt(node))
             nodes.push_back(node);
+    }
+    return nodes;
+}
+
+std::vector<model::NodeId> RunSession::outdatedInView() const
+{
+    const PlanNames names(m_document.path());
+    std::vector<model::NodeId> nodes;
+    for (const plan::NodeIndex node : outdatedNodes()) {
+        if (const auto name = names.nameOf(m_plan.nodes[node]))
+            nodes.push_back(*name);
     }
     return nodes;
 }
@@ -181,9 +186,9 @@ void RunSession::addMark(const QString& text)
 void RunSession::sayWaiting()
 {
     QString text = m_notFollowed;
-    const std::vector<model::NodeId> outdated = outdatedNodes();
+    const std::vector<plan::NodeIndex> outdated = outdatedNodes();
     if (text.isEmpty() && !outdated.empty()) {
-        const QString title = nodeTitle(m_document.topology(), outdated.front());
+        const QString title = titleOf(outdated.front());
         text = outdated.size() == 1
             ? tr("%1 still runs on its old sockets: what changed takes effect when it is "
                  "restarted.")

@@ -1,6 +1,7 @@
 // Where things of the file are in a run, and what the run's are called in the file. See
 // run_session.cpp for the rest of the class.
 
+#include "ui/document/titles.h"
 #include "ui/document/topology_document.h"
 #include "ui/session/plan_names.h"
 #include "ui/session/run_session.h"
@@ -58,6 +59,11 @@ std::vector<std::size_t> RunSession::flowsOf(const model::LinkId& link) const
 {
     const auto found = m_flowIndex.find(link);
     return found == m_flowIndex.end() ? std::vector<std::size_t>() : found->second;
+}
+
+QString RunSession::titleOf(plan::NodeIndex node) const
+{
+    return nodeTitle(m_document.root(), model::NodeId(plan::placeIn(m_plan.nodes.at(node))));
 }
 
 void RunSession::readPlaces()

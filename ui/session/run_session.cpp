@@ -51,10 +51,7 @@ RunSession::RunSession(TopologyDocument& document, runtime::RoleFactory factory,
         if (!change.layoutOnly)
             applyLiveEdits();
     });
-    connect(&m_document, &TopologyDocument::insideChanged, this, [this] {
-        indexPlan();
-        findOutdated();
-    });
+    connect(&m_document, &TopologyDocument::insideChanged, this, &RunSession::indexPlan);
     connect(&m_document, &TopologyDocument::wasReset, this, [this] {
         if (isActive()) {
             indexPlan();

@@ -80,6 +80,9 @@ public:
     /// One flow for a one-way link, two for a two-way one (from the connecting socket first).
     [[nodiscard]] std::vector<std::size_t> flowsOf(const model::LinkId& link) const;
 
+    /// What a node of the plan is called in all of the file: "First/w1".
+    [[nodiscard]] QString titleOf(plan::NodeIndex node) const;
+
     /// A text of the engine by the names of the file: what runs as `stage1-w1` is `stage1/w1`
     /// there.
     [[nodiscard]] std::string spoken(const std::string& text) const;
@@ -110,11 +113,14 @@ public:
     /// What was edited and has not reached the run, in words; empty: nothing.
     [[nodiscard]] const QString& waitingText() const { return m_waitingText; }
 
-    /// Nodes whose sockets are drawn differently than they run, until they are restarted.
-    [[nodiscard]] std::vector<model::NodeId> outdatedNodes() const;
+    /// Nodes of all the run that are up and whose sockets are drawn differently than they run,
+    /// until they are restarted. A stopped one takes what is drawn when it is started.
+    [[nodiscard]] std::vector<plan::NodeIndex> outdatedNodes() const;
+    /// Those of them that are in view.
+    [[nodiscard]] std::vector<model::NodeId> outdatedInView() const;
 
+    /// Stopped or not.
     [[nodiscard]] bool isOutdated(const model::NodeId& node) const;
-    /// The same of a node that is up: a stopped one takes what is drawn when it is started.
     [[nodiscard]] bool runsOutdated(const model::NodeId& node) const;
 
     /// Only a new start of the whole run helps.
@@ -125,6 +131,7 @@ public:
     [[nodiscard]] bool can(NodeCommand command, const model::NodeId& node) const;
     [[nodiscard]] bool can(LinkCommand command, const model::LinkId& link) const;
     void order(NodeCommand command, const std::vector<model::NodeId>& nodes);
+    void restartOutdated();
     void order(LinkCommand command, const std::vector<model::LinkId>& links);
 
     /// Nothing for what is not part of the run.
@@ -199,6 +206,12 @@ private:
     [[nodiscard]] bool hand(const LiveEdit& edit, const model::Node& node);
     void sayWaiting();
     void nothingWaits();
+    // The same as above by what is in the plan, in view or not.
+    [[nodiscard]] std::optional<metrics::NodeState> stateAt(plan::NodeIndex node) const;
+    [[nodiscard]] bool canAt(NodeCommand command, plan::NodeIndex node) const;
+    [[nodiscard]] bool isOutdatedAt(plan::NodeIndex node) const;
+    [[nodiscard]] bool runsOutdatedAt(plan::NodeIndex node) const;
+    void orderAt(NodeCommand command, const std::vector<plan::NodeIndex>& nodes);
 
     TopologyDocument& m_document;
     runtime::RoleFactory m_factory;
@@ -212,9 +225,10 @@ private:
     model::Object m_runContext;
     /// What was handed over last; empty before the first structural edit.
     plan::RunPlan m_wanted;
-    std::vector<model::NodeId> m_outdated;
+    // Of all the run: another part of the file in view changes nothing for them.
+    std::vector<plan::NodeIndex> m_outdated;
     /// Those that run with an old password.
-    std::set<model::NodeId> m_rekeyed;
+    std::set<plan::NodeIndex> m_rekeyed;
     QString m_notFollowed;
     bool m_contextWaits = false;
     std::uint64_t m_planVersion = 0;

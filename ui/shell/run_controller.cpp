@@ -150,14 +150,13 @@ void RunController::sayWaiting(const QString& text)
         m_messages.clear(MessageBar::Topic::Waiting);
         return;
     }
-    const std::vector<model::NodeId> outdated = m_session.outdatedNodes();
+    const std::vector<plan::NodeIndex> outdated = m_session.outdatedNodes();
     if (!outdated.empty()) {
         const QString button = outdated.size() == 1
-            ? tr("Restart %1").arg(nodeTitle(m_document.topology(), outdated.front()))
+            ? tr("Restart %1").arg(m_session.titleOf(outdated.front()))
             : tr("Restart these %n nodes", nullptr, static_cast<int>(outdated.size()));
-        m_messages.say(
-            MessageBar::Topic::Waiting, MessageBar::Tone::Information, text, button,
-            [this] { m_session.order(NodeCommand::Restart, m_session.outdatedNodes()); });
+        m_messages.say(MessageBar::Topic::Waiting, MessageBar::Tone::Information, text, button,
+                       [this] { m_session.restartOutdated(); });
     } else if (m_session.needsNewRun()) {
         m_messages.say(MessageBar::Topic::Waiting, MessageBar::Tone::Information, text,
                        tr("Restart now"), [this] { restart(); });

@@ -27,6 +27,37 @@ runtime::RoleFactory makeSlowFactory()
     };
 }
 
+void secure(model::Socket& socket, const char* user)
+{
+    socket.security = {.mechanism = model::Mechanism::Plain, .server = user == nullptr};
+    if (user == nullptr)
+        socket.bind = {"tcp://127.0.0.1:*"};
+    else
+        socket.security.username = user;
+}
+
+/// There is a `shelf` outside, too. It goes by the user `outer`, the one inside by `inner`.
+model::Topology twoShelves()
+{
+    model::Topology topology = tests::washing();
+    topology.nodes[1].name = "Laundry";
+    model::Definition& stage = topology.definitions.front();
+    secure(stage.nodes[0].sockets[1], nullptr);
+    secure(stage.nodes[1].sockets[0], "inner");
+    model::Node spring = topology.nodes[0];
+    spring.id = model::NodeId("spring");
+    secure(spring.sockets[0], nullptr);
+    model::Node shelf = stage.nodes[1];
+    secure(shelf.sockets[0], "outer");
+    model::Link own = stage.links.front();
+    own.id = model::LinkId("own");
+    own.bind = {spring.id, spring.sockets[0].id};
+    topology.nodes.push_back(spring);
+    topology.nodes.push_back(shelf);
+    topology.links.push_back(own);
+    return topology;
+}
+
 class RunNamesTest : public testing::Test
 {
 protected:
@@ -68,6 +99,49 @@ TEST_F(RunNamesTest, WhatJoinsInsideIsToldByItsPlaceBeforeASampleCountsIt)
     EXPECT_TRUE(wasTold("wash/three.in"));
     for (const runtime::RuntimeEvent& event : session.events())
         EXPECT_FALSE(event.where.starts_with("wash-")) << event.where << ' ' << event.event;
+}
+
+TEST_F(RunNamesTest, WhatRunsOnOldSocketsInsideIsNamedAndMarkedAsInTheFile)
+{
+    run(twoShelves());
+    const model::NodeId shelf("shelf");
+    ASSERT_EQ(session.setPassword(QStringLiteral("inner"), QStringLiteral("new")), QString());
+    EXPECT_TRUE(session.waitingText().startsWith(QStringLiteral("Laundry/shelf still runs")))
+        << session.waitingText().toStdString();
+    EXPECT_FALSE(session.isOutdated(shelf));
+    ASSERT_TRUE(document.openInside({model::NodeId("wash")}));
+    EXPECT_TRUE(session.isOutdated(shelf));
+    EXPECT_EQ(session.outdatedInView(), std::vector{shelf});
+    session.restartOutdated();
+    ASSERT_EQ(session.marks().size(), 1U);
+    EXPECT_EQ(session.marks().front().text, QStringLiteral("Laundry/shelf: restarted"));
+    EXPECT_FALSE(session.isOutdated(shelf));
+}
+
+TEST_F(RunNamesTest, WhatRunsOnOldSocketsOutsideIsNoNamesakeInside)
+{
+    run(twoShelves());
+    ASSERT_EQ(session.setPassword(QStringLiteral("outer"), QStringLiteral("new")), QString());
+    EXPECT_TRUE(session.isOutdated(model::NodeId("shelf")));
+    ASSERT_TRUE(document.openInside({model::NodeId("wash")}));
+    EXPECT_FALSE(session.isOutdated(model::NodeId("shelf")));
+    EXPECT_TRUE(session.outdatedInView().empty());
+    // It waits all the same, whatever is in view.
+    EXPECT_TRUE(session.waitingText().startsWith(QStringLiteral("shelf still runs")))
+        << session.waitingText().toStdString();
+    session.restartOutdated();
+    EXPECT_TRUE(session.outdatedNodes().empty());
+}
+
+TEST_F(RunNamesTest, ANewTitleOfWhatWaitsIsSaidAtOnce)
+{
+    run(twoShelves());
+    ASSERT_EQ(session.setPassword(QStringLiteral("inner"), QStringLiteral("new")), QString());
+    model::Node wash = *document.topology().find(model::NodeId("wash"));
+    wash.name = "Bath";
+    document.push(QStringLiteral("Rename"), model::ReplaceNode{wash});
+    EXPECT_TRUE(session.waitingText().startsWith(QStringLiteral("Bath/shelf still runs")))
+        << session.waitingText().toStdString();
 }
 
 } // namespace

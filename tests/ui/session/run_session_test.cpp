@@ -180,7 +180,7 @@ TEST_F(RunSessionTest, AnOptionOfTheNextConnectionWaitsForTheRestartOfItsNode)
     document.push(QStringLiteral("Set"), model::ReplaceNode{worker});
     ASSERT_TRUE(session.isOutdated(worker.id));
     EXPECT_TRUE(session.waitingText().contains(QStringLiteral("Worker")));
-    session.order(NodeCommand::Restart, session.outdatedNodes());
+    session.restartOutdated();
     EXPECT_TRUE(QTest::qWaitFor([this] { return session.outdatedNodes().empty(); }, kPatience));
     EXPECT_TRUE(session.waitingText().isEmpty());
 }

@@ -1,10 +1,12 @@
 #include "engine/io/topology_file.h"
 #include "tests/ui/shell/window_fixture.h"
 #include "ui/canvas/in_place_text.h"
+#include "ui/document/titles.h"
 #include "ui/document/topology_document.h"
 #include "ui/palette/palette_panel.h"
 
 #include <QFile>
+#include <QToolButton>
 
 namespace topomq::ui::test {
 namespace {
@@ -109,6 +111,26 @@ TEST_F(SubtopologiesTest, AreEnteredByUndoOnlyAfterWhatIsBeingWrittenIsAStep)
     window.actions().undo->trigger();
     EXPECT_EQ(document.path().size(), 1U);
     EXPECT_EQ(document.undoStack()->index(), steps - 1);
+}
+
+TEST_F(SubtopologiesTest, OfferTheRestartOfWhatIsInsideByItsNameInTheFile)
+{
+    press(Qt::Key_F5);
+    ASSERT_TRUE(QTest::qWaitFor([this] { return received("stage") > 0; }, kPatience));
+    ASSERT_TRUE(window.document().openInside({model::NodeId("stage")}));
+    model::Node worker = topology().nodes.front();
+    worker.sockets[0].options.set("LINGER", 250);
+    window.document().push(QStringLiteral("Set"), model::ReplaceNode{worker});
+    ASSERT_TRUE(window.document().leaveInside());
+    const QString title = nodeTitle(topology(), model::NodeId("stage")) + u'/'
+        + QString::fromStdString(worker.title());
+    auto* button = window.messageBar().findChild<QToolButton*>(QStringLiteral("messageAction"));
+    ASSERT_NE(button, nullptr);
+    EXPECT_EQ(button->text(), QStringLiteral("Restart %1").arg(title));
+    QTest::mouseClick(button, Qt::LeftButton);
+    EXPECT_EQ(window.session().marks().back().text, QStringLiteral("%1: restarted").arg(title));
+    EXPECT_TRUE(
+        QTest::qWaitFor([this] { return window.session().outdatedNodes().empty(); }, kPatience));
 }
 
 TEST_F(SubtopologiesTest, AreSavedWholeWhileOneIsOpen)
