@@ -58,6 +58,18 @@ QString nodeTitle(const model::Topology& topology, const model::NodeId& id)
     return pathTitle(topology, id.text());
 }
 
+const model::Node* nodeAt(const model::Topology& topology, const model::NodeId& path)
+{
+    const std::string& text = path.text();
+    const auto slash = text.rfind('/');
+    if (slash == std::string::npos)
+        return topology.find(path);
+    const model::Node* around = nodeAt(topology, model::NodeId(text.substr(0, slash)));
+    const model::Definition* inside =
+        around == nullptr ? nullptr : findDefinition(topology, around->definition);
+    return inside == nullptr ? nullptr : inside->find(model::NodeId(text.substr(slash + 1)));
+}
+
 QString linkTitle(const model::Topology& topology, const model::Link& link)
 {
     return joined(topology, link, nodeTitle(topology, link.connect.node),

@@ -13,6 +13,8 @@ namespace topomq::ui {
 /// Name of the node, its id where it has none, or the id itself when it is gone. Of the path of one
 /// inside of sub-topologies (`stage1/w1`) all names on the way: "First/w1".
 [[nodiscard]] QString nodeTitle(const model::Topology& topology, const model::NodeId& id);
+/// The node at that path; null: it is gone.
+[[nodiscard]] const model::Node* nodeAt(const model::Topology& topology, const model::NodeId& path);
 /// In the direction in which messages travel: "Ventilator → Worker 3", "Client ⇄ Server".
 [[nodiscard]] QString linkTitle(const model::Topology& topology, const model::Link& link);
 /// "PUSH → PULL"

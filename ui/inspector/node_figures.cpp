@@ -4,6 +4,7 @@
 #include "engine/plan/plan_places.h"
 #include "ui/document/engine_text.h"
 #include "ui/inspector/inspector_text.h"
+#include "ui/session/run_session.h"
 #include "ui/session/state_words.h"
 #include "ui/theme/theme.h"
 
@@ -42,11 +43,11 @@ QString percentText(double share)
     return QStringLiteral("%1 %").arg(percent, 0, 'f', percent < 10 ? 1 : 0);
 }
 
-QString linkTo(const plan::RunPlan& plan, std::uint32_t node)
+QString linkTo(const RunSession& session, plan::NodeIndex node)
 {
-    const plan::PlannedNode& planned = plan.nodes[node];
     return QStringLiteral("<a href=\"%1\">%2</a>")
-        .arg(toText(plan::placeIn(planned)).toHtmlEscaped(), toText(planned.title).toHtmlEscaped());
+        .arg(toText(plan::placeIn(session.plan().nodes[node])).toHtmlEscaped(),
+             session.titleOf(node).toHtmlEscaped());
 }
 
 } // namespace
@@ -91,7 +92,7 @@ std::vector<FigureList::Row> nodeRows(const metrics::NodeFigures& figures, const
     return rows;
 }
 
-QString heldUpText(const plan::RunPlan& plan, const metrics::Snapshot& now, std::uint32_t node)
+QString heldUpText(const RunSession& session, const metrics::Snapshot& now, std::uint32_t node)
 {
     constexpr std::size_t kMost = 4;
     const metrics::NodeFigures& figures = now.nodes[node];
@@ -102,7 +103,7 @@ QString heldUpText(const plan::RunPlan& plan, const metrics::Snapshot& now, std:
         for (const std::uint32_t each : figures.wait.on) {
             if (static_cast<std::size_t>(names.size()) == kMost)
                 break;
-            names << linkTo(plan, each);
+            names << linkTo(session, each);
         }
         if (figures.wait.on.size() > kMost)
             names << NodeWords::tr("%1 more").arg(figures.wait.on.size() - kMost);
@@ -111,7 +112,7 @@ QString heldUpText(const plan::RunPlan& plan, const metrics::Snapshot& now, std:
     const std::vector<std::uint32_t> chain = metrics::blockedChain(now.nodes, node);
     QStringList names;
     for (std::size_t i = 1; i < chain.size(); ++i)
-        names << linkTo(plan, chain[i]);
+        names << linkTo(session, chain[i]);
     const metrics::NodeFigures& last = now.nodes[chain.back()];
     QString text = NodeWords::tr("Held up by %1").arg(names.join(QStringLiteral(" → ")));
     if (last.busy > 0)

@@ -2,7 +2,6 @@
 // The figures of a node in words: what it does with its time, and who holds it up.
 
 #include "engine/metrics/snapshot.h"
-#include "engine/plan/run_plan.h"
 #include "ui/inspector/figure_list.h"
 
 #include <cstdint>
@@ -11,12 +10,13 @@
 namespace topomq::ui {
 
 struct Colors;
+class RunSession;
 
 [[nodiscard]] std::vector<FigureList::Row> nodeRows(const metrics::NodeFigures& figures,
                                                     const Colors& colors);
 /// Who holds the node up, and who those in turn, as rich text with a link to each (its id is the
 /// target): "Held up by Worker 1 → Sink, busy 99 %". Empty: nobody.
 [[nodiscard]] QString
-heldUpText(const plan::RunPlan& plan, const metrics::Snapshot& now, std::uint32_t node);
+heldUpText(const RunSession& session, const metrics::Snapshot& now, std::uint32_t node);
 
 } // namespace topomq::ui

@@ -270,7 +270,7 @@ void NodePage::refresh()
         m_reason->setText(reason);
     m_reason->setVisible(!reason.isEmpty());
     const QString heldUp =
-        heldUpText(m_context.session.plan(), *snapshot, static_cast<std::uint32_t>(*index));
+        heldUpText(m_context.session, *snapshot, static_cast<std::uint32_t>(*index));
     // Set anew it would lose the keyboard's place in it.
     if (m_heldUp->text() != heldUp)
         m_heldUp->setText(heldUp);

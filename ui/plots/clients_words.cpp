@@ -65,15 +65,16 @@ QString emptyText(const RunSession& session, const ClientsStore& store, bool has
 
 } // namespace
 
-QString publisherName(const plan::RunPlan& plan, plan::SocketIndex socket)
+QString publisherName(const RunSession& session, plan::SocketIndex socket)
 {
+    const plan::RunPlan& plan = session.plan();
     const plan::PlannedSocket& own = plan.sockets[socket];
     const plan::PlannedNode& node = plan.nodes[own.node];
     QStringList transports;
     for (const plan::FlowIndex flow : own.flowsOut)
         transports << transportName(plan.flows[flow].transport);
     transports.removeDuplicates();
-    QString name = QString::fromStdString(node.title);
+    QString name = session.titleOf(own.node);
     const auto siblings =
         std::count_if(node.sockets.begin(), node.sockets.end(), [&](plan::SocketIndex other) {
             return !plan.sockets[other].flowsOut.empty();
@@ -88,7 +89,7 @@ ClientsPicture clientsPicture(const RunSession& session, const ClientsStore& sto
     ClientsPicture picture;
     std::size_t most = 0;
     for (const ClientsSeries& series : store.series()) {
-        picture.lines.push_back({publisherName(session.plan(), series.socket), series.points,
+        picture.lines.push_back({publisherName(session, series.socket), series.points,
                                  session.isActive() ? series.clientsNow : std::nullopt});
         most = std::max(most, series.points.size());
     }

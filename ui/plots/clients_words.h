@@ -10,7 +10,7 @@ namespace topomq::ui {
 class RunSession;
 
 /// "Publisher · tcp"; with the socket where its node has several that publish.
-[[nodiscard]] QString publisherName(const plan::RunPlan& plan, plan::SocketIndex socket);
+[[nodiscard]] QString publisherName(const RunSession& session, plan::SocketIndex socket);
 
 [[nodiscard]] ClientsPicture clientsPicture(const RunSession& session, const ClientsStore& store);
 

@@ -33,11 +33,6 @@ double fillOf(const metrics::FlowFigures& flow)
     return static_cast<double>(*queued) / static_cast<double>(flow.limit);
 }
 
-QString nodeTitle(const plan::RunPlan& plan, plan::SocketIndex socket)
-{
-    return QString::fromStdString(plan.nodes[plan.sockets[socket].node].title);
-}
-
 const ShownFlow* findShown(const FlowChoice& choice, std::size_t flow)
 {
     const auto found = std::find_if(choice.flows.begin(), choice.flows.end(),
@@ -97,14 +92,15 @@ std::vector<std::size_t> busiest(const std::vector<std::size_t>& candidates,
     return {chosen.begin(), chosen.end()};
 }
 
-void nameFlows(FlowChoice& choice, const plan::RunPlan& plan)
+void nameFlows(FlowChoice& choice, const RunSession& session)
 {
+    const plan::RunPlan& plan = session.plan();
     std::set<QString> names;
     bool repeated = false;
     for (ShownFlow& shown : choice.flows) {
         const plan::PlannedFlow& flow = plan.flows[shown.flow];
-        shown.name =
-            QStringLiteral("%1 → %2").arg(nodeTitle(plan, flow.from), nodeTitle(plan, flow.to));
+        shown.name = QStringLiteral("%1 → %2").arg(session.titleOfNodeAt(flow.from),
+                                                   session.titleOfNodeAt(flow.to));
         repeated = !names.insert(shown.name).second || repeated;
     }
     if (!repeated)
@@ -209,7 +205,7 @@ chooseFlows(const RunSession& session, const Selection& selection, const FlowCho
             !choice.bySelection || std::binary_search(selected.begin(), selected.end(), flow);
         choice.flows.push_back(shown);
     }
-    nameFlows(choice, plan);
+    nameFlows(choice, session);
     colorFlows(choice, previous);
     markFull(choice, session, previous);
     return choice;

@@ -81,6 +81,11 @@ PlotsPanel::PlotsPanel(TopologyDocument& document,
     connect(&m_session, &RunSession::updated, this, &PlotsPanel::takeSamples);
     connect(&m_session, &RunSession::stateChanged, this, &PlotsPanel::refresh);
     connect(m_document.selection(), &Selection::changed, this, &PlotsPanel::chooseAgain);
+    // The legend goes by the titles of the nodes.
+    connect(&m_document, &TopologyDocument::changed, this, [this](const model::Change& change) {
+        if (!change.layoutOnly && m_session.hasFigures())
+            chooseAgain();
+    });
     connect(&m_theme, &Theme::changed, this, &PlotsPanel::refresh);
     refresh();
 }

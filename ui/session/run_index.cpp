@@ -63,7 +63,17 @@ std::vector<std::size_t> RunSession::flowsOf(const model::LinkId& link) const
 
 QString RunSession::titleOf(plan::NodeIndex node) const
 {
-    return nodeTitle(m_document.root(), model::NodeId(plan::placeIn(m_plan.nodes.at(node))));
+    const plan::PlannedNode& planned = m_plan.nodes.at(node);
+    const model::NodeId place(plan::placeIn(planned));
+    // Another one may have come to the place of one that has left.
+    return planned.gone || nodeAt(m_document.root(), place) == nullptr
+        ? QString::fromStdString(planned.title)
+        : nodeTitle(m_document.root(), place);
+}
+
+QString RunSession::titleOfNodeAt(plan::SocketIndex socket) const
+{
+    return titleOf(m_plan.sockets.at(socket).node);
 }
 
 void RunSession::readPlaces()

@@ -80,8 +80,10 @@ public:
     /// One flow for a one-way link, two for a two-way one (from the connecting socket first).
     [[nodiscard]] std::vector<std::size_t> flowsOf(const model::LinkId& link) const;
 
-    /// What a node of the plan is called in all of the file: "First/w1".
+    /// What a node of the plan is called in all of the file now: "First/w1". What is drawn no more
+    /// keeps the title that it ran with.
     [[nodiscard]] QString titleOf(plan::NodeIndex node) const;
+    [[nodiscard]] QString titleOfNodeAt(plan::SocketIndex socket) const;
 
     /// A text of the engine by the names of the file: what runs as `stage1-w1` is `stage1/w1`
     /// there.

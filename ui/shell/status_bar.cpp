@@ -27,12 +27,11 @@ QString contradictionText(metrics::Contradiction what)
     return {};
 }
 
-QString flowName(const plan::RunPlan& plan, std::size_t flow)
+QString flowName(const RunSession& session, std::size_t flow)
 {
-    const plan::PlannedFlow& planned = plan.flows[flow];
-    return QStringLiteral("%1 → %2").arg(
-        QString::fromStdString(plan.nodes[plan.sockets[planned.from].node].title),
-        QString::fromStdString(plan.nodes[plan.sockets[planned.to].node].title));
+    const plan::PlannedFlow& planned = session.plan().flows[flow];
+    return QStringLiteral("%1 → %2").arg(session.titleOfNodeAt(planned.from),
+                                         session.titleOfNodeAt(planned.to));
 }
 
 void setText(QLabel* label, const QString& text)
@@ -54,7 +53,7 @@ ConservationText conservationText(const RunSession& session)
         const metrics::Imbalance& first = latest->imbalances.front();
         if (first.flow < session.plan().flows.size())
             return {RunStatusBar::tr("%1: %2, since %3 s")
-                        .arg(flowName(session.plan(), first.flow), contradictionText(first.what))
+                        .arg(flowName(session, first.flow), contradictionText(first.what))
                         .arg(first.since, 0, 'f', 1),
                     false};
     }

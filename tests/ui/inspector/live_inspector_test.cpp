@@ -87,6 +87,14 @@ TEST_F(LiveInspector, NamesWhoHoldsANodeUpAndLeadsThere)
     QTest::mouseClick(heldUp, Qt::LeftButton, {},
                       QPoint(before, QFontMetrics(heldUp->font()).height() / 2));
     EXPECT_EQ(document.selection()->nodes(), std::set{model::NodeId("w1")});
+    model::Node renamed = *document.topology().find(model::NodeId("w1"));
+    renamed.name = "Smith";
+    document.push(QStringLiteral("Rename"), model::ReplaceNode{renamed});
+    document.selection()->selectNode(model::NodeId("vent"));
+    heldUp = panel.findChild<QLabel*>(QStringLiteral("node/heldUp"));
+    EXPECT_TRUE(QTest::qWaitFor(
+        [&] { return heldUp->text().contains(QStringLiteral(">Smith</a> → ")); }, 20000))
+        << heldUp->text().toStdString();
 }
 
 TEST_F(LiveInspector, StopsANodeByItsButtonAndSaysThatItsSocketIsClosed)

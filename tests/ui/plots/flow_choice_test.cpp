@@ -67,6 +67,17 @@ TEST_F(FlowChoiceTest, NamesAFlowByItsNodes)
     EXPECT_EQ(choose().flows.at(0).name, QStringLiteral("Source → Worker"));
 }
 
+TEST_F(FlowChoiceTest, NamesAFlowByWhatItsNodesAreCalledNow)
+{
+    run(test::pipeline());
+    model::Node worker = *document.topology().find(model::NodeId("worker"));
+    worker.name = "Smith";
+    document.push(QStringLiteral("Rename"), model::ReplaceNode{worker});
+    EXPECT_EQ(choose().flows.at(0).name, QStringLiteral("Source → Smith"));
+    document.push(QStringLiteral("Remove"), model::RemoveNode{model::NodeId("sink")});
+    EXPECT_EQ(choose().flows.at(1).name, QStringLiteral("Smith → Sink"));
+}
+
 TEST_F(FlowChoiceTest, NamesAFlowInsideOfASubtopologyByItsPlace)
 {
     run(tests::washing());

@@ -247,5 +247,18 @@ TEST_F(PlotsPanelTest, ShowsAllOfTheRunOnRequest)
     EXPECT_FALSE(panel.range().window().has_value());
 }
 
+TEST_F(PlotsPanelTest, TheLegendFollowsANewTitleAtOnce)
+{
+    run();
+    session.stop();
+    ASSERT_TRUE(QTest::qWaitFor([this] { return !session.isActive(); }, kPatience));
+    const PlotLegend& legend = *panel.findChild<PlotLegend*>();
+    ASSERT_EQ(legend.entries().front().name, QStringLiteral("Source → Worker"));
+    model::Node worker = *document.topology().find(model::NodeId("worker"));
+    worker.name = "Smith";
+    document.push(QStringLiteral("Rename"), model::ReplaceNode{worker});
+    EXPECT_EQ(legend.entries().front().name, QStringLiteral("Source → Smith"));
+}
+
 } // namespace
 } // namespace topomq::ui

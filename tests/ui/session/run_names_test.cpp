@@ -144,5 +144,42 @@ TEST_F(RunNamesTest, ANewTitleOfWhatWaitsIsSaidAtOnce)
         << session.waitingText().toStdString();
 }
 
+TEST_F(RunNamesTest, TitlesAreThoseOfTheDrawingUntilANodeLeavesIt)
+{
+    run(twoShelves());
+    const auto shelf = session.nodeIndex(model::NodeId("shelf"));
+    ASSERT_TRUE(shelf);
+    const auto index = static_cast<plan::NodeIndex>(*shelf);
+    const model::Node before = *document.topology().find(model::NodeId("shelf"));
+    model::Node changed = before;
+    changed.name = "Cupboard";
+    document.push(QStringLiteral("Rename"), model::ReplaceNode{changed});
+    EXPECT_EQ(session.titleOf(index), QStringLiteral("Cupboard"));
+    document.undoStack()->undo();
+    EXPECT_EQ(session.titleOf(index), QStringLiteral("shelf"));
+    document.push(QStringLiteral("Remove"), model::RemoveNode{before.id});
+    EXPECT_EQ(session.titleOf(index), QStringLiteral("shelf"));
+    ASSERT_TRUE(QTest::qWaitFor([&] { return session.plan().nodes[index].gone; }, kPatience));
+    // Another one comes to its place.
+    document.push(QStringLiteral("Add"), model::AddNode{changed, {}});
+    EXPECT_EQ(session.titleOf(index), QStringLiteral("shelf"));
+}
+
+TEST_F(RunNamesTest, WhatIsInsideIsCalledByTheTitlesOnTheWayThere)
+{
+    run(twoShelves());
+    ASSERT_TRUE(document.openInside({model::NodeId("wash")}));
+    const auto inner = session.nodeIndex(model::NodeId("shelf"));
+    ASSERT_TRUE(inner);
+    model::Node changed = *document.topology().find(model::NodeId("shelf"));
+    changed.name = "Cupboard";
+    document.push(QStringLiteral("Rename"), model::ReplaceNode{changed});
+    EXPECT_EQ(session.titleOf(static_cast<plan::NodeIndex>(*inner)),
+              QStringLiteral("Laundry/Cupboard"));
+    document.push(QStringLiteral("Remove"), model::RemoveNode{changed.id});
+    EXPECT_EQ(session.titleOf(static_cast<plan::NodeIndex>(*inner)),
+              QStringLiteral("Laundry/shelf"));
+}
+
 } // namespace
 } // namespace topomq::ui
