@@ -2,6 +2,7 @@
 
 #include "app/console.h"
 #include "app/exit_codes.h"
+#include "engine/runtime/spoken_texts.h"
 
 #include <algorithm>
 #include <array>
@@ -96,19 +97,20 @@ void HeadlessRun::show()
 
 void HeadlessRun::printErrors()
 {
-    for (const runtime::RuntimeEvent& event : m_engine.eventsSince(m_eventsSeen)) {
+    for (const runtime::RuntimeEvent& told : m_engine.eventsSince(m_eventsSeen)) {
         ++m_eventsSeen;
-        if (!event.error)
+        if (!told.error)
             continue;
+        const runtime::RuntimeEvent event = runtime::spoken(told, m_places);
         m_table.erase();
         std::array<char, 32> time{};
         std::snprintf(time.data(), time.size(), "%.3f s", event.time);
-        std::string line = "at " + std::string(time.data()) + ", " + m_places.spoken(event.where)
-            + ": " + event.event;
+        std::string line =
+            "at " + std::string(time.data()) + ", " + event.where + ": " + event.event;
         if (!event.address.empty())
             line += " " + event.address;
         if (!event.detail.empty())
-            line += ": " + m_places.spoken(event.detail);
+            line += ": " + event.detail;
         print(stderr, line + "\n");
     }
 }

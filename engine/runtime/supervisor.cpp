@@ -1,6 +1,7 @@
 #include "engine/runtime/supervisor.h"
 
 #include "engine/runtime/accept_guard.h"
+#include "engine/runtime/spoken_texts.h"
 #include "engine/runtime/thread_seat.h"
 
 #include <algorithm>
@@ -262,7 +263,7 @@ void Supervisor::tellDeadlocks(const metrics::Snapshot& sample)
             continue;
         m_run.events.add({.time = m_run.seconds(),
                           .where = m_plan.nodes[group.front()].id.text(),
-                          .event = "DEADLOCK",
+                          .event = kDeadlockEvent,
                           .address = {},
                           .detail = deadlockText(m_plan, sample, group),
                           .error = true});

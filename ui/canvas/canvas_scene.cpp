@@ -81,9 +81,9 @@ CanvasScene::CanvasScene(TopologyDocument& document,
 
 CanvasScene::~CanvasScene() = default;
 
-QString CanvasScene::spoken(const std::string& text) const
+QString CanvasScene::reasonOf(const metrics::NodeFigures& node) const
 {
-    return QString::fromStdString(m_session == nullptr ? text : m_session->spoken(text));
+    return QString::fromStdString(m_session == nullptr ? node.reason : m_session->reasonOf(node));
 }
 
 bool CanvasScene::isMoving() const

@@ -53,8 +53,8 @@ public:
         return m_outdated.contains(node);
     }
 
-    /// A text of the engine by the names of the file.
-    [[nodiscard]] QString spoken(const std::string& text) const;
+    /// Why the node is in its state, by the names of the file.
+    [[nodiscard]] QString reasonOf(const metrics::NodeFigures& node) const;
 
     /// The run moves: not designing and not paused.
     [[nodiscard]] bool isMoving() const;

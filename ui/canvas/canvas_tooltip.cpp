@@ -81,7 +81,7 @@ QString nodeTip(const CanvasScene& scene, const model::NodeId& id)
     } else {
         text += QStringLiteral("<br>") + shownStateText(*figures);
         if (!figures->reason.empty())
-            text += QStringLiteral(": ") + scene.spoken(figures->reason).toHtmlEscaped();
+            text += QStringLiteral(": ") + scene.reasonOf(*figures).toHtmlEscaped();
         Table table;
         table.row(Words::tr("sent"), groupedDigits(figures->sent));
         table.row(Words::tr("received"), groupedDigits(figures->received));

@@ -265,7 +265,7 @@ void NodePage::refresh()
     m_when->setText(m_context.session.isActive() ? tr("Now") : tr("At the end of the run"));
     const metrics::NodeFigures& figures = snapshot->nodes[*index];
     m_figures->setRows(nodeRows(figures, m_context.theme.colors()));
-    const QString reason = engineText(m_context.session.spoken(figures.reason));
+    const QString reason = engineText(m_context.session.reasonOf(figures));
     if (m_reason->text() != reason)
         m_reason->setText(reason);
     m_reason->setVisible(!reason.isEmpty());

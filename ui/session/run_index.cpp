@@ -1,6 +1,7 @@
 // Where things of the file are in a run, and what the run's are called in the file. See
 // run_session.cpp for the rest of the class.
 
+#include "engine/runtime/spoken_texts.h"
 #include "ui/document/titles.h"
 #include "ui/document/topology_document.h"
 #include "ui/session/plan_names.h"
@@ -85,16 +86,14 @@ void RunSession::readPlaces()
     m_placed = std::move(plan);
 }
 
-std::string RunSession::spoken(const std::string& text) const
+std::string RunSession::reasonOf(const metrics::NodeFigures& node) const
 {
-    return m_places.spoken(text);
+    return runtime::spokenReason(node, m_places);
 }
 
 void RunSession::take(runtime::RuntimeEvent event)
 {
-    event.where = spoken(event.where);
-    event.detail = spoken(event.detail);
-    m_events.push_back(std::move(event));
+    m_events.push_back(runtime::spoken(std::move(event), m_places));
 }
 
 } // namespace topomq::ui

@@ -262,7 +262,7 @@ void RunSession::refuse(const std::string& problem)
     setState(State::Designing);
     model::Finding finding;
     finding.code = "cannot-start";
-    finding.message = spoken(problem);
+    finding.message = m_places.spoken(problem);
     Q_EMIT refused({finding}, QString::fromStdString(finding.message));
 }
 

@@ -85,9 +85,9 @@ public:
     [[nodiscard]] QString titleOf(plan::NodeIndex node) const;
     [[nodiscard]] QString titleOfNodeAt(plan::SocketIndex socket) const;
 
-    /// A text of the engine by the names of the file: what runs as `stage1-w1` is `stage1/w1`
-    /// there.
-    [[nodiscard]] std::string spoken(const std::string& text) const;
+    /// Why the node is in its state, by the names of the file: what runs as `stage1-w1` is
+    /// `stage1/w1` there.
+    [[nodiscard]] std::string reasonOf(const metrics::NodeFigures& node) const;
 
     /// All samples of this run that are kept (the newest 10 minutes at most), oldest first.
     [[nodiscard]] const std::deque<metrics::SnapshotPtr>& history() const

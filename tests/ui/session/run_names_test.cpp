@@ -181,5 +181,23 @@ TEST_F(RunNamesTest, WhatIsInsideIsCalledByTheTitlesOnTheWayThere)
               QStringLiteral("Laundry/shelf"));
 }
 
+TEST_F(RunNamesTest, ATitleThatLooksLikeAnIdStaysATitle)
+{
+    model::Topology topology = tests::washing();
+    topology.nodes[0].name = "wash-shelf";
+    topology.nodes[0].settings.set("rate", 0.01);
+    run(topology);
+    const auto index = session.nodeIndex(model::NodeId("wash-gone"));
+    ASSERT_TRUE(index);
+    std::string reason;
+    EXPECT_TRUE(QTest::qWaitFor(
+        [&] {
+            reason = session.reasonOf(session.latest()->nodes[*index]);
+            return reason == "waiting for a message from wash-shelf";
+        },
+        kPatience))
+        << reason;
+}
+
 } // namespace
 } // namespace topomq::ui
