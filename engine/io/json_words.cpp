@@ -12,32 +12,49 @@ namespace {
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr std::size_t kLongestWord = 40;
-/// As keyboards for Chinese write them.
-constexpr std::string_view kWideComma = "\xEF\xBC\x8C";
-constexpr std::string_view kWideColon = "\xEF\xBC\x9A";
 
-/// What only looks like a blank, or like a sign of JSON.
-std::string remedyOfLookalike(std::string_view rest)
+/// A sign with what to do about it.
+struct Lookalike
 {
-    if (rest.starts_with(kByteOrderMark))
-        return " An invisible byte order mark stands there: delete it.";
-    for (const std::string_view blank :
-         {"\xC2\xA0", "\xE2\x80\x8B", "\xE2\x80\xAF", "\xE3\x80\x80"}) {
-        if (rest.starts_with(blank))
-            return " A special blank stands there: write an ordinary space in its place.";
-    }
-    for (const std::string_view quote :
-         {"\xE2\x80\x9C", "\xE2\x80\x9D", "\xE2\x80\x9E", "\xE2\x80\x98", "\xE2\x80\x99",
-          "\xC2\xAB", "\xC2\xBB", "\xEF\xBC\x82"})
-    {
-        if (rest.starts_with(quote))
-            return " Write straight double quotes (\") in place of typographic ones.";
-    }
-    if (rest.starts_with(kWideComma))
-        return " A wide comma stands there: write an ordinary one (,) in its place.";
-    if (rest.starts_with(kWideColon))
-        return " A wide colon stands there: write an ordinary one (:) in its place.";
-    return {};
+    std::string_view sign;
+    std::string_view remedy;
+};
+
+constexpr std::string_view kBlank =
+    " A special blank stands there: write an ordinary space in its place.";
+constexpr std::string_view kQuote =
+    " Write straight double quotes (\") in place of typographic ones.";
+
+/// What only looks like a blank, or like a sign of JSON. The wide ones are as keyboards for Chinese
+/// write them.
+constexpr std::array<Lookalike, 19> kLookalikes{
+    {{kByteOrderMark, " An invisible byte order mark stands there: delete it."},
+     {"\xC2\xA0", kBlank},
+     {"\xE2\x80\x8B", kBlank},
+     {"\xE2\x80\xAF", kBlank},
+     {"\xE3\x80\x80", kBlank},
+     {"\xE2\x80\x9C", kQuote},
+     {"\xE2\x80\x9D", kQuote},
+     {"\xE2\x80\x9E", kQuote},
+     {"\xE2\x80\x98", kQuote},
+     {"\xE2\x80\x99", kQuote},
+     {"\xC2\xAB", kQuote},
+     {"\xC2\xBB", kQuote},
+     {"\xEF\xBC\x82", kQuote},
+     {"\xEF\xBC\x8C", " A wide comma stands there: write an ordinary one (,) in its place."},
+     {"\xEF\xBC\x9A", " A wide colon stands there: write an ordinary one (:) in its place."},
+     {"\xEF\xBD\x9B", " A wide bracket stands there: write an ordinary one ({) in its place."},
+     {"\xEF\xBD\x9D", " A wide bracket stands there: write an ordinary one (}) in its place."},
+     {"\xEF\xBC\xBB", " A wide bracket stands there: write an ordinary one ([) in its place."},
+     {"\xEF\xBC\xBD", " A wide bracket stands there: write an ordinary one (]) in its place."}}};
+
+/// Empty: none of them stands there.
+std::string_view remedyOfLookalike(std::string_view rest)
+{
+    const auto* const found =
+        std::find_if(kLookalikes.begin(), kLookalikes.end(),
+                     [rest](const Lookalike& each) { return rest.starts_with(each.sign); });
+    return found == kLookalikes.end() ? std::string_view() : found->remedy;
 }
 
 /// As JSON writes them: no zero in front, digits on both sides of the point.
@@ -78,10 +95,11 @@ bool isWordLetter(char c)
 
 std::string_view wordAt(std::string_view text, std::size_t at)
 {
-    const std::string_view rest = text.substr(at);
-    const auto end = std::find_if_not(rest.begin(), rest.end(), isWordLetter);
-    const std::string_view word = rest.substr(0, static_cast<std::size_t>(end - rest.begin()));
-    return word.substr(0, std::min(word.find(kWideComma), word.find(kWideColon)));
+    std::size_t end = at;
+    while (end < text.size() && isWordLetter(text[end])
+           && remedyOfLookalike(text.substr(end)).empty())
+        ++end;
+    return text.substr(at, end - at);
 }
 
 bool isJsonWord(std::string_view word)
@@ -131,7 +149,7 @@ std::string remedyOfForeign(std::string_view rest)
         return " Write texts and names in double quotes (\").";
     if (rest.starts_with("//") || rest.starts_with("/*") || rest.front() == '#')
         return " JSON has no comments: delete this one.";
-    return remedyOfLookalike(rest);
+    return std::string(remedyOfLookalike(rest));
 }
 
 std::string remedyOfEncoding(std::string_view text)

@@ -10,7 +10,7 @@ namespace topomq::io {
 
 /// Part of a number, of a literal, or of a word without quotes?
 [[nodiscard]] bool isWordLetter(char c);
-/// All of it from there on.
+/// All of it from there on, up to a sign that only looks like a blank or like one of JSON.
 [[nodiscard]] std::string_view wordAt(std::string_view text, std::size_t at);
 /// A number, true, false or null.
 [[nodiscard]] bool isJsonWord(std::string_view word);

@@ -159,6 +159,24 @@ INSTANTIATE_TEST_SUITE_P(
         Fault{"WideCommaBehindAWord", "{\"topomq\": True，\"nodes\": []}", "Write true."}),
     testing::PrintToStringParamName());
 
+INSTANTIATE_TEST_SUITE_P(
+    GluedToAWord,
+    Unreadable,
+    testing::Values(
+        Fault{"BlankBehindANumber", "{\"topomq\": 1\xC2\xA0, \"nodes\": []}",
+              "A special blank stands there"},
+        Fault{"BlankBehindALiteral", "{\"topomq\": 1, \"x\": true\xC2\xA0}",
+              "A special blank stands there"},
+        Fault{"WideBlank", "{\"topomq\": 1　, \"nodes\": []}", "A special blank stands there"},
+        Fault{"ByteOrderMark", "{\"topomq\": 1\xEF\xBB\xBF}", "An invisible byte order mark"},
+        Fault{"Quote", "{\"topomq\": 1”}", "Write straight double quotes"},
+        Fault{"Brace", "{\"topomq\": 1｝ ",
+              "A wide bracket stands there: write an ordinary one (})"},
+        Fault{"BraceAtTheEnd", "{\"topomq\": 1｝", "write an ordinary one (})"},
+        Fault{"Bracket", "{\"topomq\": 1, \"x\": ［1]}", "write an ordinary one ([)"},
+        Fault{"NameBeforeAQuote", "{topomq”: 1}", "Put the name into double quotes: \"topomq\"."}),
+    testing::PrintToStringParamName());
+
 /// The reader stops where the words that are told next to it find nothing wrong.
 class WithoutARemedy : public testing::TestWithParam<const char*>
 { };
