@@ -96,12 +96,22 @@ private:
         case Wants::CommaOrEnd:
             return commaOrEnd();
         case Wants::Nothing:
-            return fail(c == '}' || c == ']'
-                            ? " There is one closing bracket too many: delete it."
-                            : " The topology ended before it: delete what follows, or the bracket "
-                              "that closes it too early.");
+            return ofMore();
         }
         return false;
+    }
+
+    /// Something stands behind the end.
+    bool ofMore()
+    {
+        // What ended was its first name or the like: to delete the rest would be to lose the file.
+        if (const std::size_t first = m_text.find_first_not_of(kBlanks); m_text[first] != '{')
+            return fail(" A topology file begins with {: put one before " + placeText(first) + ".");
+        const char c = m_text[m_at];
+        return fail(c == '}' || c == ']'
+                        ? " There is one closing bracket too many: delete it."
+                        : " The topology ended before it: delete what follows, or the bracket that "
+                          "closes it too early.");
     }
 
     bool take(Wants next)

@@ -71,6 +71,10 @@ INSTANTIATE_TEST_SUITE_P(
               "Put } before it: the { of line 1, column 25 is still open."},
         Fault{"OneTooMany", "{\"topomq\": 1}}", "one closing bracket too many: delete it."},
         Fault{"SomethingFollows", "{\"topomq\": 1} {}", "delete what follows"},
+        Fault{"FirstOneMissing", "\"topomq\": 1,\n\"name\": \"x\",\n\"nodes\": []\n}",
+              "A topology file begins with {: put one before line 1, column 1."},
+        Fault{"FirstOneMissingFurtherDown", "\n  \"topomq\": 1}",
+              "A topology file begins with {: put one before line 2, column 3."},
         Fault{"NamesInAList", "[\"topomq\": 1]", "write { } in place of [ ]"},
         Fault{"CutOff", "{\"topomq\": 1, \"nodes\": [{\"id\": \"a\"",
               "as if it was cut off: take the file from a copy, or complete its end and close what "
