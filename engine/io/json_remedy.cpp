@@ -176,8 +176,8 @@ private:
                     + " with \" where it ends, or write \\\" for a quote within it.");
     }
 
-    /// A number as many countries write it: `1,5`.
-    [[nodiscard]] bool isDecimalComma() const
+    /// Within a number, as many countries write it: `1,5` or `10,000`.
+    [[nodiscard]] bool isCommaInNumber() const
     {
         return m_comma > 0 && m_comma + 1 == m_at && isDigit(m_text[m_comma - 1])
             && isDigit(m_text[m_at]);
@@ -206,8 +206,8 @@ private:
             return fail(" Delete one of the commas, or the one that nothing stands before.");
         if (c == ']')
             return ofWrongCloser();
-        if (isDecimalComma())
-            return fail(" Write numbers with a decimal point, not with a comma.");
+        if (isCommaInNumber())
+            return fail(remedyOfComma(m_text.substr(m_valueStart, m_comma - m_valueStart), rest()));
         if (isWordLetter(c))
             return fail(" Put the name into double quotes: " + quotedWord(wordAt(m_text, m_at))
                         + ".");
@@ -239,6 +239,7 @@ private:
     bool plainWord()
     {
         const std::string_view found = wordAt(m_text, m_at);
+        m_valueStart = m_at;
         if (isJsonWord(found)) {
             m_at += found.size();
             endValue();
@@ -310,6 +311,8 @@ private:
     std::size_t m_comma = 0;
     /// Of the text or name that was read last.
     std::size_t m_textStart = 0;
+    /// Of the number or the like that was read last.
+    std::size_t m_valueStart = 0;
     /// Behind the value that was read last.
     std::size_t m_lastEnd = 0;
     std::string m_remedy;

@@ -57,11 +57,17 @@ std::string_view remedyOfLookalike(std::string_view rest)
     return found == kLookalikes.end() ? std::string_view() : found->remedy;
 }
 
+/// As far as digits go.
+std::size_t digitsOf(std::string_view text)
+{
+    return std::min(text.find_first_not_of("0123456789"), text.size());
+}
+
 /// As JSON writes them: no zero in front, digits on both sides of the point.
 bool isNumber(std::string_view word)
 {
     const auto digits = [&word] {
-        const std::size_t count = std::min(word.find_first_not_of("0123456789"), word.size());
+        const std::size_t count = digitsOf(word);
         word.remove_prefix(count);
         return count;
     };
@@ -83,6 +89,39 @@ bool isNumber(std::string_view word)
             return false;
     }
     return word.empty();
+}
+
+/// A number whose commas stand before groups of three digits, as in `1,234,567`.
+struct GroupedNumber
+{
+    std::string whole;
+    /// With a point in place of its only comma; empty: it has none that may be one.
+    std::string withPoint;
+};
+
+/// Without a whole one: it is written in another way.
+GroupedNumber groupedNumber(std::string_view before, std::string_view after)
+{
+    constexpr std::size_t kGroup = 3;
+    if (before.find_first_not_of("-0123456789") != std::string_view::npos)
+        return {};
+    std::string digits;
+    do {
+        if (!digits.empty())
+            after.remove_prefix(1);
+        if (digitsOf(after) != kGroup)
+            return {};
+        digits += after.substr(0, kGroup);
+        after.remove_prefix(kGroup);
+    } while (after.starts_with(",") && digitsOf(after.substr(1)) > 0);
+    const bool hasOneComma = digits.size() == kGroup;
+    digits += wordAt(after, 0);
+    GroupedNumber number{std::string(before) + digits, std::string(before) + '.' + digits};
+    // "10,000.5" has its point.
+    if (!hasOneComma || !isNumber(number.withPoint))
+        number.withPoint.clear();
+    // "0,125" is no whole number.
+    return isNumber(number.whole) ? number : GroupedNumber();
 }
 
 } // namespace
@@ -131,6 +170,19 @@ std::string remedyOfWord(std::string_view word)
     if ((c >= '0' && c <= '9') || c == '-' || c == '+' || c == '.')
         return " Write numbers as 10, -2.5 or 1e3, and anything else in double quotes.";
     return " Put the text into double quotes: " + quotedWord(word) + ".";
+}
+
+std::string remedyOfComma(std::string_view before, std::string_view after)
+{
+    const GroupedNumber number = groupedNumber(before, after);
+    if (number.whole.empty())
+        return " Write numbers with a decimal point, not with a comma.";
+    const std::string whole = shortened(number.whole, kLongestWord);
+    if (number.withPoint.empty())
+        return " Write the number without a comma: " + whole + ".";
+    // A thousand times the other: only who wrote it knows.
+    return " Write " + whole + " without a comma if that is meant, or "
+        + shortened(number.withPoint, kLongestWord) + " with a decimal point.";
 }
 
 std::string remedyOfBeginning(std::string_view word)

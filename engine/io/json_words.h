@@ -19,6 +19,8 @@ namespace topomq::io {
 
 /// For a word that stands for a value, and is none.
 [[nodiscard]] std::string remedyOfWord(std::string_view word);
+/// For a comma within a number, between what stands before it and all that follows.
+[[nodiscard]] std::string remedyOfComma(std::string_view before, std::string_view after);
 /// For a word at the very beginning of a file.
 [[nodiscard]] std::string remedyOfBeginning(std::string_view word);
 /// For comments, quotes and blanks that JSON does not know; empty: it is none of them.
