@@ -230,14 +230,18 @@ private:
     JsonResult m_result;
 };
 
-/// What the library would let pass or report without a usable place.
-std::string problemOfBytes(std::string_view text)
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
+/// What the library would let pass or report without a usable place. The text stands in its file
+/// behind so many bytes.
+std::string problemOfBytes(std::string_view text, std::size_t behind)
 {
     if (text.size() > kLargestFile)
         return "Over the limits: the text is larger than "
             + std::to_string(kLargestFile / 1024 / 1024) + " MiB.";
-    const auto at = [text](std::size_t offset) {
-        return "byte " + std::to_string(offset) + " (" + placeText(placeOf(text, offset)) + ")";
+    const auto at = [text, behind](std::size_t offset) {
+        return "byte " + std::to_string(behind + offset) + " (" + placeText(placeOf(text, offset))
+            + ")";
     };
     if (const auto invalid = findInvalidUtf8(text))
         return "Not readable as text: " + at(*invalid) + " is not valid UTF-8."
@@ -268,10 +272,9 @@ TextPlace placeOf(std::string_view text, std::size_t offset)
 
 JsonResult readJson(std::string_view text)
 {
-    constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-    if (text.substr(0, kByteOrderMark.size()) == kByteOrderMark)
-        text.remove_prefix(kByteOrderMark.size());
-    if (std::string problem = problemOfBytes(text); !problem.empty())
+    const std::size_t mark = text.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
+    text.remove_prefix(mark);
+    if (std::string problem = problemOfBytes(text, mark); !problem.empty())
         return {std::move(problem), {}, {}};
     const char* furthest = text.data();
     Builder builder(text, &furthest);

@@ -296,8 +296,7 @@ private:
         std::string closers;
         for (auto each = m_open.rbegin(); each != m_open.rend(); ++each)
             closers += m_text[*each] == '{' ? '}' : ']';
-        std::string remedy = " The text ends too early, as if it was cut off: take the file from a "
-                             "copy, or complete its end";
+        std::string remedy = remedyOfCut();
         if (closers.size() <= kMostClosers)
             remedy += " and close what is open with " + closers;
         return remedy + ".";

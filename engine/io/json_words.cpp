@@ -124,6 +124,32 @@ GroupedNumber groupedNumber(std::string_view before, std::string_view after)
     return isNumber(number.whole) ? number : GroupedNumber();
 }
 
+/// The first byte of a letter beyond ASCII.
+bool beginsLong(char c)
+{
+    return (static_cast<unsigned char>(c) & 0xC0U) == 0xC0U;
+}
+
+/// It has letters beyond ASCII, at least as many as places at which it is no UTF-8. One or two may
+/// be found by chance in every encoding.
+bool isMostlyUtf8(std::string_view text)
+{
+    std::size_t letters = 0;
+    std::size_t faults = 0;
+    const auto count = [&letters](std::string_view sound) {
+        letters += static_cast<std::size_t>(std::count_if(sound.begin(), sound.end(), beginsLong));
+    };
+    while (const auto fault = findInvalidUtf8(text)) {
+        // Bytes side by side were damaged together.
+        if (*fault > 0 || faults == 0)
+            ++faults;
+        count(text.substr(0, *fault));
+        text.remove_prefix(*fault + 1);
+    }
+    count(text);
+    return letters >= faults;
+}
+
 } // namespace
 
 bool isWordLetter(char c)
@@ -204,6 +230,12 @@ std::string remedyOfForeign(std::string_view rest)
     return std::string(remedyOfLookalike(rest));
 }
 
+std::string remedyOfCut()
+{
+    return " The text ends too early, as if it was cut off: take the file from a copy, or complete "
+           "its end";
+}
+
 std::string remedyOfEncoding(std::string_view text)
 {
     const auto nuls = static_cast<std::size_t>(std::count(text.begin(), text.end(), '\0'));
@@ -213,6 +245,11 @@ std::string remedyOfEncoding(std::string_view text)
         return " The file seems to be UTF-16: save it as UTF-8.";
     if (nuls > 0)
         return " The file is damaged or no text: take it from a copy.";
+    if (endsWithinCodePoint(text))
+        return remedyOfCut() + ".";
+    if (isMostlyUtf8(text))
+        return " The file is UTF-8, but damaged there: take it from a copy, or write anew what "
+               "stood at this place.";
     return " Save the file as UTF-8: it seems to be in another encoding, such as Latin-1.";
 }
 

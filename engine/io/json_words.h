@@ -25,6 +25,8 @@ namespace topomq::io {
 [[nodiscard]] std::string remedyOfBeginning(std::string_view word);
 /// For comments, quotes and blanks that JSON does not know; empty: it is none of them.
 [[nodiscard]] std::string remedyOfForeign(std::string_view rest);
+/// For a text that lacks its end; without the full stop, as what is open may be told.
+[[nodiscard]] std::string remedyOfCut();
 /// For a text that is no UTF-8, or has NULs in it.
 [[nodiscard]] std::string remedyOfEncoding(std::string_view text);
 

@@ -55,6 +55,24 @@ std::optional<std::size_t> findInvalidUtf8(std::string_view text)
     return std::nullopt;
 }
 
+bool endsWithinCodePoint(std::string_view text)
+{
+    constexpr std::size_t kLongest = 4;
+    const auto begin = findInvalidUtf8(text);
+    if (!begin || text.size() - *begin >= kLongest)
+        return false;
+    // Wherever the second byte has a narrower range, one of these is in it.
+    for (const char next : {'\x80', '\xBF'}) {
+        std::string completed(text.substr(*begin));
+        while (completed.size() < kLongest) {
+            completed += next;
+            if (!findInvalidUtf8(completed))
+                return true;
+        }
+    }
+    return false;
+}
+
 std::size_t codePoints(std::string_view text)
 {
     const auto count =

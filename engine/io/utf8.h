@@ -10,6 +10,8 @@ namespace topomq::io {
 
 /// Offset of the first byte that does not belong to well-formed UTF-8 (RFC 3629).
 [[nodiscard]] std::optional<std::size_t> findInvalidUtf8(std::string_view text);
+/// It is well-formed but for its very end, where a code point is begun and not complete.
+[[nodiscard]] bool endsWithinCodePoint(std::string_view text);
 /// Of well-formed text.
 [[nodiscard]] std::size_t codePoints(std::string_view text);
 /// C0 and C1 controls and DEL; `\n` and `\t` pass when `linesAllowed`.
