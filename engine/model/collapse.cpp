@@ -53,7 +53,7 @@ public:
         append(m_drawing);
         if (outerPorts)
             batch.edits.push_back(*outerPorts);
-        return {std::move(batch), m_instance, m_definition.id, {}};
+        return {std::move(batch), m_instance, m_definition.id, {}, renaming()};
     }
 
 private:
@@ -126,16 +126,22 @@ private:
     /// Nodes outside that name one that goes inside.
     void followOthers(Batch& batch) const
     {
+        const Renaming rename = renaming();
         for (const Node& node : m_topology.nodes) {
             Node changed = node;
-            const auto path = [this](const std::string& name) {
-                return m_chosen.contains(NodeId(name))
-                    ? std::optional(m_instance.text() + "/" + name)
-                    : std::nullopt;
-            };
-            if (!m_chosen.contains(node.id) && renameReferences(changed, path))
+            if (!m_chosen.contains(node.id) && renameReferences(changed, rename))
                 batch.edits.emplace_back(ReplaceNode{std::move(changed)});
         }
+    }
+
+    /// By an id, or a path that leads further inside.
+    [[nodiscard]] Renaming renaming() const
+    {
+        return [chosen = m_chosen, way = m_instance.text() + "/"](const std::string& name) {
+            return chosen.contains(NodeId(name.substr(0, name.find('/'))))
+                ? std::optional(way + name)
+                : std::nullopt;
+        };
     }
 
     void takeGroups()
@@ -190,7 +196,7 @@ Collapsed collapse(const Topology& topology,
     const bool any = std::any_of(topology.nodes.begin(), topology.nodes.end(),
                                  [&nodes](const Node& node) { return nodes.contains(node.id); });
     if (!any)
-        return {Batch{}, {}, {}, "There are no nodes to put together."};
+        return {Batch{}, {}, {}, "There are no nodes to put together.", {}};
     return Collapser(topology, nodes).run(notes, title, open);
 }
 

@@ -2,6 +2,7 @@
 // Puts nodes together into a sub-topology, and takes one apart again.
 
 #include "engine/model/edit.h"
+#include "engine/model/node_references.h"
 #include "engine/model/subtopology.h"
 
 #include <set>
@@ -18,12 +19,15 @@ struct Collapsed
     DefinitionId definition;
     /// Why not, in a sentence; then there is no edit.
     std::string problem;
+    /// What the nodes are called afterwards, by those who name them.
+    Renaming renaming = {};
 };
 
 /// A new definition with these nodes, the links among them, the groups that are there whole and
 /// the notes; one instance in their place. Sockets with a link to the outside or with none at all
 /// become ports. `title` names it. Where `topology` is the inside of the definition `open`, the
-/// ports of that one lead to the same sockets afterwards. Thread: any; pure.
+/// ports of that one lead to the same sockets afterwards; whoever names the nodes from outside of
+/// it is for `renameFromOutside`. Thread: any; pure.
 [[nodiscard]] Collapsed collapse(const Topology& topology,
                                  const std::set<NodeId>& nodes,
                                  const std::set<NoteId>& notes,
@@ -35,10 +39,12 @@ struct Expanded
     Edit edit;
     std::set<NodeId> nodes;
     std::set<LinkId> links;
+    /// As of `Collapsed`.
+    Renaming renaming = {};
 };
 
 /// The nodes of the definition in the place of the instance, with ids that are free. The definition
-/// goes with its last instance. Ports of `open` as of `collapse`. An empty Batch when it is none,
+/// goes with its last instance. `open` as of `collapse`. An empty Batch when it is none,
 /// or of no definition.
 [[nodiscard]] Expanded
 expandInPlace(const Topology& topology, const NodeId& instance, const Definition* open = nullptr);

@@ -53,6 +53,9 @@ public:
     }
 
 private:
+    /// What those inside are called outside.
+    using Names = std::map<NodeId, NodeId>;
+
     std::string freeName(const std::string& wanted)
     {
         std::string id = wanted;
@@ -86,29 +89,36 @@ private:
         }
     }
 
+    /// Of a node that comes out: what it calls those beside it.
     void renameTargets(Node& node) const
     {
-        renameReferences(node, [this](const std::string& name) {
-            const auto found = m_names.find(NodeId(name));
-            return found == m_names.end() ? std::nullopt : std::optional(found->second.text());
-        });
+        renameReferences(node,
+                         [this](const std::string& name) { return nameOutside(m_names, name); });
     }
 
     /// Nodes outside that name one inside by its path.
     void followOthers()
     {
-        const std::string path = m_instance.id.text() + "/";
+        m_expanded.renaming = [names = m_names, way = m_instance.id.text() + "/"](
+                                  const std::string& name) -> std::optional<std::string> {
+            return name.starts_with(way) ? nameOutside(names, name.substr(way.size()))
+                                         : std::nullopt;
+        };
         for (const Node& node : m_topology.nodes) {
             Node changed = node;
-            const bool named = renameReferences(changed, [&](const std::string& name) {
-                const auto found = name.starts_with(path)
-                    ? m_names.find(NodeId(name.substr(path.size())))
-                    : m_names.end();
-                return found == m_names.end() ? std::nullopt : std::optional(found->second.text());
-            });
-            if (named)
+            if (renameReferences(changed, m_expanded.renaming))
                 m_batch.edits.emplace_back(ReplaceNode{std::move(changed)});
         }
+    }
+
+    /// By an id, or a path that leads further inside.
+    static std::optional<std::string> nameOutside(const Names& names, const std::string& name)
+    {
+        const auto slash = name.find('/');
+        const auto found = names.find(NodeId(name.substr(0, slash)));
+        if (found == names.end())
+            return std::nullopt;
+        return found->second.text() + (slash == std::string::npos ? "" : name.substr(slash));
     }
 
     [[nodiscard]] SocketRef renamed(const SocketRef& inner) const
@@ -192,7 +202,7 @@ private:
     const Node& m_instance;
     const Definition& m_definition;
     std::unordered_set<std::string> m_taken;
-    std::map<NodeId, NodeId> m_names;
+    Names m_names;
     std::map<SocketId, SocketRef> m_ports;
     Point m_shift;
     Batch m_batch;
@@ -208,7 +218,7 @@ Expanded expandInPlace(const Topology& topology, const NodeId& instance, const D
         ? nullptr
         : findDefinition(topology, node->definition);
     if (definition == nullptr)
-        return {Batch{}, {}, {}};
+        return {Batch{}, {}, {}, {}};
     return Expander(topology, *node, *definition).run(open);
 }
 

@@ -4,8 +4,7 @@
 
 namespace topomq::model {
 
-bool renameReferences(Node& node,
-                      const std::function<std::optional<std::string>(const std::string&)>& rename)
+bool renameReferences(Node& node, const Renaming& rename)
 {
     bool changed = false;
     const Value* to = node.settings.find("to");

@@ -8,6 +8,9 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <optional>
+#include <string>
+#include <vector>
 
 namespace topomq::ui {
 
@@ -65,9 +68,10 @@ QString SubtopologyEditor::collapse()
     if (!made.problem.empty())
         return Words::tr("Select the nodes that shall become a sub-topology.");
     batch.edits.push_back(made.edit);
-    m_document.push(nodes.size() == 1 ? Words::tr("Collapse 1 node")
-                                      : Words::tr("Collapse %1 nodes into one").arg(nodes.size()),
-                    batch);
+    m_document.pushRenaming(nodes.size() == 1
+                                ? Words::tr("Collapse 1 node")
+                                : Words::tr("Collapse %1 nodes into one").arg(nodes.size()),
+                            batch, made.renaming);
     m_document.selection()->selectNode(made.instance);
     return Words::tr("Double-click it to see what is inside.");
 }
@@ -79,6 +83,7 @@ QString SubtopologyEditor::expand()
     model::Batch batch;
     std::set<model::NodeId> nodes;
     std::set<model::LinkId> links;
+    std::vector<model::Renaming> renamings;
     for (const model::NodeId& id : chosen) {
         const model::Definition* open = m_document.openDefinition();
         model::Expanded expanded = model::expandInPlace(
@@ -87,12 +92,20 @@ QString SubtopologyEditor::expand()
             continue;
         model::apply(after, expanded.edit);
         batch.edits.push_back(std::move(expanded.edit));
+        renamings.push_back(std::move(expanded.renaming));
         nodes.merge(expanded.nodes);
         links.merge(expanded.links);
     }
     if (batch.edits.empty())
         return Words::tr("Select a sub-topology to expand.");
-    m_document.push(Words::tr("Expand in place"), batch);
+    m_document.pushRenaming(Words::tr("Expand in place"), batch,
+                            [&renamings](const std::string& name) -> std::optional<std::string> {
+                                for (const model::Renaming& each : renamings) {
+                                    if (auto renamed = each(name))
+                                        return renamed;
+                                }
+                                return std::nullopt;
+                            });
     m_document.selection()->set(nodes, links);
     return {};
 }

@@ -39,11 +39,11 @@ model::Edit flattened(model::Edit edit)
 
 EditCommand::EditCommand(TopologyDocument& document,
                          const QString& text,
-                         Step step,
+                         std::vector<Step> steps,
                          QString gesture)
     : QUndoCommand(text)
     , m_document(document)
-    , m_steps{std::move(step)}
+    , m_steps(std::move(steps))
     , m_gesture(std::move(gesture))
     , m_path(document.path())
 { }

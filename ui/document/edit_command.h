@@ -28,7 +28,11 @@ public:
         Reach reach = Reach::Shown;
     };
 
-    EditCommand(TopologyDocument& document, const QString& text, Step step, QString gesture);
+    /// The steps are done in this order.
+    EditCommand(TopologyDocument& document,
+                const QString& text,
+                std::vector<Step> steps,
+                QString gesture);
 
     void undo() override { exchange(); }
 

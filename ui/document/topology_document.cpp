@@ -13,6 +13,7 @@
 #include <memory>
 #include <unordered_set>
 #include <utility>
+#include <variant>
 
 namespace topomq::ui {
 
@@ -41,12 +42,25 @@ TopologyDocument::~TopologyDocument()
 
 void TopologyDocument::push(const QString& text, const model::Edit& edit, const QString& gesture)
 {
-    m_undoStack.push(new EditCommand(*this, text, {edit, EditCommand::Reach::Shown}, gesture));
+    m_undoStack.push(new EditCommand(*this, text, {{edit, EditCommand::Reach::Shown}}, gesture));
+}
+
+void TopologyDocument::pushRenaming(const QString& text,
+                                    const model::Edit& edit,
+                                    const model::Renaming& renaming)
+{
+    std::vector<EditCommand::Step> steps{{edit, EditCommand::Reach::Shown}};
+    if (!m_path.empty()) {
+        model::Edit outside = renameFromOutside(m_topology, m_shown, renaming);
+        if (!std::get<model::Batch>(outside).edits.empty())
+            steps.push_back({std::move(outside), EditCommand::Reach::File});
+    }
+    m_undoStack.push(new EditCommand(*this, text, std::move(steps), {}));
 }
 
 void TopologyDocument::pushToRoot(const QString& text, const model::Edit& edit)
 {
-    m_undoStack.push(new EditCommand(*this, text, {edit, EditCommand::Reach::File}, {}));
+    m_undoStack.push(new EditCommand(*this, text, {{edit, EditCommand::Reach::File}}, {}));
 }
 
 void TopologyDocument::pushToFile(const QString& text, const model::Edit& edit)

@@ -4,6 +4,7 @@
 
 #include "engine/model/edit.h"
 #include "engine/model/finding.h"
+#include "engine/model/node_references.h"
 #include "engine/rules/capabilities.h"
 #include "ui/document/selection.h"
 
@@ -68,8 +69,12 @@ public:
     /// What loses a socket inside of a sub-topology takes the port for it along, and the links at
     /// that port outside.
     void push(const QString& text, const model::Edit& edit, const QString& gesture = {});
-    /// The same for an edit of all of the file, whatever part of it is shown.
+    /// Applies an edit of all of the file, whatever part of it is shown, as one undo step.
     void pushToRoot(const QString& text, const model::Edit& edit);
+    /// As `push`, for an edit that gives nodes other names. Inside of a sub-topology those outside
+    /// of it who name them by a path follow.
+    void
+    pushRenaming(const QString& text, const model::Edit& edit, const model::Renaming& renaming);
     /// Does to all of the file what the fix of a finding says, as far as it still fits. What
     /// is shown stays open as long as it is there.
     void pushToFile(const QString& text, const model::Edit& edit);

@@ -100,6 +100,59 @@ TEST(Collapse, FollowsThoseWhoNameWhatGoesInside)
     EXPECT_EQ(*topology.nodes[0].settings.find("to"), model::Value(model::Array{"p"}));
 }
 
+TEST(Collapse, FollowsPathsIntoWhatGoesInside)
+{
+    model::Topology topology = topologyOf(R"({ "topomq": 1, "nodes": [
+      { "id": "hub", "role": "peer", "settings": { "to": ["a/p"] }, "sockets": [ { "id": "x", "type": "ROUTER" } ] },
+      { "id": "a", "role": "subtopology", "definition": "A" } ],
+      "definitions": [ { "id": "A", "nodes": [
+        { "id": "p", "role": "peer", "sockets": [ { "id": "x", "type": "ROUTER" } ] } ] } ] })");
+    const model::Topology before = topology;
+    const model::Collapsed made = model::collapse(topology, nodes({"a"}), {}, "S");
+    model::apply(topology, made.edit);
+    EXPECT_EQ(*topology.nodes[0].settings.find("to"), model::Value(model::Array{"s/a/p"}));
+    model::apply(topology, model::expandInPlace(topology, made.instance).edit);
+    EXPECT_EQ(topology.nodes, before.nodes);
+}
+
+/// Some nodes name what is inside of `In`: outside, through two instances; in a definition that has
+/// another; and two that mean something else.
+constexpr const char* kNamedFromOutside = R"({ "topomq": 1,
+  "nodes": [
+    { "id": "one", "role": "subtopology", "definition": "In" },
+    { "id": "out", "role": "subtopology", "definition": "Out" },
+    { "id": "w", "role": "peer" },
+    { "id": "hub", "role": "peer", "settings": { "to": ["one/w", "out/in/w", "out/w", "w", "one"] },
+      "sockets": [ { "id": "x", "type": "ROUTER", "security": { "allow": ["one/w.x", "w.x"] } } ] } ],
+  "links": [],
+  "definitions": [
+    { "id": "Out", "nodes": [
+      { "id": "in", "role": "subtopology", "definition": "In" },
+      { "id": "w", "role": "peer", "settings": { "to": ["in/w", "w"] } } ] },
+    { "id": "In", "nodes": [
+      { "id": "w", "role": "peer" },
+      { "id": "z", "role": "peer", "settings": { "to": ["w"] } } ] } ] })";
+
+TEST(OuterReferences, AreRenamedThroughEachInstance)
+{
+    model::Topology topology = topologyOf(kNamedFromOutside);
+    const model::Topology before = topology;
+    const auto toStage = [](const std::string& name) {
+        return name == "w" ? std::optional<std::string>("stage/w") : std::nullopt;
+    };
+    const auto applied = model::apply(
+        topology, model::renameFromOutside(topology, model::DefinitionId("In"), toStage));
+    const model::Node& hub = topology.nodes.at(3);
+    EXPECT_EQ(*hub.settings.find("to"),
+              model::Value(model::Array{"one/stage/w", "out/in/stage/w", "out/w", "w", "one"}));
+    EXPECT_THAT(hub.sockets.at(0).security.allow, testing::ElementsAre("one/stage/w.x", "w.x"));
+    EXPECT_EQ(*topology.definitions.at(0).nodes.at(1).settings.find("to"),
+              model::Value(model::Array{"in/stage/w", "w"}));
+    EXPECT_EQ(topology.definitions.at(1), before.definitions.at(1));
+    model::apply(topology, applied.inverse);
+    EXPECT_EQ(topology, before);
+}
+
 TEST(Instances, AreLinkedLikeOtherNodes)
 {
     model::Topology topology = topologyOf(kTwoStages);

@@ -9,6 +9,8 @@
 
 #include <QToolButton>
 
+#include <algorithm>
+
 namespace topomq::ui::test {
 namespace {
 
@@ -330,6 +332,56 @@ TEST_F(Subtopologies, ShowInsideWhichSocketsTheirPortsLeadTo)
     EXPECT_EQ(view.grab().toImage().pixelColor(way), theme.colors().teal);
     ASSERT_TRUE(document.leaveInside());
     EXPECT_TRUE(view.scene().picture(1).outerPorts->empty());
+}
+
+/// A peer outside that sends to two inside of an instance.
+constexpr const char* kNamed = R"({ "topomq": 1, "nodes": [
+  { "id": "s1", "role": "subtopology", "definition": "S", "position": [0, 0] },
+  { "id": "r", "role": "peer", "position": [280, 0], "settings": { "to": ["s1/w", "s1/z"] },
+    "sockets": [ { "id": "x", "type": "ROUTER", "bind": ["tcp://127.0.0.1:*"] } ] } ],
+  "links": [ { "id": "a", "connect": "s1.p", "bind": "r.x" },
+             { "id": "b", "connect": "s1.q", "bind": "r.x" } ],
+  "definitions": [ { "id": "S", "nodes": [
+    { "id": "w", "role": "peer", "position": [0, 0],
+      "sockets": [ { "id": "x", "type": "DEALER", "options": { "ROUTING_ID": "w" } } ] },
+    { "id": "z", "role": "peer", "position": [0, 200],
+      "sockets": [ { "id": "x", "type": "DEALER", "options": { "ROUTING_ID": "z" } } ] } ],
+    "links": [],
+    "ports": [ { "id": "p", "socket": "w.x" }, { "id": "q", "socket": "z.x" } ] } ] })";
+
+TEST_F(Subtopologies, AreNamedFromOutsideByWherePeopleHavePutThem)
+{
+    open(io::readTopology(kNamed).topology);
+    const auto targets = [this] {
+        return *document.root().find(model::NodeId("r"))->settings.find("to");
+    };
+    const auto unknown = [this] {
+        document.checkNow();
+        return std::count_if(document.findings().begin(), document.findings().end(),
+                             [](const auto& each) { return each.code == "unknown-receiver"; });
+    };
+    const model::Topology whole = document.root();
+    ASSERT_EQ(unknown(), 0);
+    ASSERT_TRUE(document.openInside({model::NodeId("s1")}));
+    document.selection()->set({model::NodeId("w"), model::NodeId("z")}, {});
+    key(Qt::Key_K, Qt::ControlModifier | Qt::AltModifier);
+    QTest::keyClick(view.findChild<InPlaceText*>(), Qt::Key_Escape);
+    EXPECT_EQ(targets(), model::Value(model::Array{"s1/stage/w", "s1/stage/z"}));
+    EXPECT_EQ(unknown(), 0);
+    const model::Topology collapsed = document.root();
+    document.undoStack()->undo();
+    EXPECT_EQ(document.root(), whole);
+    document.undoStack()->redo();
+    EXPECT_EQ(document.root(), collapsed);
+
+    document.selection()->selectNode(model::NodeId("stage"));
+    key(Qt::Key_J, Qt::ControlModifier | Qt::AltModifier);
+    EXPECT_EQ(targets(), model::Value(model::Array{"s1/w", "s1/z"}));
+    EXPECT_EQ(unknown(), 0);
+    document.undoStack()->undo();
+    EXPECT_EQ(document.root(), collapsed);
+    document.undoStack()->undo();
+    EXPECT_EQ(document.root(), whole);
 }
 
 } // namespace
