@@ -72,9 +72,13 @@ std::vector<Finding> Findings::takeSorted()
     return sorted;
 }
 
-std::vector<Finding> check(const model::Topology& topology, const Capabilities& capabilities)
+namespace {
+
+/// Their fixes are edits of what is laid flat.
+std::vector<Finding> findingsOf(const model::FlatTopology& flat,
+                                const model::Topology& topology,
+                                const Capabilities& capabilities)
 {
-    const model::FlatTopology flat(topology);
     const model::ResolvedTopology resolved(flat.topology());
     const CheckIndex index(resolved.topology(), flat);
     Findings findings;
@@ -98,8 +102,22 @@ std::vector<Finding> check(const model::Topology& topology, const Capabilities& 
     checkLimits(index, capabilities, findings);
     std::vector<Finding> sorted = findings.takeSorted();
     if (&flat.topology() != &topology)
-        placeInside(sorted, flat, topology);
+        sayWhereInside(sorted, flat);
     return sorted;
+}
+
+} // namespace
+
+std::vector<Finding> check(const model::Topology& topology, const Capabilities& capabilities)
+{
+    const model::FlatTopology flat(topology);
+    std::vector<Finding> findings = findingsOf(flat, topology, capabilities);
+    if (&flat.topology() != &topology) {
+        keepPlaceableFixes(findings, flat, topology, [&](const model::Topology& other) {
+            return findingsOf(model::FlatTopology(other), other, capabilities);
+        });
+    }
+    return findings;
 }
 
 bool hasErrors(const std::vector<Finding>& findings)

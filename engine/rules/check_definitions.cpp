@@ -3,6 +3,7 @@
 #include "engine/rules/check_rules.h"
 #include "engine/rules/fix_placer.h"
 #include "engine/rules/fixes.h"
+#include "engine/rules/shared_fixes.h"
 
 #include <optional>
 #include <set>
@@ -184,22 +185,32 @@ void checkDefinitions(const model::FlatTopology& flat, const Topology& source, F
     }
 }
 
-void placeInside(std::vector<model::Finding>& findings,
-                 const model::FlatTopology& flat,
-                 const Topology& source)
+void sayWhereInside(std::vector<model::Finding>& findings, const model::FlatTopology& flat)
 {
-    std::optional<FixPlacer> placer;
     for (model::Finding& finding : findings) {
         const auto dot = finding.where.find('.');
         if (const std::string* path = flat.pathOf(finding.where.substr(0, dot)))
             finding.where = *path + (dot == std::string::npos ? "" : finding.where.substr(dot));
-        if (!finding.fix)
-            continue;
-        if (!placer)
-            placer.emplace(flat, source);
-        if (!placer->takes(finding.fix->edit))
-            finding.fix.reset();
     }
+}
+
+void keepPlaceableFixes(std::vector<model::Finding>& findings,
+                        const model::FlatTopology& flat,
+                        const Topology& source,
+                        const SharedFixes::Check& check)
+{
+    FixPlacer placer(flat, source);
+    SharedFixes shared(placer, flat, source, check);
+    for (std::size_t i = 0; i < findings.size(); ++i) {
+        if (!findings[i].fix)
+            continue;
+        if (auto draft = placer.drafted(findings[i].fix->edit))
+            shared.add(i, std::move(*draft));
+        else
+            findings[i].fix.reset();
+    }
+    for (const std::size_t position : shared.harmful(findings))
+        findings[position].fix.reset();
 }
 
 } // namespace topomq::rules

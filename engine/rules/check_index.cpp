@@ -2,6 +2,7 @@
 
 #include "engine/rules/addresses.h"
 
+#include <algorithm>
 #include <unordered_set>
 
 namespace topomq::rules {
@@ -94,6 +95,8 @@ void CheckIndex::addLinks()
         entry.connect = positionOf(entry.link->connect);
         entry.bind = positionOf(entry.link->bind);
         entry.firstOfId = ids.insert(entry.link->id).second;
+        if (const std::string* path = flat.pathOf(entry.link->id.text()))
+            entry.depth = static_cast<std::size_t>(std::count(path->begin(), path->end(), '/'));
         entry.active = entry.connect && entry.bind && entry.connect != entry.bind
             && entry.link->enabled && sockets[*entry.connect].active && sockets[*entry.bind].active;
         if (entry.active) {

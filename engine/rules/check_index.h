@@ -59,6 +59,8 @@ struct LinkEntry
     bool active = false;
     /// The first link with this id: the one that an edit reaches.
     bool firstOfId = true;
+    /// How many instances it is inside of, each in the other: one further out is shared by fewer.
+    std::size_t depth = 0;
     std::size_t nodeCount = 0;
 
     [[nodiscard]] Place place() const;

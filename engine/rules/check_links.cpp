@@ -5,9 +5,11 @@
 #include "engine/rules/fixes.h"
 #include "engine/rules/roles.h"
 
-#include <set>
+#include <algorithm>
+#include <map>
 #include <tuple>
 #include <unordered_map>
+#include <vector>
 
 namespace topomq::rules {
 
@@ -109,18 +111,54 @@ void checkTypes(const CheckIndex& index, const LinkEntry& link, Findings& findin
     }
 }
 
-void checkPair(const CheckIndex& index, const LinkEntry& link, Findings& findings)
+/// By socket and by what a link connects: the link that keeps it.
+struct Kept
 {
-    for (const auto* socket : {&index.connecter(link), &index.binder(link)}) {
-        if (socket->type() != SocketType::Pair || socket->links.front() == link.index)
+    std::unordered_map<std::size_t, std::size_t> pairs;
+    std::map<std::tuple<std::size_t, std::size_t, std::size_t>, std::size_t> connections;
+};
+
+void checkPair(const CheckIndex& index, const LinkEntry& link, Kept& kept, Findings& findings)
+{
+    bool isTold = false;
+    for (const std::size_t position : {*link.connect, *link.bind}) {
+        const SocketEntry& socket = index.sockets[position];
+        if (socket.type() != SocketType::Pair)
             continue;
+        const std::size_t first = kept.pairs.emplace(position, link.index).first->second;
+        if (first == link.index || isTold)
+            continue;
+        isTold = true;
         findings.error(code::kPairTaken, link.place(),
-                       index.called(socket->ref) + " is a PAIR and already linked by "
-                           + index.called(index.links[socket->links.front()].link->id)
+                       index.called(socket.ref) + " is a PAIR and already linked by "
+                           + index.called(index.links[first].link->id)
                            + "; ZeroMQ gives it one peer and ignores others. Remove one link.",
                        removeLink(link));
-        return;
     }
+}
+
+void checkDoubled(const CheckIndex& index, const LinkEntry& link, Kept& kept, Findings& findings)
+{
+    const std::tuple connection(*link.connect, *link.bind, link.link->endpoint);
+    if (kept.connections.emplace(connection, link.index).second)
+        return;
+    findings.error(code::kDuplicateLink, link.place(),
+                   index.called(link.link->connect) + " is already connected to address "
+                       + std::to_string(link.link->endpoint) + " of "
+                       + index.called(link.link->bind) + ". Remove one of the two links.",
+                   removeLink(link));
+}
+
+/// Those furthest inside first: of two, the one further out goes, which fewer share.
+std::vector<std::size_t> insideFirst(const CheckIndex& index)
+{
+    std::vector<std::size_t> order;
+    for (const LinkEntry& link : index.links)
+        order.push_back(link.index);
+    std::stable_sort(order.begin(), order.end(), [&index](std::size_t a, std::size_t b) {
+        return index.links[a].depth > index.links[b].depth;
+    });
+    return order;
 }
 
 MaybeFix dropRoutingId(const CheckIndex& index,
@@ -173,19 +211,15 @@ void checkRoutingIds(const CheckIndex& index, const SocketEntry& router, Finding
 
 void checkLinks(const CheckIndex& index, Findings& findings)
 {
-    std::set<std::tuple<std::size_t, std::size_t, std::size_t>> seen;
-    for (const LinkEntry& link : index.links) {
+    Kept kept;
+    for (const std::size_t position : insideFirst(index)) {
+        const LinkEntry& link = index.links[position];
         checkEnds(index, link, findings);
         if (!link.active)
             continue;
         checkTypes(index, link, findings);
-        checkPair(index, link, findings);
-        if (!seen.emplace(*link.connect, *link.bind, link.link->endpoint).second)
-            findings.error(code::kDuplicateLink, link.place(),
-                           index.called(link.link->connect) + " is already connected to address "
-                               + std::to_string(link.link->endpoint) + " of "
-                               + index.called(link.link->bind) + ". Remove one of the two links.",
-                           removeLink(link));
+        checkPair(index, link, kept, findings);
+        checkDoubled(index, link, kept, findings);
     }
     for (const SocketEntry& socket : index.sockets)
         checkRoutingIds(index, socket, findings);

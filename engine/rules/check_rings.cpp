@@ -93,24 +93,31 @@ std::string whatHappens(Family family)
     return "a request goes round and never reaches a server, so nobody answers";
 }
 
+/// Which of two links of a ring is to go: one inside of a definition goes from all that use it.
+bool goesRather(const LinkEntry& link, const LinkEntry& other)
+{
+    return link.depth != other.depth ? link.depth < other.depth : link.index > other.index;
+}
+
 void report(const CheckIndex& index,
             const Forwarding& forwarding,
             const std::vector<std::size_t>& ring,
             Findings& findings)
 {
     std::vector<std::string> names;
-    std::size_t last = 0;
+    std::size_t chosen = forwarding.hops[ring.front()].link;
     Family family = Family::Pipeline;
     for (const std::size_t position : ring) {
         const Hop& hop = forwarding.hops[position];
         names.push_back(index.called(index.topology.nodes[hop.from].id));
-        last = std::max(last, hop.link);
+        if (goesRather(index.links[hop.link], index.links[chosen]))
+            chosen = hop.link;
         const Family each = familyOf(index.sockets[hop.sender].type());
         // One that drops keeps the ring from standing still.
         if (family != Family::PublishSubscribe)
             family = each;
     }
-    const LinkEntry& link = index.links[last];
+    const LinkEntry& link = index.links[chosen];
     findings.warning(code::kEndlessRing, link.place(),
                      "Messages go round through " + quotedList(names) + ": " + whatHappens(family)
                          + ". Remove a link of the ring.",

@@ -7,6 +7,7 @@
 #include "engine/rules/codes.h"
 
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <string>
 #include <utility>
@@ -62,11 +63,15 @@ void checkAddresses(const CheckIndex& index, const Capabilities& capabilities, F
 void checkDefinitions(const model::FlatTopology& flat,
                       const model::Topology& source,
                       Findings& findings);
-/// Says of findings about what is inside of instances where that is, by what the file calls it, and
-/// takes away the fixes that the file cannot take. Those that stay are for `placedFix`.
-void placeInside(std::vector<model::Finding>& findings,
-                 const model::FlatTopology& flat,
-                 const model::Topology& source);
+/// Says of findings about what is inside of instances where that is, by what the file calls it.
+void sayWhereInside(std::vector<model::Finding>& findings, const model::FlatTopology& flat);
+/// Takes away the fixes that the file cannot take, and those that would harm another use of what
+/// they change. Those that stay are for `placedFix`. `check`: all findings about a topology.
+void keepPlaceableFixes(
+    std::vector<model::Finding>& findings,
+    const model::FlatTopology& flat,
+    const model::Topology& source,
+    const std::function<std::vector<model::Finding>(const model::Topology&)>& check);
 /// Which sockets a role must and may have.
 void checkRoles(const CheckIndex& index, Findings& findings);
 /// pgm, epgm and norm: types and the rate that they send at most.

@@ -60,25 +60,41 @@ FixPlacer::FixPlacer(const FlatTopology& flat, const Topology& source)
         m_linksOutside.emplace(link.id, &link);
 }
 
-bool FixPlacer::takes(const Edit& edit)
-{
-    return drafted(edit).has_value();
-}
-
 std::optional<PlacedFix> FixPlacer::placed(const Edit& edit)
 {
     auto draft = drafted(edit);
     return draft ? std::optional(finished(std::move(*draft))) : std::nullopt;
 }
 
-std::optional<FixPlacer::Draft> FixPlacer::drafted(const Edit& edit)
+std::optional<FixDraft> FixPlacer::drafted(const Edit& edit)
 {
-    Draft draft;
-    return place(edit, draft) && keepsOthers(draft) ? std::optional(std::move(draft))
-                                                    : std::nullopt;
+    FixDraft draft;
+    return place(edit, draft) && gatherParts(draft) && keepsOthers(draft)
+        ? std::optional(std::move(draft))
+        : std::nullopt;
 }
 
-bool FixPlacer::place(const Edit& edit, Draft& draft)
+InsideDraft& FixPlacer::partAt(const FlatTopology::Origin& origin, FixDraft& draft)
+{
+    InsideDraft& part = draft.parts[{origin.definition->id, origin.way}];
+    part.original = origin.definition;
+    return part;
+}
+
+bool FixPlacer::gatherParts(FixDraft& draft)
+{
+    for (auto& [key, part] : draft.parts) {
+        const auto& [id, way] = key;
+        draft.ways[id].insert(way);
+        const auto [known, isNew] = draft.definitions.try_emplace(id, std::move(part));
+        if (!isNew && known->second != part)
+            return false;
+    }
+    draft.parts.clear();
+    return true;
+}
+
+bool FixPlacer::place(const Edit& edit, FixDraft& draft)
 {
     if (const auto* batch = std::get_if<model::Batch>(&edit))
         return std::all_of(batch->edits.begin(), batch->edits.end(),
@@ -123,7 +139,7 @@ const Link* FixPlacer::linkOutside(const model::LinkId& id) const
     return found == m_linksOutside.end() ? nullptr : found->second;
 }
 
-bool FixPlacer::placeNode(const Node& changed, Draft& draft) const
+bool FixPlacer::placeNode(const Node& changed, FixDraft& draft) const
 {
     const auto flat = m_nodes.find(changed.id);
     if (flat == m_nodes.end())
@@ -135,8 +151,7 @@ bool FixPlacer::placeNode(const Node& changed, Draft& draft) const
         if (origin->node == nullptr
             || m_flat.idAt(origin->way + origin->node->id.text()) != changed.id)
             return false;
-        Inside& inside = draft.definitions[origin->definition->id];
-        inside.original = origin->definition;
+        InsideDraft& inside = partAt(*origin, draft);
         Node& written = inside.nodes.emplace(origin->node, *origin->node).first->second;
         return mergeNode(*flat->second, changed, names, written)
             && (m_flat.usesOf(*origin->definition) == 1 || suitsEvery(*origin->node, written));
@@ -151,7 +166,7 @@ bool FixPlacer::placeNode(const Node& changed, Draft& draft) const
     return true;
 }
 
-bool FixPlacer::placeSecurity(const model::SetSecurity& set, Draft& draft) const
+bool FixPlacer::placeSecurity(const model::SetSecurity& set, FixDraft& draft) const
 {
     const auto flat = m_nodes.find(set.socket.node);
     if (flat == m_nodes.end())
@@ -164,7 +179,7 @@ bool FixPlacer::placeSecurity(const model::SetSecurity& set, Draft& draft) const
     return placeNode(changed, draft);
 }
 
-bool FixPlacer::placeLink(const Link& changed, Draft& draft) const
+bool FixPlacer::placeLink(const Link& changed, FixDraft& draft) const
 {
     const auto flat = m_links.find(changed.id);
     const Link* written = m_flat.written(changed.id);
@@ -175,8 +190,7 @@ bool FixPlacer::placeLink(const Link& changed, Draft& draft) const
     if (changed.connect != original.connect || changed.bind != original.bind)
         return false;
     if (const auto origin = m_flat.originOf(changed.id.text())) {
-        Inside& inside = draft.definitions[origin->definition->id];
-        inside.original = origin->definition;
+        InsideDraft& inside = partAt(*origin, draft);
         std::optional<Link>& target = inside.links.emplace(written, *written).first->second;
         if (target)
             mergeLink(original, changed, *target);
@@ -190,7 +204,7 @@ bool FixPlacer::placeLink(const Link& changed, Draft& draft) const
     return true;
 }
 
-bool FixPlacer::placeNewLink(const model::AddLink& add, Draft& draft) const
+bool FixPlacer::placeNewLink(const model::AddLink& add, FixDraft& draft) const
 {
     const auto joins = [this](const model::SocketRef& end) {
         const Node* node = nodeOutside(end.node);
@@ -202,12 +216,11 @@ bool FixPlacer::placeNewLink(const model::AddLink& add, Draft& draft) const
     return true;
 }
 
-bool FixPlacer::removeLink(const model::LinkId& id, Draft& draft) const
+bool FixPlacer::removeLink(const model::LinkId& id, FixDraft& draft) const
 {
     const Link* written = m_flat.written(id);
     if (const auto origin = m_flat.originOf(id.text())) {
-        Inside& inside = draft.definitions[origin->definition->id];
-        inside.original = origin->definition;
+        InsideDraft& inside = partAt(*origin, draft);
         if (written != nullptr)
             inside.links[written].reset();
         return written != nullptr;
@@ -220,7 +233,7 @@ bool FixPlacer::removeLink(const model::LinkId& id, Draft& draft) const
 }
 
 /// Links at it that lead into sub-topologies would go with it, and not come back.
-bool FixPlacer::removeNode(const model::NodeId& id, Draft& draft)
+bool FixPlacer::removeNode(const model::NodeId& id, FixDraft& draft)
 {
     if (!isOutside(id.text()) || m_instancesOutside.contains(id) || !spend(m_source.links.size()))
         return false;

@@ -3,10 +3,10 @@
 
 #include "engine/model/edit.h"
 #include "engine/model/flat_topology.h"
+#include "engine/rules/fix_draft.h"
 #include "engine/rules/placed_fix.h"
 
 #include <cstddef>
-#include <map>
 #include <optional>
 #include <unordered_map>
 #include <unordered_set>
@@ -23,51 +23,39 @@ public:
     FixPlacer(const model::FlatTopology& flat, const model::Topology& source);
 
     /// Not where it would name what the definition does not know, reach another thing than it
-    /// means, or harm other instances. Copies no more than what the edit changes.
-    [[nodiscard]] bool takes(const model::Edit& edit);
+    /// means, or make links of other instances illegal. What else it means for those, SharedFixes
+    /// tells. Copies no more than what the edit changes.
+    [[nodiscard]] std::optional<FixDraft> drafted(const model::Edit& edit);
+    /// Copies whole definitions.
+    [[nodiscard]] PlacedFix finished(FixDraft draft) const;
     /// Nothing where the file does not take it. Copies whole definitions.
     [[nodiscard]] std::optional<PlacedFix> placed(const model::Edit& edit);
 
 private:
-    /// What changes in one definition.
-    struct Inside
-    {
-        const model::Definition* original = nullptr;
-        std::map<const model::Node*, model::Node> nodes;
-        /// Nothing: the link goes.
-        std::map<const model::Link*, std::optional<model::Link>> links;
-    };
-
-    /// What one edit comes to.
-    struct Draft
-    {
-        model::Batch outside;
-        std::map<model::DefinitionId, Inside> definitions;
-        /// Nodes and links outside that are changed, for those that are named twice.
-        std::map<model::NodeId, model::Node> nodes;
-        std::map<model::LinkId, model::Link> links;
-    };
-
-    [[nodiscard]] std::optional<Draft> drafted(const model::Edit& edit);
-    [[nodiscard]] bool place(const model::Edit& edit, Draft& draft);
-    [[nodiscard]] bool placeNode(const model::Node& changed, Draft& draft) const;
-    [[nodiscard]] bool placeSecurity(const model::SetSecurity& set, Draft& draft) const;
-    [[nodiscard]] bool placeLink(const model::Link& changed, Draft& draft) const;
-    [[nodiscard]] bool placeNewLink(const model::AddLink& add, Draft& draft) const;
-    [[nodiscard]] bool removeLink(const model::LinkId& id, Draft& draft) const;
-    [[nodiscard]] bool removeNode(const model::NodeId& id, Draft& draft);
+    [[nodiscard]] bool place(const model::Edit& edit, FixDraft& draft);
+    [[nodiscard]] bool placeNode(const model::Node& changed, FixDraft& draft) const;
+    [[nodiscard]] bool placeSecurity(const model::SetSecurity& set, FixDraft& draft) const;
+    [[nodiscard]] bool placeLink(const model::Link& changed, FixDraft& draft) const;
+    [[nodiscard]] bool placeNewLink(const model::AddLink& add, FixDraft& draft) const;
+    [[nodiscard]] bool removeLink(const model::LinkId& id, FixDraft& draft) const;
+    [[nodiscard]] bool removeNode(const model::NodeId& id, FixDraft& draft);
+    /// What the edit changes of the definition that this stands in.
+    [[nodiscard]] static InsideDraft& partAt(const model::FlatTopology::Origin& origin,
+                                             FixDraft& draft);
+    /// False: it would change one definition in two ways.
+    [[nodiscard]] static bool gatherParts(FixDraft& draft);
     [[nodiscard]] bool isOutside(const std::string& id) const;
     /// That of the topology itself which edits reach by this id; null: there is none.
     [[nodiscard]] const model::Node* nodeOutside(const model::NodeId& id) const;
     [[nodiscard]] const model::Link* linkOutside(const model::LinkId& id) const;
     /// With the draft, or as it is.
-    [[nodiscard]] model::SocketType typeAt(const model::SocketRef& end, const Draft* after) const;
+    [[nodiscard]] model::SocketType typeAt(const model::SocketRef& end,
+                                           const FixDraft* after) const;
     /// Are the links of all instances of changed definitions as legal as before?
-    [[nodiscard]] bool keepsOthers(const Draft& draft);
-    [[nodiscard]] bool keepsLinksAt(const model::Node& written, const Draft& draft);
+    [[nodiscard]] bool keepsOthers(const FixDraft& draft);
+    [[nodiscard]] bool keepsLinksAt(const model::Node& written, const FixDraft& draft);
     void indexInstances();
-    [[nodiscard]] static model::Definition definitionWith(const Inside& inside);
-    [[nodiscard]] PlacedFix finished(Draft draft) const;
+    [[nodiscard]] static model::Definition definitionWith(const InsideDraft& inside);
     [[nodiscard]] bool spend(std::size_t things);
 
     const model::FlatTopology& m_flat;

@@ -37,7 +37,7 @@ std::size_t positionIn(const Items& items, const Item* item)
 
 } // namespace
 
-SocketType FixPlacer::typeAt(const model::SocketRef& end, const Draft* after) const
+SocketType FixPlacer::typeAt(const model::SocketRef& end, const FixDraft* after) const
 {
     const auto flat = m_nodes.find(end.node);
     const Node* node = flat == m_nodes.end() ? nullptr : flat->second;
@@ -53,7 +53,7 @@ SocketType FixPlacer::typeAt(const model::SocketRef& end, const Draft* after) co
     return socket == nullptr ? SocketType::Unknown : socket->type;
 }
 
-bool FixPlacer::keepsOthers(const Draft& draft)
+bool FixPlacer::keepsOthers(const FixDraft& draft)
 {
     for (const auto& [id, inside] : draft.definitions) {
         if (m_flat.usesOf(*inside.original) == 1)
@@ -66,7 +66,7 @@ bool FixPlacer::keepsOthers(const Draft& draft)
     return true;
 }
 
-bool FixPlacer::keepsLinksAt(const Node& written, const Draft& draft)
+bool FixPlacer::keepsLinksAt(const Node& written, const FixDraft& draft)
 {
     indexInstances();
     const auto keeps = [&](const Link* link) {
@@ -103,7 +103,7 @@ void FixPlacer::indexInstances()
     }
 }
 
-Definition FixPlacer::definitionWith(const Inside& inside)
+Definition FixPlacer::definitionWith(const InsideDraft& inside)
 {
     Definition definition = *inside.original;
     for (const auto& [written, node] : inside.nodes)
@@ -121,7 +121,7 @@ Definition FixPlacer::definitionWith(const Inside& inside)
     return definition;
 }
 
-PlacedFix FixPlacer::finished(Draft draft) const
+PlacedFix FixPlacer::finished(FixDraft draft) const
 {
     model::Batch batch = std::move(draft.outside);
     std::vector<Definition> changed;

@@ -2,8 +2,7 @@
 // where that is not plain.
 #include "engine/model/ports.h"
 #include "engine/rules/merge_node.h"
-#include "engine/rules/placed_fix.h"
-#include "tests/engine/plan/subtopology_files.h"
+#include "tests/engine/plan/nothing_worse.h"
 
 #include <algorithm>
 
@@ -86,7 +85,9 @@ model::Topology mended(model::Topology topology, const std::string& code)
     for (const model::Finding& finding : rules::check(topology)) {
         if (finding.code != code || !finding.fix)
             continue;
+        const model::Topology before = topology;
         model::apply(topology, rules::placedFix(topology, finding.fix->edit).value().edit);
+        EXPECT_THAT(worseElsewhere(before, finding, topology), IsEmpty());
         return topology;
     }
     ADD_FAILURE() << "no fix: " << code;

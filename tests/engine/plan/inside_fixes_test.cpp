@@ -1,7 +1,6 @@
 // Fixes of what is found inside of sub-topologies change the definition, by its own names.
 #include "engine/model/ports.h"
-#include "engine/rules/placed_fix.h"
-#include "tests/engine/plan/subtopology_files.h"
+#include "tests/engine/plan/nothing_worse.h"
 
 #include <algorithm>
 
@@ -31,6 +30,7 @@ mended(model::Topology topology, const std::string& code, std::string* text = nu
         if (!placed)
             break;
         const model::Edit inverse = model::apply(topology, placed->edit).inverse;
+        EXPECT_THAT(worseElsewhere(before, finding, topology), IsEmpty());
         model::Topology undone = topology;
         model::apply(undone, inverse);
         EXPECT_EQ(undone, before);
@@ -107,6 +107,7 @@ TEST(InsideFixes, AreNotOfferedWhereTheyWouldBreakAnotherInstance)
         model::Topology after = topologyOf(one);
         model::apply(after, rules::placedFix(after, finding.fix->edit).value().edit);
         EXPECT_FALSE(rules::hasErrors(rules::check(after))) << finding.fix->text;
+        EXPECT_THAT(worseElsewhere(topologyOf(one), finding, after), IsEmpty());
     }
 }
 

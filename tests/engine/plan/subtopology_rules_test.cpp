@@ -1,8 +1,7 @@
 // What is found about sub-topologies, and that broken ones do no harm.
 #include "engine/model/collapse.h"
 #include "engine/plan/run_plan.h"
-#include "engine/rules/placed_fix.h"
-#include "tests/engine/plan/subtopology_files.h"
+#include "tests/engine/plan/nothing_worse.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -160,6 +159,8 @@ TEST(SubtopologyFuzz, SurvivesBrokenFiles)
             if (tried == 1) {
                 ASSERT_LT(countOf(finding, rules::check(read.topology)),
                           countOf(finding, result.findings))
+                    << finding.where << finding.fix->text << text;
+                ASSERT_THAT(worseElsewhere(before, finding, read.topology), IsEmpty())
                     << finding.where << finding.fix->text << text;
             }
             model::apply(read.topology, inverse);
