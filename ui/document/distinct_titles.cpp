@@ -76,4 +76,13 @@ bool isSameFile(const QString& one, const QString& other)
                                     : a.absoluteFilePath() == b.absoluteFilePath();
 }
 
+QString absolutePath(const QString& path)
+{
+    if (path.isEmpty() || QDir::isAbsolutePath(path))
+        return path;
+    const QString whole = QDir::current().filePath(path);
+    // Behind a link, what lies above is not what the path says.
+    return path.contains(QStringLiteral("..")) ? whole : QDir::cleanPath(whole);
+}
+
 } // namespace topomq::ui

@@ -23,4 +23,7 @@ struct TitledFile
 /// Do both paths lead to one file, by whatever links?
 [[nodiscard]] bool isSameFile(const QString& one, const QString& other);
 
+/// The same file from whatever folder it is asked for; empty stays empty. Thread: any.
+[[nodiscard]] QString absolutePath(const QString& path);
+
 } // namespace topomq::ui

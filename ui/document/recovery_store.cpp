@@ -2,6 +2,7 @@
 
 #include "engine/io/topology_file.h"
 #include "engine/model/difference.h"
+#include "ui/document/distinct_titles.h"
 #include "ui/document/open_topology.h"
 #include "ui/document/save_text.h"
 
@@ -52,6 +53,11 @@ LeftWork readWork(const QString& name)
     const QJsonObject kept = QJsonDocument::fromJson(file.readAll(), &error).object();
     left.work.path = kept.value(kPath).toString();
     left.work.fileDigest = QByteArray::fromHex(kept.value(kDigest).toString().toLatin1());
+    if (!QDir::isAbsolutePath(left.work.path)) {
+        // Nobody knows any more from which folder: another file may be called so here.
+        left.work.path.clear();
+        left.work.fileDigest.clear();
+    }
     left.work.time = QDateTime::fromString(kept.value(kTime).toString(), Qt::ISODateWithMs);
     if (error.error != QJsonParseError::NoError)
         left.problem = error.errorString();
@@ -84,7 +90,7 @@ RecoverySlot::RecoverySlot(QString file, std::unique_ptr<FileLock> lock)
 QString RecoverySlot::write(const KeptWork& work) const
 {
     const QJsonObject kept{{kVersionKey, kVersion},
-                           {kPath, work.path},
+                           {kPath, absolutePath(work.path)},
                            {kDigest, QString::fromLatin1(work.fileDigest.toHex())},
                            {kTime, work.time.toUTC().toString(Qt::ISODateWithMs)},
                            {kDocument, QString::fromStdString(io::writeTopology(work.topology))}};

@@ -3,6 +3,7 @@
 #include "engine/io/topology_file.h"
 #include "engine/rules/placed_fix.h"
 #include "engine/rules/rules.h"
+#include "ui/document/distinct_titles.h"
 #include "ui/document/edit_command.h"
 #include "ui/document/save_text.h"
 
@@ -81,7 +82,7 @@ void TopologyDocument::reset(model::Topology topology,
     m_path.clear();
     m_inside = {};
     m_topology = std::move(topology);
-    m_filePath = filePath;
+    m_filePath = absolutePath(filePath);
     m_fileDigest = fileDigest;
     m_undoStack.clear();
     m_selection.clear();
@@ -92,9 +93,10 @@ void TopologyDocument::reset(model::Topology topology,
 
 void TopologyDocument::setFilePath(const QString& path)
 {
-    if (path == m_filePath)
+    const QString absolute = absolutePath(path);
+    if (absolute == m_filePath)
         return;
-    m_filePath = path;
+    m_filePath = absolute;
     Q_EMIT titleChanged();
 }
 

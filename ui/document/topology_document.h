@@ -84,6 +84,7 @@ public:
     void
     reset(model::Topology topology, const QString& filePath, const QByteArray& fileDigest = {});
 
+    /// Absolute, or empty: work on it is kept for programs that start in another folder.
     [[nodiscard]] QString filePath() const { return m_filePath; }
 
     void setFilePath(const QString& path);

@@ -22,6 +22,21 @@ using ui::TopologyDocument;
 
 namespace {
 
+/// The program was started in that folder.
+class StartedIn
+{
+public:
+    explicit StartedIn(const QString& folder) { EXPECT_TRUE(QDir::setCurrent(folder)); }
+
+    StartedIn(const StartedIn&) = delete;
+    StartedIn& operator=(const StartedIn&) = delete;
+
+    ~StartedIn() { EXPECT_TRUE(QDir::setCurrent(m_before)); }
+
+private:
+    QString m_before = QDir::currentPath();
+};
+
 class AutosaveTest : public testing::Test
 {
 protected:
@@ -35,6 +50,17 @@ protected:
     [[nodiscard]] QStringList kept() const
     {
         return QDir(store().folder()).entryList({QStringLiteral("*.recovery")}, QDir::Files);
+    }
+
+    /// A file of that name in a folder of its own, which is returned.
+    [[nodiscard]] QString folderWithFile(const QString& folder, const QString& name) const
+    {
+        const QString path = m_folder.filePath(folder);
+        EXPECT_TRUE(QDir().mkpath(path));
+        TopologyDocument document;
+        document.reset(pipeline(), {});
+        EXPECT_EQ(document.saveTo(QDir(path).filePath(name)), QString());
+        return path;
     }
 
     static void rename(TopologyDocument& document, const std::string& name)
@@ -107,6 +133,63 @@ TEST_F(AutosaveTest, OffersWhatAProgramLeftThatIsGone)
     EXPECT_TRUE(left[0].work.time.isValid());
     // While it is offered here, nobody else offers it.
     EXPECT_TRUE(store().leftWork().empty());
+}
+
+TEST_F(AutosaveTest, WorkBelongsToItsFileInWhateverFolderTheNextProgramStarts)
+{
+    const QString name = QStringLiteral("x.topomq");
+    const QString own = folderWithFile(QStringLiteral("own"), name);
+    const QString other = folderWithFile(QStringLiteral("other"), name);
+    {
+        const StartedIn folder(own);
+        TopologyDocument document;
+        document.reset(pipeline(), name, "digest");
+        EXPECT_EQ(document.filePath(), QDir(own).filePath(name));
+        Autosave autosave(document, store());
+        rename(document, "Desk");
+        autosave.flush();
+    }
+    const StartedIn folder(other);
+    const std::vector<LeftWork> left = store().leftWork();
+    ASSERT_EQ(left.size(), 1U);
+    EXPECT_EQ(left[0].work.path, QDir(own).filePath(name));
+}
+
+TEST_F(AutosaveTest, ASlotKeepsTheWholePathOfItsFile)
+{
+    const QString own = folderWithFile(QStringLiteral("own"), QStringLiteral("x.topomq"));
+    const StartedIn folder(own);
+    const std::shared_ptr<ui::RecoverySlot> slot = store().take({});
+    ASSERT_EQ(slot->write({{}, QStringLiteral("./x.topomq"), {}, {}}), QString());
+    QFile draft(slot->file());
+    ASSERT_TRUE(draft.open(QIODevice::ReadOnly));
+    EXPECT_TRUE(draft.readAll().contains(('"' + own + "/x.topomq\"").toUtf8()));
+}
+
+TEST_F(AutosaveTest, ADraftThatDoesNotSayFromWhichFolderHasNoFile)
+{
+    const QString name = QStringLiteral("x.topomq");
+    const QString own = folderWithFile(QStringLiteral("own"), name);
+    TopologyDocument document;
+    document.reset(pipeline(), QDir(own).filePath(name), "digest");
+    {
+        Autosave autosave(document, store());
+        rename(document, "Desk");
+        autosave.flush();
+    }
+    QFile draft(QDir(store().folder()).filePath(kept().value(0)));
+    ASSERT_TRUE(draft.open(QIODevice::ReadOnly));
+    const QByteArray text = draft.readAll().replace((own + QLatin1Char('/')).toUtf8(), "");
+    draft.close();
+    ASSERT_TRUE(draft.open(QIODevice::WriteOnly));
+    draft.write(text);
+    draft.close();
+    const StartedIn folder(own);
+    const std::vector<LeftWork> left = store().leftWork();
+    ASSERT_EQ(left.size(), 1U);
+    EXPECT_EQ(left[0].work.path, QString());
+    EXPECT_TRUE(left[0].work.fileDigest.isEmpty());
+    EXPECT_EQ(left[0].work.topology, document.topology());
 }
 
 TEST_F(AutosaveTest, LeavesAloneWhatIsToBeDecidedLater)

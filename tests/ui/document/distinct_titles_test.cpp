@@ -74,5 +74,15 @@ TEST(SameFile, IsFoundBehindLinksAndDots)
     EXPECT_FALSE(isSameFile({}, {}));
 }
 
+TEST(AbsolutePath, LeadsToTheSameFileFromAnyFolder)
+{
+    const QString here = QDir::currentPath();
+    EXPECT_EQ(absolutePath({}), QString());
+    EXPECT_EQ(absolutePath(QStringLiteral("/a/../b")), QStringLiteral("/a/../b"));
+    EXPECT_EQ(absolutePath(QStringLiteral("x")), here + QStringLiteral("/x"));
+    EXPECT_EQ(absolutePath(QStringLiteral("./x")), here + QStringLiteral("/x"));
+    EXPECT_EQ(absolutePath(QStringLiteral("link/../x")), here + QStringLiteral("/link/../x"));
+}
+
 } // namespace
 } // namespace topomq::ui::test
