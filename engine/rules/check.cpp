@@ -77,11 +77,12 @@ namespace {
 /// Their fixes are edits of what is laid flat.
 std::vector<Finding> findingsOf(const model::FlatTopology& flat,
                                 const model::Topology& topology,
-                                const Capabilities& capabilities)
+                                const Capabilities& capabilities,
+                                Findings::Fixes fixes)
 {
     const model::ResolvedTopology resolved(flat.topology());
     const CheckIndex index(resolved.topology(), flat);
-    Findings findings;
+    Findings findings(fixes);
     checkDefinitions(flat, topology, findings);
     checkParameters(index, resolved.problems(), findings);
     checkIdentity(index, findings);
@@ -111,10 +112,12 @@ std::vector<Finding> findingsOf(const model::FlatTopology& flat,
 std::vector<Finding> check(const model::Topology& topology, const Capabilities& capabilities)
 {
     const model::FlatTopology flat(topology);
-    std::vector<Finding> findings = findingsOf(flat, topology, capabilities);
+    std::vector<Finding> findings =
+        findingsOf(flat, topology, capabilities, Findings::Fixes::Offered);
     if (&flat.topology() != &topology) {
         keepPlaceableFixes(findings, flat, topology, [&](const model::Topology& other) {
-            return findingsOf(model::FlatTopology(other), other, capabilities);
+            return findingsOf(model::FlatTopology(other), other, capabilities,
+                              Findings::Fixes::Spared);
         });
     }
     return findings;

@@ -20,6 +20,12 @@ namespace topomq::rules {
 class Findings
 {
 public:
+    enum class Fixes { Offered, Spared };
+
+    explicit Findings(Fixes fixes = Fixes::Offered)
+        : m_fixBudget(fixes == Fixes::Offered ? kMostFixed : 0)
+    { }
+
     void
     error(const char* code, Place place, std::string message, std::optional<model::Fix> fix = {});
     void
@@ -51,7 +57,9 @@ private:
              std::optional<model::Fix> fix);
 
     std::vector<Entry> m_entries;
-    std::size_t m_fixBudget = 200'000;
+    static constexpr std::size_t kMostFixed = 200'000;
+
+    std::size_t m_fixBudget;
 };
 
 /// Ids, and what the file names but nobody knows. Also for things that are left out of the run.
@@ -66,7 +74,8 @@ void checkDefinitions(const model::FlatTopology& flat,
 /// Says of findings about what is inside of instances where that is, by what the file calls it.
 void sayWhereInside(std::vector<model::Finding>& findings, const model::FlatTopology& flat);
 /// Takes away the fixes that the file cannot take, and those that would harm another use of what
-/// they change. Those that stay are for `placedFix`. `check`: all findings about a topology.
+/// they change. Those that stay are for `placedFix`. `check`: all findings about a topology; they
+/// need no fixes.
 void keepPlaceableFixes(
     std::vector<model::Finding>& findings,
     const model::FlatTopology& flat,

@@ -22,7 +22,7 @@ namespace topomq::rules {
 class SharedFixes
 {
 public:
-    /// All findings about a topology.
+    /// All findings about a topology; they need no fixes.
     using Check = std::function<std::vector<model::Finding>(const model::Topology&)>;
 
     SharedFixes(const FixPlacer& placer,
@@ -72,10 +72,11 @@ private:
     std::vector<Entry> m_entries;
     Counts m_before;
     std::map<std::vector<std::size_t>, bool> m_tried;
-    /// Those of a hostile file are not to take for ever: comparing wishes, and trials.
+    /// Those of a hostile file are not to take for ever: comparing wishes, and trials, each of
+    /// which is a whole check.
     std::size_t m_comparisons = 200'000;
-    std::size_t m_trials = 64;
-    std::size_t m_trialBudget = 50'000;
+    std::size_t m_trials = 16;
+    std::size_t m_trialBudget = 20'000;
 };
 
 } // namespace topomq::rules
