@@ -74,7 +74,7 @@ private:
     }
 };
 
-/// Goes before those that fit less well, else as it was offered.
+/// Goes before those that fit less well or not at all, else as it was offered.
 class RoleItem : public QListWidgetItem
 {
 public:
@@ -82,20 +82,23 @@ public:
 
     bool operator<(const QListWidgetItem& other) const override
     {
-        const int mine = data(kScoreData).toInt();
-        const int theirs = other.data(kScoreData).toInt();
-        return mine != theirs ? mine > theirs
+        const QVariant mine = data(kScoreData);
+        const QVariant theirs = other.data(kScoreData);
+        if (mine.isValid() != theirs.isValid())
+            return mine.isValid();
+        return mine != theirs ? mine.toInt() > theirs.toInt()
                               : data(kOrderData).toInt() < other.data(kOrderData).toInt();
     }
 };
 
-/// Shows or hides the entry, and notes how well it fits.
+/// Shows or hides the entry, and notes how well it fits. No number would say that it does not:
+/// what fits with letters left out may have less than nothing.
 bool judge(QListWidgetItem& item, const QString& text)
 {
     const std::optional<TitledMatch> match =
         fuzzyMatch(text, item.text(), item.data(kSummaryData).toString());
     item.setHidden(!match);
-    item.setData(kScoreData, match ? match->score : -1);
+    item.setData(kScoreData, match ? QVariant(match->score) : QVariant());
     if (!match)
         return false;
     item.setData(MatchDelegate::kRuns, QVariant::fromValue(match->title));

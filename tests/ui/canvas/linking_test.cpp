@@ -186,6 +186,21 @@ TEST_F(Linking, TheRoleThatFitsBestIsTheFirst)
     EXPECT_EQ(view.quickAddPopup()->shownRoles().front(), QStringLiteral("balanced_worker"));
 }
 
+TEST_F(Linking, EnterTakesTheFirstRoleShownWhereLettersAreLeftOut)
+{
+    open({});
+    QTest::keyClick(&view, Qt::Key_Space);
+    QTest::keyClicks(quickInput(), QStringLiteral("rcv"));
+    const QStringList shown = view.quickAddPopup()->shownRoles();
+    ASSERT_GT(shown.size(), 1);
+    // What is offered before it does not fit.
+    ASSERT_FALSE(shown.contains(QStringLiteral("source")));
+    EXPECT_EQ(shown.front(), QStringLiteral("worker"));
+    QTest::keyClick(quickInput(), Qt::Key_Return);
+    ASSERT_EQ(document.topology().nodes.size(), 1U);
+    EXPECT_EQ(document.topology().nodes.front().role, model::Role::Worker);
+}
+
 TEST_F(Linking, InLargeTypeASummaryLeavesItsNameAlone)
 {
     theme.setSize(Theme::Size::Large);
