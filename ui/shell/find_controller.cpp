@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <optional>
 #include <utility>
 
 namespace topomq::ui {
@@ -76,10 +77,10 @@ int FindController::bestNamed(const QString& text) const
 {
     // Who types a name means the thing that bears it, not all that mention it.
     int best = 0;
-    int bestScore = -1;
+    std::optional<int> bestScore;
     for (std::size_t at = 0; at < m_hits.size(); ++at) {
         const auto match = fuzzyMatch(text, m_subjects[m_hits[at]].title);
-        if (match && match->score > bestScore) {
+        if (match && (!bestScore || match->score > *bestScore)) {
             best = static_cast<int>(at);
             bestScore = match->score;
         }

@@ -133,6 +133,22 @@ TEST_F(FindingTest, TheMarkOfAProblemLeadsToTheList)
     EXPECT_TRUE(list->currentIndex().isValid());
 }
 
+TEST_F(FindingTest, ANameThatFitsWithLettersLeftOutGoesBeforeOneThatDoesNot)
+{
+    const auto add = [this](const char* id, const char* name) {
+        model::Node node;
+        node.id = model::NodeId(id);
+        node.name = name;
+        node.role = model::Role::Sink;
+        window.document().push(QStringLiteral("Add"), model::AddNode{node, std::nullopt});
+    };
+    add("rcv1", "Other");
+    add("rcv2", "Bulk receiver");
+    look("rcv");
+    EXPECT_EQ(window.finder().count(), 2);
+    EXPECT_EQ(window.canvas().hits()->currentNode, model::NodeId("rcv2"));
+}
+
 TEST_F(FindingTest, OptionsAndTypesAreFound)
 {
     look("is:link type:PUSH");
