@@ -44,20 +44,54 @@ bool mayMeet(const QAction& a, const QAction& b)
     return !isLocal(a) || !isLocal(b) || a.parent() == b.parent();
 }
 
+/// What people have chosen, as it was remembered.
+using ChosenKeys = std::map<const QAction*, QList<QKeySequence>>;
+
+ChosenKeys chosenKeys(const std::vector<QAction*>& actions)
+{
+    const QSettings settings;
+    ChosenKeys chosen;
+    for (const QAction* action : actions) {
+        if (settings.contains(keyOf(*action)))
+            chosen.emplace(action, fromTexts(settings.value(keyOf(*action)).toStringList()));
+    }
+    return chosen;
+}
+
+/// A usual key may be newer than the choice of the same one for another action; with two owners it
+/// would do nothing.
+QList<QKeySequence>
+withoutChosen(QList<QKeySequence> usual, const QAction& action, const ChosenKeys& chosen)
+{
+    for (const auto& [other, keys] : chosen) {
+        if (!mayMeet(*other, action))
+            continue;
+        usual.removeIf([&keys](const QKeySequence& each) { return keys.contains(each); });
+    }
+    return usual;
+}
+
 } // namespace
 
 void ShortcutStore::follow(const std::vector<QAction*>& actions)
 {
-    const QSettings settings;
     m_actions.clear();
     for (QAction* action : actions) {
         if (action->objectName().isEmpty())
             continue;
         m_actions.push_back(action);
         m_usual.try_emplace(action->objectName(), action->shortcuts());
-        const QList<QKeySequence> keys = settings.contains(keyOf(*action))
-            ? fromTexts(settings.value(keyOf(*action)).toStringList())
-            : usualOf(action);
+    }
+    giveOut();
+}
+
+void ShortcutStore::giveOut()
+{
+    const ChosenKeys chosen = chosenKeys(m_actions);
+    for (QAction* action : m_actions) {
+        const auto own = chosen.find(action);
+        const QList<QKeySequence> keys =
+            own == chosen.end() ? withoutChosen(usualOf(action), *action, chosen) : own->second;
         if (action->shortcuts() != keys)
             action->setShortcuts(keys);
     }
@@ -98,6 +132,8 @@ void ShortcutStore::apply(QAction* action, const QList<QKeySequence>& keys)
 void ShortcutStore::set(QAction* action, const QList<QKeySequence>& keys)
 {
     apply(action, keys);
+    // What it had before may be a usual key of another.
+    giveOut();
     Q_EMIT changed();
 }
 

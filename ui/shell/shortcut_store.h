@@ -23,7 +23,8 @@ public:
     using QObject::QObject;
 
     /// These are the commands from now on: they get the keys that people have chosen for their
-    /// names. Actions without an object name are left alone.
+    /// names, and their usual ones as far as none was chosen for another. Actions without an object
+    /// name are left alone.
     void follow(const std::vector<QAction*>& actions);
 
     [[nodiscard]] const std::vector<QAction*>& actions() const { return m_actions; }
@@ -45,6 +46,7 @@ Q_SIGNALS:
     void changed();
 
 private:
+    void giveOut();
     void apply(QAction* action, const QList<QKeySequence>& keys);
 
     std::vector<QAction*> m_actions;

@@ -322,6 +322,39 @@ TEST_F(TabsTest, KeysThatPeopleChoseHoldInEveryTab)
     }
 }
 
+TEST_F(TabsTest, AChosenKeyIsNoUsualOneOfAnotherCommandAsLongAsItIsChosen)
+{
+    // As a program left it that had no keys for tabs.
+    QSettings().setValue(QStringLiteral("shortcuts/save"), QStringLiteral("Alt+1"));
+    openTwo();
+    ShortcutStore& store = window.commands().shortcuts();
+    const QAction* first = window.actions().goToTab[0];
+    addANode();
+    press(Qt::Key_1, Qt::AltModifier);
+    EXPECT_FALSE(window.document().isModified());
+    EXPECT_EQ(front(), 1);
+    EXPECT_TRUE(first->shortcuts().isEmpty());
+    store.takeOver(window.actions().save, QKeySequence(Qt::Key_F12));
+    press(Qt::Key_1, Qt::AltModifier);
+    EXPECT_EQ(front(), 0);
+    store.set(window.actions().save, {QKeySequence(Qt::ALT | Qt::Key_1)});
+    EXPECT_TRUE(first->shortcuts().isEmpty());
+    store.reset(window.actions().save);
+    EXPECT_EQ(first->shortcut(), QKeySequence(Qt::ALT | Qt::Key_1));
+}
+
+TEST_F(TabsTest, ResettingTheUsualKeyTakesItFromTheCommandItWasChosenFor)
+{
+    QSettings().setValue(QStringLiteral("shortcuts/save"), QStringLiteral("Alt+1"));
+    openTwo();
+    ShortcutStore& store = window.commands().shortcuts();
+    EXPECT_TRUE(store.isChanged(window.actions().goToTab[0]));
+    store.reset(window.actions().goToTab[0]);
+    EXPECT_TRUE(window.actions().save->shortcuts().isEmpty());
+    press(Qt::Key_1, Qt::AltModifier);
+    EXPECT_EQ(front(), 0);
+}
+
 TEST_F(TabsTest, TheLegendIsShownInAllOrInNone)
 {
     openTwo();
