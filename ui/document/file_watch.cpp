@@ -63,7 +63,7 @@ void FileWatch::check()
         !m_document.filePath().isEmpty() && QFileInfo(path).isFile()
         && !m_watcher.files().contains(path))
         m_watcher.addPath(path);
-    const FileState state = m_document.fileState();
+    const FileState state = m_document.lookAtFile();
     if (state == FileState::Same && m_state == FileState::Same)
         return;
     m_state = state;

@@ -84,6 +84,7 @@ void TopologyDocument::reset(model::Topology topology,
     m_topology = std::move(topology);
     m_filePath = absolutePath(filePath);
     m_fileDigest = fileDigest;
+    m_isFileGone = false;
     m_undoStack.clear();
     m_selection.clear();
     Q_EMIT wasReset();
@@ -117,6 +118,7 @@ QString TopologyDocument::saveTo(const QString& path)
     m_fileDigest = digestOf(text);
     setFilePath(path);
     m_undoStack.setClean();
+    setFileGone(false);
     Q_EMIT saved();
     return {};
 }
@@ -131,11 +133,25 @@ FileState TopologyDocument::fileState() const
     return isFileChangedOutside() ? FileState::Changed : FileState::Same;
 }
 
+FileState TopologyDocument::lookAtFile()
+{
+    const FileState state = fileState();
+    setFileGone(state == FileState::Gone);
+    return state;
+}
+
+void TopologyDocument::setFileGone(bool isGone)
+{
+    if (std::exchange(m_isFileGone, isGone) != isGone)
+        Q_EMIT titleChanged();
+}
+
 void TopologyDocument::keepOverFile()
 {
     const io::FileText file = io::readFile(QFile::encodeName(m_filePath).toStdString());
     m_fileDigest =
         file.problem.empty() ? digestOf(QByteArray::fromStdString(file.text)) : QByteArray(kNoText);
+    m_isFileGone = false;
     m_undoStack.resetClean();
     Q_EMIT titleChanged();
 }

@@ -91,7 +91,8 @@ public:
     /// File name, else the topology's name, else "Untitled".
     [[nodiscard]] QString title() const;
 
-    [[nodiscard]] bool isModified() const { return !m_undoStack.isClean(); }
+    /// Does no file hold what is here? None does, either, once its file was found to be gone.
+    [[nodiscard]] bool isModified() const { return !m_undoStack.isClean() || m_isFileGone; }
 
     /// Empty when it was written whole; else what went wrong and where. The old file stays whole.
     [[nodiscard]] QString saveTo(const QString& path);
@@ -99,6 +100,8 @@ public:
     /// file is gone: then there is nothing to lose.
     [[nodiscard]] bool isFileChangedOutside() const;
     [[nodiscard]] FileState fileState() const;
+    /// The same; from then on what has no file any more counts as not saved, until it has one.
+    FileState lookAtFile();
     /// People know what stands in the file now, and keep what is here: that counts as not saved.
     void keepOverFile();
     /// Takes over what another program wrote, as one undo step; clean after it.
@@ -158,6 +161,8 @@ private:
     void dropRemovedFromSelection(const model::Change& change);
 
     bool showInside(const std::vector<model::NodeId>& path);
+    void setFileGone(bool isGone);
+
     void readInside();
     void followFile(model::Change& change);
     void readFindingsInView();
@@ -170,6 +175,8 @@ private:
     QString m_filePath;
     /// Of the text that was read from there or written to it last.
     QByteArray m_fileDigest;
+    /// When somebody looked last.
+    bool m_isFileGone = false;
     std::vector<model::Finding> m_findings;
     std::vector<model::Finding> m_findingsInView;
     rules::Capabilities m_capabilities;

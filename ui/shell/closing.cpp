@@ -1,5 +1,6 @@
 #include "ui/shell/closing.h"
 
+#include "ui/shell/file_guard.h"
 #include "ui/shell/unsaved_dialog.h"
 #include "ui/shell/workspace.h"
 
@@ -27,6 +28,9 @@ Closing::Tabs runningOf(Closing::Tabs tabs)
 
 Closing::Tabs unsavedOf(Closing::Tabs tabs)
 {
+    // Not every file system tells of files that went: what is in a tab may be all there is.
+    for (DocumentTab* tab : tabs)
+        tab->guard().lookAtFile();
     std::erase_if(tabs, [](const DocumentTab* tab) { return !tab->isModified(); });
     return tabs;
 }

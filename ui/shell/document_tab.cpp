@@ -14,6 +14,7 @@
 #include "ui/shell/run_controller.h"
 #include "ui/shell/tab_panels.h"
 
+#include <QFileInfo>
 #include <QVBoxLayout>
 
 #include <utility>
@@ -102,6 +103,9 @@ void DocumentTab::takeBack(const ClosedTab& closed)
     }
     // What is here is whole: that the file is not, or is gone, is told like any other change of it.
     m_document.reset(work.topology, work.path, work.fileDigest);
+    // One that cannot be read holds it no more than one that is gone.
+    if (QFileInfo::exists(work.path))
+        m_document.undoStack()->resetClean();
 }
 
 void DocumentTab::lookLike(const DocumentTab& other)

@@ -131,10 +131,16 @@ bool FileController::mayLeave()
 {
     if (!m_document.isModified())
         return true;
-    QMessageBox question(QMessageBox::Warning, tr("Save changes?"),
-                         tr("“%1” has changes that are not saved.").arg(m_document.title()),
+    // Without a change it counts as not saved only because its file is gone.
+    const bool isChanged = !m_document.undoStack()->isClean();
+    QMessageBox question(QMessageBox::Warning,
+                         isChanged ? tr("Save changes?") : tr("Save it again?"),
+                         (isChanged ? tr("“%1” has changes that are not saved.")
+                                    : tr("“%1” was deleted or moved by another program."))
+                             .arg(m_document.title()),
                          QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, &m_window);
-    question.setInformativeText(tr("They are lost if you do not save them."));
+    question.setInformativeText(isChanged ? tr("They are lost if you do not save them.")
+                                          : tr("What is here is lost if you do not save it."));
     question.setDefaultButton(QMessageBox::Save);
     switch (question.exec()) {
     case QMessageBox::Save:

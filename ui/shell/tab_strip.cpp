@@ -33,7 +33,7 @@ QString tipOf(const DocumentTab& tab)
                           ? TabStrip::tr("%1, never saved").arg(tab.document().title())
                           : QDir::toNativeSeparators(QFileInfo(path).absoluteFilePath())};
     if (tab.isModified())
-        lines << TabStrip::tr("Changes are not saved");
+        lines << TabStrip::tr("What is here is not saved");
     if (tab.isRunning())
         lines << tab.session().stateText();
     if (tab.wantsALook())

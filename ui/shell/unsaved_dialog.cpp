@@ -26,7 +26,7 @@ UnsavedDialog::UnsavedDialog(const std::vector<UnsavedFile>& files, QWidget* par
     setWindowTitle(tr("Save changes?"));
     auto* layout = new QVBoxLayout(this);
     auto* words =
-        new QLabel(tr("%n topologies have changes that are not saved. What is not ticked is lost.",
+        new QLabel(tr("%n topologies have work that is not saved. What is not ticked is lost.",
                       nullptr, static_cast<int>(files.size())),
                    this);
     words->setWordWrap(true);

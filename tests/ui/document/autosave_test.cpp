@@ -231,6 +231,23 @@ TEST_F(AutosaveTest, ClearsAwayWhatIsSavedUndoneOrDiscarded)
     EXPECT_TRUE(kept().isEmpty());
 }
 
+TEST_F(AutosaveTest, KeepsWhatHasNoFileAnyMoreUntilItHasOneAgain)
+{
+    TopologyDocument document;
+    Autosave autosave(document, store(), 1ms);
+    QSignalSpy written(&autosave, &Autosave::written);
+    document.reset(pipeline(), {});
+    ASSERT_EQ(document.saveTo(file()), QString());
+    const QString elsewhere = file() + QStringLiteral(".moved");
+    ASSERT_TRUE(QFile::rename(file(), elsewhere));
+    EXPECT_EQ(document.lookAtFile(), ui::FileState::Gone);
+    ASSERT_TRUE(written.wait(30'000));
+    EXPECT_EQ(kept().size(), 1);
+    ASSERT_TRUE(QFile::rename(elsewhere, file()));
+    EXPECT_EQ(document.lookAtFile(), ui::FileState::Same);
+    EXPECT_TRUE(kept().isEmpty());
+}
+
 TEST_F(AutosaveTest, KeepsTheWorkWhenSavingFails)
 {
     TopologyDocument document;

@@ -76,8 +76,28 @@ TEST_F(FileWatchTest, HearsOfAFileThatGoesAndComesBack)
     ASSERT_TRUE(QFile::remove(m_file));
     ASSERT_TRUE(changed.wait(kLimit));
     EXPECT_EQ(watch.state(), FileState::Gone);
+    EXPECT_TRUE(m_document.isModified());
     writeInPlace(text);
     ASSERT_TRUE(changed.wait(kLimit));
+    EXPECT_EQ(watch.state(), FileState::Same);
+    EXPECT_FALSE(m_document.isModified());
+}
+
+TEST_F(FileWatchTest, WhatHasNoFileAnyMoreIsUnsavedWhateverIsUndoneUntilItIsSaved)
+{
+    FileWatch watch(m_document);
+    QSignalSpy titles(&m_document, &TopologyDocument::titleChanged);
+    ASSERT_TRUE(QFile::remove(m_file));
+    watch.check();
+    EXPECT_TRUE(m_document.isModified());
+    EXPECT_FALSE(titles.isEmpty());
+    m_document.push(QStringLiteral("Rename"), renamed(m_document.topology(), "sink", "Desk"));
+    m_document.undoStack()->undo();
+    EXPECT_TRUE(m_document.isModified());
+    titles.clear();
+    ASSERT_EQ(m_document.saveTo(m_file), QString());
+    EXPECT_FALSE(m_document.isModified());
+    EXPECT_FALSE(titles.isEmpty());
     EXPECT_EQ(watch.state(), FileState::Same);
 }
 

@@ -201,6 +201,40 @@ TEST_F(TabClosingTest, KeepRunningKeepsAllRuns)
     EXPECT_TRUE(tab(1).isRunning());
 }
 
+TEST_F(TabClosingTest, AsksAboutATabWhoseFileWasDeletedThoughNothingWasChanged)
+{
+    openTwo();
+    const QString path = tab(1).document().filePath();
+    const model::Topology two = topology();
+    ASSERT_TRUE(QFile::remove(path));
+    // At once, before anybody told that it is gone.
+    answerNext(QStringLiteral("Cancel"));
+    press(Qt::Key_W, Qt::ControlModifier);
+    EXPECT_EQ(questions, 1);
+    ASSERT_EQ(count(), 2U);
+    EXPECT_TRUE(window.isWindowModified());
+    window.activateWindow();
+    ASSERT_TRUE(QTest::qWaitForWindowActive(&window));
+    answerNext(QStringLiteral("Save"));
+    press(Qt::Key_W, Qt::ControlModifier);
+    EXPECT_EQ(questions, 2);
+    EXPECT_EQ(count(), 1U);
+    EXPECT_EQ(openTopologyFile(path).topology, two);
+}
+
+TEST_F(TabClosingTest, QuittingAsksAboutFilesThatWereDeleted)
+{
+    openTwo();
+    ASSERT_TRUE(QFile::remove(tab(0).document().filePath()));
+    ASSERT_TRUE(QTest::qWaitFor([this] { return tab(0).isModified(); }, kPatience));
+    EXPECT_EQ(titles().value(0), QStringLiteral("one.topomq*"));
+    addANode();
+    answerList(QStringLiteral("Cancel"));
+    press(Qt::Key_Q, Qt::ControlModifier);
+    EXPECT_EQ(listed, QStringList({QStringLiteral("one.topomq"), QStringLiteral("two.topomq")}));
+    EXPECT_TRUE(window.isVisible());
+}
+
 TEST_F(TabClosingTest, SavingOverAFileOfAnotherTabIsRefused)
 {
     openTwo();

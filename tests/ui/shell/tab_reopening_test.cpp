@@ -123,6 +123,30 @@ TEST_F(TabReopeningTest, AFileThatWasDeletedMeanwhileIsWholeAndCanBeSavedAgain)
     EXPECT_EQ(topology(), saved);
     EXPECT_TRUE(
         QTest::qWaitFor([this] { return !window.choiceBar().text().isEmpty(); }, kPatience));
+    // It is all that there is of it.
+    EXPECT_TRUE(window.isWindowModified());
+    answerNext(QStringLiteral("Cancel"));
+    closeFront();
+    EXPECT_EQ(questions, 1);
+    EXPECT_EQ(count(), 2U);
+}
+
+TEST_F(TabReopeningTest, AFileThatCannotBeReadAnyMoreLeavesWhatIsHereUnsaved)
+{
+    openTwo();
+    const model::Topology saved = topology();
+    QFile file(window.document().filePath());
+    closeFront();
+    ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+    file.write("{");
+    file.close();
+    reopen();
+    EXPECT_EQ(topology(), saved);
+    EXPECT_TRUE(window.isWindowModified());
+    answerNext(QStringLiteral("Cancel"));
+    closeFront();
+    EXPECT_EQ(questions, 1);
+    EXPECT_EQ(count(), 2U);
 }
 
 TEST_F(TabReopeningTest, AFileThatIsOpenAgainIsNotOpenedTwice)
