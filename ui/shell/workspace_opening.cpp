@@ -140,9 +140,8 @@ void Workspace::reopenClosed()
         Q_EMIT tabsChanged();
         return;
     }
-    // What the open tab shows of the file is what people have seen last of it.
-    if (open != nullptr)
-        closed->work.fileDigest = open->document().fileDigest();
+    // Even where an open tab shows a newer text of the file, the work is on the older one: saving
+    // it over that is asked about.
     DocumentTab& tab = tabForWork(closed->work);
     if (&tab != open)
         place(tab, closed->place);

@@ -1,6 +1,7 @@
 // Tabs that were closed come back.
 
 #include "tests/ui/shell/tabs_fixture.h"
+#include "ui/document/open_topology.h"
 #include "ui/shell/choice_bar.h"
 
 #include <algorithm>
@@ -222,18 +223,38 @@ TEST_F(TabReopeningTest, StepsOfTheTabThatHasTheFileAreNotLost)
                             }));
 }
 
-TEST_F(TabReopeningTest, WhatTheOpenTabShowsOfTheFileIsNoNews)
+TEST_F(TabReopeningTest, WorkOnWhatTheOpenTabShowsOfTheFileIsNoNews)
 {
     openTwo();
     addANode();
     const QString path = window.document().filePath();
     closeAndDiscard();
-    EXPECT_EQ(fileAt("two.topomq", "pipeline"), path);
     window.openFile(path);
     reopen();
     ASSERT_EQ(count(), 2U);
     EXPECT_TRUE(window.isWindowModified());
     EXPECT_EQ(window.choiceBar().text(), QString());
+}
+
+TEST_F(TabReopeningTest, WorkOnAnOlderTextThanTheOpenTabShowsIsNotSavedOverItUnasked)
+{
+    openTwo();
+    addANode();
+    const model::Topology work = topology();
+    const QString path = window.document().filePath();
+    closeAndDiscard();
+    EXPECT_EQ(fileAt("two.topomq", "pipeline"), path);
+    const model::Topology theirs = openTopologyFile(path).topology;
+    window.openFile(path);
+    reopen();
+    ASSERT_EQ(count(), 2U);
+    EXPECT_EQ(topology(), work);
+    EXPECT_TRUE(window.choiceBar().text().contains(QStringLiteral("changed")));
+    questions = 0;
+    answerNext(QStringLiteral("Cancel"));
+    press(Qt::Key_S, Qt::ControlModifier);
+    EXPECT_EQ(questions, 1);
+    EXPECT_EQ(openTopologyFile(path).topology, theirs);
 }
 
 TEST_F(TabReopeningTest, WhatOthersWroteMeanwhileIsTold)
