@@ -120,6 +120,8 @@ void Workspace::recover(const std::vector<LeftWork>& chosen)
         DocumentTab& tab = tabForWork(left.work);
         bringToFront(tab);
         tab.guard().recover(left);
+        // Since the program died others may have written the file, or deleted it.
+        tab.guard().lookAtFile();
         if (left.work.path != path)
             tellOfLostFile(tab, QFileInfo(path).fileName());
         Q_EMIT opened();

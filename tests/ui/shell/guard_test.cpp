@@ -231,6 +231,29 @@ TEST_F(GuardTest, RecoversIntoTheTabThatHasTheFileOpenAlready)
     EXPECT_EQ(topology(), left);
 }
 
+TEST_F(GuardTest, WhatOthersWroteSinceTheProgramDiedIsTold)
+{
+    leaveWork(path, "changed");
+    press(Qt::Key_W, Qt::ControlModifier);
+    write(findExample(QStringLiteral("pair"))->text);
+    RecoveryDialog* dialog = offered();
+    ASSERT_NE(dialog, nullptr);
+    click(*dialog, QStringLiteral("Recover"));
+    EXPECT_TRUE(window.choiceBar().text().contains(QStringLiteral("changed")));
+}
+
+TEST_F(GuardTest, AFileThatWasDeletedSinceTheProgramDiedIsToldOf)
+{
+    const model::Topology left = leaveWork(path, "changed");
+    press(Qt::Key_W, Qt::ControlModifier);
+    ASSERT_TRUE(QFile::remove(path));
+    RecoveryDialog* dialog = offered();
+    ASSERT_NE(dialog, nullptr);
+    click(*dialog, QStringLiteral("Recover"));
+    EXPECT_EQ(topology(), left);
+    EXPECT_TRUE(window.choiceBar().text().contains(QStringLiteral("deleted")));
+}
+
 TEST_F(GuardTest, EveryTabKeepsItsUnsavedWorkSafe)
 {
     addANode();
