@@ -1,10 +1,12 @@
 #include "ui/shell/last_files.h"
 
+#include "ui/canvas/canvas_view.h"
 #include "ui/document/file_lock.h"
 #include "ui/shell/workspace.h"
 
 #include <QAction>
 #include <QDir>
+#include <QEvent>
 #include <QFileInfo>
 #include <QSettings>
 #include <QStandardPaths>
@@ -19,6 +21,8 @@ namespace {
 
 /// Enough for several tabs that come or go together.
 constexpr std::chrono::milliseconds kWriteAfter{1000};
+/// A window that nobody sees paints no picture.
+constexpr std::chrono::milliseconds kPictureWithin{1000};
 
 QString wantedKey()
 {
@@ -33,6 +37,23 @@ QString pathsKey()
 QString frontKey()
 {
     return QStringLiteral("files/lastInFront");
+}
+
+QString openingKey()
+{
+    return QStringLiteral("files/opening");
+}
+
+/// Empty: none is being opened.
+void noteOpening(const QString& path)
+{
+    QSettings settings;
+    if (settings.value(openingKey()).toString() == path)
+        return;
+    if (path.isEmpty())
+        settings.remove(openingKey());
+    else
+        settings.setValue(openingKey(), path);
 }
 
 bool isThere(const QString& path)
@@ -87,6 +108,7 @@ LastFiles::LastFiles(QAction& wanted, QObject* parent)
     wanted.setChecked(QSettings().value(wantedKey(), true).toBool());
     connect(&wanted, &QAction::toggled, this,
             [](bool isWanted) { QSettings().setValue(wantedKey(), isWanted); });
+    m_openNext.setSingleShot(true);
     m_writeSoon.setSingleShot(true);
     m_writeSoon.setInterval(kWriteAfter);
 }
@@ -101,8 +123,11 @@ bool LastFiles::take()
         return false;
     m_list = settings.value(pathsKey()).toStringList();
     m_front = settings.value(frontKey()).toString();
+    if (const QString opening = settings.value(openingKey()).toString(); m_list.contains(opening))
+        m_leftOut = opening;
     m_waiting = m_list;
-    if (const qsizetype front = m_list.indexOf(m_front); front >= 0)
+    m_waiting.removeAll(m_leftOut);
+    if (const qsizetype front = m_waiting.indexOf(m_front); front >= 0)
         m_waiting.move(front, 0);
     // The window waits for no more of them than it has to.
     while (!m_waiting.isEmpty() && !isThere(m_waiting.front()))
@@ -110,35 +135,62 @@ bool LastFiles::take()
     if (!m_waiting.isEmpty())
         return true;
     // It is told of once.
-    if (!m_gone.isEmpty())
+    if (!m_gone.isEmpty() && m_leftOut.isEmpty())
         QSettings().remove(pathsKey());
     return false;
 }
 
 void LastFiles::openIn(Workspace& workspace)
 {
-    QSettings().remove(pathsKey());
+    connect(&m_openNext, &QTimer::timeout, this, [this, &workspace] { openNext(workspace); });
     openNext(workspace);
 }
 
 void LastFiles::openNext(Workspace& workspace)
 {
     if (m_waiting.isEmpty()) {
-        m_writeSoon.start();
-        Q_EMIT finished();
-        tellSkipped();
+        finish(workspace);
         return;
     }
+    m_openNext.start(0);
     const QString path = m_waiting.takeFirst();
-    if (isThere(path)) {
-        const auto place = static_cast<int>(placeAmong(pathsOf(workspace), m_list, path));
-        const QString problem = workspace.openBehind(path, place);
-        if (!problem.isEmpty())
-            m_problems << problem;
-    } else {
+    if (isThere(path))
+        open(workspace, path);
+    else
         m_gone << path;
+}
+
+void LastFiles::open(Workspace& workspace, const QString& path)
+{
+    noteOpening(path);
+    const bool isFirst = workspace.isNothingOpen();
+    const auto place = static_cast<int>(placeAmong(pathsOf(workspace), m_list, path));
+    const QString problem = workspace.openBehind(path, place);
+    if (!problem.isEmpty()) {
+        m_problems << problem;
+    } else if (isFirst) {
+        // Painting it belongs to opening it.
+        workspace.front().canvas().installEventFilter(this);
+        m_openNext.start(kPictureWithin);
     }
-    QTimer::singleShot(0, this, [this, &workspace] { openNext(workspace); });
+}
+
+bool LastFiles::eventFilter(QObject* object, QEvent* event)
+{
+    if (event->type() == QEvent::Paint) {
+        object->removeEventFilter(this);
+        if (m_openNext.isActive())
+            m_openNext.start(0);
+    }
+    return QObject::eventFilter(object, event);
+}
+
+void LastFiles::finish(Workspace& workspace)
+{
+    Q_EMIT finished();
+    tellSkipped();
+    keep(workspace);
+    noteOpening({});
 }
 
 void LastFiles::tellSkipped()
@@ -150,6 +202,12 @@ void LastFiles::tellSkipped()
     else if (!gone.isEmpty())
         lines.prepend(tr("These were open last and are not there any more: %1.")
                           .arg(gone.join(QStringLiteral(", "))));
+    if (const QString leftOut = std::exchange(m_leftOut, {}); !leftOut.isEmpty()) {
+        lines.prepend(
+            tr("“%1” was left out: the last start ended while it was being opened.").arg(leftOut));
+        noteOpening({});
+        m_writeSoon.start();
+    }
     if (!lines.isEmpty())
         Q_EMIT skipped(lines.join(QLatin1Char('\n')));
 }
@@ -168,7 +226,11 @@ void LastFiles::follow(Workspace& workspace)
 
 void LastFiles::leave(const Workspace& workspace)
 {
+    m_openNext.stop();
     keep(workspace);
+    // Who was not told of it hears of it at the next start.
+    if (m_ours != nullptr)
+        noteOpening(m_leftOut);
     // From here on the list is that of the next window.
     m_writeSoon.stop();
     disconnect(&m_writeSoon, nullptr, this, nullptr);
@@ -182,16 +244,21 @@ bool LastFiles::makeOurs(qsizetype count)
     return m_ours != nullptr;
 }
 
+bool LastFiles::isToCome(const QString& path) const
+{
+    return m_waiting.contains(path) || (!path.isEmpty() && path == m_leftOut);
+}
+
 void LastFiles::keep(const Workspace& workspace)
 {
     QStringList paths = pathsOf(workspace);
     paths.removeAll(QString());
     QString front = pathOf(workspace.front());
     for (const QString& path : m_list) {
-        if (m_waiting.contains(path) && !paths.contains(path))
+        if (isToCome(path) && !paths.contains(path))
             paths.insert(placeAmong(paths, m_list, path), path);
     }
-    if (m_waiting.contains(m_front))
+    if (isToCome(m_front))
         front = m_front;
     if (!makeOurs(paths.size()))
         return;

@@ -33,8 +33,8 @@ public:
     [[nodiscard]] bool take();
     /// Opens those of the list: the one that was in front at once, the others after the first
     /// picture, one by one, each beside those that it stood beside. What is open already is not
-    /// opened again. Until all are there the settings know of none, so that a file that brings the
-    /// program down does so only once.
+    /// opened again. The settings know which one is being opened, so that a file that brings the
+    /// program down does so only once: the next start opens all but that one.
     void openIn(Workspace& workspace);
     /// Says `skipped` if there is something to say.
     void tellSkipped();
@@ -46,11 +46,18 @@ public:
 Q_SIGNALS:
     /// All that could be opened are open.
     void finished();
-    /// Some of them are not there any more, or cannot be opened.
+    /// Some of them are not there any more, cannot be opened, or were left out.
     void skipped(const QString& text);
+
+protected:
+    /// The first picture of a file is about to be painted.
+    bool eventFilter(QObject* object, QEvent* event) override;
 
 private:
     void openNext(Workspace& workspace);
+    void open(Workspace& workspace, const QString& path);
+    void finish(Workspace& workspace);
+    [[nodiscard]] bool isToCome(const QString& path) const;
     [[nodiscard]] bool makeOurs(qsizetype count);
     void keep(const Workspace& workspace);
 
@@ -61,8 +68,11 @@ private:
     QStringList m_waiting;
     QStringList m_gone;
     QStringList m_problems;
+    /// The last start got no further than to opening this one, and nobody has been told so far.
+    QString m_leftOut;
     /// Held while the list is this window's.
     std::unique_ptr<FileLock> m_ours;
+    QTimer m_openNext;
     QTimer m_writeSoon;
 };
 

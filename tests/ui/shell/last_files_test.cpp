@@ -5,7 +5,25 @@
 namespace topomq::ui::test {
 namespace {
 
-using LastFilesTest = NextStartTest;
+class LastFilesTest : public NextStartTest
+{
+protected:
+    [[nodiscard]] static QString nameBeingOpened()
+    {
+        return QFileInfo(QSettings().value(QStringLiteral("files/opening")).toString()).fileName();
+    }
+
+    static void waitUntilNoneIsBeingOpened()
+    {
+        EXPECT_TRUE(QTest::qWaitFor([] { return nameBeingOpened().isEmpty(); }, kPatience))
+            << nameBeingOpened().toStdString();
+    }
+
+    [[nodiscard]] bool isToldOf(const QString& name)
+    {
+        return next->messageBar().text().contains(name);
+    }
+};
 
 TEST_F(LastFilesTest, WhatIsClosedBeforeAllIsThereIsStillKnownAfterwards)
 {
@@ -73,7 +91,100 @@ TEST_F(LastFilesTest, AFileThatBringsTheProgramDownDoesSoOnlyOnce)
     start();
     kill();
     start();
+    waitForTabs(2);
+    EXPECT_EQ(nextTitles(), QStringList({kOne, kTwo}));
+    EXPECT_TRUE(QTest::qWaitFor([this] { return isToldOf(kThree); }, kPatience));
+    waitForTheList({kOne, kTwo});
+    kill();
+    // It is told of once.
+    start();
+    waitForTabs(2);
+    waitUntilNoneIsBeingOpened();
+    EXPECT_EQ(next->messageBar().text(), QString());
+}
+
+TEST_F(LastFilesTest, TheOnlyFileThatBringsTheProgramDownLeavesTheGallery)
+{
+    window.openFile(fileAt("one.topomq"));
+    EXPECT_TRUE(window.close());
+    start();
+    kill();
+    start();
     expectTheGalleryAlone();
+    EXPECT_TRUE(isToldOf(kOne));
+    waitForTheList({});
+}
+
+TEST_F(LastFilesTest, AnEndWhileOneFileIsBeingOpenedCostsThatOneAlone)
+{
+    openThree();
+    EXPECT_TRUE(window.close());
+    start();
+    waitForTabs(2);
+    EXPECT_EQ(nextTitles(), QStringList({kOne, kThree}));
+    kill();
+    EXPECT_EQ(namesInTheList(), QStringList({kOne, kTwo, kThree}));
+    start();
+    waitForTabs(2);
+    EXPECT_EQ(nextTitles(), QStringList({kTwo, kThree}));
+    EXPECT_EQ(next->workspace().frontIndex(), 1);
+    EXPECT_TRUE(QTest::qWaitFor([this] { return isToldOf(kOne); }, kPatience));
+}
+
+TEST_F(LastFilesTest, AnEndSoonAfterAllIsThereForgetsNothing)
+{
+    openThree();
+    EXPECT_TRUE(window.close());
+    start();
+    waitForTabs(3);
+    waitUntilNoneIsBeingOpened();
+    kill();
+    EXPECT_EQ(namesInTheList(), QStringList({kOne, kTwo, kThree}));
+    start();
+    waitForTabs(3);
+    waitUntilNoneIsBeingOpened();
+    EXPECT_EQ(next->messageBar().text(), QString());
+}
+
+TEST_F(LastFilesTest, WhoHeardNothingOfAFileThatWasLeftOutHearsOfItNextTime)
+{
+    openThree();
+    EXPECT_TRUE(window.close());
+    start();
+    kill();
+    leaveWork(fileAt("other.topomq"), "left");
+    start();
+    ASSERT_NE(next->findChild<RecoveryDialog*>(), nullptr);
+    EXPECT_TRUE(next->close());
+    EXPECT_EQ(namesInTheList(), QStringList({kOne, kTwo, kThree}));
+    start();
+    answerRecovery(QStringLiteral("Decide later"));
+    waitForTabs(2);
+    EXPECT_EQ(nextTitles(), QStringList({kOne, kTwo}));
+    EXPECT_TRUE(QTest::qWaitFor([this] { return isToldOf(kThree); }, kPatience));
+}
+
+TEST_F(LastFilesTest, AFileInFrontIsBeingOpenedUntilItWasPainted)
+{
+    openThree();
+    EXPECT_TRUE(window.close());
+    start();
+    next->hide();
+    QApplication::processEvents();
+    EXPECT_EQ(nameBeingOpened(), kThree);
+    EXPECT_EQ(nextTitles(), QStringList(kThree));
+    next->show();
+    waitForTabs(3);
+}
+
+TEST_F(LastFilesTest, FilesThatNobodySeesComeAllTheSame)
+{
+    openThree();
+    EXPECT_TRUE(window.close());
+    start();
+    next->hide();
+    waitForTabs(3);
+    waitUntilNoneIsBeingOpened();
 }
 
 TEST_F(LastFilesTest, TheGalleryComesWithoutWritingSettings)
