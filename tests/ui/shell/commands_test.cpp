@@ -216,9 +216,9 @@ TEST_F(CommandsTest, ANodeIsGoneToByName)
 TEST_F(CommandsTest, ACommandIsFoundByWhatItDoesBelowThoseOfThatName)
 {
     openPalette();
-    type("lay");
+    type("link");
     EXPECT_TRUE(titles().contains(QStringLiteral("Arrange")));
-    EXPECT_NE(first(), QStringLiteral("Arrange"));
+    EXPECT_TRUE(first().contains(QStringLiteral("link"), Qt::CaseInsensitive));
     input().clear();
     type("lays nodes along");
     EXPECT_EQ(titles(), QStringList{QStringLiteral("Arrange")});
