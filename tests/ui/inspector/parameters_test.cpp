@@ -26,6 +26,25 @@ protected:
         return label->isVisibleTo(&panel) ? label->text() : QString();
     }
 
+    /// A sub-topology with a worker that takes #rate.
+    void addStage()
+    {
+        model::Node worker{.id = model::NodeId("worker"), .role = model::Role::Worker};
+        worker.settings.set("service_time", "#rate");
+        model::Definition stage;
+        stage.id = model::DefinitionId("Stage");
+        stage.nodes.push_back(worker);
+        document.push({}, model::put(stage));
+    }
+
+    /// Once, as `first`.
+    void useStage()
+    {
+        model::Node instance{.id = model::NodeId("first"), .role = model::Role::Subtopology};
+        instance.definition = model::DefinitionId("Stage");
+        document.push({}, model::AddNode{instance});
+    }
+
     const std::vector<model::Parameter>& list() { return document.topology().parameters; }
 };
 
@@ -138,19 +157,12 @@ TEST_F(Parameters, ARenameReachesTheUsesInTheSameStep)
 TEST_F(Parameters, AreRenamedAndRemovedInAllOfTheFileWhateverIsShown)
 {
     setRate(500);
-    model::Node worker{.id = model::NodeId("worker"), .role = model::Role::Worker};
-    worker.settings.set("service_time", "#rate");
-    model::Definition stage;
-    stage.id = model::DefinitionId("Stage");
-    stage.nodes.push_back(worker);
-    document.push({}, model::put(stage));
-    model::Node instance{.id = model::NodeId("first"), .role = model::Role::Subtopology};
-    instance.definition = stage.id;
-    document.push({}, model::AddNode{instance});
+    addStage();
+    useStage();
     model::Node vent = node("vent");
     vent.settings.set("rate", "#rate");
     document.push({}, model::ReplaceNode{vent});
-    ASSERT_TRUE(document.openInside({instance.id}));
+    ASSERT_TRUE(document.openInside({model::NodeId("first")}));
     const auto outside = [this] {
         return *document.root().find(model::NodeId("vent"))->settings.find("rate");
     };
@@ -158,7 +170,7 @@ TEST_F(Parameters, AreRenamedAndRemovedInAllOfTheFileWhateverIsShown)
     const int before = steps();
     type("parameters/0/name", "load");
     EXPECT_EQ(steps(), before + 1);
-    EXPECT_EQ(document.path(), std::vector{instance.id});
+    EXPECT_EQ(document.path(), std::vector{model::NodeId("first")});
     EXPECT_EQ(inside(), model::Value("#load"));
     EXPECT_EQ(outside(), model::Value("#load"));
     document.undoStack()->undo();
@@ -197,27 +209,20 @@ TEST_F(Parameters, LeadToTheirUsesAndLeaveTheirValueThere)
 TEST_F(Parameters, LeadToTheirUsesInsideOfSubtopologies)
 {
     setRate(500);
-    model::Node worker{.id = model::NodeId("worker"), .role = model::Role::Worker};
-    worker.settings.set("service_time", "#rate");
-    model::Definition stage;
-    stage.id = model::DefinitionId("Stage");
-    stage.nodes.push_back(worker);
-    document.push({}, model::put(stage));
+    addStage();
     auto* uses = find<QToolButton>("parameters/0/uses");
     EXPECT_EQ(uses->text(), QStringLiteral("used in 1 place"));
     Q_EMIT uses->menu()->aboutToShow();
     ASSERT_EQ(uses->menu()->actions().size(), 1);
     EXPECT_FALSE(uses->menu()->actions().front()->isEnabled()) << "nothing leads there";
-    model::Node instance{.id = model::NodeId("first"), .role = model::Role::Subtopology};
-    instance.definition = stage.id;
-    document.push({}, model::AddNode{instance});
+    useStage();
     Q_EMIT uses->menu()->aboutToShow();
     ASSERT_EQ(uses->menu()->actions().size(), 1);
     EXPECT_EQ(uses->menu()->actions().front()->text(),
               QStringLiteral("Stage › worker: service_time = #rate"));
     uses->menu()->actions().front()->trigger();
-    EXPECT_EQ(document.path(), std::vector{instance.id});
-    EXPECT_TRUE(document.selection()->nodes().contains(worker.id));
+    EXPECT_EQ(document.path(), std::vector{model::NodeId("first")});
+    EXPECT_TRUE(document.selection()->nodes().contains(model::NodeId("worker")));
 }
 
 } // namespace topomq::tests
