@@ -70,15 +70,26 @@ words(int number, std::string_view name, OptionGroup group, int longest, std::st
 }
 
 /// A row with some of its properties set: `Row(toggle(…)).live().common()`.
-struct Row
+class Row
 {
-    OptionInfo info;
+private:
+    OptionInfo m_info;
 
+    // Before its uses, as Clang 14 wants what it works out while compiling.
+    template <class Value>
+    constexpr Row with(Value OptionInfo::*member, Value value) const
+    {
+        Row row = *this;
+        row.m_info.*member = value;
+        return row;
+    }
+
+public:
     constexpr explicit Row(const OptionInfo& from)
-        : info(from)
+        : m_info(from)
     { }
 
-    constexpr operator OptionInfo() const { return info; }
+    constexpr operator OptionInfo() const { return m_info; }
 
     constexpr Row live() const { return with(&OptionInfo::effect, OptionEffect::Live); }
 
@@ -103,15 +114,6 @@ struct Row
     constexpr Row types(std::span<const SocketType> types) const
     {
         return with(&OptionInfo::types, types);
-    }
-
-private:
-    template <class Value>
-    constexpr Row with(Value OptionInfo::*member, Value value) const
-    {
-        Row row = *this;
-        row.info.*member = value;
-        return row;
     }
 };
 

@@ -6,10 +6,10 @@
 #include <sys/mman.h>
 #include <utility>
 
-#if defined(__SANITIZE_ADDRESS__)
+#if defined(TOPOMQ_ADDRESS_SANITIZER)
 #include <sanitizer/common_interface_defs.h>
 #endif
-#if defined(__SANITIZE_THREAD__)
+#if defined(TOPOMQ_THREAD_SANITIZER)
 #include <sanitizer/tsan_interface.h>
 #endif
 
@@ -24,10 +24,10 @@ void beforeSwitch([[maybe_unused]] void** frames,
                   [[maybe_unused]] std::size_t bytes,
                   [[maybe_unused]] void* thread)
 {
-#if defined(__SANITIZE_ADDRESS__)
+#if defined(TOPOMQ_ADDRESS_SANITIZER)
     __sanitizer_start_switch_fiber(frames, stack, bytes);
 #endif
-#if defined(__SANITIZE_THREAD__)
+#if defined(TOPOMQ_THREAD_SANITIZER)
     __tsan_switch_to_fiber(thread, 0);
 #endif
 }
@@ -36,7 +36,7 @@ void afterSwitch([[maybe_unused]] void* frames,
                  [[maybe_unused]] const void** cameFrom,
                  [[maybe_unused]] std::size_t* bytes)
 {
-#if defined(__SANITIZE_ADDRESS__)
+#if defined(TOPOMQ_ADDRESS_SANITIZER)
     __sanitizer_finish_switch_fiber(frames, cameFrom, bytes);
 #endif
 }
@@ -66,14 +66,14 @@ Fiber::Fiber(char* stack, std::size_t bytes, std::function<void()> body)
                                          runBody();
                                          return std::move(m_outside);
                                      });
-#if defined(__SANITIZE_THREAD__)
+#if defined(TOPOMQ_THREAD_SANITIZER)
     m_insideThread = __tsan_create_fiber(0);
 #endif
 }
 
 Fiber::~Fiber()
 {
-#if defined(__SANITIZE_THREAD__)
+#if defined(TOPOMQ_THREAD_SANITIZER)
     __tsan_destroy_fiber(m_insideThread);
 #endif
 }
@@ -89,7 +89,7 @@ void Fiber::runBody() noexcept
 
 void Fiber::resume()
 {
-#if defined(__SANITIZE_THREAD__)
+#if defined(TOPOMQ_THREAD_SANITIZER)
     m_outsideThread = __tsan_get_current_fiber();
 #endif
     void* frames = nullptr;

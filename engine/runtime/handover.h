@@ -1,7 +1,7 @@
 #pragma once
 // Tells ThreadSanitizer what it cannot see: libzmq hands a message from one thread to another.
 
-#if defined(__SANITIZE_THREAD__)
+#if defined(TOPOMQ_THREAD_SANITIZER)
 #include <sanitizer/tsan_interface.h>
 
 extern "C" {
@@ -17,7 +17,7 @@ namespace topomq::runtime {
 /// The calling thread has written `place` and gives it away.
 inline void handOver([[maybe_unused]] void* place)
 {
-#if defined(__SANITIZE_THREAD__)
+#if defined(TOPOMQ_THREAD_SANITIZER)
     __tsan_release(place);
 #endif
 }
@@ -25,7 +25,7 @@ inline void handOver([[maybe_unused]] void* place)
 /// The calling thread has been given `place`.
 inline void takeOver([[maybe_unused]] void* place)
 {
-#if defined(__SANITIZE_THREAD__)
+#if defined(TOPOMQ_THREAD_SANITIZER)
     __tsan_acquire(place);
 #endif
 }
@@ -36,7 +36,7 @@ class InLibzmq
 public:
     InLibzmq()
     {
-#if defined(__SANITIZE_THREAD__)
+#if defined(TOPOMQ_THREAD_SANITIZER)
         AnnotateIgnoreReadsBegin(__FILE__, __LINE__);
         AnnotateIgnoreWritesBegin(__FILE__, __LINE__);
 #endif
@@ -44,7 +44,7 @@ public:
 
     ~InLibzmq()
     {
-#if defined(__SANITIZE_THREAD__)
+#if defined(TOPOMQ_THREAD_SANITIZER)
         AnnotateIgnoreWritesEnd(__FILE__, __LINE__);
         AnnotateIgnoreReadsEnd(__FILE__, __LINE__);
 #endif

@@ -9,13 +9,21 @@ target_compile_options(topomq_settings INTERFACE
     # Designated initialisers leave the rest at its default on purpose.
     -Wno-missing-field-initializers
     # GCC 12 sees overlaps in `"text" + std::string` that are not there (its bug 105329).
-    -Wno-restrict)
+    $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>)
 if(TOPOMQ_SANITIZE)
     # Instrumented code makes GCC see uninitialised values where there are none; the sanitizers look
     # for the real ones.
     target_compile_options(topomq_settings INTERFACE -fsanitize=${TOPOMQ_SANITIZE}
-        -fno-sanitize-recover=all -fno-omit-frame-pointer -Wno-maybe-uninitialized)
+        -fno-sanitize-recover=all -fno-omit-frame-pointer
+        $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
     target_link_options(topomq_settings INTERFACE -fsanitize=${TOPOMQ_SANITIZE})
+    # Compilers do not agree on how a file learns of this.
+    foreach(sanitizer address thread)
+        if(TOPOMQ_SANITIZE MATCHES "${sanitizer}")
+            string(TOUPPER "TOPOMQ_${sanitizer}_SANITIZER" name)
+            target_compile_definitions(topomq_settings INTERFACE ${name})
+        endif()
+    endforeach()
     # Test programs with sanitizers have hundreds of megabytes, which LLVM's linker puts together in
     # a fifth of the time; nothing needs it.
     find_program(TOPOMQ_LLD ld.lld)
@@ -56,16 +64,11 @@ function(topomq_test target)
     target_link_libraries(${target} PRIVATE topomq_settings ${TEST_LINKS} GTest::gmock)
     if(TEST_QT)
         set_target_properties(${target} PROPERTIES AUTOMOC ON)
-        target_compile_definitions(${target} PRIVATE QT_NO_KEYWORDS)
-        target_sources(${target} PRIVATE ${PROJECT_SOURCE_DIR}/tests/support/qt_main.cpp)
-        target_link_libraries(${target} PRIVATE Qt6::Widgets Qt6::Test)
+        target_link_libraries(${target} PRIVATE tests_qt_main)
+        target_precompile_headers(${target} REUSE_FROM tests_qt_main)
     else()
-        target_link_libraries(${target} PRIVATE GTest::gmock_main)
-    endif()
-    if(TOPOMQ_SANITIZE)
-        # With sanitizers the compiler takes longer to optimise what a test expects than to compile
-        # what it tests; and it runs but once.
-        target_compile_options(${target} PRIVATE -O0)
+        target_link_libraries(${target} PRIVATE GTest::gmock_main tests_settings)
+        target_precompile_headers(${target} REUSE_FROM tests_headers)
     endif()
     if(NOT TEST_TIMEOUT)
         set(TEST_TIMEOUT 240)

@@ -27,7 +27,7 @@ void CanvasEditor::pushMoves(model::MoveNodes moves,
     for (const auto& [id, place] : m_scene.automaticPlaces()) {
         const model::Node* node = m_document.topology().find(id);
         const bool moved = std::any_of(moves.positions.begin(), moves.positions.end(),
-                                       [&id](const auto& each) { return each.first == id; });
+                                       [&here = id](const auto& each) { return each.first == here; });
         if (node != nullptr && !node->position && !moved)
             moves.positions.emplace_back(id, toPoint(place));
     }

@@ -234,7 +234,8 @@ void EventsPanel::reveal(const QModelIndex& index)
 {
     const std::string where =
         index.siblingAtColumn(0).data(EventsModel::kWhereRole).toString().toStdString();
-    const Place place = placeOf(m_document.topology(), m_document.openPlace(where));
+    const std::string shown = m_document.openPlace(where);
+    const Place place = placeOf(m_document.topology(), shown);
     if (!place.nodes.empty() || !place.links.empty())
         m_document.selection()->reveal(place.nodes, place.links);
 }

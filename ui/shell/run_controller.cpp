@@ -190,7 +190,8 @@ void RunController::lookForFailures()
 
 void RunController::showPlace(const std::string& where)
 {
-    const Place place = placeOf(m_document.topology(), m_document.openPlace(where));
+    const std::string shown = m_document.openPlace(where);
+    const Place place = placeOf(m_document.topology(), shown);
     if (!place.nodes.empty() || !place.links.empty())
         m_document.selection()->reveal(place.nodes, place.links);
 }

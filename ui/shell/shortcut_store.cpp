@@ -66,7 +66,7 @@ withoutChosen(QList<QKeySequence> usual, const QAction& action, const ChosenKeys
     for (const auto& [other, keys] : chosen) {
         if (!mayMeet(*other, action))
             continue;
-        usual.removeIf([&keys](const QKeySequence& each) { return keys.contains(each); });
+        usual.removeIf([&taken = keys](const QKeySequence& each) { return taken.contains(each); });
     }
     return usual;
 }

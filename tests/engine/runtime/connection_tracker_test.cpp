@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 #include <zmq.h>
 
+#include <initializer_list>
 #include <netinet/in.h>
 #include <string>
 #include <sys/socket.h>
@@ -175,9 +176,9 @@ TEST(ConnectionTracker, SettlesAnEndOfALinkByItsHandshake)
 
 TEST(ConnectionTracker, SettlesBothEndsOfARefusedLinkOnceHoweverOftenItIsTriedAgain)
 {
-    for (const unsigned failure :
-         {ZMQ_EVENT_HANDSHAKE_FAILED_AUTH, ZMQ_EVENT_HANDSHAKE_FAILED_PROTOCOL,
-          ZMQ_EVENT_HANDSHAKE_FAILED_NO_DETAIL})
+    for (const unsigned failure : std::initializer_list<unsigned>{
+             ZMQ_EVENT_HANDSHAKE_FAILED_AUTH, ZMQ_EVENT_HANDSHAKE_FAILED_PROTOCOL,
+             ZMQ_EVENT_HANDSHAKE_FAILED_NO_DETAIL})
     {
         ConnectionTracker tracker(Pull);
         int settled = 0;
@@ -214,9 +215,9 @@ TEST(ConnectionTracker, CountsALinkThatGetsThroughAfterAllAsTwoEnds)
     ConnectionTracker connecter(Pull);
     ConnectionTracker binder(Push);
     int settled = 0;
-    for (const unsigned event :
-         {ZMQ_EVENT_CONNECTED, ZMQ_EVENT_HANDSHAKE_FAILED_NO_DETAIL, ZMQ_EVENT_DISCONNECTED,
-          ZMQ_EVENT_CONNECTED, ZMQ_EVENT_HANDSHAKE_SUCCEEDED})
+    for (const unsigned event : std::initializer_list<unsigned>{
+             ZMQ_EVENT_CONNECTED, ZMQ_EVENT_HANDSHAKE_FAILED_NO_DETAIL, ZMQ_EVENT_DISCONNECTED,
+             ZMQ_EVENT_CONNECTED, ZMQ_EVENT_HANDSHAKE_SUCCEEDED})
     {
         (void)connecter.take(event, 7, kTcp);
         settled += connecter.settled();

@@ -40,7 +40,7 @@ std::size_t residentMemory()
 }
 
 /// The sanitizers keep what was freed, so that under them memory says nothing.
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#if defined(TOPOMQ_ADDRESS_SANITIZER) || defined(TOPOMQ_THREAD_SANITIZER)
 constexpr bool kMemoryIsMeaningful = false;
 #else
 constexpr bool kMemoryIsMeaningful = true;

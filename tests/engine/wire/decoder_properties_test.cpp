@@ -5,7 +5,9 @@
 
 #include <gtest/gtest.h>
 
+#include <functional>
 #include <random>
+#include <string>
 
 namespace topomq::tests {
 
@@ -16,9 +18,22 @@ using wire::WireSpan;
 
 constexpr std::size_t kMostSpans = 100'000;
 
+constexpr unsigned kSeeds = 300;
+/// A test of its own for each would start more programs than it looks at inputs.
+constexpr unsigned kSeedsPerTest = 30;
+
 class DecoderProperties : public testing::TestWithParam<unsigned>
 {
 protected:
+    void forEachSeed(const std::function<void()>& holds)
+    {
+        for (unsigned seed = GetParam(); seed < GetParam() + kSeedsPerTest; ++seed) {
+            SCOPED_TRACE("seed " + std::to_string(seed));
+            random.seed(seed);
+            ASSERT_NO_FATAL_FAILURE(holds());
+        }
+    }
+
     [[nodiscard]] std::size_t pick(std::size_t below)
     {
         return std::uniform_int_distribution<std::size_t>(0, below - 1)(random);
@@ -83,7 +98,7 @@ protected:
         return decoder;
     }
 
-    std::mt19937 random{GetParam()};
+    std::mt19937 random;
 };
 
 /// The bytes with no part inside them; parts lie in their parents and never overlap.
@@ -121,54 +136,63 @@ void expectSame(const wire::Decoder& one, const wire::Decoder& other)
 
 TEST_P(DecoderProperties, CutsInTheInputMakeNoDifference)
 {
-    for (const Protocol protocol : {Protocol::Zmtp, Protocol::Http}) {
-        ByteString input = protocol == Protocol::Zmtp ? zmtp() : http();
-        mutate(input);
-        const auto whole = wire::makeDecoder(protocol, kMostSpans);
-        whole->feed(input);
-        expectSame(*whole, *decodeInPieces(protocol, input));
-    }
+    forEachSeed([this] {
+        for (const Protocol protocol : {Protocol::Zmtp, Protocol::Http}) {
+            ByteString input = protocol == Protocol::Zmtp ? zmtp() : http();
+            mutate(input);
+            const auto whole = wire::makeDecoder(protocol, kMostSpans);
+            whole->feed(input);
+            expectSame(*whole, *decodeInPieces(protocol, input));
+        }
+    });
 }
 
 TEST_P(DecoderProperties, PartsLieSideBySideWithoutGaps)
 {
-    const ByteString one = zmtp();
-    const auto decoder = decodeInPieces(Protocol::Zmtp, one);
-    EXPECT_FALSE(decoder->trouble()) << decoder->trouble()->text;
-    expectTiles(*decoder, one.size());
-    const ByteString other = http();
-    expectTiles(*decodeInPieces(Protocol::Http, other), other.size());
+    forEachSeed([this] {
+        const ByteString one = zmtp();
+        const auto decoder = decodeInPieces(Protocol::Zmtp, one);
+        EXPECT_FALSE(decoder->trouble()) << decoder->trouble()->text;
+        expectTiles(*decoder, one.size());
+        const ByteString other = http();
+        expectTiles(*decodeInPieces(Protocol::Http, other), other.size());
+    });
 }
 
 TEST_P(DecoderProperties, CountingAloneCountsTheSame)
 {
-    for (const Protocol protocol : {Protocol::Zmtp, Protocol::Http}) {
-        ByteString input = protocol == Protocol::Zmtp ? zmtp() : http();
-        mutate(input);
-        const auto counting = wire::makeDecoder(protocol, 0);
-        counting->feed(input);
-        const auto telling = decodeInPieces(protocol, input);
-        EXPECT_EQ(counting->totals(), telling->totals());
-        EXPECT_EQ(counting->trouble(), telling->trouble());
-        EXPECT_TRUE(counting->spans().empty());
-    }
+    forEachSeed([this] {
+        for (const Protocol protocol : {Protocol::Zmtp, Protocol::Http}) {
+            ByteString input = protocol == Protocol::Zmtp ? zmtp() : http();
+            mutate(input);
+            const auto counting = wire::makeDecoder(protocol, 0);
+            counting->feed(input);
+            const auto telling = decodeInPieces(protocol, input);
+            EXPECT_EQ(counting->totals(), telling->totals());
+            EXPECT_EQ(counting->trouble(), telling->trouble());
+            EXPECT_TRUE(counting->spans().empty());
+        }
+    });
 }
 
 TEST_P(DecoderProperties, AnyBytesAreSurvivedAndTroubleStandsWithinThem)
 {
-    const std::string noise = text(3000);
-    for (const Protocol protocol : {Protocol::Zmtp, Protocol::Http}) {
-        const ByteString input =
-            (pick(2) == 0 && protocol == Protocol::Zmtp ? greeting() : ByteString()) + bytes(noise);
-        const auto decoder = decodeInPieces(protocol, input);
-        EXPECT_EQ(decoder->totals().bytes, input.size());
-        EXPECT_LE(decoder->totals().payloadBytes, input.size());
-        if (decoder->trouble()) {
-            EXPECT_LT(decoder->trouble()->offset, input.size());
+    forEachSeed([this] {
+        const std::string noise = text(3000);
+        for (const Protocol protocol : {Protocol::Zmtp, Protocol::Http}) {
+            const ByteString input =
+                (pick(2) == 0 && protocol == Protocol::Zmtp ? greeting() : ByteString())
+                + bytes(noise);
+            const auto decoder = decodeInPieces(protocol, input);
+            EXPECT_EQ(decoder->totals().bytes, input.size());
+            EXPECT_LE(decoder->totals().payloadBytes, input.size());
+            if (decoder->trouble()) {
+                EXPECT_LT(decoder->trouble()->offset, input.size());
+            }
         }
-    }
+    });
 }
 
-INSTANTIATE_TEST_SUITE_P(Seed, DecoderProperties, testing::Range(0U, 300U));
+INSTANTIATE_TEST_SUITE_P(Seed, DecoderProperties, testing::Range(0U, kSeeds, kSeedsPerTest));
 
 } // namespace topomq::tests
