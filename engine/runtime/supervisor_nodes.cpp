@@ -213,7 +213,12 @@ void Supervisor::stopNode(plan::NodeIndex node, bool kill)
 
 void Supervisor::startNode(plan::NodeIndex node)
 {
-    if (m_plan.nodes[node].gone || m_plan.nodes[node].external || !isClosed(node))
+    if (m_plan.nodes[node].gone || m_plan.nodes[node].external)
+        return;
+    // What could not open its sockets is down for whoever looks, but its life goes on.
+    if (m_statuses[node]->failed)
+        stopNode(node, false);
+    if (!isClosed(node))
         return;
     if (m_wanted) {
         const Nodes all = allNodes();

@@ -92,7 +92,7 @@ void CanvasView::connectScene()
     });
     connect(m_scene, &CanvasScene::replaced, this,
             [this] { CanvasAccessible::announceChange(*this); });
-    connect(&m_document, &TopologyDocument::aboutToShowOther, this, &CanvasView::finishText);
+    connect(&m_document, &TopologyDocument::settling, this, &CanvasView::finishText);
     connect(&m_document, &TopologyDocument::portsWent, this, &CanvasView::sayPortsWent);
     if (m_session != nullptr) {
         connect(m_session, &RunSession::updated, this, &CanvasView::refreshRunActions);

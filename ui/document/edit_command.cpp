@@ -2,6 +2,8 @@
 
 #include "ui/document/topology_document.h"
 
+#include <QScopedValueRollback>
+
 #include <algorithm>
 #include <optional>
 #include <utility>
@@ -71,6 +73,7 @@ bool EditCommand::mergeWith(const QUndoCommand* next)
 
 void EditCommand::redo()
 {
+    const QScopedValueRollback stepping(m_document.m_isStepping, true);
     const bool mayLosePorts = m_isNew && !m_path.empty() && m_steps.front().reach == Reach::Shown;
     m_isNew = false;
     if (!mayLosePorts) {
@@ -83,6 +86,12 @@ void EditCommand::redo()
     tell(change);
     if (removed.ports > 0)
         Q_EMIT m_document.portsWent(removed.ports, removed.links);
+}
+
+void EditCommand::undo()
+{
+    const QScopedValueRollback stepping(m_document.m_isStepping, true);
+    exchange();
 }
 
 void EditCommand::exchange()

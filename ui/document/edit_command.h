@@ -34,7 +34,7 @@ public:
                 std::vector<Step> steps,
                 QString gesture);
 
-    void undo() override { exchange(); }
+    void undo() override;
 
     void redo() override;
 

@@ -43,7 +43,7 @@ TopologyDocument::~TopologyDocument()
 
 void TopologyDocument::push(const QString& text, const model::Edit& edit, const QString& gesture)
 {
-    m_undoStack.push(new EditCommand(*this, text, {{edit, EditCommand::Reach::Shown}}, gesture));
+    push(new EditCommand(*this, text, {{edit, EditCommand::Reach::Shown}}, gesture));
 }
 
 void TopologyDocument::pushRenaming(const QString& text,
@@ -56,12 +56,27 @@ void TopologyDocument::pushRenaming(const QString& text,
         if (!std::get<model::Batch>(outside).edits.empty())
             steps.push_back({std::move(outside), EditCommand::Reach::File});
     }
-    m_undoStack.push(new EditCommand(*this, text, std::move(steps), {}));
+    push(new EditCommand(*this, text, std::move(steps), {}));
+}
+
+void TopologyDocument::push(EditCommand* command)
+{
+    // Within a step of the stack it would stand among the steps to redo and be done a second time.
+    if (m_isStepping)
+        delete command;
+    else
+        m_undoStack.push(command);
+}
+
+void TopologyDocument::settle()
+{
+    if (!m_isStepping)
+        Q_EMIT settling();
 }
 
 void TopologyDocument::pushToRoot(const QString& text, const model::Edit& edit)
 {
-    m_undoStack.push(new EditCommand(*this, text, {{edit, EditCommand::Reach::File}}, {}));
+    push(new EditCommand(*this, text, {{edit, EditCommand::Reach::File}}, {}));
 }
 
 void TopologyDocument::pushToFile(const QString& text, const model::Edit& edit)
@@ -78,7 +93,7 @@ void TopologyDocument::reset(model::Topology topology,
                              const QString& filePath,
                              const QByteArray& fileDigest)
 {
-    Q_EMIT aboutToShowOther();
+    settle();
     m_path.clear();
     m_inside = {};
     m_topology = std::move(topology);
@@ -110,6 +125,7 @@ QString TopologyDocument::title() const
 
 QString TopologyDocument::saveTo(const QString& path)
 {
+    settle();
     const QByteArray text = QByteArray::fromStdString(io::writeTopology(m_topology));
     Q_EMIT aboutToBeSaved();
     QString problem = saveText(path, text);

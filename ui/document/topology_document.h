@@ -21,6 +21,8 @@
 
 namespace topomq::ui {
 
+class EditCommand;
+
 /// What other programs did to the file since it was read or written here.
 enum class FileState { Same, Changed, Gone };
 
@@ -132,14 +134,17 @@ public:
 
     void setCapabilities(rules::Capabilities capabilities);
 
+    /// What is still being typed becomes an edit now, as if its field had been left: before the
+    /// file is saved or asked whether it is, before a step is taken back, and before another part
+    /// or another file is shown. Does nothing while a step is being taken back or done again.
+    void settle();
+
 Q_SIGNALS:
     void changed(const topomq::model::Change& change);
     /// With an edit inside of a sub-topology these ports went, and these links outside.
     void portsWent(std::size_t ports, std::size_t links);
-    /// Another part of the file, or another one, is going to be shown: what is still being written
-    /// for what is there has to be pushed now. Not while a step is taken back or done again, when
-    /// nothing may be pushed.
-    void aboutToShowOther();
+    /// What is still being typed into a field or onto the canvas has to be pushed now.
+    void settling();
     /// Another part of the file is shown: read all of it again.
     void insideChanged();
     /// A new topology took the place of the old one: read everything again.
@@ -158,6 +163,7 @@ private:
     [[nodiscard]] model::Applied applyEdit(const model::Edit& edit);
     [[nodiscard]] model::Applied applyToFile(const model::Edit& edit);
     void announce(const model::Change& change);
+    void push(EditCommand* command);
     void dropRemovedFromSelection(const model::Change& change);
 
     bool showInside(const std::vector<model::NodeId>& path);
@@ -181,6 +187,7 @@ private:
     std::vector<model::Finding> m_findingsInView;
     rules::Capabilities m_capabilities;
     QUndoStack m_undoStack;
+    bool m_isStepping = false;
     Selection m_selection;
     QTimer m_checkTimer;
 };

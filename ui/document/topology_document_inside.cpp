@@ -17,7 +17,7 @@ const model::Definition* TopologyDocument::openDefinition() const
 bool TopologyDocument::openInside(const std::vector<model::NodeId>& path)
 {
     if (path != m_path)
-        Q_EMIT aboutToShowOther();
+        settle();
     return showInside(path);
 }
 

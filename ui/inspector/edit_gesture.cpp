@@ -44,6 +44,7 @@ EditGesture::EditGesture(TopologyDocument& document, const QString& name, QWidge
     , m_name(name)
     , m_number(nextNumber())
 {
+    connect(&document, &TopologyDocument::settling, this, &EditGesture::settled);
     field->installEventFilter(this);
     const auto children = field->findChildren<QWidget*>();
     for (QWidget* child : children)
@@ -74,6 +75,7 @@ bool EditGesture::eventFilter(QObject* watched, QEvent* event)
         event->ignore();
         return true;
     }
+    m_document.settle();
     if (undo)
         m_document.undoStack()->undo();
     else

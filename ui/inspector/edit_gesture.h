@@ -22,8 +22,8 @@ public:
     [[nodiscard]] QString token() const;
 
 Q_SIGNALS:
-    /// What is typed now is meant: Enter, the focus goes, or a command key comes (which must find
-    /// it in the document).
+    /// What is typed now is meant: Enter, the focus goes, a command key comes (which must find it
+    /// in the document), or the document asks for it.
     void settled();
 
 protected:

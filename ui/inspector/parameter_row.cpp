@@ -68,6 +68,11 @@ ParameterRow::ParameterRow(std::size_t index, const InspectorContext& context, Q
     connect(m_name, &QLineEdit::editingFinished, this, &ParameterRow::rename);
     connect(m_value, &NumberEdit::stepped, this, &ParameterRow::takeValue);
     connect(m_value, &QAbstractSpinBox::editingFinished, this, &ParameterRow::takeValue);
+    connect(m_value, &NumberEdit::typed, this, [this] { m_isValueTyped = true; });
+    connect(m_gesture, &EditGesture::settled, this, [this] {
+        if (m_isValueTyped)
+            takeValue();
+    });
     connect(m_unit, &QLineEdit::editingFinished, this, [this] {
         change(tr("Change the unit of #%1"),
                [this](model::Parameter& each) { each.unit = m_unit->text().toStdString(); });
@@ -90,7 +95,11 @@ ParameterRow::makeLine(const QString& part, const QString& name, const QString& 
     line->setPlaceholderText(placeholder);
     line->setMinimumWidth(50);
     // Undo in it means the document.
-    new EditGesture(m_context.document, line->objectName(), line);
+    auto* gesture = new EditGesture(m_context.document, line->objectName(), line);
+    connect(gesture, &EditGesture::settled, line, [line] {
+        if (line->isModified())
+            Q_EMIT line->editingFinished();
+    });
     return line;
 }
 
@@ -212,6 +221,7 @@ void ParameterRow::rename()
 
 void ParameterRow::takeValue()
 {
+    m_isValueTyped = false;
     const auto value = m_value->value();
     if (!value) {
         showProblem(tr("Not taken: a value is a number, or reckoned from others: #rate / 2"));

@@ -52,6 +52,7 @@ private:
     QLineEdit* m_name = nullptr;
     NumberEdit* m_value = nullptr;
     EditGesture* m_gesture = nullptr;
+    bool m_isValueTyped = false;
     QLineEdit* m_unit = nullptr;
     QLineEdit* m_description = nullptr;
     QToolButton* m_uses = nullptr;

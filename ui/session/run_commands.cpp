@@ -171,7 +171,8 @@ bool RunSession::runsOutdated(const model::NodeId& node) const
 
 bool RunSession::runsOutdatedAt(plan::NodeIndex node) const
 {
-    return isOutdatedAt(node) && stateAt(node) != NodeState::Stopped;
+    const auto state = stateAt(node);
+    return isOutdatedAt(node) && state && !isDown(*state);
 }
 
 std::vector<runtime::OptionReading> RunSession::readingsOf(const model::SocketRef& socket) const
@@ -201,9 +202,10 @@ bool RunSession::canAt(NodeCommand command, plan::NodeIndex node) const
     switch (command) {
     case NodeCommand::Start:
         return isDown(*state);
+    case NodeCommand::Restart:
+        return *state != NodeState::Stopped;
     case NodeCommand::Stop:
     case NodeCommand::Kill:
-    case NodeCommand::Restart:
         return !isDown(*state);
     case NodeCommand::Freeze:
         return !isDown(*state) && *state != NodeState::Frozen;

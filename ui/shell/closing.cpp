@@ -29,8 +29,10 @@ Closing::Tabs runningOf(Closing::Tabs tabs)
 Closing::Tabs unsavedOf(Closing::Tabs tabs)
 {
     // Not every file system tells of files that went: what is in a tab may be all there is.
-    for (DocumentTab* tab : tabs)
+    for (DocumentTab* tab : tabs) {
         tab->guard().lookAtFile();
+        tab->document().settle();
+    }
     std::erase_if(tabs, [](const DocumentTab* tab) { return !tab->isModified(); });
     return tabs;
 }

@@ -129,6 +129,7 @@ bool FileController::write(const QString& path)
 
 bool FileController::mayLeave()
 {
+    m_document.settle();
     if (!m_document.isModified())
         return true;
     // Without a change it counts as not saved only because its file is gone.

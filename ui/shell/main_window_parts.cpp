@@ -105,7 +105,7 @@ void MainWindow::takeTab(DocumentTab& tab)
     const CanvasView* canvas = &tab.canvas();
     connect(canvas, &CanvasView::statusMessage, this,
             [this](const QString& text) { m_status->showMessage(text, kStatusTime); });
-    connect(m_actions, &Actions::aboutToUndo, canvas, &CanvasView::finishText);
+    connect(m_actions, &Actions::aboutToUndo, &tab.document(), &TopologyDocument::settle);
     connect(canvas, &CanvasView::galleryRequested, this, &MainWindow::showGallery);
     connect(canvas, &CanvasView::editRequested, this,
             [this] { m_docks->enterPanel(PanelKind::Inspector); });

@@ -305,14 +305,20 @@ TEST(NodeLife, AFrozenNodeKeepsItsConnectionsAndGoesOnWhenThawed)
 
 TEST(NodeLife, AFailedNodeStartsWhenTheCauseIsGone)
 {
-    const std::string path = testing::TempDir() + "topomq_in_the_way";
-    std::ofstream(path) << "somebody's file";
-    TestRun run(pair("ipc://" + path, true, Push, Pull));
-    ASSERT_TRUE(awaitState(run, "sink", NodeState::Failed));
-    std::filesystem::remove(path);
-    run.runtime().restartNode(nodeOf(run, "sink"));
-    EXPECT_TRUE(run.await([](const auto& now) { return now.flows[0].received > 20U; }));
-    run.finish(0ms);
+    for (const bool restarts : {true, false}) {
+        const std::string path = testing::TempDir() + "topomq_in_the_way";
+        std::ofstream(path) << "somebody's file";
+        TestRun run(pair("ipc://" + path, true, Push, Pull));
+        ASSERT_TRUE(awaitState(run, "sink", NodeState::Failed));
+        std::filesystem::remove(path);
+        if (restarts)
+            run.runtime().restartNode(nodeOf(run, "sink"));
+        else
+            run.runtime().startNode(nodeOf(run, "sink"));
+        EXPECT_TRUE(run.await([](const auto& now) { return now.flows[0].received > 20U; }))
+            << restarts;
+        run.finish(0ms);
+    }
 }
 
 TEST(NodeLife, FollowsATopologyThatGrows)

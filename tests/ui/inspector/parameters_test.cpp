@@ -4,6 +4,9 @@
 #include <QAbstractItemView>
 #include <QCompleter>
 #include <QMenu>
+#include <QTemporaryDir>
+
+#include <utility>
 
 namespace topomq::tests {
 
@@ -179,6 +182,61 @@ TEST_F(Parameters, AreRenamedAndRemovedInAllOfTheFileWhateverIsShown)
     click("parameters/0/remove");
     EXPECT_EQ(inside(), model::Value(500));
     EXPECT_EQ(outside(), model::Value(500));
+}
+
+/// Undo leads inside again, where no such field is.
+TEST_F(Parameters, ANameThatIsBeingTypedIsAStepOfItsOwnBeforeAnother)
+{
+    setRate(500);
+    addStage();
+    useStage();
+    ASSERT_TRUE(document.openInside({model::NodeId("first")}));
+    document.push(QStringLiteral("Inside"),
+                  model::MoveNodes{{{model::NodeId("worker"), model::Point{9, 9}}}});
+    ASSERT_TRUE(document.leaveInside());
+    document.selection()->clear();
+    auto* name = find<QLineEdit>("parameters/0/name");
+    name->setFocus();
+    name->selectAll();
+    QTest::keyClicks(name, QStringLiteral("load"));
+    const int before = steps();
+    QTest::keyClick(name, Qt::Key_Z, Qt::ControlModifier);
+    EXPECT_EQ(list()[0].name, "rate");
+    EXPECT_EQ(steps(), before + 1);
+    EXPECT_EQ(document.undoStack()->index(), before);
+    document.undoStack()->redo();
+    EXPECT_EQ(list()[0].name, "load");
+}
+
+TEST_F(Parameters, NothingIsPushedWhileAStepIsTakenBack)
+{
+    setRate(500);
+    const int all = steps();
+    QObject::connect(&document, &ui::TopologyDocument::changed, &panel, [this] {
+        document.push(QStringLiteral("Late"),
+                      model::MoveNodes{{{model::NodeId("vent"), model::Point{9, 9}}}});
+    });
+    document.undoStack()->undo();
+    EXPECT_EQ(steps(), all);
+    EXPECT_TRUE(document.undoStack()->canRedo());
+}
+
+TEST_F(Parameters, WhatIsTypedIsInWhatIsSaved)
+{
+    setRate(500);
+    const QTemporaryDir folder;
+    for (const auto& [field, text] :
+         {std::pair{"parameters/0/unit", "msg/s"}, std::pair{"parameters/0/value", "250"}})
+    {
+        auto* line = find<QWidget>(field);
+        line->setFocus();
+        QTest::keyClick(line, Qt::Key_A, Qt::ControlModifier);
+        QTest::keyClicks(line, QString::fromLatin1(text));
+    }
+    ASSERT_EQ(document.saveTo(folder.filePath(QStringLiteral("typed.topomq"))), QString());
+    EXPECT_EQ(list()[0].unit, "msg/s");
+    EXPECT_EQ(list()[0].value, model::Value(250));
+    EXPECT_FALSE(document.isModified());
 }
 
 TEST_F(Parameters, LeadToTheirUsesAndLeaveTheirValueThere)

@@ -1,4 +1,5 @@
 #include "tests/ui/shell/window_fixture.h"
+#include "ui/canvas/in_place_text.h"
 #include "ui/document/autosave.h"
 #include "ui/document/example_library.h"
 #include "ui/document/open_topology.h"
@@ -321,6 +322,34 @@ TEST_F(GuardTest, ClosingWithoutSavingLeavesNothingToRecover)
     answerNext(QStringLiteral("Discard"));
     EXPECT_TRUE(window.close());
     EXPECT_TRUE(QDir(RecoveryStore().folder()).isEmpty(QDir::Files));
+}
+
+TEST_F(GuardTest, TextThatIsBeingWrittenOnTheCanvasIsUnsavedWorkAndIsSaved)
+{
+    const model::Note note{.id = model::NoteId("note"), .text = "old", .position = {0, 0}};
+    window.document().push(QStringLiteral("Note"), model::put(note));
+    const auto writeNote = [&](const char* text) {
+        window.document().selection()->selectNote(note.id);
+        QTest::keyClick(&window.canvas(), Qt::Key_F2);
+        auto* field = window.canvas().findChild<InPlaceText*>();
+        ASSERT_TRUE(field->isVisible());
+        field->selectAll();
+        QTest::keyClicks(field, QString::fromLatin1(text));
+    };
+    const auto saved = [this] {
+        QFile file(path);
+        EXPECT_TRUE(file.open(QIODevice::ReadOnly));
+        return file.readAll();
+    };
+    writeNote("kept by Ctrl S");
+    QTest::keyClick(window.canvas().findChild<InPlaceText*>(), Qt::Key_S, Qt::ControlModifier);
+    EXPECT_TRUE(saved().contains("kept by Ctrl S"));
+    EXPECT_FALSE(window.document().isModified());
+    writeNote("kept by the question");
+    answerNext(QStringLiteral("Save"));
+    EXPECT_TRUE(window.close());
+    EXPECT_EQ(questions, 1);
+    EXPECT_TRUE(saved().contains("kept by the question"));
 }
 
 TEST_F(GuardTest, SeveralDroppedFilesComeInTabsOfTheirOwn)
