@@ -12,6 +12,7 @@
 #include "engine/plan/plan_places.h"
 #include "engine/plan/run_plan.h"
 #include "engine/roles/role_factory.h"
+#include "engine/rules/codes.h"
 #include "engine/rules/rules.h"
 #include "engine/runtime/key_store.h"
 #include "engine/runtime/transport_probe.h"
@@ -49,7 +50,7 @@ std::optional<plan::RunPlan> planOf(const RunCall& call)
     }
     const bool isOpen =
         std::any_of(findings.begin(), findings.end(), [](const model::Finding& finding) {
-            return finding.code == "open-to-network";
+            return finding.code == rules::code::kOpenToNetwork;
         });
     if (isOpen && !call.allowNetwork) {
         complain("not run: it would be open to the network; add --allow-network if that is meant");

@@ -275,7 +275,8 @@ struct MeasuringCost
     double sampling = 0; ///< making snapshots, and what the run's own thread does beside
     double monitors = 0; ///< reading the events of sockets
     /// Counting and stamping each message, in the threads that send and receive; measured on few
-    /// messages and multiplied.
+    /// messages and multiplied. Connections that do not say whose they are (CURVE, WebSocket) count
+    /// for every run of the process.
     double messages = 0;
 
     [[nodiscard]] double total() const { return sampling + monitors + messages; }

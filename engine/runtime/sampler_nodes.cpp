@@ -17,7 +17,7 @@ void Sampler::look(Moment& now, const metrics::Snapshot& snapshot) const
 {
     using Wait = NodeStatus::Wait;
     now.ready.reserve(snapshot.sockets.size());
-    now.measuring = meteringTicks();
+    now.measuring = m_run.meters.ticks();
     for (plan::SocketIndex i = 0; i < snapshot.sockets.size(); ++i) {
         now.ready.push_back(m_run.sockets[i].readyTicks.value());
         now.measuring += m_run.sockets[i].measuringTicks.value();

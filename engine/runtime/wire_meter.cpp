@@ -24,7 +24,7 @@ namespace {
 struct Registry
 {
     std::mutex mutex; // protects what follows
-    std::vector<const WireMeters*> runs;
+    std::vector<WireMeters*> runs;
     std::map<std::string, std::uint64_t> groups;
 };
 
@@ -85,6 +85,10 @@ Meter* meterOf(int descriptor)
     return meter;
 }
 
+/// The run that this I/O thread works for, which lives as long as the thread does. A thread belongs
+/// to one context, so the first connection that says whose it is speaks for all others of it.
+thread_local WireMeters* t_run = nullptr;
+
 /// Both ends have said who they are, or one of them never will.
 void settle(Meter& meter, int descriptor)
 {
@@ -93,11 +97,12 @@ void settle(Meter& meter, int descriptor)
     meter.isSettled = true;
     Registry& all = registry();
     const std::lock_guard lock(all.mutex);
-    for (const WireMeters* run : all.runs) {
+    for (WireMeters* run : all.runs) {
         const auto own = run->socketOf(meter.out.metadata());
         const auto peer = run->socketOf(meter.in.metadata());
         if (!own)
             continue;
+        t_run = run;
         meter.ends = peer ? run->between(*own, *peer) : run->outside(*own);
         if (meter.ends.out != nullptr) {
             meter.ends.out->writers.fetch_add(1, std::memory_order_relaxed);
@@ -142,6 +147,7 @@ void note(int descriptor, std::string_view bytes, bool isOut)
 
 /// One call in so many is measured.
 constexpr unsigned kMeasured = 64;
+/// Of threads that do not know yet for which run they work.
 std::atomic<std::uint64_t> g_ticks{0};
 
 void noteMeasured(int descriptor, std::string_view bytes, bool isOut)
@@ -153,7 +159,11 @@ void noteMeasured(int descriptor, std::string_view bytes, bool isOut)
     }
     const std::uint64_t start = metrics::TickClock::now();
     note(descriptor, bytes, isOut);
-    g_ticks.fetch_add(metrics::TickClock::workSince(start) * kMeasured, std::memory_order_relaxed);
+    const std::uint64_t spent = metrics::TickClock::workSince(start) * kMeasured;
+    if (t_run != nullptr)
+        t_run->addTicks(spent);
+    else
+        g_ticks.fetch_add(spent, std::memory_order_relaxed);
 }
 
 void settleLost(WireLedger& ledger)
@@ -314,9 +324,9 @@ WireMeters::Ends WireMeters::outside(plan::SocketIndex own) const
     return links == 1 ? ends : Ends{};
 }
 
-std::uint64_t meteringTicks()
+std::uint64_t WireMeters::ticks() const
 {
-    return g_ticks.load(std::memory_order_relaxed);
+    return m_ticks.load(std::memory_order_relaxed) + g_ticks.load(std::memory_order_relaxed);
 }
 
 std::uint64_t bytesSentToGroup(const std::string& group)

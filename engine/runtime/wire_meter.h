@@ -77,6 +77,12 @@ public:
     [[nodiscard]] std::optional<plan::SocketIndex> socketOf(std::string_view name) const;
     /// The plan has grown.
     void grow();
+    /// Time that following connections has taken in the I/O threads of this run, in ticks: measured
+    /// on few calls and multiplied. With that of threads of which no connection has said yet whose
+    /// it is, which may be any run's: under CURVE and WebSocket none ever says.
+    [[nodiscard]] std::uint64_t ticks() const;
+
+    void addTicks(std::uint64_t ticks) { m_ticks.fetch_add(ticks, std::memory_order_relaxed); }
 
     struct Ends
     {
@@ -93,13 +99,10 @@ public:
 private:
     RunContext& m_run;
     const std::string m_token;
+    std::atomic<std::uint64_t> m_ticks{0};
     mutable std::mutex m_mutex; // protects m_flows
     std::map<std::pair<plan::SocketIndex, plan::SocketIndex>, plan::FlowIndex> m_flows;
 };
-
-/// Time that following connections has taken in libzmq's I/O threads since the program started, in
-/// ticks: measured on few calls and multiplied. Thread: any.
-[[nodiscard]] std::uint64_t meteringTicks();
 
 /// Bytes that libzmq's I/O threads have sent to a multicast group, by `address:port` as the kernel
 /// takes it, since the program started; 0 for one that was never sent to. Thread: any.

@@ -63,7 +63,7 @@ CanvasScene::CanvasScene(TopologyDocument& document,
     if (session != nullptr) {
         connect(session, &RunSession::started, this, [this] { beginFigures(m_session->plan()); });
         connect(session, &RunSession::planChanged, this, [this] {
-            m_board.follow(m_session->plan());
+            m_board.follow(m_session->plan(), m_session->leftThings());
             if (m_showsFigures)
                 rebuild();
         });
@@ -84,6 +84,12 @@ CanvasScene::~CanvasScene() = default;
 QString CanvasScene::reasonOf(const metrics::NodeFigures& node) const
 {
     return QString::fromStdString(m_session == nullptr ? node.reason : m_session->reasonOf(node));
+}
+
+QString CanvasScene::titleOf(plan::NodeIndex node) const
+{
+    return m_session == nullptr ? QString::fromStdString(m_board.plan().nodes.at(node).title)
+                                : m_session->titleOf(node);
 }
 
 bool CanvasScene::isMoving() const

@@ -55,6 +55,8 @@ public:
 
     /// Why the node is in its state, by the names of the file.
     [[nodiscard]] QString reasonOf(const metrics::NodeFigures& node) const;
+    /// What a node of the run's plan is called in all of the file.
+    [[nodiscard]] QString titleOf(plan::NodeIndex node) const;
 
     /// The run moves: not designing and not paused.
     [[nodiscard]] bool isMoving() const;

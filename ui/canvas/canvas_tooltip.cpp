@@ -118,8 +118,8 @@ QString subscriptionsAt(const CanvasScene& scene, const model::SocketRef& ref)
     if (subscribers.empty())
         return {};
     QString text = QStringLiteral("<br>") + Words::tr("wanted now by").toHtmlEscaped();
-    const model::Topology& topology = scene.document().root();
-    for (const QString& line : subscriberLines(topology, subscribers, kMostSubscribers, 4))
+    const auto titleOf = [&scene](plan::NodeIndex node) { return scene.titleOf(node); };
+    for (const QString& line : subscriberLines(titleOf, subscribers, kMostSubscribers, 4))
         text += QStringLiteral("<br>&nbsp;&nbsp;") + line.toHtmlEscaped();
     return text;
 }
@@ -251,8 +251,7 @@ QString linkTip(const CanvasScene& scene, const model::LinkId& id)
         const FigureBoard& board = scene.board();
         if (const auto end = subscriberOf(board.plan(), *board.latest(), flow.index))
             text += Words::tr("%1 is subscribed now to %2")
-                        .arg(nodeTitle(scene.document().root(), end->socket.node),
-                             prefixesText(*end, kMostPrefixes))
+                        .arg(scene.titleOf(end->node), prefixesText(*end, kMostPrefixes))
                         .toHtmlEscaped();
     }
     return text + findingsAt(scene, id.text());

@@ -23,9 +23,10 @@ void FigureBoard::begin(const plan::RunPlan& plan)
     follow(plan);
 }
 
-void FigureBoard::follow(const plan::RunPlan& plan)
+void FigureBoard::follow(const plan::RunPlan& plan, LeftThings left)
 {
     m_plan = plan;
+    m_left = std::move(left);
     index();
 }
 
@@ -50,18 +51,24 @@ void FigureBoard::index()
     m_links.clear();
     m_flows.clear();
     m_senders.clear();
-    // What has left may have come back under the same name: that one counts.
-    for (std::size_t index = 0; index < plan.nodes.size(); ++index) {
+    // Another one may have come under the name of what has left: that one counts.
+    const auto isNodeDrawn = [&](plan::NodeIndex node) {
+        return !plan.nodes.at(node).gone && !m_left.nodes.contains(node);
+    };
+    const auto isLinkDrawn = [&](plan::LinkIndex link) {
+        return !plan.links.at(link).gone && !m_left.links.contains(link);
+    };
+    for (plan::NodeIndex index = 0; index < plan.nodes.size(); ++index) {
         const auto name = names.nameOf(plan.nodes[index]);
-        if (plan.nodes[index].gone || !name)
+        if (!isNodeDrawn(index) || !name)
             continue;
         m_nodes.emplace(*name, index);
         for (const plan::SocketIndex socket : plan.nodes[index].sockets)
             m_sockets.emplace(model::SocketRef{*name, plan.sockets.at(socket).ref.socket}, socket);
     }
-    for (std::size_t index = 0; index < plan.links.size(); ++index) {
+    for (plan::LinkIndex index = 0; index < plan.links.size(); ++index) {
         const auto name = names.nameOf(plan.links[index]);
-        if (plan.links[index].gone || !name)
+        if (!isLinkDrawn(index) || !name)
             continue;
         m_links.emplace(*name, index);
         // The port of an instance is the socket that it leads to.
@@ -75,10 +82,10 @@ void FigureBoard::index()
         m_senders.push_back(flow.from == link.connect ? &plan::writtenConnect(plan, link)
                                                       : &plan::writtenBind(plan, link));
         const auto name = names.nameOf(link);
-        if (!link.gone && name)
+        if (isLinkDrawn(flow.link) && name)
             m_flows[*name].push_back(index);
     }
-    m_instances.follow(plan, names);
+    m_instances.follow(plan, names, m_left.nodes);
     m_trails.resize(plan.nodes.size());
 }
 
@@ -103,6 +110,7 @@ void FigureBoard::add(const metrics::SnapshotPtr& snapshot)
 void FigureBoard::clear()
 {
     m_plan = {};
+    m_left = {};
     m_instances = {};
     m_nodes.clear();
     m_sockets.clear();

@@ -6,6 +6,7 @@
 #include "engine/plan/run_plan.h"
 #include "ui/canvas/instance_totals.h"
 #include "ui/canvas/link_curve.h"
+#include "ui/session/drawn_things.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -65,8 +66,9 @@ public:
     /// What is shown, as the document says it (TopologyDocument::path): from now on the figures go
     /// by the names in there.
     void setPath(std::vector<model::NodeId> path);
-    /// The same run with a plan that has grown: figures go on.
-    void follow(const plan::RunPlan& plan);
+    /// The same run with a plan that has grown, or of which other things are drawn no more: figures
+    /// go on. Another thing in the place of one that has left has none.
+    void follow(const plan::RunPlan& plan, LeftThings left = {});
     /// Samples in the order of their sequence; one that was seen already is ignored.
     void add(const metrics::SnapshotPtr& snapshot);
     void clear();
@@ -111,6 +113,7 @@ private:
     void index();
 
     plan::RunPlan m_plan;
+    LeftThings m_left;
     std::vector<model::NodeId> m_path;
     InstanceTotals m_instances;
     std::unordered_map<model::NodeId, std::size_t> m_nodes;

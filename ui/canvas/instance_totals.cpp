@@ -33,8 +33,17 @@ int urgencyOf(NodeState state)
     return 0;
 }
 
-void InstanceTotals::follow(const plan::RunPlan& plan, const PlanNames& names)
+void InstanceTotals::follow(const plan::RunPlan& plan,
+                            const PlanNames& names,
+                            const std::unordered_set<plan::NodeIndex>& left)
 {
+    // What runs is the instance's own, drawn or not, unless another instance took its place: then
+    // nothing of it is drawn any more.
+    std::unordered_set<model::NodeId> drawn;
+    for (plan::NodeIndex i = 0; i < plan.nodes.size(); ++i) {
+        if (const auto holder = names.holderOf(plan.nodes[i]); holder && !left.contains(i))
+            drawn.insert(*holder);
+    }
     std::unordered_map<model::NodeId, Trail> trails;
     for (const auto& [id, index] : m_byId)
         trails.emplace(id, std::move(m_entries[index].trail));
@@ -43,7 +52,7 @@ void InstanceTotals::follow(const plan::RunPlan& plan, const PlanNames& names)
     m_holder.assign(plan.nodes.size(), std::nullopt);
     for (std::size_t i = 0; i < plan.nodes.size(); ++i) {
         const auto holder = plan.nodes[i].gone ? std::nullopt : names.holderOf(plan.nodes[i]);
-        if (!holder)
+        if (!holder || !drawn.contains(*holder))
             continue;
         const auto [at, isNew] = m_byId.emplace(*holder, m_entries.size());
         if (isNew)

@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <optional>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 namespace topomq::ui {
@@ -22,7 +23,10 @@ class PlanNames;
 class InstanceTotals
 {
 public:
-    void follow(const plan::RunPlan& plan, const PlanNames& names);
+    /// `left`: positions of the nodes that are drawn no more.
+    void follow(const plan::RunPlan& plan,
+                const PlanNames& names,
+                const std::unordered_set<plan::NodeIndex>& left = {});
     void add(const plan::RunPlan& plan, const metrics::Snapshot& snapshot);
 
     /// Its place among the instances, until the next `follow`; nothing when it does not run.

@@ -1,5 +1,6 @@
 #include "ui/events/event_words.h"
 
+#include "engine/runtime/spoken_texts.h"
 #include "ui/document/engine_text.h"
 
 #include <QCoreApplication>
@@ -47,7 +48,7 @@ constexpr std::array kWords{
     Words{"SECOND_PAIR_PEER", QT_TRANSLATE_NOOP("Events", "a second peer at a PAIR")},
     Words{"DUPLICATE_ROUTING_ID", QT_TRANSLATE_NOOP("Events", "two peers with one ROUTING_ID")},
     Words{"PEER_REFUSED", QT_TRANSLATE_NOOP("Events", "peer refused")},
-    Words{"DEADLOCK", QT_TRANSLATE_NOOP("Events", "nodes wait for each other"), Node},
+    Words{runtime::kDeadlockEvent, QT_TRANSLATE_NOOP("Events", "nodes wait for each other"), Node},
     Words{"PEERS_TURNED_AWAY", QT_TRANSLATE_NOOP("Events", "peers turned away")},
     Words{"LINK_CUT", QT_TRANSLATE_NOOP("Events", "link cut")},
     Words{"LINK_MENDED", QT_TRANSLATE_NOOP("Events", "link mended")},

@@ -234,8 +234,9 @@ void EventsPanel::reveal(const QModelIndex& index)
 {
     const std::string where =
         index.siblingAtColumn(0).data(EventsModel::kWhereRole).toString().toStdString();
-    const std::string shown = m_document.openPlace(where);
-    const Place place = placeOf(m_document.topology(), shown);
+    // First: it may put another part of the file in view, which the place is then read in.
+    const std::string inView = m_document.openPlace(where);
+    const Place place = placeOf(m_document.topology(), inView);
     if (!place.nodes.empty() || !place.links.empty())
         m_document.selection()->reveal(place.nodes, place.links);
 }

@@ -1,6 +1,8 @@
 #include "ui/inspector/detail_choice.h"
 
+#include "ui/document/topology_document.h"
 #include "ui/session/message_watch.h"
+#include "ui/session/plan_names.h"
 #include "ui/session/run_session.h"
 
 namespace topomq::ui {
@@ -9,7 +11,7 @@ DetailChoice::DetailChoice(const model::LinkId& link,
                            const InspectorContext& context,
                            QWidget* parent)
     : ChoiceBox(parent)
-    , m_link(link)
+    , m_place(PlanNames(context.document.path()).placeOf(link))
     , m_session(context.session)
 {
     setObjectName(QStringLiteral("link/detail"));
@@ -22,17 +24,20 @@ DetailChoice::DetailChoice(const model::LinkId& link,
     for (int i = 0; i < count(); ++i)
         setItemData(i, tips[i], Qt::ToolTipRole);
     setToolTip(tr("What is measured of this link, from the next message on"));
-    sync(link);
+    sync();
     connect(this, &QComboBox::activated, this, [this](int index) {
-        m_session.messages().setDetail(m_link, static_cast<metrics::Detail>(index));
+        m_session.messages().setDetail(m_place, static_cast<metrics::Detail>(index));
     });
-    connect(&m_session.messages(), &MessageWatch::detailChanged, this, &DetailChoice::sync);
+    connect(&m_session.messages(), &MessageWatch::detailChanged, this,
+            [this](const std::string& place) {
+                if (place == m_place)
+                    sync();
+            });
 }
 
-void DetailChoice::sync(const model::LinkId& link)
+void DetailChoice::sync()
 {
-    if (link == m_link)
-        setCurrentIndex(static_cast<int>(m_session.messages().detailOf(m_link)));
+    setCurrentIndex(static_cast<int>(m_session.messages().detailOf(m_place)));
 }
 
 } // namespace topomq::ui

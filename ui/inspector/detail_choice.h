@@ -5,6 +5,8 @@
 #include "ui/inspector/choice_box.h"
 #include "ui/inspector/inspector_context.h"
 
+#include <string>
+
 namespace topomq::ui {
 
 /// No edit of the topology: it is neither saved nor undone.
@@ -17,9 +19,10 @@ public:
     DetailChoice(const model::LinkId& link, const InspectorContext& context, QWidget* parent);
 
 private:
-    void sync(const model::LinkId& link);
+    void sync();
 
-    const model::LinkId m_link;
+    /// Of the link, in all of the file.
+    const std::string m_place;
     RunSession& m_session;
 };
 

@@ -1,7 +1,6 @@
 #include "ui/inspector/link_page.h"
 
 #include "engine/model/options.h"
-#include "engine/plan/plan_places.h"
 #include "engine/plan/run_plan.h"
 #include "engine/rules/rules.h"
 #include "ui/document/engine_text.h"
@@ -290,9 +289,7 @@ void LinkPage::refresh()
         RoundTripParts request;
         if (flows.size() == 2) {
             request.request = snapshot->flows[flows[1 - i]].latency;
-            request.server =
-                nodeTitle(m_context.document.root(),
-                          model::NodeId(plan::placeIn(plan.nodes[plan.sockets[flow.from].node])));
+            request.server = m_context.session.titleOfNodeAt(flow.from);
         }
         m_flows[i]->setFigures(snapshot->flows[flows[i]],
                                {.transport = flow.transport,
@@ -322,7 +319,7 @@ void LinkPage::showSubscriptions(const std::vector<std::size_t>& flows)
         m_subscriptions->showLines({}, {});
         return;
     }
-    const QString who = nodeTitle(m_context.document.root(), subscriber->socket.node);
+    const QString who = session.titleOf(subscriber->node);
     m_subscriptions->showLines(tr("%1 is subscribed now to").arg(who),
                                prefixLines(*subscriber, kMost));
 }

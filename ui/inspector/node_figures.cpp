@@ -45,6 +45,9 @@ QString percentText(double share)
 
 QString linkTo(const RunSession& session, plan::NodeIndex node)
 {
+    // Another node may be in its place by now.
+    if (!session.isNodeDrawn(node))
+        return session.titleOf(node).toHtmlEscaped();
     return QStringLiteral("<a href=\"%1\">%2</a>")
         .arg(toText(plan::placeIn(session.plan().nodes[node])).toHtmlEscaped(),
              session.titleOf(node).toHtmlEscaped());

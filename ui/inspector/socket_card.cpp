@@ -254,8 +254,9 @@ void SocketCard::showSubscriptions()
         m_subscriptions->showLines(tr("subscribed now to"), prefixLines(*own, kMost));
         return;
     }
+    const auto titleOf = [&session](plan::NodeIndex node) { return session.titleOf(node); };
     m_subscriptions->showLines(tr("wanted now by"),
-                               subscriberLines(m_context.document.root(),
+                               subscriberLines(titleOf,
                                                subscribersOf(session.plan(), *snapshot, *index),
                                                kMost, kMostOfOne));
 }

@@ -1,7 +1,6 @@
 #include "ui/links/links_model.h"
 
 #include "engine/plan/plan_places.h"
-#include "ui/document/titles.h"
 #include "ui/links/flow_figures_text.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/fill_bar.h"
@@ -119,7 +118,7 @@ QVariant LinksModel::headerData(int section, Qt::Orientation orientation, int ro
     }
 }
 
-void LinksModel::setPlan(const plan::RunPlan& plan, const model::Topology& topology)
+void LinksModel::setPlan(const plan::RunPlan& plan, const LeftThings& left, const Titles& titleOf)
 {
     beginResetModel();
     m_rows.clear();
@@ -130,27 +129,18 @@ void LinksModel::setPlan(const plan::RunPlan& plan, const model::Topology& topol
             continue;
         QString pattern = QString::fromStdString(flow.pattern);
         pattern.replace(u'-', QStringLiteral(" → "));
-        m_rows.push_back({plan::placeIn(plan.links[flow.link]),
-                          plan::placeIn(plan, flow.from),
-                          plan::placeIn(plan, flow.to),
-                          pattern,
-                          {},
-                          {},
-                          i});
-    }
-    for (Row& row : m_rows) {
-        row.fromTitle = placeOf(topology, row.from).title;
-        row.toTitle = placeOf(topology, row.to).title;
+        m_rows.push_back({plan::placeIn(plan.links[flow.link]), !left.links.contains(flow.link),
+                          flow.from, flow.to, pattern, titleOf(flow.from), titleOf(flow.to), i});
     }
     endResetModel();
 }
 
-void LinksModel::rename(const model::Topology& topology)
+void LinksModel::rename(const Titles& titleOf)
 {
     for (std::size_t i = 0; i < m_rows.size(); ++i) {
         Row& row = m_rows[i];
-        const QString from = placeOf(topology, row.from).title;
-        const QString to = placeOf(topology, row.to).title;
+        const QString from = titleOf(row.from);
+        const QString to = titleOf(row.to);
         if (from == row.fromTitle && to == row.toTitle)
             continue;
         row.fromTitle = from;
@@ -172,7 +162,8 @@ std::string LinksModel::placeAt(int row) const
 {
     if (row < 0 || row >= rowCount())
         return {};
-    return m_rows[static_cast<std::size_t>(row)].link;
+    const Row& shown = m_rows[static_cast<std::size_t>(row)];
+    return shown.isDrawn ? shown.link : std::string();
 }
 
 const metrics::FlowFigures* LinksModel::figuresAt(int row) const

@@ -2,11 +2,13 @@
 // The flows of a run with their figures as a table.
 
 #include "engine/metrics/snapshot.h"
-#include "engine/model/topology.h"
 #include "engine/plan/run_plan.h"
+#include "ui/session/drawn_things.h"
 
 #include <QAbstractTableModel>
 
+#include <functional>
+#include <string>
 #include <vector>
 
 namespace topomq::ui {
@@ -52,22 +54,26 @@ public:
     [[nodiscard]] QVariant
     headerData(int section, Qt::Orientation orientation, int role) const override;
 
-    /// Another run: other rows. `topology`: all of the file.
-    void setPlan(const plan::RunPlan& plan, const model::Topology& topology);
+    /// What a socket of the plan is called: "First/w1 · in".
+    using Titles = std::function<QString(plan::SocketIndex)>;
+
+    /// Another run, or other things of it are drawn: other rows.
+    void setPlan(const plan::RunPlan& plan, const LeftThings& left, const Titles& titleOf);
     /// Names may have changed.
-    void rename(const model::Topology& topology);
+    void rename(const Titles& titleOf);
     /// Null: no figures yet.
     void setFigures(metrics::SnapshotPtr snapshot);
-    /// Where the file has the link.
+    /// Where the file has the link; empty: it has it no more.
     [[nodiscard]] std::string placeAt(int row) const;
 
 private:
     struct Row
     {
-        /// Places in the file: `stage1/l`, `stage1/w1.in`.
+        /// The place in the file: `stage1/l`.
         std::string link;
-        std::string from;
-        std::string to;
+        bool isDrawn = true;
+        plan::SocketIndex from = plan::kNone;
+        plan::SocketIndex to = plan::kNone;
         QString pattern;
         QString fromTitle;
         QString toTitle;

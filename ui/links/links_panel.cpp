@@ -2,7 +2,6 @@
 
 #include "ui/document/topology_document.h"
 #include "ui/links/fill_delegate.h"
-#include "ui/links/links_model.h"
 #include "ui/session/run_session.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/column_widths.h"
@@ -64,7 +63,7 @@ LinksPanel::LinksPanel(TopologyDocument& document,
     connect(&session, &RunSession::planChanged, this, &LinksPanel::startOver);
     connect(&document, &TopologyDocument::changed, this, [this](const model::Change& change) {
         if (!change.layoutOnly)
-            m_model->rename(m_document.root());
+            m_model->rename(titles());
     });
     connect(document.selection(), &Selection::changed, this, &LinksPanel::takeSelection);
     m_order.start();
@@ -90,6 +89,15 @@ void LinksPanel::setUpView(const Theme& theme)
     connect(view, &QTreeView::activated, this, &LinksPanel::reveal);
 }
 
+LinksModel::Titles LinksPanel::titles() const
+{
+    return [this](plan::SocketIndex socket) {
+        const model::SocketId& id = m_session.plan().sockets.at(socket).ref.socket;
+        return QStringLiteral("%1 · %2").arg(m_session.titleOfNodeAt(socket),
+                                             QString::fromStdString(id.text()));
+    };
+}
+
 void LinksPanel::showEvent(QShowEvent* event)
 {
     refresh();
@@ -99,7 +107,7 @@ void LinksPanel::showEvent(QShowEvent* event)
 void LinksPanel::startOver()
 {
     m_syncing = true;
-    m_model->setPlan(m_session.plan(), m_document.root());
+    m_model->setPlan(m_session.plan(), m_session.leftThings(), titles());
     m_model->setFigures(m_session.latest());
     m_syncing = false;
     m_sorted->sort(m_sorted->sortColumn(), m_sorted->sortOrder());
@@ -172,6 +180,8 @@ void LinksPanel::giveSelection()
 void LinksPanel::reveal(const QModelIndex& index)
 {
     const std::string where = m_model->placeAt(m_sorted->mapToSource(index).row());
+    if (where.empty())
+        return;
     const model::LinkId link(m_document.openPlace(where));
     if (m_document.topology().find(link) != nullptr)
         m_document.selection()->reveal({}, {link});
@@ -179,7 +189,8 @@ void LinksPanel::reveal(const QModelIndex& index)
 
 std::optional<model::LinkId> LinksPanel::nameInView(const QModelIndex& index) const
 {
-    const auto place = m_document.placeInView(m_model->placeAt(m_sorted->mapToSource(index).row()));
+    const std::string where = m_model->placeAt(m_sorted->mapToSource(index).row());
+    const auto place = where.empty() ? std::nullopt : m_document.placeInView(where);
     return place ? std::optional(model::LinkId(*place)) : std::nullopt;
 }
 

@@ -2,6 +2,7 @@
 // The tab with the figures of all links, to sort and to jump from.
 
 #include "engine/model/ids.h"
+#include "ui/links/links_model.h"
 
 #include <QTimer>
 #include <QWidget>
@@ -14,7 +15,6 @@ class QTreeView;
 
 namespace topomq::ui {
 
-class LinksModel;
 class RunSession;
 class TablePage;
 class Theme;
@@ -44,6 +44,7 @@ protected:
 
 private:
     void setUpView(const Theme& theme);
+    [[nodiscard]] LinksModel::Titles titles() const;
     void startOver();
     void refresh();
     void showState();

@@ -1,5 +1,6 @@
 #include "ui/messages/messages_panel.h"
 
+#include "engine/model/subtopology.h"
 #include "engine/plan/plan_places.h"
 #include "ui/document/titles.h"
 #include "ui/document/topology_document.h"
@@ -7,6 +8,7 @@
 #include "ui/messages/message_text.h"
 #include "ui/messages/messages_bar.h"
 #include "ui/session/message_watch.h"
+#include "ui/session/plan_names.h"
 #include "ui/session/run_session.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/column_widths.h"
@@ -30,6 +32,20 @@ namespace {
 constexpr std::chrono::milliseconds kPeriod{100};
 /// Two directions, as many as are kept of each.
 constexpr int kMostRows = 2 * static_cast<int>(MessageWatch::kMostMessages);
+
+bool isLinkAt(const model::Topology& root, const std::string& place)
+{
+    const auto slash = place.rfind('/');
+    if (slash == std::string::npos)
+        return root.find(model::LinkId(place)) != nullptr;
+    const model::Node* instance = nodeAt(root, model::NodeId(place.substr(0, slash)));
+    const model::Definition* inside =
+        instance == nullptr ? nullptr : findDefinition(root, instance->definition);
+    const model::LinkId id(place.substr(slash + 1));
+    return inside != nullptr
+        && std::any_of(inside->links.begin(), inside->links.end(),
+                       [&id](const model::Link& link) { return link.id == id; });
+}
 
 } // namespace
 
@@ -133,13 +149,11 @@ void MessagesPanel::connectSources()
             &MessagesPanel::noticeDetail);
     connect(m_document.selection(), &Selection::changed, this, &MessagesPanel::chooseLink);
     connect(&m_document, &TopologyDocument::changed, this, [this](const model::Change& change) {
-        if (change.layoutOnly)
-            return;
-        chooseLink();
-        m_bar->setLink(linkName());
+        if (!change.layoutOnly)
+            followDocument();
     });
-    connect(&m_document, &TopologyDocument::wasReset, this, &MessagesPanel::chooseLink);
-    connect(&m_document, &TopologyDocument::insideChanged, this, &MessagesPanel::chooseLink);
+    connect(&m_document, &TopologyDocument::wasReset, this, &MessagesPanel::followDocument);
+    connect(&m_document, &TopologyDocument::insideChanged, this, &MessagesPanel::followDocument);
 }
 
 void MessagesPanel::showEvent(QShowEvent* event)
@@ -157,19 +171,25 @@ void MessagesPanel::hideEvent(QHideEvent* event)
 
 void MessagesPanel::chooseLink()
 {
-    const bool isThere = m_link && m_document.topology().find(*m_link) != nullptr;
-    if (m_isPinned && isThere)
+    if (m_isPinned && m_link && isLinkAt(m_document.root(), *m_link))
         return;
     m_isPinned = false;
     const std::set<model::LinkId>& links = m_document.selection()->links();
-    setLink(links.size() == 1 ? std::optional(*links.begin()) : std::nullopt);
+    setLink(links.size() == 1 ? std::optional(PlanNames(m_document.path()).placeOf(*links.begin()))
+                              : std::nullopt);
 }
 
-void MessagesPanel::setLink(const std::optional<model::LinkId>& link)
+void MessagesPanel::followDocument()
 {
-    if (link == m_link)
+    chooseLink();
+    m_bar->setLink(linkName());
+}
+
+void MessagesPanel::setLink(const std::optional<std::string>& place)
+{
+    if (place == m_link)
         return;
-    m_link = link;
+    m_link = place;
     syncWatch();
     setPaused(false);
     reload();
@@ -196,19 +216,19 @@ void MessagesPanel::syncWatch()
 
 void MessagesPanel::endWatch()
 {
-    const model::LinkId link = *m_watched;
+    const std::string place = *m_watched;
     m_watched.reset();
-    m_session.messages().setDetail(link, m_before);
+    m_session.messages().setDetail(place, m_before);
 }
 
-void MessagesPanel::noticeDetail(const model::LinkId& link)
+void MessagesPanel::noticeDetail(const std::string& place)
 {
     // Somebody else has set the link that is watched here to something else: that holds.
-    if (m_watched == link && m_session.messages().detailOf(link) != metrics::Detail::Capture) {
+    if (m_watched == place && m_session.messages().detailOf(place) != metrics::Detail::Capture) {
         m_watched.reset();
         m_isOn = false;
     }
-    if (m_link == link) {
+    if (m_link == place) {
         m_bar->setShown(m_isOn || isWatched());
         showState();
     }
@@ -241,7 +261,7 @@ void MessagesPanel::refresh()
     showCounts();
     if (m_isPaused)
         return;
-    const std::vector<std::size_t> flows = m_session.flowsOf(*m_link);
+    const std::vector<std::size_t> flows = m_session.flowsAt(*m_link);
     std::vector<MessagesModel::Row> rows;
     for (std::size_t i = 0; i < flows.size(); ++i) {
         Read& read = m_read[flows[i]];
@@ -265,7 +285,7 @@ void MessagesPanel::showCounts()
 {
     std::uint64_t seen = 0;
     std::uint64_t passed = 0;
-    for (const std::size_t flow : m_session.flowsOf(*m_link)) {
+    for (const std::size_t flow : m_session.flowsAt(*m_link)) {
         const MessageWatch::Copies& copies = m_session.messages().copiesOf(flow);
         const Read& read = m_read[flow];
         seen += copies.seen - read.seenBefore;
@@ -300,7 +320,7 @@ void MessagesPanel::showState()
 
 QString MessagesPanel::nothingSeenHint() const
 {
-    const std::vector<std::size_t> flows = m_session.flowsOf(*m_link);
+    const std::vector<std::size_t> flows = m_session.flowsAt(*m_link);
     if (flows.empty())
         return tr("This link takes no part in the run.");
     const plan::RunPlan& plan = m_session.plan();
@@ -335,7 +355,7 @@ void MessagesPanel::clear()
 {
     if (!m_link)
         return;
-    for (const std::size_t flow : m_session.flowsOf(*m_link)) {
+    for (const std::size_t flow : m_session.flowsAt(*m_link)) {
         const MessageWatch::Copies& copies = m_session.messages().copiesOf(flow);
         m_read[flow] = {copies.seen, copies.seen, copies.passed};
     }
@@ -377,8 +397,12 @@ void MessagesPanel::showChosen()
 
 QString MessagesPanel::linkName() const
 {
-    const model::Link* link = m_link ? m_document.topology().find(*m_link) : nullptr;
-    return link == nullptr ? QString() : linkTitle(m_document.topology(), *link);
+    if (!m_link)
+        return {};
+    const auto here = PlanNames(m_document.path()).linkInView(*m_link);
+    const model::Link* link = here ? m_document.topology().find(*here) : nullptr;
+    return link == nullptr ? placeOf(m_document.root(), *m_link).title
+                           : linkTitle(m_document.topology(), *link);
 }
 
 QString MessagesPanel::directionOf(std::size_t flow) const

@@ -2,7 +2,6 @@
 // The tab with the messages seen on the selected link, frame by frame.
 
 #include "engine/metrics/captured_message.h"
-#include "engine/model/ids.h"
 #include "ui/messages/messages_model.h"
 
 #include <QString>
@@ -12,6 +11,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <unordered_map>
 #include <vector>
 
@@ -60,11 +60,13 @@ private:
     void connectSources();
     /// Looks which link is meant now: the pinned one, or the only one that is selected.
     void chooseLink();
-    void setLink(const std::optional<model::LinkId>& link);
+    /// The same when the file, or the part of it in view, has changed.
+    void followDocument();
+    void setLink(const std::optional<std::string>& place);
     /// Watches what is to be watched now, and nothing else.
     void syncWatch();
     void endWatch();
-    void noticeDetail(const model::LinkId& link);
+    void noticeDetail(const std::string& place);
     void startOver();
     void reload();
     void refresh();
@@ -87,9 +89,10 @@ private:
     TablePage* m_page = nullptr;
     QTreeView* m_view = nullptr;
     FrameView* m_frames = nullptr;
-    std::optional<model::LinkId> m_link;
+    /// The link by its place in all of the file: a pinned one stays whatever part is in view.
+    std::optional<std::string> m_link;
     /// The link that this panel has set to be watched, and what it was set to before.
-    std::optional<model::LinkId> m_watched;
+    std::optional<std::string> m_watched;
     metrics::Detail m_before = metrics::Detail::Latency;
     std::unordered_map<std::size_t, Read> m_read;
     bool m_isOn = false;

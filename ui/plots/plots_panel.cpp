@@ -72,6 +72,8 @@ PlotsPanel::PlotsPanel(TopologyDocument& document,
     connect(m_header->legend(), &PlotLegend::clicked, this, [this](std::size_t entry) {
         const plan::RunPlan& plan = m_session.plan();
         const plan::PlannedFlow& flow = plan.flows.at(m_choice.flows.at(entry).flow);
+        if (!m_session.isLinkDrawn(flow.link))
+            return;
         const model::LinkId link(m_document.openPlace(plan::placeIn(plan.links.at(flow.link))));
         if (m_document.topology().find(link) != nullptr)
             m_document.selection()->reveal({}, {link});

@@ -5,7 +5,6 @@
 
 #include <iterator>
 #include <utility>
-#include <vector>
 
 namespace topomq::ui {
 
@@ -13,31 +12,31 @@ MessageWatch::MessageWatch(const RunSession& session)
     : m_session(session)
 { }
 
-metrics::Detail MessageWatch::detailOf(const model::LinkId& link) const
+metrics::Detail MessageWatch::detailOf(const std::string& place) const
 {
-    const auto found = m_details.find(link);
+    const auto found = m_details.find(place);
     return found == m_details.end() ? metrics::Detail::Latency : found->second;
 }
 
-void MessageWatch::setDetail(const model::LinkId& link, metrics::Detail detail)
+void MessageWatch::setDetail(const std::string& place, metrics::Detail detail)
 {
-    if (detailOf(link) == detail)
+    if (detailOf(place) == detail)
         return;
     // What was seen and not fetched yet is let go of with the end of watching.
     collect();
     if (detail == metrics::Detail::Latency)
-        m_details.erase(link);
+        m_details.erase(place);
     else
-        m_details[link] = detail;
-    hand(link, detail);
-    Q_EMIT detailChanged(link);
+        m_details[place] = detail;
+    hand(place, detail);
+    Q_EMIT detailChanged(place);
 }
 
-void MessageWatch::hand(const model::LinkId& link, metrics::Detail detail)
+void MessageWatch::hand(const std::string& place, metrics::Detail detail)
 {
-    const std::vector<std::size_t> flows = m_session.flowsOf(link);
-    if (m_runtime != nullptr && !flows.empty())
-        m_runtime->setDetail(m_session.plan().flows[flows.front()].link, detail);
+    const auto link = m_session.linkAt(place);
+    if (m_runtime != nullptr && link)
+        m_runtime->setDetail(*link, detail);
 }
 
 const MessageWatch::Copies& MessageWatch::copiesOf(std::size_t flow) const
@@ -50,18 +49,18 @@ const MessageWatch::Copies& MessageWatch::copiesOf(std::size_t flow) const
 void MessageWatch::attach(runtime::Runtime* runtime)
 {
     m_runtime = runtime;
-    for (const auto& [link, detail] : m_details)
-        hand(link, detail);
+    for (const auto& [place, detail] : m_details)
+        hand(place, detail);
 }
 
 void MessageWatch::collect()
 {
     if (m_runtime == nullptr)
         return;
-    for (const auto& [link, detail] : m_details) {
+    for (const auto& [place, detail] : m_details) {
         if (detail != metrics::Detail::Capture)
             continue;
-        for (const std::size_t flow : m_session.flowsOf(link)) {
+        for (const std::size_t flow : m_session.flowsAt(place)) {
             Copies& copies = m_copies[flow];
             metrics::CapturedMessages fresh =
                 m_runtime->captured(static_cast<plan::FlowIndex>(flow), copies.seen);
@@ -86,8 +85,8 @@ void MessageWatch::forget()
     m_copies.clear();
     const auto before = std::move(m_details);
     m_details.clear();
-    for (const auto& [link, detail] : before)
-        Q_EMIT detailChanged(link);
+    for (const auto& [place, detail] : before)
+        Q_EMIT detailChanged(place);
 }
 
 } // namespace topomq::ui

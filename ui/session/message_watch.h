@@ -3,13 +3,13 @@
 // watched.
 
 #include "engine/metrics/captured_message.h"
-#include "engine/model/ids.h"
 
 #include <QObject>
 
 #include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <string>
 #include <unordered_map>
 
 namespace topomq::runtime {
@@ -21,7 +21,9 @@ namespace topomq::ui {
 class RunSession;
 
 /// Belongs to the run, not to the topology: it is not kept in files, and cannot be undone. Holds
-/// for the next run, too.
+/// for the next run, too. A link is named by its place in all of the file (`stage1/link1`, see
+/// PlanNames), so that another part of the file in view changes nothing, and each instance of a
+/// sub-topology has its own.
 /// Thread: the window's.
 class MessageWatch : public QObject
 {
@@ -43,9 +45,9 @@ public:
     explicit MessageWatch(const RunSession& session);
 
     /// Latency unless it was set otherwise.
-    [[nodiscard]] metrics::Detail detailOf(const model::LinkId& link) const;
+    [[nodiscard]] metrics::Detail detailOf(const std::string& place) const;
     /// From the next message on, or from the start of the next run.
-    void setDetail(const model::LinkId& link, metrics::Detail detail);
+    void setDetail(const std::string& place, metrics::Detail detail);
 
     /// By position of the flow in the plan; empty where nothing was seen.
     [[nodiscard]] const Copies& copiesOf(std::size_t flow) const;
@@ -60,14 +62,14 @@ public:
     void forget();
 
 Q_SIGNALS:
-    void detailChanged(const topomq::model::LinkId& link);
+    void detailChanged(const std::string& place);
 
 private:
-    void hand(const model::LinkId& link, metrics::Detail detail);
+    void hand(const std::string& place, metrics::Detail detail);
 
     const RunSession& m_session;
     runtime::Runtime* m_runtime = nullptr;
-    std::unordered_map<model::LinkId, metrics::Detail> m_details;
+    std::unordered_map<std::string, metrics::Detail> m_details;
     std::unordered_map<std::size_t, Copies> m_copies;
 };
 

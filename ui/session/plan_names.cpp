@@ -13,11 +13,25 @@ PlanNames::PlanNames(const std::vector<model::NodeId>& path)
 
 std::optional<std::string> PlanNames::name(const std::string& id, const std::string& path) const
 {
-    if (m_prefix.empty())
-        return id;
-    if (!path.starts_with(m_prefix) || path.find('/', m_prefix.size()) != std::string::npos)
+    return m_prefix.empty() ? id : nameInView(path);
+}
+
+std::optional<std::string> PlanNames::nameInView(const std::string& place) const
+{
+    if (!place.starts_with(m_prefix) || place.find('/', m_prefix.size()) != std::string::npos)
         return std::nullopt;
-    return path.substr(m_prefix.size());
+    return place.substr(m_prefix.size());
+}
+
+std::string PlanNames::placeOf(const model::LinkId& link) const
+{
+    return m_prefix + link.text();
+}
+
+std::optional<model::LinkId> PlanNames::linkInView(const std::string& place) const
+{
+    const auto text = nameInView(place);
+    return text ? std::optional(model::LinkId(*text)) : std::nullopt;
 }
 
 std::optional<model::NodeId> PlanNames::nameOf(const plan::PlannedNode& node) const

@@ -22,12 +22,17 @@ public:
     /// instances keeps the name under which it runs.
     [[nodiscard]] std::optional<model::NodeId> nameOf(const plan::PlannedNode& node) const;
     [[nodiscard]] std::optional<model::LinkId> nameOf(const plan::PlannedLink& link) const;
+    /// Where a link in view stands in all of the file, as `plan::placeIn` says it: `stage1/link1`.
+    [[nodiscard]] std::string placeOf(const model::LinkId& link) const;
+    /// The link in view that a place is meant for; nothing: it is elsewhere.
+    [[nodiscard]] std::optional<model::LinkId> linkInView(const std::string& place) const;
     /// The instance in view that holds it, perhaps deeper inside; nothing: none does.
     [[nodiscard]] std::optional<model::NodeId> holderOf(const plan::PlannedNode& node) const;
 
 private:
     [[nodiscard]] std::optional<std::string> name(const std::string& id,
                                                   const std::string& path) const;
+    [[nodiscard]] std::optional<std::string> nameInView(const std::string& place) const;
 
     std::string m_prefix;
 };

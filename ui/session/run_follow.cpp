@@ -14,6 +14,7 @@
 #include <QStringList>
 
 #include <algorithm>
+#include <utility>
 
 namespace topomq::ui {
 
@@ -55,6 +56,8 @@ void RunSession::applyLiveEdits()
         if (adoptEdited())
             addMark(joined(structural));
     }
+    if (m_notFollowed.isEmpty() && m_drawn.runFollows(m_running, m_plan))
+        indexPlan();
     m_contextWaits = m_runContext != model::ResolvedTopology(edited).topology().context;
     findOutdated();
 }
@@ -63,7 +66,8 @@ bool RunSession::hand(const LiveEdit& edit, const model::Node& node)
 {
     model::Node* running = m_running.find(edit.node);
     const std::optional<std::size_t> index = plannedNode(m_plan, edit.node);
-    if (!running || !index)
+    // What runs in the place of another thing is none of this edit's.
+    if (!running || !index || !m_drawn.hasNode(static_cast<plan::NodeIndex>(*index)))
         return false;
     if (!edit.isOption()) {
         running->settings.set(edit.name, edit.value);
@@ -102,7 +106,10 @@ bool RunSession::adoptEdited()
 
 void RunSession::takePlan()
 {
-    m_plan = *m_runtime->plan();
+    const plan::RunPlan before = std::exchange(m_plan, *m_runtime->plan());
+    // The run is not told of new titles.
+    for (std::size_t i = 0; i < before.nodes.size(); ++i)
+        m_plan.nodes[i].title = before.nodes[i].title;
     indexPlan();
     // Links that have just come may be ones that are to be watched.
     m_messages->attach(m_runtime.get());
@@ -158,7 +165,8 @@ std::vector<model::NodeId> RunSession::outdatedInView() const
     const PlanNames names(m_document.path());
     std::vector<model::NodeId> nodes;
     for (const plan::NodeIndex node : outdatedNodes()) {
-        if (const auto name = names.nameOf(m_plan.nodes[node]))
+        const auto name = names.nameOf(m_plan.nodes[node]);
+        if (name && isNodeDrawn(node))
             nodes.push_back(*name);
     }
     return nodes;

@@ -11,36 +11,63 @@
 
 namespace topomq::ui {
 
+void RunSession::followFile(const model::Change& change)
+{
+    if (m_drawn.follow(change, m_plan))
+        indexPlan();
+    applyLiveEdits();
+}
+
+void RunSession::followHistory(int state)
+{
+    if (!m_drawn.historyMoved(state))
+        return;
+    indexPlan();
+    // Only now: in the middle of a change not all have seen yet what is there.
+    Q_EMIT planChanged();
+    Q_EMIT updated();
+}
+
+bool RunSession::isNodeDrawn(plan::NodeIndex node) const
+{
+    return !m_plan.nodes.at(node).gone && m_drawn.hasNode(node);
+}
+
+bool RunSession::isLinkDrawn(plan::LinkIndex link) const
+{
+    return !m_plan.links.at(link).gone && m_drawn.hasLink(link);
+}
+
 void RunSession::indexPlan()
 {
     m_nodeIndex.clear();
     m_socketIndex.clear();
     m_linkIndex.clear();
-    m_flowIndex.clear();
-    // What has left may have come back under the same name: that one counts.
+    m_linkPlaces.clear();
+    m_flowIndex.assign(m_plan.links.size(), {});
+    // Another one may have come under the name of what has left: that one counts.
     const PlanNames names(m_document.path());
-    for (std::size_t i = 0; i < m_plan.nodes.size(); ++i) {
+    for (plan::NodeIndex i = 0; i < m_plan.nodes.size(); ++i) {
         const auto name = names.nameOf(m_plan.nodes[i]);
-        if (m_plan.nodes[i].gone || !name)
+        if (!isNodeDrawn(i) || !name)
             continue;
         m_nodeIndex.emplace(*name, i);
         for (const plan::SocketIndex socket : m_plan.nodes[i].sockets)
             m_socketIndex.emplace(model::SocketRef{*name, m_plan.sockets[socket].ref.socket},
                                   socket);
     }
-    for (std::size_t i = 0; i < m_plan.links.size(); ++i) {
-        const auto name = names.nameOf(m_plan.links[i]);
-        if (!m_plan.links[i].gone && name)
+    for (plan::LinkIndex i = 0; i < m_plan.links.size(); ++i) {
+        if (!isLinkDrawn(i))
+            continue;
+        m_linkPlaces.emplace(plan::placeIn(m_plan.links[i]), i);
+        if (const auto name = names.nameOf(m_plan.links[i]))
             m_linkIndex.emplace(*name, i);
     }
     for (std::size_t i = 0; i < m_plan.flows.size(); ++i) {
         const plan::PlannedFlow& flow = m_plan.flows[i];
-        const plan::PlannedLink& link = m_plan.links[flow.link];
-        const auto name = names.nameOf(link);
-        if (link.gone || !name)
-            continue;
-        std::vector<std::size_t>& flows = m_flowIndex[*name];
-        flows.insert(flow.from == link.connect ? flows.begin() : flows.end(), i);
+        std::vector<std::size_t>& flows = m_flowIndex[flow.link];
+        const bool isFirst = flow.from == m_plan.links[flow.link].connect;
+        flows.insert(isFirst ? flows.begin() : flows.end(), i);
     }
 }
 
@@ -58,18 +85,28 @@ std::optional<std::size_t> RunSession::socketIndex(const model::SocketRef& socke
 
 std::vector<std::size_t> RunSession::flowsOf(const model::LinkId& link) const
 {
-    const auto found = m_flowIndex.find(link);
-    return found == m_flowIndex.end() ? std::vector<std::size_t>() : found->second;
+    const auto found = m_linkIndex.find(link);
+    return found == m_linkIndex.end() ? std::vector<std::size_t>() : m_flowIndex[found->second];
+}
+
+std::optional<plan::LinkIndex> RunSession::linkAt(const std::string& place) const
+{
+    const auto found = m_linkPlaces.find(place);
+    return found == m_linkPlaces.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::vector<std::size_t> RunSession::flowsAt(const std::string& place) const
+{
+    const auto link = linkAt(place);
+    return link ? m_flowIndex[*link] : std::vector<std::size_t>();
 }
 
 QString RunSession::titleOf(plan::NodeIndex node) const
 {
     const plan::PlannedNode& planned = m_plan.nodes.at(node);
-    const model::NodeId place(plan::placeIn(planned));
     // Another one may have come to the place of one that has left.
-    return planned.gone || nodeAt(m_document.root(), place) == nullptr
-        ? QString::fromStdString(planned.title)
-        : nodeTitle(m_document.root(), place);
+    return isNodeDrawn(node) ? nodeTitle(m_document.root(), model::NodeId(plan::placeIn(planned)))
+                             : QString::fromStdString(planned.title);
 }
 
 QString RunSession::titleOfNodeAt(plan::SocketIndex socket) const

@@ -41,6 +41,7 @@ RunSession::RunSession(TopologyDocument& document, runtime::RoleFactory factory,
     , m_document(document)
     , m_factory(std::move(factory))
     , m_passwords(document)
+    , m_drawn(document)
     , m_messages(std::make_unique<MessageWatch>(*this))
     , m_wires(std::make_unique<WireWatch>(*this))
 {
@@ -49,13 +50,16 @@ RunSession::RunSession(TopologyDocument& document, runtime::RoleFactory factory,
     connect(&m_timer, &QTimer::timeout, this, &RunSession::poll);
     connect(&m_document, &TopologyDocument::changed, this, [this](const model::Change& change) {
         if (!change.layoutOnly)
-            applyLiveEdits();
+            followFile(change);
     });
+    connect(m_document.undoStack(), &QUndoStack::indexChanged, this, &RunSession::followHistory);
     connect(&m_document, &TopologyDocument::insideChanged, this, &RunSession::indexPlan);
     connect(&m_document, &TopologyDocument::wasReset, this, [this] {
         if (isActive()) {
+            m_drawn.leaveAll(m_plan);
             indexPlan();
             applyLiveEdits();
+            Q_EMIT planChanged();
         } else {
             forget();
         }
@@ -132,6 +136,7 @@ void RunSession::begin(plan::RunPlan plan)
 void RunSession::startOver(plan::RunPlan plan)
 {
     m_plan = std::move(plan);
+    m_drawn.startOver();
     m_latest.reset();
     m_history.clear();
     m_messages->startOver();

@@ -6,6 +6,7 @@
 #include "engine/plan/plan_places.h"
 #include "engine/plan/run_plan.h"
 #include "engine/runtime/runtime.h"
+#include "ui/session/drawn_things.h"
 #include "ui/session/passwords.h"
 #include "ui/session/run_commands.h"
 #include "ui/session/run_history.h"
@@ -74,14 +75,25 @@ public:
     /// The plan of the running or last run; its order is that of the figures.
     [[nodiscard]] const plan::RunPlan& plan() const { return m_plan; }
 
-    /// Positions in the figures; nothing when it is not part of this run.
+    /// Positions in the figures; nothing when it is not part of this run, as what has come to the
+    /// place of something that ran.
     [[nodiscard]] std::optional<std::size_t> nodeIndex(const model::NodeId& node) const;
     [[nodiscard]] std::optional<std::size_t> socketIndex(const model::SocketRef& socket) const;
     /// One flow for a one-way link, two for a two-way one (from the connecting socket first).
     [[nodiscard]] std::vector<std::size_t> flowsOf(const model::LinkId& link) const;
 
+    // By the place in all of the file (`stage1/link1`), in view or not.
+    [[nodiscard]] std::optional<plan::LinkIndex> linkAt(const std::string& place) const;
+    [[nodiscard]] std::vector<std::size_t> flowsAt(const std::string& place) const;
+    /// Does the file still have what ran, or another thing or nothing in its place?
+    [[nodiscard]] bool isNodeDrawn(plan::NodeIndex node) const;
+    [[nodiscard]] bool isLinkDrawn(plan::LinkIndex link) const;
+
+    /// What is drawn no more, for views that index the plan themselves.
+    [[nodiscard]] LeftThings leftThings() const { return m_drawn.left(); }
+
     /// What a node of the plan is called in all of the file now: "First/w1". What is drawn no more
-    /// keeps the title that it ran with.
+    /// keeps the title that it had last.
     [[nodiscard]] QString titleOf(plan::NodeIndex node) const;
     [[nodiscard]] QString titleOfNodeAt(plan::SocketIndex socket) const;
 
@@ -166,12 +178,14 @@ public:
 
 Q_SIGNALS:
     void stateChanged();
-    /// New samples or events arrived; at most once a frame.
+    /// New samples or events arrived (at most once a frame), or figures have lost or found again
+    /// what they are of.
     void updated();
     /// A new run begins, or another topology took the place of the one that ran: figures, history
     /// and events start over.
     void started();
-    /// Nodes or links came to the running plan or left it; positions of the others stay.
+    /// Nodes or links came to the running plan or left it, or left the file, or came back to it;
+    /// positions of the others stay.
     void planChanged();
     /// The run cannot start; the texts are errors with their places.
     void refused(const std::vector<topomq::model::Finding>& findings, const QString& text);
@@ -185,6 +199,8 @@ private:
     /// The figures of a run mean nothing for another topology.
     void forget();
     void indexPlan();
+    void followFile(const model::Change& change);
+    void followHistory(int state);
     /// What joins tells of itself before a sample counts it, so texts go by the newest plan.
     void readPlaces();
     void launch();
@@ -219,7 +235,9 @@ private:
     runtime::RoleFactory m_factory;
     Passwords m_passwords;
     std::unique_ptr<runtime::Runtime> m_runtime;
+    /// With the titles that its nodes had last.
     plan::RunPlan m_plan;
+    DrawnThings m_drawn;
     /// What the running nodes have been given so far.
     /// With numbers in the places of parameters.
     model::Topology m_running;
@@ -251,7 +269,9 @@ private:
     std::unordered_map<model::NodeId, std::size_t> m_nodeIndex;
     std::unordered_map<model::SocketRef, std::size_t> m_socketIndex;
     std::unordered_map<model::LinkId, std::size_t> m_linkIndex;
-    std::unordered_map<model::LinkId, std::vector<std::size_t>> m_flowIndex;
+    std::unordered_map<std::string, plan::LinkIndex> m_linkPlaces;
+    /// For each link of the plan.
+    std::vector<std::vector<std::size_t>> m_flowIndex;
     std::unique_ptr<WireWatch> m_wires;
     QTimer m_timer;
     /// Runs Runtime::start, which makes hundreds of threads for a large topology. The runtime is

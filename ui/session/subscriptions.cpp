@@ -1,8 +1,5 @@
 #include "ui/session/subscriptions.h"
 
-#include "engine/plan/plan_places.h"
-#include "ui/document/titles.h"
-
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -66,11 +63,9 @@ subscriberOf(const plan::RunPlan& plan, const metrics::Snapshot& snapshot, std::
     if (!subscribes(end.type) || snapshot.subscriptions == nullptr
         || flow >= snapshot.subscriptions->size())
         return std::nullopt;
-    const model::SocketRef place{model::NodeId(plan::placeIn(plan.nodes.at(end.node))),
-                                 end.ref.socket};
     if (plan.nodes.at(end.node).external)
-        return Subscriber{place, std::nullopt};
-    return Subscriber{place, (*snapshot.subscriptions)[flow]};
+        return Subscriber{end.node, std::nullopt};
+    return Subscriber{end.node, (*snapshot.subscriptions)[flow]};
 }
 
 std::vector<Subscriber>
@@ -138,14 +133,13 @@ QString prefixesText(const Subscriber& subscriber, std::size_t most)
     return prefixLines(subscriber, most).join(QStringLiteral(", "));
 }
 
-QStringList subscriberLines(const model::Topology& topology,
+QStringList subscriberLines(const std::function<QString(plan::NodeIndex)>& titleOf,
                             const std::vector<Subscriber>& subscribers,
                             std::size_t most,
                             std::size_t mostPrefixes)
 {
     return bounded(subscribers, most, [&](const Subscriber& each) {
-        return QStringLiteral("%1: %2").arg(nodeTitle(topology, each.socket.node),
-                                            prefixesText(each, mostPrefixes));
+        return QStringLiteral("%1: %2").arg(titleOf(each.node), prefixesText(each, mostPrefixes));
     });
 }
 

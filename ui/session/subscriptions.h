@@ -7,6 +7,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -16,7 +17,8 @@ namespace topomq::ui {
 /// A receiving end of publish-subscribe flows.
 struct Subscriber
 {
-    model::SocketRef socket;
+    /// Position in the plan.
+    plan::NodeIndex node = plan::kNone;
     /// Empty: it wants nothing now. No value: a program outside, which alone knows.
     std::optional<std::vector<std::string>> prefixes;
 
@@ -42,7 +44,7 @@ subscriptionsOf(const plan::RunPlan& plan, const metrics::Snapshot& snapshot, st
 /// The same in one line.
 [[nodiscard]] QString prefixesText(const Subscriber& subscriber, std::size_t most);
 /// "Weather: “weather.”", a line for each, and a last one for those that found no place.
-[[nodiscard]] QStringList subscriberLines(const model::Topology& topology,
+[[nodiscard]] QStringList subscriberLines(const std::function<QString(plan::NodeIndex)>& titleOf,
                                           const std::vector<Subscriber>& subscribers,
                                           std::size_t most,
                                           std::size_t mostPrefixes);

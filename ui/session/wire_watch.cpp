@@ -1,26 +1,23 @@
 #include "ui/session/wire_watch.h"
 
+#include "engine/plan/plan_places.h"
 #include "engine/runtime/runtime.h"
 #include "ui/session/run_session.h"
 
 namespace topomq::ui {
 
-WireWatch::RecordPtr WireWatch::recordOf(const model::LinkId& link)
+WireWatch::RecordPtr WireWatch::recordOf(const std::string& place)
 {
-    Known& known = m_records[link];
-    if (m_runtime == nullptr)
+    Known& known = m_records[place];
+    const auto link = m_session.linkAt(place);
+    if (m_runtime == nullptr || !link)
         return known.record;
-    const auto& links = m_session.plan().links;
-    for (plan::LinkIndex i = 0; i < links.size(); ++i) {
-        if (links[i].gone || links[i].id != link)
-            continue;
-        const std::uint64_t version = m_runtime->wireVersion(i);
-        if (version == 0 || (known.record != nullptr && version == known.version))
-            break;
-        if (auto record = m_runtime->wire(i)) {
-            known.version = record->version;
-            known.record = std::make_shared<const wire::WireRecord>(*std::move(record));
-        }
+    const std::uint64_t version = m_runtime->wireVersion(*link);
+    if (version == 0 || (known.record != nullptr && version == known.version))
+        return known.record;
+    if (auto record = m_runtime->wire(*link)) {
+        known.version = record->version;
+        known.record = std::make_shared<const wire::WireRecord>(*std::move(record));
     }
     return known.record;
 }
@@ -29,7 +26,7 @@ void WireWatch::collect()
 {
     for (const plan::PlannedLink& link : m_session.plan().links) {
         if (!link.gone)
-            (void)recordOf(link.id);
+            (void)recordOf(plan::placeIn(link));
     }
 }
 

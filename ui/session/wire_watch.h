@@ -1,11 +1,11 @@
 #pragma once
 // The bytes of recorded links, as the window sees them: of the running or of the last run.
 
-#include "engine/model/ids.h"
 #include "engine/wire/wire_record.h"
 
 #include <cstdint>
 #include <memory>
+#include <string>
 #include <unordered_map>
 
 namespace topomq::runtime {
@@ -26,8 +26,9 @@ public:
         : m_session(session)
     { }
 
-    /// Null where nothing was to be recorded; the same pointer as long as nothing has changed.
-    [[nodiscard]] RecordPtr recordOf(const model::LinkId& link);
+    /// Of the link at this place in all of the file (`stage1/link1`, see PlanNames), in view or
+    /// not. Null where nothing was to be recorded; the same pointer as long as nothing has changed.
+    [[nodiscard]] RecordPtr recordOf(const std::string& place);
 
     // For the session that owns this.
     void attach(runtime::Runtime* runtime) { m_runtime = runtime; }
@@ -46,7 +47,7 @@ private:
 
     const RunSession& m_session;
     runtime::Runtime* m_runtime = nullptr;
-    std::unordered_map<model::LinkId, Known> m_records;
+    std::unordered_map<std::string, Known> m_records;
 };
 
 } // namespace topomq::ui

@@ -1,5 +1,6 @@
 #include "ui/shell/run_controller.h"
 
+#include "engine/rules/codes.h"
 #include "ui/document/titles.h"
 #include "ui/document/topology_document.h"
 #include "ui/session/run_session.h"
@@ -16,8 +17,6 @@
 namespace topomq::ui {
 
 namespace {
-
-constexpr const char* kOpenToNetwork = "open-to-network";
 
 /// "Worker 3: Address already in use (tcp://127.0.0.1:5555)".
 QString failureText(const model::Topology& topology, const runtime::RuntimeEvent& event)
@@ -41,19 +40,24 @@ struct OpenPlaces
     QStringList places;
 };
 
+/// The socket that a finding is about, inside of sub-topologies or not: `stage1/w1.in`.
+bool isCurve(const model::Topology& file, const std::string& where)
+{
+    const auto dot = where.rfind('.');
+    const model::Node* node =
+        dot == std::string::npos ? nullptr : nodeAt(file, model::NodeId(where.substr(0, dot)));
+    const model::Socket* socket =
+        node == nullptr ? nullptr : node->find(model::SocketId(where.substr(dot + 1)));
+    return socket != nullptr && socket->security.mechanism == model::Mechanism::Curve;
+}
+
 OpenPlaces openPlacesOf(const TopologyDocument& document)
 {
     OpenPlaces open;
     for (const model::Finding& finding : document.findings()) {
-        if (finding.code != kOpenToNetwork)
+        if (finding.code != rules::code::kOpenToNetwork)
             continue;
-        bool curve = false;
-        for (const model::Node& node : document.root().nodes) {
-            for (const model::Socket& socket : node.sockets) {
-                if (model::SocketRef{node.id, socket.id}.text() == finding.where)
-                    curve = socket.security.mechanism == model::Mechanism::Curve;
-            }
-        }
+        const bool curve = isCurve(document.root(), finding.where);
         if (open.first == nullptr || (!curve && open.plain == 0))
             open.first = &finding;
         open.plain += curve ? 0 : 1;
@@ -89,7 +93,10 @@ RunController::RunController(TopologyDocument& document,
 
 void RunController::run()
 {
-    if (m_session.isActive() || !mayOpenToNetwork())
+    if (m_session.isActive())
+        return;
+    m_document.settle();
+    if (!mayOpenToNetwork())
         return;
     m_session.start();
 }
@@ -190,8 +197,9 @@ void RunController::lookForFailures()
 
 void RunController::showPlace(const std::string& where)
 {
-    const std::string shown = m_document.openPlace(where);
-    const Place place = placeOf(m_document.topology(), shown);
+    // First: it may put another part of the file in view, which the place is then read in.
+    const std::string inView = m_document.openPlace(where);
+    const Place place = placeOf(m_document.topology(), inView);
     if (!place.nodes.empty() || !place.links.empty())
         m_document.selection()->reveal(place.nodes, place.links);
 }

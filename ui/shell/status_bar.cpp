@@ -176,6 +176,8 @@ void RunStatusBar::refreshFigures(const metrics::SnapshotPtr& latest)
            "counting and stamping messages: %1 %\n"
            "making samples: %2 %\n"
            "watching the sockets' events: %3 %\n"
+           "Where other topologies run too, connections by CURVE or WebSocket count for all of "
+           "them.\n"
            "A link that only counts (inspector of the link) takes less.")
             .arg(percent(cost.messages), percent(cost.sampling), percent(cost.monitors));
     if (m_cost->toolTip() != parts)

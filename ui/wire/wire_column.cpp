@@ -2,6 +2,7 @@
 
 #include "ui/document/titles.h"
 #include "ui/document/topology_document.h"
+#include "ui/session/plan_names.h"
 #include "ui/session/run_session.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/elided_label.h"
@@ -159,8 +160,11 @@ QWidget* WireColumn::makeBody()
 
 void WireColumn::setLink(const model::LinkId& link)
 {
-    if (link != m_link) {
+    const std::string place =
+        link.isEmpty() ? std::string() : PlanNames(m_document.path()).placeOf(link);
+    if (place != m_place) {
         m_link = link;
+        m_place = place;
         m_record.reset();
         m_number = 0;
         m_expanded.clear();
@@ -169,9 +173,15 @@ void WireColumn::setLink(const model::LinkId& link)
     refresh();
 }
 
+bool WireColumn::isLinkInView() const
+{
+    return m_document.topology().find(m_link) != nullptr
+        && PlanNames(m_document.path()).linkInView(m_place) == m_link;
+}
+
 void WireColumn::refresh()
 {
-    WireWatch::RecordPtr record = m_link.isEmpty() ? nullptr : m_session.wires().recordOf(m_link);
+    WireWatch::RecordPtr record = m_place.empty() ? nullptr : m_session.wires().recordOf(m_place);
     const bool isNew = record != m_record;
     m_record = std::move(record);
     showState();

@@ -10,6 +10,7 @@
 #include <array>
 #include <memory>
 #include <set>
+#include <string>
 #include <tuple>
 
 class QComboBox;
@@ -38,10 +39,14 @@ public:
                const Theme& theme,
                QWidget* parent);
 
-    /// An empty id: no link.
+    /// One in view; an empty id: no link.
     void setLink(const model::LinkId& link);
 
     [[nodiscard]] const model::LinkId& link() const { return m_link; }
+
+    /// Is the link still there to be shown? Not when another part of the file is in view, which may
+    /// have one of the same id.
+    [[nodiscard]] bool isLinkInView() const;
 
     /// Takes what has come since; cheap when nothing has.
     void refresh();
@@ -65,6 +70,8 @@ private:
     RunSession& m_session;
     const Theme& m_theme;
     model::LinkId m_link;
+    /// In all of the file; empty: no link.
+    std::string m_place;
     WireWatch::RecordPtr m_record;
     std::shared_ptr<const Exchange> m_exchange;
     /// Of the connection that is shown; 0: the newest.

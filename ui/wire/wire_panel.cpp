@@ -129,10 +129,10 @@ void WirePanel::fillChoices()
                          QString::fromStdString(link.id.text()));
         }
     }
-    const auto known = [&](const model::LinkId& link) {
-        return topology.find(link) != nullptr ? link : model::LinkId();
+    const auto known = [](const WireColumn& column) {
+        return column.isLinkInView() ? column.link() : model::LinkId();
     };
-    showLinks(known(m_column->link()), known(m_second->link()));
+    showLinks(known(*m_column), known(*m_second));
 }
 
 /// Two selected links stand side by side. Nodes do not concern this view, and neither does nothing.

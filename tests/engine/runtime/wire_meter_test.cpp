@@ -196,6 +196,28 @@ TEST_P(EveryConnection, CountsTheBytesThatTheKernelGot)
     EXPECT_LT(*socket.wireBytes, frames + 300);
 }
 
+TEST(CostOfMeasuring, IsTheRunsOwn)
+{
+    const auto pipeline = [](int rate) {
+        TopologyBuilder builder;
+        // Large ones: each takes several calls, which is what costs here.
+        builder.node("vent", Role::Source).setting("rate", rate).setting("size", 20'000);
+        builder.socket("out", Push, {"tcp://127.0.0.1:*"});
+        builder.node("sink", Role::Sink).socket("in", Pull);
+        builder.link("sink.in", "vent.out");
+        return model::Topology(builder);
+    };
+    TestRun busy(pipeline(0));
+    TestRun quiet(pipeline(5));
+    const std::size_t flow = quiet.flow("vent.out", "sink.in");
+    // So long that both samples are of the time in which both ran.
+    ASSERT_TRUE(quiet.await(
+        [flow](const auto& now) { return now.time > 4 && now.flows[flow].received > 5; }));
+    const double whole = busy.runtime().latest()->cost.messages;
+    EXPECT_GT(whole, 0);
+    EXPECT_LT(quiet.runtime().latest()->cost.messages, whole / 10);
+}
+
 INSTANTIATE_TEST_SUITE_P(WireMeter,
                          EveryConnection,
                          testing::Values("tcp://127.0.0.1:*", "ipc://*"));

@@ -78,6 +78,52 @@ TEST_F(Totals, LeaveLinksToPortsTheirEnds)
     EXPECT_TRUE(board.socketIndex({model::NodeId("stage1"), model::SocketId("in")}));
 }
 
+TEST_F(Totals, AreThoseOfTheInstanceThatRuns)
+{
+    LeftThings left;
+    const auto sampleAgain = [this] {
+        auto next = std::make_shared<metrics::Snapshot>(*board.latest());
+        ++next->sequence;
+        board.add(next);
+    };
+    for (plan::NodeIndex i = 0; i < plan.nodes.size(); ++i) {
+        if (plan.nodes[i].path == "stage1/w1")
+            left.nodes.insert(i);
+    }
+    // A node inside that is drawn no more still runs in it.
+    board.follow(plan, left);
+    sampleAgain();
+    ASSERT_NE(board.node(model::NodeId("stage1")), nullptr);
+    EXPECT_EQ(board.node(model::NodeId("stage1"))->received, 10U);
+    EXPECT_EQ(board.node(model::NodeId("stage1"))->sent, 20U);
+    for (plan::NodeIndex i = 0; i < plan.nodes.size(); ++i) {
+        if (!plan.nodes[i].path.empty())
+            left.nodes.insert(i);
+    }
+    board.follow(plan, left);
+    sampleAgain();
+    EXPECT_EQ(board.node(model::NodeId("stage1")), nullptr);
+    EXPECT_NE(board.node(model::NodeId("vent")), nullptr);
+}
+
+TEST_F(Totals, LeaveWhatTookThePlaceOfANodeOrLinkWithoutFigures)
+{
+    LeftThings left;
+    for (plan::NodeIndex i = 0; i < plan.nodes.size(); ++i) {
+        if (plan.nodes[i].id == model::NodeId("vent"))
+            left.nodes.insert(i);
+    }
+    for (plan::LinkIndex i = 0; i < plan.links.size(); ++i) {
+        if (plan.links[i].id == model::LinkId("c"))
+            left.links.insert(i);
+    }
+    board.follow(plan, left);
+    EXPECT_EQ(board.node(model::NodeId("vent")), nullptr);
+    EXPECT_FALSE(board.socketIndex({model::NodeId("vent"), model::SocketId("out")}));
+    EXPECT_TRUE(board.flows(model::LinkId("c")).empty());
+    EXPECT_FALSE(board.flows(model::LinkId("a")).empty());
+}
+
 TEST_F(Totals, GiveWayToTheNodesInside)
 {
     EXPECT_EQ(board.node(model::NodeId("w1")), nullptr);

@@ -57,6 +57,27 @@ TEST_F(LiveInspector, ShowsTheStateOfANode)
         QTest::qWaitFor([this] { return !figure("node/figures", "state").isEmpty(); }, 20000));
 }
 
+TEST_F(LiveInspector, ANodeInThePlaceOfOneThatRanNeverRan)
+{
+    ASSERT_TRUE(session.start());
+    ASSERT_TRUE(QTest::qWaitFor([this] { return session.hasFigures(); }, 20000));
+    session.stop();
+    ASSERT_TRUE(QTest::qWaitFor([this] { return !session.isActive(); }, 20000));
+    model::Node other = *document.topology().find(model::NodeId("w1"));
+    document.selection()->selectNode(other.id);
+    ASSERT_FALSE(figure("node/figures", "state").isEmpty());
+    document.push(QStringLiteral("Delete"), model::RemoveNode{other.id});
+    other.name = "Other";
+    document.push(QStringLiteral("Add"), model::AddNode{other, {}});
+    document.selection()->selectNode(other.id);
+    EXPECT_TRUE(figure("node/figures", "state").isEmpty());
+    document.selection()->clear();
+    document.undoStack()->undo();
+    document.undoStack()->undo();
+    document.selection()->selectNode(other.id);
+    EXPECT_FALSE(figure("node/figures", "state").isEmpty());
+}
+
 TEST_F(LiveInspector, NamesWhoHoldsANodeUpAndLeadsThere)
 {
     model::Topology congested = smallPipeline();

@@ -54,6 +54,11 @@ metrics::SnapshotPtr figures(std::uint64_t first, std::uint64_t second)
     return snapshot;
 }
 
+QString untitled(plan::SocketIndex /*socket*/)
+{
+    return {};
+}
+
 class LinksPanelTest : public testing::Test
 {
 protected:
@@ -215,17 +220,41 @@ TEST_F(LinksPanelTest, ARenamedNodeIsCalledByItsNewName)
     EXPECT_TRUE(cell(0, LinksModel::From).startsWith(QStringLiteral("Feed")));
 }
 
+TEST_F(LinksPanelTest, AnotherLinkInThePlaceOfOneThatRanHasNoRow)
+{
+    run();
+    const model::LinkId link1("link1");
+    const model::Link link = *document.topology().find(link1);
+    model::Node other = *document.topology().find(model::NodeId("a"));
+    document.push(QStringLiteral("Delete"), model::RemoveNode{other.id});
+    EXPECT_EQ(cell(0, LinksModel::To), QStringLiteral("a · in"));
+    other.name = "Other";
+    document.push(QStringLiteral("Add"),
+                  model::Batch{{model::AddNode{other, {}}, model::AddLink{link, {}}}});
+    EXPECT_EQ(cell(0, LinksModel::To), QStringLiteral("a · in"));
+    document.selection()->selectLink(link1);
+    EXPECT_TRUE(view->selectionModel()->selectedRows().isEmpty());
+    const QSignalSpy asked(document.selection(), &ui::Selection::revealRequested);
+    view->setFocus();
+    view->setCurrentIndex(view->model()->index(0, 0));
+    QTest::keyClick(view, Qt::Key_Return);
+    EXPECT_TRUE(asked.isEmpty());
+    document.undoStack()->undo();
+    document.undoStack()->undo();
+    document.selection()->selectLink(link1);
+    EXPECT_EQ(view->selectionModel()->selectedRows().size(), 1);
+}
+
 TEST(LinksModelTest, KeepsTheRulesOfModels)
 {
     ui::Theme theme;
     LinksModel model(theme, nullptr);
     const QAbstractItemModelTester tester(&model,
                                           QAbstractItemModelTester::FailureReportingMode::Fatal);
-    const model::Topology topology = fanOut();
-    model.setPlan(plan::makePlan(topology).plan, topology);
+    model.setPlan(plan::makePlan(fanOut()).plan, {}, untitled);
     model.setFigures(figures(1, 2));
     EXPECT_EQ(model.rowCount(), 2);
-    model.setPlan({}, topology);
+    model.setPlan({}, {}, untitled);
     EXPECT_EQ(model.rowCount(), 0);
 }
 
@@ -233,8 +262,7 @@ TEST(LinksModelTest, WhatIsUnknownIsADash)
 {
     ui::Theme theme;
     LinksModel model(theme, nullptr);
-    const model::Topology topology = fanOut();
-    model.setPlan(plan::makePlan(topology).plan, topology);
+    model.setPlan(plan::makePlan(fanOut()).plan, {}, untitled);
     auto snapshot = std::make_shared<metrics::Snapshot>(*figures(5, 6));
     snapshot->flows[0].inFlight.reset();
     model.setFigures(snapshot);

@@ -1,4 +1,5 @@
 #include "engine/roles/role_factory.h"
+#include "tests/support/namesake_file.h"
 #include "tests/support/topology_builder.h"
 #include "tests/support/wash_file.h"
 #include "ui/document/topology_document.h"
@@ -7,6 +8,7 @@
 #include "ui/session/message_watch.h"
 #include "ui/session/run_session.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/elided_label.h"
 
 #include <QCheckBox>
 #include <QClipboard>
@@ -14,6 +16,7 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QPlainTextEdit>
+#include <QSet>
 #include <QTest>
 #include <QToolButton>
 #include <QTreeView>
@@ -92,7 +95,7 @@ protected:
 
     void select(const char* link) { document.selection()->selectLink(model::LinkId(link)); }
 
-    Detail detailOf(const char* link) { return session.messages().detailOf(model::LinkId(link)); }
+    Detail detailOf(const char* link) { return session.messages().detailOf(link); }
 
     bool awaitRows(int count)
     {
@@ -117,6 +120,17 @@ protected:
                 return row;
         }
         return 0;
+    }
+
+    QString linkName() { return find<ui::ElidedLabel>("messages/link")->text(); }
+
+    /// Of all rows.
+    QSet<QString> directions()
+    {
+        QSet<QString> all;
+        for (int row = 0; row < panel.model().rowCount(); ++row)
+            all.insert(panel.model().rowAt(row).direction);
+        return all;
     }
 
     /// The words in the place of the table.
@@ -249,7 +263,7 @@ TEST_F(MessagesPanelTest, StandsStillWhileAMessageIsChosen)
 TEST_F(MessagesPanelTest, FollowsTheSelectionAndLeavesTheOldLinkAsItWas)
 {
     run();
-    session.messages().setDetail(model::LinkId("link1"), Detail::Counts);
+    session.messages().setDetail("link1", Detail::Counts);
     select("link1");
     click("messages/show");
     EXPECT_EQ(detailOf("link1"), Detail::Capture);
@@ -289,12 +303,66 @@ TEST_F(MessagesPanelTest, StaysWithAPinnedLink)
     EXPECT_EQ(detailOf("link1"), Detail::Capture);
 }
 
+TEST_F(MessagesPanelTest, StaysWithAPinnedLinkWhateverPartOfTheFileIsInView)
+{
+    document.reset(namesakes(), {});
+    select("link1");
+    click("messages/show");
+    click("messages/pin");
+    run();
+    ASSERT_TRUE(awaitRows(1));
+    ASSERT_TRUE(document.openInside({model::NodeId("stage1")}));
+    select("link1");
+    EXPECT_TRUE(find<QCheckBox>("messages/pin")->isChecked());
+    EXPECT_EQ(linkName(), QStringLiteral("vent → sink"));
+    EXPECT_TRUE(awaitRows(panel.model().rowCount() + 3));
+    EXPECT_EQ(directions(), QSet<QString>{QStringLiteral("vent → sink")});
+    EXPECT_EQ(detailOf("link1"), Detail::Capture);
+    EXPECT_EQ(detailOf("stage1/link1"), Detail::Latency);
+
+    click("messages/pin");
+    EXPECT_EQ(linkName(), QStringLiteral("client ⇄ server"));
+    EXPECT_EQ(detailOf("link1"), Detail::Latency);
+    EXPECT_EQ(detailOf("stage1/link1"), Detail::Capture);
+    ASSERT_TRUE(awaitRows(2));
+    EXPECT_FALSE(directions().contains(QStringLiteral("vent → sink")));
+}
+
+TEST_F(MessagesPanelTest, CallsAPinnedLinkThatIsNotInViewByItsPlace)
+{
+    document.reset(namesakes(), {});
+    ASSERT_TRUE(document.openInside({model::NodeId("stage1")}));
+    select("link1");
+    click("messages/pin");
+    EXPECT_EQ(linkName(), QStringLiteral("client ⇄ server"));
+    ASSERT_TRUE(document.openInside({}));
+    EXPECT_EQ(linkName(), QStringLiteral("stage1/link1"));
+    // It goes with what holds it.
+    document.push(QStringLiteral("Remove"), model::RemoveNode{model::NodeId("stage1")});
+    EXPECT_FALSE(find<QCheckBox>("messages/pin")->isChecked());
+    EXPECT_TRUE(words().contains(QStringLiteral("No link selected")));
+}
+
+TEST_F(MessagesPanelTest, LeavesALinkAsItWasWhenAnotherPartOfTheFileIsOpened)
+{
+    document.reset(namesakes(), {});
+    session.messages().setDetail("link1", Detail::Counts);
+    select("link1");
+    click("messages/show");
+    EXPECT_EQ(detailOf("link1"), Detail::Capture);
+    ASSERT_TRUE(document.openInside({model::NodeId("stage1")}));
+    EXPECT_EQ(detailOf("link1"), Detail::Counts);
+    select("link1");
+    EXPECT_EQ(detailOf("link1"), Detail::Counts);
+    EXPECT_EQ(detailOf("stage1/link1"), Detail::Capture);
+}
+
 TEST_F(MessagesPanelTest, YieldsToAnotherChoiceForTheLink)
 {
     run();
     select("link2");
     click("messages/show");
-    session.messages().setDetail(model::LinkId("link2"), Detail::Counts);
+    session.messages().setDetail("link2", Detail::Counts);
     EXPECT_FALSE(find<QCheckBox>("messages/show")->isChecked());
     panel.hide();
     EXPECT_EQ(detailOf("link2"), Detail::Counts);
@@ -302,7 +370,7 @@ TEST_F(MessagesPanelTest, YieldsToAnotherChoiceForTheLink)
 
 TEST_F(MessagesPanelTest, SwitchesOffWhatWasSwitchedOnElsewhere)
 {
-    session.messages().setDetail(model::LinkId("link2"), Detail::Capture);
+    session.messages().setDetail("link2", Detail::Capture);
     select("link2");
     EXPECT_TRUE(find<QCheckBox>("messages/show")->isChecked());
     click("messages/show");
@@ -311,7 +379,7 @@ TEST_F(MessagesPanelTest, SwitchesOffWhatWasSwitchedOnElsewhere)
 
 TEST_F(MessagesPanelTest, LeavesTheLatencyOfALinkUnknownThatIsOnlyCounted)
 {
-    session.messages().setDetail(model::LinkId("link2"), Detail::Counts);
+    session.messages().setDetail("link2", Detail::Counts);
     run();
     const auto flowOf = [this](const char* link) {
         return session.latest()->flows[session.flowsOf(model::LinkId(link)).front()];

@@ -78,6 +78,21 @@ TEST_F(FlowChoiceTest, NamesAFlowByWhatItsNodesAreCalledNow)
     EXPECT_EQ(choose().flows.at(1).name, QStringLiteral("Smith → Sink"));
 }
 
+TEST_F(FlowChoiceTest, NamesAFlowByTheNodesThatRanWhateverTookTheirPlace)
+{
+    run(test::pipeline());
+    session.stop();
+    ASSERT_TRUE(QTest::qWaitFor([this] { return !session.isActive(); }, kPatience));
+    model::Node other = *document.topology().find(model::NodeId("worker"));
+    document.push(QStringLiteral("Remove"), model::RemoveNode{other.id});
+    other.name = "Smith";
+    document.push(QStringLiteral("Add"), model::AddNode{other, {}});
+    document.selection()->selectNode(other.id);
+    EXPECT_EQ(choose().flows.at(0).name, QStringLiteral("Source → Worker"));
+    EXPECT_EQ(choose().flows.at(1).name, QStringLiteral("Worker → Sink"));
+    EXPECT_FALSE(choose().bySelection);
+}
+
 TEST_F(FlowChoiceTest, NamesAFlowInsideOfASubtopologyByItsPlace)
 {
     run(tests::washing());

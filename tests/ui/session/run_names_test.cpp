@@ -178,7 +178,7 @@ TEST_F(RunNamesTest, WhatIsInsideIsCalledByTheTitlesOnTheWayThere)
               QStringLiteral("Laundry/Cupboard"));
     document.push(QStringLiteral("Remove"), model::RemoveNode{changed.id});
     EXPECT_EQ(session.titleOf(static_cast<plan::NodeIndex>(*inner)),
-              QStringLiteral("Laundry/shelf"));
+              QStringLiteral("Laundry/Cupboard"));
 }
 
 TEST_F(RunNamesTest, ATitleThatLooksLikeAnIdStaysATitle)

@@ -1,3 +1,4 @@
+#include "tests/support/wash_file.h"
 #include "tests/ui/shell/window_fixture.h"
 #include "ui/inspector/figure_list.h"
 #include "ui/problems/problems_model.h"
@@ -261,6 +262,37 @@ TEST_F(RunningTest, AnAddressInUseIsSaidWithItsPlace)
         kPatience));
 }
 
+TEST_F(RunningTest, ANodeThatCouldNotBindIsStartedAtItsNewAddress)
+{
+    const TakenPort taken;
+    window.openExample(QStringLiteral("pipeline"));
+    model::Node sink = *topology().find(model::NodeId("collector"));
+    sink.sockets[0].bind[0] = "tcp://127.0.0.1:" + std::to_string(taken.port());
+    window.document().push(QStringLiteral("Set"), model::ReplaceNode{sink});
+    press(Qt::Key_F5);
+    const auto state = [&] { return window.session().stateOf(sink.id); };
+    ASSERT_TRUE(QTest::qWaitFor([&] { return state() == metrics::NodeState::Failed; }, kPatience));
+    sink.sockets[0].bind[0] = "tcp://127.0.0.1:*";
+    window.document().push(QStringLiteral("Set"), model::ReplaceNode{sink});
+    EXPECT_FALSE(window.session().runsOutdated(sink.id));
+    EXPECT_TRUE(window.session().can(NodeCommand::Restart, sink.id));
+    chooseFromMenu(window.canvas().nodeCenter(sink.id), QStringLiteral("Start the node"));
+    EXPECT_TRUE(QTest::qWaitFor([&] { return state() && *state() != metrics::NodeState::Failed; },
+                                kPatience));
+    EXPECT_TRUE(QTest::qWaitFor(
+        [&] {
+            const auto sample = window.session().latest();
+            const auto& flows = window.session().plan().flows;
+            for (std::size_t i = 0; i < sample->flows.size(); ++i) {
+                const auto node = window.session().plan().sockets[flows[i].to].node;
+                if (node == *window.session().nodeIndex(sink.id) && sample->flows[i].received > 0)
+                    return true;
+            }
+            return false;
+        },
+        kPatience));
+}
+
 TEST_F(RunningTest, AnAddressOpenToTheNetworkIsAskedAboutFirst)
 {
     window.openExample(QStringLiteral("pipeline"));
@@ -271,6 +303,29 @@ TEST_F(RunningTest, AnAddressOpenToTheNetworkIsAskedAboutFirst)
     press(Qt::Key_F5);
     EXPECT_EQ(questions, 1);
     EXPECT_FALSE(window.session().isActive());
+}
+
+TEST_F(RunningTest, ASecuredAddressInsideOfASubtopologyIsNotSaidToBeReadable)
+{
+    model::Topology topology = tests::washing();
+    model::Definition& stage = topology.definitions.front();
+    model::Socket& out = stage.nodes[0].sockets[1];
+    out.bind = {"tcp://*:*"};
+    out.security = {.mechanism = model::Mechanism::Curve, .server = true};
+    stage.nodes[1].sockets[0].security.mechanism = model::Mechanism::Curve;
+    window.document().reset(topology, {});
+    QString said;
+    QTimer answering;
+    QObject::connect(&answering, &QTimer::timeout, &window, [&said] {
+        if (auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget())) {
+            said = box->informativeText();
+            box->reject();
+        }
+    });
+    answering.start(10);
+    press(Qt::Key_F5);
+    EXPECT_TRUE(said.contains(QStringLiteral("wash/gone · out"))) << said.toStdString();
+    EXPECT_FALSE(said.contains(QStringLiteral("CURVE"))) << said.toStdString();
 }
 
 /// The rows of the problems that tell what went wrong in the run.

@@ -1,4 +1,5 @@
 #include "engine/roles/role_factory.h"
+#include "tests/support/namesake_file.h"
 #include "tests/support/topology_builder.h"
 #include "ui/document/topology_document.h"
 #include "ui/session/run_session.h"
@@ -52,6 +53,15 @@ model::Topology threeLinks()
         .link("client.req", "server.rep")
         .link("browser.tcp", "web.tcp")
         .link("sink.in", "vent.out");
+}
+
+/// Links of one id in all parts of the file; each comes to an end.
+model::Topology countedNamesakes()
+{
+    model::Topology topology = namesakes();
+    topology.nodes.front().settings.set("count", 5);
+    topology.definitions.front().nodes.front().settings.set("count", 5);
+    return topology;
 }
 
 class WirePanelTest : public testing::Test
@@ -176,7 +186,7 @@ TEST_F(WirePanelTest, FindsThePartOfAByteAndTheBytesOfAPart)
     auto* bytes = part<ui::HexView>("wireBytes");
     auto* tree = part<QTreeView>("wireParts");
     bytes->verticalScrollBar()->setValue(0);
-    const auto chunks = session.wires().recordOf(model::LinkId("link1"))->connections.at(0).chunks;
+    const auto chunks = session.wires().recordOf("link1")->connections.at(0).chunks;
     const QRect version = bytes->rectOf(chunks.front().direction, 0);
     ASSERT_FALSE(version.isEmpty());
     QTest::mouseClick(bytes->viewport(), Qt::LeftButton, {}, version.center());
@@ -220,6 +230,50 @@ TEST_F(WirePanelTest, ShowsTwoSelectedLinksSideBySide)
     EXPECT_TRUE(find(zmtp, QStringLiteral("Greeting")).isValid());
     EXPECT_TRUE(find(http, QStringLiteral("Request 1: ")).isValid());
     EXPECT_TRUE(find(http, QStringLiteral("an empty line, so the head ends")).isValid());
+}
+
+TEST_F(WirePanelTest, ShowsTheBytesOfALinkInsideOfASubtopology)
+{
+    document.reset(countedNamesakes(), {});
+    ASSERT_TRUE(document.openInside({model::NodeId("stage1")}));
+    select("link1");
+    QTest::keyClick(record, Qt::Key_Space);
+    ASSERT_TRUE(isRecorded("link1"));
+    runAll();
+    const auto* tree = part<QTreeView>("wireParts");
+    EXPECT_TRUE(tree->isVisible());
+    EXPECT_TRUE(find(tree, QStringLiteral("READY: this side is a REQ")).isValid());
+    EXPECT_TRUE(find(tree, QStringLiteral("Message 5 of 2 frames")).isValid());
+    // Each instance has bytes of its own.
+    ui::WireWatch& wires = session.wires();
+    ASSERT_NE(wires.recordOf("stage1/link1"), nullptr);
+    ASSERT_NE(wires.recordOf("stage2/link1"), nullptr);
+    EXPECT_NE(wires.recordOf("stage1/link1"), wires.recordOf("stage2/link1"));
+    EXPECT_EQ(wires.recordOf("link1"), nullptr);
+}
+
+TEST_F(WirePanelTest, ShowsNoBytesOfANamesakeInAnotherPartOfTheFile)
+{
+    document.reset(countedNamesakes(), {});
+    select("link1");
+    QTest::keyClick(record, Qt::Key_Space);
+    runAll();
+    const auto* tree = part<QTreeView>("wireParts");
+    ASSERT_TRUE(find(tree, QStringLiteral("READY: this side is a PULL")).isValid());
+
+    ASSERT_TRUE(document.openInside({model::NodeId("stage1")}));
+    EXPECT_FALSE(tree->isVisible());
+    EXPECT_TRUE(says(QStringLiteral("No link selected")));
+    select("link1");
+    EXPECT_FALSE(tree->isVisible());
+    EXPECT_TRUE(says(QStringLiteral("Not recorded")));
+    EXPECT_FALSE(record->isChecked());
+
+    // What was recorded is there as long as no other run begins.
+    ASSERT_TRUE(document.openInside({}));
+    select("link1");
+    EXPECT_TRUE(tree->isVisible());
+    EXPECT_TRUE(find(tree, QStringLiteral("READY: this side is a PULL")).isValid());
 }
 
 TEST_F(WirePanelTest, PutsASecondLinkBesideByChoice)
