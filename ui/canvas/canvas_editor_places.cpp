@@ -26,8 +26,9 @@ void CanvasEditor::pushMoves(model::MoveNodes moves,
     // Nodes without a place of their own are pinned where they are seen.
     for (const auto& [id, place] : m_scene.automaticPlaces()) {
         const model::Node* node = m_document.topology().find(id);
-        const bool moved = std::any_of(moves.positions.begin(), moves.positions.end(),
-                                       [&here = id](const auto& each) { return each.first == here; });
+        const bool moved =
+            std::any_of(moves.positions.begin(), moves.positions.end(),
+                        [&here = id](const auto& each) { return each.first == here; });
         if (node != nullptr && !node->position && !moved)
             moves.positions.emplace_back(id, toPoint(place));
     }
