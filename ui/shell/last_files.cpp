@@ -44,6 +44,12 @@ QString openingKey()
     return QStringLiteral("files/opening");
 }
 
+/// Files that were left out, until somebody has been told.
+QString leftOutKey()
+{
+    return QStringLiteral("files/leftOut");
+}
+
 /// Empty: none is being opened.
 void noteOpening(const QString& path)
 {
@@ -54,6 +60,14 @@ void noteOpening(const QString& path)
         settings.remove(openingKey());
     else
         settings.setValue(openingKey(), path);
+}
+
+void writeList(QSettings& settings, const QStringList& paths)
+{
+    if (paths.isEmpty())
+        settings.remove(pathsKey());
+    else
+        settings.setValue(pathsKey(), paths);
 }
 
 bool isThere(const QString& path)
@@ -69,18 +83,12 @@ std::unique_ptr<FileLock> lockOfList()
     return FileLock::take(folder.filePath(QStringLiteral("last-files.lock")));
 }
 
-QString pathOf(const DocumentTab& tab)
-{
-    const QString path = tab.document().filePath();
-    return path.isEmpty() ? QString() : QFileInfo(path).absoluteFilePath();
-}
-
 /// One for each tab; empty where there is no file.
 QStringList pathsOf(const Workspace& workspace)
 {
     QStringList paths;
     for (const DocumentTab* tab : workspace.tabs())
-        paths << pathOf(*tab);
+        paths << tab->document().filePath();
     return paths;
 }
 
@@ -118,15 +126,13 @@ LastFiles::~LastFiles() = default;
 bool LastFiles::take()
 {
     m_ours = lockOfList();
-    const QSettings settings;
+    QSettings settings;
     if (m_ours == nullptr || !settings.value(wantedKey(), true).toBool())
         return false;
     m_list = settings.value(pathsKey()).toStringList();
     m_front = settings.value(frontKey()).toString();
-    if (const QString opening = settings.value(openingKey()).toString(); m_list.contains(opening))
-        m_leftOut = opening;
+    leaveOutWhatWasBeingOpened(settings);
     m_waiting = m_list;
-    m_waiting.removeAll(m_leftOut);
     if (const qsizetype front = m_waiting.indexOf(m_front); front >= 0)
         m_waiting.move(front, 0);
     // The window waits for no more of them than it has to.
@@ -135,9 +141,27 @@ bool LastFiles::take()
     if (!m_waiting.isEmpty())
         return true;
     // It is told of once.
-    if (!m_gone.isEmpty() && m_leftOut.isEmpty())
-        QSettings().remove(pathsKey());
+    if (!m_gone.isEmpty())
+        settings.remove(pathsKey());
     return false;
+}
+
+void LastFiles::leaveOutWhatWasBeingOpened(QSettings& settings)
+{
+    m_leftOut = settings.value(leftOutKey()).toStringList();
+    const QString opening = settings.value(openingKey()).toString();
+    if (opening.isEmpty())
+        return;
+    if (m_list.removeAll(opening) > 0) {
+        m_leftOut.removeAll(opening);
+        m_leftOut << opening;
+        settings.setValue(leftOutKey(), m_leftOut);
+        writeList(settings, m_list);
+    }
+    settings.remove(openingKey());
+    // Before the next one is opened: should that bring the program down too, the start after it
+    // gets past both.
+    settings.sync();
 }
 
 void LastFiles::openIn(Workspace& workspace)
@@ -202,14 +226,18 @@ void LastFiles::tellSkipped()
     else if (!gone.isEmpty())
         lines.prepend(tr("These were open last and are not there any more: %1.")
                           .arg(gone.join(QStringLiteral(", "))));
-    if (const QString leftOut = std::exchange(m_leftOut, {}); !leftOut.isEmpty()) {
+    const QStringList leftOut = std::exchange(m_leftOut, {});
+    if (leftOut.size() == 1)
+        lines.prepend(tr("“%1” was left out: an earlier start ended while it was being opened.")
+                          .arg(leftOut.front()));
+    else if (!leftOut.isEmpty())
         lines.prepend(
-            tr("“%1” was left out: the last start ended while it was being opened.").arg(leftOut));
-        noteOpening({});
-        m_writeSoon.start();
-    }
+            tr("These were left out: earlier starts ended while they were being opened: %1.")
+                .arg(leftOut.join(QStringLiteral(", "))));
     if (!lines.isEmpty())
         Q_EMIT skipped(lines.join(QLatin1Char('\n')));
+    if (!leftOut.isEmpty())
+        QSettings().remove(leftOutKey());
 }
 
 void LastFiles::follow(Workspace& workspace)
@@ -228,9 +256,8 @@ void LastFiles::leave(const Workspace& workspace)
 {
     m_openNext.stop();
     keep(workspace);
-    // Who was not told of it hears of it at the next start.
     if (m_ours != nullptr)
-        noteOpening(m_leftOut);
+        noteOpening({});
     // From here on the list is that of the next window.
     m_writeSoon.stop();
     disconnect(&m_writeSoon, nullptr, this, nullptr);
@@ -244,21 +271,16 @@ bool LastFiles::makeOurs(qsizetype count)
     return m_ours != nullptr;
 }
 
-bool LastFiles::isToCome(const QString& path) const
-{
-    return m_waiting.contains(path) || (!path.isEmpty() && path == m_leftOut);
-}
-
 void LastFiles::keep(const Workspace& workspace)
 {
     QStringList paths = pathsOf(workspace);
     paths.removeAll(QString());
-    QString front = pathOf(workspace.front());
+    QString front = workspace.front().document().filePath();
     for (const QString& path : m_list) {
-        if (isToCome(path) && !paths.contains(path))
+        if (m_waiting.contains(path) && !paths.contains(path))
             paths.insert(placeAmong(paths, m_list, path), path);
     }
-    if (isToCome(m_front))
+    if (m_waiting.contains(m_front))
         front = m_front;
     if (!makeOurs(paths.size()))
         return;
@@ -267,10 +289,7 @@ void LastFiles::keep(const Workspace& workspace)
     if (settings.value(pathsKey()).toStringList() == paths
         && settings.value(frontKey()).toString() == front)
         return;
-    if (paths.isEmpty())
-        settings.remove(pathsKey());
-    else
-        settings.setValue(pathsKey(), paths);
+    writeList(settings, paths);
     settings.setValue(frontKey(), front);
 }
 

@@ -9,6 +9,7 @@
 #include <memory>
 
 class QAction;
+class QSettings;
 
 namespace topomq::ui {
 
@@ -34,7 +35,7 @@ public:
     /// Opens those of the list: the one that was in front at once, the others after the first
     /// picture, one by one, each beside those that it stood beside. What is open already is not
     /// opened again. The settings know which one is being opened, so that a file that brings the
-    /// program down does so only once: the next start opens all but that one.
+    /// program down does so only once: from the next start on it is out of the list.
     void openIn(Workspace& workspace);
     /// Says `skipped` if there is something to say.
     void tellSkipped();
@@ -54,10 +55,10 @@ protected:
     bool eventFilter(QObject* object, QEvent* event) override;
 
 private:
+    void leaveOutWhatWasBeingOpened(QSettings& settings);
     void openNext(Workspace& workspace);
     void open(Workspace& workspace, const QString& path);
     void finish(Workspace& workspace);
-    [[nodiscard]] bool isToCome(const QString& path) const;
     [[nodiscard]] bool makeOurs(qsizetype count);
     void keep(const Workspace& workspace);
 
@@ -68,8 +69,9 @@ private:
     QStringList m_waiting;
     QStringList m_gone;
     QStringList m_problems;
-    /// The last start got no further than to opening this one, and nobody has been told so far.
-    QString m_leftOut;
+    /// Earlier starts got no further than to opening these, and nobody has been told so far. The
+    /// settings name them as long.
+    QStringList m_leftOut;
     /// Held while the list is this window's.
     std::unique_ptr<FileLock> m_ours;
     QTimer m_openNext;
