@@ -73,8 +73,10 @@ void FigureBoard::index()
         m_links.emplace(*name, index);
         // The port of an instance is the socket that it leads to.
         const plan::PlannedLink& link = plan.links[index];
-        m_sockets.emplace(plan::writtenConnect(plan, link), link.connect);
-        m_sockets.emplace(plan::writtenBind(plan, link), link.bind);
+        if (isNodeDrawn(plan.sockets.at(link.connect).node))
+            m_sockets.emplace(plan::writtenConnect(plan, link), link.connect);
+        if (isNodeDrawn(plan.sockets.at(link.bind).node))
+            m_sockets.emplace(plan::writtenBind(plan, link), link.bind);
     }
     for (std::size_t index = 0; index < plan.flows.size(); ++index) {
         const plan::PlannedFlow& flow = plan.flows[index];
