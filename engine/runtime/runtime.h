@@ -11,6 +11,7 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -94,6 +95,8 @@ struct RunOptions
     std::shared_ptr<KeyStore> keys;
     /// How host names are looked up; empty: by the system.
     LookupFunction lookup;
+    /// What is measured of a link from its first message on (see `Runtime::setDetail`).
+    std::map<plan::LinkIndex, metrics::Detail> details;
     Scheduling scheduling = Scheduling::Automatic;
 };
 

@@ -104,6 +104,11 @@ Supervisor::Supervisor(std::shared_ptr<const plan::RunPlan> plan,
 {
     m_run.services = &m_services;
     grow();
+    for (plan::FlowIndex flow = 0; flow < m_plan.flows.size(); ++flow) {
+        const auto wanted = m_options.details.find(m_plan.flows[flow].link);
+        if (wanted != m_options.details.end())
+            m_run.taps.at(flow).setDetail(wanted->second);
+    }
     m_thread = std::thread([this] { run(); });
 }
 

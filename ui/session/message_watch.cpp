@@ -46,6 +46,16 @@ const MessageWatch::Copies& MessageWatch::copiesOf(std::size_t flow) const
     return found == m_copies.end() ? kNothing : found->second;
 }
 
+std::map<plan::LinkIndex, metrics::Detail> MessageWatch::planned() const
+{
+    std::map<plan::LinkIndex, metrics::Detail> details;
+    for (const auto& [place, detail] : m_details) {
+        if (const auto link = m_session.linkAt(place))
+            details.emplace(*link, detail);
+    }
+    return details;
+}
+
 void MessageWatch::attach(runtime::Runtime* runtime)
 {
     m_runtime = runtime;

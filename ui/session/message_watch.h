@@ -3,12 +3,14 @@
 // watched.
 
 #include "engine/metrics/captured_message.h"
+#include "engine/plan/run_plan.h"
 
 #include <QObject>
 
 #include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <map>
 #include <string>
 #include <unordered_map>
 
@@ -53,6 +55,8 @@ public:
     [[nodiscard]] const Copies& copiesOf(std::size_t flow) const;
 
     // For the session that owns this; `runtime` may be null.
+    /// What its plan starts with.
+    [[nodiscard]] std::map<plan::LinkIndex, metrics::Detail> planned() const;
     /// The run that takes part from now on; its plan may have grown.
     void attach(runtime::Runtime* runtime);
     void collect();

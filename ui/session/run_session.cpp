@@ -167,6 +167,7 @@ void RunSession::launch()
     options.speed = m_speed;
     // The keys of a drawing without a file are those of one run.
     options.keys = m_passwords.beginRun();
+    options.details = m_messages->planned();
     m_runtime = std::make_unique<runtime::Runtime>(m_plan, m_factory, options);
     m_starter = std::thread([this] {
         m_startProblem = m_runtime->start();
