@@ -307,7 +307,7 @@ void CanvasActions::setRun(const RunSession* session, const Selection& selection
     const bool stops = nodesCan(NodeCommand::Stop);
     actions[NodeStop]->setEnabled(stops);
     actions[NodeKill]->setEnabled(stops);
-    actions[NodeRestart]->setEnabled(stops);
+    actions[NodeRestart]->setEnabled(nodesCan(NodeCommand::Restart));
     const bool changed = session != nullptr
         && std::any_of(selection.nodes().begin(), selection.nodes().end(),
                        [&](const auto& node) { return session->runsOutdated(node); });

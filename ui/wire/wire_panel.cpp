@@ -20,6 +20,9 @@ namespace topomq::ui {
 
 namespace {
 
+/// A longer name is cut, so that it does not make the window wider.
+constexpr int kWidestChoice = 320;
+
 constexpr std::chrono::milliseconds kPeriod{250};
 
 model::LinkId linkIn(const QComboBox& box)
@@ -87,6 +90,10 @@ QWidget* WirePanel::makeBar()
     m_beside = new QComboBox(bar);
     m_beside->setObjectName(QStringLiteral("wireBeside"));
     m_beside->setAccessibleName(tr("Link to be shown beside it"));
+    for (QComboBox* box : {m_choice, m_beside}) {
+        box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+        box->setMaximumWidth(kWidestChoice);
+    }
     auto* link = new QLabel(tr("&Link"), bar);
     link->setBuddy(m_choice);
     auto* beside = new QLabel(tr("&Beside it"), bar);
