@@ -70,6 +70,20 @@ const model::Node* nodeAt(const model::Topology& topology, const model::NodeId& 
     return inside == nullptr ? nullptr : inside->find(model::NodeId(text.substr(slash + 1)));
 }
 
+bool isLinkAt(const model::Topology& topology, const std::string& path)
+{
+    const auto slash = path.rfind('/');
+    if (slash == std::string::npos)
+        return topology.find(model::LinkId(path)) != nullptr;
+    const model::Node* around = nodeAt(topology, model::NodeId(path.substr(0, slash)));
+    const model::Definition* inside =
+        around == nullptr ? nullptr : findDefinition(topology, around->definition);
+    const model::LinkId id(path.substr(slash + 1));
+    return inside != nullptr
+        && std::any_of(inside->links.begin(), inside->links.end(),
+                       [&id](const model::Link& link) { return link.id == id; });
+}
+
 QString linkTitle(const model::Topology& topology, const model::Link& link)
 {
     return joined(topology, link, nodeTitle(topology, link.connect.node),

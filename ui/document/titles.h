@@ -15,6 +15,8 @@ namespace topomq::ui {
 [[nodiscard]] QString nodeTitle(const model::Topology& topology, const model::NodeId& id);
 /// The node at that path; null: it is gone.
 [[nodiscard]] const model::Node* nodeAt(const model::Topology& topology, const model::NodeId& path);
+/// Is a link at that path (`stage1/link1`)?
+[[nodiscard]] bool isLinkAt(const model::Topology& topology, const std::string& path);
 /// In the direction in which messages travel: "Ventilator → Worker 3", "Client ⇄ Server".
 [[nodiscard]] QString linkTitle(const model::Topology& topology, const model::Link& link);
 /// "PUSH → PULL"

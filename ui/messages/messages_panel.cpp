@@ -1,7 +1,5 @@
 #include "ui/messages/messages_panel.h"
 
-#include "engine/model/subtopology.h"
-#include "engine/plan/plan_places.h"
 #include "ui/document/titles.h"
 #include "ui/document/topology_document.h"
 #include "ui/messages/frame_view.h"
@@ -32,20 +30,6 @@ namespace {
 constexpr std::chrono::milliseconds kPeriod{100};
 /// Two directions, as many as are kept of each.
 constexpr int kMostRows = 2 * static_cast<int>(MessageWatch::kMostMessages);
-
-bool isLinkAt(const model::Topology& root, const std::string& place)
-{
-    const auto slash = place.rfind('/');
-    if (slash == std::string::npos)
-        return root.find(model::LinkId(place)) != nullptr;
-    const model::Node* instance = nodeAt(root, model::NodeId(place.substr(0, slash)));
-    const model::Definition* inside =
-        instance == nullptr ? nullptr : findDefinition(root, instance->definition);
-    const model::LinkId id(place.substr(slash + 1));
-    return inside != nullptr
-        && std::any_of(inside->links.begin(), inside->links.end(),
-                       [&id](const model::Link& link) { return link.id == id; });
-}
 
 } // namespace
 
@@ -407,12 +391,9 @@ QString MessagesPanel::linkName() const
 
 QString MessagesPanel::directionOf(std::size_t flow) const
 {
-    const plan::RunPlan& plan = m_session.plan();
-    const auto title = [&](plan::SocketIndex socket) {
-        const std::string place = plan::placeIn(plan.nodes[plan.sockets[socket].node]);
-        return placeOf(m_document.root(), place).title;
-    };
-    return tr("%1 → %2").arg(title(plan.flows[flow].from), title(plan.flows[flow].to));
+    const plan::PlannedFlow& planned = m_session.plan().flows[flow];
+    return tr("%1 → %2").arg(m_session.titleOfNodeAt(planned.from),
+                             m_session.titleOfNodeAt(planned.to));
 }
 
 } // namespace topomq::ui

@@ -23,6 +23,11 @@ protected:
     void start(model::Topology topology)
     {
         document.reset(std::move(topology), {});
+        start();
+    }
+
+    void start()
+    {
         ASSERT_TRUE(session.start());
         ASSERT_TRUE(QTest::qWaitFor([this] { return session.hasFigures(); }, kPatience));
     }
@@ -31,6 +36,15 @@ protected:
     {
         session.stop();
         ASSERT_TRUE(QTest::qWaitFor([this] { return !session.isActive(); }, kPatience));
+    }
+
+    void runWithAWorkerThatAStepHasMade()
+    {
+        document.reset(test::pipeline(), {});
+        push(model::RemoveNode{worker});
+        push(wholeWorker());
+        start();
+        stop();
     }
 
     void push(const model::Edit& edit) { document.push(QStringLiteral("Edit"), edit); }
@@ -143,12 +157,7 @@ TEST_F(DrawnThingsTest, OnlyTheWayBackThroughTheHistoryCounts)
 
 TEST_F(DrawnThingsTest, WhatIsMadeAgainByRedoIsWhatRan)
 {
-    document.reset(test::pipeline(), {});
-    push(model::RemoveNode{worker});
-    push(wholeWorker());
-    ASSERT_TRUE(session.start());
-    ASSERT_TRUE(QTest::qWaitFor([this] { return session.hasFigures(); }, kPatience));
-    stop();
+    runWithAWorkerThatAStepHasMade();
     undo();
     redo();
     EXPECT_TRUE(session.nodeIndex(worker));
@@ -157,12 +166,7 @@ TEST_F(DrawnThingsTest, WhatIsMadeAgainByRedoIsWhatRan)
 
 TEST_F(DrawnThingsTest, AStepInThePlaceOfTheOneThatMadeItEndsTheWayBack)
 {
-    document.reset(test::pipeline(), {});
-    push(model::RemoveNode{worker});
-    push(wholeWorker());
-    ASSERT_TRUE(session.start());
-    ASSERT_TRUE(QTest::qWaitFor([this] { return session.hasFigures(); }, kPatience));
-    stop();
+    runWithAWorkerThatAStepHasMade();
     undo();
     push(wholeWorker());
     EXPECT_FALSE(session.nodeIndex(worker));

@@ -22,8 +22,6 @@
 namespace topomq::ui::test {
 namespace {
 
-using RunningTest = WindowTest;
-
 /// Holds a port of this machine, so that nobody else can bind it.
 class TakenPort
 {
@@ -49,6 +47,21 @@ public:
 private:
     int m_socket;
     int m_port = 0;
+};
+
+class RunningTest : public WindowTest
+{
+protected:
+    /// The pipeline, with its collector to be bound to this port of this machine.
+    model::Node runWithACollectorAt(int port)
+    {
+        window.openExample(QStringLiteral("pipeline"));
+        model::Node sink = *topology().find(model::NodeId("collector"));
+        sink.sockets[0].bind[0] = "tcp://127.0.0.1:" + std::to_string(port);
+        window.document().push(QStringLiteral("Set"), model::ReplaceNode{sink});
+        press(Qt::Key_F5);
+        return sink;
+    }
 };
 
 TEST_F(RunningTest, F5RunsTheExampleAndItsFiguresRise)
@@ -250,11 +263,7 @@ TEST_F(RunningTest, ARefusedRunSaysWhatIsWrongAndWhere)
 TEST_F(RunningTest, AnAddressInUseIsSaidWithItsPlace)
 {
     const TakenPort taken;
-    window.openExample(QStringLiteral("pipeline"));
-    model::Node sink = *topology().find(model::NodeId("collector"));
-    sink.sockets[0].bind[0] = "tcp://127.0.0.1:" + std::to_string(taken.port());
-    window.document().push(QStringLiteral("Set"), model::ReplaceNode{sink});
-    press(Qt::Key_F5);
+    runWithACollectorAt(taken.port());
     EXPECT_TRUE(QTest::qWaitFor(
         [this] {
             return window.messageBar().text().startsWith(QStringLiteral("Collector · in: "));
@@ -265,11 +274,7 @@ TEST_F(RunningTest, AnAddressInUseIsSaidWithItsPlace)
 TEST_F(RunningTest, ANodeThatCouldNotBindIsStartedAtItsNewAddress)
 {
     const TakenPort taken;
-    window.openExample(QStringLiteral("pipeline"));
-    model::Node sink = *topology().find(model::NodeId("collector"));
-    sink.sockets[0].bind[0] = "tcp://127.0.0.1:" + std::to_string(taken.port());
-    window.document().push(QStringLiteral("Set"), model::ReplaceNode{sink});
-    press(Qt::Key_F5);
+    model::Node sink = runWithACollectorAt(taken.port());
     const auto state = [&] { return window.session().stateOf(sink.id); };
     ASSERT_TRUE(QTest::qWaitFor([&] { return state() == metrics::NodeState::Failed; }, kPatience));
     sink.sockets[0].bind[0] = "tcp://127.0.0.1:*";
