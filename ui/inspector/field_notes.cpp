@@ -26,6 +26,14 @@ QString resolvedText(const model::Value& value)
     return QStringLiteral("= ") + text;
 }
 
+/// All that is inside of one instance stands at the same place: only the words tell it apart.
+bool isStillThere(const model::Finding& finding, const model::Finding& present)
+{
+    return present.fix && finding.fix && present.fix->text == finding.fix->text
+        && present.code == finding.code && present.where == finding.where
+        && present.field == finding.field && present.message == finding.message;
+}
+
 } // namespace
 
 bool FieldPlace::isOf(const model::Finding& finding) const
@@ -38,8 +46,7 @@ void applyFinding(TopologyDocument& document, const model::Finding& finding)
 {
     document.checkNow();
     for (const model::Finding& present : document.findingsInView()) {
-        if (present.code != finding.code || present.where != finding.where
-            || present.field != finding.field || !present.fix)
+        if (!isStillThere(finding, present))
             continue;
         const model::Fix fix = *present.fix;
         document.pushToFile(engineText(fix.text), fix.edit);

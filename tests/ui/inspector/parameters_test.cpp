@@ -121,6 +121,27 @@ TEST_F(Parameters, AnUnknownOneIsAddedFromTheFieldThatNamesIt)
     EXPECT_EQ(shown("settings/rate/resolved"), QStringLiteral("= 1000"));
 }
 
+TEST_F(Parameters, EachFindingInsideOfAnInstanceHasItsOwnFix)
+{
+    model::Definition stage;
+    stage.id = model::DefinitionId("Stage");
+    for (const char* name : {"apples", "oranges"}) {
+        model::Node worker{.id = model::NodeId(name), .role = model::Role::Worker};
+        worker.settings.set("service_time", std::string("#") + name);
+        stage.nodes.push_back(worker);
+    }
+    document.push({}, model::put(stage));
+    useStage();
+    document.checkNow();
+    select("first");
+    const auto buttons = panel.findChildren<QToolButton*>(QStringLiteral("fix/unknown-parameter"));
+    ASSERT_EQ(buttons.size(), 2);
+    ASSERT_TRUE(buttons[1]->text().contains(QStringLiteral("oranges")));
+    QTest::mouseClick(buttons[1], Qt::LeftButton);
+    ASSERT_EQ(list().size(), 1U);
+    EXPECT_EQ(list()[0].name, "oranges");
+}
+
 TEST_F(Parameters, AreOfferedWhileOneIsTyped)
 {
     setRate(500);
