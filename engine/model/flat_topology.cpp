@@ -32,6 +32,7 @@ FlatTopology::FlatTopology(const Topology& source)
         m_taken.insert(link.id.text());
     m_scopes.emplace_back();
     addNodes(0, source.nodes);
+    findIdle();
     for (std::size_t i = 0; i < m_copy->nodes.size(); ++i) {
         renameOthers(m_scopeOfNode[i], m_copy->nodes[i]);
     }
@@ -81,6 +82,8 @@ void FlatTopology::openInstance(std::size_t scope, const Node& node)
         m_weight -= m_nesting.weightOf(definition->id);
     }
     if (!runs || !fits) {
+        if (definition != nullptr)
+            m_idle.insert(definition);
         m_scopes[scope].locals.emplace(node.id, Local{node.id, {}, true});
         return;
     }
@@ -94,6 +97,26 @@ void FlatTopology::openInstance(std::size_t scope, const Node& node)
     m_scopes.push_back(std::move(opened));
     ++m_uses[definition];
     addNodes(inside, definition->nodes);
+}
+
+/// What stands inside of one that does not run does not run there either.
+void FlatTopology::findIdle()
+{
+    for (const Definition& definition : m_source.definitions) {
+        if (usesOf(definition) == 0)
+            m_idle.insert(&definition);
+    }
+    std::vector<const Definition*> left(m_idle.begin(), m_idle.end());
+    while (!left.empty()) {
+        const Definition& outer = *left.back();
+        left.pop_back();
+        for (const Node& node : outer.nodes) {
+            const Definition* inner =
+                isInstance(node) ? m_nesting.usable(node.definition) : nullptr;
+            if (inner != nullptr && m_idle.insert(inner).second)
+                left.push_back(inner);
+        }
+    }
 }
 
 std::string FlatTopology::flatId(std::size_t scope, const std::string& id, const Node* node)
@@ -226,6 +249,11 @@ std::size_t FlatTopology::usesOf(const Definition& definition) const
 {
     const auto found = m_uses.find(&definition);
     return found == m_uses.end() ? 0 : found->second;
+}
+
+bool FlatTopology::runsEverywhere(const Definition& definition) const
+{
+    return !m_idle.contains(&definition);
 }
 
 const Link* FlatTopology::written(const LinkId& id) const

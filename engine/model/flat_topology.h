@@ -71,6 +71,9 @@ public:
     [[nodiscard]] std::optional<NodeId> idAt(const std::string& path) const;
     /// How many instances of it run.
     [[nodiscard]] std::size_t usesOf(const Definition& definition) const;
+    /// Does every instance of it that is written run? Not one that is switched off, that is too
+    /// large, or that is inside of a definition of which this cannot be said.
+    [[nodiscard]] bool runsEverywhere(const Definition& definition) const;
     /// The ends of a link as it names them itself; null: as in `topology()`.
     [[nodiscard]] const Link* written(const LinkId& id) const;
 
@@ -109,6 +112,7 @@ private:
     void addNodes(std::size_t scope, const std::vector<Node>& nodes);
     void addNode(std::size_t scope, const Node& node);
     void openInstance(std::size_t scope, const Node& node);
+    void findIdle();
     void addLinks(std::size_t scope, const std::vector<Link>& links);
     [[nodiscard]] End resolve(std::size_t scope, SocketRef& ref) const;
     [[nodiscard]] const Local* localAt(std::size_t scope, const std::string& path) const;
@@ -120,6 +124,8 @@ private:
     std::optional<Topology> m_copy;
     std::vector<Scope> m_scopes;
     std::unordered_map<const Definition*, std::size_t> m_uses;
+    /// Those with an instance that does not run.
+    std::unordered_set<const Definition*> m_idle;
     /// For each node of the copy.
     std::vector<std::size_t> m_scopeOfNode;
     std::unordered_set<std::string> m_taken;

@@ -23,8 +23,8 @@ public:
     FixPlacer(const model::FlatTopology& flat, const model::Topology& source);
 
     /// Not where it would name what the definition does not know, reach another thing than it
-    /// means, or make links of other instances illegal. What else it means for those, SharedFixes
-    /// tells. Copies no more than what the edit changes.
+    /// means, change an instance that does not run, or make links of other instances illegal. What
+    /// else it means for those, SharedFixes tells. Copies no more than what the edit changes.
     [[nodiscard]] std::optional<FixDraft> drafted(const model::Edit& edit);
     /// Copies whole definitions.
     [[nodiscard]] PlacedFix finished(FixDraft draft) const;
@@ -51,7 +51,7 @@ private:
     /// With the draft, or as it is.
     [[nodiscard]] model::SocketType typeAt(const model::SocketRef& end,
                                            const FixDraft* after) const;
-    /// Are the links of all instances of changed definitions as legal as before?
+    /// Do all instances of changed definitions run, with links that are as legal as before?
     [[nodiscard]] bool keepsOthers(const FixDraft& draft);
     [[nodiscard]] bool keepsLinksAt(const model::Node& written, const FixDraft& draft);
     void indexInstances();

@@ -56,6 +56,10 @@ SocketType FixPlacer::typeAt(const model::SocketRef& end, const FixDraft* after)
 bool FixPlacer::keepsOthers(const FixDraft& draft)
 {
     for (const auto& [id, inside] : draft.definitions) {
+        // Of an instance that does not run nothing is found: no check and no trial tells what it
+        // needs.
+        if (!m_flat.runsEverywhere(*inside.original))
+            return false;
         if (m_flat.usesOf(*inside.original) == 1)
             continue;
         for (const auto& [written, changed] : inside.nodes) {

@@ -1,4 +1,5 @@
 // Sub-topologies in files, laid flat and planned.
+#include "engine/model/instances.h"
 #include "engine/plan/run_plan.h"
 #include "tests/engine/plan/subtopology_files.h"
 
@@ -110,6 +111,47 @@ TEST(FlatTopology, RenamesWhomPeersAddress)
     EXPECT_EQ(to("hub"), model::Value(model::Array{"s-p", "hub"}));
     EXPECT_EQ(flat.topology().find(ref("hub", "peer"))->security.allow,
               (std::vector<std::string>{"s-p.peer", "s-p.peer"}));
+}
+
+/// Whether all of `Outer` and of `Inner` runs.
+std::vector<bool> runEverywhere(const model::Topology& topology)
+{
+    const FlatTopology flat(topology);
+    return {flat.runsEverywhere(topology.definitions.at(0)),
+            flat.runsEverywhere(topology.definitions.at(1))};
+}
+
+TEST(FlatTopology, TellsOfWhichDefinitionsSomeInstancesDoNotRun)
+{
+    const model::Topology good = topologyOf(kNested);
+    EXPECT_EQ(runEverywhere(good), (std::vector<bool>{true, true}));
+    model::Topology second = good;
+    second.nodes.push_back(second.nodes.at(1));
+    second.nodes.back().id = model::NodeId("outer2");
+    EXPECT_EQ(runEverywhere(second), (std::vector<bool>{true, true}));
+    second.nodes.back().enabled = false;
+    EXPECT_EQ(runEverywhere(second), (std::vector<bool>{false, false}));
+    model::Topology half = good;
+    half.definitions.at(0).nodes.at(1).enabled = false;
+    EXPECT_EQ(runEverywhere(half), (std::vector<bool>{true, false}));
+    model::Topology unused = good;
+    unused.nodes.back() = unused.definitions.at(0).nodes.at(0);
+    EXPECT_EQ(runEverywhere(unused), (std::vector<bool>{false, false}));
+}
+
+TEST(FlatTopology, TellsThatAnInstanceIsTooLargeToRun)
+{
+    model::Topology topology;
+    topology.definitions.resize(1);
+    model::Definition& large = topology.definitions.front();
+    large.id = model::DefinitionId("Large");
+    large.nodes.resize(model::kMostFlatThings / 2 + 1);
+    for (std::size_t i = 0; i < large.nodes.size(); ++i)
+        large.nodes[i].id = model::NodeId("n" + std::to_string(i));
+    topology.nodes.push_back(model::makeInstance(topology, large.id, {}));
+    EXPECT_TRUE(FlatTopology(topology).runsEverywhere(large));
+    topology.nodes.push_back(model::makeInstance(topology, large.id, {}));
+    EXPECT_FALSE(FlatTopology(topology).runsEverywhere(large));
 }
 
 TEST(SubtopologyPlan, IsThatOfTheFlatTopology)

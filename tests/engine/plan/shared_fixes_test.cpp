@@ -186,6 +186,36 @@ TEST(SharedFixes, SlowNoSourceThatAnotherUseNeedsAsFastAsItIs)
     EXPECT_FALSE(found(mended(with("2000"), "back-pressure", "s1/v"), "back-pressure"));
 }
 
+TEST(SharedFixes, ChangeNoUseThatDoesNotRun)
+{
+    model::Topology alone = twice(sinkThatTakes("slow", "2000"), link("a", "s1.p", "slow.in"),
+                                  node("v", "source", socket("out", "PUSH"), "\"rate\": 10000"), "",
+                                  port("p", "v.out"));
+    model::Topology off = alone;
+    model::Node& second = *off.find(model::NodeId("s2"));
+    second.enabled = false;
+    const auto isMended = [](const model::Topology& topology) {
+        const auto finding = found(topology, "back-pressure", "s1/v");
+        EXPECT_TRUE(finding);
+        return finding && finding->fix;
+    };
+    EXPECT_FALSE(isMended(off));
+    model::apply(alone, model::RemoveNode{second.id});
+    EXPECT_TRUE(isMended(alone));
+
+    model::Topology nobodys = alone;
+    model::Definition outer;
+    outer.id = model::DefinitionId("Outer");
+    outer.nodes.push_back(second);
+    outer.nodes.front().enabled = true;
+    model::apply(nobodys, put(outer));
+    EXPECT_FALSE(isMended(nobodys));
+    model::Node whole = second;
+    whole.definition = outer.id;
+    model::apply(nobodys, model::AddNode{whole, {}});
+    EXPECT_FALSE(isMended(nobodys));
+}
+
 TEST(SharedFixes, GiveAllUsesAnAddressOfTheirOwn)
 {
     const auto taken = twice("", "",
