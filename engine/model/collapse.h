@@ -44,9 +44,12 @@ struct Expanded
 };
 
 /// The nodes of the definition in the place of the instance, with ids that are free. The definition
-/// goes with its last instance. `open` as of `collapse`. An empty Batch when it is none,
-/// or of no definition.
-[[nodiscard]] Expanded
-expandInPlace(const Topology& topology, const NodeId& instance, const Definition* open = nullptr);
+/// goes with its last instance. `open` as of `collapse`; `outside`: the nodes of the file itself,
+/// in whose places those of the open one stand. An empty Batch when it is none, or of no
+/// definition.
+[[nodiscard]] Expanded expandInPlace(const Topology& topology,
+                                     const NodeId& instance,
+                                     const Definition* open = nullptr,
+                                     const std::vector<Node>& outside = {});
 
 } // namespace topomq::model

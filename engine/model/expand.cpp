@@ -32,7 +32,7 @@ public:
         m_taken.erase(instance.id.text());
     }
 
-    Expanded run(const Definition* open)
+    Expanded run(const Definition* open, const std::vector<Node>& outside)
     {
         const Point middle = middleOf(m_definition.nodes);
         const Point at = m_instance.position.value_or(middle);
@@ -46,7 +46,7 @@ public:
         addLinks();
         addDrawing();
         moveOuterPorts(open);
-        if (countInstances(m_topology, m_definition.id) == 1)
+        if (countUses(open, outside) == 1)
             m_batch.edits.emplace_back(SetDefinition{m_definition.id, std::nullopt, {}});
         m_expanded.edit = std::move(m_batch);
         return std::move(m_expanded);
@@ -96,11 +96,14 @@ private:
                          [this](const std::string& name) { return nameOutside(m_names, name); });
     }
 
-    /// Nodes outside that name one inside by its path.
+    /// Nodes outside that name one inside by its path, or a socket by the port that leads to it.
     void followOthers()
     {
-        m_expanded.renaming = [names = m_names, way = m_instance.id.text() + "/"](
-                                  const std::string& name) -> std::optional<std::string> {
+        const std::string way = m_instance.id.text() + "/";
+        m_expanded.renaming = [names = m_names, sockets = socketsOutside(),
+                               way](const std::string& name) -> std::optional<std::string> {
+            if (const auto socket = sockets.find(name); socket != sockets.end())
+                return socket->second;
             return name.starts_with(way) ? nameOutside(names, name.substr(way.size()))
                                          : std::nullopt;
         };
@@ -109,6 +112,15 @@ private:
             if (renameReferences(changed, m_expanded.renaming))
                 m_batch.edits.emplace_back(ReplaceNode{std::move(changed)});
         }
+    }
+
+    /// By the ports of the instance, as they are named until now.
+    [[nodiscard]] std::map<std::string, std::string> socketsOutside() const
+    {
+        std::map<std::string, std::string> sockets;
+        for (const auto& [port, socket] : m_ports)
+            sockets.emplace(SocketRef{m_instance.id, port}.text(), renamed(socket).text());
+        return sockets;
     }
 
     /// By an id, or a path that leads further inside.
@@ -142,6 +154,18 @@ private:
             m_expanded.links.insert(link.id);
             m_batch.edits.emplace_back(ReplaceLink{std::move(moved)});
         }
+    }
+
+    /// In all of the file. What is inside of the open definition is there twice: as the nodes of
+    /// the topology and as it is written.
+    [[nodiscard]] std::size_t countUses(const Definition* open,
+                                        const std::vector<Node>& outside) const
+    {
+        const DefinitionId& id = m_definition.id;
+        const std::size_t uses = countInstances(m_topology, id);
+        return open == nullptr
+            ? uses
+            : uses - countInstances(open->nodes, id) + countInstances(outside, id);
     }
 
     void moveOuterPorts(const Definition* open)
@@ -211,7 +235,10 @@ private:
 
 } // namespace
 
-Expanded expandInPlace(const Topology& topology, const NodeId& instance, const Definition* open)
+Expanded expandInPlace(const Topology& topology,
+                       const NodeId& instance,
+                       const Definition* open,
+                       const std::vector<Node>& outside)
 {
     const Node* node = topology.find(instance);
     const Definition* definition = node == nullptr || !isInstance(*node)
@@ -219,7 +246,7 @@ Expanded expandInPlace(const Topology& topology, const NodeId& instance, const D
         : findDefinition(topology, node->definition);
     if (definition == nullptr)
         return {Batch{}, {}, {}, {}};
-    return Expander(topology, *node, *definition).run(open);
+    return Expander(topology, *node, *definition).run(open, outside);
 }
 
 } // namespace topomq::model

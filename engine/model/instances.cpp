@@ -11,6 +11,12 @@ namespace {
 constexpr std::size_t kLongestStem = 24;
 constexpr std::size_t kLongestPortStem = 48;
 
+const Definition* definitionOf(const Topology& topology, const Node* node)
+{
+    return node == nullptr || !isInstance(*node) ? nullptr
+                                                 : findDefinition(topology, node->definition);
+}
+
 } // namespace
 
 Edit addPortAddress(const Topology& topology, const SocketRef& port, const std::string& address)
@@ -59,26 +65,45 @@ const Definition* definitionAt(const Topology& topology, const std::vector<NodeI
     const Definition* at = nullptr;
     for (const NodeId& step : way) {
         const Node* node = at == nullptr ? topology.find(step) : at->find(step);
-        at = node == nullptr || !isInstance(*node) ? nullptr
-                                                   : findDefinition(topology, node->definition);
+        at = definitionOf(topology, node);
         if (at == nullptr)
             return nullptr;
     }
     return at;
 }
 
+std::vector<PathStep> stepsOf(const Topology& topology, const std::string& path)
+{
+    std::vector<PathStep> steps;
+    const Definition* inside = nullptr;
+    for (std::size_t begin = 0; begin <= path.size();) {
+        const std::size_t end = std::min(path.find('/', begin), path.size());
+        PathStep step{NodeId(path.substr(begin, end - begin))};
+        if (steps.empty())
+            step.node = topology.find(step.id);
+        else if (inside != nullptr)
+            step.node = inside->find(step.id);
+        inside = definitionOf(topology, step.node);
+        steps.push_back(std::move(step));
+        begin = end + 1;
+    }
+    return steps;
+}
+
 std::size_t countInstances(const Topology& topology, const DefinitionId& definition)
 {
-    const auto count = [&definition](const std::vector<Node>& nodes) {
-        return static_cast<std::size_t>(
-            std::count_if(nodes.begin(), nodes.end(), [&definition](const Node& node) {
-                return isInstance(node) && node.definition == definition;
-            }));
-    };
-    std::size_t all = count(topology.nodes);
+    std::size_t all = countInstances(topology.nodes, definition);
     for (const Definition& each : topology.definitions)
-        all += count(each.nodes);
+        all += countInstances(each.nodes, definition);
     return all;
+}
+
+std::size_t countInstances(const std::vector<Node>& nodes, const DefinitionId& definition)
+{
+    return static_cast<std::size_t>(
+        std::count_if(nodes.begin(), nodes.end(), [&definition](const Node& node) {
+            return isInstance(node) && node.definition == definition;
+        }));
 }
 
 Node makeInstance(const Topology& topology, const DefinitionId& id, Point position)

@@ -23,8 +23,23 @@ bool offerPort(Definition& definition, const SocketRef& socket);
 [[nodiscard]] const Definition* definitionAt(const Topology& topology,
                                              const std::vector<NodeId>& way);
 
-/// How often the definition is used, by the topology and by other definitions.
+/// What a path names: "stage1/w1" leads to `w1` inside of `stage1`.
+struct PathStep
+{
+    NodeId id;
+    /// Null: the way is not known any further.
+    const Node* node = nullptr;
+};
+
+/// From the outermost; never empty. Thread: any; `topology` outlives what is returned.
+[[nodiscard]] std::vector<PathStep> stepsOf(const Topology& topology, const std::string& path);
+
+/// How often the definition is used, by the topology and by other definitions: as it is written,
+/// each of those counts once, however often it is used itself. Not of a topology that is the inside
+/// of a definition, which has those nodes twice.
 [[nodiscard]] std::size_t countInstances(const Topology& topology, const DefinitionId& definition);
+[[nodiscard]] std::size_t countInstances(const std::vector<Node>& nodes,
+                                         const DefinitionId& definition);
 
 /// A new instance; its id and title are free.
 [[nodiscard]] Node makeInstance(const Topology& topology, const DefinitionId& id, Point position);

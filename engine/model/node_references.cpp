@@ -4,6 +4,22 @@
 
 namespace topomq::model {
 
+namespace {
+
+/// Nothing of what is no socket of a node.
+std::optional<std::string> renamedSocket(const std::string& entry, const Renaming& rename)
+{
+    const auto dot = entry.find('.');
+    if (dot == std::string::npos)
+        return std::nullopt;
+    if (auto whole = rename(entry))
+        return whole;
+    const auto node = rename(entry.substr(0, dot));
+    return node ? std::optional(*node + entry.substr(dot)) : std::nullopt;
+}
+
+} // namespace
+
 bool renameReferences(Node& node, const Renaming& rename)
 {
     bool changed = false;
@@ -22,11 +38,8 @@ bool renameReferences(Node& node, const Renaming& rename)
     }
     for (Socket& socket : node.sockets) {
         for (std::string& entry : socket.security.allow) {
-            const auto dot = entry.find('.');
-            if (dot == std::string::npos)
-                continue;
-            if (const auto name = rename(entry.substr(0, dot))) {
-                entry = *name + entry.substr(dot);
+            if (auto name = renamedSocket(entry, rename)) {
+                entry = std::move(*name);
                 changed = true;
             }
         }

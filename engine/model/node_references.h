@@ -9,7 +9,8 @@
 
 namespace topomq::model {
 
-/// What a node's id or path is called afterwards; nothing: as before.
+/// What a node's id or path is called afterwards, or a socket ("node.socket") where its name is
+/// another one then, too. Nothing: as before, a socket as its node says.
 using Renaming = std::function<std::optional<std::string>(const std::string&)>;
 
 /// Puts other names in the places of those for which `rename` has one. True: something was changed.

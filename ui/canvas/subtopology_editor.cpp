@@ -87,7 +87,8 @@ QString SubtopologyEditor::expand()
     for (const model::NodeId& id : chosen) {
         const model::Definition* open = m_document.openDefinition();
         model::Expanded expanded = model::expandInPlace(
-            after, id, open == nullptr ? nullptr : findDefinition(after, open->id));
+            after, id, open == nullptr ? nullptr : findDefinition(after, open->id),
+            m_document.root().nodes);
         if (expanded.nodes.empty())
             continue;
         model::apply(after, expanded.edit);
@@ -169,7 +170,7 @@ void SubtopologyEditor::rename(const model::NodeId& instance, const QString& tit
         return;
     model::Batch batch;
     const model::Definition* definition = findDefinition(m_document.topology(), node->definition);
-    if (definition != nullptr && countInstances(m_document.topology(), definition->id) == 1) {
+    if (definition != nullptr && countInstances(m_document.root(), definition->id) == 1) {
         model::Definition named = *definition;
         named.name = text;
         batch.edits.push_back(model::put(named));

@@ -1,7 +1,9 @@
 #include "ui/document/titles.h"
 
-#include "engine/model/subtopology.h"
+#include "engine/model/instances.h"
 #include "engine/rules/rules.h"
+
+#include <QStringList>
 
 #include <algorithm>
 #include <utility>
@@ -35,20 +37,11 @@ joined(const model::Topology& topology, const model::Link& link, QString connect
 /// Each step by its name, as far as the way is known.
 QString pathTitle(const model::Topology& topology, const std::string& path)
 {
-    std::string title;
-    const model::Definition* inside = nullptr;
-    for (std::size_t begin = 0; begin <= path.size();) {
-        const std::size_t end = std::min(path.find('/', begin), path.size());
-        const model::NodeId step(path.substr(begin, end - begin));
-        const bool isFirst = begin == 0;
-        const model::Node* node = isFirst ? topology.find(step)
-            : inside == nullptr           ? nullptr
-                                          : inside->find(step);
-        title += (isFirst ? "" : "/") + (node == nullptr ? step.text() : node->title());
-        inside = node == nullptr ? nullptr : findDefinition(topology, node->definition);
-        begin = end + 1;
-    }
-    return QString::fromStdString(title);
+    QStringList titles;
+    for (const model::PathStep& step : stepsOf(topology, path))
+        titles +=
+            QString::fromStdString(step.node == nullptr ? step.id.text() : step.node->title());
+    return titles.join(u'/');
 }
 
 } // namespace
@@ -60,14 +53,7 @@ QString nodeTitle(const model::Topology& topology, const model::NodeId& id)
 
 const model::Node* nodeAt(const model::Topology& topology, const model::NodeId& path)
 {
-    const std::string& text = path.text();
-    const auto slash = text.rfind('/');
-    if (slash == std::string::npos)
-        return topology.find(path);
-    const model::Node* around = nodeAt(topology, model::NodeId(text.substr(0, slash)));
-    const model::Definition* inside =
-        around == nullptr ? nullptr : findDefinition(topology, around->definition);
-    return inside == nullptr ? nullptr : inside->find(model::NodeId(text.substr(slash + 1)));
+    return stepsOf(topology, path.text()).back().node;
 }
 
 bool isLinkAt(const model::Topology& topology, const std::string& path)

@@ -4,6 +4,8 @@
 #include "engine/model/parameters.h"
 #include "tests/engine/plan/subtopology_files.h"
 
+#include <algorithm>
+
 namespace topomq {
 namespace {
 
@@ -115,6 +117,88 @@ TEST(Collapse, FollowsPathsIntoWhatGoesInside)
     EXPECT_EQ(topology.nodes, before.nodes);
 }
 
+bool allowsNobody(const model::Topology& topology)
+{
+    const auto findings = rules::check(topology);
+    return std::any_of(findings.begin(), findings.end(),
+                       [](const auto& each) { return each.code == "unknown-allowed"; });
+}
+
+/// A server that lets one client in, which is inside of an instance of `S` and has a port there.
+std::string clientBehindPort(const std::string& nodes,
+                             const std::string& allowed,
+                             const std::string& definitions = "")
+{
+    return R"({ "topomq": 1, "nodes": [
+      { "id": "hub", "role": "sink", "sockets": [ { "id": "in", "type": "PULL",
+        "bind": ["tcp://127.0.0.1:*"],
+        "security": { "mechanism": "CURVE", "server": true, "allow": [")"
+        + allowed + R"("] } } ] }, )" + nodes + R"( ],
+      "links": [ { "id": "a", "connect": "s.p", "bind": "hub.in" } ],
+      "definitions": [ )"
+        + definitions + R"({ "id": "S", "nodes": [
+        { "id": "w", "role": "source", "sockets": [ { "id": "out", "type": "PUSH",
+          "security": { "mechanism": "CURVE" } } ] } ],
+        "links": [], "ports": [ { "id": "p", "socket": "w.out" } ] } ] })";
+}
+
+TEST(Expand, FollowsSocketsThatAreNamedByAPort)
+{
+    model::Topology topology = topologyOf(clientBehindPort(
+        R"({ "id": "w", "role": "peer" }, { "id": "s", "role": "subtopology", "definition": "S" })",
+        "s.p"));
+    ASSERT_FALSE(allowsNobody(topology));
+    model::apply(topology, model::expandInPlace(topology, model::NodeId("s")).edit);
+    EXPECT_THAT(topology.nodes.at(0).sockets.at(0).security.allow, testing::ElementsAre("w2.out"));
+    EXPECT_FALSE(allowsNobody(topology));
+}
+
+/// The file as it is edited while this definition of it is open.
+model::Topology insideOf(const model::Topology& file, const model::Definition& definition)
+{
+    model::Topology inside = file;
+    inside.nodes = definition.nodes;
+    inside.links = definition.links;
+    return inside;
+}
+
+const std::string kOuterInstance = R"({ "id": "s", "role": "subtopology", "definition": "D" })";
+const std::string kOuter = R"({ "id": "D",
+    "nodes": [ { "id": "t", "role": "subtopology", "definition": "S" } ],
+    "links": [], "ports": [ { "id": "p", "socket": "t.p" } ] }, )";
+
+TEST(Expand, FollowsSocketsThatAreNamedByAPortFromOutside)
+{
+    model::Topology file = topologyOf(clientBehindPort(kOuterInstance, "s/t.p", kOuter));
+    ASSERT_FALSE(allowsNobody(file));
+    const model::Definition open = file.definitions.at(0);
+    model::Topology inside = insideOf(file, open);
+    const auto expanded = model::expandInPlace(inside, model::NodeId("t"), &open, file.nodes);
+    model::apply(file, model::renameFromOutside(file, open.id, expanded.renaming));
+    EXPECT_THAT(file.nodes.at(0).sockets.at(0).security.allow, testing::ElementsAre("s/w.out"));
+    model::apply(inside, expanded.edit);
+    file.definitions = inside.definitions;
+    file.definitions.at(0).nodes = inside.nodes;
+    refreshInstances(file);
+    EXPECT_FALSE(allowsNobody(file));
+}
+
+TEST(Expand, TakesTheDefinitionAlongWithItsLastInstanceInAllOfTheFile)
+{
+    const auto definitionsAfter = [](const std::string& nodes) {
+        const model::Topology file = topologyOf(clientBehindPort(nodes, "s/t.p", kOuter));
+        const model::Definition& open = file.definitions.at(0);
+        model::Topology inside = insideOf(file, open);
+        model::apply(inside,
+                     model::expandInPlace(inside, model::NodeId("t"), &open, file.nodes).edit);
+        return inside.definitions.size();
+    };
+    EXPECT_EQ(definitionsAfter(kOuterInstance), 1U);
+    EXPECT_EQ(definitionsAfter(kOuterInstance
+                               + R"(, { "id": "u", "role": "subtopology", "definition": "S" })"),
+              2U);
+}
+
 /// Some nodes name what is inside of `In`: outside, through two instances; in a definition that has
 /// another; and two that mean something else.
 constexpr const char* kNamedFromOutside = R"({ "topomq": 1,
@@ -151,6 +235,21 @@ TEST(OuterReferences, AreRenamedThroughEachInstance)
     EXPECT_EQ(topology.definitions.at(1), before.definitions.at(1));
     model::apply(topology, applied.inverse);
     EXPECT_EQ(topology, before);
+}
+
+TEST(Instances, LeadToWhatAPathNames)
+{
+    const model::Topology topology = topologyOf(kNested);
+    const auto known = stepsOf(topology, "outer/two/w");
+    ASSERT_EQ(known.size(), 3U);
+    EXPECT_EQ(known.at(0).node, &topology.nodes.at(1));
+    EXPECT_EQ(known.at(2).node, &topology.definitions.at(1).nodes.at(0));
+    const auto lost = stepsOf(topology, "outer/three/w");
+    ASSERT_EQ(lost.size(), 3U);
+    EXPECT_EQ(lost.at(1).id, model::NodeId("three"));
+    EXPECT_EQ(lost.at(1).node, nullptr);
+    EXPECT_EQ(lost.at(2).node, nullptr);
+    EXPECT_EQ(stepsOf(topology, "vent/x").at(1).node, nullptr);
 }
 
 TEST(Instances, AreLinkedLikeOtherNodes)

@@ -284,6 +284,20 @@ TEST_F(Subtopologies, KeepTheirPortsWhenWhatIsInsideIsCollapsedAndExpanded)
     EXPECT_EQ(document.root(), collapsed);
 }
 
+TEST_F(Subtopologies, InsideOfOthersAreNamedWithTheirDefinitionAndTakeItAlong)
+{
+    collapseWorkers("Pool");
+    doubleClick("stage");
+    collapseWorkers("Inner");
+    ASSERT_EQ(document.root().definitions.size(), 2U);
+    EXPECT_EQ(document.root().definitions.at(1).name, "Inner");
+    document.selection()->selectNode(document.topology().nodes.front().id);
+    key(Qt::Key_J, Qt::ControlModifier | Qt::AltModifier);
+    EXPECT_EQ(document.topology().nodes.size(), 2U);
+    ASSERT_EQ(document.root().definitions.size(), 1U);
+    EXPECT_EQ(document.root().definitions.at(0).name, "Pool");
+}
+
 TEST_F(Subtopologies, NeverStandInsideOfThemselves)
 {
     collapseWorkers();
