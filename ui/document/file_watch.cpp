@@ -37,7 +37,7 @@ void FileWatch::follow()
         const QFileInfo file(path);
         wanted << file.absolutePath();
         if (file.isFile())
-            wanted << file.absoluteFilePath();
+            wanted << path;
         // Behind a link another folder tells.
         if (file.isSymLink() && file.exists())
             wanted << QFileInfo(file.canonicalFilePath()).absolutePath();
@@ -59,9 +59,8 @@ void FileWatch::check()
 {
     m_timer.stop();
     // A file that was replaced is no longer watched.
-    if (const QString path = QFileInfo(m_document.filePath()).absoluteFilePath();
-        !m_document.filePath().isEmpty() && QFileInfo(path).isFile()
-        && !m_watcher.files().contains(path))
+    if (const QString path = m_document.filePath();
+        !path.isEmpty() && QFileInfo(path).isFile() && !m_watcher.files().contains(path))
         m_watcher.addPath(path);
     const FileState state = m_document.lookAtFile();
     if (state == FileState::Same && m_state == FileState::Same)

@@ -2,7 +2,6 @@
 
 #include "engine/io/topology_file.h"
 #include "engine/model/difference.h"
-#include "ui/document/distinct_titles.h"
 #include "ui/document/open_topology.h"
 #include "ui/document/save_text.h"
 
@@ -36,9 +35,8 @@ QString stemFor(const QString& path)
 {
     if (path.isEmpty())
         return QStringLiteral("untitled");
-    const QString absolute = QFileInfo(path).absoluteFilePath();
     return QString::fromLatin1(
-        QCryptographicHash::hash(absolute.toUtf8(), QCryptographicHash::Sha256).toHex().left(24));
+        QCryptographicHash::hash(path.toUtf8(), QCryptographicHash::Sha256).toHex().left(24));
 }
 
 LeftWork readWork(const QString& name)
@@ -90,7 +88,7 @@ RecoverySlot::RecoverySlot(QString file, std::unique_ptr<FileLock> lock)
 QString RecoverySlot::write(const KeptWork& work) const
 {
     const QJsonObject kept{{kVersionKey, kVersion},
-                           {kPath, absolutePath(work.path)},
+                           {kPath, work.path},
                            {kDigest, QString::fromLatin1(work.fileDigest.toHex())},
                            {kTime, work.time.toUTC().toString(Qt::ISODateWithMs)},
                            {kDocument, QString::fromStdString(io::writeTopology(work.topology))}};

@@ -17,7 +17,7 @@ namespace topomq::ui {
 struct KeptWork
 {
     model::Topology topology;
-    /// Empty when it was never saved.
+    /// Absolute, or empty when it was never saved.
     QString path;
     /// What the file held, as digestOf says it.
     QByteArray fileDigest;

@@ -152,8 +152,15 @@ FileState TopologyDocument::fileState() const
 FileState TopologyDocument::lookAtFile()
 {
     const FileState state = fileState();
-    setFileGone(state == FileState::Gone);
+    // Another text that takes its place holds no more of what is here than no file does.
+    if (state != FileState::Changed)
+        setFileGone(state == FileState::Gone);
     return state;
+}
+
+bool TopologyDocument::isFileGone() const
+{
+    return m_isFileGone || m_fileDigest == kNoText;
 }
 
 void TopologyDocument::setFileGone(bool isGone)
@@ -165,8 +172,18 @@ void TopologyDocument::setFileGone(bool isGone)
 void TopologyDocument::keepOverFile()
 {
     const io::FileText file = io::readFile(QFile::encodeName(m_filePath).toStdString());
-    m_fileDigest =
-        file.problem.empty() ? digestOf(QByteArray::fromStdString(file.text)) : QByteArray(kNoText);
+    keepOver(file.problem.empty() ? digestOf(QByteArray::fromStdString(file.text))
+                                  : QByteArray(kNoText));
+}
+
+void TopologyDocument::keepWithoutFile()
+{
+    keepOver(kNoText);
+}
+
+void TopologyDocument::keepOver(const QByteArray& fileDigest)
+{
+    m_fileDigest = fileDigest;
     m_isFileGone = false;
     m_undoStack.resetClean();
     Q_EMIT titleChanged();
@@ -175,6 +192,7 @@ void TopologyDocument::keepOverFile()
 void TopologyDocument::reload(model::Topology topology, const QByteArray& fileDigest)
 {
     m_fileDigest = fileDigest;
+    m_isFileGone = false;
     openInside({});
     push(tr("Reload the file"),
          model::ReplaceAll{std::make_shared<const model::Topology>(std::move(topology))});

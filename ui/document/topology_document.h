@@ -102,10 +102,17 @@ public:
     /// file is gone: then there is nothing to lose.
     [[nodiscard]] bool isFileChangedOutside() const;
     [[nodiscard]] FileState fileState() const;
-    /// The same; from then on what has no file any more counts as not saved, until it has one.
+    /// The same; from then on what has no file any more counts as not saved, until one holds it
+    /// again: another text in its place does not.
     FileState lookAtFile();
+
+    /// It was when somebody looked last, or when people kept what is here without it; no file holds
+    /// any of it since.
+    [[nodiscard]] bool isFileGone() const;
     /// People know what stands in the file now, and keep what is here: that counts as not saved.
     void keepOverFile();
+    /// The same where they know that the file is gone; nobody looks for another in its place.
+    void keepWithoutFile();
     /// Takes over what another program wrote, as one undo step; clean after it.
     void reload(model::Topology topology, const QByteArray& fileDigest);
 
@@ -168,6 +175,7 @@ private:
 
     bool showInside(const std::vector<model::NodeId>& path);
     void setFileGone(bool isGone);
+    void keepOver(const QByteArray& fileDigest);
 
     void readInside();
     void followFile(model::Change& change);

@@ -142,8 +142,10 @@ bool Closing::mayLeave(const Tabs& unsaved)
 bool Closing::askAboutAll(const Tabs& unsaved)
 {
     std::vector<UnsavedFile> files;
-    for (const DocumentTab* tab : unsaved)
-        files.push_back({m_workspace.titleOf(*tab), tab->document().filePath()});
+    for (const DocumentTab* tab : unsaved) {
+        const TopologyDocument& document = tab->document();
+        files.push_back({m_workspace.titleOf(*tab), document.filePath(), document.isFileGone()});
+    }
     UnsavedDialog dialog(files, &m_workspace);
     if (dialog.exec() != QDialog::Accepted)
         return false;

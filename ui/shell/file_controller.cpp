@@ -41,10 +41,9 @@ bool FileController::save()
         return write(m_document.filePath());
     QMessageBox question(
         QMessageBox::Warning, tr("Overwrite the file?"),
-        tr("“%1” was changed by another program since it was opened or saved here.")
-            .arg(m_document.title()),
+        tr("“%1” was changed since what is here was opened or saved.").arg(m_document.title()),
         QMessageBox::Cancel, &m_window);
-    question.setInformativeText(tr("What the other program wrote is lost if you overwrite it."));
+    question.setInformativeText(tr("What stands in the file now is lost if you overwrite it."));
     const auto* overwrite = question.addButton(tr("Overwrite"), QMessageBox::DestructiveRole);
     QPushButton* other = question.addButton(tr("Save as…"), QMessageBox::AcceptRole);
     question.setDefaultButton(other);
@@ -127,21 +126,25 @@ bool FileController::write(const QString& path)
     return true;
 }
 
+QString FileController::whatIsUnsaved() const
+{
+    if (!m_document.isFileGone())
+        return tr("“%1” has changes that are not saved.");
+    // Work that is kept without its file counts as not saved without any step, too.
+    const QUndoStack& steps = *m_document.undoStack();
+    return steps.isClean() || steps.count() == 0
+        ? tr("“%1” was deleted or moved by another program.")
+        : tr("“%1” was deleted or moved by another program, and what is here has changes.");
+}
+
 bool FileController::mayLeave()
 {
-    m_document.settle();
-    if (!m_document.isModified())
-        return true;
-    // Without a change it counts as not saved only because its file is gone.
-    const bool isChanged = !m_document.undoStack()->isClean();
-    QMessageBox question(QMessageBox::Warning,
-                         isChanged ? tr("Save changes?") : tr("Save it again?"),
-                         (isChanged ? tr("“%1” has changes that are not saved.")
-                                    : tr("“%1” was deleted or moved by another program."))
-                             .arg(m_document.title()),
+    const bool isGone = m_document.isFileGone();
+    QMessageBox question(QMessageBox::Warning, isGone ? tr("Save it again?") : tr("Save changes?"),
+                         whatIsUnsaved().arg(m_document.title()),
                          QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, &m_window);
-    question.setInformativeText(isChanged ? tr("They are lost if you do not save them.")
-                                          : tr("What is here is lost if you do not save it."));
+    question.setInformativeText(isGone ? tr("All of it is lost if you do not save it.")
+                                       : tr("They are lost if you do not save them."));
     question.setDefaultButton(QMessageBox::Save);
     switch (question.exec()) {
     case QMessageBox::Save:

@@ -35,7 +35,7 @@ public:
     bool saveAs();
     /// Asks about a run that goes on. True: it may be stopped, or there is none.
     [[nodiscard]] bool mayStop();
-    /// Asks about unsaved changes. True: the document may go.
+    /// Asks about work that is not saved, which there is. True: the document may go.
     [[nodiscard]] bool mayLeave();
 
 Q_SIGNALS:
@@ -48,6 +48,8 @@ private:
     [[nodiscard]] QString askForName(const QString& proposed);
     [[nodiscard]] bool mayWriteTo(const QString& path);
     [[nodiscard]] bool mayReplace(const QString& path);
+    /// A sentence with a place for the title.
+    [[nodiscard]] QString whatIsUnsaved() const;
     void refuseOpenFile(const QString& path);
     bool write(const QString& path);
 

@@ -36,11 +36,13 @@ void FileGuard::ask()
         m_bar.withdraw();
         return;
     case FileState::Changed:
-        m_bar.ask(tr("“%1” was changed by another program.").arg(name),
+        m_bar.ask((isWorkOlder() ? tr("“%1” is newer than the work that is here.")
+                                 : tr("“%1” was changed by another program."))
+                      .arg(name),
                   {{tr("Reload"), tr("Takes the file as it is now; undo brings yours back"),
                     [this] { reload(); }},
                    {tr("Keep mine"), tr("Goes on with what is here; the next save overwrites it"),
-                    [this] { keepMine(); }},
+                    [this] { m_document.keepOverFile(); }},
                    {tr("Show differences"), tr("Puts both versions side by side"),
                     [this] { Q_EMIT compareRequested(); }, false}});
         return;
@@ -48,19 +50,18 @@ void FileGuard::ask()
         m_bar.ask(
             tr("“%1” was deleted or moved by another program. What is here is whole.").arg(name),
             {{tr("Save it again"), tr("Writes the file anew where it was"),
-              [this] {
-                  keepMine();
-                  m_files.save();
-              }},
-             {tr("Save as…"), tr("Writes it to another place"),
-              [this] {
-                  keepMine();
-                  m_files.saveAs();
-              }},
+              // Nobody knows of a file that came back since: saving asks about it.
+              [this] { m_files.save(); }},
+             {tr("Save as…"), tr("Writes it to another place"), [this] { m_files.saveAs(); }},
              {tr("Keep mine"), tr("Goes on with what is here, as unsaved work"),
-              [this] { keepMine(); }}});
+              [this] { m_document.keepWithoutFile(); }}});
         return;
     }
+}
+
+bool FileGuard::isWorkOlder() const
+{
+    return !m_olderText.isEmpty() && m_document.fileDigest() == m_olderText;
 }
 
 void FileGuard::reload()
@@ -71,11 +72,6 @@ void FileGuard::reload()
         return;
     }
     m_document.reload(std::move(file.topology), file.digest);
-}
-
-void FileGuard::keepMine()
-{
-    m_document.keepOverFile();
 }
 
 void FileGuard::recover(const LeftWork& left)
@@ -96,7 +92,8 @@ void FileGuard::takeUp(const KeptWork& work,
     if (QFileInfo::exists(work.path))
         file = openTopologyFile(work.path);
     const bool isLost = !work.path.isEmpty() && !(file && file->isOpen());
-    // With the digest of then: what others wrote since is told like any other change.
+    m_olderText = file && file->digest != work.fileDigest ? work.fileDigest : QByteArray();
+    // With the digest of then: what was written since is told like any other change.
     m_document.reset(isLost     ? work.topology
                          : file ? std::move(file->topology)
                                 : model::Topology(),

@@ -4,6 +4,7 @@
 #include "ui/document/autosave.h"
 #include "ui/document/file_watch.h"
 
+#include <QByteArray>
 #include <QObject>
 #include <QString>
 
@@ -43,12 +44,15 @@ private:
     /// `slot` may be null.
     void takeUp(const KeptWork& work, std::shared_ptr<RecoverySlot> slot, const QString& step);
     void ask();
+    /// Is what was taken up work on a text that the file held before?
+    [[nodiscard]] bool isWorkOlder() const;
     void reload();
-    void keepMine();
 
     TopologyDocument& m_document;
     FileController& m_files;
     ChoiceBar& m_bar;
+    /// Its digest, where work on an older text of the file was taken up; else empty.
+    QByteArray m_olderText;
     Autosave m_autosave;
     FileWatch m_watch;
 };

@@ -9,7 +9,6 @@
 
 #include <QClipboard>
 #include <QDir>
-#include <QFileInfo>
 #include <QGuiApplication>
 
 #include <algorithm>
@@ -163,9 +162,8 @@ void FrontActions::refreshFinding()
 
 void FrontActions::copyPath() const
 {
-    const QString path = m_workspace.front().document().filePath();
     QGuiApplication::clipboard()->setText(
-        QDir::toNativeSeparators(QFileInfo(path).absoluteFilePath()));
+        QDir::toNativeSeparators(m_workspace.front().document().filePath()));
 }
 
 } // namespace topomq::ui

@@ -78,8 +78,6 @@ public:
 
     [[nodiscard]] ChoiceBar& choiceBar() { return front().choices(); }
 
-    [[nodiscard]] FileGuard& fileGuard() { return front().guard(); }
-
     [[nodiscard]] FindController& finder() { return front().finder(); }
 
     [[nodiscard]] Theme& theme() { return m_theme; }

@@ -6,7 +6,6 @@
 
 #include <QContextMenuEvent>
 #include <QDir>
-#include <QFileInfo>
 #include <QMouseEvent>
 #include <QSignalBlocker>
 
@@ -29,9 +28,8 @@ QString withoutMnemonics(QString title)
 QString tipOf(const DocumentTab& tab)
 {
     const QString path = tab.document().filePath();
-    QStringList lines{path.isEmpty()
-                          ? TabStrip::tr("%1, never saved").arg(tab.document().title())
-                          : QDir::toNativeSeparators(QFileInfo(path).absoluteFilePath())};
+    QStringList lines{path.isEmpty() ? TabStrip::tr("%1, never saved").arg(tab.document().title())
+                                     : QDir::toNativeSeparators(path)};
     if (tab.isModified())
         lines << TabStrip::tr("What is here is not saved");
     if (tab.isRunning())

@@ -16,6 +16,14 @@ namespace {
 
 constexpr int kLetters = 90;
 
+QString placeOf(const UnsavedFile& file)
+{
+    if (file.path.isEmpty())
+        return UnsavedDialog::tr("never saved");
+    const QString folder = QDir::toNativeSeparators(QFileInfo(file.path).absolutePath());
+    return file.isGone ? UnsavedDialog::tr("deleted or moved from %1").arg(folder) : folder;
+}
+
 } // namespace
 
 UnsavedDialog::UnsavedDialog(const std::vector<UnsavedFile>& files, QWidget* parent)
@@ -47,10 +55,7 @@ void UnsavedDialog::listFiles(const std::vector<UnsavedFile>& files)
     m_list->setRootIsDecorated(false);
     m_list->setAccessibleName(tr("Topologies with unsaved changes"));
     for (const UnsavedFile& file : files) {
-        const QString place = file.path.isEmpty()
-            ? tr("never saved")
-            : QDir::toNativeSeparators(QFileInfo(file.path).absolutePath());
-        auto* item = new QTreeWidgetItem(m_list, {file.title, place});
+        auto* item = new QTreeWidgetItem(m_list, {file.title, placeOf(file)});
         item->setCheckState(0, Qt::Checked);
     }
     layOutTickList(*m_list, {0, 1});

@@ -18,6 +18,8 @@ struct UnsavedFile
     QString title;
     /// Empty when it was never saved.
     QString path;
+    /// There is none any more: all of it is lost if it is not saved.
+    bool isGone = false;
 };
 
 /// Accepted: what is in `toSave` is to be saved, and the rest may go. Thread: the window's.

@@ -101,6 +101,24 @@ TEST_F(FileWatchTest, WhatHasNoFileAnyMoreIsUnsavedWhateverIsUndoneUntilItIsSave
     EXPECT_EQ(watch.state(), FileState::Same);
 }
 
+TEST_F(FileWatchTest, AnotherTextInThePlaceOfAFileThatWentDoesNotHoldWhatIsHere)
+{
+    FileWatch watch(m_document);
+    ASSERT_TRUE(QFile::remove(m_file));
+    watch.check();
+    TopologyDocument theirs;
+    theirs.reset({}, {});
+    ASSERT_EQ(theirs.saveTo(m_file), QString());
+    watch.check();
+    EXPECT_EQ(watch.state(), FileState::Changed);
+    EXPECT_TRUE(m_document.isModified());
+    const ui::OpenResult read = ui::openTopologyFile(m_file);
+    m_document.reload(read.topology, read.digest);
+    EXPECT_EQ(watch.state(), FileState::Same);
+    EXPECT_FALSE(m_document.isModified());
+    EXPECT_FALSE(m_document.isFileGone());
+}
+
 TEST_F(FileWatchTest, SaysNothingOfItsOwnSaving)
 {
     FileWatch watch(m_document);
@@ -132,9 +150,10 @@ TEST_F(FileWatchTest, KeepingWhatHasNoFileAnyMoreCountsAsUnsaved)
     ASSERT_TRUE(QFile::remove(m_file));
     watch.check();
     ASSERT_EQ(watch.state(), FileState::Gone);
-    m_document.keepOverFile();
+    m_document.keepWithoutFile();
     EXPECT_EQ(watch.state(), FileState::Same);
     EXPECT_TRUE(m_document.isModified());
+    EXPECT_TRUE(m_document.isFileGone());
     // Somebody makes another in its place: saving would overwrite that.
     writeInPlace("other");
     EXPECT_TRUE(m_document.isFileChangedOutside());

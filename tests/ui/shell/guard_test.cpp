@@ -50,6 +50,20 @@ protected:
         file.write(text);
     }
 
+    void letAnotherProgramDeleteIt()
+    {
+        ASSERT_TRUE(QFile::remove(path));
+        ASSERT_TRUE(
+            QTest::qWaitFor([this] { return !window.choiceBar().text().isEmpty(); }, kPatience));
+    }
+
+    [[nodiscard]] QByteArray written() const
+    {
+        QFile file(path);
+        EXPECT_TRUE(file.open(QIODevice::ReadOnly));
+        return file.readAll();
+    }
+
     void addANode() { dropOnCanvas("application/x-topomq-role", "sink", QPoint(60, 60)); }
 
     void choose(const QString& text)
@@ -148,13 +162,46 @@ TEST_F(GuardTest, ShowDifferencesKeepsTheQuestion)
 
 TEST_F(GuardTest, AFileThatWasDeletedCanBeSavedAgain)
 {
-    ASSERT_TRUE(QFile::remove(path));
-    ASSERT_TRUE(
-        QTest::qWaitFor([this] { return !window.choiceBar().text().isEmpty(); }, kPatience));
+    letAnotherProgramDeleteIt();
     choose(QStringLiteral("Save it again"));
+    EXPECT_EQ(questions, 0);
     EXPECT_EQ(openTopologyFile(path).topology, topology());
     EXPECT_EQ(window.choiceBar().text(), QString());
     EXPECT_FALSE(window.isWindowModified());
+}
+
+TEST_F(GuardTest, SavingItAgainAsksIfAnotherCameInItsPlaceUnnoticed)
+{
+    letAnotherProgramDeleteIt();
+    write("precious");
+    answerNext(QStringLiteral("Cancel"));
+    choose(QStringLiteral("Save it again"));
+    EXPECT_EQ(questions, 1);
+    EXPECT_EQ(written(), "precious");
+    EXPECT_TRUE(window.isWindowModified());
+}
+
+TEST_F(GuardTest, KeepingWhatWasDeletedDoesNotAllowToOverwriteWhatCameInItsPlace)
+{
+    letAnotherProgramDeleteIt();
+    write("precious");
+    choose(QStringLiteral("Keep mine"));
+    answerNext(QStringLiteral("Cancel"));
+    press(Qt::Key_S, Qt::ControlModifier);
+    EXPECT_EQ(questions, 1);
+    EXPECT_EQ(written(), "precious");
+}
+
+TEST_F(GuardTest, ClosingSaysThatAllIsLostAfterADeletedOneWasKept)
+{
+    letAnotherProgramDeleteIt();
+    choose(QStringLiteral("Keep mine"));
+    answerNext(QStringLiteral("Cancel"));
+    EXPECT_FALSE(window.close());
+    EXPECT_EQ(questions, 1);
+    EXPECT_TRUE(asked.contains(QStringLiteral("deleted")));
+    EXPECT_FALSE(asked.contains(QStringLiteral("has changes")));
+    EXPECT_TRUE(asked.contains(QStringLiteral("All of it")));
 }
 
 TEST_F(GuardTest, WhatIsLeftIsListedInRowsOfOneHeightThatAreSeenWhole)
@@ -240,7 +287,7 @@ TEST_F(GuardTest, WhatOthersWroteSinceTheProgramDiedIsTold)
     RecoveryDialog* dialog = offered();
     ASSERT_NE(dialog, nullptr);
     click(*dialog, QStringLiteral("Recover"));
-    EXPECT_TRUE(window.choiceBar().text().contains(QStringLiteral("changed")));
+    EXPECT_TRUE(window.choiceBar().text().contains(QStringLiteral("newer")));
 }
 
 TEST_F(GuardTest, AFileThatWasDeletedSinceTheProgramDiedIsToldOf)

@@ -24,8 +24,10 @@ protected:
             ++questions;
             timer->deleteLater();
             auto* list = dialog->findChild<QTreeWidget*>();
-            for (int i = 0; i < list->topLevelItemCount(); ++i)
+            for (int i = 0; i < list->topLevelItemCount(); ++i) {
                 listed << list->topLevelItem(i)->text(0);
+                places << list->topLevelItem(i)->text(1);
+            }
             if (untick >= 0) {
                 list->setFocus();
                 list->setCurrentItem(list->topLevelItem(untick));
@@ -52,6 +54,7 @@ protected:
     }
 
     QStringList listed;
+    QStringList places;
 };
 
 TEST_F(TabClosingTest, AMiddleClickClosesATabWithoutChanges)
@@ -232,7 +235,22 @@ TEST_F(TabClosingTest, QuittingAsksAboutFilesThatWereDeleted)
     answerList(QStringLiteral("Cancel"));
     press(Qt::Key_Q, Qt::ControlModifier);
     EXPECT_EQ(listed, QStringList({QStringLiteral("one.topomq"), QStringLiteral("two.topomq")}));
+    EXPECT_TRUE(places.value(0).contains(QStringLiteral("deleted")));
+    EXPECT_FALSE(places.value(1).contains(QStringLiteral("deleted")));
     EXPECT_TRUE(window.isVisible());
+}
+
+TEST_F(TabClosingTest, SaysThatAllIsLostWhereTheFileOfChangedWorkIsGone)
+{
+    openTwo();
+    addANode();
+    ASSERT_TRUE(QFile::remove(window.document().filePath()));
+    answerNext(QStringLiteral("Cancel"));
+    press(Qt::Key_W, Qt::ControlModifier);
+    EXPECT_EQ(questions, 1);
+    EXPECT_TRUE(asked.contains(QStringLiteral("deleted")));
+    EXPECT_TRUE(asked.contains(QStringLiteral("has changes")));
+    EXPECT_TRUE(asked.contains(QStringLiteral("All of it")));
 }
 
 TEST_F(TabClosingTest, SavingOverAFileOfAnotherTabIsRefused)

@@ -249,12 +249,31 @@ TEST_F(TabReopeningTest, WorkOnAnOlderTextThanTheOpenTabShowsIsNotSavedOverItUna
     reopen();
     ASSERT_EQ(count(), 2U);
     EXPECT_EQ(topology(), work);
-    EXPECT_TRUE(window.choiceBar().text().contains(QStringLiteral("changed")));
+    EXPECT_TRUE(window.choiceBar().text().contains(QStringLiteral("newer")));
     questions = 0;
     answerNext(QStringLiteral("Cancel"));
     press(Qt::Key_S, Qt::ControlModifier);
     EXPECT_EQ(questions, 1);
     EXPECT_EQ(openTopologyFile(path).topology, theirs);
+}
+
+TEST_F(TabReopeningTest, ATextThatWasSavedHereMeanwhileIsNotBlamedOnAnotherProgram)
+{
+    openTwo();
+    addANode();
+    const QString path = window.document().filePath();
+    closeAndDiscard();
+    window.openFile(path);
+    addANode();
+    addANode();
+    press(Qt::Key_S, Qt::ControlModifier);
+    closeFront();
+    reopen();
+    EXPECT_EQ(window.choiceBar().text(), QString());
+    reopen();
+    EXPECT_TRUE(window.isWindowModified());
+    EXPECT_TRUE(window.choiceBar().text().contains(QStringLiteral("newer")));
+    EXPECT_FALSE(window.choiceBar().text().contains(QStringLiteral("another program")));
 }
 
 TEST_F(TabReopeningTest, WhatOthersWroteMeanwhileIsTold)

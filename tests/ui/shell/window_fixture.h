@@ -132,7 +132,8 @@ protected:
         QApplication::sendEvent(&canvas, &event);
     }
 
-    /// Answers the next question with this button; counts how many were asked.
+    /// Answers the next question with this button; notes its words, and counts how many were
+    /// asked.
     void answerNext(const QString& button)
     {
         auto* timer = new QTimer(&window);
@@ -141,6 +142,7 @@ protected:
             if (!box)
                 return;
             ++questions;
+            asked = box->text() + QLatin1Char('\n') + box->informativeText();
             timer->deleteLater();
             for (QAbstractButton* each : box->buttons()) {
                 if (each->text().remove(QLatin1Char('&')) == button) {
@@ -158,6 +160,7 @@ protected:
 
     QTemporaryDir folder;
     int questions = 0;
+    QString asked;
     MainWindow window{roles::makeRoleFactory()};
 };
 
