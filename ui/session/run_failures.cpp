@@ -30,6 +30,16 @@ bool tellsTheSame(const runtime::RuntimeEvent& node, const runtime::RuntimeEvent
 
 } // namespace
 
+bool settlesFailures(const runtime::RuntimeEvent& event)
+{
+    return event.event == "NODE_STARTED" && event.detail.empty();
+}
+
+bool isOfNode(const runtime::RuntimeEvent& event, const std::string& node)
+{
+    return nodeOf(event.where) == node;
+}
+
 RunFailures::RunFailures(const RunSession& session, QObject* parent)
     : QObject(parent)
     , m_session(session)
@@ -51,13 +61,22 @@ void RunFailures::startOver()
 void RunFailures::collect()
 {
     const std::vector<runtime::RuntimeEvent>& events = m_session.events();
-    bool isNew = false;
+    bool isOther = false;
     for (; m_seen < events.size(); ++m_seen) {
-        if (events[m_seen].error && m_list.size() < kMost)
-            isNew = take(events[m_seen]) || isNew;
+        const runtime::RuntimeEvent& event = events[m_seen];
+        if (event.error && m_list.size() < kMost)
+            isOther = take(event) || isOther;
+        else if (settlesFailures(event))
+            isOther = forget(event.where) || isOther;
     }
-    if (isNew)
+    if (isOther)
         Q_EMIT changed();
+}
+
+bool RunFailures::forget(const std::string& node)
+{
+    std::erase_if(m_told, [&node](const auto& told) { return nodeOf(std::get<0>(told)) == node; });
+    return std::erase_if(m_list, [&node](const auto& known) { return isOfNode(known, node); }) > 0;
 }
 
 bool RunFailures::take(const runtime::RuntimeEvent& event)

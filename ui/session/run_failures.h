@@ -15,7 +15,13 @@ namespace topomq::ui {
 
 class RunSession;
 
-/// Starts over with each run. Thread: the window's. The session outlives it.
+/// The node is there again, with all of its sockets: what it and they failed of before is settled.
+[[nodiscard]] bool settlesFailures(const runtime::RuntimeEvent& event);
+/// Is it of this node, or of one of its sockets? As events name it.
+[[nodiscard]] bool isOfNode(const runtime::RuntimeEvent& event, const std::string& node);
+
+/// Starts over with each run; what a node failed of leaves once it has been started. Thread: the
+/// window's. The session outlives it.
 class RunFailures : public QObject
 {
     Q_OBJECT
@@ -33,6 +39,7 @@ private:
     void startOver();
     void collect();
     [[nodiscard]] bool take(const runtime::RuntimeEvent& event);
+    [[nodiscard]] bool forget(const std::string& node);
 
     const RunSession& m_session;
     std::vector<runtime::RuntimeEvent> m_list;

@@ -34,6 +34,8 @@ public:
     void clear(Topic topic);
     [[nodiscard]] QString text() const;
 
+    [[nodiscard]] bool says(Topic topic) const { return !isHidden() && m_topic == topic; }
+
     /// It says that something went wrong, or might.
     [[nodiscard]] bool isTrouble() const { return !isHidden() && m_tone != Tone::Information; }
 

@@ -3,6 +3,7 @@
 #include "engine/rules/codes.h"
 #include "ui/document/titles.h"
 #include "ui/document/topology_document.h"
+#include "ui/session/run_failures.h"
 #include "ui/session/run_session.h"
 #include "ui/shell/message_bar.h"
 
@@ -85,6 +86,7 @@ RunController::RunController(TopologyDocument& document,
     connect(&m_session, &RunSession::needsRestart, this, &RunController::sayWaiting);
     connect(&m_session, &RunSession::started, this, [this] {
         m_eventsSeen = 0;
+        m_failures.clear();
         m_messages.clear(MessageBar::Topic::Run);
         m_messages.clear(MessageBar::Topic::Failure);
     });
@@ -175,21 +177,40 @@ void RunController::sayWaiting(const QString& text)
 void RunController::lookForFailures()
 {
     const std::vector<runtime::RuntimeEvent>& events = m_session.events();
-    const runtime::RuntimeEvent* first = nullptr;
-    int failures = 0;
+    bool hasNew = false;
+    bool hasFewer = false;
     for (; m_eventsSeen < events.size(); ++m_eventsSeen) {
-        if (!events[m_eventsSeen].error)
-            continue;
-        first = first ? first : &events[m_eventsSeen];
-        ++failures;
+        const runtime::RuntimeEvent& event = events[m_eventsSeen];
+        if (event.error) {
+            // What the bar said before is in the list of events.
+            if (!std::exchange(hasNew, true))
+                m_failures.clear();
+            m_failures.push_back(event);
+        } else if (settlesFailures(event)) {
+            hasFewer |= std::erase_if(m_failures,
+                                      [&event](const auto& failure) {
+                                          return isOfNode(failure, event.where);
+                                      })
+                > 0;
+        }
     }
-    if (!first)
-        return;
-    QString text = failureText(m_document.root(), *first);
-    if (failures > 1)
-        text += QLatin1Char(' ') + tr("(and %n more)", nullptr, failures - 1);
+    // Whoever closed the bar is not told again of what is left.
+    if (m_failures.empty() && (hasNew || hasFewer))
+        m_messages.clear(MessageBar::Topic::Failure);
+    else if (hasNew || (hasFewer && m_messages.says(MessageBar::Topic::Failure)))
+        sayFailures();
+}
+
+void RunController::sayFailures()
+{
+    const runtime::RuntimeEvent& first = m_failures.front();
+    QString text = failureText(m_document.root(), first);
+    if (m_failures.size() > 1) {
+        text += QLatin1Char(' ')
+            + tr("(and %n more)", nullptr, static_cast<int>(m_failures.size() - 1));
+    }
     m_messages.say(MessageBar::Topic::Failure, MessageBar::Tone::Error, text, tr("Show"),
-                   [this, where = first->where] {
+                   [this, where = first.where] {
                        showPlace(where);
                        Q_EMIT eventsRequested();
                    });

@@ -2,6 +2,7 @@
 // Starts and stops the run of one open file, and says what it refuses or loses.
 
 #include "engine/model/finding.h"
+#include "engine/runtime/runtime.h"
 
 #include <QObject>
 #include <QString>
@@ -44,6 +45,7 @@ private:
     void runIsRefused(const std::vector<model::Finding>& findings, const QString& text);
     void sayWaiting(const QString& text);
     void lookForFailures();
+    void sayFailures();
     void showPlace(const std::string& where);
     [[nodiscard]] bool mayOpenToNetwork();
 
@@ -52,6 +54,8 @@ private:
     MessageBar& m_messages;
     QWidget& m_window;
     std::size_t m_eventsSeen = 0;
+    /// Those that the bar tells of. A node that has been started since has none.
+    std::vector<runtime::RuntimeEvent> m_failures;
     bool m_restartWanted = false;
     /// The places open to the network that were answered with "Run anyway".
     QStringList m_allowedPlaces;

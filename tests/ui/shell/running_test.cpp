@@ -40,7 +40,12 @@ public:
         m_port = ntohs(address.sin_port);
     }
 
-    ~TakenPort() { ::close(m_socket); }
+    ~TakenPort() { free(); }
+
+    TakenPort(const TakenPort&) = delete;
+    TakenPort& operator=(const TakenPort&) = delete;
+
+    void free() { ::close(std::exchange(m_socket, -1)); }
 
     [[nodiscard]] int port() const { return m_port; }
 
@@ -378,6 +383,41 @@ TEST_F(RunningTest, WhatGoesWrongInTheRunIsListedAmongTheProblemsOnce)
     press(Qt::Key_F5);
     ASSERT_TRUE(QTest::qWaitFor([this] { return totalReceived() > 0; }, kPatience));
     EXPECT_TRUE(runProblems(window).isEmpty());
+}
+
+TEST_F(RunningTest, WhatANodeFailedOfIsNoLongerSaidOnceItHasBeenStarted)
+{
+    TakenPort taken;
+    window.openExample(QStringLiteral("pipeline"));
+    model::Node busy = *topology().find(model::NodeId("ventilator"));
+    busy.sockets[0].bind[0] = "tcp://127.0.0.1:" + std::to_string(taken.port());
+    window.document().push(QStringLiteral("Take a port"), model::ReplaceNode{busy});
+    press(Qt::Key_F5);
+    const auto* bar = window.findChild<MessageBar*>();
+    const auto saysIt = [bar] {
+        return bar->text().contains(QStringLiteral("Address already in use"));
+    };
+    ASSERT_TRUE(
+        QTest::qWaitFor([&] { return saysIt() && !runProblems(window).isEmpty(); }, kPatience));
+    const auto starts = [this] {
+        const auto& events = window.session().events();
+        return std::count_if(events.begin(), events.end(),
+                             [](const auto& event) { return event.event == "NODE_STARTED"; });
+    };
+    const auto start = [&] {
+        const auto before = starts();
+        ASSERT_TRUE(window.session().can(NodeCommand::Start, busy.id));
+        window.session().order(NodeCommand::Start, {busy.id});
+        ASSERT_TRUE(QTest::qWaitFor([&] { return starts() > before; }, kPatience));
+    };
+    start();
+    EXPECT_TRUE(saysIt());
+    EXPECT_EQ(runProblems(window).size(), 1);
+    taken.free();
+    start();
+    EXPECT_TRUE(QTest::qWaitFor([&] { return bar->text().isEmpty(); }, kPatience));
+    EXPECT_TRUE(QTest::qWaitFor([&] { return runProblems(window).isEmpty(); }, kPatience));
+    EXPECT_TRUE(QTest::qWaitFor([this] { return totalReceived() > 0; }, kPatience));
 }
 
 TEST_F(RunningTest, TheInspectorForgetsFiguresOfWhatIsNoLongerDrawn)
