@@ -1,6 +1,5 @@
 #include "ui/session/wire_watch.h"
 
-#include "engine/plan/plan_places.h"
 #include "engine/runtime/runtime.h"
 #include "ui/session/run_session.h"
 
@@ -8,14 +7,17 @@ namespace topomq::ui {
 
 WireWatch::RecordPtr WireWatch::recordOf(const std::string& place)
 {
-    Known& known = m_records[place];
     const auto link = m_session.linkAt(place);
-    if (m_runtime == nullptr || !link)
-        return known.record;
-    const std::uint64_t version = m_runtime->wireVersion(*link);
+    return link ? recordOf(*link) : nullptr;
+}
+
+WireWatch::RecordPtr WireWatch::recordOf(plan::LinkIndex link)
+{
+    Known& known = m_records[link];
+    const std::uint64_t version = m_runtime == nullptr ? 0 : m_runtime->wireVersion(link);
     if (version == 0 || (known.record != nullptr && version == known.version))
         return known.record;
-    if (auto record = m_runtime->wire(*link)) {
+    if (auto record = m_runtime->wire(link)) {
         known.version = record->version;
         known.record = std::make_shared<const wire::WireRecord>(*std::move(record));
     }
@@ -24,9 +26,10 @@ WireWatch::RecordPtr WireWatch::recordOf(const std::string& place)
 
 void WireWatch::collect()
 {
-    for (const plan::PlannedLink& link : m_session.plan().links) {
-        if (!link.gone)
-            (void)recordOf(plan::placeIn(link));
+    const auto& links = m_session.plan().links;
+    for (plan::LinkIndex link = 0; link < links.size(); ++link) {
+        if (!links[link].gone)
+            (void)recordOf(link);
     }
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 // The bytes of recorded links, as the window sees them: of the running or of the last run.
 
+#include "engine/plan/run_plan.h"
 #include "engine/wire/wire_record.h"
 
 #include <cstdint>
@@ -27,7 +28,8 @@ public:
     { }
 
     /// Of the link at this place in all of the file (`stage1/link1`, see PlanNames), in view or
-    /// not. Null where nothing was to be recorded; the same pointer as long as nothing has changed.
+    /// not. Null where nothing was to be recorded, and where what stands there now did not run; the
+    /// same pointer as long as nothing has changed.
     [[nodiscard]] RecordPtr recordOf(const std::string& place);
 
     // For the session that owns this.
@@ -45,9 +47,11 @@ private:
         RecordPtr record;
     };
 
+    [[nodiscard]] RecordPtr recordOf(plan::LinkIndex link);
+
     const RunSession& m_session;
     runtime::Runtime* m_runtime = nullptr;
-    std::unordered_map<std::string, Known> m_records;
+    std::unordered_map<plan::LinkIndex, Known> m_records;
 };
 
 } // namespace topomq::ui

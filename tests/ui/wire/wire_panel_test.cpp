@@ -252,6 +252,29 @@ TEST_F(WirePanelTest, ShowsTheBytesOfALinkInsideOfASubtopology)
     EXPECT_EQ(wires.recordOf("link1"), nullptr);
 }
 
+TEST_F(WirePanelTest, ShowsNoBytesOfALinkWhoseIdAnotherTookOver)
+{
+    select("link1");
+    QTest::keyClick(record, Qt::Key_Space);
+    runAll();
+    ui::WireWatch& wires = session.wires();
+    const auto before = wires.recordOf("link1");
+    ASSERT_NE(before, nullptr);
+    model::Link other = *document.topology().find(model::LinkId("link3"));
+    other.id = model::LinkId("link1");
+    document.push(QStringLiteral("Remove"),
+                  model::Batch{{model::RemoveLink{model::LinkId("link1")},
+                                model::RemoveLink{model::LinkId("link3")}}});
+    EXPECT_EQ(wires.recordOf("link1"), nullptr);
+    document.push(QStringLiteral("Draw"), model::AddLink{other, {}});
+    EXPECT_EQ(wires.recordOf("link1"), nullptr);
+    select("link1");
+    EXPECT_FALSE(part<QTreeView>("wireParts")->isVisible());
+    document.undoStack()->undo();
+    document.undoStack()->undo();
+    EXPECT_EQ(wires.recordOf("link1"), before);
+}
+
 TEST_F(WirePanelTest, ShowsNoBytesOfANamesakeInAnotherPartOfTheFile)
 {
     document.reset(countedNamesakes(), {});
