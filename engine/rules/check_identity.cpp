@@ -68,7 +68,7 @@ MaybeFix renameFirstLink(const CheckIndex& index, const LinkEntry& link, Finding
 /// one under its new id. Links stay with the first node unless only this one has their socket.
 MaybeFix renameNode(const CheckIndex& index, std::size_t renamed, Findings& findings)
 {
-    const model::Topology& topology = index.topology;
+    const model::Topology& topology = index.source;
     if (!findings.spendOnFix(topology.links.size() + topology.nodes.size()))
         return std::nullopt;
     const model::NodeId id = topology.nodes[renamed].id;

@@ -82,7 +82,7 @@ struct NodeSockets
         if (!index.isFirstOfId(nodeIndex) || !findings.spendOnFix(size))
             return std::nullopt;
         return model::Fix{"Remove " + index.called(socket.ref),
-                          model::removeSocket(index.topology, socket.ref)};
+                          model::removeSocket(index.source, socket.ref)};
     }
 };
 

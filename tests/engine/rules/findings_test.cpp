@@ -114,6 +114,47 @@ TEST(FindingOfAParameter, IsNotPutInPlaceByTheFixOfAnother)
     EXPECT_EQ(*topology.nodes[0].settings.find("count"), model::Value("#n"));
 }
 
+/// Nodes with one id are all taken out and put back.
+TEST(FindingOfAParameter, IsNotPutInPlaceByTheFixThatRenamesANode)
+{
+    Topology topology = tests::pushPull();
+    topology.parameters = {{.name = "rate", .value = 500}};
+    topology.nodes[0].settings.set("rate", "#rate");
+    topology.nodes[0].settings.set("count", "#nowhere");
+    topology.nodes[0].sockets[0].options.set("SNDHWM", "#rate * 2");
+    topology.nodes.push_back(topology.nodes[0]);
+    const model::Node before = topology.nodes[0];
+    const std::vector<Finding> findings = check(topology);
+    const Finding* found = find(findings, {.code = code::kDuplicateId, .where = "vent"});
+    ASSERT_NE(found, nullptr) << listOf(findings);
+    ASSERT_TRUE(found->fix.has_value());
+    model::apply(topology, found->fix->edit);
+    EXPECT_EQ(topology.nodes[0], before);
+    EXPECT_EQ(topology.nodes[2].id.text(), "vent2");
+    EXPECT_EQ(topology.nodes[2].settings, before.settings);
+    EXPECT_EQ(topology.nodes[2].sockets, before.sockets);
+}
+
+TEST(FindingOfAParameter, IsNotPutInPlaceByTheFixThatRemovesASocket)
+{
+    Topology topology = tests::TopologyBuilder()
+                            .node("n", model::Role::Client)
+                            .setting("rate", "#rate")
+                            .setting("count", "#nowhere")
+                            .socket("a", model::SocketType::Req)
+                            .option("SNDHWM", "#rate * 2")
+                            .socket("b", model::SocketType::Req);
+    topology.parameters = {{.name = "rate", .value = 500}};
+    model::Node expected = topology.nodes[0];
+    expected.sockets.pop_back();
+    const std::vector<Finding> findings = check(topology);
+    const Finding* found = find(findings, {.code = code::kRoleSockets, .where = "n.b"});
+    ASSERT_NE(found, nullptr) << listOf(findings);
+    ASSERT_TRUE(found->fix.has_value());
+    model::apply(topology, found->fix->edit);
+    EXPECT_EQ(topology.nodes[0], expected);
+}
+
 std::vector<FindingCase> allCases()
 {
     std::vector<FindingCase> all;
