@@ -1,6 +1,7 @@
 #include "engine/plan/plan_builder.h"
 
 #include "engine/model/options.h"
+#include "engine/rules/roles.h"
 #include "engine/rules/rules.h"
 
 namespace topomq::plan {
@@ -11,7 +12,6 @@ using model::OptionInfo;
 using model::OptionKind;
 using model::Role;
 using model::Socket;
-using model::SocketType;
 using model::Value;
 
 /// The value in one form, whichever the file has used: `true` and 1 mean the same.
@@ -32,8 +32,9 @@ const Value* setValue(const Socket& socket, const OptionInfo& option)
     return value;
 }
 
+/// `routingId`: null where libzmq makes one up.
 std::vector<PlannedOption>
-optionsOf(const model::Topology& topology, const model::Node& node, const Socket& socket)
+optionsOf(const model::Topology& topology, const Socket& socket, const std::string* routingId)
 {
     std::vector<PlannedOption> planned;
     for (const OptionInfo& option : model::allOptions()) {
@@ -48,9 +49,8 @@ optionsOf(const model::Topology& topology, const model::Node& node, const Socket
             planned.push_back({std::string(option.name), std::move(value)});
         else if (option.ourDefault || (set != nullptr && value != model::defaultOf(option)))
             planned.push_back({std::string(option.name), std::move(value)});
-        else if (option.name == "ROUTING_ID" && node.role == Role::Peer
-                 && socket.type == SocketType::Router)
-            planned.push_back({std::string(option.name), node.id.text()});
+        else if (option.name == "ROUTING_ID" && routingId != nullptr)
+            planned.push_back({std::string(option.name), *routingId});
     }
     return planned;
 }
@@ -96,6 +96,7 @@ bool isRecorded(const model::Link& link, const PlannedNode& connecter, Transport
 
 PlanBuilder::PlanBuilder(const model::Topology& topology)
     : m_topology(topology)
+    , m_routingIds(rules::routingIds(topology))
 { }
 
 RunPlan PlanBuilder::build()
@@ -137,7 +138,9 @@ void PlanBuilder::addSocket(NodeIndex node, const model::Node& from, const Socke
 {
     const auto index = static_cast<SocketIndex>(m_plan.sockets.size());
     PlannedSocket planned{.ref = {from.id, socket.id}, .type = socket.type, .node = node};
-    planned.options = optionsOf(m_topology, from, socket);
+    const auto routingId = m_routingIds.find(planned.ref);
+    planned.options = optionsOf(m_topology, socket,
+                                routingId == m_routingIds.end() ? nullptr : &routingId->second);
     planned.subscriptions = subscriptionsOf(socket);
     planned.sendHighWaterMark = model::integerOption(socket, "SNDHWM");
     planned.receiveHighWaterMark = model::integerOption(socket, "RCVHWM");
@@ -195,31 +198,8 @@ void PlanBuilder::addLink(const model::Link& link)
         client.keyOwner = connect->second;
         binder = std::move(client);
     }
-    nameForRouter(connect->second, bind->second);
-    nameForRouter(bind->second, connect->second);
     addFlow(index, connect->second, bind->second);
     addFlow(index, bind->second, connect->second);
-}
-
-/// A peer on ROUTER addresses others by node id (`to`), so they have to go by that name.
-void PlanBuilder::nameForRouter(SocketIndex router, SocketIndex peer)
-{
-    const PlannedSocket& sender = m_plan.sockets[router];
-    PlannedSocket& named = m_plan.sockets[peer];
-    const PlannedNode& node = m_plan.nodes[named.node];
-    const bool applies = sender.type == SocketType::Router
-        && m_plan.nodes[sender.node].role == Role::Peer && named.type != SocketType::Router
-        && appliesTo(*model::findOption("ROUTING_ID"), named.type) && !node.external;
-    if (!applies)
-        return;
-    // Two sockets of one node by the same name would be one too many for the ROUTER.
-    for (const SocketIndex each : node.sockets) {
-        for (const PlannedOption& option : m_plan.sockets[each].options) {
-            if (option.name == "ROUTING_ID")
-                return;
-        }
-    }
-    named.options.push_back({"ROUTING_ID", node.id.text()});
 }
 
 void PlanBuilder::addFlow(LinkIndex link, SocketIndex from, SocketIndex to)

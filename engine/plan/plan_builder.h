@@ -4,6 +4,7 @@
 
 #include "engine/plan/run_plan.h"
 
+#include <string>
 #include <unordered_map>
 
 namespace topomq::plan {
@@ -20,10 +21,10 @@ private:
     void addSocket(NodeIndex node, const model::Node& from, const model::Socket& socket);
     void addSecurity(SocketIndex index, const model::Security& security);
     void addLink(const model::Link& link);
-    void nameForRouter(SocketIndex router, SocketIndex peer);
     void addFlow(LinkIndex link, SocketIndex from, SocketIndex to);
 
     const model::Topology& m_topology;
+    const std::unordered_map<model::SocketRef, std::string> m_routingIds;
     RunPlan m_plan;
     std::unordered_map<model::SocketRef, SocketIndex> m_sockets;
 };

@@ -1,6 +1,7 @@
 #include "engine/rules/check_index.h"
 
 #include "engine/rules/addresses.h"
+#include "engine/rules/roles.h"
 
 #include <algorithm>
 #include <unordered_set>
@@ -64,6 +65,7 @@ CheckIndex::CheckIndex(const model::Topology& checked, const model::FlatTopology
 
 void CheckIndex::addSockets()
 {
+    const auto ids = routingIds(topology);
     for (std::size_t n = 0; n < topology.nodes.size(); ++n) {
         const model::Node& node = topology.nodes[n];
         nodeById.emplace(node.id, n);
@@ -76,6 +78,8 @@ void CheckIndex::addSockets()
             for (const std::string& address : node.sockets[s].bind)
                 entry.addresses.push_back(entry.isExternal() ? parseConnectAddress(address)
                                                              : parseBindAddress(address));
+            if (const auto id = ids.find(entry.ref); id != ids.end())
+                entry.routingId = id->second;
             socketByRef.emplace(entry.ref, sockets.size());
             sockets.push_back(std::move(entry));
         }

@@ -39,6 +39,8 @@ struct SocketEntry
     std::vector<AddressResult> addresses;
     /// Positions in CheckIndex::links of the links in use at this socket, each once.
     std::vector<std::size_t> links;
+    /// By which name ROUTERs will know it; nothing: libzmq makes one up.
+    std::optional<std::string> routingId;
 
     [[nodiscard]] bool isExternal() const { return node->role == model::Role::External; }
 

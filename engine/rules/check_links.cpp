@@ -6,6 +6,7 @@
 #include "engine/rules/roles.h"
 
 #include <algorithm>
+#include <initializer_list>
 #include <map>
 #include <tuple>
 #include <unordered_map>
@@ -161,15 +162,27 @@ std::vector<std::size_t> insideFirst(const CheckIndex& index)
     return order;
 }
 
+/// A name that the run gives goes only with the link.
 MaybeFix dropRoutingId(const CheckIndex& index,
                        const SocketEntry& peer,
                        const LinkEntry& link,
                        Findings& findings)
 {
-    if (peer.socket->options.find("ROUTING_ID") == nullptr)
+    if (!writtenRoutingId(*peer.socket))
         return removeLink(link);
     return changeSocket(index, findings, peer, "Do not set ROUTING_ID of " + index.called(peer.ref),
                         [](model::Socket& socket) { socket.options.remove("ROUTING_ID"); });
+}
+
+/// Where no ROUTING_ID is written, people look for it in vain.
+std::string whoseIsGiven(const CheckIndex& index, std::initializer_list<const SocketEntry*> sockets)
+{
+    for (const SocketEntry* socket : sockets) {
+        if (!writtenRoutingId(*socket->socket))
+            return " " + index.called(socket->ref)
+                + " has no ROUTING_ID and goes by the id of its node.";
+    }
+    return "";
 }
 
 void checkRoutingIds(const CheckIndex& index, const SocketEntry& router, Findings& findings)
@@ -181,12 +194,9 @@ void checkRoutingIds(const CheckIndex& index, const SocketEntry& router, Finding
     for (const std::size_t position : router.links) {
         const LinkEntry& link = index.links[position];
         const SocketEntry& peer = index.peer(link, router);
-        const auto id = peer.isExternal() && peer.socket->options.find("ROUTING_ID") == nullptr
-            ? std::nullopt
-            : routingIdOf(*peer.node, *peer.socket);
-        if (!id)
+        if (!peer.routingId)
             continue;
-        const auto [owner, isNew] = owners.emplace(*id, &peer);
+        const auto [owner, isNew] = owners.emplace(*peer.routingId, &peer);
         if (isNew)
             continue;
         const bool same = owner->second == &peer;
@@ -194,11 +204,12 @@ void checkRoutingIds(const CheckIndex& index, const SocketEntry& router, Finding
             ? index.called(peer.ref) + " twice"
             : index.called(owner->second->ref) + " and " + index.called(peer.ref);
         std::string message = index.called(router.ref) + " would know " + who
-            + " by the routing id \"" + *id + "\"; "
+            + " by the routing id \"" + *peer.routingId + "\"; "
             + (handover ? "the later one takes the id over and the earlier stays "
                           "mute"
                         : "the second one would never be heard")
-            + ". Give each peer an id of its own.";
+            + "." + whoseIsGiven(index, {owner->second, &peer})
+            + " Give each peer an id of its own.";
         MaybeFix fix = same ? removeLink(link) : dropRoutingId(index, peer, link, findings);
         if (handover)
             findings.warning(code::kDuplicateRoutingId, peer.place(), std::move(message), fix);

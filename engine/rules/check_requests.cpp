@@ -163,15 +163,6 @@ void checkEnvelope(const CheckIndex& index, const LinkEntry& link, Findings& fin
                              "the nodes here put them there.");
 }
 
-/// Does the socket get its node's id as its name because a ROUTER peer addresses nodes?
-bool isNamedByNode(const SocketEntry& router, const SocketEntry& peer)
-{
-    if (router.node->role != Role::Peer || peer.isExternal() || peer.type() == SocketType::Router)
-        return false;
-    return std::none_of(peer.node->sockets.begin(), peer.node->sockets.end(),
-                        [](const Socket& each) { return each.options.find("ROUTING_ID"); });
-}
-
 /// A ROUTER that speaks first has to know the name of the other beforehand.
 void checkName(const CheckIndex& index,
                const LinkEntry& link,
@@ -182,7 +173,7 @@ void checkName(const CheckIndex& index,
     const bool speaksFirst = router.type() == SocketType::Router
         && (router.node->role == Role::Peer || peer.type() == SocketType::Router);
     const bool mustKnow = speaksFirst && !isBroker(router.node->role) && !router.isExternal();
-    if (!mustKnow || routingIdOf(*peer.node, *peer.socket) || isNamedByNode(router, peer))
+    if (!mustKnow || peer.routingId)
         return;
     std::string name = peer.node->id.text();
     if (peer.node->sockets.size() > 1)

@@ -49,13 +49,11 @@ std::string whyPairIsTaken(const Topology& topology, const SocketRef& a, const S
 std::string whyKnownAlready(const Topology& topology, const SocketRef& a, const SocketRef& b)
 {
     for (const auto& [router, peer] : {std::pair(a, b), std::pair(b, a)}) {
-        const Node* node = topology.find(peer.node);
-        const Socket& socket = *node->find(peer.socket);
-        if (topology.find(router)->type != SocketType::Router || !routingIdOf(*node, socket))
+        if (topology.find(router)->type != SocketType::Router)
             continue;
         const bool linked = std::any_of(topology.links.begin(), topology.links.end(),
                                         [&a, &b](const Link& link) { return joins(link, a, b); });
-        if (linked)
+        if (linked && routingIdOf(topology, peer))
             return router.text() + " already knows " + peer.text()
                 + " by its routing id; a second link would stay mute";
     }

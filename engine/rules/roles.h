@@ -6,6 +6,7 @@
 
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace topomq::rules {
@@ -20,9 +21,16 @@ namespace topomq::rules {
 /// "PUSH", or the file's own word for an unknown type.
 [[nodiscard]] std::string typeWord(const model::Socket& socket);
 
-/// By which name a ROUTER will know this socket, where that is set and not made up by libzmq: the
-/// option, or the node's id for a peer on ROUTER.
-[[nodiscard]] std::optional<std::string> routingIdOf(const model::Node& node,
-                                                     const model::Socket& socket);
+/// The ROUTING_ID that the file gives the socket, where the type has one and the value is good.
+[[nodiscard]] std::optional<std::string> writtenRoutingId(const model::Socket& socket);
+/// By which names ROUTERs will know the sockets of a run; of the others libzmq makes one up. A name
+/// is the ROUTING_ID that is written, or the node's id: of a peer on ROUTER, and of what a peer on
+/// ROUTER is linked to, because it addresses others by node id (`to`). Two sockets of one node by
+/// one name would be one too many for a ROUTER: the id is for the first that is linked.
+[[nodiscard]] std::unordered_map<model::SocketRef, std::string>
+routingIds(const model::Topology& topology);
+/// What `routingIds` has for this socket, without looking at all the others.
+[[nodiscard]] std::optional<std::string> routingIdOf(const model::Topology& topology,
+                                                     const model::SocketRef& socket);
 
 } // namespace topomq::rules

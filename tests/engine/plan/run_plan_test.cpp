@@ -284,6 +284,21 @@ TEST(PlannedOptions, ARouterPeersPartnerGoesByTheNodeIdThatIsAddressed)
     EXPECT_EQ(optionOf(planOf(topology).sockets[1], "ROUTING_ID"), Value("desk"));
 }
 
+TEST(PlannedOptions, OneSocketOfANodeGoesByItsId)
+{
+    Topology topology = pairOf(Role::Peer, Router, Role::Source, Dealer);
+    topology.nodes[1].sockets.push_back({.id = model::SocketId("t"), .type = Dealer});
+    model::Link second = topology.links[0];
+    second.id = model::LinkId("second");
+    second.connect.socket = model::SocketId("t");
+    topology.links.push_back(second);
+    EXPECT_EQ(optionOf(planOf(topology).sockets[1], "ROUTING_ID"), Value("b"));
+    EXPECT_TRUE(optionOf(planOf(topology).sockets[2], "ROUTING_ID").isNull());
+    topology.nodes[1].sockets[0].options.set("ROUTING_ID", "desk");
+    EXPECT_EQ(optionOf(planOf(topology).sockets[1], "ROUTING_ID"), Value("desk"));
+    EXPECT_EQ(optionOf(planOf(topology).sockets[2], "ROUTING_ID"), Value("b"));
+}
+
 TEST(PlannedContext, HoldsWhatDiffersFromZeroMqsDefault)
 {
     Topology topology = pushPull();

@@ -254,36 +254,6 @@ TEST(Subscriptions, OfAPublisherWithUnknownTopicsAreNotJudged)
     EXPECT_THAT(codesOf(topology), testing::Not(testing::Contains(code::kNeverMatches)));
 }
 
-TEST(RoutingIds, OfPeersOnRouterAreTheirNodeIds)
-{
-    const Topology topology = TopologyBuilder()
-                                  .node("hub", Role::Peer)
-                                  .socket("s", Router, {"inproc://*"})
-                                  .node("x", Role::Peer)
-                                  .socket("s", Router)
-                                  .node("y", Role::Peer)
-                                  .socket("s", Dealer)
-                                  .option("ROUTING_ID", "x")
-                                  .link("x.s", "hub.s")
-                                  .link("y.s", "hub.s");
-    EXPECT_THAT(codesOf(topology), testing::Contains(code::kDuplicateRoutingId));
-}
-
-TEST(RoutingIds, MayRepeatAtDifferentRouters)
-{
-    const Topology topology = TopologyBuilder()
-                                  .node("r", Role::Server)
-                                  .socket("s", Router, {"inproc://*"})
-                                  .node("q", Role::Server)
-                                  .socket("s", Router, {"inproc://*"})
-                                  .node("x", Role::Client)
-                                  .socket("s", Dealer)
-                                  .option("ROUTING_ID", "me")
-                                  .link("x.s", "r.s")
-                                  .link("x.s", "q.s");
-    EXPECT_THAT(codesOf(topology), IsEmpty());
-}
-
 TEST(Limits, IpcIsAnErrorWhereItIsNotAvailable)
 {
     EXPECT_THAT(codesOf(pushPull("ipc://*"), {.ipc = false}),

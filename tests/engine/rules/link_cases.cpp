@@ -31,6 +31,25 @@ TopologyBuilder twoNamedAlike(bool handover)
         .link("y.s", "r.s");
 }
 
+/// A peer that addresses others by node id.
+TopologyBuilder addressing()
+{
+    return TopologyBuilder()
+        .node("r", Role::Peer)
+        .socket("s", Router, {"inproc://*", "inproc://*"});
+}
+
+/// One whose name is the id of the other, which has none of its own.
+TopologyBuilder namedAsTheOther()
+{
+    return addressing()
+        .node("a", Role::Peer)
+        .socket("s", Dealer)
+        .option("ROUTING_ID", "b")
+        .node("b", Role::Peer)
+        .socket("s", Dealer);
+}
+
 } // namespace
 
 std::vector<FindingCase> endCases()
@@ -111,6 +130,28 @@ std::vector<FindingCase> peerCases()
              .link("x.s", "r.s", 0)
              .link("x.s", "r.s", 1),
          Severity::Error, code::kDuplicateRoutingId, "x.s"},
+        {"APeerThatARouterPeerWouldKnowTwice",
+         addressing()
+             .node("a", Role::Peer)
+             .socket("s", Dealer)
+             .link("a.s", "r.s", 0)
+             .link("a.s", "r.s", 1),
+         Severity::Error, code::kDuplicateRoutingId, "a.s"},
+        {"APeerThatAServerWouldKnowTwiceByItsNameForAnother",
+         addressing()
+             .node("q", Role::Server)
+             .socket("s", Router, {"inproc://*", "inproc://*"})
+             .node("a", Role::Peer)
+             .socket("s", Dealer)
+             .link("a.s", "q.s", 0)
+             .link("a.s", "q.s", 1)
+             .link("a.s", "r.s"),
+         Severity::Error, code::kDuplicateRoutingId, "a.s"},
+        {"APeerWhoseNodeIdIsTakenAsAName", namedAsTheOther().link("a.s", "r.s").link("b.s", "r.s"),
+         Severity::Error, code::kDuplicateRoutingId, "b.s"},
+        {"APeerThatTakesTheNodeIdOfAnotherAsItsName",
+         namedAsTheOther().link("b.s", "r.s").link("a.s", "r.s"), Severity::Error,
+         code::kDuplicateRoutingId, "a.s"},
         {"RouterToRouter",
          TopologyBuilder()
              .node("a", Role::Peer)

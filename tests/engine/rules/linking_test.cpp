@@ -90,6 +90,24 @@ TEST(WhyNoLink, ARouterKnowsARoutingIdOnce)
     EXPECT_THAT(whyNoLink(topology, refTo("a.s"), refTo("b.s")), HasSubstr("routing id"));
 }
 
+TEST(WhyNoLink, ARouterPeerKnowsOthersByTheirNodes)
+{
+    Topology topology = two(Role::Peer, Router, Role::Source, Dealer).socket("t", Dealer);
+    topology = linked(topology, "a.s", "b.s", "inproc");
+    EXPECT_THAT(whyNoLink(topology, refTo("a.s"), refTo("b.s")), HasSubstr("routing id"));
+    EXPECT_THAT(whyNoLink(topology, refTo("b.s"), refTo("a.s")), HasSubstr("routing id"));
+    // One socket of the node has its id: ZeroMQ makes up a name for each connection of the other.
+    topology = linked(topology, "a.s", "b.t", "inproc");
+    EXPECT_EQ(whyNoLink(topology, refTo("a.s"), refTo("b.t")), "");
+}
+
+TEST(WhyNoLink, AServerTellsTwoLinksOfASocketWithoutANameApart)
+{
+    Topology topology = two(Role::Server, Router, Role::Client, Dealer);
+    topology = linked(topology, "a.s", "b.s", "inproc");
+    EXPECT_EQ(whyNoLink(topology, refTo("a.s"), refTo("b.s")), "");
+}
+
 TEST(BindSide, ServersAndProxiesBind)
 {
     EXPECT_EQ(binderOf(two(Role::Client, Req, Role::Server, Rep), "a.s", "b.s"), "b.s");
