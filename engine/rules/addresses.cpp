@@ -153,16 +153,23 @@ AddressResult parseConnectAddress(std::string_view text)
     return parse(text, AddressUse::Connect);
 }
 
-std::string hostKey(const Address& address)
+std::optional<std::string> hostKey(const Address& address, IpVersion version)
 {
+    const bool isV6 = version == IpVersion::V6;
+    const auto only = [](bool taken, const std::string& key) {
+        return taken ? std::optional(key) : std::nullopt;
+    };
     if (address.host == "*")
-        return "";
-    if (address.host == "lo" || address.host == "localhost")
-        return numericHost("127.0.0.1");
-    const std::string bytes = numericHost(address.host);
+        return only(address.ipv6 || !isV6, "");
+    const bool isLoopback = address.host == "lo" || address.host == "localhost";
+    const std::string loopback = address.ipv6 ? "::1" : "127.0.0.1";
+    const std::string bytes = numericHost(isLoopback ? loopback : address.host);
     if (bytes.empty())
-        return address.host;
-    return isAllZero(bytes) ? "" : bytes;
+        return only(address.ipv6 == isV6, address.host);
+    const bool hasV6 = bytes.size() > 4;
+    if (isAllZero(bytes))
+        return only(hasV6 || !isV6, "");
+    return only(hasV6 == isV6, bytes);
 }
 
 bool usesPort(const Address& address)
@@ -189,9 +196,12 @@ bool collide(const Address& a, const Address& b)
         return false;
     if (!ports)
         return a.host == b.host;
-    const std::string hostA = hostKey(a);
-    const std::string hostB = hostKey(b);
-    return a.port == b.port && (hostA.empty() || hostB.empty() || hostA == hostB);
+    return a.port == b.port
+        && std::any_of(kIpVersions.begin(), kIpVersions.end(), [&](IpVersion version) {
+               const auto hostA = hostKey(a, version);
+               const auto hostB = hostKey(b, version);
+               return hostA && hostB && (hostA->empty() || hostB->empty() || hostA == hostB);
+           });
 }
 
 std::string freshAddress(std::string_view transport)

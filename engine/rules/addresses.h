@@ -4,6 +4,8 @@
 
 #include "engine/rules/rules.h"
 
+#include <array>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -12,9 +14,14 @@ namespace topomq::rules {
 /// tcp and ws, which share the ports of an interface.
 [[nodiscard]] bool usesPort(const Address& address);
 
-/// The host of a tcp or ws address in the form in which equal interfaces compare equal; empty for
-/// all interfaces.
-[[nodiscard]] std::string hostKey(const Address& address);
+enum class IpVersion { V4, V6 };
+
+inline constexpr std::array kIpVersions{IpVersion::V4, IpVersion::V6};
+
+/// What a tcp or ws address takes of one version, in the form in which equal interfaces compare
+/// equal; empty for all interfaces. Nothing: it takes none. Only what is all interfaces can take
+/// those of both versions: libzmq lets a socket on `::` listen to IPv4 too.
+[[nodiscard]] std::optional<std::string> hostKey(const Address& address, IpVersion version);
 
 /// The host is an IPv6 address, which a socket understands only with IPV6 set.
 [[nodiscard]] bool needsIpv6(const Address& address);

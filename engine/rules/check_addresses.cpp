@@ -5,7 +5,9 @@
 #include "engine/rules/check_rules.h"
 #include "engine/rules/fixes.h"
 
+#include <map>
 #include <unordered_map>
+#include <utility>
 
 namespace topomq::rules {
 
@@ -176,20 +178,26 @@ public:
             const auto [found, isNew] = m_names.emplace(address.scheme + ":" + address.host, owner);
             return isNew ? Owner() : found->second;
         }
-        auto& hosts = m_ports[*address.port];
-        const std::string host = hostKey(address);
-        // The empty host is all interfaces: it collides with every other.
-        auto other = host.empty() ? hosts.begin() : hosts.find(host);
-        if (other == hosts.end())
-            other = hosts.find("");
-        Owner taken = other == hosts.end() ? Owner() : other->second;
-        hosts.emplace(host, owner);
+        Owner taken;
+        for (const IpVersion version : kIpVersions) {
+            const auto host = hostKey(address, version);
+            if (!host)
+                continue;
+            auto& hosts = m_ports[{*address.port, version}];
+            // The empty host is all interfaces: it collides with every other.
+            auto other = host->empty() ? hosts.begin() : hosts.find(*host);
+            if (other == hosts.end())
+                other = hosts.find("");
+            if (other != hosts.end() && taken.empty())
+                taken = other->second;
+            hosts.emplace(*host, owner);
+        }
         return taken;
     }
 
 private:
     std::unordered_map<std::string, Owner> m_names;
-    std::unordered_map<int, std::unordered_map<std::string, Owner>> m_ports;
+    std::map<std::pair<int, IpVersion>, std::unordered_map<std::string, Owner>> m_ports;
 };
 
 void checkTaken(const CheckIndex& index,
@@ -198,7 +206,8 @@ void checkTaken(const CheckIndex& index,
                 Taken& taken,
                 Findings& findings)
 {
-    const Address& address = *socket.addresses[position].address;
+    Address address = *socket.addresses[position].address;
+    address.ipv6 = !socket.isExternal() && allowsIpv6(index, socket);
     // The program of an external node may run elsewhere: only its loopback is surely ours.
     if (socket.isExternal() && address.openToNetwork)
         return;

@@ -52,6 +52,9 @@ struct Address
     bool wildcard = false;
     /// Reachable from other machines.
     bool openToNetwork = false;
+    /// tcp and ws: the socket that binds it has IPV6, so that `*` is all addresses of both versions
+    /// and an interface is its IPv6 address. No text tells: false as parsed.
+    bool ipv6 = false;
 };
 
 /// One group for many: who binds makes no difference, and there are no connections.
@@ -73,8 +76,8 @@ struct AddressResult
 /// As a program outside binds it and our sockets connect to it: host names and a source address
 /// are allowed.
 [[nodiscard]] AddressResult parseConnectAddress(std::string_view text);
-/// Would binding both be an error (the same port, also on 0.0.0.0 against 127.0.0.1; the same
-/// path; the same name)?
+/// Would binding both be an error (the same port, also on 0.0.0.0 against 127.0.0.1, not against
+/// ::1; the same path; the same name)?
 [[nodiscard]] bool collide(const Address& a, const Address& b);
 
 /// May a link be drawn between these two sockets now? Empty: yes. Else the reason, as shown at the

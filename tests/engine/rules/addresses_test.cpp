@@ -191,12 +191,28 @@ TEST(Addresses, ThatSocketsConnectToMayHaveHostNamesAndASource)
     EXPECT_THAT(parseBindAddress("tcp://127.0.0.1:1;127.0.0.1:2").problem, HasSubstr("source"));
 }
 
+bool collideEitherWay(const Address& first, const Address& second)
+{
+    EXPECT_EQ(collide(first, second), collide(second, first)) << first.host << " " << second.host;
+    return collide(first, second);
+}
+
 bool collideTexts(const std::string& a, const std::string& b)
 {
-    const Address first = *parseBindAddress(a).address;
-    const Address second = *parseBindAddress(b).address;
-    EXPECT_EQ(collide(first, second), collide(second, first)) << a << " " << b;
-    return collide(first, second);
+    return collideEitherWay(*parseBindAddress(a).address, *parseBindAddress(b).address);
+}
+
+/// As a socket with IPV6 binds it.
+Address withIpv6(const std::string& text)
+{
+    Address address = *parseBindAddress(text).address;
+    address.ipv6 = true;
+    return address;
+}
+
+Address withoutIpv6(const std::string& text)
+{
+    return *parseBindAddress(text).address;
 }
 
 TEST(Collisions, TheSamePortOnOverlappingInterfacesCollides)
@@ -226,6 +242,35 @@ TEST(Collisions, OtherPortsOrInterfacesDoNot)
     EXPECT_FALSE(collideTexts("tcp://127.0.0.1:5555", "tcp://127.0.0.1:5556"));
     EXPECT_FALSE(collideTexts("tcp://127.0.0.1:5555", "tcp://127.0.0.2:5555"));
     EXPECT_FALSE(collideTexts("tcp://127.0.0.1:5555", "tcp://[::1]:5555"));
+}
+
+TEST(Collisions, AllInterfacesOfIpv4LeaveIpv6Free)
+{
+    const Address ipv6 = withIpv6("tcp://[::1]:5555");
+    EXPECT_FALSE(collideEitherWay(withoutIpv6("tcp://*:5555"), ipv6));
+    EXPECT_FALSE(collideEitherWay(withoutIpv6("tcp://0.0.0.0:5555"), ipv6));
+    EXPECT_FALSE(collideEitherWay(withIpv6("tcp://0.0.0.0:5555"), ipv6));
+    EXPECT_FALSE(collideEitherWay(withIpv6("tcp://[::ffff:0.0.0.0]:5555"), ipv6));
+    EXPECT_TRUE(collideEitherWay(withIpv6("tcp://0.0.0.0:5555"), withoutIpv6("tcp://*:5555")));
+}
+
+TEST(Collisions, AllInterfacesOfASocketWithIpv6AreThoseOfBothVersions)
+{
+    for (const char* all : {"tcp://*:5555", "tcp://[::]:5555"}) {
+        EXPECT_TRUE(collideEitherWay(withIpv6(all), withIpv6("tcp://[::1]:5555"))) << all;
+        EXPECT_TRUE(collideEitherWay(withIpv6(all), withoutIpv6("tcp://127.0.0.1:5555"))) << all;
+        EXPECT_TRUE(collideEitherWay(withIpv6(all), withoutIpv6("tcp://*:5555"))) << all;
+        EXPECT_TRUE(collideEitherWay(withIpv6(all), withIpv6("tcp://eth0:5555"))) << all;
+    }
+}
+
+TEST(Collisions, AnInterfaceIsItsIpv6AddressForASocketWithIpv6)
+{
+    EXPECT_TRUE(collideEitherWay(withIpv6("tcp://lo:5555"), withIpv6("tcp://[::1]:5555")));
+    EXPECT_FALSE(collideEitherWay(withIpv6("tcp://lo:5555"), withoutIpv6("tcp://127.0.0.1:5555")));
+    EXPECT_FALSE(collideEitherWay(withIpv6("tcp://lo:5555"), withoutIpv6("tcp://*:5555")));
+    EXPECT_FALSE(collideEitherWay(withIpv6("tcp://eth0:5555"), withoutIpv6("tcp://eth0:5555")));
+    EXPECT_TRUE(collideEitherWay(withIpv6("tcp://eth0:5555"), withIpv6("tcp://eth0:5555")));
 }
 
 TEST(Collisions, TheSamePathOrNameCollides)

@@ -150,6 +150,25 @@ TEST(Check, AnAddressMayBeUsedAgainWhereTheOtherIsLeftOut)
     EXPECT_FALSE(hasErrors(check(topology)));
 }
 
+/// `*` is an IPv4 address for a socket without IPV6, and the system keeps the ports of the two
+/// apart.
+TEST(Check, AllInterfacesOfIpv4LeaveThePortOfAnIpv6HostFree)
+{
+    for (const char* all : {"tcp://*:45981", "tcp://0.0.0.0:45981"}) {
+        Topology topology = pushPull("tcp://[::1]:45981");
+        for (model::Node& node : topology.nodes)
+            node.sockets[0].options.set("IPV6", true);
+        topology.nodes.push_back(topology.nodes[0]);
+        topology.nodes[2].id = model::NodeId("other");
+        topology.nodes[2].sockets[0] = {.id = model::SocketId("out"), .type = Push, .bind = {all}};
+        EXPECT_FALSE(hasErrors(check(topology))) << all;
+        std::swap(topology.nodes[0], topology.nodes[2]);
+        EXPECT_FALSE(hasErrors(check(topology))) << all;
+        topology.context.set("IPV6", true);
+        EXPECT_EQ(hasErrors(check(topology)), std::string_view(all) == "tcp://*:45981");
+    }
+}
+
 TEST(Check, AnIllegalLinkThatIsCutIsNoError)
 {
     Topology topology = pushPull();
