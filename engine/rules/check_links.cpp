@@ -82,7 +82,7 @@ MaybeFix makeLegal(const CheckIndex& index, const LinkEntry& link, Findings& fin
         if (socket->links.size() != 1)
             continue;
         for (const SocketType type : partnersOf(index.peer(link, *socket).type())) {
-            if (allowsType(socket->node->role, type))
+            if (allowsType(*socket->node, socket->ref.socket, type))
                 return changeType(index, findings, *socket, type);
         }
     }

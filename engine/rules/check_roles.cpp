@@ -5,7 +5,6 @@
 #include "engine/rules/roles.h"
 
 #include <algorithm>
-#include <array>
 
 namespace topomq::rules {
 
@@ -17,19 +16,9 @@ using model::Socket;
 using model::SocketType;
 using enum SocketType;
 
-/// What a proxy can pass between: (frontend, backend).
-constexpr std::array kProxyPairs{std::pair(Router, Dealer), std::pair(XSub, XPub),
-                                 std::pair(Pull, Push)};
-
 bool contains(std::span<const SocketType> types, SocketType type)
 {
     return std::find(types.begin(), types.end(), type) != types.end();
-}
-
-/// Sockets of these roles have names of their own; of the others any name will do.
-bool hasNamedSlots(Role role)
-{
-    return role == Role::Proxy || role == Role::Balancer;
 }
 
 std::string article(const std::string& word)

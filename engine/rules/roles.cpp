@@ -14,6 +14,7 @@ using model::Node;
 using model::NodeId;
 using model::Role;
 using model::Socket;
+using model::SocketId;
 using model::SocketRef;
 using model::SocketType;
 using model::Topology;
@@ -75,6 +76,30 @@ bool allowsType(Role role, SocketType type)
     return std::any_of(slots.begin(), slots.end(), [type](const model::SocketSlot& slot) {
         return std::find(slot.types.begin(), slot.types.end(), type) != slot.types.end();
     });
+}
+
+bool hasNamedSlots(Role role)
+{
+    return role == Role::Proxy || role == Role::Balancer;
+}
+
+bool allowsType(const Node& node, const SocketId& socket, SocketType type)
+{
+    if (!hasNamedSlots(node.role))
+        return allowsType(node.role, type);
+    const auto slots = model::infoOf(node.role).slots;
+    const bool fits = std::any_of(slots.begin(), slots.end(), [&](const model::SocketSlot& slot) {
+        return slot.name == socket.text()
+            && std::find(slot.types.begin(), slot.types.end(), type) != slot.types.end();
+    });
+    const bool isFrontend = socket.text() == "frontend";
+    const bool isHalf = node.role == Role::Proxy && (isFrontend || socket.text() == "backend");
+    const Socket* other =
+        isHalf ? node.find(SocketId(isFrontend ? "backend" : "frontend")) : nullptr;
+    if (!fits || other == nullptr)
+        return fits;
+    const auto pair = isFrontend ? std::pair(type, other->type) : std::pair(other->type, type);
+    return std::find(kProxyPairs.begin(), kProxyPairs.end(), pair) != kProxyPairs.end();
 }
 
 std::vector<SocketType> typesOf(Role role)

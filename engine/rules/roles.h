@@ -4,15 +4,29 @@
 
 #include "engine/model/topology.h"
 
+#include <array>
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace topomq::rules {
 
+/// What a proxy can pass between: (frontend, backend).
+inline constexpr std::array kProxyPairs{
+    std::pair(model::SocketType::Router, model::SocketType::Dealer),
+    std::pair(model::SocketType::XSub, model::SocketType::XPub),
+    std::pair(model::SocketType::Pull, model::SocketType::Push)};
+
+/// Sockets of these roles have names of their own; of the others any name will do.
+[[nodiscard]] bool hasNamedSlots(model::Role role);
 /// May a node of this role have a socket of this type? An unknown role allows none.
 [[nodiscard]] bool allowsType(model::Role role, model::SocketType type);
+/// May this socket of the node be of this type? As the role allows it; where that names its sockets
+/// only what the name stands for, and of a proxy only what goes with its other half.
+[[nodiscard]] bool
+allowsType(const model::Node& node, const model::SocketId& socket, model::SocketType type);
 /// All types the role may have, without repeats, in the order of its slots.
 [[nodiscard]] std::vector<model::SocketType> typesOf(model::Role role);
 

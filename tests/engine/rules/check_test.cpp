@@ -187,6 +187,30 @@ TEST(Check, ExplainsAnIllegalPair)
     EXPECT_THAT(findings.front().message, HasSubstr(whyIllegal(Sub, Push)));
 }
 
+TEST(Check, OffersAnotherTypeOnlyToASocketThatMayHaveIt)
+{
+    TopologyBuilder builder;
+    builder.node("x", Role::Proxy)
+        .socket("frontend", XSub, {"inproc://*"})
+        .socket("backend", XPub, {"inproc://*"})
+        .socket("capture", Pub, {"inproc://*"})
+        .node("p", Role::Source)
+        .socket("out", Pub)
+        .node("vent", Role::Source)
+        .socket("out", Push, {"inproc://*"})
+        .node("s", Role::Sink)
+        .socket("in", Pull)
+        .link("s.in", "vent.out")
+        .link("p.out", "x.backend")
+        .link("s.in", "x.capture");
+    const std::vector<Finding> findings = check(builder);
+    ASSERT_TRUE(findings.at(0).fix && findings.at(1).fix);
+    EXPECT_EQ(findings[0].where, "link2");
+    EXPECT_EQ(findings[0].fix->text, "Remove the link");
+    EXPECT_EQ(findings[1].where, "link3");
+    EXPECT_EQ(findings[1].fix->text, "Use PUSH instead of PUB for x.capture");
+}
+
 TEST(Check, SaysWhichEndOfALinkIsMissing)
 {
     Topology topology = pushPull();

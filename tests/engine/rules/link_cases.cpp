@@ -31,6 +31,14 @@ TopologyBuilder twoNamedAlike(bool handover)
         .link("y.s", "r.s");
 }
 
+TopologyBuilder proxy(model::SocketType frontend, model::SocketType backend)
+{
+    return TopologyBuilder()
+        .node("x", Role::Proxy)
+        .socket("frontend", frontend, {"inproc://*"})
+        .socket("backend", backend, {"inproc://*"});
+}
+
 /// A peer that addresses others by node id.
 TopologyBuilder addressing()
 {
@@ -107,6 +115,19 @@ std::vector<FindingCase> peerCases()
              .link("d.s", "c.s")
              .link("d.s", "a.s"),
          Severity::Error, code::kIllegalPair, "link3"},
+        {"IllegalPairWithAHalfOfAProxy",
+         proxy(XSub, XPub).node("p", Role::Source).socket("out", Pub).link("p.out", "x.backend"),
+         Severity::Error, code::kIllegalPair, "link1"},
+        {"IllegalPairWithAProxyOfAnotherPattern",
+         proxy(Pull, Push)
+             .node("p", Role::Source)
+             .socket("out", Pub, {"inproc://*"})
+             .node("s", Role::Sink)
+             .socket("in", Sub)
+             .option("SUBSCRIBE", model::Array{""})
+             .link("s.in", "p.out")
+             .link("s.in", "x.backend"),
+         Severity::Error, code::kIllegalPair, "link2"},
         {"ASecondPeerOfAPair",
          TopologyBuilder()
              .node("a", Role::Peer)
