@@ -3,6 +3,7 @@
 #include "engine/model/collapse.h"
 #include "engine/model/instances.h"
 #include "ui/canvas/canvas_scene.h"
+#include "ui/document/part_definitions.h"
 #include "ui/document/topology_document.h"
 
 #include <QCoreApplication>
@@ -120,17 +121,14 @@ QString SubtopologyEditor::addInstance(const model::DefinitionId& id, QPointF pl
     const QPointF at = snapToGrid(place);
     const model::Node node = model::makeInstance(topology, id, {at.x(), at.y()});
     // Inside of a definition it may be one that holds this very definition.
-    model::Topology after = m_document.root();
     if (const model::Definition* open = m_document.openDefinition()) {
+        model::Topology after = m_document.root();
         model::Definition changed = *open;
         changed.nodes.push_back(node);
         model::apply(after, model::put(changed));
+        if (QString why = whyNoNesting(m_document.root(), after); !why.isEmpty())
+            return why;
     }
-    const model::Nesting nesting(after);
-    if (!nesting.problems().empty()
-        && nesting.problems().size() != model::Nesting(m_document.root()).problems().size())
-        return Words::tr("%1 cannot stand inside of itself.")
-            .arg(QString::fromStdString(definition->title()));
     m_document.push(Words::tr("Add %1").arg(QString::fromStdString(definition->title())),
                     model::AddNode{node, {}});
     m_document.selection()->selectNode(node.id);

@@ -2,6 +2,7 @@
 
 #include "engine/model/flat_topology.h"
 #include "engine/model/parameters.h"
+#include "engine/model/subtopology.h"
 #include "ui/document/free_names.h"
 #include "ui/document/part_definitions.h"
 #include "ui/document/topology_document.h"
@@ -172,6 +173,24 @@ void addParameters(model::Batch& batch, const model::Topology& into, const model
         batch.edits.emplace_back(std::move(set));
 }
 
+/// Inside of a sub-topology the part may hold the one that it is put into.
+QString whyNoInstances(const TopologyDocument& document,
+                       const std::vector<model::Node>& nodes,
+                       const std::vector<model::Definition>& added)
+{
+    if (added.empty() && std::none_of(nodes.begin(), nodes.end(), model::isInstance))
+        return {};
+    model::Topology after;
+    after.definitions = document.root().definitions;
+    after.definitions.insert(after.definitions.end(), added.begin(), added.end());
+    if (const model::Definition* open = document.openDefinition()) {
+        const auto grown = std::find_if(after.definitions.begin(), after.definitions.end(),
+                                        [open](const auto& each) { return each.id == open->id; });
+        grown->nodes.insert(grown->nodes.end(), nodes.begin(), nodes.end());
+    }
+    return whyNoNesting(document.root(), after);
+}
+
 } // namespace
 
 model::Topology selectedPart(const TopologyDocument& document)
@@ -228,10 +247,14 @@ Pasted insertEdit(const TopologyDocument& document,
         if (!node.name.empty())
             node.name = names.title(node.name);
     }
+    const std::vector<model::Definition> added = missingDefinitions(document.topology(), part);
+    if (QString problem = whyNoInstances(document, part.nodes, added); !problem.isEmpty())
+        return {.problem = std::move(problem)};
     const model::Point shift = shiftFor(part, centre);
     model::Batch batch;
     addParameters(batch, document.topology(), part);
-    bringDefinitions(batch, document.topology(), part);
+    for (const model::Definition& each : added)
+        batch.edits.push_back(model::put(each));
     for (model::Node& node : part.nodes) {
         renameTargets(node, renamed);
         if (node.position)

@@ -32,13 +32,14 @@ struct Pasted
     std::set<model::LinkId> links;
     std::set<model::GroupId> groups;
     std::set<model::NoteId> notes;
-    /// Why the text cannot be pasted, in words for people; then there is no edit.
+    /// Why it cannot be pasted, in words for people; then there is no edit.
     QString problem;
 };
 
 /// Adds `part` with new ids and names where they are taken; its middle comes to `centre`, without
 /// one it stands a little beside where it was. Parameters that it uses and the document lacks come
-/// along; those that are there keep their values.
+/// along; those that are there keep their values. Refused where a sub-topology would come to stand
+/// inside of itself.
 [[nodiscard]] Pasted insertEdit(const TopologyDocument& document,
                                 model::Topology part,
                                 std::optional<model::Point> centre);

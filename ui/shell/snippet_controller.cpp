@@ -125,6 +125,10 @@ void SnippetController::add(DocumentTab& tab,
     const Pasted added =
         insertEdit(tab.document(), snippet->part,
                    place ? *place : placeBelowAll(canvas, heightAboveMiddle(snippet->part)));
+    if (!added.problem.isEmpty()) {
+        tab.messages().say(MessageBar::Topic::File, MessageBar::Tone::Warning, added.problem);
+        return;
+    }
     tab.document().push(tr("Add %1").arg(snippet->name), added.edit);
     Selection* selection = tab.document().selection();
     selection->reveal(added.nodes, added.links);

@@ -91,6 +91,20 @@ TEST_F(SnippetsTest, AreDroppedAsOneStepWithNewIds)
     EXPECT_EQ(topology(), before);
 }
 
+TEST_F(SnippetsTest, AreNotAddedToASubtopologyThatTheyHold)
+{
+    QTest::keyClick(&window.canvas(), Qt::Key_A, Qt::ControlModifier);
+    window.canvas().collapseSelection();
+    saveAll("Whole");
+    ASSERT_EQ(cards().size(), 1U);
+    ASSERT_TRUE(window.document().openInside({topology().nodes.front().id}));
+    const model::Topology before = window.document().root();
+    const std::string file = cards().front()->entry().name.toStdString();
+    dropOnCanvas(kDraggedSnippet, file.c_str(), QPoint(300, 300));
+    EXPECT_EQ(window.document().root(), before);
+    EXPECT_TRUE(window.messageBar().text().contains(QStringLiteral("inside of itself")));
+}
+
 TEST_F(SnippetsTest, AreAddedBelowAllByEnter)
 {
     saveAll("Pipeline");
