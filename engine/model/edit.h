@@ -186,12 +186,17 @@ Applied apply(Topology& topology, const Edit& edit);
 
 /// Removes the socket and the links at it, as one edit.
 [[nodiscard]] Edit removeSocket(const Topology& topology, const SocketRef& socket);
-/// Removes address number `endpoint` with the links on it, and renumbers the later ones.
+/// Removes address number `endpoint` with the links on it, and renumbers the later ones. For what
+/// is inside of a definition see endpoints.h.
 [[nodiscard]] Edit
 removeEndpoint(const Topology& topology, const SocketRef& socket, std::size_t endpoint);
 /// Lets the other side of the link bind: moves the address (with every link that uses it when it
-/// has no other user) to the connecting socket. `freshAddress` is what the new binder binds.
-[[nodiscard]] Edit
-flipBindSide(const Topology& topology, const LinkId& link, const std::string& freshAddress);
+/// has no other user) to the connecting socket. `freshAddress` is what the new binder binds;
+/// `isShared`: somebody uses the old address whom the topology does not know. For what is inside of
+/// a definition see endpoints.h.
+[[nodiscard]] Edit flipBindSide(const Topology& topology,
+                                const LinkId& link,
+                                const std::string& freshAddress,
+                                bool isShared = false);
 
 } // namespace topomq::model

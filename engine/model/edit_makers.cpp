@@ -63,7 +63,10 @@ Edit removeEndpoint(const Topology& topology, const SocketRef& socket, std::size
     return batch;
 }
 
-Edit flipBindSide(const Topology& topology, const LinkId& id, const std::string& freshAddress)
+Edit flipBindSide(const Topology& topology,
+                  const LinkId& id,
+                  const std::string& freshAddress,
+                  bool isShared)
 {
     const Link* link = topology.find(id);
     const Node* newBinder = link == nullptr ? nullptr : topology.find(link->connect.node);
@@ -81,11 +84,11 @@ Edit flipBindSide(const Topology& topology, const LinkId& id, const std::string&
     std::swap(flipped.connect, flipped.bind);
     std::reverse(flipped.bends.begin(), flipped.bends.end());
     flipped.endpoint = socket->bind.size() - 1;
-    const bool shared =
-        std::any_of(topology.links.begin(), topology.links.end(), [link](const Link& other) {
-            return other.id != link->id && other.bind == link->bind
-                && other.endpoint == link->endpoint;
-        });
+    const bool stays = isShared
+        || std::any_of(topology.links.begin(), topology.links.end(), [link](const Link& other) {
+                           return other.id != link->id && other.bind == link->bind
+                               && other.endpoint == link->endpoint;
+                       });
     batch.edits.emplace_back(ReplaceLink{flipped});
     if (isInstance(*newBinder) || isInstance(*oldBinder)) {
         // Other instances may need the old address: it stays.
@@ -94,7 +97,7 @@ Edit flipBindSide(const Topology& topology, const LinkId& id, const std::string&
                                   : Edit(ReplaceNode{binder}));
         return batch;
     }
-    if (!shared && link->endpoint < oldSocket->bind.size()) {
+    if (!stays && link->endpoint < oldSocket->bind.size()) {
         renumber(batch, topology, link->bind, link->endpoint);
         // A node linked to itself carries both ends: the address goes from the same value.
         const Node& base = oldBinder->id == binder.id ? binder : *oldBinder;

@@ -219,24 +219,22 @@ void CanvasEditor::flipBindSide()
         Q_EMIT statusMessage(tr("Select a link to flip its bind side."));
         return;
     }
-    model::Topology after = m_document.topology();
-    model::Batch batch;
+    const model::Topology& topology = m_document.topology();
+    model::Flips flips;
     for (const model::LinkId& id : links) {
-        const model::Link* link = after.find(id);
+        const model::Link* link = topology.find(id);
         if (link == nullptr)
             continue;
-        const QString transport = transportOf(after, *link);
-        const std::string fresh = rules::freshAddress(transport.toStdString());
-        model::Edit edit = model::flipBindSide(
-            after, id, fresh.empty() ? rules::freshAddress(m_transport.toStdString()) : fresh);
-        model::apply(after, edit);
-        batch.edits.push_back(std::move(edit));
+        const std::string fresh = rules::freshAddress(transportOf(topology, *link).toStdString());
+        flips.emplace_back(id,
+                           fresh.empty() ? rules::freshAddress(m_transport.toStdString()) : fresh);
     }
-    if (batch.edits.empty())
+    if (flips.empty())
         return;
-    m_document.push(links.size() == 1 ? tr("Flip the bind side")
-                                      : tr("Flip the bind side of %1 links").arg(links.size()),
-                    batch);
+    m_document.pushEndpoints(links.size() == 1
+                                 ? tr("Flip the bind side")
+                                 : tr("Flip the bind side of %1 links").arg(links.size()),
+                             model::flipBindSides(m_document.shownPart(), flips));
     m_document.selection()->set(m_document.selection()->nodes(), links);
 }
 

@@ -35,11 +35,12 @@ void CanvasView::sayPortsWent(std::size_t ports, std::size_t links)
 {
     if (links == 0)
         return;
-    const QString said =
-        tr("Ports that went with it: %1, and links to them outside: %2. Undo brings "
-           "all of it back.")
-            .arg(ports)
-            .arg(links);
+    const QString said = ports == 0
+        ? tr("Links outside that went with it: %1. Undo brings all of it back.").arg(links)
+        : tr("Ports that went with it: %1, and links to them outside: %2. Undo brings "
+             "all of it back.")
+              .arg(ports)
+              .arg(links);
     Q_EMIT statusMessage(said);
     showNotice(said, m_camera.seen(size()).center());
 }

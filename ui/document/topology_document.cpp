@@ -50,12 +50,26 @@ void TopologyDocument::pushRenaming(const QString& text,
                                     const model::Edit& edit,
                                     const model::Renaming& renaming)
 {
-    std::vector<EditCommand::Step> steps{{edit, EditCommand::Reach::Shown}};
-    if (!m_path.empty()) {
-        model::Edit outside = renameFromOutside(m_topology, m_shown, renaming);
-        if (!std::get<model::Batch>(outside).edits.empty())
-            steps.push_back({std::move(outside), EditCommand::Reach::File});
-    }
+    model::Batch outside;
+    if (!m_path.empty())
+        outside = std::get<model::Batch>(renameFromOutside(m_topology, m_shown, renaming));
+    pushWithOutside(text, edit, std::move(outside));
+}
+
+void TopologyDocument::pushEndpoints(const QString& text, const model::EndpointEdit& edit)
+{
+    pushWithOutside(text, edit.shown, edit.outside);
+    if (edit.links > 0)
+        Q_EMIT portsWent(0, edit.links);
+}
+
+void TopologyDocument::pushWithOutside(const QString& text,
+                                       const model::Edit& shown,
+                                       model::Batch outside)
+{
+    std::vector<EditCommand::Step> steps{{shown, EditCommand::Reach::Shown}};
+    if (!outside.edits.empty())
+        steps.push_back({std::move(outside), EditCommand::Reach::File});
     push(new EditCommand(*this, text, std::move(steps), {}));
 }
 

@@ -3,6 +3,7 @@
 // views share.
 
 #include "engine/model/edit.h"
+#include "engine/model/endpoints.h"
 #include "engine/model/finding.h"
 #include "engine/model/node_references.h"
 #include "engine/rules/capabilities.h"
@@ -51,6 +52,13 @@ public:
 
     /// The definition that is shown; null: all of the file is.
     [[nodiscard]] const model::Definition* openDefinition() const;
+
+    /// The same with all of the file. It is valid until the next change.
+    [[nodiscard]] model::ShownPart shownPart() const
+    {
+        return {topology(), m_topology, openDefinition()};
+    }
+
     /// Shows what is inside of the last of these instances; of no instance: all of the file. False:
     /// there is nothing to show.
     bool openInside(const std::vector<model::NodeId>& path);
@@ -77,6 +85,9 @@ public:
     /// of it who name them by a path follow.
     void
     pushRenaming(const QString& text, const model::Edit& edit, const model::Renaming& renaming);
+    /// As `push`, for an edit that takes addresses away: the links outside that used them go or
+    /// follow in the same step.
+    void pushEndpoints(const QString& text, const model::EndpointEdit& edit);
     /// Does to all of the file what the fix of a finding says, as far as it still fits. What
     /// is shown stays open as long as it is there.
     void pushToFile(const QString& text, const model::Edit& edit);
@@ -148,7 +159,8 @@ public:
 
 Q_SIGNALS:
     void changed(const topomq::model::Change& change);
-    /// With an edit inside of a sub-topology these ports went, and these links outside.
+    /// With an edit inside of a sub-topology these ports went, or addresses (no ports), and these
+    /// links outside.
     void portsWent(std::size_t ports, std::size_t links);
     /// What is still being typed into a field or onto the canvas has to be pushed now.
     void settling();
@@ -171,6 +183,7 @@ private:
     [[nodiscard]] model::Applied applyToFile(const model::Edit& edit);
     void announce(const model::Change& change);
     void push(EditCommand* command);
+    void pushWithOutside(const QString& text, const model::Edit& shown, model::Batch outside);
     void dropRemovedFromSelection(const model::Change& change);
 
     bool showInside(const std::vector<model::NodeId>& path);

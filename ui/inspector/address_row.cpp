@@ -151,8 +151,8 @@ void AddressRow::chooseTransport()
 void AddressRow::remove()
 {
     TopologyDocument& document = m_context.document;
-    document.push(tr("Remove address of %1").arg(toText(m_socket.text())),
-                  model::removeEndpoint(document.topology(), m_socket, m_endpoint));
+    document.pushEndpoints(tr("Remove address of %1").arg(toText(m_socket.text())),
+                           model::removeEndpoint(document.shownPart(), m_socket, m_endpoint));
 }
 
 void AddressRow::showProblem(const QString& reason)

@@ -56,12 +56,15 @@ std::pair<model::SocketRef, model::SocketRef> endsOf(const model::Topology& topo
     return {link.connect, link.bind};
 }
 
-int linksOnAddress(const model::Topology& topology, const model::Link& link)
+/// Those outside of a sub-topology that is shown are among them.
+int linksOnAddress(const TopologyDocument& document, const model::Link& link)
 {
-    return static_cast<int>(
-        std::count_if(topology.links.begin(), topology.links.end(), [&link](const auto& other) {
-            return other.bind == link.bind && other.endpoint == link.endpoint;
-        }));
+    const auto& links = document.topology().links;
+    const auto shown = std::count_if(links.begin(), links.end(), [&link](const auto& other) {
+        return other.bind == link.bind && other.endpoint == link.endpoint;
+    });
+    return static_cast<int>(shown)
+        + static_cast<int>(model::outerLinksAt(document.shownPart(), link.bind, link.endpoint));
 }
 
 } // namespace
@@ -223,7 +226,7 @@ void LinkPage::syncChoices(const model::Link& link)
     m_bindSide->clear();
     m_bindSide->addItems(
         {nodeTitle(topology, link.bind.node), nodeTitle(topology, link.connect.node)});
-    const int users = linksOnAddress(topology, link);
+    const int users = linksOnAddress(m_context.document, link);
     const QString scheme = schemeOf(addressOf(topology, link));
     m_transport->clear();
     addTransports(m_transport, m_context.document);
@@ -332,8 +335,9 @@ void LinkPage::chooseBindSide()
     if (link == nullptr || m_bindSide->currentIndex() == 0)
         return;
     const std::string transport = schemeOf(addressOf(topology, *link)).toStdString();
-    document.push(tr("Let %1 bind").arg(m_bindSide->currentText()),
-                  model::flipBindSide(topology, m_link, rules::freshAddress(transport)));
+    document.pushEndpoints(
+        tr("Let %1 bind").arg(m_bindSide->currentText()),
+        model::flipBindSides(document.shownPart(), {{m_link, rules::freshAddress(transport)}}));
 }
 
 void LinkPage::chooseTransport()

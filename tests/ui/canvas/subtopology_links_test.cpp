@@ -1,0 +1,96 @@
+// What is done inside of a sub-topology, and the links outside that end there.
+
+#include "engine/io/topology_file.h"
+#include "engine/rules/rules.h"
+#include "tests/ui/canvas/view_fixture.h"
+
+namespace topomq::ui::test {
+namespace {
+
+/// A broker and a client of it as a sub-topology, and two clients outside, one on each address.
+constexpr const char* kBroker = R"({ "topomq": 1, "nodes": [
+    { "id": "stage", "role": "subtopology", "definition": "Stage", "position": [0, 0] },
+    { "id": "c0", "role": "client", "position": [-280, 0],
+      "sockets": [ { "id": "out", "type": "REQ" } ] },
+    { "id": "c1", "role": "client", "position": [-280, 200],
+      "sockets": [ { "id": "out", "type": "REQ" } ] } ],
+  "links": [
+    { "id": "a", "connect": "c0.out", "bind": "stage.frontend", "endpoint": 0 },
+    { "id": "b", "connect": "c1.out", "bind": "stage.frontend", "endpoint": 1 } ],
+  "definitions": [ { "id": "Stage", "nodes": [
+      { "id": "broker", "role": "proxy", "position": [0, 0], "sockets": [
+        { "id": "frontend", "type": "ROUTER", "bind": ["tcp://127.0.0.1:*", "ipc://*"] },
+        { "id": "backend", "type": "DEALER", "bind": ["inproc://*"] } ] },
+      { "id": "w", "role": "client", "position": [-280, 0],
+        "sockets": [ { "id": "out", "type": "REQ" } ] },
+      { "id": "s", "role": "server", "position": [280, 0],
+        "sockets": [ { "id": "in", "type": "REP" } ] } ],
+    "links": [ { "id": "l", "connect": "w.out", "bind": "broker.frontend", "endpoint": 0 },
+               { "id": "m", "connect": "s.in", "bind": "broker.backend" } ],
+    "ports": [ { "id": "frontend", "socket": "broker.frontend" } ] } ] })";
+
+class SubtopologyLinks : public CanvasFixture
+{
+protected:
+    void SetUp() override
+    {
+        CanvasFixture::SetUp();
+        open(io::readTopology(kBroker).topology);
+        ASSERT_TRUE(document.openInside({model::NodeId("stage")}));
+        before = document.root();
+        ASSERT_FALSE(rules::hasErrors(rules::check(before)));
+    }
+
+    void key(Qt::Key which, Qt::KeyboardModifiers held = {})
+    {
+        QTest::keyClick(&view, which, held);
+    }
+
+    model::Topology before;
+};
+
+TEST_F(SubtopologyLinks, KeepTheirAddressWhenALinkInsideIsFlipped)
+{
+    document.selection()->selectLink(model::LinkId("l"));
+    key(Qt::Key_F);
+    EXPECT_EQ(document.topology().find(model::LinkId("l"))->bind, ref("w", "out"));
+    EXPECT_EQ(document.topology().find(ref("broker", "frontend"))->bind.size(), 2U);
+    EXPECT_EQ(document.root().links, before.links);
+    EXPECT_FALSE(rules::hasErrors(rules::check(document.root())));
+    document.undoStack()->undo();
+    EXPECT_EQ(document.root(), before);
+}
+
+TEST_F(SubtopologyLinks, FollowTheirAddressWhenAnotherGoesWithAFlip)
+{
+    document.leaveInside();
+    document.selection()->selectLink(model::LinkId("a"));
+    key(Qt::Key_Delete);
+    ASSERT_TRUE(document.openInside({model::NodeId("stage")}));
+    const model::Topology onOne = document.root();
+    const int steps = document.undoStack()->count();
+    document.selection()->selectLink(model::LinkId("l"));
+    key(Qt::Key_F);
+    EXPECT_EQ(document.undoStack()->count(), steps + 1);
+    EXPECT_EQ(document.topology().find(ref("broker", "frontend"))->bind,
+              std::vector<std::string>{"ipc://*"});
+    EXPECT_EQ(document.root().find(model::LinkId("b"))->endpoint, 0U);
+    EXPECT_TRUE(document.selection()->links().contains(model::LinkId("l")));
+    EXPECT_FALSE(rules::hasErrors(rules::check(document.root())));
+    document.undoStack()->undo();
+    EXPECT_EQ(document.root(), onOne);
+    document.undoStack()->redo();
+    EXPECT_EQ(document.root().find(model::LinkId("b"))->endpoint, 0U);
+}
+
+TEST_F(SubtopologyLinks, ThatGoWithAnAddressAreToldOf)
+{
+    document.pushEndpoints(
+        QStringLiteral("Remove address"),
+        model::removeEndpoint(document.shownPart(), ref("broker", "frontend"), 0));
+    EXPECT_EQ(document.root().links.size(), 1U);
+    EXPECT_TRUE(view.noticeText().startsWith(QStringLiteral("Links outside that went with it: 1")));
+}
+
+} // namespace
+} // namespace topomq::ui::test
