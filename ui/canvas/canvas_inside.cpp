@@ -27,7 +27,9 @@ void CanvasView::expandSelection()
 
 void CanvasView::offerPorts()
 {
-    Q_EMIT statusMessage(SubtopologyEditor(*m_scene).offerPorts());
+    const QString said = SubtopologyEditor(*m_scene).offerPorts();
+    if (!said.isEmpty())
+        Q_EMIT statusMessage(said);
 }
 
 /// Links that went elsewhere cannot be seen from here. A port that nobody used is not missed.
@@ -37,7 +39,7 @@ void CanvasView::sayPortsWent(std::size_t ports, std::size_t links)
         return;
     const QString said = ports == 0
         ? tr("Links outside that went with it: %1. Undo brings all of it back.").arg(links)
-        : tr("Ports that went with it: %1, and links to them outside: %2. Undo brings "
+        : tr("Ports that went: %1, and links to them outside: %2. Undo brings "
              "all of it back.")
               .arg(ports)
               .arg(links);

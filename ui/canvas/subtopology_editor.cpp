@@ -2,6 +2,7 @@
 
 #include "engine/model/collapse.h"
 #include "engine/model/instances.h"
+#include "engine/model/ports.h"
 #include "ui/canvas/canvas_scene.h"
 #include "ui/document/part_definitions.h"
 #include "ui/document/topology_document.h"
@@ -10,6 +11,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -147,17 +149,24 @@ QString SubtopologyEditor::offerPorts()
         for (std::size_t i = 0; node != nullptr && i < node->sockets.size(); ++i)
             added += model::offerPort(changed, {id, node->sockets[i].id}) ? 1 : 0;
     }
-    const auto isChosen = [this](const model::Port& port) {
-        return m_document.selection()->nodes().contains(port.socket.node);
-    };
-    const std::size_t removed = added == 0 ? std::erase_if(changed.ports, isChosen) : 0;
-    if (added + removed == 0)
+    if (added == 0)
+        return withdrawPorts(*open);
+    m_document.push(Words::tr("Offer to the outside"), model::put(changed));
+    return Words::tr("Ports added: %1").arg(added);
+}
+
+QString SubtopologyEditor::withdrawPorts(const model::Definition& open)
+{
+    std::set<model::PortKey> chosen;
+    for (const model::Port& port : open.ports) {
+        if (m_document.selection()->nodes().contains(port.socket.node))
+            chosen.emplace(port.id, port.socket);
+    }
+    if (chosen.empty())
         return Words::tr("Select nodes with sockets.");
-    m_document.push(added > 0 ? Words::tr("Offer to the outside")
-                              : Words::tr("No longer offer to the outside"),
-                    model::put(changed));
-    return added > 0 ? Words::tr("Ports added: %1").arg(added)
-                     : Words::tr("Ports removed: %1").arg(removed);
+    const model::PortsRemoved removed = model::removePorts(m_document.root(), open.id, chosen);
+    m_document.pushPorts(Words::tr("No longer offer to the outside"), removed);
+    return removed.links > 0 ? QString() : Words::tr("Ports removed: %1").arg(removed.ports);
 }
 
 void SubtopologyEditor::rename(const model::NodeId& instance, const QString& title)

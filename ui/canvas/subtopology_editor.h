@@ -24,7 +24,8 @@ public:
     /// The selected instances become what is inside of them.
     QString expand();
     QString addInstance(const model::DefinitionId& id, QPointF place);
-    /// Lets the sockets of the selected nodes be linked from outside, or no longer.
+    /// Lets the sockets of the selected nodes be linked from outside, or no longer. Of links that
+    /// go with that the document tells.
     QString offerPorts();
     /// Of an instance and, where it is the only one, of its definition.
     void rename(const model::NodeId& instance, const QString& title);
@@ -33,6 +34,8 @@ public:
     [[nodiscard]] std::optional<model::NodeId> selectedInstance() const;
 
 private:
+    [[nodiscard]] QString withdrawPorts(const model::Definition& open);
+
     CanvasScene& m_scene;
     TopologyDocument& m_document;
 };

@@ -93,14 +93,18 @@ void TopologyDocument::pushToRoot(const QString& text, const model::Edit& edit)
     push(new EditCommand(*this, text, {{edit, EditCommand::Reach::File}}, {}));
 }
 
+void TopologyDocument::pushPorts(const QString& text, const model::PortsRemoved& removed)
+{
+    pushToRoot(text, removed.edit);
+    if (removed.ports > 0)
+        Q_EMIT portsWent(removed.ports, removed.links);
+}
+
 void TopologyDocument::pushToFile(const QString& text, const model::Edit& edit)
 {
     const auto placed = rules::placedFix(m_topology, edit);
-    if (!placed)
-        return;
-    pushToRoot(text, placed->edit);
-    if (placed->ports > 0)
-        Q_EMIT portsWent(placed->ports, placed->links);
+    if (placed)
+        pushPorts(text, {placed->edit, placed->ports, placed->links});
 }
 
 void TopologyDocument::reset(model::Topology topology,

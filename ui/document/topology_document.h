@@ -6,6 +6,7 @@
 #include "engine/model/endpoints.h"
 #include "engine/model/finding.h"
 #include "engine/model/node_references.h"
+#include "engine/model/ports.h"
 #include "engine/rules/capabilities.h"
 #include "ui/document/selection.h"
 
@@ -81,6 +82,8 @@ public:
     void push(const QString& text, const model::Edit& edit, const QString& gesture = {});
     /// Applies an edit of all of the file, whatever part of it is shown, as one undo step.
     void pushToRoot(const QString& text, const model::Edit& edit);
+    /// The same for one that takes ports away, and the links at them along.
+    void pushPorts(const QString& text, const model::PortsRemoved& removed);
     /// As `push`, for an edit that gives nodes other names. Inside of a sub-topology those outside
     /// of it who name them by a path follow.
     void

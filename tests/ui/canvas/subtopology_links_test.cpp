@@ -92,5 +92,43 @@ TEST_F(SubtopologyLinks, ThatGoWithAnAddressAreToldOf)
     EXPECT_TRUE(view.noticeText().startsWith(QStringLiteral("Links outside that went with it: 1")));
 }
 
+TEST_F(SubtopologyLinks, GoWithAPortThatIsNoLongerOffered)
+{
+    document.selection()->selectNode(model::NodeId("broker"));
+    key(Qt::Key_I, Qt::ControlModifier | Qt::AltModifier);
+    const model::Topology offered = document.root();
+    ASSERT_EQ(offered.definitions.at(0).ports.size(), 2U);
+    EXPECT_TRUE(view.noticeText().isEmpty());
+    const int steps = document.undoStack()->count();
+    const QSignalSpy said(&view, &CanvasView::statusMessage);
+    key(Qt::Key_I, Qt::ControlModifier | Qt::AltModifier);
+    EXPECT_EQ(document.undoStack()->count(), steps + 1);
+    EXPECT_TRUE(document.root().definitions.at(0).ports.empty());
+    EXPECT_TRUE(document.root().links.empty());
+    EXPECT_TRUE(document.root().find(model::NodeId("stage"))->sockets.empty());
+    EXPECT_TRUE(view.noticeText().contains(QStringLiteral("links to them outside: 2")));
+    ASSERT_FALSE(said.isEmpty());
+    EXPECT_EQ(said.last().at(0).toString(), view.noticeText());
+    document.undoStack()->undo();
+    EXPECT_EQ(document.root(), offered);
+    EXPECT_EQ(document.path().size(), 1U);
+}
+
+TEST_F(SubtopologyLinks, ThatAreNotThereAreNotToldOfWhenAPortGoes)
+{
+    document.leaveInside();
+    document.selection()->set({}, {model::LinkId("a"), model::LinkId("b")});
+    key(Qt::Key_Delete);
+    ASSERT_TRUE(document.openInside({model::NodeId("stage")}));
+    document.selection()->selectNode(model::NodeId("broker"));
+    key(Qt::Key_I, Qt::ControlModifier | Qt::AltModifier);
+    const QSignalSpy said(&view, &CanvasView::statusMessage);
+    key(Qt::Key_I, Qt::ControlModifier | Qt::AltModifier);
+    EXPECT_TRUE(document.root().definitions.at(0).ports.empty());
+    EXPECT_TRUE(view.noticeText().isEmpty());
+    ASSERT_FALSE(said.isEmpty());
+    EXPECT_EQ(said.last().at(0).toString(), QStringLiteral("Ports removed: 2"));
+}
+
 } // namespace
 } // namespace topomq::ui::test
