@@ -65,7 +65,7 @@ void copyOnce(GestureEdit& gesture,
             copy.position = {copy.position->x + offset.x(), copy.position->y + offset.y()};
         freeAddresses(copy);
         renameIdentity(copy);
-        renameTargets(copy, renamed);
+        followCopies(copy, renamed);
         gesture.nodes.insert(copy.id);
         append(model::AddNode{std::move(copy), {}});
     }

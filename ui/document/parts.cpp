@@ -1,6 +1,7 @@
 #include "ui/document/parts.h"
 
 #include "engine/model/flat_topology.h"
+#include "engine/model/node_references.h"
 #include "engine/model/parameters.h"
 #include "engine/model/subtopology.h"
 #include "ui/document/free_names.h"
@@ -9,6 +10,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <string>
 #include <unordered_map>
 #include <utility>
 
@@ -217,20 +219,17 @@ model::Topology selectedPart(const TopologyDocument& document)
     return part;
 }
 
-void renameTargets(model::Node& node, const Renamed& renamed)
+void followCopies(model::Node& node, const Renamed& renamed)
 {
-    const model::Value* to = node.settings.find("to");
-    const model::Array* targets = to == nullptr ? nullptr : to->asArray();
-    if (targets == nullptr)
-        return;
-    model::Array changed = *targets;
-    for (model::Value& target : changed) {
-        const std::string* id = target.asText();
-        const auto found = id == nullptr ? renamed.end() : renamed.find(model::NodeId(*id));
-        if (found != renamed.end())
-            target = found->second.text();
-    }
-    node.settings.set("to", changed);
+    model::renameReferences(
+        node, [&renamed](const std::string& name) -> std::optional<std::string> {
+            // A path begins with the instance that it leads into.
+            const std::size_t first = std::min(name.find('/'), name.size());
+            const auto found = renamed.find(model::NodeId(name.substr(0, first)));
+            return found == renamed.end()
+                ? std::nullopt
+                : std::optional(found->second.text() + name.substr(first));
+        });
 }
 
 Pasted insertEdit(const TopologyDocument& document,
@@ -256,7 +255,7 @@ Pasted insertEdit(const TopologyDocument& document,
     for (const model::Definition& each : added)
         batch.edits.push_back(model::put(each));
     for (model::Node& node : part.nodes) {
-        renameTargets(node, renamed);
+        followCopies(node, renamed);
         if (node.position)
             node.position = model::Point{node.position->x + shift.x, node.position->y + shift.y};
         pasted.nodes.insert(node.id);

@@ -21,8 +21,9 @@ class TopologyDocument;
 /// The ids of nodes, and those of their copies.
 using Renamed = std::unordered_map<model::NodeId, model::NodeId>;
 
-/// Settings that name nodes ("to") follow the copies of those nodes.
-void renameTargets(model::Node& node, const Renamed& renamed);
+/// What names nodes, or what is inside of them by a path, follows the copies of those nodes: whom
+/// this one sends `to`, and whom its sockets let in.
+void followCopies(model::Node& node, const Renamed& renamed);
 
 /// What pasting would do: one edit, and the ids of what it adds.
 struct Pasted

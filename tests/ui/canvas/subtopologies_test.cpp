@@ -311,27 +311,6 @@ TEST_F(Subtopologies, NeverStandInsideOfThemselves)
     EXPECT_EQ(document.root().nodes.size(), inside.nodes.size() + 1);
 }
 
-TEST_F(Subtopologies, AreNotPastedIntoThemselves)
-{
-    collapseWorkers();
-    document.selection()->selectNode(model::NodeId("stage"));
-    key(Qt::Key_C, Qt::ControlModifier);
-    doubleClick("stage");
-    const model::Topology inside = document.root();
-    const int steps = document.undoStack()->count();
-    const QSignalSpy refused(&view, &CanvasView::pasteRefused);
-    key(Qt::Key_V, Qt::ControlModifier);
-    EXPECT_EQ(document.root(), inside);
-    EXPECT_EQ(document.undoStack()->count(), steps);
-    ASSERT_EQ(refused.size(), 1);
-    EXPECT_EQ(refused.at(0).at(0).toString(),
-              QStringLiteral("Stage cannot stand inside of itself."));
-    key(Qt::Key_Backspace);
-    key(Qt::Key_V, Qt::ControlModifier);
-    EXPECT_EQ(document.root().nodes.size(), inside.nodes.size() + 1);
-    EXPECT_EQ(document.root().definitions.size(), 1U);
-}
-
 TEST_F(Subtopologies, ShowFindingsWhereTheyAre)
 {
     collapseWorkers();
