@@ -24,13 +24,14 @@ CanvasActions::CanvasActions(CanvasView& view, Theme& theme)
     makeArranging();
     makeViewing();
     makeRunning();
-    // Keys that mean something in text fields too act only while the canvas has the focus.
+    // Keys that mean something in text fields too act only while the canvas has the focus itself:
+    // its forms and fields are children of it.
     for (const auto& [command, action] : m_actions) {
         if (command < CanvasCommand::ZoomIn)
-            action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+            action->setShortcutContext(Qt::WidgetShortcut);
     }
-    (*this)[CanvasCommand::Legend]->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    (*this)[CanvasCommand::ZoomSelection]->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    (*this)[CanvasCommand::Legend]->setShortcutContext(Qt::WidgetShortcut);
+    (*this)[CanvasCommand::ZoomSelection]->setShortcutContext(Qt::WidgetShortcut);
     view.addActions(all());
     connect(&theme, &Theme::changed, this, &CanvasActions::restoreIcons);
     setSelection(Selection());

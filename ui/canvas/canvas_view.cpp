@@ -11,6 +11,7 @@
 #include "ui/document/topology_document.h"
 #include "ui/session/run_session.h"
 
+#include <QAbstractButton>
 #include <QMenu>
 
 #include <algorithm>
@@ -128,6 +129,9 @@ void CanvasView::connectOverlays()
     });
     connect(m_hint, &EmptyHint::addWanted, this, &CanvasView::quickAdd);
     connect(m_hint, &EmptyHint::galleryWanted, this, &CanvasView::galleryRequested);
+    // Nobody writes in the hint, so keys mean the canvas there, too.
+    for (auto* button : m_hint->findChildren<QAbstractButton*>())
+        button->addActions(m_actions->all());
 }
 
 void CanvasView::setDefaultTransport(const QString& transport)

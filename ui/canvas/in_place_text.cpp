@@ -69,6 +69,8 @@ void InPlaceText::keyPressEvent(QKeyEvent* event)
         finish();
     else
         QPlainTextEdit::keyPressEvent(event);
+    // No key may reach the canvas behind the field.
+    event->accept();
 }
 
 void InPlaceText::focusOutEvent(QFocusEvent* event)

@@ -260,6 +260,12 @@ bool QuickAdd::handleKey(int key)
     }
 }
 
+void QuickAdd::keyPressEvent(QKeyEvent* event)
+{
+    // What the field does not take may not reach the canvas behind.
+    event->accept();
+}
+
 bool QuickAdd::eventFilter(QObject* watched, QEvent* event)
 {
     if (watched == m_input && event->type() == QEvent::KeyPress

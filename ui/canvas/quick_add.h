@@ -32,6 +32,7 @@ Q_SIGNALS:
     void dismissed();
 
 protected:
+    void keyPressEvent(QKeyEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:

@@ -3,6 +3,7 @@
 
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QPushButton>
 
 namespace topomq::ui::test {
 namespace {
@@ -153,6 +154,19 @@ TEST_F(Editing, AnEmptyCanvasSaysHowToBegin)
     EXPECT_TRUE(hint->isVisible());
     view.addRole(model::Role::Source);
     EXPECT_FALSE(hint->isVisible());
+}
+
+TEST_F(Editing, KeysMeanTheCanvasOnTheButtonsOfItsHint)
+{
+    open(pipeline());
+    document.selection()->selectNode(model::NodeId("vent"));
+    QTest::keyClick(&view, Qt::Key_C, Qt::ControlModifier);
+    open({});
+    auto* button = view.findChild<QPushButton*>(QStringLiteral("emptyHintAdd"));
+    button->setFocus();
+    ASSERT_TRUE(button->hasFocus());
+    QTest::keyClick(button, Qt::Key_V, Qt::ControlModifier);
+    EXPECT_EQ(document.topology().nodes.size(), 1U);
 }
 
 } // namespace

@@ -7,7 +7,9 @@
 
 #include <QApplication>
 #include <QDropEvent>
+#include <QLineEdit>
 #include <QMimeData>
+#include <QPushButton>
 #include <QSpinBox>
 
 #include <algorithm>
@@ -235,6 +237,42 @@ TEST_F(Gestures, EscapeMultipliesNothing)
     EXPECT_FALSE(view.multiplyForm()->isVisible());
     EXPECT_TRUE(view.copyGhosts().empty());
     EXPECT_EQ(document.undoStack()->count(), 0);
+}
+
+TEST_F(Gestures, AreNotMeantByKeysInTheFilterOfRoles)
+{
+    open(pipeline());
+    const model::Topology before = document.topology();
+    select({"w1", "w2"});
+    key(Qt::Key_Insert, {});
+    auto* filter = view.quickAddPopup()->findChild<QLineEdit*>();
+    ASSERT_TRUE(filter->hasFocus());
+    QTest::keyClicks(filter, QStringLiteral("balanced worker"));
+    QTest::keyClick(filter, Qt::Key_Backspace, Qt::ControlModifier);
+    EXPECT_EQ(filter->text(), QStringLiteral("balanced "));
+    for (const Qt::Key which : {Qt::Key_Delete, Qt::Key_D, Qt::Key_G})
+        QTest::keyClick(filter, which, Qt::ControlModifier);
+    QTest::keyClick(filter, Qt::Key_Left, Qt::AltModifier);
+    EXPECT_TRUE(view.quickAddPopup()->isVisible());
+    EXPECT_EQ(document.topology(), before);
+}
+
+TEST_F(Gestures, AreNotMeantByKeysInTheFormThatMultiplies)
+{
+    open(pipeline());
+    const model::Topology before = document.topology();
+    select({"w1", "w2"});
+    key(Qt::Key_M, Qt::ControlModifier | Qt::ShiftModifier);
+    QSpinBox* count = view.multiplyForm()->countField();
+    for (const Qt::Key which : {Qt::Key_Backspace, Qt::Key_Delete, Qt::Key_D, Qt::Key_G})
+        QTest::keyClick(count, which, Qt::ControlModifier);
+    auto* make = view.multiplyForm()->findChild<QPushButton*>();
+    make->setFocus();
+    ASSERT_TRUE(make->hasFocus());
+    QTest::keyClick(make, Qt::Key_Backspace);
+    QTest::keyClick(make, Qt::Key_Delete);
+    EXPECT_TRUE(view.multiplyForm()->isVisible());
+    EXPECT_EQ(document.topology(), before);
 }
 
 TEST_F(Gestures, CopiesOfAFixedAddressDoNotClash)

@@ -271,6 +271,23 @@ TEST_F(Groups, F2RenamesAndEscapeGivesUp)
     EXPECT_EQ(document.topology().find(GroupId("g"))->title, "Workers");
 }
 
+TEST_F(Groups, AreNotMeantByKeysInTheFieldOfTheirTitle)
+{
+    group();
+    const model::Topology before = document.topology();
+    document.selection()->set({NodeId("w1"), NodeId("w2")}, {}, {GroupId("g")});
+    QTest::keyClick(&view, Qt::Key_F2);
+    ASSERT_TRUE(field()->isVisible());
+    QTest::keyClicks(field(), QStringLiteral("Left hand"));
+    QTest::keyClick(field(), Qt::Key_Backspace, Qt::ControlModifier);
+    EXPECT_EQ(field()->toPlainText(), QStringLiteral("Left "));
+    for (const Qt::Key which : {Qt::Key_Delete, Qt::Key_D, Qt::Key_G})
+        QTest::keyClick(field(), which, Qt::ControlModifier);
+    QTest::keyClick(field(), Qt::Key_Left, Qt::AltModifier);
+    EXPECT_TRUE(field()->isVisible());
+    EXPECT_EQ(document.topology(), before);
+}
+
 TEST_F(Groups, AreCopiedWithTheirMembers)
 {
     group();

@@ -8,6 +8,7 @@
 #include <QDir>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QToolButton>
 
 namespace topomq::ui::test {
@@ -140,6 +141,22 @@ TEST_F(SnippetsTest, NeedAName)
     QTest::keyClick(form().nameField(), Qt::Key_Escape);
     EXPECT_FALSE(form().isVisible());
     EXPECT_TRUE(cards().empty());
+}
+
+TEST_F(SnippetsTest, LeaveTheirNodesAloneWhileTheyAreNamed)
+{
+    const model::Topology before = topology();
+    QTest::keyClick(&window.canvas(), Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClick(&window.canvas(), Qt::Key_N, Qt::ControlModifier | Qt::AltModifier);
+    QTest::keyClicks(form().nameField(), QStringLiteral("My pipeline"));
+    QTest::keyClick(form().nameField(), Qt::Key_Backspace, Qt::ControlModifier);
+    EXPECT_EQ(form().nameField()->text(), QStringLiteral("My "));
+    auto* save = form().findChild<QPushButton*>();
+    save->setFocus();
+    ASSERT_TRUE(save->hasFocus());
+    QTest::keyClick(save, Qt::Key_Backspace);
+    EXPECT_TRUE(form().isVisible());
+    EXPECT_EQ(topology(), before);
 }
 
 TEST_F(SnippetsTest, AreRenamedInTheirPlace)

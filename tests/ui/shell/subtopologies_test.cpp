@@ -113,6 +113,21 @@ TEST_F(SubtopologiesTest, AreEnteredByUndoOnlyAfterWhatIsBeingWrittenIsAStep)
     EXPECT_EQ(document.undoStack()->index(), steps - 1);
 }
 
+TEST_F(SubtopologiesTest, StayWhileAWordOfTheirNameIsTakenBack)
+{
+    const std::size_t before = topology().nodes.size();
+    window.document().selection()->selectNode(model::NodeId("stage"));
+    press(Qt::Key_F2);
+    auto* field = window.canvas().findChild<InPlaceText*>();
+    ASSERT_TRUE(field->isVisible());
+    QTest::keyClicks(field, QStringLiteral("Pool two"));
+    QTest::keyClick(field, Qt::Key_Backspace, Qt::ControlModifier);
+    QTest::keyClick(field, Qt::Key_Return);
+    EXPECT_EQ(topology().nodes.size(), before);
+    ASSERT_NE(topology().find(model::NodeId("stage")), nullptr);
+    EXPECT_EQ(topology().find(model::NodeId("stage"))->name, "Pool");
+}
+
 TEST_F(SubtopologiesTest, OfferTheRestartOfWhatIsInsideByItsNameInTheFile)
 {
     press(Qt::Key_F5);
