@@ -74,7 +74,6 @@ void CanvasView::chooseRole(model::Role role)
         m_editor->addRole(role, m_addPlace);
     m_addFrom.reset();
     m_addInto.reset();
-    setFocus();
 }
 
 } // namespace topomq::ui

@@ -94,7 +94,6 @@ void CanvasView::makeCopies(int times)
 void CanvasView::endCopies()
 {
     m_copyGhosts.clear();
-    setFocus();
     update();
 }
 

@@ -113,7 +113,6 @@ void CanvasView::connectScene()
 void CanvasView::connectOverlays()
 {
     connect(m_quickAdd, &QuickAdd::chosen, this, &CanvasView::chooseRole);
-    connect(m_quickAdd, &QuickAdd::dismissed, this, [this] { setFocus(); });
     connect(m_multiplyForm, &MultiplyForm::countChanged, this, &CanvasView::previewCopies);
     connect(m_multiplyForm, &MultiplyForm::accepted, this, &CanvasView::makeCopies);
     connect(m_multiplyForm, &MultiplyForm::dismissed, this, &CanvasView::endCopies);

@@ -58,7 +58,7 @@ void MultiplyForm::say(int times)
 void MultiplyForm::accept()
 {
     m_count->interpretText();
-    hide();
+    leave();
     Q_EMIT accepted(m_count->value());
 }
 

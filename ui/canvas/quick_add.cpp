@@ -4,6 +4,7 @@
 #include "ui/canvas/canvas_picture.h"
 #include "ui/document/engine_text.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/focus_back.h"
 #include "ui/widgets/match_delegate.h"
 #include "ui/widgets/matched_text.h"
 
@@ -220,16 +221,14 @@ void QuickAdd::choose()
     if (item == nullptr || item->isHidden())
         return;
     const auto role = static_cast<model::Role>(item->data(kRoleData).toInt());
-    hide();
+    hideGivingFocusBack(*this);
     Q_EMIT chosen(role);
 }
 
 void QuickAdd::dismiss()
 {
-    if (isHidden())
-        return;
-    hide();
-    Q_EMIT dismissed();
+    if (!isHidden())
+        hideGivingFocusBack(*this);
 }
 
 bool QuickAdd::handleKey(int key)

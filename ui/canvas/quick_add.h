@@ -16,6 +16,7 @@ namespace topomq::ui {
 class Theme;
 
 /// Thread: the window's. A child of the canvas; hides itself when it is done or loses the focus.
+/// The canvas has the focus then, unless people have gone on to another field.
 class QuickAdd : public QFrame
 {
     Q_OBJECT
@@ -29,7 +30,6 @@ public:
 
 Q_SIGNALS:
     void chosen(topomq::model::Role role);
-    void dismissed();
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;

@@ -94,12 +94,10 @@ void SnippetController::take(DocumentTab& tab)
             [this, &tab](const QString& name, const QString& description) {
                 save(tab, name, description);
             });
-    connect(form, &SnippetForm::dismissed, canvas, qOverload<>(&QWidget::setFocus));
 }
 
 void SnippetController::save(DocumentTab& tab, const QString& name, const QString& description)
 {
-    tab.canvas().setFocus();
     std::optional<Snippet> before;
     if (const Snippet* taken = m_store.named(name))
         before = *taken;

@@ -78,7 +78,7 @@ void SnippetForm::accept()
     const QString name = m_name->text().trimmed();
     if (name.isEmpty())
         return;
-    hide();
+    leave();
     Q_EMIT accepted(name, m_description->text().trimmed());
 }
 

@@ -1,6 +1,7 @@
 #include "ui/widgets/floating_form.h"
 
 #include "ui/theme/theme.h"
+#include "ui/widgets/focus_back.h"
 
 #include <QApplication>
 #include <QKeyEvent>
@@ -46,9 +47,14 @@ void FloatingForm::showAt(QPoint place)
     raise();
 }
 
+void FloatingForm::leave()
+{
+    hideGivingFocusBack(*this);
+}
+
 void FloatingForm::dismiss()
 {
-    hide();
+    leave();
     Q_EMIT dismissed();
 }
 

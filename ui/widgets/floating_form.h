@@ -7,7 +7,8 @@ namespace topomq::ui {
 
 class Theme;
 
-/// Enter accepts, Escape and going on elsewhere dismiss. Thread: the window's. `theme` outlives
+/// Enter accepts, Escape and going on elsewhere dismiss. Either way the parent has the focus
+/// afterwards, unless people have gone on to another field. Thread: the window's. `theme` outlives
 /// this.
 class FloatingForm : public QFrame
 {
@@ -25,6 +26,8 @@ Q_SIGNALS:
 protected:
     /// What Enter does.
     virtual void accept() = 0;
+    /// Hides it, as it is done.
+    void leave();
     void dismiss();
     void keyPressEvent(QKeyEvent* event) override;
     bool focusNextPrevChild(bool next) override;

@@ -221,6 +221,7 @@ TEST_F(Gestures, MultiplyingShowsTheCopiesBeforeItMakesThem)
     EXPECT_EQ(view.copyGhosts().size(), 4U);
     QTest::keyClick(view.multiplyForm()->countField(), Qt::Key_Return);
     EXPECT_TRUE(view.copyGhosts().empty());
+    EXPECT_TRUE(view.hasFocus());
     EXPECT_EQ(document.topology().nodes.size(), before.nodes.size() + 4);
     EXPECT_EQ(document.topology().links.size(), before.links.size() + 8);
     for (const NodeId& copy : document.selection()->nodes())
@@ -236,6 +237,7 @@ TEST_F(Gestures, EscapeMultipliesNothing)
     QTest::keyClick(view.multiplyForm()->countField(), Qt::Key_Escape);
     EXPECT_FALSE(view.multiplyForm()->isVisible());
     EXPECT_TRUE(view.copyGhosts().empty());
+    EXPECT_TRUE(view.hasFocus());
     EXPECT_EQ(document.undoStack()->count(), 0);
 }
 

@@ -162,6 +162,7 @@ TEST_F(Linking, SpaceOpensTheQuickAddAndEscapeClosesIt)
     ASSERT_TRUE(view.quickAddPopup()->isVisible());
     QTest::keyClick(quickInput(), Qt::Key_Escape);
     EXPECT_FALSE(view.quickAddPopup()->isVisible());
+    EXPECT_TRUE(view.hasFocus());
     EXPECT_EQ(document.undoStack()->count(), 0);
 }
 
@@ -199,6 +200,7 @@ TEST_F(Linking, EnterTakesTheFirstRoleShownWhereLettersAreLeftOut)
     QTest::keyClick(quickInput(), Qt::Key_Return);
     ASSERT_EQ(document.topology().nodes.size(), 1U);
     EXPECT_EQ(document.topology().nodes.front().role, model::Role::Worker);
+    EXPECT_TRUE(view.hasFocus());
 }
 
 TEST_F(Linking, InLargeTypeASummaryLeavesItsNameAlone)

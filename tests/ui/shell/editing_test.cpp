@@ -1,9 +1,13 @@
 #include "tests/ui/shell/window_fixture.h"
+#include "ui/canvas/multiply_form.h"
+#include "ui/canvas/quick_add.h"
 #include "ui/palette/palette_panel.h"
 #include "ui/palette/pattern_form.h"
 #include "ui/shell/find_field.h"
 #include "ui/shell/run_toolbar.h"
+#include "ui/shell/tab_panels.h"
 
+#include <QLineEdit>
 #include <QSpinBox>
 
 namespace topomq::ui::test {
@@ -27,6 +31,18 @@ protected:
     {
         const model::Node& one = topology().nodes.at(node);
         return window.canvas().portPosition({one.id, one.sockets.at(0).id});
+    }
+
+    /// Clicks into the name of the selected node in the inspector and takes a letter back.
+    void goOnInTheInspector()
+    {
+        auto* name =
+            window.workspace().front().panels()[PanelKind::Inspector]->findChild<QLineEdit*>(
+                QStringLiteral("name"));
+        ASSERT_NE(name, nullptr);
+        QTest::mouseClick(name, Qt::LeftButton);
+        EXPECT_TRUE(name->hasFocus());
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Backspace);
     }
 };
 
@@ -122,6 +138,27 @@ TEST_F(EditingTest, SecureThisLinkIsOneEditThatCanBeTakenBack)
     window.document().undoStack()->undo();
     for (const model::Node& node : topology().nodes)
         EXPECT_EQ(node.sockets.at(0).security.mechanism, model::Mechanism::Null);
+}
+
+TEST_F(EditingTest, AClickOutOfWhatFloatsOnTheCanvasKeepsTheKeysWhereItLeads)
+{
+    window.openExample(QStringLiteral("pipeline"));
+    ASSERT_TRUE(QTest::qWaitForWindowActive(&window));
+    CanvasView& canvas = window.canvas();
+    const model::NodeId worker("worker1");
+    window.document().selection()->selectNode(worker);
+    canvas.setFocus();
+    press(Qt::Key_M, Qt::ControlModifier | Qt::ShiftModifier);
+    ASSERT_TRUE(canvas.multiplyForm()->isVisible());
+    goOnInTheInspector();
+    EXPECT_FALSE(canvas.multiplyForm()->isVisible());
+    EXPECT_NE(topology().find(worker), nullptr);
+    canvas.setFocus();
+    press(Qt::Key_Insert);
+    ASSERT_TRUE(canvas.quickAddPopup()->isVisible());
+    goOnInTheInspector();
+    EXPECT_FALSE(canvas.quickAddPopup()->isVisible());
+    EXPECT_NE(topology().find(worker), nullptr);
 }
 
 TEST_F(EditingTest, TheFindFieldSelectsANodeByItsName)

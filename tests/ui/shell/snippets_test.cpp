@@ -4,6 +4,7 @@
 #include "ui/palette/snippet_card.h"
 #include "ui/shell/command_center.h"
 #include "ui/shell/snippet_form.h"
+#include "ui/shell/tab_panels.h"
 
 #include <QDir>
 #include <QLabel>
@@ -157,6 +158,23 @@ TEST_F(SnippetsTest, LeaveTheirNodesAloneWhileTheyAreNamed)
     QTest::keyClick(save, Qt::Key_Backspace);
     EXPECT_TRUE(form().isVisible());
     EXPECT_EQ(topology(), before);
+}
+
+TEST_F(SnippetsTest, AreGivenUpByAClickIntoAnotherFieldWhichKeepsTheKeys)
+{
+    const model::NodeId id = topology().nodes.front().id;
+    window.document().selection()->selectNode(id);
+    QTest::keyClick(&window.canvas(), Qt::Key_N, Qt::ControlModifier | Qt::AltModifier);
+    ASSERT_TRUE(form().isVisible());
+    auto* name = window.workspace().front().panels()[PanelKind::Inspector]->findChild<QLineEdit*>(
+        QStringLiteral("name"));
+    ASSERT_NE(name, nullptr);
+    QTest::mouseClick(name, Qt::LeftButton);
+    EXPECT_FALSE(form().isVisible());
+    EXPECT_TRUE(name->hasFocus());
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Backspace);
+    EXPECT_NE(topology().find(id), nullptr);
+    EXPECT_TRUE(cards().empty());
 }
 
 TEST_F(SnippetsTest, AreRenamedInTheirPlace)

@@ -4,8 +4,10 @@
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/fill_bar.h"
+#include "ui/widgets/floating_form.h"
 #include "ui/widgets/search_field.h"
 
+#include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
@@ -153,4 +155,74 @@ TEST(EmptyStateWords, CanChange)
         texts << label->text();
     EXPECT_TRUE(texts.contains(QStringLiteral("Press F5")));
     EXPECT_FALSE(texts.contains(QStringLiteral("Nothing selected")));
+}
+
+class FloatingFormFocus : public testing::Test
+{
+protected:
+    class Form : public FloatingForm
+    {
+    public:
+        Form(Theme& theme, QWidget* parent)
+            : FloatingForm(theme, QStringLiteral("form"), parent)
+        {
+            resize(100, 60);
+        }
+
+    protected:
+        void accept() override { leave(); }
+    };
+
+    FloatingFormFocus()
+    {
+        view->setFocusPolicy(Qt::StrongFocus);
+        view->setGeometry(0, 0, 300, 300);
+        other->move(320, 20);
+        later->move(320, 80);
+        later->setFocusPolicy(Qt::NoFocus);
+        QObject::connect(later, &QPushButton::clicked, other, [this] { other->setFocus(); });
+        window.resize(500, 300);
+        window.show();
+        window.activateWindow();
+        EXPECT_TRUE(QTest::qWaitForWindowActive(&window));
+        form->showAt({20, 20});
+        field->setFocus();
+        EXPECT_TRUE(field->hasFocus());
+    }
+
+    Theme theme;
+    QWidget window;
+    QWidget* view = new QWidget(&window);
+    QLineEdit* other = new QLineEdit(&window);
+    QPushButton* later = new QPushButton(&window);
+    Form* form = new Form(theme, view);
+    QLineEdit* field = new QLineEdit(form);
+};
+
+TEST_F(FloatingFormFocus, GoesBackToTheViewWithEnterAndEscape)
+{
+    QTest::keyClick(field, Qt::Key_Escape);
+    EXPECT_FALSE(form->isVisible());
+    EXPECT_TRUE(view->hasFocus());
+    form->showAt({20, 20});
+    field->setFocus();
+    QTest::keyClick(field, Qt::Key_Return);
+    EXPECT_FALSE(form->isVisible());
+    EXPECT_TRUE(view->hasFocus());
+}
+
+TEST_F(FloatingFormFocus, StaysInTheFieldThatAClickGoesTo)
+{
+    QTest::mouseClick(other, Qt::LeftButton);
+    EXPECT_FALSE(form->isVisible());
+    EXPECT_TRUE(other->hasFocus());
+}
+
+TEST_F(FloatingFormFocus, GoesWhereAClickLeadsAfterTheFormIsGone)
+{
+    QTest::mousePress(later, Qt::LeftButton);
+    EXPECT_FALSE(form->isVisible());
+    EXPECT_TRUE(view->hasFocus());
+    QTest::mouseRelease(later, Qt::LeftButton);
+    EXPECT_TRUE(other->hasFocus());
 }
