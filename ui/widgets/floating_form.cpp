@@ -5,6 +5,7 @@
 
 #include <QApplication>
 #include <QKeyEvent>
+#include <QMouseEvent>
 
 #include <algorithm>
 
@@ -21,6 +22,8 @@ FloatingForm::FloatingForm(Theme& theme, const QString& name, QWidget* parent)
     , m_theme(theme)
 {
     setObjectName(name);
+    // A click between its fields is not one on the view behind.
+    setFocusPolicy(Qt::ClickFocus);
     connect(&theme, &Theme::changed, this, &FloatingForm::restyle);
     qApp->installEventFilter(this);
     restyle();
@@ -65,6 +68,11 @@ void FloatingForm::keyPressEvent(QKeyEvent* event)
     else if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
         accept();
     // No key may reach the view behind the form.
+    event->accept();
+}
+
+void FloatingForm::mousePressEvent(QMouseEvent* event)
+{
     event->accept();
 }
 

@@ -7,6 +7,7 @@
 #include "ui/widgets/floating_form.h"
 #include "ui/widgets/search_field.h"
 
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -225,4 +226,16 @@ TEST_F(FloatingFormFocus, GoesWhereAClickLeadsAfterTheFormIsGone)
     EXPECT_TRUE(view->hasFocus());
     QTest::mouseRelease(later, Qt::LeftButton);
     EXPECT_TRUE(other->hasFocus());
+}
+
+TEST_F(FloatingFormFocus, StaysInTheFormWithAClickOnItsWords)
+{
+    auto* words = new QLabel(QStringLiteral("words"), form);
+    words->show();
+    QTest::mouseClick(words, Qt::LeftButton);
+    EXPECT_TRUE(form->isVisible());
+    EXPECT_TRUE(form->hasFocus());
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+    EXPECT_FALSE(form->isVisible());
+    EXPECT_TRUE(view->hasFocus());
 }
