@@ -123,8 +123,8 @@ QPoint CanvasView::placeOfSelection() const
     const Selection& selection = *m_document.selection();
     const CanvasGeometry& geometry = m_scene->geometry();
     for (const model::NodeId& id : selection.nodes()) {
-        if (geometry.node(id) != nullptr)
-            return nodeCenter(id);
+        if (const QRectF card = cardOf(id); !card.isNull())
+            return viewRect(card).center();
     }
     for (const model::LinkId& id : selection.links()) {
         if (geometry.link(id) != nullptr)
@@ -138,7 +138,8 @@ QPoint CanvasView::placeOfSelection() const
         if (const NoteBox* box = geometry.note(id))
             return viewRect(box->rect).center();
     }
-    return rect().center();
+    // What is left are links within collapsed groups.
+    return viewRect(selectionBounds()).center();
 }
 
 void CanvasView::addThingMenu(QMenu* menu, const Hit& hit)

@@ -221,17 +221,14 @@ void CanvasGeometry::addLink(const model::Topology& topology,
     const model::Link& link = topology.links[index];
     const PortSpot* from = spotOf(link.connect);
     const PortSpot* to = spotOf(link.bind);
-    if (from == nullptr || to == nullptr)
-        return;
-    const GroupBox* fold = foldOf(link.connect.node);
-    if (fold != nullptr && fold == foldOf(link.bind.node))
+    if (from == nullptr || to == nullptr || foldOf(link) != nullptr)
         return;
     const bool there = rules::sendsTo(from->type, to->type);
     const bool back = rules::sendsTo(to->type, from->type);
     if (back && !there)
         std::swap(from, to);
     // Bend points were set round what is folded away now: there is nothing to go round.
-    const bool isFolded = fold != nullptr || foldOf(link.bind.node) != nullptr;
+    const bool isFolded = foldOf(link.connect.node) != nullptr || foldOf(link.bind.node) != nullptr;
     const auto moved = live.bends.find(link.id);
     std::vector<QPointF> bends;
     if (!isFolded) {

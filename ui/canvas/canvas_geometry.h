@@ -88,6 +88,10 @@ public:
     [[nodiscard]] const GroupBox* group(const model::GroupId& id) const;
     [[nodiscard]] const NoteBox* note(const model::NoteId& id) const;
 
+    /// The collapsed group that hides the node, or the link with both of its ends; null: none does.
+    [[nodiscard]] const GroupBox* foldOf(const model::NodeId& node) const;
+    [[nodiscard]] const GroupBox* foldOf(const model::Link& link) const;
+
     /// Around all cards, frames and notes; empty for an empty canvas.
     [[nodiscard]] QRectF bounds() const { return m_bounds; }
 
@@ -169,7 +173,6 @@ private:
     [[nodiscard]] const PortSpot* spotOf(const model::SocketRef& ref) const;
     /// Shown or not.
     [[nodiscard]] const NodeBox* anyNode(const model::NodeId& id) const;
-    [[nodiscard]] GroupBox* foldOf(const model::NodeId& node);
     void
     noteSockets(const model::Topology& topology, const model::Link& link, LinkCurve& curve) const;
     void noteLean(const model::SocketRef& ref, double fall);

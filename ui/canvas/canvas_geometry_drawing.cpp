@@ -99,14 +99,17 @@ void CanvasGeometry::placeGroups(const LiveShapes& live)
 
 void CanvasGeometry::addGroupPort(const model::SocketRef& ref, const model::NodeId& other)
 {
-    GroupBox* box = foldOf(ref.node);
-    if (box == nullptr || box == foldOf(other) || anyNode(other) == nullptr)
+    const auto folded = m_folded.find(ref.node);
+    if (folded == m_folded.end() || anyNode(other) == nullptr)
+        return;
+    GroupBox& box = m_groups[folded->second];
+    if (&box == foldOf(other))
         return;
     const auto same = [&ref](const PortSpot& spot) { return spot.ref == ref; };
     const std::vector<PortSpot>& ports = m_hidden.at(ref.node).ports;
     const auto own = std::find_if(ports.begin(), ports.end(), same);
-    if (own != ports.end() && std::none_of(box->ports.begin(), box->ports.end(), same))
-        box->ports.push_back(*own);
+    if (own != ports.end() && std::none_of(box.ports.begin(), box.ports.end(), same))
+        box.ports.push_back(*own);
 }
 
 void CanvasGeometry::addGroupPorts(const model::Topology& topology)
@@ -150,10 +153,16 @@ const NodeBox* CanvasGeometry::anyNode(const model::NodeId& id) const
     return hidden == m_hidden.end() ? node(id) : &hidden->second;
 }
 
-GroupBox* CanvasGeometry::foldOf(const model::NodeId& node)
+const GroupBox* CanvasGeometry::foldOf(const model::NodeId& node) const
 {
     const auto found = m_folded.find(node);
     return found == m_folded.end() ? nullptr : &m_groups[found->second];
+}
+
+const GroupBox* CanvasGeometry::foldOf(const model::Link& link) const
+{
+    const GroupBox* fold = foldOf(link.connect.node);
+    return fold == foldOf(link.bind.node) ? fold : nullptr;
 }
 
 const GroupBox* CanvasGeometry::group(const model::GroupId& id) const

@@ -80,9 +80,11 @@ bool CanvasView::openInside(const model::NodeId& id)
         return false;
     std::vector<model::NodeId> path = m_document.path();
     path.push_back(id);
-    if (!m_document.openInside(path))
+    if (!m_document.openInside(path)) {
+        const QRectF card = cardOf(id);
         showNotice(tr("There is nothing inside: no definition is called so."),
-                   m_scene->geometry().node(id)->rect.center());
+                   card.isNull() ? m_camera.seen(size()).center() : card.center());
+    }
     return true;
 }
 

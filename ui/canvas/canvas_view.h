@@ -276,6 +276,8 @@ private:
     [[nodiscard]] QRectF selectionBounds() const;
     /// Where the menu key opens the menu of what is selected.
     [[nodiscard]] QPoint placeOfSelection() const;
+    /// Its card, or that of the collapsed group which hides it; null: there is neither.
+    [[nodiscard]] QRectF cardOf(const model::NodeId& id) const;
     [[nodiscard]] QRectF boundsOf(const std::set<model::NodeId>& nodes,
                                   const std::set<model::LinkId>& links) const;
     void bringIntoView(const QRectF& bounds);

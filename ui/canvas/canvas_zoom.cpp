@@ -11,6 +11,12 @@ namespace {
 
 constexpr double kZoomStep = 1.2;
 
+QRectF cardThatHides(const CanvasGeometry& geometry, const model::Link& link)
+{
+    const GroupBox* fold = geometry.foldOf(link);
+    return fold == nullptr ? QRectF() : fold->rect;
+}
+
 } // namespace
 
 void CanvasView::zoomIn()
@@ -63,14 +69,20 @@ QRectF CanvasView::selectionBounds() const
     return boundsOf(m_document.selection()->nodes(), m_document.selection()->links());
 }
 
+QRectF CanvasView::cardOf(const model::NodeId& id) const
+{
+    if (const NodeBox* box = m_scene->geometry().node(id))
+        return box->rect;
+    const GroupBox* fold = m_scene->geometry().foldOf(id);
+    return fold == nullptr ? QRectF() : fold->rect;
+}
+
 QRectF CanvasView::boundsOf(const std::set<model::NodeId>& nodes,
                             const std::set<model::LinkId>& links) const
 {
     QRectF bounds;
-    for (const model::NodeId& id : nodes) {
-        if (const NodeBox* box = m_scene->geometry().node(id))
-            bounds |= box->rect;
-    }
+    for (const model::NodeId& id : nodes)
+        bounds |= cardOf(id);
     for (const model::GroupId& id : m_document.selection()->groups()) {
         if (const GroupBox* box = m_scene->geometry().group(id))
             bounds |= box->rect;
@@ -82,6 +94,8 @@ QRectF CanvasView::boundsOf(const std::set<model::NodeId>& nodes,
     for (const model::LinkId& id : links) {
         if (const LinkCurve* curve = m_scene->geometry().link(id))
             bounds |= curve->bounds.adjusted(-20, -20, 20, 20);
+        else if (const model::Link* link = m_document.topology().find(id))
+            bounds |= cardThatHides(m_scene->geometry(), *link);
     }
     return bounds;
 }

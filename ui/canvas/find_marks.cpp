@@ -18,7 +18,42 @@ constexpr double kGap = 7;
 /// Port labels stand outside of their card.
 constexpr QMarginsF kAround{58, 12, 58, 12};
 
-void clearHits(QPainter& veil, const CanvasPicture& picture, const FindHits& hits, QRectF seen)
+/// Collapsed groups in which something was found: their card is all that can be seen of it.
+struct FoundFolds
+{
+    std::unordered_set<const GroupBox*> all;
+    /// Null: the present hit is in none of them.
+    const GroupBox* current = nullptr;
+
+    void add(const GroupBox* fold, bool isCurrent)
+    {
+        if (fold == nullptr)
+            return;
+        all.insert(fold);
+        if (isCurrent)
+            current = fold;
+    }
+};
+
+FoundFolds foundFolds(const CanvasPicture& picture, const FindHits& hits)
+{
+    FoundFolds folds;
+    for (const model::NodeId& id : hits.nodes)
+        folds.add(picture.geometry->foldOf(id), id == hits.currentNode);
+    if (hits.links.empty())
+        return folds;
+    for (const model::Link& link : picture.topology->links) {
+        if (hits.links.contains(link.id))
+            folds.add(picture.geometry->foldOf(link), link.id == hits.currentLink);
+    }
+    return folds;
+}
+
+void clearHits(QPainter& veil,
+               const CanvasPicture& picture,
+               const FindHits& hits,
+               const FoundFolds& folds,
+               QRectF seen)
 {
     veil.setCompositionMode(QPainter::CompositionMode_Clear);
     for (const LinkCurve& curve : picture.geometry->links()) {
@@ -37,6 +72,10 @@ void clearHits(QPainter& veil, const CanvasPicture& picture, const FindHits& hit
     for (const NodeBox& box : picture.geometry->nodes()) {
         if (hits.nodes.contains(box.id) && box.rect.intersects(seen))
             veil.drawRoundedRect(box.rect.marginsAdded(kAround), 10, 10);
+    }
+    for (const GroupBox* fold : folds.all) {
+        if (fold->rect.intersects(seen))
+            veil.drawRoundedRect(fold->rect.marginsAdded(kAround), 10, 10);
     }
 }
 
@@ -74,6 +113,7 @@ void paintFound(QPainter& painter,
 {
     const double ratio = painter.device()->devicePixelRatioF();
     const QRectF seen = camera.seen(viewSize);
+    const FoundFolds folds = foundFolds(picture, hits);
     QImage image(viewSize * ratio, QImage::Format_ARGB32_Premultiplied);
     image.setDevicePixelRatio(ratio);
     image.fill(withAlpha(picture.colors().canvas, kVeil));
@@ -81,15 +121,20 @@ void paintFound(QPainter& painter,
     veil.setRenderHint(QPainter::Antialiasing);
     veil.scale(camera.zoom(), camera.zoom());
     veil.translate(-camera.origin());
-    clearHits(veil, picture, hits, seen);
+    clearHits(veil, picture, hits, folds, seen);
     veil.end();
     painter.drawImage(0, 0, image);
-    for (const NodeBox& box : picture.geometry->nodes()) {
-        if (hits.nodes.contains(box.id) && box.rect.intersects(seen))
+    const auto paintCard = [&](const QRectF& card, bool current) {
+        if (card.intersects(seen))
             paintHit(painter, picture.colors(),
-                     camera.toView(box.rect).adjusted(-kGap, -kGap, kGap, kGap),
-                     box.id == hits.currentNode);
+                     camera.toView(card).adjusted(-kGap, -kGap, kGap, kGap), current);
+    };
+    for (const NodeBox& box : picture.geometry->nodes()) {
+        if (hits.nodes.contains(box.id))
+            paintCard(box.rect, box.id == hits.currentNode);
     }
+    for (const GroupBox* fold : folds.all)
+        paintCard(fold->rect, fold == folds.current);
     for (const LinkCurve& curve : picture.geometry->links()) {
         const bool shown = hits.links.contains(curve.id) && seen.contains(curve.instrument)
             && detailFor(picture.zoom) == Detail::Full;

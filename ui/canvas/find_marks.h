@@ -1,6 +1,6 @@
 #pragma once
 // Shows what a search has found: the rest is dimmed, hits stand in brackets, the present one in a
-// frame.
+// frame. Of hits in a collapsed group the card of the group does.
 
 #include "ui/canvas/camera.h"
 #include "ui/canvas/canvas_picture.h"

@@ -235,6 +235,25 @@ TEST_F(Everyone, TheMenuKeyMeansTheSelection)
     EXPECT_TRUE(isSelected("w1"));
 }
 
+TEST_F(Everyone, TheMenuKeyMeansTheCardThatHidesTheSelection)
+{
+    model::Topology topology = drawing();
+    topology.groups[0].collapsed = true;
+    open(topology);
+    document.selection()->selectNode(model::NodeId("w1"));
+    bool offersToOpen = false;
+    QTimer::singleShot(0, &view, [&] {
+        auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
+        ASSERT_NE(menu, nullptr);
+        offersToOpen = menu->actions().contains(view.canvasActions()[CanvasCommand::FoldGroup]);
+        menu->close();
+    });
+    QContextMenuEvent event(QContextMenuEvent::Keyboard, QPoint(5, 5),
+                            view.mapToGlobal(QPoint(5, 5)));
+    QApplication::sendEvent(&view, &event);
+    EXPECT_TRUE(offersToOpen);
+}
+
 TEST_F(Everyone, AMarkOnALinkLeadsToItsProblem)
 {
     model::Topology topology = misfits();

@@ -239,6 +239,51 @@ TEST_F(Groups, ACollapsedOneSaysWhichMemberIsInTrouble)
     EXPECT_EQ(totals.inState, 1U);
 }
 
+TEST_F(Groups, ACollapsedOneIsMarkedForWhatIsFoundInIt)
+{
+    document.push(QStringLiteral("group"),
+                  model::put(model::Group{.id = GroupId("g"),
+                                          .members = {NodeId("vent"), NodeId("w1")},
+                                          .collapsed = true}));
+    const auto isFramed = [this](const FindHits& hits) {
+        view.setHits(hits);
+        constexpr int kToFrame = 11;
+        const QRect card = view.viewRect(box().rect);
+        return view.grab().toImage().pixelColor(card.left() - kToFrame, card.center().y())
+            == theme.colors().accent;
+    };
+    EXPECT_FALSE(isFramed({.nodes = {NodeId("w3")}, .links = {}, .currentNode = NodeId("w3")}));
+    EXPECT_TRUE(isFramed({.nodes = {NodeId("w1")}, .links = {}, .currentNode = NodeId("w1")}));
+    // A link that leads into it is seen itself, one within it is not.
+    EXPECT_FALSE(isFramed({.nodes = {}, .links = {LinkId("a2")}, .currentLink = LinkId("a2")}));
+    EXPECT_TRUE(isFramed({.nodes = {}, .links = {LinkId("a1")}, .currentLink = LinkId("a1")}));
+}
+
+TEST_F(Groups, ACollapsedOneIsShownForWhatIsSelectedInIt)
+{
+    group(true);
+    for (int i = 0; i < 12; ++i)
+        view.zoomIn();
+    document.selection()->reveal({NodeId("sink")}, {});
+    ASSERT_FALSE(view.rect().contains(view.viewRect(box().rect).center()));
+    document.selection()->reveal({NodeId("w1")}, {});
+    EXPECT_TRUE(view.rect().contains(view.viewRect(box().rect).center()));
+}
+
+TEST_F(Groups, ACollapsedOneMayHideAnInstanceOfNoDefinition)
+{
+    model::Node instance = node("stage", "Stage", model::Role::Subtopology, 0, 0, {});
+    instance.definition = model::DefinitionId("nowhere");
+    document.push(QStringLiteral("instance"), model::AddNode{instance, {}});
+    document.push(
+        QStringLiteral("group"),
+        model::put(model::Group{.id = GroupId("g"), .members = {instance.id}, .collapsed = true}));
+    document.selection()->selectNode(instance.id);
+    QTest::keyClick(&view, Qt::Key_Down, Qt::AltModifier);
+    EXPECT_FALSE(view.noticeText().isEmpty());
+    EXPECT_TRUE(document.path().empty());
+}
+
 TEST_F(Groups, ArrangeAlsoPlacesWhatIsCollapsed)
 {
     group(true);

@@ -73,6 +73,24 @@ TEST_F(FindingTest, TheHitComesIntoView)
     EXPECT_TRUE(window.canvas().rect().contains(window.canvas().nodeCenter(hit)));
 }
 
+TEST_F(FindingTest, OfAHitInACollapsedGroupTheCardOfTheGroupComesIntoView)
+{
+    const auto sink = std::find_if(topology().nodes.begin(), topology().nodes.end(),
+                                   [](const auto& node) { return node.role == model::Role::Sink; });
+    ASSERT_NE(sink, topology().nodes.end());
+    const model::GroupId group("hidden");
+    window.document().push(
+        QStringLiteral("Group"),
+        model::put(model::Group{.id = group, .members = {sink->id}, .collapsed = true}));
+    for (int i = 0; i < 12; ++i)
+        window.canvas().zoomIn();
+    look("role:sink");
+    EXPECT_EQ(window.finder().count(), 1);
+    const GroupBox* card = window.canvas().scene().geometry().group(group);
+    ASSERT_NE(card, nullptr);
+    EXPECT_TRUE(window.canvas().rect().contains(window.canvas().viewRect(card->rect).center()));
+}
+
 TEST_F(FindingTest, EscapeEndsIt)
 {
     look("worker");
