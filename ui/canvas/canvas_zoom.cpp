@@ -66,7 +66,17 @@ void CanvasView::zoomSelection()
 
 QRectF CanvasView::selectionBounds() const
 {
-    return boundsOf(m_document.selection()->nodes(), m_document.selection()->links());
+    const Selection& selection = *m_document.selection();
+    QRectF bounds = boundsOf(selection.nodes(), selection.links());
+    for (const model::GroupId& id : selection.groups()) {
+        if (const GroupBox* box = m_scene->geometry().group(id))
+            bounds |= box->rect;
+    }
+    for (const model::NoteId& id : selection.notes()) {
+        if (const NoteBox* box = m_scene->geometry().note(id))
+            bounds |= box->rect;
+    }
+    return bounds;
 }
 
 QRectF CanvasView::cardOf(const model::NodeId& id) const
@@ -83,14 +93,6 @@ QRectF CanvasView::boundsOf(const std::set<model::NodeId>& nodes,
     QRectF bounds;
     for (const model::NodeId& id : nodes)
         bounds |= cardOf(id);
-    for (const model::GroupId& id : m_document.selection()->groups()) {
-        if (const GroupBox* box = m_scene->geometry().group(id))
-            bounds |= box->rect;
-    }
-    for (const model::NoteId& id : m_document.selection()->notes()) {
-        if (const NoteBox* box = m_scene->geometry().note(id))
-            bounds |= box->rect;
-    }
     for (const model::LinkId& id : links) {
         if (const LinkCurve* curve = m_scene->geometry().link(id))
             bounds |= curve->bounds.adjusted(-20, -20, 20, 20);

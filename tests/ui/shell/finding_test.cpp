@@ -91,6 +91,18 @@ TEST_F(FindingTest, OfAHitInACollapsedGroupTheCardOfTheGroupComesIntoView)
     EXPECT_TRUE(window.canvas().rect().contains(window.canvas().viewRect(card->rect).center()));
 }
 
+TEST_F(FindingTest, TheHitIsShownAloneWhateverElseIsSelected)
+{
+    const model::Note note{.id = model::NoteId("far"), .text = "far", .position = {5000, 0}};
+    window.document().push(QStringLiteral("Note"), model::put(note));
+    window.document().selection()->selectNote(note.id);
+    window.canvas().zoomReset();
+    look("role:sink");
+    const model::NodeId hit = window.canvas().hits()->currentNode;
+    EXPECT_TRUE(window.canvas().rect().contains(window.canvas().nodeCenter(hit)));
+    EXPECT_EQ(window.canvas().zoom(), 1);
+}
+
 TEST_F(FindingTest, EscapeEndsIt)
 {
     look("worker");
