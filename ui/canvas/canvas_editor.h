@@ -59,7 +59,8 @@ public:
     void spliceRoleInto(model::Role role, QPointF place, const model::LinkId& link);
     /// Moves an unlinked node by `offset` and puts it into the link. False: it does not fit.
     bool moveInto(const model::NodeId& node, QPointF offset, const model::LinkId& link);
-    /// Deletes the selection and links what passed messages through it; says what is not possible.
+    /// Deletes the selection, as `deleteSelection` does, and links what passed messages through it;
+    /// says what is not possible.
     void deleteAndReconnect();
     void duplicateWithLinks();
     /// `times` of the nodes in all, below each other, each with the same links.

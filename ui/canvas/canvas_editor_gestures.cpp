@@ -118,6 +118,7 @@ void CanvasEditor::deleteAndReconnect()
     Reconnected result = removeAndReconnect(m_document.topology(), nodes);
     for (const model::LinkId& link : m_document.selection()->links())
         result.gesture.edit.edits.emplace_back(model::RemoveLink{link});
+    m_drawing.addRemovals(result.gesture.edit);
     const std::size_t made = result.gesture.links.size();
     m_document.selection()->clear();
     m_document.push(nodes.size() == 1 ? tr("Delete 1 node and reconnect")

@@ -196,6 +196,22 @@ TEST_F(Gestures, DeletingSaysWhereReconnectingIsNotPossible)
     EXPECT_TRUE(said.back().front().toString().contains(QStringLiteral("not possible")));
 }
 
+TEST_F(Gestures, DeletingWithReconnectionLeavesNoGroupThatNobodyCanSee)
+{
+    model::Topology topology = pipeline();
+    topology.groups = {{.id = model::GroupId("alone"), .members = {NodeId("w1")}},
+                       {.id = model::GroupId("both"), .members = {NodeId("w2"), NodeId("w3")}}};
+    topology.notes = {{.id = model::NoteId("note"), .text = "about it"}};
+    open(topology);
+    document.selection()->set({NodeId("w1"), NodeId("w2")}, {}, {}, {model::NoteId("note")});
+    key(Qt::Key_Delete, Qt::ControlModifier);
+    ASSERT_EQ(document.topology().groups.size(), 1U);
+    EXPECT_EQ(document.topology().groups.front().members, std::vector{NodeId("w3")});
+    EXPECT_TRUE(document.topology().notes.empty());
+    EXPECT_TRUE(linked("vent", "sink"));
+    expectOneStepThatIsTakenBack(topology);
+}
+
 TEST_F(Gestures, DuplicatesKeepTheirLinksToTheOutside)
 {
     open(pipeline());
