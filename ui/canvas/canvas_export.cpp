@@ -4,6 +4,7 @@
 #include "ui/canvas/note_painter.h"
 #include "ui/canvas/scene_layers.h"
 #include "ui/document/save_text.h"
+#include "ui/document/topology_document.h"
 #include "ui/session/run_session.h"
 
 #include <QBuffer>
@@ -14,7 +15,7 @@
 #include <QSvgGenerator>
 
 #include <algorithm>
-#include <cmath>
+#include <utility>
 
 namespace topomq::ui {
 
@@ -28,34 +29,21 @@ struct Words
 constexpr double kMargin = 48;
 constexpr double kLargestImage = 16000;
 
-QRectF drawnArea(const CanvasScene& scene)
+QRectF areaOf(const CanvasGeometry& geometry)
 {
-    QRectF area = scene.geometry().bounds();
-    for (const LinkCurve& curve : scene.geometry().links())
+    QRectF area = geometry.bounds();
+    for (const LinkCurve& curve : geometry.links())
         area |= curve.bounds;
     if (area.isEmpty())
         area = QRectF(0, 0, 400, 200);
     return area.adjusted(-kMargin, -kMargin, kMargin, kMargin).toAlignedRect();
 }
 
-/// The selected nodes where they are seen, with the links among them.
-std::unique_ptr<TopologyDocument> partOf(TopologyDocument& document, const CanvasScene& scene)
+DrawnPart chosenPart(TopologyDocument& document)
 {
-    const auto& chosen = document.selection()->nodes();
-    model::Topology part = document.topology();
-    std::erase_if(part.nodes,
-                  [&chosen](const model::Node& node) { return !chosen.contains(node.id); });
-    std::erase_if(part.links, [&chosen](const model::Link& link) {
-        return !chosen.contains(link.connect.node) || !chosen.contains(link.bind.node);
-    });
-    for (model::Node& node : part.nodes) {
-        if (const NodeBox* box = scene.geometry().node(node.id))
-            node.position = model::Point{box->rect.center().x(), box->rect.center().y()};
-    }
-    auto drawn = std::make_unique<TopologyDocument>();
-    drawn->setCapabilities(document.capabilities());
-    drawn->reset(std::move(part), {});
-    return drawn;
+    const Selection& selection = *document.selection();
+    Movers chosen = moversOf(document.topology(), selection);
+    return {std::move(chosen.nodes), selection.groups(), std::move(chosen.notes)};
 }
 
 } // namespace
@@ -69,10 +57,8 @@ CanvasExport::CanvasExport(TopologyDocument& document,
     m_theme.setMode(options.dark ? Theme::Mode::Dark : Theme::Mode::Light);
     RunSession* figures = options.figures ? session : nullptr;
     m_scene = std::make_unique<CanvasScene>(document, figures, m_theme);
-    if (options.selectionOnly) {
-        m_part = partOf(document, *m_scene);
-        m_scene = std::make_unique<CanvasScene>(*m_part, figures, m_theme);
-    }
+    if (options.selectionOnly)
+        m_part = chosenPart(document);
     if (figures != nullptr && figures->isActive()) {
         m_scene->beginFigures(figures->plan());
         // All of them: sparklines show how it was before.
@@ -82,7 +68,17 @@ CanvasExport::CanvasExport(TopologyDocument& document,
     // From here on it stays as it is, whatever the run does.
     if (figures != nullptr)
         QObject::disconnect(figures, nullptr, m_scene.get(), nullptr);
-    m_area = drawnArea(*m_scene);
+    m_area = areaOf(drawnGeometry());
+}
+
+/// A part is cut out of the drawing, not out of the document: what is wrong with its nodes, which
+/// way their ports look and what they are called in the run depends on the rest.
+CanvasGeometry CanvasExport::drawnGeometry() const
+{
+    CanvasGeometry drawn = m_scene->geometry();
+    if (m_part)
+        drawn.keepOnly(*m_part);
+    return drawn;
 }
 
 QSize CanvasExport::imageSize() const
@@ -96,7 +92,9 @@ void CanvasExport::paint(QPainter& painter) const
 {
     painter.setRenderHint(QPainter::Antialiasing);
     painter.translate(-m_area.topLeft());
+    const CanvasGeometry drawn = drawnGeometry();
     CanvasPicture picture = m_scene->picture(1);
+    picture.geometry = &drawn;
     picture.selected = nullptr;
     painter.fillRect(m_area, picture.colors().canvas);
     paintGroupFrames(painter, picture, m_area);

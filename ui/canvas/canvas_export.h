@@ -2,7 +2,6 @@
 // The drawing as a picture: for files, the clipboard and paper.
 
 #include "ui/canvas/canvas_scene.h"
-#include "ui/document/topology_document.h"
 #include "ui/theme/theme.h"
 
 #include <QImage>
@@ -10,17 +9,20 @@
 #include <QString>
 
 #include <memory>
+#include <optional>
 
 class QIODevice;
 
 namespace topomq::ui {
 
 class RunSession;
+class TopologyDocument;
 
 struct ExportOptions
 {
     bool dark = false;
-    /// The selected nodes and the links among them, instead of all.
+    /// The selected nodes, groups and notes, with the links among the nodes, instead of all; as
+    /// they are seen in all of it.
     bool selectionOnly = false;
     /// The figures of the run, where there is one.
     bool figures = true;
@@ -53,6 +55,7 @@ public:
     [[nodiscard]] QString save(const QString& path) const;
 
 private:
+    [[nodiscard]] CanvasGeometry drawnGeometry() const;
     [[nodiscard]] QString writeSvg(QIODevice& device) const;
     [[nodiscard]] QString writePdf(QIODevice& device) const;
     [[nodiscard]] QString writePng(QIODevice& device) const;
@@ -60,8 +63,8 @@ private:
     TopologyDocument& m_document;
     ExportOptions m_options;
     Theme m_theme;
-    /// Of the selection alone; else null.
-    std::unique_ptr<TopologyDocument> m_part;
+    /// Nothing: all of it is drawn.
+    std::optional<DrawnPart> m_part;
     std::unique_ptr<CanvasScene> m_scene;
     QRectF m_area;
 };

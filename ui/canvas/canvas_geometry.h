@@ -54,6 +54,14 @@ using Placement = std::unordered_map<model::NodeId, QPointF>;
 /// Spreads its ports along both sides, and makes it as high as they need; its centre stays.
 void fitToPorts(NodeBox& box, QPointF centre);
 
+/// Some of what is drawn, without the rest.
+struct DrawnPart
+{
+    std::set<model::NodeId> nodes;
+    std::set<model::GroupId> groups;
+    std::set<model::NoteId> notes;
+};
+
 /// Thread: the window's. Cheap to build: a few milliseconds for 1,000 nodes.
 class CanvasGeometry
 {
@@ -64,6 +72,10 @@ public:
                  const LiveShapes& live = {});
     /// The same with every group open: for the layout of all nodes.
     void rebuildOpen(const model::Topology& topology, const Placement& placement);
+
+    /// Takes out what is not of this part, links with an end elsewhere among it; collapsed groups
+    /// that hide a node of it stay. What is left stands where it stood, until it is built again.
+    void keepOnly(const DrawnPart& part);
 
     /// Without the members of collapsed groups.
     [[nodiscard]] const std::vector<NodeBox>& nodes() const { return m_nodes; }
@@ -177,6 +189,7 @@ private:
     noteSockets(const model::Topology& topology, const model::Link& link, LinkCurve& curve) const;
     void noteLean(const model::SocketRef& ref, double fall);
     void findBounds();
+    void findPlaces();
     void turnToPartners(const model::Topology& topology, const Placement& placement);
     void findFrames(Shift& shift, const std::set<model::NodeId>& nodes, bool follow) const;
     void findTurners(Shift& shift, const std::set<model::NodeId>& nodes) const;

@@ -1,6 +1,7 @@
 #include "ui/canvas/render.h"
 
 #include "ui/canvas/canvas_export.h"
+#include "ui/document/topology_document.h"
 
 #include <QCoreApplication>
 #include <QFile>

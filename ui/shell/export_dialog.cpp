@@ -1,5 +1,6 @@
 #include "ui/shell/export_dialog.h"
 
+#include "ui/document/topology_document.h"
 #include "ui/session/run_session.h"
 
 #include <QCheckBox>

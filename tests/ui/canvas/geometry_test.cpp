@@ -269,6 +269,33 @@ TEST(CanvasGeometry, LeavesFramesThatAreDraggedInPartUnlessTheyFollow)
     }
 }
 
+TEST(CanvasGeometry, KeepsAPartWhereItStood)
+{
+    model::Topology topology = test::pipeline();
+    topology.groups = {
+        {.id = model::GroupId("open"), .members = {NodeId("vent")}},
+        {.id = model::GroupId("shut"), .members = {NodeId("w1"), NodeId("w2")}, .collapsed = true}};
+    topology.notes = {{.id = model::NoteId("in"), .position = {0, 400}},
+                      {.id = model::NoteId("out"), .position = {0, 900}}};
+    const CanvasGeometry whole = geometryOf(topology);
+    CanvasGeometry part = whole;
+    part.keepOnly(
+        {.nodes = {NodeId("vent"), NodeId("w1")}, .groups = {}, .notes = {model::NoteId("in")}});
+    ASSERT_EQ(part.nodes().size(), 1U);
+    ASSERT_NE(part.node(NodeId("vent")), nullptr);
+    EXPECT_EQ(part.node(NodeId("vent"))->rect, whole.node(NodeId("vent"))->rect);
+    EXPECT_EQ(part.node(NodeId("sink")), nullptr);
+    // The card stays that hides one of the nodes, with the link that leads to that one.
+    ASSERT_EQ(part.groups().size(), 1U);
+    EXPECT_EQ(part.foldOf(NodeId("w1")), part.group(model::GroupId("shut")));
+    EXPECT_EQ(part.foldOf(NodeId("w1"))->rect, whole.foldOf(NodeId("w1"))->rect);
+    ASSERT_EQ(part.links().size(), 1U);
+    ASSERT_NE(part.link(model::LinkId("a1")), nullptr);
+    EXPECT_EQ(part.link(model::LinkId("a1"))->bounds, whole.link(model::LinkId("a1"))->bounds);
+    EXPECT_EQ(part.notes().size(), 1U);
+    EXPECT_LT(part.bounds().bottom(), whole.bounds().bottom());
+}
+
 TEST(CanvasGeometry, BuildsAgainWhatIsDraggedOutOfACollapsedGroup)
 {
     model::Topology topology = test::large(9);

@@ -83,6 +83,42 @@ TEST_F(ExportTest, DrawsTheSelectionAlone)
     EXPECT_EQ(drawing({.scale = 1}).image(), marked);
 }
 
+TEST_F(ExportTest, OfTheSelectionLeavesOutNotesAndGroupsThatAreNotSelected)
+{
+    const model::NodeId node("worker1");
+    const ExportOptions selection{.selectionOnly = true, .scale = 1};
+    window.document().selection()->selectNode(node);
+    const QImage alone = drawing(selection).image();
+    const model::Note note{.id = model::NoteId("far"), .text = "far", .position = {4000, 0}};
+    const model::Group group{
+        .id = model::GroupId("g"), .title = "Workers", .members = {node, model::NodeId("worker2")}};
+    window.document().push(QStringLiteral("Draw"),
+                           model::Batch{{model::put(note), model::put(group)}});
+    EXPECT_EQ(drawing(selection).image(), alone);
+    window.document().selection()->set({node}, {}, {}, {note.id});
+    EXPECT_GT(drawing(selection).size().width(), 3000);
+    // A selected group comes with its frame and all that is in it.
+    window.document().selection()->set({node}, {}, {group.id});
+    const QSizeF framed = drawing(selection).size();
+    EXPECT_GT(framed.height(), alone.height());
+    EXPECT_LT(framed.width(), 3000);
+}
+
+TEST_F(ExportTest, OfTheSelectionShowsTheMarksThatItHasAmongAll)
+{
+    const auto marked = [this] {
+        const QImage image = drawing({.selectionOnly = true, .scale = 1}).image();
+        return count(image, colorsOf(false).warn) + count(image, colorsOf(false).bad);
+    };
+    model::Node worker = *topology().find(model::NodeId("worker1"));
+    window.document().selection()->selectNode(worker.id);
+    EXPECT_EQ(marked(), 0);
+    worker.settings.set("service_time", -1);
+    window.document().push(QStringLiteral("Break"), model::ReplaceNode{worker});
+    window.document().checkNow();
+    EXPECT_GT(marked(), 0);
+}
+
 TEST_F(ExportTest, ShowsTheFiguresOfARunOrLeavesThemOut)
 {
     const QImage designed = drawing({.figures = false, .scale = 1}).image();

@@ -1,5 +1,6 @@
 #include "engine/io/topology_file.h"
 #include "tests/ui/shell/window_fixture.h"
+#include "ui/canvas/canvas_export.h"
 #include "ui/canvas/in_place_text.h"
 #include "ui/document/titles.h"
 #include "ui/document/topology_document.h"
@@ -79,6 +80,21 @@ TEST_F(SubtopologiesTest, RunAndShowTheirFiguresOutsideAndInside)
     EXPECT_TRUE(window.session().isActive());
     EXPECT_TRUE(window.session().nodeIndex(model::NodeId(worker)));
     press(Qt::Key_F8);
+}
+
+TEST_F(SubtopologiesTest, ShowTheFiguresInsideInAPictureOfTheSelectionToo)
+{
+    press(Qt::Key_F5);
+    ASSERT_TRUE(window.document().openInside({model::NodeId("stage")}));
+    const model::NodeId worker = topology().nodes.front().id;
+    ASSERT_TRUE(QTest::qWaitFor([&] { return received(worker.text().c_str()) > 0; }, kPatience));
+    window.document().selection()->selectNode(worker);
+    const auto image = [this](bool figures) {
+        return CanvasExport(window.document(), &window.session(),
+                            {.selectionOnly = true, .figures = figures, .scale = 1})
+            .image();
+    };
+    EXPECT_NE(image(true), image(false));
 }
 
 TEST_F(SubtopologiesTest, AreEnteredByUndoOnlyAfterWhatIsBeingWrittenIsAStep)
