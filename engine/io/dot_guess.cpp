@@ -14,7 +14,8 @@ using model::Role;
 using model::SocketType;
 
 constexpr std::string_view kAnyPort = "tcp://127.0.0.1:*";
-constexpr std::size_t kLongestId = 60;
+/// Leaves room in the 64 letters of an id for a `_` before it and a number behind it.
+constexpr std::size_t kLongestId = 57;
 
 bool isIdLetter(char c)
 {
@@ -143,20 +144,13 @@ std::string socketName(SocketType type, bool isTail)
     return isTail ? "out" : "in";
 }
 
-std::string freeSocketId(const model::Node& node, const std::string& wanted)
-{
-    std::string id = wanted;
-    for (int number = 2; node.find(model::SocketId(id)) != nullptr; ++number)
-        id = wanted + std::to_string(number);
-    return id;
-}
-
 } // namespace
 
 DotGuess::DotGuess(const DotGraph& graph, model::Topology& topology)
     : m_graph(graph)
     , m_topology(topology)
     , m_places(graph.nodes.size())
+    , m_sockets(graph.nodes.size())
     , m_degrees(graph.nodes.size())
 {
     for (const model::Node& node : topology.nodes)
@@ -171,12 +165,41 @@ DotGuess::DotGuess(const DotGraph& graph, model::Topology& topology)
     }
 }
 
+void DotGuess::Sockets::note(const model::Socket& socket)
+{
+    const std::size_t place = endpoints.size();
+    byId.emplace(socket.id.text(), place);
+    firstOfType.emplace(socket.type, place);
+    endpoints.emplace_back();
+    for (std::size_t endpoint = 0; endpoint < socket.bind.size(); ++endpoint)
+        endpoints.back().emplace(socket.bind[endpoint], endpoint);
+}
+
+std::string DotGuess::Sockets::freeId(const std::string& wanted)
+{
+    if (!byId.contains(wanted))
+        return wanted;
+    for (int& number = numbers.try_emplace(wanted, 2).first->second;; ++number) {
+        std::string id = wanted + std::to_string(number);
+        if (!byId.contains(id))
+            return id;
+    }
+}
+
+model::Node& DotGuess::nodeOf(std::size_t index)
+{
+    return m_topology.nodes[m_places[index]];
+}
+
 std::string DotGuess::freeId(const std::string& wanted)
 {
-    std::string id = wanted;
-    for (int number = 2; !m_ids.insert(id).second; ++number)
-        id = wanted + "_" + std::to_string(number);
-    return id;
+    if (m_ids.insert(wanted).second)
+        return wanted;
+    for (int& number = m_numbers.try_emplace(wanted, 2).first->second;; ++number) {
+        std::string id = wanted + "_" + std::to_string(number);
+        if (m_ids.insert(id).second)
+            return id;
+    }
 }
 
 void DotGuess::addNode(std::size_t index, std::optional<model::Point> place)
@@ -200,6 +223,8 @@ void DotGuess::addNode(std::size_t index, std::optional<model::Point> place)
 void DotGuess::useNode(std::size_t index, std::size_t node)
 {
     m_places[index] = node;
+    for (const model::Socket& socket : m_topology.nodes[node].sockets)
+        m_sockets[index].note(socket);
 }
 
 DotGuess::Types DotGuess::typesOf(const DotEdge& edge) const
@@ -225,50 +250,56 @@ bool DotGuess::tailBinds(const DotEdge& edge, const Types& types) const
     return m_degrees[edge.tail.node] >= m_degrees[edge.head.node];
 }
 
-model::Socket& DotGuess::socketFor(const DotEnd& end, SocketType type, bool isTail)
+std::size_t DotGuess::socketFor(const DotEnd& end, SocketType type, bool isTail)
 {
-    model::Node& node = m_topology.nodes[m_places[end.node]];
-    const auto add = [&node, type](const std::string& id) -> model::Socket& {
-        return node.sockets.emplace_back(model::Socket{.id = model::SocketId(id), .type = type});
-    };
+    Sockets& known = m_sockets[end.node];
+    std::string wanted = socketName(type, isTail);
     if (!end.port.empty()) {
-        const std::string id = idFrom(end.port, "port");
-        model::Socket* found = node.find(model::SocketId(id));
-        if (found != nullptr && found->type == type && type != SocketType::Pair)
-            return *found;
-        return add(freeSocketId(node, id));
+        wanted = idFrom(end.port, "port");
+        const auto found = known.byId.find(wanted);
+        if (type != SocketType::Pair && found != known.byId.end()
+            && nodeOf(end.node).sockets[found->second].type == type)
+            return found->second;
+    } else if (type != SocketType::Pair) {
+        const auto found = known.firstOfType.find(type);
+        if (found != known.firstOfType.end())
+            return found->second;
     }
-    const auto same = std::find_if(node.sockets.begin(), node.sockets.end(),
-                                   [type](const model::Socket& each) { return each.type == type; });
-    if (same != node.sockets.end() && type != SocketType::Pair)
-        return *same;
-    return add(freeSocketId(node, socketName(type, isTail)));
+    return addSocket(end.node, known.freeId(wanted), type);
 }
 
-std::size_t DotGuess::addressFor(model::Socket& socket, const std::string& address)
+std::size_t DotGuess::addSocket(std::size_t index, const std::string& id, SocketType type)
 {
-    const auto found = std::find(socket.bind.begin(), socket.bind.end(), address);
-    const auto index = static_cast<std::size_t>(found - socket.bind.begin());
-    if (found == socket.bind.end())
-        socket.bind.push_back(address);
-    return index;
+    std::vector<model::Socket>& sockets = nodeOf(index).sockets;
+    sockets.push_back({.id = model::SocketId(id), .type = type});
+    m_sockets[index].note(sockets.back());
+    return sockets.size() - 1;
+}
+
+std::size_t DotGuess::endpointFor(std::size_t index, std::size_t socket, const std::string& address)
+{
+    std::vector<std::string>& bind = nodeOf(index).sockets[socket].bind;
+    const auto [found, isNew] = m_sockets[index].endpoints[socket].emplace(address, bind.size());
+    if (isNew)
+        bind.push_back(address);
+    return found->second;
 }
 
 void DotGuess::addEdge(const DotEdge& edge)
 {
     const Types types = typesOf(edge);
-    const auto refTo = [this](const DotEnd& end, const model::Socket& socket) {
-        return model::SocketRef{m_topology.nodes[m_places[end.node]].id, socket.id};
+    const std::size_t tail = socketFor(edge.tail, types.tail, true);
+    const std::size_t head = socketFor(edge.head, types.head, false);
+    const auto refTo = [this](const DotEnd& end, std::size_t socket) {
+        const model::Node& node = nodeOf(end.node);
+        return model::SocketRef{node.id, node.sockets[socket].id};
     };
-    // One after the other: a new socket may move those of the same node.
-    const model::SocketRef tail = refTo(edge.tail, socketFor(edge.tail, types.tail, true));
-    const model::SocketRef head = refTo(edge.head, socketFor(edge.head, types.head, false));
-    model::Link link;
     const bool bindsTail = tailBinds(edge, types);
-    link.bind = bindsTail ? tail : head;
-    link.connect = bindsTail ? head : tail;
-    model::Node& binder = m_topology.nodes[m_places[bindsTail ? edge.tail.node : edge.head.node]];
-    link.endpoint = addressFor(*binder.find(link.bind.socket), addressOf(edge.attributes));
+    model::Link link;
+    link.bind = bindsTail ? refTo(edge.tail, tail) : refTo(edge.head, head);
+    link.connect = bindsTail ? refTo(edge.head, head) : refTo(edge.tail, tail);
+    link.endpoint = endpointFor(bindsTail ? edge.tail.node : edge.head.node,
+                                bindsTail ? tail : head, addressOf(edge.attributes));
     if (!m_joined.emplace(link.connect, link.bind, link.endpoint).second) {
         ++m_doubled;
         return;

@@ -9,6 +9,7 @@
 #include <set>
 #include <string>
 #include <tuple>
+#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
@@ -38,19 +39,40 @@ private:
         model::SocketType head;
     };
 
+    /// The number to try next behind each name that was taken: those below it are never free again.
+    using NextNumbers = std::unordered_map<std::string, int>;
+
+    /// The sockets of a node by what an end of an edge looks for: a node may have very many edges,
+    /// and none of them may search through the sockets of all the others.
+    struct Sockets
+    {
+        std::unordered_map<std::string, std::size_t> byId;
+        std::map<model::SocketType, std::size_t> firstOfType;
+        NextNumbers numbers;
+        /// Of each socket: which of its endpoints is at an address.
+        std::vector<std::unordered_map<std::string, std::size_t>> endpoints;
+
+        void note(const model::Socket& socket);
+        [[nodiscard]] std::string freeId(const std::string& wanted);
+    };
+
+    [[nodiscard]] model::Node& nodeOf(std::size_t index);
     [[nodiscard]] std::string freeId(const std::string& wanted);
     [[nodiscard]] Types typesOf(const DotEdge& edge) const;
     [[nodiscard]] bool tailBinds(const DotEdge& edge, const Types& types) const;
-    /// The socket of this end: the one of its port, or the one of its type; PAIR has one for each
-    /// edge.
-    model::Socket& socketFor(const DotEnd& end, model::SocketType type, bool isTail);
-    static std::size_t addressFor(model::Socket& socket, const std::string& address);
+    /// Which socket of its node this end is at: the one of its port, or the one of its type; PAIR
+    /// has one for each edge.
+    std::size_t socketFor(const DotEnd& end, model::SocketType type, bool isTail);
+    std::size_t addSocket(std::size_t index, const std::string& id, model::SocketType type);
+    std::size_t endpointFor(std::size_t index, std::size_t socket, const std::string& address);
 
     const DotGraph& m_graph;
     model::Topology& m_topology;
     std::unordered_set<std::string> m_ids;
-    /// Where each node of the graph stands in the topology.
+    NextNumbers m_numbers;
+    /// Where each node of the graph stands in the topology, and its sockets.
     std::vector<std::size_t> m_places;
+    std::vector<Sockets> m_sockets;
     /// Those that were added here, with their role if the graph names one.
     std::vector<std::pair<std::size_t, model::Role>> m_added;
     /// Edges at each node of the graph.

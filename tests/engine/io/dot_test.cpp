@@ -6,6 +6,8 @@
 
 #include <gmock/gmock.h>
 
+#include <set>
+
 namespace topomq::io {
 namespace {
 
@@ -148,6 +150,65 @@ TEST(Dot, RefusesWhatWouldTakeForEver)
         many += " n" + std::to_string(i);
     EXPECT_THAT(readDot("digraph { {" + many + "} -> {" + many + "} }").problem,
                 HasSubstr("too many edges"));
+}
+
+/// Each edge is a PAIR socket more at the hub: with a search through all of them for each new one
+/// it would take hours.
+TEST(Dot, ReadsAStarOfAsManyLinesAsThereMayBe)
+{
+    std::string star = "graph {";
+    for (std::size_t i = 0; i < kMostLinks; ++i)
+        star += " hub -- n" + std::to_string(i % (kMostNodes - 1)) + ";";
+    const model::Topology topology = readGood(star + "}");
+    EXPECT_EQ(topology.links.size(), kMostLinks);
+    const model::Node& hub = topology.nodes.front();
+    ASSERT_EQ(hub.sockets.size(), kMostLinks);
+    EXPECT_EQ(hub.sockets[0].id.text(), "pair");
+    EXPECT_EQ(hub.sockets[1].id.text(), "pair2");
+    EXPECT_EQ(hub.sockets.back().id.text(), "pair" + std::to_string(kMostLinks));
+}
+
+TEST(Dot, TellsAsManyNodesApartAsThereMayBeWhenTheirNamesMakeOneId)
+{
+    const std::string same(80, 'n');
+    std::string text = "digraph {";
+    for (std::size_t i = 0; i < kMostNodes; ++i)
+        text += " " + same + std::to_string(i);
+    const model::Topology topology = readGood(text + "}");
+    std::set<model::NodeId> ids;
+    for (const model::Node& node : topology.nodes) {
+        ids.insert(node.id);
+        ASSERT_TRUE(model::isValidId(node.id.text())) << node.id.text();
+    }
+    EXPECT_EQ(ids.size(), kMostNodes);
+}
+
+TEST(Dot, GivesOneAddressToAllEdgesThatNameIt)
+{
+    const model::Topology topology = readGood(R"(
+        digraph { edge [address="tcp://127.0.0.1:5555"] a -> b; a -> c
+                  edge [address="tcp://127.0.0.1:5556"] a -> d })");
+    ASSERT_EQ(topology.nodes[0].sockets.size(), 1U);
+    EXPECT_THAT(topology.nodes[0].sockets[0].bind,
+                testing::ElementsAre("tcp://127.0.0.1:5555", "tcp://127.0.0.1:5556"));
+    EXPECT_EQ(topology.links[1].endpoint, 0U);
+    EXPECT_EQ(topology.links[2].endpoint, 1U);
+}
+
+TEST(Dot, AddsEdgesToWhatTopoMqWrote)
+{
+    model::Topology topology;
+    model::Node node{.id = model::NodeId("a"), .role = Role::Source};
+    node.sockets.push_back(
+        {.id = model::SocketId("out"), .type = SocketType::Push, .bind = {"tcp://127.0.0.1:*"}});
+    topology.nodes = {node};
+    std::string text = writeDot(topology);
+    text.insert(text.rfind('}'), "a -> b; a -> c [sockets=\"PUB-SUB\"];");
+    const model::Topology read = readGood(text);
+    ASSERT_EQ(read.nodes[0].sockets.size(), 2U);
+    EXPECT_EQ(read.links[0].bind, (model::SocketRef{node.id, model::SocketId("out")}));
+    EXPECT_EQ(read.links[0].endpoint, 0U);
+    EXPECT_EQ(read.links[1].bind, (model::SocketRef{node.id, model::SocketId("out2")}));
 }
 
 TEST(Dot, NeverCrashesOnDamagedText)
