@@ -5,6 +5,7 @@
 #include "engine/io/topology_file.h"
 #include "engine/io/utf8.h"
 
+#include <memory>
 #include <optional>
 #include <unordered_map>
 #include <unordered_set>
@@ -18,12 +19,15 @@ using Kind = DotToken::Kind;
 
 /// Attributes that a text may have in all: with defaults, few words can stand for very many.
 constexpr std::size_t kMostAttributes = 2'000'000;
+/// So many bytes more of one count as another one.
+constexpr std::size_t kLongAttribute = 100;
 
-/// What `node [...]` and `edge [...]` set from here on, in this subgraph.
+/// What `node [...]` and `edge [...]` set from here on, in this subgraph. Shared with what is
+/// around it until it sets some of its own: few words can be very many subgraphs.
 struct Defaults
 {
-    DotAttributes node;
-    DotAttributes edge;
+    std::shared_ptr<DotAttributes> node = std::make_shared<DotAttributes>();
+    std::shared_ptr<DotAttributes> edge = std::make_shared<DotAttributes>();
 };
 
 /// The ends that one side of an edge stands for: a node, or all of a subgraph.
@@ -133,11 +137,11 @@ private:
                 return false;
             noteNode(chain.back(), name, defaults, members);
         }
-        DotAttributes attributes = chain.size() > 1 ? defaults.edge : DotAttributes();
+        DotAttributes attributes;
         if (!parseAttributes(attributes))
             return false;
         if (chain.size() > 1)
-            return addEdges(chain, attributes, start);
+            return addEdges(chain, std::move(attributes), *defaults.edge, start);
         if (isNode && m_graph.problem.empty())
             addTo(m_graph.nodes[chain.front().front().node].attributes, attributes);
         return true;
@@ -150,11 +154,30 @@ private:
         if (!m_token.isSign("["))
             return fail("expected [ after \"" + what + "\"; a node of that name goes into quotes");
         if (what == "node")
-            return parseAttributes(defaults.node);
+            return parseOwnDefaults(defaults.node);
         if (what == "edge")
-            return parseAttributes(defaults.edge);
+            return parseOwnDefaults(defaults.edge);
         DotAttributes attributes;
         return parseAttributes(attributes) && keepGraphAttributes(attributes, depth);
+    }
+
+    bool parseOwnDefaults(std::shared_ptr<DotAttributes>& defaults)
+    {
+        if (defaults.use_count() > 1) {
+            if (!mayCopy(*defaults, m_token.offset))
+                return false;
+            defaults = std::make_shared<DotAttributes>(*defaults);
+        }
+        return parseAttributes(*defaults);
+    }
+
+    /// Fails at `place` where the text would come to more attributes than it may.
+    bool mayCopy(const DotAttributes& attributes, std::size_t place)
+    {
+        for (const auto& [name, attribute] : attributes)
+            m_attributes += 1 + (name.size() + attribute.value.size()) / kLongAttribute;
+        return m_attributes <= kMostAttributes
+            || failAt(place, "too many attributes; at most " + std::to_string(kMostAttributes));
     }
 
     /// Those of subgraphs are about their frames, which are not kept.
@@ -216,11 +239,12 @@ private:
         m_isNamed = false;
         std::unordered_set<std::size_t> seen;
         for (const std::size_t node : inside) {
-            if (seen.insert(node).second)
-                ends.push_back({node, {}});
+            if (!seen.insert(node).second)
+                continue;
+            ends.push_back({node, {}});
+            if (members != nullptr)
+                members->push_back(node);
         }
-        if (members != nullptr)
-            members->insert(members->end(), inside.begin(), inside.end());
         return m_graph.problem.empty();
     }
 
@@ -234,26 +258,35 @@ private:
             return;
         const auto [found, isNew] = m_index.emplace(name, m_graph.nodes.size());
         if (isNew) {
-            m_graph.nodes.push_back({name, defaults.node});
-            m_attributes += defaults.node.size() + 1;
+            if (!mayCopy(*defaults.node, m_token.offset))
+                return;
+            m_graph.nodes.push_back({name, *defaults.node});
         }
         ends.front().node = found->second;
         if (members != nullptr)
             members->push_back(found->second);
-        if (m_graph.nodes.size() > kMostNodes || m_attributes > kMostAttributes)
+        if (m_graph.nodes.size() > kMostNodes)
             fail("too many nodes; at most " + std::to_string(kMostNodes));
     }
 
-    bool
-    addEdges(const std::vector<Ends>& chain, const DotAttributes& attributes, std::size_t place)
+    bool addEdges(const std::vector<Ends>& chain,
+                  DotAttributes attributes,
+                  const DotAttributes& defaults,
+                  std::size_t place)
     {
+        bool hasDefaults = false;
         for (std::size_t i = 1; i < chain.size(); ++i) {
             for (const DotEnd& tail : chain[i - 1]) {
                 for (const DotEnd& head : chain[i]) {
-                    m_attributes += attributes.size();
-                    if (m_graph.edges.size() >= kMostLinks || m_attributes > kMostAttributes)
+                    // Between subgraphs without nodes there is no edge that they would be for.
+                    if (!hasDefaults)
+                        attributes.insert(defaults.begin(), defaults.end());
+                    hasDefaults = true;
+                    if (m_graph.edges.size() >= kMostLinks)
                         return failAt(place,
                                       "too many edges; at most " + std::to_string(kMostLinks));
+                    if (!mayCopy(attributes, place))
+                        return false;
                     m_graph.edges.push_back({tail, head, attributes});
                 }
             }

@@ -150,6 +150,57 @@ TEST(Dot, RefusesWhatWouldTakeForEver)
         many += " n" + std::to_string(i);
     EXPECT_THAT(readDot("digraph { {" + many + "} -> {" + many + "} }").problem,
                 HasSubstr("too many edges"));
+    // Each node has all of the default.
+    const std::string label = "\"" + std::string(1'000'000, 'x') + "\"";
+    EXPECT_THAT(readDot("digraph { node [label=" + label + "]" + many + "}").problem,
+                HasSubstr("too many attributes"));
+}
+
+/// Of very many attributes that hold by default.
+std::string defaultsOf(const std::string& what)
+{
+    std::string text = what + " [";
+    for (int i = 0; i < 50'000; ++i)
+        text += " a" + std::to_string(i);
+    return text + "]";
+}
+
+TEST(Dot, CopiesNoDefaultsForWhatHasNoNodes)
+{
+    std::string subgraphs;
+    std::string arrows;
+    for (int i = 0; i < 200'000; ++i) {
+        subgraphs += "{}";
+        arrows += "{}->{};";
+    }
+    EXPECT_EQ(readGood("digraph {" + defaultsOf("node") + subgraphs + "a}").nodes.size(), 1U);
+    EXPECT_EQ(readGood("digraph {" + defaultsOf("edge") + arrows + "a -> b}").links.size(), 1U);
+}
+
+TEST(Dot, RefusesTooManyCopiesOfDefaults)
+{
+    std::string own;
+    for (int i = 0; i < 200'000; ++i)
+        own += "{node [b]}";
+    EXPECT_THAT(readDot("digraph {" + defaultsOf("node") + own + "}").problem,
+                HasSubstr("too many attributes"));
+}
+
+TEST(Dot, KeepsWhatASubgraphSetsInsideOfIt)
+{
+    const model::Topology topology = readGood(R"(
+        digraph { node [role=source] edge [sockets="PUB-SUB"]
+                  { node [role=sink] edge [sockets="XPUB-XSUB"] b -> c { d } }
+                  a -> e; f -> g [sockets="PUSH-PULL"] })");
+    const auto roleOf = [&topology](const char* id) {
+        return topology.find(model::NodeId(id))->role;
+    };
+    EXPECT_EQ(roleOf("d"), Role::Sink);
+    EXPECT_EQ(roleOf("a"), Role::Source);
+    ASSERT_EQ(topology.links.size(), 3U);
+    EXPECT_EQ(topology.find(topology.links[0].bind)->type, SocketType::XPub);
+    EXPECT_EQ(topology.find(topology.links[1].bind)->type, SocketType::Pub);
+    EXPECT_EQ(topology.find(topology.links[2].bind)->type, SocketType::Push);
 }
 
 /// Each edge is a PAIR socket more at the hub: with a search through all of them for each new one
