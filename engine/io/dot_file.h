@@ -24,8 +24,8 @@ struct DotResult
 /// Reads what writeDot wrote just as it was; positions may have been changed by a layout program.
 /// Of other graphs each edge becomes a link: `->` PUSH to PULL, `--` PAIR to PAIR, unless the edge
 /// says otherwise (`sockets="PUB-SUB"`, or a label like that; `address="tcp://…"`), and roles
-/// follow from the sockets unless a node has `role="server"`. Subgraphs are flattened. Thread: any;
-/// pure.
+/// follow from the sockets unless a node has `role="server"`. A port is a socket of its own, a side
+/// (`a:e`) is none. Subgraphs are flattened. Thread: any; pure.
 [[nodiscard]] DotResult readDot(std::string_view text);
 
 /// Cards with their ports, links from sender to receiver with their addresses, positions in points.

@@ -33,6 +33,9 @@ struct DotEnd
     /// Its place among the nodes.
     std::size_t node = 0;
     std::string port;
+    /// The port may be a side of the card instead (`a:e`): it is one unless the node has a port of
+    /// that name.
+    bool mayBeSide = false;
 };
 
 struct DotEdge

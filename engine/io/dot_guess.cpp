@@ -1,5 +1,6 @@
 #include "engine/io/dot_guess.h"
 
+#include "engine/io/dot_ports.h"
 #include "engine/io/utf8.h"
 
 #include <algorithm>
@@ -191,6 +192,16 @@ model::Node& DotGuess::nodeOf(std::size_t index)
     return m_topology.nodes[m_places[index]];
 }
 
+bool DotGuess::hasPort(const DotEnd& end)
+{
+    Sockets& known = m_sockets[end.node];
+    if (end.port.empty() || !end.mayBeSide || known.byId.contains(end.port))
+        return !end.port.empty();
+    if (!known.ports)
+        known.ports = portsIn(attribute(m_graph.nodes[end.node].attributes, "label"));
+    return known.ports->contains(end.port);
+}
+
 std::string DotGuess::freeId(const std::string& wanted)
 {
     if (m_ids.insert(wanted).second)
@@ -254,7 +265,7 @@ std::size_t DotGuess::socketFor(const DotEnd& end, SocketType type, bool isTail)
 {
     Sockets& known = m_sockets[end.node];
     std::string wanted = socketName(type, isTail);
-    if (!end.port.empty()) {
+    if (hasPort(end)) {
         wanted = idFrom(end.port, "port");
         const auto found = known.byId.find(wanted);
         if (type != SocketType::Pair && found != known.byId.end()

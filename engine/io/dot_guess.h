@@ -49,6 +49,8 @@ private:
         std::unordered_map<std::string, std::size_t> byId;
         std::map<model::SocketType, std::size_t> firstOfType;
         NextNumbers numbers;
+        /// Those of the label, once somebody has looked.
+        std::optional<std::set<std::string, std::less<>>> ports;
         /// Of each socket: which of its endpoints is at an address.
         std::vector<std::unordered_map<std::string, std::size_t>> endpoints;
 
@@ -57,6 +59,8 @@ private:
     };
 
     [[nodiscard]] model::Node& nodeOf(std::size_t index);
+    /// False where the end names none, or a side of the card.
+    [[nodiscard]] bool hasPort(const DotEnd& end);
     [[nodiscard]] std::string freeId(const std::string& wanted);
     [[nodiscard]] Types typesOf(const DotEdge& edge) const;
     [[nodiscard]] bool tailBinds(const DotEdge& edge, const Types& types) const;

@@ -5,6 +5,8 @@
 #include "engine/io/topology_file.h"
 #include "engine/io/utf8.h"
 
+#include <algorithm>
+#include <array>
 #include <memory>
 #include <optional>
 #include <unordered_map>
@@ -21,6 +23,9 @@ using Kind = DotToken::Kind;
 constexpr std::size_t kMostAttributes = 2'000'000;
 /// So many bytes more of one count as another one.
 constexpr std::size_t kLongAttribute = 100;
+
+constexpr std::array<std::string_view, 10> kSides{"n",  "ne", "e",  "se", "s",
+                                                  "sw", "w",  "nw", "c",  "_"};
 
 /// What `node [...]` and `edge [...]` set from here on, in this subgraph. Shared with what is
 /// around it until it sets some of its own: few words can be very many subgraphs.
@@ -203,17 +208,19 @@ private:
         *name = m_token.text;
         m_isNamed = true;
         advance();
-        std::string port;
+        DotEnd end;
         for (int part = 0; m_token.isSign(":"); ++part) {
             advance();
             if (m_token.kind != Kind::Id || part > 1)
                 return fail("expected the name of a port after :");
-            // What follows the port is the side of the card.
+            // What follows the port is the side of the card; by itself it may be either.
             if (part == 0)
-                port = m_token.text;
+                end.port = m_token.text;
+            end.mayBeSide =
+                part == 0 && std::find(kSides.begin(), kSides.end(), end.port) != kSides.end();
             advance();
         }
-        ends.push_back({0, std::move(port)});
+        ends.push_back(std::move(end));
         return m_graph.problem.empty();
     }
 

@@ -262,6 +262,66 @@ TEST(Dot, AddsEdgesToWhatTopoMqWrote)
     EXPECT_EQ(read.links[1].bind, (model::SocketRef{node.id, model::SocketId("out2")}));
 }
 
+TEST(Dot, TakesSidesOfACardForNoSockets)
+{
+    const model::Topology topology =
+        readGood("digraph { a:e -> b:w; a:s -> c:n; a:_ -> d:c; a:ne -> e:sw; a:se -> f:nw }");
+    for (const model::Node& node : topology.nodes)
+        EXPECT_EQ(node.sockets.size(), 1U) << node.id.text();
+    EXPECT_EQ(topology.find(model::NodeId("a"))->sockets[0].id.text(), "out");
+}
+
+std::vector<std::string> socketsOf(const model::Node& node)
+{
+    std::vector<std::string> ids;
+    for (const model::Socket& socket : node.sockets)
+        ids.push_back(socket.id.text());
+    return ids;
+}
+
+TEST(Dot, TakesPortsThatAreCalledLikeASideForSockets)
+{
+    using testing::ElementsAre;
+    const auto sockets = [](const std::string& text) {
+        return socketsOf(
+            readGood("digraph { a:e -> b; a:s -> c; a:w -> d; " + text + " }").nodes.front());
+    };
+    EXPECT_THAT(sockets(""), ElementsAre("out"));
+    EXPECT_THAT(sockets("a [shape=record, label=\"<e> east| < s >|x \\<w\\>\"]"),
+                ElementsAre("e", "s"));
+    EXPECT_THAT(sockets("a [label=<<table><tr><TD PORT=\"E\">x</TD><td port = 's'/>"
+                        "</tr></table>>]"),
+                ElementsAre("e", "s"));
+    // Beside a side, the name can only be that of a port.
+    EXPECT_THAT(socketsOf(readGood("digraph { a:e:w -> b; a:s:w -> c }").nodes.front()),
+                ElementsAre("e", "s"));
+}
+
+TEST(Dot, KeepsSocketsOfItsOwnThatAreCalledLikeASide)
+{
+    model::Topology topology;
+    model::Node node{.id = model::NodeId("a"), .role = Role::Source};
+    node.sockets.push_back(
+        {.id = model::SocketId("e"), .type = SocketType::Push, .bind = {"tcp://127.0.0.1:*"}});
+    node.sockets.push_back(
+        {.id = model::SocketId("s"), .type = SocketType::Push, .bind = {"tcp://127.0.0.1:*"}});
+    model::Node sink{.id = model::NodeId("z"), .role = Role::Sink};
+    sink.sockets.push_back({.id = model::SocketId("n"), .type = SocketType::Pull});
+    topology.nodes = {node, sink};
+    topology.links.push_back({.id = model::LinkId("link"),
+                              .connect = {sink.id, sink.sockets[0].id},
+                              .bind = {node.id, model::SocketId("s")}});
+    std::string text = writeDot(topology);
+    EXPECT_EQ(readGood(text), topology);
+    text.insert(text.rfind('}'), "a:s -> b; a:w -> c;");
+    const model::Topology read = readGood(text);
+    ASSERT_EQ(read.links.size(), 3U);
+    EXPECT_EQ(read.links[1].bind.socket.text(), "s");
+    // A side: the first socket of its type.
+    EXPECT_EQ(read.links[2].bind.socket.text(), "e");
+    EXPECT_EQ(read.nodes[0].sockets.size(), 2U);
+}
+
 TEST(Dot, NeverCrashesOnDamagedText)
 {
     std::vector<std::string> texts{
