@@ -1,6 +1,8 @@
 #pragma once
 // A DOT text as a graph: nodes and edges with the attributes that hold for each.
 
+#include "engine/io/file_limits.h"
+
 #include <cstddef>
 #include <map>
 #include <string>
@@ -9,9 +11,8 @@
 
 namespace topomq::io {
 
-/// Longer names are cut (in code points): the topology file has at most 128, and a cut one gets a
-/// sign for the rest.
-inline constexpr std::size_t kLongestTitle = 127;
+/// Longer names are cut (in code points), and a cut one gets a sign for the rest.
+inline constexpr std::size_t kLongestTitle = kNameLimit.longest - 1;
 
 struct DotAttribute
 {

@@ -371,12 +371,9 @@ std::string withoutControls(std::string_view text)
 {
     std::string plain;
     for (std::size_t i = 0; i < text.size(); ++i) {
-        const auto byte = static_cast<unsigned char>(text[i]);
-        const bool isSecondSet =
-            byte == 0xC2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xA0;
-        if (isSecondSet)
-            ++i;
-        plain += isSecondSet || byte < 0x20 || byte == 0x7F ? ' ' : text[i];
+        const std::size_t control = controlLength(text, i);
+        plain += control > 0 ? ' ' : text[i];
+        i += control > 1 ? 1 : 0;
     }
     return plain;
 }

@@ -66,7 +66,6 @@ std::optional<model::Point> placeIn(const DotAttributes& attributes)
     if (x.ec != std::errc() || x.ptr == end || *x.ptr != ',')
         return std::nullopt;
     const auto y = std::from_chars(x.ptr + 1, end, place.y);
-    constexpr double kFarthest = 1e6;
     const auto isNear = [](double value) { return value >= -kFarthest && value <= kFarthest; };
     if (y.ec != std::errc() || !isNear(place.x) || !isNear(place.y))
         return std::nullopt;

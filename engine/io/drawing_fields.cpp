@@ -14,14 +14,6 @@ using model::Array;
 using model::Object;
 using model::Value;
 
-constexpr double kFarthest = 1e6;
-constexpr double kLeastSize = 24;
-constexpr double kMostSize = 10'000;
-constexpr std::size_t kMostBends = 1000;
-constexpr std::size_t kLongestTitle = 128;
-constexpr std::size_t kLongestColor = 32;
-constexpr std::size_t kLongestNote = 20'000;
-
 std::optional<std::pair<double, double>> readPair(const Value& value, double least, double most)
 {
     const auto fits = [least, most](const Value& number) {
@@ -126,9 +118,9 @@ std::optional<model::Group> readGroup(FieldReader& fields, const Object& object)
     group.id = model::GroupId(readId(fields, object, "group"));
     for (const auto& [key, value] : object.members()) {
         if (key == keys::kTitle)
-            group.title = fields.title(key, value, kLongestTitle, false).value_or("");
+            group.title = fields.title(key, value, kNameLimit).value_or("");
         else if (key == keys::kColor)
-            group.color = fields.title(key, value, kLongestColor, false).value_or("");
+            group.color = fields.title(key, value, kColorLimit).value_or("");
         else if (key == keys::kMembers)
             group.members = readMembers(fields, value);
         else if (key == keys::kCollapsed)
@@ -145,9 +137,9 @@ std::optional<model::Note> readNote(FieldReader& fields, const Object& object)
     note.id = model::NoteId(readId(fields, object, "note"));
     for (const auto& [key, value] : object.members()) {
         if (key == keys::kText)
-            note.text = fields.title(key, value, kLongestNote, true).value_or("");
+            note.text = fields.title(key, value, kNoteLimit).value_or("");
         else if (key == keys::kColor)
-            note.color = fields.title(key, value, kLongestColor, false).value_or("");
+            note.color = fields.title(key, value, kColorLimit).value_or("");
         else if (key == keys::kPosition)
             note.position = readPoint(fields, key, value).value_or(model::Point());
         else if (key == keys::kSize)

@@ -69,23 +69,21 @@ std::optional<std::string> FieldReader::text(std::string_view key, const model::
     return std::nullopt;
 }
 
-std::optional<std::string> FieldReader::title(std::string_view key,
-                                              const model::Value& value,
-                                              std::size_t most,
-                                              bool linesAllowed)
+std::optional<std::string>
+FieldReader::title(std::string_view key, const model::Value& value, const TextLimit& limit)
 {
     const std::string* text = value.asText();
     if (text == nullptr) {
         wrongKind(key, value, "a text in quotes");
         return std::nullopt;
     }
-    if (const std::size_t length = codePoints(*text); length > most) {
+    if (const std::size_t length = codePoints(*text); length > limit.longest) {
         error("text-too-long",
               quoted(key) + " has " + std::to_string(length) + " characters; shorten it to at most "
-                  + std::to_string(most) + ".");
+                  + std::to_string(limit.longest) + ".");
         return std::nullopt;
     }
-    if (hasControlCharacters(*text, linesAllowed)) {
+    if (hasControlCharacters(*text, limit.hasLines)) {
         error("control-character", quoted(key) + " contains control characters; remove them.");
         return std::nullopt;
     }

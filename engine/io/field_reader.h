@@ -1,6 +1,7 @@
 #pragma once
 // Takes fields of the expected kind out of plain values and says what is wrong with the others.
 
+#include "engine/io/file_limits.h"
 #include "engine/model/finding.h"
 #include "engine/model/value.h"
 
@@ -27,9 +28,9 @@ public:
 
     /// A text, or nothing with a finding.
     std::optional<std::string> text(std::string_view key, const model::Value& value);
-    /// A text for people: at most `most` code points, no control characters.
+    /// A text for people.
     std::optional<std::string>
-    title(std::string_view key, const model::Value& value, std::size_t most, bool linesAllowed);
+    title(std::string_view key, const model::Value& value, const TextLimit& limit);
     std::optional<bool> truth(std::string_view key, const model::Value& value);
     std::optional<std::size_t> position(std::string_view key, const model::Value& value);
     std::optional<std::vector<std::string>> textList(std::string_view key,

@@ -14,8 +14,6 @@ using model::Parameter;
 using model::Value;
 
 constexpr std::size_t kLongestName = 128;
-constexpr std::size_t kLongestUnit = 32;
-constexpr std::size_t kLongestDescription = 500;
 constexpr std::array kKeys{keys::kValue, keys::kUnit, keys::kDescription};
 
 void readValue(FieldReader& fields, Parameter& parameter, const Value& value)
@@ -41,10 +39,9 @@ Parameter readParameter(FieldReader& fields, const std::string& name, const Valu
         if (key == keys::kValue)
             readValue(fields, parameter, field);
         else if (key == keys::kUnit)
-            parameter.unit = fields.title(key, field, kLongestUnit, false).value_or("");
+            parameter.unit = fields.title(key, field, kUnitLimit).value_or("");
         else if (key == keys::kDescription)
-            parameter.description =
-                fields.title(key, field, kLongestDescription, false).value_or("");
+            parameter.description = fields.title(key, field, kRemarkLimit).value_or("");
         else
             parameter.extras.append(key, field);
     }

@@ -18,8 +18,6 @@ using model::Value;
 
 namespace {
 
-constexpr std::size_t kLongestDescription = 20'000;
-
 std::string versionProblem(const Value& root)
 {
     const std::string name = "\"" + std::string(keys::kVersion) + "\"";
@@ -66,10 +64,9 @@ void TopologyReader::readHeader(const Object& root)
         if (readDrawn(key, value))
             continue;
         if (key == keys::kName)
-            topology.name = m_fields.title(key, value, kLongestName, false).value_or("");
+            topology.name = m_fields.title(key, value, kNameLimit).value_or("");
         else if (key == keys::kDescription)
-            topology.description =
-                m_fields.title(key, value, kLongestDescription, true).value_or("");
+            topology.description = m_fields.title(key, value, kDescriptionLimit).value_or("");
         else if (key == keys::kContext)
             topology.context = m_fields.object(key, value).value_or(Object());
         else if (key == keys::kParameters)
@@ -116,7 +113,7 @@ std::string TopologyReader::readId(const Object& object, std::string_view what)
     if (text.empty() && id->asText() != nullptr)
         m_fields.error("missing-key", "The \"id\" of this " + std::string(what) + " is empty.");
     // A little too long is for the rules to tell; a monster would stand in every message.
-    if (text.size() > kLongestName) {
+    if (text.size() > kLongestId) {
         m_fields.error("invalid-id",
                        "The \"id\" of this " + std::string(what) + " has "
                            + std::to_string(text.size()) + " bytes; 64 are allowed.");
@@ -156,7 +153,7 @@ void TopologyReader::readNode(const Object& object, const std::string& place)
 bool TopologyReader::readNodeField(model::Node& node, const std::string& key, const Value& value)
 {
     if (key == keys::kName)
-        node.name = m_fields.title(key, value, kLongestName, false).value_or("");
+        node.name = m_fields.title(key, value, kNameLimit).value_or("");
     else if (key == keys::kSettings)
         node.settings = m_fields.object(key, value).value_or(Object());
     else if (key == keys::kPosition)

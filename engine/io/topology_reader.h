@@ -13,8 +13,8 @@
 
 namespace topomq::io {
 
-/// Names, and ids that are a little too long: those are for the rules to tell.
-inline constexpr std::size_t kLongestName = 128;
+/// In bytes. Ids that are a little too long are for the rules to tell.
+inline constexpr std::size_t kLongestId = 128;
 
 /// Turns the value of a whole file into a topology. What cannot be named (a node without an id, a
 /// link without its ends) is left out after it has been reported.

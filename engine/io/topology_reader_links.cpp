@@ -94,7 +94,7 @@ void TopologyReader::readDefinition(const Object& object, const std::string& pla
         if (readDrawn(key, value))
             continue;
         if (key == keys::kName)
-            definition.name = m_fields.title(key, value, kLongestName, false).value_or("");
+            definition.name = m_fields.title(key, value, kNameLimit).value_or("");
         else if (key == keys::kPorts)
             readPorts(definition, value);
         else if (key != keys::kId)
@@ -134,7 +134,7 @@ void TopologyReader::readPorts(model::Definition& definition, const Value& value
 /// Of a definition: a little too long is for the rules to tell.
 std::string TopologyReader::readName(std::string_view key, const Value& value)
 {
-    return m_fields.title(key, value, kLongestName, false).value_or("");
+    return m_fields.title(key, value, kNameLimit).value_or("");
 }
 
 void TopologyReader::readLinks(const Value& value)
@@ -167,7 +167,7 @@ bool TopologyReader::readEnd(const Object& object,
     if (!text)
         return false;
     const auto dot = text->find('.');
-    if (text->size() > 2 * kLongestName || dot == std::string::npos || dot == 0
+    if (text->size() > 2 * kLongestId || dot == std::string::npos || dot == 0
         || dot + 1 == text->size())
     {
         m_fields.error("bad-reference",

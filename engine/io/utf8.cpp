@@ -12,6 +12,12 @@ bool isContinuation(char c)
     return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
 }
 
+/// The control characters that a text with lines is made of.
+bool isBlank(char c)
+{
+    return c == '\n' || c == '\t';
+}
+
 /// Length of the sequence that begins at `at`, 0 when it is malformed.
 std::size_t sequenceLength(std::string_view text, std::size_t at)
 {
@@ -80,19 +86,41 @@ std::size_t codePoints(std::string_view text)
     return static_cast<std::size_t>(count);
 }
 
+std::size_t controlLength(std::string_view text, std::size_t at)
+{
+    const auto byte = static_cast<unsigned char>(text[at]);
+    if (byte < 0x20 || byte == 0x7F)
+        return 1;
+    // U+0080 to U+009F are C2 80 to C2 9F.
+    return byte == 0xC2 && at + 1 < text.size() && static_cast<unsigned char>(text[at + 1]) < 0xA0
+        ? 2
+        : 0;
+}
+
 bool hasControlCharacters(std::string_view text, bool linesAllowed)
 {
     for (std::size_t at = 0; at < text.size(); ++at) {
-        const auto byte = static_cast<unsigned char>(text[at]);
-        if (linesAllowed && (byte == '\n' || byte == '\t'))
-            continue;
-        if (byte < 0x20 || byte == 0x7F)
-            return true;
-        // U+0080 to U+009F are C2 80 to C2 9F.
-        if (byte == 0xC2 && at + 1 < text.size() && static_cast<unsigned char>(text[at + 1]) < 0xA0)
+        if (controlLength(text, at) > 0 && !(linesAllowed && isBlank(text[at])))
             return true;
     }
     return false;
+}
+
+std::string fitted(std::string_view text, std::size_t most, bool linesAllowed)
+{
+    std::string kept;
+    std::size_t seen = 0;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const std::size_t control = controlLength(text, at);
+        if (control > 0 && !isBlank(text[at])) {
+            at += control - 1;
+            continue;
+        }
+        if (!isContinuation(text[at]) && seen++ == most)
+            break;
+        kept += control > 0 && !linesAllowed ? ' ' : text[at];
+    }
+    return kept;
 }
 
 std::string shortened(std::string_view text, std::size_t most)

@@ -1,5 +1,6 @@
 #include "ui/document/edit_command.h"
 
+#include "engine/io/fit_for_file.h"
 #include "ui/document/topology_document.h"
 
 #include <QScopedValueRollback>
@@ -48,7 +49,11 @@ EditCommand::EditCommand(TopologyDocument& document,
     , m_steps(std::move(steps))
     , m_gesture(std::move(gesture))
     , m_path(document.path())
-{ }
+{
+    // Whatever made it: a file that is refused when it is opened again would be lost work.
+    for (Step& step : m_steps)
+        io::fitForFile(step.edit);
+}
 
 int EditCommand::id() const
 {

@@ -28,7 +28,7 @@ public:
         Reach reach = Reach::Shown;
     };
 
-    /// The steps are done in this order.
+    /// The steps are done in this order. What no file may hold is left out of them.
     EditCommand(TopologyDocument& document,
                 const QString& text,
                 std::vector<Step> steps,

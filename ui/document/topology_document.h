@@ -78,7 +78,8 @@ public:
     /// Applies the edit as one undo step called `text` ("Move 3 nodes"). Steps with the same
     /// non-empty `gesture` that follow each other become one (typing in one field, one spin).
     /// What loses a socket inside of a sub-topology takes the port for it along, and the links at
-    /// that port outside.
+    /// that port outside. Of each edit, texts, places and sizes that no file may hold become ones
+    /// that it may (see engine/io/fit_for_file.h).
     void push(const QString& text, const model::Edit& edit, const QString& gesture = {});
     /// Applies an edit of all of the file, whatever part of it is shown, as one undo step.
     void pushToRoot(const QString& text, const model::Edit& edit);

@@ -80,6 +80,31 @@ TEST_F(DocumentFiles, OpenAsTheyWereSaved)
     EXPECT_EQ(opened.topology, pipeline());
 }
 
+TEST_F(DocumentFiles, OpenAgainWhateverWasWrittenAndDrawn)
+{
+    const std::string hostile = "a\x1B\f\n" + std::string(30'000, 'x');
+    TopologyDocument document;
+    document.reset(pipeline(), {});
+    document.push(QStringLiteral("Rename"), renamed(document.topology(), "sink", hostile));
+    document.push(QStringLiteral("Describe"), model::SetHeader{hostile, hostile, {}});
+    document.push(QStringLiteral("Move"),
+                  model::MoveNodes{{{model::NodeId("sink"), model::Point{1e9, -1e9}}}});
+    document.push(
+        QStringLiteral("Note"),
+        model::put(model::Note{.id = model::NoteId("n"), .text = hostile, .size = {20'000, 120}}));
+    document.pushToRoot(QStringLiteral("Group"),
+                        model::put(model::Group{.id = model::GroupId("g"),
+                                                .title = hostile,
+                                                .members = {model::NodeId("sink")}}));
+    ASSERT_EQ(document.saveTo(path(QStringLiteral("a.topomq"))), QString());
+    const ui::OpenResult opened = ui::openTopologyFile(path(QStringLiteral("a.topomq")));
+    EXPECT_EQ(opened.problem, QString());
+    EXPECT_EQ(opened.topology, document.root());
+    EXPECT_EQ(document.root().find(model::NodeId("sink"))->name.substr(0, 3), "a x");
+    document.undoStack()->setIndex(0);
+    EXPECT_EQ(document.root(), pipeline());
+}
+
 TEST_F(DocumentFiles, AreCleanAndNamedOnceSaved)
 {
     TopologyDocument document;
