@@ -1,6 +1,7 @@
 #include "ui/document/open_topology.h"
 
 #include "engine/io/dot_file.h"
+#include "engine/io/fit_for_file.h"
 #include "engine/io/topology_file.h"
 #include "ui/document/save_text.h"
 
@@ -70,7 +71,8 @@ OpenResult openTopologyFile(const QString& path)
         return openTopologyText(text, name);
     OpenResult result = importDotText(text, name);
     if (result.topology.name.empty())
-        result.topology.name = QFileInfo(path).completeBaseName().toStdString();
+        result.topology.name =
+            io::fitText(QFileInfo(path).completeBaseName().toStdString(), io::kNameLimit);
     return result;
 }
 

@@ -12,8 +12,10 @@
 #include <gtest/gtest.h>
 
 #include <csignal>
+#include <string>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <utility>
 
 using namespace topomq;
 using namespace topomq::test;
@@ -221,6 +223,19 @@ TEST_F(DocumentFiles, OfGraphvizAreImportedUnderTheirName)
     EXPECT_TRUE(opened.isImported);
     EXPECT_EQ(opened.topology.name, "graph");
     EXPECT_TRUE(opened.note.contains(QStringLiteral("left out")));
+}
+
+TEST_F(DocumentFiles, OfGraphvizWithANameThatNoTopologyMayHaveCanBeSaved)
+{
+    const QString name = QStringLiteral("a\nb\x1B") + QString(200, QLatin1Char('x'));
+    write(name + QStringLiteral(".gv"), "digraph { a -> b }");
+    ui::OpenResult imported = ui::openTopologyFile(path(name + QStringLiteral(".gv")));
+    ASSERT_TRUE(imported.isOpen()) << imported.problem.toStdString();
+    EXPECT_EQ(imported.topology.name, "a b" + std::string(125, 'x'));
+    TopologyDocument document;
+    document.reset(std::move(imported.topology), {});
+    ASSERT_EQ(document.saveTo(path(QStringLiteral("a.topomq"))), QString());
+    EXPECT_EQ(ui::openTopologyFile(path(QStringLiteral("a.topomq"))).problem, QString());
 }
 
 TEST_F(DocumentFiles, AreRefusedWithThePlacesWhenAPartWouldBeLost)
