@@ -7,6 +7,7 @@
 #include "ui/document/edit_command.h"
 #include "ui/document/save_text.h"
 
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 
@@ -144,7 +145,13 @@ QString TopologyDocument::title() const
 QString TopologyDocument::saveTo(const QString& path)
 {
     settle();
-    const QByteArray text = QByteArray::fromStdString(io::writeTopology(m_topology));
+    const std::string written = io::writeTopology(m_topology);
+    // More of it than a file may hold can still be taken out here; in a file it would be out of
+    // reach.
+    if (const io::ReadResult again = io::readTopology(written); !again.isReadable())
+        return tr("%1 was not saved, because it could not be opened again. %2 Take something out.")
+            .arg(QDir::toNativeSeparators(path), QString::fromStdString(again.unreadable));
+    const QByteArray text = QByteArray::fromStdString(written);
     Q_EMIT aboutToBeSaved();
     QString problem = saveText(path, text);
     if (!problem.isEmpty())

@@ -1,3 +1,4 @@
+#include "engine/io/topology_file.h"
 #include "tests/ui/document/sample.h"
 #include "ui/document/example_library.h"
 #include "ui/document/open_topology.h"
@@ -139,6 +140,24 @@ TEST_F(DocumentFiles, KeepTheOldTextWhenWritingFailsMidway)
     EXPECT_TRUE(problem.contains(QStringLiteral("a.topomq"))) << problem.toStdString();
     EXPECT_EQ(read(QStringLiteral("a.topomq")), QByteArray("old"));
     EXPECT_TRUE(document.isModified());
+}
+
+TEST_F(DocumentFiles, KeepTheOldTextWhenTheNewOneCouldNotBeOpenedAgain)
+{
+    write(QStringLiteral("a.topomq"), "old");
+    model::Topology topology = pipeline();
+    for (std::size_t number = 0; number < io::kMostNotes; ++number)
+        topology.notes.push_back({.id = model::NoteId("note" + std::to_string(number))});
+    TopologyDocument document;
+    document.reset(std::move(topology), {});
+    document.push(QStringLiteral("Note"), model::put(model::Note{.id = model::NoteId("one-more")}));
+    const QString problem = document.saveTo(path(QStringLiteral("a.topomq")));
+    EXPECT_TRUE(problem.contains(QStringLiteral("a.topomq"))) << problem.toStdString();
+    EXPECT_TRUE(problem.contains(QStringLiteral("more than 20000 notes"))) << problem.toStdString();
+    EXPECT_EQ(read(QStringLiteral("a.topomq")), QByteArray("old"));
+    EXPECT_TRUE(document.isModified());
+    document.undoStack()->undo();
+    EXPECT_EQ(document.saveTo(path(QStringLiteral("a.topomq"))), QString());
 }
 
 TEST_F(DocumentFiles, KeepTheirPermissions)
