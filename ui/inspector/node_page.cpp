@@ -293,10 +293,14 @@ void NodePage::addSocket(const std::string& stem, model::SocketType type)
 void NodePage::rename(const QString& name, const QString& gesture)
 {
     TopologyDocument& document = m_context.document;
-    document.push(tr("Rename %1").arg(nodeTitle(document.topology(), m_node)),
-                  editNode(document.topology(), m_node,
-                           [&name](model::Node& node) { node.name = name.toStdString(); }),
-                  gesture);
+    const std::string text = name.toStdString();
+    const model::Node* shown = document.topology().find(m_node);
+    if (shown == nullptr || shown->name == text)
+        return;
+    document.push(
+        tr("Rename %1").arg(nodeTitle(document.topology(), m_node)),
+        editNode(document.topology(), m_node, [&text](model::Node& node) { node.name = text; }),
+        gesture);
 }
 
 void NodePage::setEnabledInRun(bool enabled)

@@ -1,6 +1,7 @@
 #include "ui/inspector/parameter_row.h"
 
 #include "ui/document/engine_text.h"
+#include "ui/document/file_texts.h"
 #include "ui/document/topology_document.h"
 #include "ui/inspector/edit_gesture.h"
 #include "ui/inspector/inspector_text.h"
@@ -105,8 +106,8 @@ ParameterRow::makeLine(const QString& part, const QString& name, const QString& 
 
 void ParameterRow::place()
 {
-    m_unit->setMaxLength(32);
-    m_description->setMaxLength(500);
+    keepFitting(m_unit, FileText::ParameterUnit);
+    keepFitting(m_description, FileText::ParameterDescription);
     m_name->setMaxLength(64);
     auto* grid = new QGridLayout(this);
     grid->setContentsMargins(0, 0, 0, 6);

@@ -1,5 +1,6 @@
 #include "ui/inspector/title_edit.h"
 
+#include "ui/document/file_texts.h"
 #include "ui/inspector/edit_gesture.h"
 #include "ui/theme/theme.h"
 
@@ -22,6 +23,7 @@ TitleEdit::TitleEdit(const QString& name,
                                  "QLineEdit:hover { border-color: %1; }"
                                  "QLineEdit:focus { border-color: %2; background: %3; }")
                       .arg(colors.line.name(), colors.accent.name(), colors.window.name()));
+    keepFitting(this, FileText::Name);
     m_gesture = new EditGesture(context.document, name, this);
     connect(
         this, &QLineEdit::textEdited, this,

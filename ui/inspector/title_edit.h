@@ -11,7 +11,7 @@ namespace topomq::ui {
 
 class EditGesture;
 
-/// Thread: the window's.
+/// Holds what the name of a thing in a file may be. Thread: the window's.
 class TitleEdit : public QLineEdit
 {
     Q_OBJECT

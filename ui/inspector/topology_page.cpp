@@ -1,6 +1,7 @@
 #include "ui/inspector/topology_page.h"
 
 #include "engine/metrics/snapshot.h"
+#include "ui/document/file_texts.h"
 #include "ui/document/security_edits.h"
 #include "ui/document/topology_document.h"
 #include "ui/inspector/edit_gesture.h"
@@ -42,6 +43,7 @@ TopologyPage::TopologyPage(const InspectorContext& context, QWidget* parent)
     m_description->setAccessibleName(tr("Description of the topology"));
     m_description->setPlaceholderText(tr("What this topology shows"));
     m_description->setTabChangesFocus(true);
+    keepFitting(m_description, FileText::Description);
     connect(&context.theme, &Theme::changed, this, &TopologyPage::fitDescription);
     fitDescription();
     m_descriptionGesture =
@@ -205,9 +207,11 @@ void TopologyPage::refresh()
 void TopologyPage::rename(const QString& name, const QString& gesture)
 {
     const model::Topology& topology = m_context.document.topology();
-    m_context.document.push(
-        tr("Rename topology"),
-        model::SetHeader{name.toStdString(), topology.description, topology.extras}, gesture);
+    const std::string text = name.toStdString();
+    if (text == topology.name)
+        return;
+    m_context.document.push(tr("Rename topology"),
+                            model::SetHeader{text, topology.description, topology.extras}, gesture);
 }
 
 void TopologyPage::describe()
