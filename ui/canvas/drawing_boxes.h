@@ -19,6 +19,8 @@ inline constexpr double kGroupCardWidth = 190;
 inline constexpr double kGroupCardHeight = 104;
 inline constexpr double kNoteHandle = 14;
 inline constexpr double kLeastNote = 48;
+/// Files have no larger ones.
+inline constexpr double kMostNote = 10'000;
 
 /// A frame around its members or, collapsed, one card in their place.
 struct GroupBox

@@ -29,8 +29,10 @@ void NoteTool::move(const PointerEvent& event)
     QPointF corner = m_before.bottomRight() + event.scene - m_start;
     if (!event.modifiers.testFlag(Qt::AltModifier))
         corner = snapToGrid(corner);
-    m_rect.setRight(std::max(corner.x(), m_before.left() + kLeastNote));
-    m_rect.setBottom(std::max(corner.y(), m_before.top() + kLeastNote));
+    const double left = m_before.left();
+    const double top = m_before.top();
+    m_rect.setRight(std::clamp(corner.x(), left + kLeastNote, left + kMostNote));
+    m_rect.setBottom(std::clamp(corner.y(), top + kLeastNote, top + kMostNote));
     host().scene().resizeLive(m_note, m_rect);
 }
 

@@ -1,4 +1,5 @@
 // Notes on the canvas, by mouse and keys.
+#include "tests/support/hostile_text.h"
 #include "tests/ui/canvas/view_fixture.h"
 #include "ui/canvas/note_painter.h"
 
@@ -104,6 +105,19 @@ TEST_F(Notes, CannotBecomeTooSmallToTakeHoldOf)
     const QPoint handle = view.scenePosition(rect().bottomRight() - QPointF(5, 5));
     drag(handle, handle - QPoint(400, 140));
     EXPECT_EQ(first().size, (Size{kLeastNote, kLeastNote}));
+}
+
+TEST_F(Notes, CannotBecomeLargerThanAFileMayHold)
+{
+    note();
+    const QPointF corner = rect().topLeft();
+    const QPoint handle = view.scenePosition(rect().bottomRight() - QPointF(5, 5));
+    grab(handle, handle + QPoint(20'000, 20'000));
+    EXPECT_EQ(rect().size(), QSizeF(kMostNote, kMostNote));
+    QTest::mouseRelease(&view, Qt::LeftButton, {}, handle + QPoint(20'000, 20'000));
+    EXPECT_EQ(first().size, (Size{kMostNote, kMostNote}));
+    EXPECT_EQ(rect().topLeft(), corner);
+    tests::expectReadable(document.root(), "resizing");
 }
 
 TEST_F(Notes, AreCopiedPastedAndDeleted)
