@@ -1,6 +1,7 @@
 #include "ui/canvas/drawing_editor.h"
 
 #include "ui/canvas/canvas_scene.h"
+#include "ui/document/file_texts.h"
 #include "ui/document/topology_document.h"
 
 #include <algorithm>
@@ -141,9 +142,8 @@ void DrawingEditor::ungroupSelection()
 
 void DrawingEditor::rename(const model::GroupId& id, const QString& title)
 {
-    constexpr qsizetype kLongest = 60;
     const model::Group* group = m_document.topology().find(id);
-    const std::string text = title.simplified().left(kLongest).toStdString();
+    const std::string text = fitText(title.simplified(), FileText::Name).toStdString();
     if (group == nullptr || group->title == text)
         return;
     model::Group renamed = *group;
@@ -197,20 +197,12 @@ model::NoteId DrawingEditor::addNote(QPointF place)
 
 void DrawingEditor::setText(const model::NoteId& id, const QString& text)
 {
-    constexpr qsizetype kLongest = 10'000;
     const model::Note* note = m_document.topology().find(id);
-    if (note == nullptr)
-        return;
-    // What a file may not hold must not get into it by the keyboard or the clipboard.
-    QString clean;
-    for (const QChar each : text.left(kLongest)) {
-        if (each == u'\n' || each == u'\t' || each.category() != QChar::Other_Control)
-            clean += each;
-    }
-    if (note->text == clean.toStdString())
+    const std::string fit = fitText(text, FileText::Note).toStdString();
+    if (note == nullptr || note->text == fit)
         return;
     model::Note written = *note;
-    written.text = clean.toStdString();
+    written.text = fit;
     m_document.push(tr("Write a note"), model::put(written));
 }
 

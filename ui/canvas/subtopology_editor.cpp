@@ -4,6 +4,7 @@
 #include "engine/model/instances.h"
 #include "engine/model/ports.h"
 #include "ui/canvas/canvas_scene.h"
+#include "ui/document/file_texts.h"
 #include "ui/document/part_definitions.h"
 #include "ui/document/topology_document.h"
 
@@ -172,7 +173,7 @@ QString SubtopologyEditor::withdrawPorts(const model::Definition& open)
 void SubtopologyEditor::rename(const model::NodeId& instance, const QString& title)
 {
     const model::Node* node = m_document.topology().find(instance);
-    const std::string text = title.simplified().left(128).toStdString();
+    const std::string text = fitText(title.simplified(), FileText::Name).toStdString();
     if (node == nullptr || text.empty() || node->name == text)
         return;
     model::Batch batch;
