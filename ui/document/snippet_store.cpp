@@ -1,6 +1,7 @@
 #include "ui/document/snippet_store.h"
 
 #include "engine/io/topology_file.h"
+#include "ui/document/file_texts.h"
 #include "ui/document/open_topology.h"
 #include "ui/document/save_text.h"
 
@@ -110,8 +111,8 @@ QString SnippetStore::put(const Snippet& snippet)
         return tr("The folder %1 for snippets cannot be made. Make it, or see what stands there.")
             .arg(QDir::toNativeSeparators(m_folder));
     model::Topology part = snippet.part;
-    part.name = snippet.name.trimmed().toStdString();
-    part.description = snippet.description.trimmed().toStdString();
+    part.name = fitText(snippet.name.trimmed(), FileText::Name).toStdString();
+    part.description = fitText(snippet.description.trimmed(), FileText::Description).toStdString();
     const QString file = snippet.file.isEmpty() ? freeFile(snippet.name) : snippet.file;
     QString problem =
         saveText(QDir(m_folder).filePath(file), QByteArray::fromStdString(io::writeTopology(part)));

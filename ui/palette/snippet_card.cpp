@@ -1,5 +1,6 @@
 #include "ui/palette/snippet_card.h"
 
+#include "ui/document/file_texts.h"
 #include "ui/document/snippet_store.h"
 #include "ui/theme/theme.h"
 
@@ -78,6 +79,7 @@ void SnippetCard::beginRename()
     m_field = new QLineEdit(entry().title, this);
     m_field->setAccessibleName(tr("Name of the snippet"));
     m_field->setMaxLength(kLongestSnippetName);
+    keepFitting(m_field, FileText::Name);
     m_field->installEventFilter(this);
     m_field->setGeometry(wordRoom().adjusted(-kInset, kInset, 0, -kInset));
     m_field->selectAll();

@@ -1,5 +1,6 @@
 #include "ui/shell/snippet_form.h"
 
+#include "ui/document/file_texts.h"
 #include "ui/document/snippet_store.h"
 
 #include <QHBoxLayout>
@@ -29,10 +30,12 @@ SnippetForm::SnippetForm(Theme& theme, std::function<bool(const QString&)> isTak
     m_name->setPlaceholderText(tr("Name of the snippet"));
     m_name->setAccessibleName(m_name->placeholderText());
     m_name->setMaxLength(kLongestSnippetName);
+    keepFitting(m_name, FileText::Name);
     m_name->setMinimumWidth(kFieldWidth);
     m_description->setPlaceholderText(tr("What it is for (may stay empty)"));
     m_description->setAccessibleName(m_description->placeholderText());
     m_description->setMaxLength(kLongestSnippetDescription);
+    keepFitting(m_description, FileText::Description);
     m_save->setDefault(true);
     auto* row = new QHBoxLayout;
     row->setSpacing(8);

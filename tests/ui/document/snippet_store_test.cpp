@@ -1,4 +1,5 @@
 #include "engine/model/settings.h"
+#include "tests/support/hostile_text.h"
 #include "ui/document/free_names.h"
 #include "ui/document/parts.h"
 #include "ui/document/snippet_store.h"
@@ -56,6 +57,16 @@ TEST_F(SnippetStoreTest, KeepsASnippetForTheNextStart)
     EXPECT_EQ(later.snippets().front().description, QStringLiteral("Two"));
     EXPECT_EQ(later.snippets().front().part.nodes, workers(2).nodes);
     EXPECT_EQ(later.snippets().front().file, QStringLiteral("worker-pool.json"));
+}
+
+TEST_F(SnippetStoreTest, KeepsASnippetWhateverItIsCalled)
+{
+    const QString hostile = tests::hostileText();
+    EXPECT_EQ(store.put({{}, hostile, hostile, workers(1)}), "");
+    EXPECT_EQ(store.problems(), QStringList());
+    ASSERT_EQ(store.snippets().size(), 1U);
+    EXPECT_TRUE(store.snippets().front().name.startsWith(QStringLiteral("a[1m  b")));
+    EXPECT_TRUE(store.snippets().front().description.startsWith(QStringLiteral("a[1m\n\tb")));
 }
 
 TEST_F(SnippetStoreTest, GivesEachAFileOfItsOwn)

@@ -6,6 +6,7 @@
 #include "ui/shell/snippet_form.h"
 #include "ui/shell/tab_panels.h"
 
+#include <QClipboard>
 #include <QDir>
 #include <QLabel>
 #include <QLineEdit>
@@ -74,6 +75,36 @@ TEST_F(SnippetsTest, AreSavedByKeysAndStandInThePalette)
     EXPECT_EQ(cards().front()->entry().title, QStringLiteral("My pipeline"));
     EXPECT_EQ(cards().front()->entry().summary, QStringLiteral("as we have it"));
     EXPECT_TRUE(window.canvas().hasFocus());
+}
+
+TEST_F(SnippetsTest, ThatAreNamedFromTheClipboardAreThereAtTheNextStart)
+{
+    const auto paste = [](QWidget* field) {
+        QGuiApplication::clipboard()->setText(QStringLiteral("a\x1B[1m\nb\f"));
+        QTest::keyClick(field, Qt::Key_A, Qt::ControlModifier);
+        QTest::keyClick(field, Qt::Key_V, Qt::ControlModifier);
+    };
+    QTest::keyClick(&window.canvas(), Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClick(&window.canvas(), Qt::Key_N, Qt::ControlModifier | Qt::AltModifier);
+    paste(form().nameField());
+    EXPECT_EQ(form().nameField()->text(), QStringLiteral("a[1m b"));
+    paste(form().descriptionField());
+    QTest::keyClick(form().descriptionField(), Qt::Key_Return);
+    EXPECT_EQ(SnippetStore().problems(), QStringList());
+    ASSERT_EQ(cards().size(), 1U);
+    SnippetCard* card = cards().front();
+    EXPECT_EQ(card->entry().title, QStringLiteral("a[1m b"));
+    card->setFocus();
+    QTest::keyClick(card, Qt::Key_F2);
+    QTest::keyClicks(card->nameField(), QStringLiteral("Line"));
+    QTest::keyClick(card->nameField(), Qt::Key_Return);
+    card = cards().front();
+    card->setFocus();
+    QTest::keyClick(card, Qt::Key_F2);
+    paste(card->nameField());
+    QTest::keyClick(card->nameField(), Qt::Key_Return);
+    EXPECT_EQ(SnippetStore().problems(), QStringList());
+    EXPECT_EQ(cards().front()->entry().title, QStringLiteral("a[1m b"));
 }
 
 TEST_F(SnippetsTest, AreDroppedAsOneStepWithNewIds)
