@@ -1,7 +1,9 @@
 #include "engine/plan/plan_merge.h"
 
 #include <algorithm>
+#include <set>
 #include <unordered_map>
+#include <utility>
 
 namespace topomq::plan {
 
@@ -174,6 +176,7 @@ private:
     void replaceSockets(NodeIndex node, const PlannedNode& wanted)
     {
         PlannedNode& running = m_running.nodes[node];
+        const bool isOutside = running.external || wanted.external;
         running.role = wanted.role;
         running.external = wanted.external;
         const std::vector<SocketIndex> old = std::move(running.sockets);
@@ -188,6 +191,8 @@ private:
                 continue;
             }
             PlannedSocket& from = m_running.sockets[found->second];
+            if (isOutside)
+                markMoved(found->second, to.binds);
             from.options = to.options;
             from.binds = to.binds;
             from.conflate = to.conflate;
@@ -202,6 +207,23 @@ private:
             if (!isKept && found != m_sockets.end() && found->second == each)
                 m_sockets.erase(found);
         }
+    }
+
+    /// A node of ours draws its peers to its new addresses when it is started. One outside never
+    /// is.
+    void markMoved(SocketIndex socket, const std::vector<PlannedBind>& to)
+    {
+        const std::vector<PlannedBind>& from = m_running.sockets[socket].binds;
+        for (std::size_t i = 0; i < from.size() && i < to.size(); ++i) {
+            if (from[i].address != to[i].address)
+                m_moved.emplace(socket, i);
+        }
+    }
+
+    [[nodiscard]] bool isMoved(const PlannedLink& link) const
+    {
+        return m_moved.contains({link.bind, link.endpoint})
+            && !m_running.nodes[m_running.sockets[link.connect].node].external;
     }
 
     /// A node that has yet to be restarted goes on with the links of its old sockets.
@@ -228,7 +250,7 @@ private:
             const auto found = wanted.find(link.id);
             if (found != wanted.end() && isSameLink(link, *found->second)) {
                 m_kept[link.id] = true;
-                if (link.recordWire != found->second->recordWire)
+                if (link.recordWire != found->second->recordWire || isMoved(link))
                     m_result.rewiredLinks.push_back(i);
                 link.recordWire = found->second->recordWire;
                 continue;
@@ -287,6 +309,8 @@ private:
     std::unordered_map<model::NodeId, NodeIndex> m_nodes;
     std::unordered_map<model::SocketRef, SocketIndex> m_sockets;
     std::unordered_map<model::LinkId, bool> m_kept;
+    /// Sockets outside, and which of their addresses are other ones now.
+    std::set<std::pair<SocketIndex, std::size_t>> m_moved;
     MergeResult m_result;
 };
 

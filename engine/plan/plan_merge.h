@@ -20,7 +20,8 @@ struct MergeResult
     std::vector<NodeIndex> outdatedNodes;
     std::vector<LinkIndex> newLinks;
     std::vector<LinkIndex> goneLinks;
-    /// Their bytes are to be recorded from now on, or not any more: that takes a new connection.
+    /// Kept, but connected anew: their bytes are to be recorded from now on, or not any more, or
+    /// the external node at their end has another address.
     std::vector<LinkIndex> rewiredLinks;
 
     [[nodiscard]] bool isEmpty() const

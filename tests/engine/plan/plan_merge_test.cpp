@@ -28,6 +28,15 @@ TopologyBuilder two()
     return builder;
 }
 
+/// A source that connects to a program outside, or to a sink of ours.
+TopologyBuilder pushingTo(const std::string& address, Role role)
+{
+    TopologyBuilder builder;
+    builder.node("vent", Role::Source).socket("out", Push);
+    builder.node("far", role).socket("in", Pull, {address}).link("vent.out", "far.in");
+    return builder;
+}
+
 } // namespace
 
 TEST(PlanMerge, FindsNothingWhereNothingHasChanged)
@@ -133,6 +142,46 @@ TEST(PlanMerge, KeepsALinkThatIsRecordedFromNowOn)
     EXPECT_EQ(result.rewiredLinks, std::vector<plan::LinkIndex>{0});
     EXPECT_TRUE(result.newLinks.empty());
     EXPECT_TRUE(running.links[0].recordWire);
+}
+
+TEST(PlanMerge, LeadsALinkToTheNewAddressOfAnExternalNode)
+{
+    plan::RunPlan running = planOf(pushingTo("tcp://127.0.0.1:5555", Role::External));
+    const plan::RunPlan wanted = planOf(pushingTo("tcp://127.0.0.1:6666", Role::External));
+    const plan::MergeResult result = plan::merge(running, wanted, kAllDown);
+    EXPECT_EQ(result.rewiredLinks, std::vector<plan::LinkIndex>{0});
+    EXPECT_TRUE(result.goneLinks.empty() && result.newLinks.empty());
+    EXPECT_EQ(running.sockets[1].binds[0].address, "tcp://127.0.0.1:6666");
+    EXPECT_TRUE(plan::merge(running, wanted, kAllDown).isEmpty()) << "it is led there once";
+}
+
+TEST(PlanMerge, LeavesALinkToAnAddressOfAnExternalNodeThatStays)
+{
+    const auto drawn = [](const std::string& second) {
+        TopologyBuilder builder = pushingTo("tcp://127.0.0.1:5555", Role::External);
+        builder.socket("more", Pull, {"tcp://127.0.0.1:7777", second});
+        builder.link("vent.out", "far.more", 0).link("vent.out", "far.more", 1);
+        return planOf(builder);
+    };
+    plan::RunPlan running = drawn("tcp://127.0.0.1:8888");
+    const plan::MergeResult result = plan::merge(running, drawn("tcp://127.0.0.1:9999"), kAllDown);
+    EXPECT_EQ(result.rewiredLinks, std::vector<plan::LinkIndex>{2});
+}
+
+TEST(PlanMerge, LeadsALinkToTheAddressOfWhatIsExternalNow)
+{
+    plan::RunPlan running = planOf(pushingTo("tcp://127.0.0.1:5555", Role::Sink));
+    const plan::MergeResult result =
+        plan::merge(running, planOf(pushingTo("tcp://127.0.0.1:6666", Role::External)), kAllDown);
+    EXPECT_EQ(result.rewiredLinks, std::vector<plan::LinkIndex>{0});
+}
+
+TEST(PlanMerge, LeavesALinkToAStoppedNodeToItsStart)
+{
+    plan::RunPlan running = planOf(pushingTo("tcp://127.0.0.1:5555", Role::Sink));
+    const plan::MergeResult result =
+        plan::merge(running, planOf(pushingTo("tcp://127.0.0.1:6666", Role::Sink)), kAllDown);
+    EXPECT_TRUE(result.rewiredLinks.empty());
 }
 
 TEST(PlanMerge, RecordsNothingThatIsNotTcp)

@@ -3,23 +3,50 @@
 #include <gtest/gtest.h>
 #include <zmq.h>
 
+#include <array>
+
 namespace topomq::tests {
+
+namespace {
+
+void* opened(void* context, int type)
+{
+    void* socket = zmq_socket(context, type);
+    const int none = 0;
+    const int patience = 10'000;
+    zmq_setsockopt(socket, ZMQ_LINGER, &none, sizeof none);
+    zmq_setsockopt(socket, ZMQ_SNDTIMEO, &patience, sizeof patience);
+    return socket;
+}
+
+} // namespace
 
 ForeignSocket::ForeignSocket(int type, const std::string& address)
     : m_context(zmq_ctx_new())
-    , m_socket(zmq_socket(m_context, type))
+    , m_socket(opened(m_context, type))
 {
-    const int none = 0;
-    const int patience = 10'000;
-    zmq_setsockopt(m_socket, ZMQ_LINGER, &none, sizeof none);
-    zmq_setsockopt(m_socket, ZMQ_SNDTIMEO, &patience, sizeof patience);
     EXPECT_EQ(zmq_connect(m_socket, address.c_str()), 0) << zmq_strerror(zmq_errno());
+}
+
+ForeignSocket::ForeignSocket(int type)
+    : m_context(zmq_ctx_new())
+    , m_socket(opened(m_context, type))
+{
+    EXPECT_EQ(zmq_bind(m_socket, "tcp://127.0.0.1:*"), 0) << zmq_strerror(zmq_errno());
 }
 
 ForeignSocket::~ForeignSocket()
 {
     zmq_close(m_socket);
     zmq_ctx_term(m_context);
+}
+
+std::string ForeignSocket::address() const
+{
+    std::array<char, 256> address{};
+    std::size_t size = address.size();
+    EXPECT_EQ(zmq_getsockopt(m_socket, ZMQ_LAST_ENDPOINT, address.data(), &size), 0);
+    return address.data();
 }
 
 void ForeignSocket::send(const Frames& frames)

@@ -14,9 +14,14 @@ class ForeignSocket
 public:
     /// `type` is one of ZMQ_REQ, …
     ForeignSocket(int type, const std::string& address);
+    /// Binds a free port of 127.0.0.1.
+    explicit ForeignSocket(int type);
     ~ForeignSocket();
     ForeignSocket(const ForeignSocket&) = delete;
     ForeignSocket& operator=(const ForeignSocket&) = delete;
+
+    /// What it binds.
+    [[nodiscard]] std::string address() const;
 
     void send(const Frames& frames);
     /// Empty when nothing came in that time (ms).
