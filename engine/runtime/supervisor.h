@@ -148,12 +148,14 @@ private:
     void disconnect(plan::LinkIndex link);
     /// What was on its way by this link is lost.
     void breakLink(plan::LinkIndex link);
+    void attachAll(const std::vector<plan::LinkIndex>& links);
     /// As many answers have come in as questions have gone out.
     [[nodiscard]] bool isAnswered(plan::SocketIndex request) const;
     /// Makes those ends of a link that ask and wait stand still, and lets their answers come in.
     void awaitAnswers(plan::LinkIndex link);
     /// Connects a link anew, by the way that the plan says now.
     void rewire(plan::LinkIndex link);
+    void rewireAll(const std::vector<plan::LinkIndex>& links);
 
     // supervisor_drain.cpp
     void drain();

@@ -54,6 +54,13 @@ void Supervisor::mend(plan::LinkIndex link)
     tell(m_plan.links[link].id.text(), "LINK_MENDED", "");
 }
 
+void Supervisor::attachAll(const std::vector<plan::LinkIndex>& links)
+{
+    for (const plan::LinkIndex link : links)
+        orderAndAwait(m_plan.sockets[m_plan.links[link].connect].node,
+                      [link](NodeStatus::Orders& orders) { orders.attach.push_back(link); });
+}
+
 bool Supervisor::isAnswered(plan::SocketIndex request) const
 {
     const plan::PlannedSocket& socket = m_plan.sockets[request];
@@ -110,6 +117,15 @@ void Supervisor::rewire(plan::LinkIndex link)
     orderAndAwait(connecter, [link](NodeStatus::Orders& orders) { orders.attach.push_back(link); });
     release(ends);
     tell(planned.id.text(), "LINK_REWIRED", "");
+}
+
+void Supervisor::rewireAll(const std::vector<plan::LinkIndex>& links)
+{
+    for (const plan::LinkIndex link : links) {
+        // One that is cut takes the other way when it is mended.
+        if (!m_run.isCut[link])
+            rewire(link);
+    }
 }
 
 } // namespace topomq::runtime

@@ -220,11 +220,19 @@ void Supervisor::startNode(plan::NodeIndex node)
         stopNode(node, false);
     if (!isClosed(node))
         return;
+    plan::MergeResult merged;
     if (m_wanted) {
         const Nodes all = allNodes();
         hold(all);
-        (void)mergeWanted();
+        merged = mergeWanted();
         release(all);
+        rewireAll(merged.rewiredLinks);
+    }
+    // It is drawn as a program outside by now: there is nothing to start.
+    if (m_plan.nodes[node].external) {
+        m_statuses[node]->failed = false;
+        attachAll(merged.newLinks);
+        return;
     }
     NodeStatus& status = *m_statuses[node];
     if (!m_seats[node].hasBegun() && !spawn(node, false))
@@ -241,6 +249,7 @@ void Supervisor::startNode(plan::NodeIndex node)
     });
     (void)await([&] { return status.life.load() != NodeStatus::Life::Starting; }, kLongestStart);
     attachPeers(node);
+    attachAll(merged.newLinks);
     tell(m_plan.nodes[node].id.text(), "NODE_STARTED",
          status.failed ? "it could not open its sockets" : "");
 }
@@ -332,14 +341,8 @@ void Supervisor::adopt(const plan::RunPlan& wanted)
         else
             (void)spawn(node, false);
     }
-    for (const plan::LinkIndex link : result.newLinks)
-        orderAndAwait(m_plan.sockets[m_plan.links[link].connect].node,
-                      [link](NodeStatus::Orders& orders) { orders.attach.push_back(link); });
-    for (const plan::LinkIndex link : result.rewiredLinks) {
-        // One that is cut takes the other way when it is mended.
-        if (!m_run.isCut[link])
-            rewire(link);
-    }
+    attachAll(result.newLinks);
+    rewireAll(result.rewiredLinks);
 }
 
 } // namespace topomq::runtime

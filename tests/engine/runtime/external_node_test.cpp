@@ -75,4 +75,23 @@ TEST(ExternalNode, StaysCutAtItsNewAddressUntilTheLinkIsMended)
     run.finish(0ms);
 }
 
+TEST(ExternalNode, TakesThePlaceOfANodeThatIsRestarted)
+{
+    ForeignSocket program(ZMQ_PULL);
+    TopologyBuilder ours;
+    ours.node("vent", Role::Source).setting("rate", 2000).socket("out", Push);
+    ours.node("far", Role::Sink).socket("in", Pull, {"inproc://*"}).link("vent.out", "far.in");
+    TestRun run(ours);
+    ASSERT_TRUE(run.await([](const auto& now) { return now.flows[0].received > 20U; }));
+    run.runtime().adopt(plan::makePlan(pushingTo(program.address())).plan);
+    run.runtime().restartNode(static_cast<plan::NodeIndex>(run.node("far")));
+    EXPECT_FALSE(program.receive().empty());
+    const std::size_t far = run.node("far");
+    EXPECT_TRUE(run.await([far](const auto& now) {
+        return now.flows.size() == 2 && now.nodes[far].state == metrics::NodeState::Waiting;
+    }));
+    const runtime::RunResult result = run.finish(0ms);
+    EXPECT_TRUE(result.nodes[far].errors.empty());
+}
+
 } // namespace topomq::tests
