@@ -74,12 +74,15 @@ void FlatTopology::openInstance(std::size_t scope, const Node& node)
         && findDefinition(m_source, node.definition) == nullptr)
         m_problems.push_back({FlatProblem::Kind::UnknownDefinition, path, node.definition.text()});
     // An inner one is part of the weight of the outer one already.
+    const FlatWeight before = m_weight;
     if (runs && scope == 0)
-        m_weight += m_nesting.weightOf(definition->id);
-    const bool fits = m_weight <= kMostFlatThings;
+        m_weight += m_nesting.weightOf(node);
+    const bool fits = m_weight.fits();
     if (runs && !fits) {
-        m_problems.push_back({FlatProblem::Kind::TooLarge, path, definition->id.text()});
-        m_weight -= m_nesting.weightOf(definition->id);
+        m_problems.push_back(
+            {m_weight.isTooMany() ? FlatProblem::Kind::TooLarge : FlatProblem::Kind::TooHeavy, path,
+             definition->id.text()});
+        m_weight = before;
     }
     if (!runs || !fits) {
         if (definition != nullptr)

@@ -19,6 +19,7 @@ struct FlatProblem
     enum class Kind {
         UnknownDefinition, ///< `name`: what the instance asks for, empty where it asks for nothing
         TooLarge, ///< with this one there would be too many nodes
+        TooHeavy, ///< with this one they would hold too many values
         IdTooLong, ///< `name`: the id that it would have in a run
         IdTaken, ///< the same
         UnknownPort, ///< `name`: the socket that a link names
@@ -132,7 +133,7 @@ private:
     std::unordered_map<std::string, Inner> m_inside;
     std::unordered_map<LinkId, const Link*> m_written;
     std::vector<FlatProblem> m_problems;
-    std::size_t m_weight = 0;
+    FlatWeight m_weight;
     std::size_t m_numbers = 0;
 };
 

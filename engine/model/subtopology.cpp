@@ -1,13 +1,29 @@
 #include "engine/model/subtopology.h"
 
+#include "engine/model/weight.h"
+
 #include <algorithm>
+#include <optional>
 
 namespace topomq::model {
 
 namespace {
 
-/// Sockets that all instances together may be given.
-constexpr std::size_t kMostDerivedSockets = 100'000;
+/// What all instances together may be given.
+struct Budget
+{
+    std::size_t sockets = 100'000;
+    std::size_t values = 1'000'000;
+
+    [[nodiscard]] bool spend(std::size_t count, std::size_t weight)
+    {
+        if (count > sockets || weight > values)
+            return false;
+        sockets -= count;
+        values -= weight;
+        return true;
+    }
+};
 
 /// Finds what a port leads to, through definitions inside definitions.
 class PortIndex
@@ -43,10 +59,26 @@ public:
         return socket;
     }
 
+    /// What the sockets of one instance take.
+    [[nodiscard]] std::size_t weightOf(const DefinitionId& id)
+    {
+        Entry& entry = m_entries.at(id);
+        if (entry.weight)
+            return *entry.weight;
+        std::size_t weight = 0;
+        for (const Port& port : entry.definition->ports) {
+            const Socket* behind = behindPort(id, port.id);
+            weight += model::weightOf(port) + (behind == nullptr ? 1 : weightOf(*behind));
+        }
+        entry.weight = weight;
+        return weight;
+    }
+
 private:
     struct Entry
     {
         const Definition* definition = nullptr;
+        std::optional<std::size_t> weight;
         std::unordered_map<NodeId, const Node*> nodes;
         std::unordered_map<SocketId, const SocketRef*> ports;
     };
@@ -69,29 +101,54 @@ private:
         return nullptr;
     }
 
+    /// Reckoned once, however many ports lead to it.
+    [[nodiscard]] std::size_t weightOf(const Socket& socket)
+    {
+        const auto [known, isNew] = m_weights.emplace(&socket, 0);
+        if (isNew)
+            known->second = model::weightOf(socket);
+        return known->second;
+    }
+
     std::unordered_map<DefinitionId, Entry> m_entries;
+    std::unordered_map<const Socket*, std::size_t> m_weights;
 };
 
-void refresh(std::vector<Node>& nodes, const PortIndex& ports, std::size_t& budget)
+void refresh(std::vector<Node>& nodes, PortIndex& ports, Budget& budget)
 {
     for (Node& node : nodes) {
         if (!isInstance(node))
             continue;
         node.sockets.clear();
         const Definition* definition = ports.find(node.definition);
-        if (definition == nullptr || definition->ports.size() > budget)
+        if (definition == nullptr
+            || !budget.spend(definition->ports.size(), ports.weightOf(definition->id)))
             continue;
-        budget -= definition->ports.size();
         for (const Port& port : definition->ports)
             node.sockets.push_back(ports.socketOf(definition->id, port.id));
     }
 }
 
-std::size_t ownWeight(const Definition& definition)
+FlatWeight ownWeight(const Definition& definition)
 {
-    std::size_t weight = definition.nodes.size() + definition.links.size();
-    for (const Node& node : definition.nodes)
-        weight += node.sockets.size();
+    FlatWeight weight{.things = definition.nodes.size() + definition.links.size()};
+    for (const Node& node : definition.nodes) {
+        weight.things += node.sockets.size();
+        // What an instance says stays in the file.
+        weight.values += isInstance(node) ? 1 : weightOf(node);
+    }
+    for (const Link& link : definition.links)
+        weight.values += weightOf(link);
+    for (const Port& port : definition.ports)
+        weight.values += weightOf(port);
+    return weight;
+}
+
+/// All that is inside has the names of the instance in front of its own.
+FlatWeight insideOf(const Node& instance, FlatWeight weight)
+{
+    const std::size_t names = instance.id.text().size() + instance.title().size();
+    weight.values += weight.things * names / kTextPerValue;
     return weight;
 }
 
@@ -127,11 +184,18 @@ void refreshInstances(Topology& topology)
 {
     if (!hasSubtopologies(topology))
         return;
-    const PortIndex ports(topology);
-    std::size_t budget = kMostDerivedSockets;
+    PortIndex ports(topology);
+    Budget budget;
     refresh(topology.nodes, ports, budget);
     for (Definition& definition : topology.definitions)
         refresh(definition.nodes, ports, budget);
+}
+
+FlatWeight& FlatWeight::operator+=(const FlatWeight& other)
+{
+    things = std::min(things + other.things, kMostFlatThings + 1);
+    values = std::min(values + other.values, kMostFlatValues + 1);
+    return *this;
 }
 
 Nesting::Nesting(const Topology& topology)
@@ -149,13 +213,16 @@ void Nesting::collect(const Topology& topology)
 {
     for (const Definition& definition : topology.definitions) {
         if (m_byId.emplace(definition.id, m_entries.size()).second)
-            m_entries.push_back({&definition, {}, 0, 1, ownWeight(definition)});
+            m_entries.push_back({.definition = &definition, .weight = ownWeight(definition)});
     }
-    for (Entry& entry : m_entries) {
+    for (std::size_t i = 0; i < m_entries.size(); ++i) {
+        Entry& entry = m_entries[i];
         for (const Node& node : entry.definition->nodes) {
             const auto found = isInstance(node) ? m_byId.find(node.definition) : m_byId.end();
-            if (found != m_byId.end())
-                entry.inner.push_back(found->second);
+            if (found == m_byId.end())
+                continue;
+            entry.inner.push_back(found->second);
+            m_entries[found->second].uses.push_back({i, &node});
         }
         entry.open = entry.inner.size();
     }
@@ -164,24 +231,21 @@ void Nesting::collect(const Topology& topology)
 /// From the innermost outwards: each after all that it uses.
 void Nesting::settle()
 {
-    std::vector<std::vector<std::size_t>> users(m_entries.size());
     std::vector<std::size_t> ready;
     for (std::size_t i = 0; i < m_entries.size(); ++i) {
-        for (const std::size_t inner : m_entries[i].inner)
-            users[inner].push_back(i);
         if (m_entries[i].open == 0)
             ready.push_back(i);
     }
     while (!ready.empty()) {
-        const std::size_t at = ready.back();
+        Entry& entry = m_entries[ready.back()];
         ready.pop_back();
-        m_entries[at].settled = true;
-        for (const std::size_t user : users[at]) {
-            Entry& outer = m_entries[user];
-            outer.depth = std::max(outer.depth, m_entries[at].depth + 1);
-            outer.weight = std::min(outer.weight + m_entries[at].weight, kMostFlatThings + 1);
+        entry.settled = true;
+        for (const Use& use : entry.uses) {
+            Entry& outer = m_entries[use.user];
+            outer.depth = std::max(outer.depth, entry.depth + 1);
+            outer.weight += insideOf(*use.instance, entry.weight);
             if (--outer.open == 0)
-                ready.push_back(user);
+                ready.push_back(use.user);
         }
     }
 }
@@ -189,18 +253,20 @@ void Nesting::settle()
 void Nesting::judge()
 {
     for (Entry& entry : m_entries) {
-        entry.good =
-            entry.settled && entry.depth <= kDeepestDefinitions && entry.weight <= kMostFlatThings;
+        const FlatWeight& weight = entry.weight;
+        entry.good = entry.settled && entry.depth <= kDeepestDefinitions && weight.fits();
         if (!entry.settled)
             continue;
         // The outer ones of a deep pile are so for the same reason: one of them tells it.
         if (entry.depth == kDeepestDefinitions + 1)
             m_problems.push_back({entry.definition->id, Problem::TooDeep, {}});
-        else if (entry.weight > kMostFlatThings
+        else if (!weight.fits()
                  && std::all_of(entry.inner.begin(), entry.inner.end(), [this](std::size_t inner) {
-                        return m_entries[inner].weight <= kMostFlatThings;
+                        return m_entries[inner].weight.fits();
                     }))
-            m_problems.push_back({entry.definition->id, Problem::TooLarge, {}});
+            m_problems.push_back({entry.definition->id,
+                                  weight.isTooMany() ? Problem::TooLarge : Problem::TooHeavy,
+                                  {}});
     }
 }
 
@@ -263,10 +329,11 @@ const Definition* Nesting::usable(const DefinitionId& id) const
         : m_entries[found->second].definition;
 }
 
-std::size_t Nesting::weightOf(const DefinitionId& id) const
+FlatWeight Nesting::weightOf(const Node& instance) const
 {
-    const auto found = m_byId.find(id);
-    return found == m_byId.end() ? 0 : m_entries[found->second].weight;
+    const auto found = m_byId.find(instance.definition);
+    return found == m_byId.end() ? FlatWeight()
+                                 : insideOf(instance, m_entries[found->second].weight);
 }
 
 } // namespace topomq::model

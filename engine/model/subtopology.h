@@ -15,6 +15,8 @@ namespace topomq::model {
 inline constexpr std::size_t kDeepestDefinitions = 16;
 /// Nodes, sockets and links that a topology may grow to when it is laid flat.
 inline constexpr std::size_t kMostFlatThings = 200'000;
+/// How much all of these may weigh (see weight.h): instances multiply what their parts hold.
+inline constexpr std::size_t kMostFlatValues = 1'000'000;
 
 /// The first with the id; null when there is none.
 [[nodiscard]] const Definition* findDefinition(const Topology& topology, const DefinitionId& id);
@@ -26,14 +28,37 @@ inline constexpr std::size_t kMostFlatThings = 200'000;
 
 /// Gives every instance the sockets that the ports of its definition lead to: their type, options
 /// and addresses, under the names of the ports. They follow the definition and are not part of the
-/// file. Thread: any; touches nothing but those sockets.
+/// file. An instance with which they would become too many for the memory gets none.
+/// Thread: any; touches nothing but those sockets.
 void refreshInstances(Topology& topology);
+
+/// What something comes to when it is laid flat.
+/// Thread: a plain value.
+struct FlatWeight
+{
+    /// Nodes, sockets and links.
+    std::size_t things = 0;
+    /// See weight.h.
+    std::size_t values = 0;
+
+    [[nodiscard]] bool isTooMany() const { return things > kMostFlatThings; }
+
+    [[nodiscard]] bool fits() const { return !isTooMany() && values <= kMostFlatValues; }
+
+    /// Ends a little above the limits.
+    FlatWeight& operator+=(const FlatWeight& other);
+};
 
 /// How definitions stand inside each other. Thread: a plain value; `topology` outlives it.
 class Nesting
 {
 public:
-    enum class Problem { Circle, TooDeep, TooLarge };
+    enum class Problem {
+        Circle,
+        TooDeep,
+        TooLarge, ///< of more than `kMostFlatThings`
+        TooHeavy, ///< of more than `kMostFlatValues`
+    };
 
     struct Found
     {
@@ -50,18 +75,26 @@ public:
 
     /// Null: there is none, or it must not be laid flat.
     [[nodiscard]] const Definition* usable(const DefinitionId& id) const;
-    /// How many nodes, sockets and links it comes to.
-    [[nodiscard]] std::size_t weightOf(const DefinitionId& id) const;
+    /// What is inside of an instance, under the names that it has there.
+    [[nodiscard]] FlatWeight weightOf(const Node& instance) const;
 
 private:
+    /// An instance inside of another definition, by the position of that.
+    struct Use
+    {
+        std::size_t user = 0;
+        const Node* instance = nullptr;
+    };
+
     struct Entry
     {
         const Definition* definition = nullptr;
         /// Positions of what it uses; several times where it stands in there several times.
         std::vector<std::size_t> inner;
+        std::vector<Use> uses;
         std::size_t open = 0;
         std::size_t depth = 1;
-        std::size_t weight = 0;
+        FlatWeight weight;
         bool settled = false;
         bool good = false;
     };

@@ -5,6 +5,7 @@
 #include "engine/rules/fixes.h"
 #include "engine/rules/shared_fixes.h"
 
+#include <algorithm>
 #include <optional>
 #include <set>
 #include <unordered_map>
@@ -20,6 +21,9 @@ using model::Definition;
 using model::FlatProblem;
 using model::Nesting;
 using model::Topology;
+
+/// Of whatever counts as a value.
+constexpr const char* kSuchAsSettings = " values in settings, options, addresses and long texts";
 
 void checkNesting(const model::FlatTopology& flat, Findings& findings)
 {
@@ -43,6 +47,12 @@ void checkNesting(const model::FlatTopology& flat, Findings& findings)
                            "The sub-topology " + shortened(id) + " comes to more than "
                                + std::to_string(model::kMostFlatThings)
                                + " nodes, sockets and links. Use fewer of those inside.");
+            break;
+        case Nesting::Problem::TooHeavy:
+            findings.error(code::kTooManyValues, place,
+                           "The sub-topology " + shortened(id) + " comes to more than "
+                               + std::to_string(model::kMostFlatValues) + kSuchAsSettings
+                               + ". Shorten them, or use fewer of those inside.");
             break;
         }
     }
@@ -98,6 +108,34 @@ void checkEach(const Topology& source, Findings& findings)
     }
 }
 
+/// Their sockets are left out where those of all instances would be too many.
+void checkShown(const Topology& source, Findings& findings)
+{
+    std::unordered_set<model::DefinitionId> withPorts;
+    for (const Definition& definition : source.definitions) {
+        if (!definition.ports.empty())
+            withPorts.insert(definition.id);
+    }
+    const auto isBare = [&withPorts](const model::Node& node) {
+        return isInstance(node) && node.sockets.empty() && withPorts.contains(node.definition);
+    };
+    const auto tell = [&](const std::vector<model::Node>& nodes, const std::string* inside) {
+        const auto bare = std::find_if(nodes.begin(), nodes.end(), isBare);
+        if (bare == nodes.end())
+            return false;
+        findings.information(code::kSocketsNotShown,
+                             {.where = inside == nullptr ? bare->id.text() : *inside},
+                             shortened(bare->title())
+                                 + " is drawn without its sockets: those of all instances would be "
+                                   "too many to draw. Use fewer ports, or fewer instances.");
+        return true;
+    };
+    // One of them says it for all that follow.
+    bool isTold = tell(source.nodes, nullptr);
+    for (const Definition& definition : source.definitions)
+        isTold = isTold || tell(definition.nodes, &definition.id.text());
+}
+
 std::string askFor(const Topology& source)
 {
     std::string names;
@@ -144,6 +182,12 @@ void checkProblem(const FlatProblem& problem,
                            + std::to_string(model::kMostFlatThings)
                            + " nodes, sockets and links. Use fewer.");
         break;
+    case FlatProblem::Kind::TooHeavy:
+        findings.error(code::kTooManyValues, place,
+                       "With this " + name + " there are more than "
+                           + std::to_string(model::kMostFlatValues) + kSuchAsSettings
+                           + ". Shorten them, or use fewer instances.");
+        break;
     case FlatProblem::Kind::IdTooLong:
         findings.error(code::kInvalidId, place,
                        "In a run it is called " + name
@@ -171,6 +215,7 @@ void checkDefinitions(const model::FlatTopology& flat, const Topology& source, F
 {
     checkNesting(flat, findings);
     checkEach(source, findings);
+    checkShown(source, findings);
     FirstLinks firstOutside;
     if (!flat.problems().empty()) {
         for (const model::Link& link : source.links)

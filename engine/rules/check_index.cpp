@@ -1,5 +1,6 @@
 #include "engine/rules/check_index.h"
 
+#include "engine/model/weight.h"
 #include "engine/rules/addresses.h"
 #include "engine/rules/roles.h"
 
@@ -7,41 +8,6 @@
 #include <unordered_set>
 
 namespace topomq::rules {
-
-namespace {
-
-std::size_t weightOf(const model::Object& object);
-
-std::size_t weightOf(const model::Value& value)
-{
-    std::size_t weight = 1;
-    if (const auto* array = value.asArray()) {
-        for (const model::Value& item : *array)
-            weight += weightOf(item);
-    } else if (const auto* object = value.asObject()) {
-        weight += weightOf(*object);
-    }
-    return weight;
-}
-
-std::size_t weightOf(const model::Object& object)
-{
-    std::size_t weight = 0;
-    for (const auto& [key, value] : object.members())
-        weight += weightOf(value);
-    return weight;
-}
-
-std::size_t weightOf(const model::Node& node)
-{
-    std::size_t weight = 1 + weightOf(node.settings) + weightOf(node.extras);
-    for (const model::Socket& socket : node.sockets)
-        weight += 1 + socket.bind.size() + weightOf(socket.options) + weightOf(socket.extras)
-            + weightOf(socket.security.extras) + socket.security.allow.size();
-    return weight;
-}
-
-} // namespace
 
 Place SocketEntry::place() const
 {

@@ -13,6 +13,7 @@ inline constexpr const char* kUnknownDefinition = "unknown-definition"; ///< of 
 inline constexpr const char* kDefinitionCircle = "definition-circle"; ///< it contains itself
 inline constexpr const char* kDefinitionTooDeep = "definition-too-deep";
 inline constexpr const char* kTooManyNodes = "too-many-nodes"; ///< when all is laid flat
+inline constexpr const char* kTooManyValues = "too-many-values"; ///< in all of these
 inline constexpr const char* kBadPort = "bad-port"; ///< of a definition; leads to no socket
 inline constexpr const char* kUnknownSocketType = "unknown-socket-type";
 inline constexpr const char* kDanglingLink = "dangling-link"; ///< no such node, socket, address
@@ -79,6 +80,8 @@ inline constexpr const char* kSecurityIgnored =
     "security-ignored"; ///< on inproc, multicast, STREAM
 inline constexpr const char* kNothingToRecord =
     "nothing-to-record"; ///< `record_wire` where no bytes can be kept
+inline constexpr const char* kSocketsNotShown =
+    "sockets-not-shown"; ///< those of an instance, which would be too many
 inline constexpr const char* kLeftOut = "left-out"; ///< `enabled` is false
 
 } // namespace topomq::rules::code

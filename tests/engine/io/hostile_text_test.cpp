@@ -112,6 +112,27 @@ TEST(HostileText, WithManyKeysInOneObjectIsReadInTime)
     EXPECT_EQ(readTopology(text + "}").topology.extras.size(), 300'000U);
 }
 
+TEST(HostileText, IsNotMultipliedByItsInstances)
+{
+    std::string text = R"({"topomq": 1, "definitions": [{"id": "D", "nodes": [{"id": "n",)"
+                       R"( "role": "sink", "sockets": [{"id": "in", "type": "SUB",)"
+                       R"( "options": {"SUBSCRIBE": [)"
+        + repeated("\"\"", 10'000)
+        + R"(]}}]}], "ports": [{"id": "in", "socket": "n.in"}]}], "nodes": [)";
+    for (int i = 0; i < 500; ++i)
+        text += (i == 0 ? R"({"id": "i)" : R"(, {"id": "i)") + std::to_string(i)
+            + R"(", "role": "subtopology", "definition": "D"})";
+    const ReadResult result = readTopology(text + "]}");
+    ASSERT_TRUE(result.isReadable());
+    ASSERT_FALSE(result.topology.nodes.front().sockets.empty());
+    std::size_t values = 0;
+    for (const model::Node& node : result.topology.nodes) {
+        for (const model::Socket& socket : node.sockets)
+            values += socket.options.find("SUBSCRIBE")->asArray()->size();
+    }
+    EXPECT_LE(values, 1'000'000U);
+}
+
 TEST(HostileText, IsRefusedAtTheFirstByteThatIsNotUtf8)
 {
     EXPECT_THAT(problemOf("{\"topomq\": 1, \"name\": \"a\xC3(\"}"), HasSubstr("byte 24"));
