@@ -23,13 +23,6 @@ std::size_t weightOf(const std::vector<std::string>& texts)
     return weight;
 }
 
-std::size_t weightOf(const Security& security)
-{
-    return weightOf(security.allow) + weightOf(security.extras)
-        + excessOf(security.unknownMechanism) + excessOf(security.username)
-        + excessOf(security.serverKey);
-}
-
 } // namespace
 
 std::size_t weightOf(const Value& value)
@@ -52,6 +45,13 @@ std::size_t weightOf(const Object& object)
     for (const auto& [key, value] : object.members())
         weight += excessOf(key) + weightOf(value);
     return weight;
+}
+
+std::size_t weightOf(const Security& security)
+{
+    return weightOf(security.allow) + weightOf(security.extras)
+        + excessOf(security.unknownMechanism) + excessOf(security.username)
+        + excessOf(security.serverKey);
 }
 
 std::size_t weightOf(const Socket& socket)
@@ -78,6 +78,12 @@ std::size_t weightOf(const Link& link)
 std::size_t weightOf(const Port& port)
 {
     return 1 + excessOf(port.id.text()) + excessOf(port.socket);
+}
+
+std::size_t weightOf(const Parameter& parameter)
+{
+    return excessOf(parameter.name) + weightOf(parameter.value) + excessOf(parameter.unit)
+        + excessOf(parameter.description) + weightOf(parameter.extras);
 }
 
 } // namespace topomq::model

@@ -14,10 +14,12 @@ inline constexpr std::size_t kTextPerValue = 32;
 /// several. Thread: any; pure.
 [[nodiscard]] std::size_t weightOf(const Value& value);
 [[nodiscard]] std::size_t weightOf(const Object& object);
+[[nodiscard]] std::size_t weightOf(const Security& security);
 [[nodiscard]] std::size_t weightOf(const Socket& socket);
 /// With its sockets.
 [[nodiscard]] std::size_t weightOf(const Node& node);
 [[nodiscard]] std::size_t weightOf(const Link& link);
 [[nodiscard]] std::size_t weightOf(const Port& port);
+[[nodiscard]] std::size_t weightOf(const Parameter& parameter);
 
 } // namespace topomq::model

@@ -1,10 +1,14 @@
 // Parameters: good names, values that can be reckoned, and uses that name one.
 #include "engine/model/near_names.h"
 #include "engine/model/parameters.h"
+#include "engine/model/weight.h"
 #include "engine/rules/check_rules.h"
 #include "engine/rules/fixes.h"
 
 #include <algorithm>
+#include <optional>
+#include <unordered_map>
+#include <vector>
 
 namespace topomq::rules {
 
@@ -31,31 +35,61 @@ Value startValue(const model::Topology& topology, const model::ParameterUse& use
     return model::numberValue(number.value_or(0));
 }
 
-std::vector<std::string> namesOf(const model::Topology& topology)
+/// Which parameters were meant by names that none has: each is looked for once.
+class Meant
 {
-    std::vector<std::string> names;
-    for (const Parameter& parameter : topology.parameters)
-        names.push_back(parameter.name);
-    return names;
-}
+public:
+    explicit Meant(const model::Topology& source)
+    {
+        for (const Parameter& parameter : source.parameters) {
+            m_names.push_back(parameter.name);
+            m_weight += model::weightOf(parameter);
+        }
+    }
+
+    /// What a copy of all parameters takes.
+    [[nodiscard]] std::size_t weight() const { return m_weight; }
+
+    /// Empty: none is near. Nothing: too many have been looked for already.
+    [[nodiscard]] const std::optional<std::string>& by(const std::string& unknown,
+                                                       Findings& findings)
+    {
+        const auto [known, isNew] = m_nearest.try_emplace(unknown);
+        if (isNew && findings.spendOnFix(m_names.size() + 1))
+            known->second = model::nearestName(unknown, m_names);
+        return known->second;
+    }
+
+private:
+    std::vector<std::string> m_names;
+    std::unordered_map<std::string, std::optional<std::string>> m_nearest;
+    std::size_t m_weight = 0;
+};
 
 /// "Use #rate" where that is what was meant, else "Add the parameter #load".
-MaybeFix fixUnknown(const CheckIndex& index, Findings& findings, const ParameterProblem& problem)
+MaybeFix fixUnknown(const CheckIndex& index,
+                    Meant& meant,
+                    Findings& findings,
+                    const ParameterProblem& problem)
 {
     const model::Topology& source = index.source;
+    const model::ParameterUse& use = problem.use;
     const std::string& unknown = problem.evaluation.unknown;
-    const std::string nearest = model::nearestName(unknown, namesOf(source));
-    if (nearest.empty()) {
-        if (!model::isParameterName(unknown) || !findings.spendOnFix(source.parameters.size() + 1))
-            return std::nullopt;
-        return model::Fix{"Add the parameter #" + unknown,
-                          model::setParameter(
-                              source, {.name = unknown, .value = startValue(source, problem.use)})};
-    }
-    if (!findings.spendOnFix(source.nodes.size()))
+    const std::optional<std::string>& nearest = meant.by(unknown, findings);
+    if (!nearest)
         return std::nullopt;
-    return model::Fix{"Use #" + nearest,
-                      model::replaceParameterUses(source, problem.use, unknown, nearest)};
+    if (nearest->empty()) {
+        if (!model::isParameterName(unknown) || !findings.spendOnFix(meant.weight() + 1))
+            return std::nullopt;
+        return model::Fix{
+            "Add the parameter #" + unknown,
+            model::setParameter(source, {.name = unknown, .value = startValue(source, use)})};
+    }
+    const std::size_t copied = use.node.isEmpty() ? 0 : index.nodeWeights[use.nodeIndex];
+    if (!findings.spendOnFix(source.nodes.size() + copied))
+        return std::nullopt;
+    return model::Fix{"Use #" + *nearest,
+                      model::replaceParameterUses(source, use, unknown, *nearest)};
 }
 
 Place placeOf(const CheckIndex& index, const model::ParameterUse& use)
@@ -71,7 +105,10 @@ Place placeOf(const CheckIndex& index, const model::ParameterUse& use)
     return place;
 }
 
-void checkUse(const CheckIndex& index, const ParameterProblem& problem, Findings& findings)
+void checkUse(const CheckIndex& index,
+              Meant& meant,
+              const ParameterProblem& problem,
+              Findings& findings)
 {
     const Evaluation& evaluation = problem.evaluation;
     const std::string said = shortened(problem.use.expression);
@@ -85,7 +122,7 @@ void checkUse(const CheckIndex& index, const ParameterProblem& problem, Findings
                    problem.use.key + " is " + said + ", but there is no parameter #"
                        + shortened(evaluation.unknown)
                        + ". Add it to the parameters of the topology, or correct the name.",
-                   fixUnknown(index, findings, problem));
+                   fixUnknown(index, meant, findings, problem));
 }
 
 } // namespace
@@ -110,11 +147,12 @@ void checkParameters(const CheckIndex& index,
                        name + " is " + shortened(parameter.value.describe()) + ", which "
                            + shortened(value->problem) + ".");
     }
+    Meant meant(index.source);
     for (const ParameterProblem& problem : problems) {
         const model::ParameterUse& use = problem.use;
         // What is left out of the run disturbs nothing.
         if (use.node.isEmpty() || index.source.nodes[use.nodeIndex].enabled)
-            checkUse(index, problem, findings);
+            checkUse(index, meant, problem, findings);
     }
 }
 
