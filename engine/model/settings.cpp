@@ -241,6 +241,16 @@ RoleSettings settingsOf(const Node& node)
     return settings;
 }
 
+StreamMode streamModeOf(const Node& node)
+{
+    RoleSettings settings;
+    const SettingInfo* mode = findSetting(node.role, "mode");
+    const Value* value = mode == nullptr ? nullptr : node.settings.find(mode->key);
+    if (value != nullptr && !whyNot(*mode, *value))
+        read(settings, mode->key, *value);
+    return settings.mode;
+}
+
 std::optional<Distribution> distributionFrom(const Value& value)
 {
     if (const auto number = value.asNumber())

@@ -132,6 +132,8 @@ struct RoleInfo
 [[nodiscard]] std::optional<std::string> whyNot(const SettingInfo& setting, const Value& value);
 /// Typed settings of a node. Values that do not fit count as left out (rules report them).
 [[nodiscard]] RoleSettings settingsOf(const Node& node);
+/// That one alone, which takes no copy of the others.
+[[nodiscard]] StreamMode streamModeOf(const Node& node);
 
 [[nodiscard]] std::optional<Distribution> distributionFrom(const Value& value);
 [[nodiscard]] std::optional<Rate> rateFrom(const Value& value);

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <unordered_map>
 
 namespace topomq::rules {
 
@@ -55,23 +56,39 @@ void checkType(const CheckIndex& index, const SocketEntry& socket, Findings& fin
     }
 }
 
-/// What the node wants to send, in kbit/s; 0 when that has no limit or is not known.
-double demandOf(const SocketEntry& socket)
+/// What nodes want to send, in kbit/s; 0 when that has no limit or is not known.
+class Demands
 {
-    if (socket.node->role != Role::Source)
-        return 0;
-    const model::RoleSettings settings = settingsOf(*socket.node);
-    const double bytes =
-        settings.text ? static_cast<double>(settings.text->size()) : settings.size.mean();
-    return settings.rate.perSecond * bytes * kBitsPerByte / kBitsPerKilobit;
-}
+public:
+    double of(const SocketEntry& socket)
+    {
+        const auto [known, isNew] = m_known.try_emplace(socket.nodeIndex, 0);
+        if (isNew && socket.node->role == Role::Source)
+            known->second = read(*socket.node);
+        return known->second;
+    }
 
-void checkRate(const CheckIndex& index, const SocketEntry& socket, Findings& findings)
+private:
+    static double read(const model::Node& node)
+    {
+        const model::RoleSettings settings = settingsOf(node);
+        const double bytes =
+            settings.text ? static_cast<double>(settings.text->size()) : settings.size.mean();
+        return settings.rate.perSecond * bytes * kBitsPerByte / kBitsPerKilobit;
+    }
+
+    std::unordered_map<std::size_t, double> m_known;
+};
+
+void checkRate(const CheckIndex& index,
+               const SocketEntry& socket,
+               Demands& demands,
+               Findings& findings)
 {
     if (socket.type() != SocketType::Pub && socket.type() != SocketType::XPub)
         return;
     const auto rate = static_cast<double>(model::integerOption(*socket.socket, "RATE"));
-    const double demand = demandOf(socket);
+    const double demand = demands.of(socket);
     if (demand <= rate && (demand > 0 || socket.socket->options.find("RATE") != nullptr))
         return;
     // Where the load has no limit, 100 Mbit/s is what most networks carry.
@@ -94,11 +111,12 @@ void checkRate(const CheckIndex& index, const SocketEntry& socket, Findings& fin
 
 void checkMulticast(const CheckIndex& index, Findings& findings)
 {
+    Demands demands;
     for (const SocketEntry& socket : index.sockets) {
         if (!socket.active || socket.isExternal() || !hasMulticast(index, socket))
             continue;
         checkType(index, socket, findings);
-        checkRate(index, socket, findings);
+        checkRate(index, socket, demands, findings);
     }
 }
 

@@ -52,8 +52,8 @@ void checkModes(const CheckIndex& index, const LinkEntry& link, Findings& findin
     const SocketEntry& binder = index.binder(link);
     if (connecter.node->role != Role::Stream || binder.node->role != Role::Stream)
         return;
-    const StreamMode from = settingsOf(*connecter.node).mode;
-    const StreamMode to = settingsOf(*binder.node).mode;
+    const StreamMode from = streamModeOf(*connecter.node);
+    const StreamMode to = streamModeOf(*binder.node);
     const StreamMode wanted = counterpart(to);
     if (from == wanted)
         return;

@@ -75,7 +75,7 @@ int stability(const Node& node, const Socket& socket)
     case Role::Peer:
         return 3;
     case Role::Stream:
-        return isServer(settingsOf(node).mode) ? 5 : 1;
+        return isServer(streamModeOf(node)) ? 5 : 1;
     case Role::Worker:
         return socket.type == SocketType::Pub || socket.type == SocketType::XPub ? 3 : 2;
     case Role::Client:

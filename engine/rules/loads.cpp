@@ -2,8 +2,10 @@
 
 #include "engine/model/options.h"
 #include "engine/model/settings.h"
+#include "engine/model/weight.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 namespace topomq::rules {
 
@@ -21,39 +23,75 @@ bool conflates(const SocketEntry& socket)
     return model::integerOption(*socket.socket, "CONFLATE") != 0;
 }
 
-/// The part of the publisher's messages that the subscriber asks for; 0 when that is not known.
-double wantedPart(const SocketEntry& sender, const SocketEntry& receiver)
-{
-    if (familyOf(sender.type()) != Family::PublishSubscribe)
-        return 1;
-    if (receiver.node->role == Role::Proxy)
-        return 1;
-    std::vector<std::string> prefixes;
-    const Value* set = receiver.socket->options.find("SUBSCRIBE");
-    if (set == nullptr || set->asArray() == nullptr)
-        return 0;
-    for (const Value& item : *set->asArray()) {
-        if (item.asText() != nullptr)
-            prefixes.push_back(*item.asText());
-    }
-    if (std::find(prefixes.begin(), prefixes.end(), "") != prefixes.end())
-        return 1;
-    const model::RoleSettings settings = settingsOf(*sender.node);
-    // Comparing each topic with each prefix must not take long, whatever a file says.
-    constexpr std::size_t kMostComparisons = 10'000;
-    if (sender.node->role != Role::Source || settings.text || settings.readable
-        || settings.topics.size() * prefixes.size() > kMostComparisons)
-        return 0;
-    const auto wanted = std::count_if(
-        settings.topics.begin(), settings.topics.end(), [&prefixes](const std::string& topic) {
-            return std::any_of(prefixes.begin(), prefixes.end(), [&topic](const std::string& each) {
-                return topic.starts_with(each);
-            });
-        });
-    return static_cast<double>(wanted) / static_cast<double>(settings.topics.size());
-}
-
 } // namespace
+
+/// Reckons which part of what publishers send their subscribers ask for.
+class WantedParts
+{
+public:
+    /// 0 when that is not known. `settings`: those of the sender.
+    [[nodiscard]] double
+    of(const SocketEntry& sender, const model::RoleSettings& settings, const SocketEntry& receiver)
+    {
+        if (familyOf(sender.type()) != Family::PublishSubscribe
+            || receiver.node->role == Role::Proxy)
+            return 1;
+        const Asked& asked = askedBy(*receiver.socket);
+        if (asked.isAll)
+            return 1;
+        if (sender.node->role != Role::Source || settings.text || settings.readable
+            || !spend(settings.topics.size(), asked))
+            return 0;
+        const auto wanted = std::count_if(
+            settings.topics.begin(), settings.topics.end(), [&asked](const std::string& topic) {
+                return std::any_of(
+                    asked.prefixes.begin(), asked.prefixes.end(),
+                    [&topic](const std::string* prefix) { return topic.starts_with(*prefix); });
+            });
+        return static_cast<double>(wanted) / static_cast<double>(settings.topics.size());
+    }
+
+private:
+    struct Asked
+    {
+        bool isAll = false;
+        std::vector<const std::string*> prefixes;
+        /// What it takes to compare one topic with all of them.
+        std::size_t cost = 0;
+    };
+
+    const Asked& askedBy(const model::Socket& receiver)
+    {
+        const auto [known, isNew] = m_asked.try_emplace(&receiver);
+        Asked& asked = known->second;
+        const Value* set = isNew ? receiver.options.find("SUBSCRIBE") : nullptr;
+        if (set == nullptr || set->asArray() == nullptr)
+            return asked;
+        for (const Value& item : *set->asArray()) {
+            const std::string* prefix = item.asText();
+            if (prefix == nullptr)
+                continue;
+            asked.isAll = asked.isAll || prefix->empty();
+            asked.prefixes.push_back(prefix);
+            asked.cost += model::weightOf(item);
+        }
+        return asked;
+    }
+
+    /// Comparing each topic with each prefix must not take long, whatever a file says.
+    bool spend(std::size_t topics, const Asked& asked)
+    {
+        constexpr std::size_t kMostComparisons = 10'000;
+        if (topics * asked.prefixes.size() > kMostComparisons || topics * asked.cost > m_budget)
+            return false;
+        m_budget -= topics * asked.cost;
+        return true;
+    }
+
+    std::unordered_map<const model::Socket*, Asked> m_asked;
+    /// Of all links together.
+    std::size_t m_budget = 5'000'000;
+};
 
 Loads::Loads(const CheckIndex& index, const Forwarding& forwarding)
     : m_index(index)
@@ -62,6 +100,7 @@ Loads::Loads(const CheckIndex& index, const Forwarding& forwarding)
     , m_wishes(index.topology.nodes.size(), 0)
     , m_loads(index.topology.nodes.size())
 {
+    WantedParts wanted;
     for (const std::size_t node : forwarding.order) {
         const Role role = index.topology.nodes[node].role;
         const model::RoleSettings settings = settingsOf(index.topology.nodes[node]);
@@ -71,12 +110,12 @@ Loads::Loads(const CheckIndex& index, const Forwarding& forwarding)
             m_loads[node].own = kMicrosecondsPerSecond / busy;
         if (role == Role::Source)
             m_wishes[node] = settings.rate.perSecond == 0 ? kNoLimit : settings.rate.perSecond;
-        readOutputs(node);
+        readOutputs(node, settings, wanted);
     }
     compute();
 }
 
-void Loads::readOutputs(std::size_t node)
+void Loads::readOutputs(std::size_t node, const model::RoleSettings& settings, WantedParts& wanted)
 {
     std::vector<std::size_t> sorted = m_forwarding.out[node];
     std::stable_sort(sorted.begin(), sorted.end(), [this](std::size_t a, std::size_t b) {
@@ -91,7 +130,7 @@ void Loads::readOutputs(std::size_t node)
             outputs.push_back({hop.sender, {}, {}});
         outputs.back().hops.push_back(position);
         outputs.back().parts.push_back(
-            conflates(sender) || conflates(receiver) ? 0 : wantedPart(sender, receiver));
+            conflates(sender) || conflates(receiver) ? 0 : wanted.of(sender, settings, receiver));
     }
 }
 

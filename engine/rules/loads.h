@@ -2,6 +2,7 @@
 // How many messages come to each node and how many it can take, from rates and service times alone.
 // Thread: a plain value that points into the index it was made from.
 
+#include "engine/model/settings.h"
 #include "engine/rules/forwarding.h"
 
 #include <cstddef>
@@ -30,6 +31,8 @@ struct NodeLoad
     /// sources.
     double demand = 0;
 };
+
+class WantedParts;
 
 class Loads
 {
@@ -64,7 +67,7 @@ private:
         std::vector<double> parts;
     };
 
-    void readOutputs(std::size_t node);
+    void readOutputs(std::size_t node, const model::RoleSettings& settings, WantedParts& wanted);
     void compute();
     [[nodiscard]] double acceptedBy(const Output& output) const;
     [[nodiscard]] double acceptedBehind(std::size_t node) const;

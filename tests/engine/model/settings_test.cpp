@@ -136,6 +136,10 @@ TEST(Settings, AStreamHasAModeOutOfFour)
     EXPECT_EQ(settingsOf(nodeWith(Role::Stream, "mode", "line_client")).mode,
               StreamMode::LineClient);
     EXPECT_EQ(toText(StreamMode::LineServer), "line_server");
+    EXPECT_EQ(streamModeOf(Node{.role = Role::Stream}), StreamMode::HttpServer);
+    EXPECT_EQ(streamModeOf(nodeWith(Role::Stream, "mode", "line_client")), StreamMode::LineClient);
+    EXPECT_EQ(streamModeOf(nodeWith(Role::Stream, "mode", "gopher")), StreamMode::HttpServer);
+    EXPECT_EQ(streamModeOf(nodeWith(Role::Sink, "mode", "line_client")), StreamMode::HttpServer);
     EXPECT_FALSE(fits(Role::Stream, "mode", "gopher"));
 }
 

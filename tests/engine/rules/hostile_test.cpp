@@ -71,5 +71,29 @@ TEST(HostileCheck, CopiesNoLongListOfParametersForEachFix)
     EXPECT_LT(fixesOf(topology, code::kUnknownParameter), 10);
 }
 
+/// Subscribers that are too slow for their publisher, and ask for all of its many topics.
+Topology slowSubscribers(int count)
+{
+    model::Array topics;
+    for (int i = 0; i < 10'000; ++i)
+        topics.emplace_back("t" + std::to_string(i));
+    TopologyBuilder builder;
+    builder.node("pub", Role::Source).setting("topics", topics).socket("out", Pub, {"inproc://*"});
+    for (int i = 0; i < count; ++i) {
+        const std::string id = "s" + std::to_string(i);
+        builder.node(id, Role::Sink).setting("service_time", 1666).socket("in", Sub);
+        builder.option("SUBSCRIBE", model::Array{"t"}).link(id + ".in", "pub.out");
+    }
+    return builder;
+}
+
+TEST(HostileCheck, ReckonsTheLoadsOfOnlySoManySubscribers)
+{
+    EXPECT_EQ(findingsOf(slowSubscribers(100), code::kDropsExpected).size(), 100U);
+    const std::size_t found = findingsOf(slowSubscribers(600), code::kDropsExpected).size();
+    EXPECT_GE(found, 100U);
+    EXPECT_LT(found, 600U);
+}
+
 } // namespace
 } // namespace topomq::rules
