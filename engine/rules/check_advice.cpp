@@ -1,11 +1,16 @@
 // What is legal but perhaps not meant: silent sockets, unbounded queues, things left out.
 #include "engine/model/options.h"
 #include "engine/model/settings.h"
+#include "engine/model/weight.h"
 #include "engine/rules/check_rules.h"
 #include "engine/rules/fixes.h"
 #include "engine/rules/roles.h"
 
 #include <algorithm>
+#include <optional>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
 
 namespace topomq::rules {
 
@@ -82,45 +87,77 @@ std::optional<std::vector<std::string>> subscriptionsOf(const Socket& socket)
     return prefixes;
 }
 
-/// How messages of publishers begin, sorted, for one lookup per prefix.
+/// How messages of publishers begin, for few lookups per prefix.
 class Beginnings
 {
 public:
-    /// Nothing when it cannot be known: not a source, or generated text.
-    const std::vector<std::string>* of(const SocketEntry& publisher)
+    /// What the messages of one publisher begin with.
+    struct Sent
     {
-        const Node& node = *publisher.node;
-        if (node.role != Role::Source)
-            return nullptr;
+        bool isKnown = false;
+        std::vector<std::string> topics; ///< sorted
+        std::size_t longestTopic = 0;
+        /// What follows each topic, if anything does.
+        std::optional<std::string> text;
+    };
+
+    /// Unknown where it is not a source, or sends generated text.
+    const Sent& of(const SocketEntry& publisher)
+    {
         const auto [found, isNew] = m_known.try_emplace(publisher.nodeIndex);
-        if (isNew)
-            found->second = read(node);
-        return found->second.empty() ? nullptr : &found->second;
+        if (isNew && publisher.node->role == Role::Source)
+            found->second = read(*publisher.node);
+        return found->second;
     }
 
-    /// Is there a beginning that starts with the prefix?
-    static bool match(const std::vector<std::string>& sorted, const std::string& prefix)
+    /// Looking all of them up among what is sent must not take long, whatever a file says. False:
+    /// it would, for this check.
+    [[nodiscard]] bool spend(const Sent& sent, const std::vector<std::string>& prefixes)
     {
-        const auto found = std::lower_bound(sorted.begin(), sorted.end(), prefix);
-        return found != sorted.end() && found->starts_with(prefix);
+        for (const std::string& prefix : prefixes) {
+            const std::size_t looks =
+                sent.text ? 1 + std::min(prefix.size(), sent.longestTopic) : 1;
+            const std::size_t cost = looks * (1 + prefix.size() / model::kTextPerValue);
+            if (cost > m_budget)
+                return false;
+            m_budget -= cost;
+        }
+        return true;
+    }
+
+    /// Does a message begin with the prefix?
+    static bool match(const Sent& sent, const std::string& prefix)
+    {
+        const auto found = std::lower_bound(sent.topics.begin(), sent.topics.end(), prefix);
+        if (found != sent.topics.end() && found->starts_with(prefix))
+            return true;
+        if (!sent.text)
+            return false;
+        const std::string_view whole = prefix;
+        for (std::size_t n = 0; n <= std::min(whole.size(), sent.longestTopic); ++n) {
+            if (sent.text->starts_with(whole.substr(n))
+                && std::binary_search(sent.topics.begin(), sent.topics.end(), whole.substr(0, n)))
+                return true;
+        }
+        return false;
     }
 
 private:
-    static std::vector<std::string> read(const Node& node)
+    static Sent read(const Node& node)
     {
-        const model::RoleSettings settings = model::settingsOf(node);
+        model::RoleSettings settings = model::settingsOf(node);
         if (settings.readable)
             return {};
-        std::vector<std::string> beginnings = settings.topics;
-        for (const std::string& topic : settings.topics) {
-            if (settings.text)
-                beginnings.push_back(topic + *settings.text);
-        }
-        std::sort(beginnings.begin(), beginnings.end());
-        return beginnings;
+        Sent sent{.isKnown = true, .topics = std::move(settings.topics)};
+        sent.text = std::move(settings.text);
+        for (const std::string& topic : sent.topics)
+            sent.longestTopic = std::max(sent.longestTopic, topic.size());
+        std::sort(sent.topics.begin(), sent.topics.end());
+        return sent;
     }
 
-    std::unordered_map<std::size_t, std::vector<std::string>> m_known;
+    std::unordered_map<std::size_t, Sent> m_known;
+    std::size_t m_budget = 5'000'000;
 };
 
 void checkMatches(const CheckIndex& index,
@@ -131,11 +168,11 @@ void checkMatches(const CheckIndex& index,
 {
     std::vector<std::string> unmatched = prefixes;
     for (const std::size_t link : socket.links) {
-        const auto* sent = beginnings.of(index.peer(index.links[link], socket));
-        if (sent == nullptr)
+        const Beginnings::Sent& sent = beginnings.of(index.peer(index.links[link], socket));
+        if (!sent.isKnown || !beginnings.spend(sent, unmatched))
             return;
-        std::erase_if(unmatched, [sent](const std::string& prefix) {
-            return Beginnings::match(*sent, prefix);
+        std::erase_if(unmatched, [&sent](const std::string& prefix) {
+            return Beginnings::match(sent, prefix);
         });
         if (unmatched.empty())
             return;

@@ -95,5 +95,52 @@ TEST(HostileCheck, ReckonsTheLoadsOfOnlySoManySubscribers)
     EXPECT_LT(found, 600U);
 }
 
+/// A subscriber of publishers of which none ever sends what it asks for.
+Topology askingInVain(int prefixes, int publishers)
+{
+    TopologyBuilder builder;
+    model::Array asked;
+    for (int i = 0; i < prefixes; ++i)
+        asked.emplace_back("p" + std::to_string(i));
+    builder.node("sub", Role::Sink).socket("in", Sub).option("SUBSCRIBE", asked);
+    for (int i = 0; i < publishers; ++i) {
+        const std::string id = "s" + std::to_string(i);
+        builder.node(id, Role::Source).setting("topics", model::Array{"a", "b"});
+        builder.socket("out", Pub, {"inproc://*"}).link("sub.in", id + ".out");
+    }
+    return builder;
+}
+
+TEST(HostileCheck, LooksForOnlySoManySubscriptionsAmongTopics)
+{
+    EXPECT_EQ(findingsOf(askingInVain(50'000, 10), code::kNeverMatches).size(), 1U);
+    EXPECT_EQ(findingsOf(askingInVain(50'000, 200), code::kNeverMatches).size(), 0U);
+}
+
+/// Topics, each with the text behind it, would be a hundred times what the file holds.
+TEST(HostileCheck, ComparesSubscriptionsWithTopicsAndTextWithoutJoiningThem)
+{
+    const std::string text(100'000, 'x');
+    model::Array topics;
+    for (int i = 0; i < 100'000; ++i)
+        topics.emplace_back(std::to_string(i) + ":");
+    const auto asking = [&](const std::string& prefix) {
+        return TopologyBuilder()
+            .node("pub", Role::Source)
+            .setting("topics", topics)
+            .setting("text", text)
+            .socket("out", Pub, {"inproc://*"})
+            .node("sub", Role::Sink)
+            .socket("in", Sub)
+            .option("SUBSCRIBE", model::Array{prefix})
+            .link("sub.in", "pub.out")
+            .topology();
+    };
+    EXPECT_TRUE(findingsOf(asking("77:xxx"), code::kNeverMatches).empty());
+    EXPECT_TRUE(findingsOf(asking("77"), code::kNeverMatches).empty());
+    EXPECT_EQ(findingsOf(asking("77:xy"), code::kNeverMatches).size(), 1U);
+    EXPECT_EQ(findingsOf(asking("x"), code::kNeverMatches).size(), 1U);
+}
+
 } // namespace
 } // namespace topomq::rules
