@@ -47,17 +47,13 @@ std::size_t weightOf(const Object& object)
     return weight;
 }
 
-std::size_t weightOf(const Security& security)
-{
-    return weightOf(security.allow) + weightOf(security.extras)
-        + excessOf(security.unknownMechanism) + excessOf(security.username)
-        + excessOf(security.serverKey);
-}
-
 std::size_t weightOf(const Socket& socket)
 {
+    const Security& security = socket.security;
     return 1 + excessOf(socket.id.text()) + excessOf(socket.unknownType) + weightOf(socket.bind)
-        + weightOf(socket.options) + weightOf(socket.security) + weightOf(socket.extras);
+        + weightOf(socket.options) + weightOf(socket.extras) + weightOf(security.allow)
+        + weightOf(security.extras) + excessOf(security.unknownMechanism)
+        + excessOf(security.username) + excessOf(security.serverKey);
 }
 
 std::size_t weightOf(const Node& node)

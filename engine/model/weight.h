@@ -14,7 +14,6 @@ inline constexpr std::size_t kTextPerValue = 32;
 /// several. Thread: any; pure.
 [[nodiscard]] std::size_t weightOf(const Value& value);
 [[nodiscard]] std::size_t weightOf(const Object& object);
-[[nodiscard]] std::size_t weightOf(const Security& security);
 [[nodiscard]] std::size_t weightOf(const Socket& socket);
 /// With its sockets.
 [[nodiscard]] std::size_t weightOf(const Node& node);

@@ -136,7 +136,7 @@ void checkShown(const Topology& source, Findings& findings)
         isTold = isTold || tell(definition.nodes, &definition.id.text());
 }
 
-std::string askFor(const Topology& source)
+std::string whatThereIsIn(const Topology& source)
 {
     std::string names;
     for (const Definition& each : source.definitions)
@@ -163,7 +163,7 @@ MaybeFix removeLink(const FlatProblem& problem, const FirstLinks& firstOutside, 
 }
 
 void checkProblem(const FlatProblem& problem,
-                  const Topology& source,
+                  const std::string& whatThereIs,
                   const FirstLinks& firstOutside,
                   Findings& findings)
 {
@@ -174,7 +174,7 @@ void checkProblem(const FlatProblem& problem,
         findings.error(code::kUnknownDefinition, place,
                        (name.empty() ? "It does not say which sub-topology it stands for. "
                                      : "There is no sub-topology \"" + name + "\". ")
-                           + askFor(source));
+                           + whatThereIs);
         break;
     case FlatProblem::Kind::TooLarge:
         findings.error(code::kTooManyNodes, place,
@@ -217,12 +217,14 @@ void checkDefinitions(const model::FlatTopology& flat, const Topology& source, F
     checkEach(source, findings);
     checkShown(source, findings);
     FirstLinks firstOutside;
+    std::string whatThereIs;
     if (!flat.problems().empty()) {
+        whatThereIs = whatThereIsIn(source);
         for (const model::Link& link : source.links)
             firstOutside.emplace(link.id, &link);
     }
     for (const FlatProblem& problem : flat.problems())
-        checkProblem(problem, source, firstOutside, findings);
+        checkProblem(problem, whatThereIs, firstOutside, findings);
     for (const model::Node& node : source.nodes) {
         if (isInstance(node) && !node.enabled)
             findings.information(code::kLeftOut, {.where = node.id.text()},

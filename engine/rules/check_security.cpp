@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 
 namespace topomq::rules {
 
@@ -30,13 +31,17 @@ bool isSecured(const SocketEntry& socket)
 }
 
 MaybeFix changeSecurity(const CheckIndex& index,
+                        Findings& findings,
                         const SocketEntry& socket,
                         std::string text,
-                        const Security& security)
+                        const std::function<void(Security&)>& change)
 {
-    if (!index.isFirstOfId(socket.nodeIndex))
+    if (!index.isFirstOfId(socket.nodeIndex)
+        || !findings.spendOnFix(index.nodeWeights[socket.nodeIndex]))
         return std::nullopt;
-    return model::Fix{std::move(text), model::SetSecurity{socket.ref, security}};
+    Security changed = securityOf(socket);
+    change(changed);
+    return model::Fix{std::move(text), model::SetSecurity{socket.ref, std::move(changed)}};
 }
 
 /// Secures everything that hangs together with the link: too much to offer it for each of many.
@@ -59,16 +64,17 @@ MaybeFix followBinder(const CheckIndex& index, const LinkEntry& link, Findings& 
     if (securityOf(binder).mechanism == Mechanism::Curve
         || securityOf(connecter).mechanism == Mechanism::Curve)
         return useCurve(index, link, findings);
-    Security security = securityOf(connecter);
-    security.mechanism = securityOf(binder).mechanism;
-    security.server = isSecured(binder) && !securityOf(binder).server;
-    const bool needsName = security.mechanism == Mechanism::Plain && !security.server;
-    if (needsName && security.username.empty())
-        security.username = connecter.node->id.text();
-    return changeSecurity(index, connecter,
+    const Mechanism wanted = securityOf(binder).mechanism;
+    return changeSecurity(index, findings, connecter,
                           "Let " + index.called(connecter.ref) + " use "
-                              + std::string(toText(security.mechanism)) + " too",
-                          security);
+                              + std::string(toText(wanted)) + " too",
+                          [&](Security& security) {
+                              security.mechanism = wanted;
+                              security.server = isSecured(binder) && !securityOf(binder).server;
+                              const bool needsName = wanted == Mechanism::Plain && !security.server;
+                              if (needsName && security.username.empty())
+                                  security.username = connecter.node->id.text();
+                          });
 }
 
 void checkEnds(const CheckIndex& index, const LinkEntry& link, Findings& findings)
@@ -129,7 +135,8 @@ void checkWords(const CheckIndex& index, const SocketEntry& socket, Findings& fi
                          "The file holds \"" + key
                              + "\": whoever gets the file gets the secret, and it is not used. "
                                "Secrets are kept outside; take it out.",
-                         changeSecurity(index, socket, "Take \"" + key + "\" out", security));
+                         changeSecurity(index, findings, socket, "Take \"" + key + "\" out",
+                                        [&security](Security& changed) { changed = security; }));
     }
     if (security.mechanism != Mechanism::Unknown)
         return;
@@ -139,11 +146,12 @@ void checkWords(const CheckIndex& index, const SocketEntry& socket, Findings& fi
     const Mechanism meant = model::mechanismFromText(upper);
     security.mechanism = meant == Mechanism::Unknown ? Mechanism::Null : meant;
     security.unknownMechanism.clear();
-    findings.error(
-        code::kUnknownMechanism, socket.place(),
-        "\"" + shortened(securityOf(socket).unknownMechanism)
-            + "\" is not a security mechanism here. Use NULL, PLAIN or CURVE.",
-        changeSecurity(index, socket, "Use " + std::string(toText(security.mechanism)), security));
+    findings.error(code::kUnknownMechanism, socket.place(),
+                   "\"" + shortened(securityOf(socket).unknownMechanism)
+                       + "\" is not a security mechanism here. Use NULL, PLAIN or CURVE.",
+                   changeSecurity(index, findings, socket,
+                                  "Use " + std::string(toText(security.mechanism)),
+                                  [&security](Security& changed) { changed = security; }));
 }
 
 /// The socket that an entry means; null: it is a key or a user's name.
@@ -173,12 +181,11 @@ void checkAllowed(const CheckIndex& index, const SocketEntry& socket, Findings& 
     if (security.allow.empty())
         return;
     if (!security.server || security.mechanism == Mechanism::Null) {
-        Security without = security;
-        without.allow.clear();
         findings.information(code::kSecurityIgnored, socket.place(),
                              "Only a PLAIN or CURVE server checks who comes in; the list of whom "
                                  + index.called(socket.ref) + " allows has no effect.",
-                             changeSecurity(index, socket, "Remove the list", without));
+                             changeSecurity(index, findings, socket, "Remove the list",
+                                            [](Security& changed) { changed.allow.clear(); }));
         return;
     }
     std::vector<std::string> nobody;
@@ -195,7 +202,8 @@ void checkAllowed(const CheckIndex& index, const SocketEntry& socket, Findings& 
     // Without entries everybody would be let in: that is nobody's remedy.
     MaybeFix fix;
     if (!kept.allow.empty())
-        fix = changeSecurity(index, socket, "Take it out of the list", kept);
+        fix = changeSecurity(index, findings, socket, "Take it out of the list",
+                             [&kept](Security& changed) { changed = kept; });
     findings.warning(code::kUnknownAllowed, socket.place(),
                      index.called(socket.ref) + " allows " + quotedList(nobody) + ", which is no "
                          + (security.mechanism == Mechanism::Curve
@@ -212,22 +220,21 @@ void checkClient(const CheckIndex& index, const SocketEntry& socket, Findings& f
     if (security.server)
         return;
     if (security.mechanism == Mechanism::Plain && security.username.empty()) {
-        Security named = security;
-        named.username = socket.node->id.text();
+        const std::string& name = socket.node->id.text();
         findings.error(code::kMissingCredentials, socket.place(),
                        "A PLAIN client needs a user name. Give " + index.called(socket.ref)
                            + " one.",
-                       changeSecurity(index, socket, "Use the name " + named.username, named));
+                       changeSecurity(index, findings, socket, "Use the name " + name,
+                                      [&name](Security& changed) { changed.username = name; }));
     }
     if (security.mechanism != Mechanism::Curve)
         return;
     if (!security.serverKey.empty() && !isZ85Key(security.serverKey)) {
-        Security without = security;
-        without.serverKey.clear();
         findings.error(code::kMissingCredentials, socket.place(),
                        "The server key of " + index.called(socket.ref)
                            + " is no public key: those are 40 characters of Z85.",
-                       changeSecurity(index, socket, "Remove the key", without));
+                       changeSecurity(index, findings, socket, "Remove the key",
+                                      [](Security& changed) { changed.serverKey.clear(); }));
         return;
     }
     std::vector<const SocketEntry*> servers;
@@ -269,7 +276,8 @@ void checkSocket(const CheckIndex& index,
     if (isSecured(socket) && socket.type() == SocketType::Stream)
         findings.information(code::kSecurityIgnored, socket.place(),
                              "STREAM speaks raw TCP: security has no effect on it.",
-                             changeSecurity(index, socket, "Remove it", {}));
+                             changeSecurity(index, findings, socket, "Remove it",
+                                            [](Security& changed) { changed = {}; }));
     else if (!socket.isExternal())
         checkClient(index, socket, findings);
 }

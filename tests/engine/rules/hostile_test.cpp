@@ -142,5 +142,23 @@ TEST(HostileCheck, ComparesSubscriptionsWithTopicsAndTextWithoutJoiningThem)
     EXPECT_EQ(findingsOf(asking("x"), code::kNeverMatches).size(), 1U);
 }
 
+TEST(HostileCheck, CopiesNoLongListOfWhomOneLetsInForEachFix)
+{
+    TopologyBuilder builder;
+    builder.node("hub", Role::Sink).socket("in", Pull);
+    for (int i = 0; i < 100; ++i) {
+        const std::string id = "s" + std::to_string(i);
+        builder.node(id, Role::Source).socket("out", Push, {"tcp://127.0.0.1:*"});
+        builder.link("hub.in", id + ".out");
+    }
+    Topology topology = builder;
+    model::Security& security = topology.nodes[0].sockets[0].security;
+    security = {.mechanism = model::Mechanism::Plain, .server = true};
+    security.allow = {"somebody"};
+    EXPECT_EQ(fixesOf(topology, code::kSecurityMismatch), 100);
+    security.allow.assign(50'000, "somebody");
+    EXPECT_LT(fixesOf(topology, code::kSecurityMismatch), 5);
+}
+
 } // namespace
 } // namespace topomq::rules
