@@ -95,6 +95,10 @@ QString sentenceFor(const model::Nesting::Found& found, const QString& title)
         return Words::tr("%1 would have more than %2 others inside of each other.")
             .arg(title)
             .arg(model::kDeepestDefinitions);
+    case model::Nesting::Problem::TooHeavy:
+        return Words::tr("%1 would come to more than %2 values, such as settings and topics.")
+            .arg(title)
+            .arg(model::kMostFlatValues);
     case model::Nesting::Problem::TooLarge:
         break;
     }
