@@ -82,8 +82,8 @@ bool Supervisor::startInStep()
     wakeAll();
     awaitSubscriptions();
     m_startTime = m_run.seconds();
-    for (const FlowLedger& flow : m_run.flows)
-        m_receivedAtStart.push_back(flow.receiver.received.value());
+    for (std::size_t i = 0; i < m_receivedAtStart.size(); ++i)
+        m_receivedAtStart[i] = m_run.flows[i].receiver.received.value();
     m_state.store(RunState::Running, std::memory_order_release);
     m_gate.generate.store(true, std::memory_order_release);
     wakeAll();
