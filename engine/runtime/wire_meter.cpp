@@ -280,13 +280,23 @@ std::optional<plan::SocketIndex> WireMeters::socketOf(std::string_view name) con
 
 void WireMeters::grow()
 {
+    const auto isOutside = [this](plan::SocketIndex socket) {
+        return m_run.plan.nodes[m_run.plan.sockets[socket].node].external;
+    };
     const std::lock_guard lock(m_mutex);
     for (plan::FlowIndex i = 0; i < m_run.plan.flows.size(); ++i) {
         const plan::PlannedFlow& flow = m_run.plan.flows[i];
-        // Two links between the same two sockets cannot be told apart by their names.
-        const auto [entry, isNew] = m_flows.try_emplace({flow.from, flow.to}, i);
-        if (!isNew && entry->second != i)
-            entry->second = plan::kNone;
+        const auto [entry, isNew] = m_ways.try_emplace({flow.from, flow.to});
+        Way& way = entry->second;
+        if (isNew) {
+            way.flow = i;
+            way.ledger = &m_run.flows[i].wire;
+        } else if (way.flow != i) {
+            // Two links between the same two sockets cannot be told apart by their names.
+            way.ledger = nullptr;
+        }
+        way.comesFromOutside = isOutside(flow.from);
+        way.leadsOutside = isOutside(flow.to);
     }
 }
 
@@ -294,10 +304,8 @@ WireMeters::Ends WireMeters::between(plan::SocketIndex own, plan::SocketIndex pe
 {
     const std::lock_guard lock(m_mutex);
     const auto ledgerOf = [this](plan::SocketIndex from, plan::SocketIndex to) -> WireLedger* {
-        const auto found = m_flows.find({from, to});
-        return found == m_flows.end() || found->second == plan::kNone
-            ? nullptr
-            : &m_run.flows[found->second].wire;
+        const auto found = m_ways.find({from, to});
+        return found == m_ways.end() ? nullptr : found->second.ledger;
     };
     return {ledgerOf(own, peer), ledgerOf(peer, own)};
 }
@@ -307,17 +315,14 @@ WireMeters::Ends WireMeters::outside(plan::SocketIndex own) const
     const std::lock_guard lock(m_mutex);
     Ends ends;
     std::size_t links = 0;
-    const auto isOutside = [this](plan::SocketIndex socket) {
-        return m_run.plan.nodes[m_run.plan.sockets[socket].node].external;
-    };
-    for (const auto& [pair, flow] : m_flows) {
-        if (flow == plan::kNone)
+    for (const auto& [pair, way] : m_ways) {
+        if (way.ledger == nullptr)
             continue;
-        if (pair.first == own && isOutside(pair.second)) {
-            ends.out = &m_run.flows[flow].wire;
+        if (pair.first == own && way.leadsOutside) {
+            ends.out = way.ledger;
             ++links;
-        } else if (pair.second == own && isOutside(pair.first)) {
-            ends.in = &m_run.flows[flow].wire;
+        } else if (pair.second == own && way.comesFromOutside) {
+            ends.in = way.ledger;
             links += ends.out == nullptr ? 1 : 0;
         }
     }

@@ -75,7 +75,7 @@ public:
     [[nodiscard]] std::string nameOf(plan::SocketIndex socket) const;
     /// The place in the plan, if the name is of this run.
     [[nodiscard]] std::optional<plan::SocketIndex> socketOf(std::string_view name) const;
-    /// The plan has grown.
+    /// The plan has grown. Thread: the one that lets it grow.
     void grow();
     /// Time that following connections has taken in the I/O threads of this run, in ticks: measured
     /// on few calls and multiplied. With that of threads of which no connection has said yet whose
@@ -97,11 +97,21 @@ public:
     [[nodiscard]] Ends outside(plan::SocketIndex own) const;
 
 private:
+    /// All that a connection needs to know of the plan, which may grow while its I/O thread asks.
+    struct Way
+    {
+        plan::FlowIndex flow = plan::kNone; ///< the first from the one socket to the other
+        WireLedger* ledger = nullptr; ///< null: there are several such flows
+        bool comesFromOutside = false;
+        bool leadsOutside = false;
+    };
+
     RunContext& m_run;
     const std::string m_token;
     std::atomic<std::uint64_t> m_ticks{0};
-    mutable std::mutex m_mutex; // protects m_flows
-    std::map<std::pair<plan::SocketIndex, plan::SocketIndex>, plan::FlowIndex> m_flows;
+    mutable std::mutex m_mutex; // protects m_ways
+    /// By the sockets that the messages come from and go to.
+    std::map<std::pair<plan::SocketIndex, plan::SocketIndex>, Way> m_ways;
 };
 
 /// Bytes that libzmq's I/O threads have sent to a multicast group, by `address:port` as the kernel

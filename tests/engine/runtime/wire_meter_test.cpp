@@ -1,11 +1,15 @@
 // What the connections themselves say: how far messages have come, counted at the kernel's door.
 
+#include "engine/plan/plan_merge.h"
 #include "engine/runtime/frame_counter.h"
+#include "engine/runtime/run_context.h"
 #include "tests/support/run_topology.h"
 #include "tests/support/topology_builder.h"
 
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <future>
 #include <random>
 
 namespace topomq::tests {
@@ -112,6 +116,41 @@ TEST(FrameCounter, LeavesAloneWhatIsNotZmtp)
             noise += static_cast<char>(random());
         (void)each.take(noise);
     }
+}
+
+TEST(WireMeters, KnowWhoseAConnectionIsWhileThePlanGrows)
+{
+    // So many that all lists move to another place several times.
+    constexpr int kNew = 80;
+    TopologyBuilder builder;
+    builder.node("vent", Role::Source).socket("out", Push, {"tcp://127.0.0.1:*"});
+    builder.node("far", Role::External).socket("in", Pull).link("far.in", "vent.out");
+    plan::RunPlan plan = plan::makePlan(builder.topology()).plan;
+    ASSERT_EQ(plan.flows.size(), 1U);
+    runtime::RunContext run(plan, nullptr);
+    const plan::SocketIndex vent = plan.flows[0].from;
+    const plan::SocketIndex far = plan.flows[0].to;
+    const runtime::WireLedger* const first = &run.flows[0].wire;
+    std::atomic<bool> isGrown{false};
+    // As an I/O thread does, which stands still for nobody.
+    auto asked = std::async(std::launch::async, [&] {
+        bool isRight = true;
+        while (!isGrown.load())
+            isRight = isRight && run.meters.outside(vent).out == first
+                && run.meters.between(far, vent).in == first;
+        return isRight;
+    });
+    for (int i = 0; i < kNew; ++i) {
+        const std::string id = "sink" + std::to_string(i);
+        builder.node(id, Role::Sink).socket("in", Pull).link(id + ".in", "vent.out");
+        plan::merge(plan, plan::makePlan(builder.topology()).plan,
+                    [](plan::NodeIndex) { return false; });
+        run.grow();
+        EXPECT_EQ(run.meters.between(plan.flows.back().to, vent).in, &run.flows.back().wire);
+    }
+    isGrown.store(true);
+    EXPECT_TRUE(asked.get());
+    EXPECT_EQ(plan.flows.size(), std::size_t{kNew} + 1);
 }
 
 TEST_P(EveryConnection, TellsInWhichStageMessagesAre)
