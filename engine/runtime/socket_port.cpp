@@ -71,6 +71,10 @@ SocketPort::SocketPort(RunContext& run, SlotPool& pool, plan::SocketIndex index)
 void SocketPort::refresh()
 {
     m_isRemote = m_run.remote[m_index];
+    m_hasInproc = std::any_of(
+        m_planned.flowsOut.begin(), m_planned.flowsOut.end(), [this](plan::FlowIndex flow) {
+            return m_run.plan.flows[flow].transport == plan::Transport::Inproc;
+        });
     m_lends = mayLend();
     const bool usesRing = mayUseRing();
     if (m_wire != nullptr && !usesRing)

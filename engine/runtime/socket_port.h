@@ -208,10 +208,12 @@ private:
     }
 
     /// Short messages over tcp and ipc: the I/O thread is busier than ours, and a message in one
-    /// block of libzmq's own costs it least. Publishers must see a payload being let go of.
+    /// block of libzmq's own costs it least. Publishers must see a payload being let go of, and who
+    /// receives over inproc must find our slot.
     [[nodiscard]] bool isDirect(std::size_t size) const
     {
-        return m_isRemote && size <= kLongestDirect && m_dispatch != Dispatch::Publish;
+        return m_isRemote && !m_hasInproc && size <= kLongestDirect
+            && m_dispatch != Dispatch::Publish;
     }
 
     /// Its short messages may lie in a ring.
@@ -290,6 +292,7 @@ private:
     const int m_delimiters; ///< how many a message from a peer of ours has before its body
     bool m_lends = false;
     bool m_isRemote = false;
+    bool m_hasInproc = false; ///< a flow leaves it over inproc
     SocketLedger& m_ledger;
     std::unique_ptr<StreamPeers> m_stream;
     Connecter m_connecter;

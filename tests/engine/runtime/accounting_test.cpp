@@ -260,4 +260,35 @@ TEST(Accounting, MissesNoneOfThoseThatAreTooShortForANumber)
     expectConserved(result, run.plan());
 }
 
+TEST(Accounting, KnowsWhoSentWhatIsTooShortForAStampToInprocAndTcpAlike)
+{
+    constexpr std::uint64_t kCount = 400;
+    const std::vector<std::string> both{"tcp://127.0.0.1:*", "inproc://*"};
+    TopologyBuilder builder;
+    builder.node("vent", Role::Source)
+        .setting("rate", 0)
+        .setting("count", static_cast<int>(kCount));
+    builder.setting("text", "hello").socket("out", Push, both);
+    builder.node("server", Role::Server).socket("in", Router, both);
+    for (const std::size_t endpoint : {0U, 1U}) {
+        const std::string number = std::to_string(endpoint);
+        builder.node("sink" + number, Role::Sink).socket("in", Pull);
+        builder.link("sink" + number + ".in", "vent.out", endpoint);
+        builder.node("client" + number, Role::Client).setting("rate", 0).setting("count", 100);
+        builder.setting("size", 4).socket("req", Req);
+        builder.link("client" + number + ".req", "server.in", endpoint);
+    }
+    TestRun run(builder);
+    ASSERT_TRUE(run.awaitDone());
+    const runtime::RunResult result = run.finish();
+    expectConserved(result, run.plan());
+    const auto receivedBy = [&](const std::string& from, const std::string& to) {
+        return *result.final->flows[run.flow(from, to)].received;
+    };
+    EXPECT_EQ(receivedBy("vent.out", "sink0.in") + receivedBy("vent.out", "sink1.in"), kCount);
+    EXPECT_GT(receivedBy("vent.out", "sink1.in"), 0U);
+    EXPECT_EQ(receivedBy("server.in", "client0.req"), 100U);
+    EXPECT_EQ(receivedBy("server.in", "client1.req"), 100U);
+}
+
 } // namespace topomq::tests
