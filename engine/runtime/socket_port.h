@@ -219,6 +219,8 @@ private:
     /// Its short messages may lie in a ring.
     [[nodiscard]] bool mayUseRing() const;
     [[nodiscard]] bool place(Outgoing& message, std::size_t size);
+    /// Out of libzmq's own memory or the ring. False: no memory.
+    [[nodiscard]] bool moveToSlot(Outgoing& message);
     void prepare(Outgoing& message) const;
     void stampNumber(Outgoing& message, std::size_t room) const;
     [[nodiscard]] Entry enter(Outgoing& message);

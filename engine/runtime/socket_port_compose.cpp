@@ -69,6 +69,22 @@ bool SocketPort::place(Outgoing& message, std::size_t size)
     return true;
 }
 
+bool SocketPort::moveToSlot(Outgoing& message)
+{
+    Slot* slot = m_pool.take(message.m_size);
+    if (slot == nullptr)
+        return false;
+    std::memcpy(slot->payload(), message.m_payload, message.m_size);
+    slot->content = kOtherContent;
+    zmq_msg_close(raw(message.m_raw));
+    message.m_hasRaw = false;
+    message.m_slot = slot;
+    message.m_payload = slot->payload();
+    if (m_inRing == &message)
+        m_inRing = nullptr;
+    return true;
+}
+
 void SocketPort::stampNumber(Outgoing& message, std::size_t room) const
 {
     message.m_hasStamp = room >= kStampBytes;

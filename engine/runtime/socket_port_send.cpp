@@ -7,6 +7,7 @@
 #include <zmq.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <cstring>
 
 namespace topomq::runtime {
@@ -290,6 +291,12 @@ SendResult SocketPort::send(Outgoing& message)
         // It takes the number for which another's place in the ring was.
         m_direct->ring.retire();
         m_inRing = nullptr;
+    }
+    // It was composed when all ways were over tcp or ipc, and has waited while an inproc link came.
+    if (m_hasInproc && message.m_slot == nullptr && !moveToSlot(message)) {
+        m_lastError = zmq_strerror(ENOMEM);
+        discard(message);
+        return SendResult::Failed;
     }
     prepare(message);
     const bool isMeasured = ++m_measuringTurn % kMeasured == 0;

@@ -58,4 +58,36 @@ TEST(LiveEdit, GivesANewFlowNoneOfTheCountsThatOthersBeganWith)
         EXPECT_EQ(result.meanRates[i], 0);
 }
 
+TEST(LiveEdit, CountsTheMessageThatWaitedForTcpAndLeavesByANewLinkOverInproc)
+{
+    for (const auto& [key, value] :
+         {std::pair<const char*, model::Value>("size", 64), {"size", 8}, {"text", "hello"}})
+    {
+        SCOPED_TRACE(std::string(key) + " " + value.describe());
+        TopologyBuilder builder;
+        builder.node("vent", Role::Source).setting("rate", 0).setting(key, value);
+        builder.socket("out", Push).option("SNDHWM", 10).option("SNDBUF", 4096);
+        builder.node("stuck", Role::Sink).setting("service_time", 60'000'000);
+        builder.socket("in", Pull, {"tcp://127.0.0.1:*"}).option("RCVHWM", 10);
+        builder.option("RCVBUF", 4096).link("vent.out", "stuck.in");
+        TestRun run(builder);
+        const std::size_t source = run.node("vent");
+        ASSERT_TRUE(run.await([&](const auto& now) {
+            return now.flows[0].received == 1U
+                && now.nodes[source].state == metrics::NodeState::Blocked;
+        }));
+        builder.node("quick", Role::Sink).socket("in", Pull, {"inproc://*"});
+        builder.link("vent.out", "quick.in");
+        adopt(run, builder);
+        ASSERT_TRUE(run.await(
+            [](const auto& now) { return now.flows.size() == 2 && now.flows[1].received > 20U; }));
+        run.runtime().applySettings(static_cast<plan::NodeIndex>(run.node("stuck")), {});
+        const runtime::RunResult result = run.finish();
+        expectConserved(result, run.plan());
+        const auto& flows = result.final->flows;
+        EXPECT_EQ(result.final->sockets[run.socket("vent.out")].sent,
+                  *flows[0].received + *flows[1].received);
+    }
+}
+
 } // namespace topomq::tests
