@@ -71,19 +71,17 @@ void SubscriptionSet::set(std::vector<std::string> prefixes)
     m_prefixes = std::move(prefixes);
 }
 
-void SubscriptionSet::add(const std::string& prefix)
+void SubscriptionSet::change(const std::vector<std::string>& ended,
+                             const std::vector<std::string>& begun)
 {
     const std::lock_guard lock(m_mutex);
-    m_prefixes.push_back(prefix);
-}
-
-void SubscriptionSet::remove(const std::string& prefix)
-{
-    const std::lock_guard lock(m_mutex);
-    // ZeroMQ counts equal subscriptions: one is taken back at a time.
-    const auto found = std::find(m_prefixes.begin(), m_prefixes.end(), prefix);
-    if (found != m_prefixes.end())
-        m_prefixes.erase(found);
+    for (const std::string& prefix : ended) {
+        // ZeroMQ counts equal subscriptions: one is taken back at a time.
+        const auto found = std::find(m_prefixes.begin(), m_prefixes.end(), prefix);
+        if (found != m_prefixes.end())
+            m_prefixes.erase(found);
+    }
+    m_prefixes.insert(m_prefixes.end(), begun.begin(), begun.end());
 }
 
 std::vector<std::string> SubscriptionSet::prefixes() const

@@ -122,8 +122,8 @@ class SubscriptionSet
 {
 public:
     void set(std::vector<std::string> prefixes);
-    void add(const std::string& prefix);
-    void remove(const std::string& prefix);
+    /// Takes out each of `ended` once, as far as it is there, and adds those that have begun.
+    void change(const std::vector<std::string>& ended, const std::vector<std::string>& begun);
     [[nodiscard]] std::vector<std::string> prefixes() const;
 
 private:

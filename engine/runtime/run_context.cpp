@@ -14,6 +14,11 @@ StampCodec randomCodec()
     return {first, key()};
 }
 
+bool isSubscriber(model::SocketType type)
+{
+    return type == model::SocketType::Sub || type == model::SocketType::XSub;
+}
+
 } // namespace
 
 RunContext::RunContext(const plan::RunPlan& thePlan, void* zmqContext)
@@ -85,6 +90,10 @@ void RunContext::setDown(plan::SocketIndex socket)
 void RunContext::subscribe(plan::SocketIndex socket)
 {
     const plan::PlannedSocket& planned = plan.sockets[socket];
+    if (!isSubscriber(planned.type))
+        return;
+    const std::lock_guard lock(m_subscribing);
+    m_inForce[socket].set(planned.subscriptions);
     for (const plan::FlowIndex flow : planned.flowsIn)
         subscriptions[flow].set(planned.subscriptions);
     subscriptionsChanged(planned.flowsIn);
@@ -93,9 +102,43 @@ void RunContext::subscribe(plan::SocketIndex socket)
 void RunContext::unsubscribe(plan::SocketIndex socket)
 {
     const plan::PlannedSocket& planned = plan.sockets[socket];
+    const std::lock_guard lock(m_subscribing);
+    if (m_inForce.erase(socket) == 0)
+        return;
     for (const plan::FlowIndex flow : planned.flowsIn)
         subscriptions[flow].set({});
     subscriptionsChanged(planned.flowsIn);
+}
+
+void RunContext::changePrefixes(plan::SocketIndex socket,
+                                const std::vector<std::string>& ended,
+                                const std::vector<std::string>& begun)
+{
+    const plan::PlannedSocket& planned = plan.sockets[socket];
+    const std::lock_guard lock(m_subscribing);
+    const auto known = m_inForce.find(socket);
+    if (known == m_inForce.end())
+        return;
+    known->second.change(ended, begun);
+    for (const plan::FlowIndex flow : planned.flowsIn)
+        subscriptions[flow].change(ended, begun);
+    subscriptionsChanged(planned.flowsIn);
+}
+
+void RunContext::subscribeBy(plan::LinkIndex link)
+{
+    const std::lock_guard lock(m_subscribing);
+    for (const plan::SocketIndex socket : {plan.links[link].connect, plan.links[link].bind}) {
+        const auto known = m_inForce.find(socket);
+        if (known == m_inForce.end())
+            continue;
+        for (const plan::FlowIndex flow : plan.sockets[socket].flowsIn) {
+            if (plan.flows[flow].link != link)
+                continue;
+            subscriptions[flow].set(known->second.prefixes());
+            subscriptionsChanged({flow});
+        }
+    }
 }
 
 double RunContext::seconds() const

@@ -13,6 +13,7 @@
 #include <atomic>
 #include <cstdint>
 #include <deque>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -59,7 +60,7 @@ public:
     WireMeters meters;
     /// By flow.
     MessageTaps taps;
-    /// By flow: what the receiving end subscribed to (publish-subscribe flows only).
+    /// By flow: what the receiving end is subscribed to by this way (publish-subscribe flows only).
     std::deque<SubscriptionSet> subscriptions;
     /// By flow: the flow of the same link in the other direction, or kNone.
     std::vector<plan::FlowIndex> reverse;
@@ -78,15 +79,19 @@ public:
     /// The binder has closed: finds the names under which its peers may wait for it.
     /// Thread: any, as for those below.
     void setDown(plan::SocketIndex socket);
-    /// Enters what a subscriber starts with, or that it has gone.
+    /// Enters what a subscriber starts with, or that it has gone; nothing for other sockets.
     void subscribe(plan::SocketIndex socket);
     void unsubscribe(plan::SocketIndex socket);
+    /// The same of single prefixes of one that is there.
+    void changePrefixes(plan::SocketIndex socket,
+                        const std::vector<std::string>& ended,
+                        const std::vector<std::string>& begun);
+    /// A link has come: what its receiving end is subscribed to now holds for it, too.
+    void subscribeBy(plan::LinkIndex link);
     void setBound(plan::SocketIndex socket, std::size_t endpoint, BoundAddress address);
     [[nodiscard]] BoundAddress bound(plan::SocketIndex socket, std::size_t endpoint) const;
     [[nodiscard]] std::vector<std::string> boundAddresses(plan::SocketIndex socket) const;
-    /// The receiving end of these flows changed its prefixes: publishers look again.
-    void subscriptionsChanged(const std::vector<plan::FlowIndex>& flows);
-    /// Counts up with each of them.
+    /// Counts up whenever the receiving end of a flow changed its prefixes.
     std::atomic<std::uint64_t> subscriptionChanges{0};
     /// Counts up whenever a socket is bound or closed.
     std::atomic<std::uint64_t> boundVersion{1};
@@ -102,6 +107,13 @@ public:
     std::atomic<std::int64_t> handshakes{0};
 
 private:
+    /// Publishers look again.
+    void subscriptionsChanged(const std::vector<plan::FlowIndex>& flows);
+
+    std::mutex m_subscribing; // protects the map below, and keeps `subscriptions` in step with it
+    /// What each subscriber that is there is subscribed to, whatever its links: what a forwarder
+    /// passes on is in no plan.
+    std::map<plan::SocketIndex, SubscriptionSet> m_inForce;
     mutable std::mutex m_mutex; // protects m_bound
     std::vector<std::vector<BoundAddress>> m_bound;
 };

@@ -259,10 +259,8 @@ void SocketPort::applyOption(const plan::PlannedOption& option)
                 wanted.push_back(*each.asText());
         }
         const std::vector<std::string> old = std::exchange(m_prefixes, wanted);
-        // The books first for what comes, last for what goes: a message is never unexpected long.
-        for (const plan::FlowIndex flow : m_planned.flowsIn)
-            m_run.subscriptions[flow].set(wanted);
-        m_run.subscriptionsChanged(m_planned.flowsIn);
+        // The books first: a message is never unexpected long.
+        m_run.changePrefixes(m_index, old, wanted);
         const bool upstream = m_planned.type == model::SocketType::XSub;
         for (const std::string& prefix : wanted) {
             if (upstream)

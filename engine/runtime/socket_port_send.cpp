@@ -318,20 +318,13 @@ void SocketPort::sendSubscription(std::string_view message)
     if (message.empty())
         return;
     const bool begins = message.front() == '\x01';
-    const std::string prefix(message.substr(1));
+    const std::vector<std::string> prefix{std::string(message.substr(1))};
     // Entered before it can match anything, and taken out when it no longer does.
-    for (const plan::FlowIndex flow : m_planned.flowsIn) {
-        if (begins)
-            m_run.subscriptions[flow].add(prefix);
-    }
     if (begins)
-        m_run.subscriptionsChanged(m_planned.flowsIn);
+        m_run.changePrefixes(m_index, {}, prefix);
     sendUpstream(message);
-    if (begins)
-        return;
-    for (const plan::FlowIndex flow : m_planned.flowsIn)
-        m_run.subscriptions[flow].remove(prefix);
-    m_run.subscriptionsChanged(m_planned.flowsIn);
+    if (!begins)
+        m_run.changePrefixes(m_index, prefix, {});
 }
 
 } // namespace topomq::runtime

@@ -276,14 +276,8 @@ plan::MergeResult Supervisor::mergeWanted()
     m_sampler.refresh();
     for (const plan::LinkIndex link : result.goneLinks)
         disconnect(link);
-    for (const plan::LinkIndex link : result.newLinks) {
-        const plan::SocketIndex from = m_plan.links[link].connect;
-        const plan::SocketIndex to = m_plan.links[link].bind;
-        for (const plan::SocketIndex socket : {from, to}) {
-            if (!isClosed(m_plan.sockets[socket].node))
-                m_run.subscribe(socket);
-        }
-    }
+    for (const plan::LinkIndex link : result.newLinks)
+        m_run.subscribeBy(link);
     // They look their flows up again before anything can come by a new one.
     for (const plan::NodeIndex node : allNodes())
         orderAndAwait(node, [](NodeStatus::Orders& orders) { orders.refresh = true; });
