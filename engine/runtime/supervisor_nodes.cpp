@@ -330,10 +330,13 @@ void Supervisor::adopt(const plan::RunPlan& wanted)
     for (const plan::NodeIndex node : result.goneNodes)
         stopNode(node, false);
     for (const plan::NodeIndex node : result.newNodes) {
-        if (!m_plan.nodes[node].external)
+        if (!m_plan.nodes[node].external) {
             startNode(node);
-        else
-            (void)spawn(node, false);
+            continue;
+        }
+        (void)spawn(node, false);
+        for (const plan::SocketIndex socket : m_plan.nodes[node].sockets)
+            m_run.subscribe(socket);
     }
     attachAll(result.newLinks);
     rewireAll(result.rewiredLinks);

@@ -168,4 +168,19 @@ TEST(LiveEdit, KeepsWhatAForwarderPassesOnWhenItsOwnPrefixesChange)
     expectConserved(run.finish(), run.plan());
 }
 
+TEST(LiveEdit, EntersWhatANewProgramOutsideIsSubscribedTo)
+{
+    TopologyBuilder builder;
+    addPublisher(builder, "pub", "tcp://127.0.0.1:*");
+    builder.node("sub", Role::Sink).socket("in", Sub).option("SUBSCRIBE", model::Array{""});
+    builder.link("sub.in", "pub.out");
+    TestRun run(builder);
+    ASSERT_TRUE(awaitPrefixes(run, run.flow("pub.out", "sub.in"), {""}));
+    builder.node("far", Role::External).socket("in", Sub).option("SUBSCRIBE", model::Array{"a"});
+    builder.link("far.in", "pub.out");
+    adopt(run, builder);
+    EXPECT_TRUE(awaitPrefixes(run, 1, {"a"}));
+    run.finish(std::chrono::milliseconds(0));
+}
+
 } // namespace topomq::tests
