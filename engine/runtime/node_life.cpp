@@ -72,6 +72,11 @@ std::string NodeLife::open(NodeContext& context, bool hasRole, bool inStep)
         ++m_gate.bound;
     if (problem.empty() && (!inStep || context.waitFor(m_gate.connectNow)))
         problem = context.connectAll();
+    // It hears nothing. Nobody publishes before all have come as far as this.
+    if (!problem.empty()) {
+        for (const plan::SocketIndex socket : context.node().sockets)
+            m_run.unsubscribe(socket);
+    }
     if (inStep)
         ++m_gate.connected;
     return problem;

@@ -87,6 +87,15 @@ void RunContext::setDown(plan::SocketIndex socket)
     }
 }
 
+bool RunContext::isWhole(plan::FlowIndex flow) const
+{
+    const plan::LinkIndex index = plan.flows[flow].link;
+    const plan::PlannedLink& link = plan.links[index];
+    // Only who connects can cut: a program outside goes on.
+    const bool isOurs = !plan.nodes[plan.sockets[link.connect].node].external;
+    return !link.gone && !(isOurs && isCut[index].load(std::memory_order_acquire));
+}
+
 void RunContext::subscribe(plan::SocketIndex socket)
 {
     const plan::PlannedSocket& planned = plan.sockets[socket];
@@ -94,8 +103,10 @@ void RunContext::subscribe(plan::SocketIndex socket)
         return;
     const std::lock_guard lock(m_subscribing);
     m_inForce[socket].set(planned.subscriptions);
-    for (const plan::FlowIndex flow : planned.flowsIn)
-        subscriptions[flow].set(planned.subscriptions);
+    for (const plan::FlowIndex flow : planned.flowsIn) {
+        if (isWhole(flow))
+            subscriptions[flow].set(planned.subscriptions);
+    }
     subscriptionsChanged(planned.flowsIn);
 }
 
@@ -120,8 +131,10 @@ void RunContext::changePrefixes(plan::SocketIndex socket,
     if (known == m_inForce.end())
         return;
     known->second.change(ended, begun);
-    for (const plan::FlowIndex flow : planned.flowsIn)
-        subscriptions[flow].change(ended, begun);
+    for (const plan::FlowIndex flow : planned.flowsIn) {
+        if (isWhole(flow))
+            subscriptions[flow].change(ended, begun);
+    }
     subscriptionsChanged(planned.flowsIn);
 }
 
@@ -135,7 +148,8 @@ void RunContext::subscribeBy(plan::LinkIndex link)
         for (const plan::FlowIndex flow : plan.sockets[socket].flowsIn) {
             if (plan.flows[flow].link != link)
                 continue;
-            subscriptions[flow].set(known->second.prefixes());
+            subscriptions[flow].set(isWhole(flow) ? known->second.prefixes()
+                                                  : std::vector<std::string>());
             subscriptionsChanged({flow});
         }
     }

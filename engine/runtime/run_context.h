@@ -60,7 +60,8 @@ public:
     WireMeters meters;
     /// By flow.
     MessageTaps taps;
-    /// By flow: what the receiving end is subscribed to by this way (publish-subscribe flows only).
+    /// By flow: what the receiving end is subscribed to by this way (publish-subscribe flows only);
+    /// nothing while the link is cut, or when it has gone.
     std::deque<SubscriptionSet> subscriptions;
     /// By flow: the flow of the same link in the other direction, or kNone.
     std::vector<plan::FlowIndex> reverse;
@@ -86,7 +87,8 @@ public:
     void changePrefixes(plan::SocketIndex socket,
                         const std::vector<std::string>& ended,
                         const std::vector<std::string>& begun);
-    /// A link has come: what its receiving end is subscribed to now holds for it, too.
+    /// A link has come or gone, or was cut or mended: what its receiving end is subscribed to holds
+    /// for it or does not.
     void subscribeBy(plan::LinkIndex link);
     void setBound(plan::SocketIndex socket, std::size_t endpoint, BoundAddress address);
     [[nodiscard]] BoundAddress bound(plan::SocketIndex socket, std::size_t endpoint) const;
@@ -107,6 +109,8 @@ public:
     std::atomic<std::int64_t> handshakes{0};
 
 private:
+    /// Its link has not gone and is not cut.
+    [[nodiscard]] bool isWhole(plan::FlowIndex flow) const;
     /// Publishers look again.
     void subscriptionsChanged(const std::vector<plan::FlowIndex>& flows);
 

@@ -17,6 +17,7 @@
 #include <cstdint>
 #include <deque>
 #include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -145,7 +146,16 @@ private:
     void handOverChanges(const std::vector<plan::NodeIndex>& nodes, const plan::RunPlan& before);
 
     // supervisor_links.cpp
-    void disconnect(plan::LinkIndex link);
+    /// Ends the connections of links that are cut or gone; publishers then know that nobody hears
+    /// them there. Both ends of each are held.
+    void disconnect(const std::vector<plan::LinkIndex>& links);
+    /// How many connections sockets that bind have, or are to have.
+    using Connections = std::map<plan::SocketIndex, std::size_t>;
+    /// Waits until sockets that bind have noticed that others left them: whoever has not would
+    /// still send into a connection that has ended. Not for ever.
+    void awaitFarewells(const Connections& left, const Nodes& leavers);
+    /// The socket that binds publishes, and the other one hears it.
+    [[nodiscard]] bool leadsToAHearer(plan::LinkIndex link) const;
     /// What was on its way by this link is lost.
     void breakLink(plan::LinkIndex link);
     void attachAll(const std::vector<plan::LinkIndex>& links);

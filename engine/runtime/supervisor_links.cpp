@@ -18,12 +18,62 @@ constexpr auto kLongestFarewell = 1s;
 
 } // namespace
 
-void Supervisor::disconnect(plan::LinkIndex link)
+bool Supervisor::leadsToAHearer(plan::LinkIndex link) const
 {
     const plan::PlannedLink& planned = m_plan.links[link];
-    orderAndAwait(m_plan.sockets[planned.connect].node,
-                  [link](NodeStatus::Orders& orders) { orders.detach.push_back(link); });
-    breakLink(link);
+    if (isClosed(m_plan.sockets[planned.connect].node)
+        || isClosed(m_plan.sockets[planned.bind].node))
+        return false;
+    const std::vector<plan::FlowIndex>& flows = m_plan.sockets[planned.bind].flowsOut;
+    return std::any_of(flows.begin(), flows.end(), [&](plan::FlowIndex flow) {
+        return m_plan.flows[flow].link == link && !m_run.subscriptions[flow].prefixes().empty();
+    });
+}
+
+void Supervisor::disconnect(const std::vector<plan::LinkIndex>& links)
+{
+    Connections left;
+    Nodes leavers;
+    for (const plan::LinkIndex link : links) {
+        if (!leadsToAHearer(link))
+            continue;
+        const plan::PlannedLink& planned = m_plan.links[link];
+        leavers.insert(m_plan.sockets[planned.connect].node);
+        const auto [entry, isNew] = left.try_emplace(planned.bind, 0);
+        std::size_t& count = entry->second;
+        if (isNew)
+            count = m_monitors.established(planned.bind);
+        // libzmq tells nothing of those over inproc.
+        if (planned.transport != plan::Transport::Inproc && count > 0)
+            --count;
+    }
+    for (const plan::LinkIndex link : links)
+        orderAndAwait(m_plan.sockets[m_plan.links[link].connect].node,
+                      [link](NodeStatus::Orders& orders) { orders.detach.push_back(link); });
+    if (!left.empty())
+        awaitFarewells(left, leavers);
+    for (const plan::LinkIndex link : links) {
+        breakLink(link);
+        m_run.subscribeBy(link);
+    }
+}
+
+void Supervisor::awaitFarewells(const Connections& left, const Nodes& leavers)
+{
+    const auto isNoticed = [&] {
+        passThroughIoThreads(m_zmq);
+        // A connection ends when the socket that left it has been looked after once more.
+        for (const plan::NodeIndex leaver : leavers)
+            orderAndAwait(leaver, [](NodeStatus::Orders&) {});
+        return std::all_of(left.begin(), left.end(), [this](const auto& each) {
+            return m_monitors.established(each.first) <= each.second;
+        });
+    };
+    (void)await(isNoticed, kLongestFarewell);
+    passThroughIoThreads(m_zmq);
+    for (const auto& [socket, count] : left)
+        orderAndAwait(m_plan.sockets[socket].node,
+                      [](NodeStatus::Orders& orders) { orders.readAhead = true; });
 }
 
 void Supervisor::breakLink(plan::LinkIndex link)
@@ -38,10 +88,11 @@ void Supervisor::cut(plan::LinkIndex link)
 {
     if (m_plan.links[link].gone || m_run.isCut[link].exchange(true))
         return;
-    const Nodes binder{m_plan.sockets[m_plan.links[link].bind].node};
-    hold(binder);
-    disconnect(link);
-    release(binder);
+    const plan::PlannedLink& planned = m_plan.links[link];
+    const Nodes ends{m_plan.sockets[planned.connect].node, m_plan.sockets[planned.bind].node};
+    hold(ends);
+    disconnect({link});
+    release(ends);
     tell(m_plan.links[link].id.text(), "LINK_CUT", "");
 }
 
@@ -49,6 +100,8 @@ void Supervisor::mend(plan::LinkIndex link)
 {
     if (m_plan.links[link].gone || !m_run.isCut[link].exchange(false))
         return;
+    // First: nothing that comes by it is unexpected.
+    m_run.subscribeBy(link);
     orderAndAwait(m_plan.sockets[m_plan.links[link].connect].node,
                   [link](NodeStatus::Orders& orders) { orders.attach.push_back(link); });
     tell(m_plan.links[link].id.text(), "LINK_MENDED", "");
@@ -101,18 +154,8 @@ void Supervisor::rewire(plan::LinkIndex link)
     hold(ends);
     const std::size_t before = m_monitors.established(planned.bind);
     orderAndAwait(connecter, [link](NodeStatus::Orders& orders) { orders.leave.push_back(link); });
-    // Whoever has not noticed the end of the old connection would still send into it. It ends when
-    // the socket that left it has been looked after once more.
-    const auto isNoticed = [&] {
-        passThroughIoThreads(m_zmq);
-        orderAndAwait(connecter, [](NodeStatus::Orders&) {});
-        return m_monitors.established(planned.bind) < before;
-    };
-    if (before > 0 && !isClosed(connecter) && !isClosed(binder)) {
-        (void)await(isNoticed, kLongestFarewell);
-        passThroughIoThreads(m_zmq);
-        orderAndAwait(binder, [](NodeStatus::Orders& orders) { orders.readAhead = true; });
-    }
+    if (before > 0 && !isClosed(connecter) && !isClosed(binder))
+        awaitFarewells({{planned.bind, before - 1}}, {connecter});
     breakLink(link);
     orderAndAwait(connecter, [link](NodeStatus::Orders& orders) { orders.attach.push_back(link); });
     release(ends);

@@ -274,8 +274,7 @@ plan::MergeResult Supervisor::mergeWanted()
     for (const plan::NodeIndex node : result.newNodes)
         m_statuses[node]->life = NodeStatus::Life::Closed;
     m_sampler.refresh();
-    for (const plan::LinkIndex link : result.goneLinks)
-        disconnect(link);
+    disconnect(result.goneLinks);
     for (const plan::LinkIndex link : result.newLinks)
         m_run.subscribeBy(link);
     // They look their flows up again before anything can come by a new one.

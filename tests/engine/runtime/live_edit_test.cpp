@@ -8,7 +8,6 @@
 #include <gtest/gtest.h>
 
 #include <string>
-#include <vector>
 
 namespace topomq::tests {
 
@@ -17,47 +16,9 @@ namespace {
 using model::Role;
 using enum model::SocketType;
 
-using Prefixes = std::vector<std::string>;
-
 void adopt(TestRun& run, const TopologyBuilder& builder)
 {
     run.runtime().adopt(withoutErrors(plan::makePlan(builder.topology())));
-}
-
-void addPublisher(TopologyBuilder& builder, const std::string& id, const std::string& address)
-{
-    builder.node(id, Role::Source).setting("rate", 1000);
-    builder.setting("topics", model::Array{"a", "b"}).socket("out", Pub, {address});
-}
-
-/// A publisher, a forwarder and a subscriber of "a".
-TopologyBuilder forwarded(const std::string& address)
-{
-    TopologyBuilder builder;
-    addPublisher(builder, "pub", address);
-    builder.node("relay", Role::Proxy).socket("frontend", XSub);
-    builder.socket("backend", XPub, {address}).link("relay.frontend", "pub.out");
-    builder.node("sub", Role::Sink).socket("in", Sub).option("SUBSCRIBE", model::Array{"a"});
-    builder.link("sub.in", "relay.backend");
-    return builder;
-}
-
-bool awaitPrefixes(TestRun& run, std::size_t flow, const Prefixes& wanted)
-{
-    return run.await([&](const auto& now) {
-        return now.subscriptions->size() > flow && now.subscriptions->at(flow) == wanted;
-    });
-}
-
-/// All that the publisher sent went to its one subscriber or to nobody.
-void expectAllPublished(TestRun& run,
-                        const runtime::RunResult& result,
-                        const std::string& publisher,
-                        const std::string& subscriber)
-{
-    const metrics::SocketFigures& socket = result.final->sockets[run.socket(publisher)];
-    const metrics::FlowFigures& flow = result.final->flows[run.flow(publisher, subscriber)];
-    EXPECT_EQ(socket.sent, *flow.sent + socket.droppedNoSubscriber) << publisher;
 }
 
 } // namespace
@@ -127,60 +88,6 @@ TEST(LiveEdit, CountsTheMessageThatWaitedForTcpAndLeavesByANewLinkOverInproc)
         EXPECT_EQ(result.final->sockets[run.socket("vent.out")].sent,
                   *flows[0].received + *flows[1].received);
     }
-}
-
-TEST(LiveEdit, LeavesAForwarderSubscribedThatGetsAnotherPublisher)
-{
-    for (const char* address : {"inproc://*", "tcp://127.0.0.1:*"}) {
-        SCOPED_TRACE(address);
-        TopologyBuilder builder = forwarded(address);
-        TestRun run(builder);
-        const std::size_t old = run.flow("pub.out", "relay.frontend");
-        ASSERT_TRUE(awaitPrefixes(run, old, {"a"}));
-        addPublisher(builder, "more", address);
-        builder.link("relay.frontend", "more.out");
-        const std::size_t fresh = run.plan().flows.size();
-        adopt(run, builder);
-        ASSERT_TRUE(awaitPrefixes(run, fresh, {"a"}));
-        EXPECT_EQ(run.runtime().latest()->subscriptions->at(old), Prefixes{"a"});
-        const std::uint64_t before = *run.runtime().latest()->flows[old].received;
-        ASSERT_TRUE(run.await([&](const auto& now) {
-            return now.flows[fresh].received > 20U && now.flows[old].received > before + 20;
-        }));
-        const runtime::RunResult result = run.finish();
-        expectConserved(result, run.plan());
-        for (const char* publisher : {"pub.out", "more.out"})
-            expectAllPublished(run, result, publisher, "relay.frontend");
-    }
-}
-
-TEST(LiveEdit, KeepsWhatAForwarderPassesOnWhenItsOwnPrefixesChange)
-{
-    TopologyBuilder builder = forwarded("inproc://*");
-    TestRun run(builder);
-    const std::size_t flow = run.flow("pub.out", "relay.frontend");
-    ASSERT_TRUE(awaitPrefixes(run, flow, {"a"}));
-    const auto frontend = static_cast<plan::SocketIndex>(run.socket("relay.frontend"));
-    for (const char* own : {"b", "c"}) {
-        ASSERT_TRUE(run.runtime().applyOption(frontend, {"SUBSCRIBE", model::Array{own}}));
-        EXPECT_TRUE(awaitPrefixes(run, flow, {"a", own}));
-    }
-    expectConserved(run.finish(), run.plan());
-}
-
-TEST(LiveEdit, EntersWhatANewProgramOutsideIsSubscribedTo)
-{
-    TopologyBuilder builder;
-    addPublisher(builder, "pub", "tcp://127.0.0.1:*");
-    builder.node("sub", Role::Sink).socket("in", Sub).option("SUBSCRIBE", model::Array{""});
-    builder.link("sub.in", "pub.out");
-    TestRun run(builder);
-    ASSERT_TRUE(awaitPrefixes(run, run.flow("pub.out", "sub.in"), {""}));
-    builder.node("far", Role::External).socket("in", Sub).option("SUBSCRIBE", model::Array{"a"});
-    builder.link("far.in", "pub.out");
-    adopt(run, builder);
-    EXPECT_TRUE(awaitPrefixes(run, 1, {"a"}));
-    run.finish(std::chrono::milliseconds(0));
 }
 
 } // namespace topomq::tests
