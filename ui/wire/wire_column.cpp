@@ -270,7 +270,9 @@ void WireColumn::showExchange()
     if (shown == nullptr)
         return;
     const wire::WireConnection& before = m_exchange->connection;
-    if (shown->number == before.number && shown->chunks.size() == before.chunks.size())
+    // Every run, and every link that takes the place of another, counts its connections from 1.
+    const bool isSame = shown->number == before.number && shown->openedAt == before.openedAt;
+    if (isSame && shown->chunks.size() == before.chunks.size())
         return;
     showParts(std::make_shared<const Exchange>(Exchange::of(*shown, m_record->protocol)));
 }

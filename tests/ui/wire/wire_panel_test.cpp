@@ -178,6 +178,27 @@ TEST_F(WirePanelTest, ShowsTheExchangeAfterARun)
                                     QAbstractItemModelTester::FailureReportingMode::Fatal);
 }
 
+TEST_F(WirePanelTest, ShowsTheBytesOfTheLastRunThoughAnotherTabWasInFrontMeanwhile)
+{
+    const auto say = [this](const char* text) {
+        model::Node client = *document.topology().find(model::NodeId("client"));
+        client.settings.set("text", text);
+        document.push(QStringLiteral("Set"), model::ReplaceNode{client});
+    };
+    say("three");
+    select("link1");
+    QTest::keyClick(record, Qt::Key_Space);
+    runAll();
+    const auto* tree = part<QTreeView>("wireParts");
+    ASSERT_TRUE(find(tree, QStringLiteral("Body: 5 bytes")).isValid());
+    panel.hide();
+    say("sixteen");
+    runAll();
+    panel.show();
+    EXPECT_TRUE(find(tree, QStringLiteral("Body: 7 bytes")).isValid());
+    EXPECT_FALSE(find(tree, QStringLiteral("Body: 5 bytes")).isValid());
+}
+
 TEST_F(WirePanelTest, FindsThePartOfAByteAndTheBytesOfAPart)
 {
     select("link1");
