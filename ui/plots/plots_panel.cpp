@@ -190,7 +190,8 @@ void PlotsPanel::setShown(std::size_t index, bool shown)
 void PlotsPanel::showEvent(QShowEvent* event)
 {
     QWidget::showEvent(event);
-    refresh();
+    // What came while nobody looked may be all there is.
+    chooseAgain();
 }
 
 void PlotsPanel::resizeEvent(QResizeEvent* event)
@@ -226,9 +227,11 @@ void PlotsPanel::takeSamples()
 {
     if (!isVisible())
         return;
-    if (!m_sinceChoice.isValid() || m_sinceChoice.elapsed() > kChoicePeriod || m_choice.total == 0)
+    const bool isOld = !m_sinceChoice.isValid() || m_sinceChoice.elapsed() > kChoicePeriod;
+    // Nothing comes after the last figures of a run.
+    if (isOld || m_choice.total == 0 || !m_session.isActive())
         chooseAgain();
-    else if (isDue() || !m_session.isActive())
+    else if (isDue())
         refresh();
 }
 

@@ -1,4 +1,5 @@
 #include "engine/roles/role_factory.h"
+#include "tests/support/topology_builder.h"
 #include "tests/support/wash_file.h"
 #include "tests/ui/session/sample_topology.h"
 #include "ui/document/selection.h"
@@ -20,13 +21,33 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <set>
+#include <string>
 #include <vector>
 
 namespace topomq::ui {
 namespace {
 
 constexpr int kPatience = 30'000;
+
+/// One pair more than lines are drawn; only the last of them has much to do.
+model::Topology manyIdlePairs()
+{
+    tests::TopologyBuilder builder;
+    for (std::size_t i = 1; i <= FlowChoice::kMost + 1; ++i) {
+        const std::string number = std::to_string(i);
+        const bool isBusy = i > FlowChoice::kMost;
+        builder.node("source" + number, model::Role::Source)
+            .setting("rate", isBusy ? 0 : 1)
+            .socket("out", model::SocketType::Push, {"inproc://*"})
+            .node("sink" + number, model::Role::Sink)
+            .setting("service_time", isBusy ? 1'000'000 : 0)
+            .socket("in", model::SocketType::Pull)
+            .link("sink" + number + ".in", "source" + number + ".out");
+    }
+    return builder;
+}
 
 class PlotsPanelTest : public testing::Test
 {
@@ -43,6 +64,12 @@ protected:
     {
         ASSERT_TRUE(session.start());
         waitForSamples(5);
+    }
+
+    void stop()
+    {
+        session.stop();
+        ASSERT_TRUE(QTest::qWaitFor([this] { return !session.isActive(); }, kPatience));
     }
 
     void waitForSamples(std::size_t count)
@@ -110,8 +137,7 @@ TEST_F(PlotsPanelTest, AClickInTheLegendOpensTheSubtopologyThatALinkIsIn)
 TEST_F(PlotsPanelTest, DrawsTheLastSampleItself)
 {
     run();
-    session.stop();
-    ASSERT_TRUE(QTest::qWaitFor([this] { return !session.isActive(); }, kPatience));
+    stop();
     const auto& line = panel.plots().at(1)->picture().lines.at(0);
     ASSERT_FALSE(line.points.empty());
     EXPECT_DOUBLE_EQ(line.points.back().time, session.latest()->time);
@@ -223,6 +249,31 @@ TEST_F(PlotsPanelTest, NamesTheLimitOfTheQueues)
     EXPECT_EQ(depth().overlay().limitText, QStringLiteral("limit 2\u2009000 (SNDHWM + RCVHWM)"));
 }
 
+TEST_F(PlotsPanelTest, NamesTheLimitAfterARunOfAMoment)
+{
+    run();
+    stop();
+    EXPECT_FALSE(depth().overlay().limitText.isEmpty());
+}
+
+TEST_F(PlotsPanelTest, ShowsTheBusiestOfARunThatPassedBehindAnotherTab)
+{
+    document.reset(manyIdlePairs(), {});
+    panel.hide();
+    run();
+    const auto busy = session.flowsOf(model::LinkId("link13"));
+    ASSERT_EQ(busy.size(), 1U);
+    ASSERT_TRUE(QTest::qWaitFor(
+        [&] { return session.latest()->flows[busy.front()].inFlight > 100U; }, kPatience));
+    stop();
+    panel.show();
+    const std::vector<ShownFlow>& shown = panel.choice().flows;
+    EXPECT_TRUE(std::any_of(shown.begin(), shown.end(),
+                            [&](const ShownFlow& each) { return each.flow == busy.front(); }));
+    EXPECT_EQ(depth().picture().lines.size(), FlowChoice::kMost);
+    EXPECT_FALSE(depth().overlay().limitText.isEmpty());
+}
+
 TEST_F(PlotsPanelTest, NamesWhoseLimitItIsWhereOthersHaveAnother)
 {
     model::Topology topology = test::pipeline();
@@ -250,8 +301,7 @@ TEST_F(PlotsPanelTest, ShowsAllOfTheRunOnRequest)
 TEST_F(PlotsPanelTest, TheLegendFollowsANewTitleAtOnce)
 {
     run();
-    session.stop();
-    ASSERT_TRUE(QTest::qWaitFor([this] { return !session.isActive(); }, kPatience));
+    stop();
     const PlotLegend& legend = *panel.findChild<PlotLegend*>();
     ASSERT_EQ(legend.entries().front().name, QStringLiteral("Source → Worker"));
     model::Node worker = *document.topology().find(model::NodeId("worker"));
