@@ -145,14 +145,7 @@ void PlotsPanel::takeClients()
 void PlotsPanel::connectPlot(std::size_t index)
 {
     TimePlot* plot = m_shown[index].plot;
-    connect(plot, &TimePlot::cursorMoved, this, [this](double time) {
-        m_cursor = time;
-        showCursor();
-    });
-    connect(plot, &TimePlot::cursorLeft, this, [this] {
-        m_cursor.reset();
-        showCursor();
-    });
+    connect(plot, &TimePlot::cursorMoved, this, &PlotsPanel::showCursor);
     connect(plot, &TimePlot::zoomRequested, this, [this](double factor, double around) {
         m_range.zoom(factor, around);
         refresh();
@@ -205,7 +198,6 @@ void PlotsPanel::startOver()
     m_choice = {};
     m_clients->clear();
     m_clientsSequence = 0;
-    m_cursor.reset();
     m_range.goLive();
     for (Shown& shown : m_shown)
         shown.store.clear();
@@ -328,9 +320,8 @@ QString PlotsPanel::emptyText() const
 void PlotsPanel::showCursor()
 {
     QString text;
-    std::optional<double> time;
-    if (m_cursor) {
-        time = std::clamp(*m_cursor, m_range.from(), m_range.to());
+    const std::optional<double> time = cursorTime();
+    if (time) {
         text = m_range.isLive() ? tr("%1 s before %2")
                                       .arg(QString::number(m_range.to() - *time, 'f', 1),
                                            m_session.isActive() ? tr("now") : tr("the end"))
@@ -340,18 +331,28 @@ void PlotsPanel::showCursor()
         if (!shown.shown)
             continue;
         const bool box = time && !m_session.history().empty();
-        shown.plot->setCursor(time, text, box ? cursorRows(shown) : std::vector<CursorRow>());
+        shown.plot->setCursor(time, text,
+                              box ? cursorRows(shown, *time) : std::vector<CursorRow>());
     }
 }
 
-std::vector<CursorRow> PlotsPanel::cursorRows(const Shown& shown) const
+std::optional<double> PlotsPanel::cursorTime() const
+{
+    for (const TimePlot* plot : plots()) {
+        if (const std::optional<double> time = plot->timeUnderMouse())
+            return std::clamp(*time, m_range.from(), m_range.to());
+    }
+    return std::nullopt;
+}
+
+std::vector<CursorRow> PlotsPanel::cursorRows(const Shown& shown, double time) const
 {
     std::vector<CursorRow> rows;
     for (std::size_t i = 0; i < m_choice.flows.size(); ++i) {
         const ShownFlow& flow = m_choice.flows[i];
         if (!flow.strong)
             continue;
-        const double value = shown.store.valueAt(i, *m_cursor);
+        const double value = shown.store.valueAt(i, time);
         rows.push_back({seriesColor(m_theme, flow), flow.name,
                         std::isnan(value) ? tr("unknown") : shown.measure.text(value)});
     }

@@ -76,7 +76,9 @@ private:
     void refreshPlot(Shown& shown);
     void showCursor();
     [[nodiscard]] bool isDue() const;
-    [[nodiscard]] std::vector<CursorRow> cursorRows(const Shown& shown) const;
+    /// The moment that the mouse is at in one of the plots, as far as it is in view.
+    [[nodiscard]] std::optional<double> cursorTime() const;
+    [[nodiscard]] std::vector<CursorRow> cursorRows(const Shown& shown, double time) const;
     [[nodiscard]] QString emptyText() const;
 
     TopologyDocument& m_document;
@@ -91,7 +93,6 @@ private:
     std::uint64_t m_clientsSequence = 0;
     TimeRange m_range;
     FlowChoice m_choice;
-    std::optional<double> m_cursor;
     QElapsedTimer m_sinceChoice;
     QElapsedTimer m_sincePicture;
 };

@@ -304,6 +304,11 @@ double TimePlot::timeAt(double x) const
     return m_plot->xAxis->pixelToCoord(x);
 }
 
+std::optional<double> TimePlot::timeUnderMouse() const
+{
+    return m_mouseX ? std::optional(timeAt(*m_mouseX)) : std::nullopt;
+}
+
 bool TimePlot::eventFilter(QObject* watched, QEvent* event)
 {
     switch (event->type()) {
@@ -340,8 +345,8 @@ bool TimePlot::eventFilter(QObject* watched, QEvent* event)
         return true;
     }
     case QEvent::Leave:
-        m_underMouse = false;
-        Q_EMIT cursorLeft();
+        m_mouseX.reset();
+        Q_EMIT cursorMoved();
         break;
     case QEvent::Resize:
         // After the plot has laid itself out for the new size.
@@ -356,14 +361,14 @@ bool TimePlot::eventFilter(QObject* watched, QEvent* event)
 
 void TimePlot::mouseMoved(const QPointF& position, Qt::MouseButtons buttons)
 {
-    m_underMouse = true;
+    m_mouseX = position.x();
     const double time = timeAt(position.x());
     if (m_dragTime && buttons.testFlag(Qt::LeftButton) && *m_dragTime != time) {
         Q_EMIT panRequested(*m_dragTime - time);
         // The view moved below the mouse: what is now at the mouse is what was grabbed.
         m_dragTime = timeAt(position.x());
     }
-    Q_EMIT cursorMoved(timeAt(position.x()));
+    Q_EMIT cursorMoved();
 }
 
 } // namespace topomq::ui

@@ -58,12 +58,14 @@ public:
     ~TimePlot() override;
 
     void setPicture(const PlotPicture& picture);
-    /// Nothing: no cursor. The box stands beside the cursor of the plot under the mouse only.
+    /// Nothing: no cursor. No rows: no box beside it.
     void setCursor(std::optional<double> time, const QString& text, std::vector<CursorRow> rows);
     /// Width of the drawn part in pixels.
     [[nodiscard]] int columns() const;
 
-    [[nodiscard]] bool isUnderMouse() const { return m_underMouse; }
+    /// The moment of the run at which the mouse is; nothing: it is not over the plot. A mouse that
+    /// rests is at another one with every picture that has moved on.
+    [[nodiscard]] std::optional<double> timeUnderMouse() const;
 
     /// Of the plot's own coordinates; for the tests, which use the mouse there.
     [[nodiscard]] QWidget* surface() const;
@@ -79,9 +81,8 @@ public:
     }
 
 Q_SIGNALS:
-    /// The mouse is at this moment of the run, or has left the plot.
-    void cursorMoved(double time);
-    void cursorLeft();
+    /// The mouse has moved over the plot, or has left it.
+    void cursorMoved();
     /// Above 1: closer, about this moment.
     void zoomRequested(double factor, double around);
     void panRequested(double seconds);
@@ -112,7 +113,8 @@ private:
     QString m_cursorText;
     std::vector<CursorRow> m_rows;
     std::optional<double> m_dragTime;
-    bool m_underMouse = false;
+    /// Where the mouse is while it is over the plot.
+    std::optional<double> m_mouseX;
 };
 
 } // namespace topomq::ui

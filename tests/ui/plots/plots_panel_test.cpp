@@ -77,6 +77,14 @@ protected:
         ASSERT_TRUE(QTest::qWaitFor([&] { return session.history().size() >= count; }, kPatience));
     }
 
+    /// Home: the shortest; End: all of the run.
+    void chooseWindow(Qt::Key key)
+    {
+        auto* window = panel.findChild<QComboBox*>(QStringLiteral("plotsWindow"));
+        window->setFocus();
+        QTest::keyClick(window, key);
+    }
+
     TimePlot& depth() { return *panel.plots().at(0); }
 
     /// Of the first or second entry.
@@ -203,6 +211,38 @@ TEST_F(PlotsPanelTest, TheCursorOfOnePlotStandsInBoth)
     }
 }
 
+TEST_F(PlotsPanelTest, TheCursorStaysUnderAMouseThatRests)
+{
+    run();
+    chooseWindow(Qt::Key_Home);
+    QTest::mouseMove(depth().surface(), QPoint(300, 100));
+    const auto ago = [this] { return depth().overlay().cursorText.section(u' ', 0, 0).toDouble(); };
+    const double before = ago();
+    waitForSamples(session.history().size() + 10);
+    for (const TimePlot* plot : panel.plots()) {
+        ASSERT_TRUE(plot->overlay().cursorX.has_value());
+        EXPECT_NEAR(*plot->overlay().cursorX, 300, 1);
+    }
+    EXPECT_NEAR(ago(), before, 0.11);
+}
+
+TEST_F(PlotsPanelTest, TheCursorTellsWhatHasComeUnderAMouseThatRests)
+{
+    chooseWindow(Qt::Key_Home);
+    // Near the newest sample, long before there is one.
+    const int x = depth().surface()->width() - 32;
+    const auto isInView = [&] { return depth().timeAt(x) < depth().picture().to; };
+    ASSERT_TRUE(QTest::qWaitFor(isInView, kPatience));
+    QTest::mouseMove(depth().surface(), QPoint(x, 100));
+    run();
+    const auto tellsAValue = [this] {
+        const std::vector<CursorRow>& rows = depth().overlay().rows;
+        return !rows.empty() && rows.front().value != QStringLiteral("unknown");
+    };
+    EXPECT_TRUE(QTest::qWaitFor(tellsAValue, kPatience));
+    EXPECT_NEAR(*depth().overlay().cursorX, x, 1);
+}
+
 TEST_F(PlotsPanelTest, TheCursorListsEveryLineWithItsUnit)
 {
     run();
@@ -292,9 +332,7 @@ TEST_F(PlotsPanelTest, NamesWhoseLimitItIsWhereOthersHaveAnother)
 TEST_F(PlotsPanelTest, ShowsAllOfTheRunOnRequest)
 {
     run();
-    auto* window = panel.findChild<QComboBox*>(QStringLiteral("plotsWindow"));
-    window->setFocus();
-    QTest::keyClick(window, Qt::Key_End);
+    chooseWindow(Qt::Key_End);
     EXPECT_FALSE(panel.range().window().has_value());
 }
 
