@@ -53,7 +53,7 @@ LinksPanel::LinksPanel(TopologyDocument& document,
     connect(&m_refresh, &QTimer::timeout, this, &LinksPanel::refresh);
     connect(&m_order, &QTimer::timeout, this, [this] {
         if (isVisible() && m_session.isActive())
-            m_sorted->sort(m_sorted->sortColumn(), m_sorted->sortOrder());
+            putInOrder();
     });
     connect(&session, &RunSession::started, this, &LinksPanel::startOver);
     connect(&session, &RunSession::updated, this, [this] {
@@ -100,7 +100,8 @@ LinksModel::Titles LinksPanel::titles() const
 
 void LinksPanel::showEvent(QShowEvent* event)
 {
-    refresh();
+    m_model->setFigures(m_session.latest());
+    putInOrder();
     QWidget::showEvent(event);
 }
 
@@ -110,7 +111,7 @@ void LinksPanel::startOver()
     m_model->setPlan(m_session.plan(), m_session.leftThings(), titles());
     m_model->setFigures(m_session.latest());
     m_syncing = false;
-    m_sorted->sort(m_sorted->sortColumn(), m_sorted->sortOrder());
+    putInOrder();
     showState();
     takeSelection();
     Q_EMIT countChanged(m_model->rowCount());
@@ -119,6 +120,14 @@ void LinksPanel::startOver()
 void LinksPanel::refresh()
 {
     m_model->setFigures(m_session.latest());
+    // Those of the end stay: there is no later moment to put them in order.
+    if (!m_session.isActive())
+        putInOrder();
+}
+
+void LinksPanel::putInOrder()
+{
+    m_sorted->sort(m_sorted->sortColumn(), m_sorted->sortOrder());
 }
 
 void LinksPanel::showState()

@@ -21,7 +21,7 @@ class Theme;
 class TopologyDocument;
 
 /// Figures come at most ten times a second while it is visible; the order follows them once a
-/// second, so that rows do not jump under the pointer.
+/// second, so that rows do not jump under the pointer, and with the last ones of a run.
 /// Thread: the window's. The arguments outlive it.
 class LinksPanel : public QWidget
 {
@@ -47,6 +47,8 @@ private:
     [[nodiscard]] LinksModel::Titles titles() const;
     void startOver();
     void refresh();
+    /// By the figures that there are now.
+    void putInOrder();
     void showState();
     void takeSelection();
     void giveSelection();

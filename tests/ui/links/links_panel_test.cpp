@@ -39,6 +39,15 @@ model::Topology fanOut()
         .link("b.in", "vent.out");
 }
 
+/// The same where only the first sink gets on with it.
+model::Topology unequalFanOut()
+{
+    model::Topology topology = fanOut();
+    topology.nodes[0].settings.set("rate", 0);
+    topology.nodes[2].settings.set("service_time", 1'000'000);
+    return topology;
+}
+
 metrics::SnapshotPtr figures(std::uint64_t first, std::uint64_t second)
 {
     auto snapshot = std::make_shared<metrics::Snapshot>();
@@ -76,6 +85,27 @@ protected:
         ASSERT_TRUE(session.start());
         ASSERT_TRUE(QTest::qWaitFor(
             [this] { return session.state() == ui::RunSession::State::Running; }, 20000));
+        session.stop();
+        ASSERT_TRUE(QTest::qWaitFor([this] { return !session.isActive(); }, 20000));
+    }
+
+    /// Sorted by what was received; there is nothing to click on before the first run.
+    void sortAnUnequalRun()
+    {
+        document.reset(unequalFanOut(), {});
+        run();
+        clickHeader(LinksModel::Received);
+    }
+
+    /// Until the first sink has received much more than the second.
+    void runUnequally()
+    {
+        ASSERT_TRUE(session.start());
+        const auto hasMuch = [this] {
+            const auto latest = session.latest();
+            return latest && latest->flows[session.flowsAt("link1").front()].received > 100U;
+        };
+        ASSERT_TRUE(QTest::qWaitFor(hasMuch, 20000));
         session.stop();
         ASSERT_TRUE(QTest::qWaitFor([this] { return !session.isActive(); }, 20000));
     }
@@ -152,6 +182,24 @@ TEST_F(LinksPanelTest, SortsByNumberNotByText)
     EXPECT_EQ(cell(0, LinksModel::LinkName), QStringLiteral("link2"));
     clickHeader(LinksModel::InFlight);
     EXPECT_EQ(cell(0, LinksModel::LinkName), QStringLiteral("link1"));
+}
+
+TEST_F(LinksPanelTest, TheLastFiguresOfARunAreInOrder)
+{
+    sortAnUnequalRun();
+    runUnequally();
+    EXPECT_TRUE(QTest::qWaitFor(
+        [this] { return cell(0, LinksModel::LinkName) == QStringLiteral("link2"); }, 20000));
+}
+
+TEST_F(LinksPanelTest, TheFiguresOfARunThatPassedBehindAnotherTabAreInOrder)
+{
+    sortAnUnequalRun();
+    panel.hide();
+    runUnequally();
+    panel.show();
+    EXPECT_EQ(cell(0, LinksModel::LinkName), QStringLiteral("link2"));
+    EXPECT_EQ(cell(1, LinksModel::LinkName), QStringLiteral("link1"));
 }
 
 TEST_F(LinksPanelTest, SelectingARowSelectsTheLink)
