@@ -56,6 +56,7 @@ LinksPanel::LinksPanel(TopologyDocument& document,
             putInOrder();
     });
     connect(&session, &RunSession::started, this, &LinksPanel::startOver);
+    connect(&session, &RunSession::stateChanged, this, &LinksPanel::showState);
     connect(&session, &RunSession::updated, this, [this] {
         if (!m_refresh.isActive() && isVisible())
             m_refresh.start();

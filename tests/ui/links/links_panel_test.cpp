@@ -10,12 +10,14 @@
 
 #include <QAbstractItemModelTester>
 #include <QHeaderView>
+#include <QLabel>
 #include <QSignalSpy>
 #include <QTest>
 #include <QTreeView>
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <memory>
 #include <set>
 
@@ -115,6 +117,14 @@ protected:
         return view->model()->index(row, column).data().toString();
     }
 
+    bool says(const QString& words)
+    {
+        const auto labels = panel.findChildren<QLabel*>();
+        return std::any_of(labels.begin(), labels.end(), [&](const QLabel* label) {
+            return label->isVisible() && label->text().contains(words);
+        });
+    }
+
     void clickHeader(int column)
     {
         QHeaderView* header = view->header();
@@ -163,6 +173,22 @@ TEST_F(LinksPanelTest, EnterOpensTheSubtopologyThatALinkIsIn)
 TEST_F(LinksPanelTest, IsNotABlankTableBeforeTheFirstRun)
 {
     EXPECT_FALSE(view->isVisible());
+}
+
+TEST_F(LinksPanelTest, AsksForARunOnlyWhileNothingRuns)
+{
+    model::Topology unlinked = fanOut();
+    unlinked.links.clear();
+    document.reset(unlinked, {});
+    EXPECT_TRUE(says(QStringLiteral("F5")));
+    ASSERT_TRUE(session.start());
+    EXPECT_FALSE(says(QStringLiteral("F5")));
+    EXPECT_TRUE(says(QStringLiteral("This run has no links")));
+    ASSERT_TRUE(QTest::qWaitFor(
+        [this] { return session.state() == ui::RunSession::State::Running; }, 20000));
+    session.stop();
+    ASSERT_TRUE(QTest::qWaitFor([this] { return !session.isActive(); }, 20000));
+    EXPECT_TRUE(says(QStringLiteral("F5")));
 }
 
 TEST_F(LinksPanelTest, ARunGivesARowPerFlow)
