@@ -123,7 +123,7 @@ void MessagesPanel::connectBar()
 void MessagesPanel::connectSources()
 {
     connect(&m_session, &RunSession::started, this, &MessagesPanel::startOver);
-    connect(&m_session, &RunSession::planChanged, this, &MessagesPanel::reload);
+    connect(&m_session, &RunSession::planChanged, this, &MessagesPanel::followPlan);
     connect(&m_session, &RunSession::stateChanged, this, &MessagesPanel::showState);
     connect(&m_session, &RunSession::updated, this, [this] {
         if (!m_refresh.isActive() && isVisible())
@@ -179,45 +179,6 @@ void MessagesPanel::setLink(const std::optional<std::string>& place)
     reload();
 }
 
-bool MessagesPanel::isWatched() const
-{
-    return m_link && m_session.messages().detailOf(*m_link) == metrics::Detail::Capture;
-}
-
-void MessagesPanel::syncWatch()
-{
-    const bool isWanted = m_isOn && m_link && (isVisible() || m_isPinned);
-    if (m_watched && (!isWanted || m_watched != m_link))
-        endWatch();
-    if (isWanted && !isWatched()) {
-        m_before = m_session.messages().detailOf(*m_link);
-        m_watched = m_link;
-        m_session.messages().setDetail(*m_link, metrics::Detail::Capture);
-    }
-    m_bar->setShown(m_isOn || isWatched());
-    m_bar->setPinned(m_isPinned);
-}
-
-void MessagesPanel::endWatch()
-{
-    const std::string place = *m_watched;
-    m_watched.reset();
-    m_session.messages().setDetail(place, m_before);
-}
-
-void MessagesPanel::noticeDetail(const std::string& place)
-{
-    // Somebody else has set the link that is watched here to something else: that holds.
-    if (m_watched == place && m_session.messages().detailOf(place) != metrics::Detail::Capture) {
-        m_watched.reset();
-        m_isOn = false;
-    }
-    if (m_link == place) {
-        m_bar->setShown(m_isOn || isWatched());
-        showState();
-    }
-}
-
 void MessagesPanel::startOver()
 {
     m_read.clear();
@@ -225,8 +186,18 @@ void MessagesPanel::startOver()
     reload();
 }
 
+void MessagesPanel::followPlan()
+{
+    // What has come or gone elsewhere takes nothing away from who reads here.
+    if (linkFlows() == m_flows)
+        showState();
+    else
+        reload();
+}
+
 void MessagesPanel::reload()
 {
+    m_flows = linkFlows();
     m_model->clear();
     m_frames->setMessage(nullptr, {});
     for (auto& [flow, read] : m_read)
@@ -377,6 +348,11 @@ void MessagesPanel::showChosen()
         setPaused(true);
     const MessagesModel::Row& chosen = m_model->rowAt(row);
     m_frames->setMessage(chosen.message, chosen.direction);
+}
+
+std::vector<std::size_t> MessagesPanel::linkFlows() const
+{
+    return m_link ? m_session.flowsAt(*m_link) : std::vector<std::size_t>();
 }
 
 QString MessagesPanel::linkName() const

@@ -68,6 +68,7 @@ private:
     void endWatch();
     void noticeDetail(const std::string& place);
     void startOver();
+    void followPlan();
     void reload();
     void refresh();
     void showCounts();
@@ -77,6 +78,8 @@ private:
     void copy();
     void showChosen();
     [[nodiscard]] bool isWatched() const;
+    /// Of the link in the plan; none where it takes no part.
+    [[nodiscard]] std::vector<std::size_t> linkFlows() const;
     [[nodiscard]] QString linkName() const;
     [[nodiscard]] QString directionOf(std::size_t flow) const;
     [[nodiscard]] QString nothingSeenHint() const;
@@ -94,6 +97,8 @@ private:
     /// The link that this panel has set to be watched, and what it was set to before.
     std::optional<std::string> m_watched;
     metrics::Detail m_before = metrics::Detail::Latency;
+    /// Those whose messages are in the table.
+    std::vector<std::size_t> m_flows;
     std::unordered_map<std::size_t, Read> m_read;
     bool m_isOn = false;
     bool m_isPinned = false;

@@ -260,6 +260,67 @@ TEST_F(MessagesPanelTest, StandsStillWhileAMessageIsChosen)
     EXPECT_TRUE(view->selectionModel()->selectedRows().isEmpty());
 }
 
+TEST_F(MessagesPanelTest, KeepsTheMessageThatIsReadWhenSomethingElseIsEdited)
+{
+    run();
+    select("link1");
+    click("messages/show");
+    ASSERT_TRUE(awaitRows(4));
+    const int row = rowOfRequest();
+    clickRow(row);
+    const auto message = panel.model().rowAt(row).message;
+    const int rows = panel.model().rowCount();
+    const auto isStillRead = [&] {
+        const QModelIndexList chosen = view->selectionModel()->selectedRows();
+        return chosen.size() == 1 && chosen.front().row() == row
+            && panel.model().rowAt(row).message == message && panel.model().rowCount() == rows
+            && find<QTreeWidget>("messages/frames")->isVisible()
+            && find<QToolButton>("messages/pause")->isChecked();
+    };
+    ASSERT_TRUE(isStillRead());
+
+    model::Node other = *document.topology().find(model::NodeId("sink"));
+    other.id = model::NodeId("other");
+    document.push(QStringLiteral("Add"), model::AddNode{other, {}});
+    ASSERT_TRUE(QTest::qWaitFor([&] { return session.nodeIndex(other.id).has_value(); }, 20000));
+    EXPECT_TRUE(isStillRead());
+
+    const auto link2 = session.linkAt("link2");
+    ASSERT_TRUE(link2.has_value());
+    document.push(QStringLiteral("Remove"), model::RemoveLink{model::LinkId("link2")});
+    ASSERT_TRUE(QTest::qWaitFor([&] { return session.plan().links[*link2].gone; }, 20000));
+    EXPECT_TRUE(isStillRead());
+    document.undoStack()->undo();
+    ASSERT_TRUE(QTest::qWaitFor([this] { return session.linkAt("link2").has_value(); }, 20000));
+    EXPECT_TRUE(isStillRead());
+
+    click("messages/pause");
+    EXPECT_TRUE(awaitRows(rows + 1));
+}
+
+TEST_F(MessagesPanelTest, LetsGoOfTheMessageThatIsReadWhenTheLinkLeadsElsewhere)
+{
+    run();
+    select("link1");
+    click("messages/show");
+    ASSERT_TRUE(awaitRows(4));
+    clickRow(rowOfRequest());
+    const auto before = session.linkAt("link1");
+    model::Node other = *document.topology().find(model::NodeId("client"));
+    other.id = model::NodeId("other");
+    model::Link link = *document.topology().find(model::LinkId("link1"));
+    link.connect.node = other.id;
+    document.push(QStringLiteral("Lead elsewhere"),
+                  model::Batch{{model::AddNode{other, {}}, model::ReplaceLink{link}}});
+    ASSERT_TRUE(QTest::qWaitFor(
+        [&] {
+            const auto now = session.linkAt("link1");
+            return now.has_value() && now != before;
+        },
+        20000));
+    EXPECT_FALSE(find<QTreeWidget>("messages/frames")->isVisible());
+}
+
 TEST_F(MessagesPanelTest, FollowsTheSelectionAndLeavesTheOldLinkAsItWas)
 {
     run();

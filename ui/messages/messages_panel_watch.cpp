@@ -1,0 +1,49 @@
+// Which link the panel has watched. See messages_panel.cpp for the rest of the class.
+
+#include "ui/messages/messages_bar.h"
+#include "ui/messages/messages_panel.h"
+#include "ui/session/message_watch.h"
+#include "ui/session/run_session.h"
+
+namespace topomq::ui {
+
+bool MessagesPanel::isWatched() const
+{
+    return m_link && m_session.messages().detailOf(*m_link) == metrics::Detail::Capture;
+}
+
+void MessagesPanel::syncWatch()
+{
+    const bool isWanted = m_isOn && m_link && (isVisible() || m_isPinned);
+    if (m_watched && (!isWanted || m_watched != m_link))
+        endWatch();
+    if (isWanted && !isWatched()) {
+        m_before = m_session.messages().detailOf(*m_link);
+        m_watched = m_link;
+        m_session.messages().setDetail(*m_link, metrics::Detail::Capture);
+    }
+    m_bar->setShown(m_isOn || isWatched());
+    m_bar->setPinned(m_isPinned);
+}
+
+void MessagesPanel::endWatch()
+{
+    const std::string place = *m_watched;
+    m_watched.reset();
+    m_session.messages().setDetail(place, m_before);
+}
+
+void MessagesPanel::noticeDetail(const std::string& place)
+{
+    // Somebody else has set the link that is watched here to something else: that holds.
+    if (m_watched == place && m_session.messages().detailOf(place) != metrics::Detail::Capture) {
+        m_watched.reset();
+        m_isOn = false;
+    }
+    if (m_link == place) {
+        m_bar->setShown(m_isOn || isWatched());
+        showState();
+    }
+}
+
+} // namespace topomq::ui
