@@ -109,9 +109,11 @@ QString LinkPage::shapeOf(const model::LinkId& link, const InspectorContext& con
     const model::Link* found = topology.find(link);
     if (found == nullptr)
         return {};
-    return QStringLiteral("link %1 %2 %3 %4 %5")
+    // Limits and directions are labelled with the titles of both ends.
+    return QStringLiteral("link %1 %2 %3 %4 %5 %6\n%7")
         .arg(toText(link.text()), toText(found->connect.text()), toText(found->bind.text()),
-             linkTypes(topology, *found), LinkSecurity::shapeOf(topology, *found));
+             linkTypes(topology, *found), LinkSecurity::shapeOf(topology, *found),
+             nodeTitle(topology, found->connect.node), nodeTitle(topology, found->bind.node));
 }
 
 void LinkPage::addFlows(QVBoxLayout* column)

@@ -81,6 +81,35 @@ TEST_F(LinkPageTest, ItCanBeLeftOut)
     EXPECT_FALSE(link().enabled);
 }
 
+TEST_F(LinkPageTest, EveryLabelFollowsTheTitlesOfBothEnds)
+{
+    using enum model::SocketType;
+    document.reset(TopologyBuilder()
+                       .node("client", model::Role::Client)
+                       .socket("req", Req)
+                       .node("server", model::Role::Server)
+                       .socket("rep", Rep, {"inproc://*"})
+                       .link("client.req", "server.rep"),
+                   {});
+    model::Node client = node("client");
+    client.name = "Asker";
+    document.push(QStringLiteral("Rename"), model::ReplaceNode{client});
+    document.selection()->selectLink(model::LinkId("link1"));
+    const auto labels = [this] {
+        QStringList texts;
+        for (const QLabel* label : panel.findChildren<QLabel*>())
+            texts << label->text();
+        return texts;
+    };
+    ASSERT_TRUE(labels().contains(QStringLiteral("SNDHWM · Asker")));
+    ASSERT_TRUE(labels().contains(QStringLiteral("Asker → server")));
+    document.undoStack()->undo();
+    EXPECT_TRUE(labels().contains(QStringLiteral("SNDHWM · client")));
+    EXPECT_TRUE(labels().contains(QStringLiteral("client → server")));
+    EXPECT_FALSE(labels().contains(QStringLiteral("SNDHWM · Asker")));
+    EXPECT_FALSE(labels().contains(QStringLiteral("Asker → server")));
+}
+
 TEST_F(LinkPageTest, AFixIsOneUndoStep)
 {
     auto w1 = node("w1");
