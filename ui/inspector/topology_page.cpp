@@ -1,6 +1,7 @@
 #include "ui/inspector/topology_page.h"
 
 #include "engine/metrics/snapshot.h"
+#include "engine/plan/run_plan.h"
 #include "ui/document/file_texts.h"
 #include "ui/document/security_edits.h"
 #include "ui/document/topology_document.h"
@@ -23,7 +24,6 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
-#include <algorithm>
 #include <cmath>
 
 namespace topomq::ui {
@@ -177,6 +177,16 @@ void TopologyPage::addContextOptions(QVBoxLayout* column)
     column->addWidget(section);
 }
 
+bool TopologyPage::isRunDrawn() const
+{
+    const RunSession& session = m_context.session;
+    const auto count = static_cast<plan::NodeIndex>(session.plan().nodes.size());
+    plan::NodeIndex node = 0;
+    while (node < count && !session.isNodeDrawn(node))
+        ++node;
+    return node < count;
+}
+
 void TopologyPage::refresh()
 {
     const model::Topology& topology = m_context.document.topology();
@@ -184,11 +194,7 @@ void TopologyPage::refresh()
     rows.push_back({.label = tr("nodes"), .value = groupedDigits(topology.nodes.size())});
     rows.push_back({.label = tr("links"), .value = groupedDigits(topology.links.size())});
     // Once nothing of the run is drawn any more, its figures belong to nothing that can be seen.
-    const bool isDrawn =
-        std::any_of(topology.nodes.begin(), topology.nodes.end(), [this](const model::Node& node) {
-            return m_context.session.nodeIndex(node.id).has_value();
-        });
-    if (const auto snapshot = m_context.session.latest(); snapshot && isDrawn) {
+    if (const auto snapshot = m_context.session.latest(); snapshot && isRunDrawn()) {
         rows.push_back(
             {.label = tr("throughput"), .value = humanRate(snapshot->messagesPerSecond)});
         rows.push_back({.label = tr("in flight"), .value = groupedDigits(snapshot->queued)});

@@ -40,6 +40,8 @@ private:
     void addSecurity(QVBoxLayout* column);
     void addContextOptions(QVBoxLayout* column);
     void syncSecurity();
+    /// Is anything of the run still drawn, in whatever part of the file?
+    [[nodiscard]] bool isRunDrawn() const;
 
     const InspectorContext& m_context;
     TitleEdit* m_name = nullptr;

@@ -1,4 +1,5 @@
 #include "engine/roles/role_factory.h"
+#include "tests/support/namesake_file.h"
 #include "tests/ui/inspector/inspector_fixture.h"
 #include "ui/inspector/figure_list.h"
 
@@ -55,6 +56,30 @@ TEST_F(LiveInspector, ShowsTheStateOfANode)
     ASSERT_TRUE(session.start());
     EXPECT_TRUE(
         QTest::qWaitFor([this] { return !figure("node/figures", "state").isEmpty(); }, 20000));
+}
+
+TEST_F(LiveInspector, ShowsTheFiguresOfARunThatIsAllInsideOfSubtopologies)
+{
+    model::Topology topology = namesakes();
+    std::erase_if(topology.nodes,
+                  [](const model::Node& node) { return node.role != model::Role::Subtopology; });
+    topology.links.clear();
+    document.reset(topology, {});
+    const auto showsFigures = [this] {
+        return !figure("topology/counts", "throughput").isEmpty()
+            && !figure("topology/counts", "in flight").isEmpty()
+            && !figure("topology/counts", "dropped").isEmpty();
+    };
+    ASSERT_FALSE(showsFigures());
+    ASSERT_TRUE(session.start());
+    EXPECT_TRUE(QTest::qWaitFor(showsFigures, 20000));
+    session.stop();
+    ASSERT_TRUE(QTest::qWaitFor([this] { return !session.isActive(); }, 20000));
+    EXPECT_TRUE(showsFigures());
+    document.push(QStringLiteral("Remove"),
+                  model::Batch{{model::RemoveNode{model::NodeId("stage1")},
+                                model::RemoveNode{model::NodeId("stage2")}}});
+    EXPECT_TRUE(QTest::qWaitFor([&] { return !showsFigures(); }, 20000));
 }
 
 TEST_F(LiveInspector, ANodeInThePlaceOfOneThatRanNeverRan)
