@@ -96,7 +96,8 @@ QString sentenceFor(const model::Nesting::Found& found, const QString& title)
             .arg(title)
             .arg(model::kDeepestDefinitions);
     case model::Nesting::Problem::TooHeavy:
-        return Words::tr("%1 would come to more than %2 values, such as settings and topics.")
+        return Words::tr("%1 would come to more than %2 values in settings, options, addresses and "
+                         "long texts.")
             .arg(title)
             .arg(model::kMostFlatValues);
     case model::Nesting::Problem::TooLarge:
