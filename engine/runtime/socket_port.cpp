@@ -102,6 +102,7 @@ void SocketPort::refresh()
         if (m_senders[i].socket == m_senders[i - 1].socket)
             m_senders[i].hasTwin = m_senders[i - 1].hasTwin = true;
     }
+    findOutside();
     m_flowsOutside.clear();
     for (const plan::FlowIndex flow : m_planned.flowsOut) {
         if (m_run.plan.nodes[m_run.plan.sockets[m_run.plan.flows[flow].to].node].external)
@@ -117,6 +118,27 @@ void SocketPort::refresh()
     }
     if (m_isRemote && !m_isMonitored && m_socket != nullptr)
         m_isMonitored = m_monitors->watch(m_socket, m_index);
+}
+
+void SocketPort::findOutside()
+{
+    m_hasOutside = false;
+    m_outside = nullptr;
+    bool isAmbiguous = false;
+    for (Sender& each : m_senders) {
+        const plan::PlannedFlow& flow = m_run.plan.flows[each.flow];
+        const bool isOutside = m_run.plan.nodes[m_run.plan.sockets[each.socket].node].external;
+        m_hasOutside = m_hasOutside || isOutside;
+        if (m_run.plan.links[flow.link].gone)
+            continue;
+        // Multicast has no connections: what comes from there says no more than a stranger's.
+        isAmbiguous = isAmbiguous || (isOutside && m_outside != nullptr)
+            || (!isOutside && plan::isMulticast(flow.transport));
+        if (isOutside)
+            m_outside = &each;
+    }
+    if (isAmbiguous)
+        m_outside = nullptr;
 }
 
 void SocketPort::watchTurns(const Sender& sender, const std::vector<Sender>& before) const

@@ -256,10 +256,16 @@ private:
     [[nodiscard]] bool isFarewell(const Incoming& message) const;
     [[nodiscard]] Sender* senderOf(const Arrival& arrival);
     void identify(Incoming& message, Arrival& arrival);
+    /// Which socket of ours the connection of this frame says it is from; kNone: none.
+    [[nodiscard]] plan::SocketIndex nameOn(RawMessage& frame);
+    /// The frame, which has the sender's stamp, came from there by itself.
+    [[nodiscard]] bool isFrom(const Sender& sender, RawMessage& frame);
     /// Null: not in the plan.
     [[nodiscard]] Sender* senderOf(plan::SocketIndex socket);
     /// Enters the number of an arrival, and what is missing before it.
     void follow(Sender& sender, const Arrival& arrival);
+    /// Programs outside among the senders.
+    void findOutside();
     /// The plan has grown: what was dealt to another number of peers has no turn to go by.
     void watchTurns(const Sender& sender, const std::vector<Sender>& before) const;
     void findGap(Sender& sender, const Arrival& arrival);
@@ -339,6 +345,9 @@ private:
     // Receiving.
     std::vector<Sender> m_senders; ///< by socket
     Sender* m_lastSender = nullptr;
+    bool m_hasOutside = false; ///< some senders are programs outside
+    /// Whose message it is when its connection does not say; null: of none that can be told.
+    Sender* m_outside = nullptr;
     std::list<Waiting> m_waiting; ///< nearly always empty: takes no memory then
     const char* m_lastMetadata = nullptr;
     plan::SocketIndex m_lastMetadataSender = plan::kNone;

@@ -260,8 +260,9 @@ void SocketPort::identify(Incoming& message, Arrival& arrival)
     if (payload.size() >= kStampBytes) {
         const auto stamp =
             m_run.stamps.read(payload.data() + payload.size() - kStampBytes, arrival.now);
-        if (stamp && senderOf(stamp->sender) != nullptr) {
-            message.m_isStamped = true;
+        const Sender* const sender = stamp ? senderOf(stamp->sender) : nullptr;
+        message.m_isStamped = sender != nullptr;
+        if (sender != nullptr && (!m_hasOutside || isFrom(*sender, last))) {
             arrival.sender = stamp->sender;
             arrival.sequence = stamp->sequence;
             arrival.matchClass = stamp->matchClass;
@@ -270,25 +271,34 @@ void SocketPort::identify(Incoming& message, Arrival& arrival)
             return;
         }
     }
-    const char* property = zmq_msg_gets(raw(last), kMetadataName);
+    // A name of another run is a stranger's.
+    arrival.sender = nameOn(last);
+    arrival.known = arrival.sender != plan::kNone;
+}
+
+plan::SocketIndex SocketPort::nameOn(RawMessage& frame)
+{
+    const char* property = zmq_msg_gets(raw(frame), kMetadataName);
     if (property == nullptr)
-        return;
+        return plan::kNone;
     if (property != m_lastMetadata) {
         m_lastMetadata = property;
         m_lastMetadataSender = m_run.meters.socketOf(property).value_or(plan::kNone);
     }
-    // A name of another run is a stranger's.
-    arrival.sender = m_lastMetadataSender;
-    arrival.known = m_lastMetadataSender != plan::kNone;
+    return m_lastMetadataSender;
+}
+
+bool SocketPort::isFrom(const Sender& sender, RawMessage& frame)
+{
+    // A program outside may pass on what it got from us, stamp and all. Multicast has no
+    // connections that could say whose they are.
+    return plan::isMulticast(m_run.plan.flows[sender.flow].transport)
+        || nameOn(frame) == sender.socket;
 }
 
 SocketPort::Sender* SocketPort::senderOf(const Arrival& arrival)
 {
-    if (arrival.known)
-        return senderOf(arrival.sender);
-    const bool isForeign = m_senders.size() == 1
-        && m_run.plan.nodes[m_run.plan.sockets[m_senders.front().socket].node].external;
-    return isForeign ? &m_senders.front() : nullptr;
+    return arrival.known ? senderOf(arrival.sender) : m_outside;
 }
 
 void SocketPort::accountLoss(Incoming& message, const Arrival& arrival)

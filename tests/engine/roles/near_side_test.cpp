@@ -86,6 +86,72 @@ TEST(NearSide, OfAProgramThatSendsIsCountedToo)
     run.finish(std::chrono::milliseconds(0));
 }
 
+TEST(NearSide, OfAProgramBesideANodeOfOursIsItsOwn)
+{
+    TopologyBuilder builder;
+    builder.node("vent", Role::Source).setting("rate", 0).setting("count", 300);
+    builder.socket("out", Push);
+    builder.node("prog", Role::External).socket("out", Push);
+    builder.node("sink", Role::Sink).socket("in", Pull, {"tcp://127.0.0.1:*"});
+    builder.link("vent.out", "sink.in").link("prog.out", "sink.in");
+    TestRun run(builder);
+    ForeignSocket program(ZMQ_PUSH, run.boundAddress("sink.in"));
+    for (int i = 0; i < 200; ++i)
+        program.send({"hello"});
+    EXPECT_TRUE(awaitSide(run, run.flow("prog.out", "sink.in"),
+                          [](const auto& figures, const metrics::NearSide& side) {
+                              return figures.received == 200U && side.passed == 200
+                                  && side.queued == 0U;
+                          }));
+    const std::size_t own = run.flow("vent.out", "sink.in");
+    EXPECT_TRUE(run.await([&](const auto& now) { return now.flows[own].received == 300U; }));
+    run.finish(std::chrono::milliseconds(0));
+}
+
+TEST(NearSide, OfAProgramThatAsksARouterBesideANodeOfOursHasItsAnswers)
+{
+    TopologyBuilder builder;
+    builder.node("client", Role::Client).setting("rate", 100).socket("out", Dealer);
+    builder.node("prog", Role::External).socket("out", Dealer);
+    builder.node("server", Role::Server).socket("in", Router, {"tcp://127.0.0.1:*"});
+    builder.link("client.out", "server.in").link("prog.out", "server.in");
+    TestRun run(builder);
+    ForeignSocket program(ZMQ_DEALER, run.boundAddress("server.in"));
+    for (int i = 0; i < 20; ++i) {
+        program.send({"", "hello"});
+        ASSERT_EQ(program.receive(), (Frames{"", "hello"}));
+    }
+    const std::size_t questions = run.flow("prog.out", "server.in");
+    const std::size_t answers = run.flow("server.in", "prog.out");
+    EXPECT_TRUE(run.await([&](const auto& now) {
+        return now.flows[questions].received == 20U && now.flows[answers].sent == 20U;
+    }));
+    EXPECT_TRUE(run.runtime().latest()->conserved);
+    run.finish(std::chrono::milliseconds(0));
+}
+
+TEST(NearSide, OfAProgramThatPassesOurMessagesOnIsNotTakenForTheirSender)
+{
+    TopologyBuilder builder;
+    builder.node("vent", Role::Source).setting("rate", 1000);
+    builder.socket("out", Push, {"tcp://127.0.0.1:*"});
+    builder.node("prog", Role::External).socket("in", Pull).socket("out", Push);
+    builder.node("sink", Role::Sink).socket("in", Pull, {"tcp://127.0.0.1:*"});
+    builder.link("vent.out", "sink.in").link("prog.in", "vent.out").link("prog.out", "sink.in");
+    TestRun run(builder);
+    ForeignSocket takes(ZMQ_PULL, run.boundAddress("vent.out"));
+    ForeignSocket gives(ZMQ_PUSH, run.boundAddress("sink.in"));
+    for (int i = 0; i < 20; ++i) {
+        const Frames message = takes.receive();
+        ASSERT_FALSE(message.empty());
+        gives.send(message);
+    }
+    const std::size_t outside = run.flow("prog.out", "sink.in");
+    ASSERT_TRUE(run.await([&](const auto& now) { return now.flows[outside].received == 20U; }));
+    // When they came from it is known, when they were sent there is not.
+    EXPECT_EQ(run.finish(std::chrono::milliseconds(0)).final->flows[outside].latency.count, 0U);
+}
+
 TEST(NearSide, IsUnknownWhereTwoProgramsCannotBeToldApart)
 {
     TopologyBuilder builder;

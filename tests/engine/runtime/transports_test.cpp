@@ -167,6 +167,24 @@ TEST(Transports, EpgmCarriesMessagesOnLoopback)
     EXPECT_TRUE(run.hasEvent("sub.in", "GROUP_JOINED"));
 }
 
+TEST(Transports, MulticastOfOursIsNotTakenForAProgramOutside)
+{
+    const auto found = runtime::capabilities();
+    if (!found.epgm)
+        GTEST_SKIP() << rules::whyUnavailable(found, "epgm");
+    TopologyBuilder builder;
+    builder.node("pub", Role::Source).setting("rate", 200).setting("text", "hello");
+    builder.socket("out", Pub, {"epgm://127.0.0.1;239.192.1.1:" + freeUdpPort()});
+    builder.option("RATE", 10000);
+    builder.node("prog", Role::External).socket("out", Pub, {"tcp://127.0.0.1:9"});
+    builder.node("sub", Role::Sink).socket("in", Sub).option("SUBSCRIBE", model::Array{""});
+    builder.option("RATE", 10000).link("sub.in", "pub.out").link("sub.in", "prog.out");
+    EdgeRun run(planFor(builder));
+    const plan::SocketIndex socket = run.socket("sub.in");
+    ASSERT_TRUE(run.await([&](const auto& now) { return now.sockets[socket].received > 20U; }));
+    EXPECT_EQ(run.finish().final->flows[1].received, 0U);
+}
+
 TEST(Transports, PgmCarriesMessagesOnLoopbackWhereItIsAllowed)
 {
     const auto found = runtime::capabilities();
