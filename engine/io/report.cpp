@@ -74,6 +74,8 @@ Value toValue(const ReportSocket& socket)
     // A part of the number above: there were subscribers, of something else.
     if (figures.droppedFiltered > 0)
         dropped.set("filtered", count(figures.droppedFiltered));
+    if (figures.droppedPeerFull > 0)
+        dropped.set("peer_full", count(figures.droppedPeerFull));
     if (figures.droppedTimeout > 0)
         dropped.set("timeout", count(figures.droppedTimeout));
     return Object{{"socket", socket.socket},

@@ -175,6 +175,9 @@ struct SocketFigures
     /// Accepted by send but not yet attributable to a flow.
     std::uint64_t queuedToSend = 0;
     std::uint64_t droppedUnroutable = 0;
+    /// A ROUTER's queue was full for a peer of whom nobody knows by which link it is there; of
+    /// others it stands at the flow.
+    std::uint64_t droppedPeerFull = 0;
     std::uint64_t droppedNoSubscriber = 0;
     /// Those of `droppedNoSubscriber` that were published while there were subscribers: no prefix
     /// of theirs matched.

@@ -174,6 +174,8 @@ struct alignas(64) SocketLedger
     metrics::Counter bytesSent;
     metrics::Counter received;
     metrics::Counter droppedUnroutable;
+    /// A ROUTER's queue was full for a peer of whom no flow is known.
+    metrics::Counter droppedPeerFull;
     metrics::Counter droppedNoSubscriber;
     /// Those among them for which there were subscribers, of something else.
     metrics::Counter droppedFiltered;

@@ -90,7 +90,8 @@ public:
     std::vector<std::string> envelope;
     /// Body frames before the last.
     std::vector<std::string> frames;
-    /// If there is no such peer, another gets it: then it is not counted as unroutable.
+    /// If there is no such peer, or it takes no more, another gets it: then the socket does not
+    /// count it as dropped.
     bool hasOtherTakers = false;
     /// Travels with the stamp (but not from publishers): an answer has that of its request, so that
     /// whoever asked knows which it answers. 0: none.

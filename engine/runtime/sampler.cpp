@@ -90,6 +90,7 @@ void Sampler::fillSockets(metrics::Snapshot& snapshot)
         figures.sent = ledger.sent.value();
         figures.received = ledger.received.value();
         figures.droppedUnroutable = ledger.droppedUnroutable.value();
+        figures.droppedPeerFull = ledger.droppedPeerFull.value();
         // A part is read before its whole, so that it is never more.
         figures.droppedFiltered = ledger.droppedFiltered.value();
         figures.droppedNoSubscriber = ledger.droppedNoSubscriber.value();
@@ -201,8 +202,8 @@ void Sampler::sumUp(metrics::Snapshot& snapshot)
     }
     snapshot.conserved = snapshot.imbalances.empty();
     for (const metrics::SocketFigures& socket : snapshot.sockets)
-        snapshot.dropped +=
-            socket.droppedUnroutable + socket.droppedNoSubscriber + socket.droppedTimeout;
+        snapshot.dropped += socket.droppedUnroutable + socket.droppedPeerFull
+            + socket.droppedNoSubscriber + socket.droppedTimeout;
 }
 
 void Sampler::prefetch(plan::FlowIndex flow) const

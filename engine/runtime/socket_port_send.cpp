@@ -222,7 +222,8 @@ SendResult SocketPort::refuse(Outgoing& message, const Entry& entry)
 {
     const int error = zmq_errno();
     const bool isRouter = m_planned.type == model::SocketType::Router;
-    if (error == EAGAIN && isRouter && !m_waitsForFullPeer && entry.flow != plan::kNone) {
+    const bool isDropped = error == EAGAIN && isRouter && !m_waitsForFullPeer;
+    if (isDropped && entry.flow != plan::kNone) {
         // ZeroMQ drops here in silence; the message was for this flow and is lost to it.
         m_run.flows[entry.flow].sender.peerFull.add();
         if (entry.pushedTime)
@@ -231,6 +232,13 @@ SendResult SocketPort::refuse(Outgoing& message, const Entry& entry)
         return SendResult::Dropped;
     }
     withdraw(entry);
+    if (isDropped) {
+        // So it does for a peer of whom nobody knows by which link it is here.
+        if (!message.hasOtherTakers)
+            m_ledger.droppedPeerFull.add();
+        discard(message);
+        return SendResult::Dropped;
+    }
     if (error == EAGAIN)
         return SendResult::WouldBlock;
     if (error == EHOSTUNREACH && (isRouter || m_stream != nullptr)) {

@@ -51,6 +51,8 @@ public:
             return tr("no subscriber was there");
         if (cause == 2)
             return tr("not accepted within SNDTIMEO; raise it, or let the receivers work faster");
+        if (cause == 3)
+            return of(metrics::DropCause::PeerFull);
         return tr("filtered: no subscriber has asked for what they begin with");
     }
 };
@@ -99,9 +101,9 @@ DropWatch::take(const plan::RunPlan& plan, const metrics::Snapshot& now, bool is
     for (std::size_t i = 0; i < now.sockets.size() && i < plan.sockets.size(); ++i) {
         const metrics::SocketFigures& socket = now.sockets[i];
         const auto where = [&] { return plan::placeIn(plan, static_cast<plan::SocketIndex>(i)); };
-        const std::array counts{socket.droppedUnroutable,
-                                socket.droppedNoSubscriber - socket.droppedFiltered,
-                                socket.droppedTimeout, socket.droppedFiltered};
+        const std::array counts{
+            socket.droppedUnroutable, socket.droppedNoSubscriber - socket.droppedFiltered,
+            socket.droppedTimeout, socket.droppedPeerFull, socket.droppedFiltered};
         for (std::size_t cause = 0; cause < counts.size(); ++cause)
             tell(m_sockets[i].at(cause), counts.at(cause), where, DropWords::ofSocket(cause));
     }

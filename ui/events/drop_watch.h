@@ -25,7 +25,7 @@ public:
 private:
     // How many have been told of, by cause.
     std::vector<std::array<std::uint64_t, metrics::kDropCauses>> m_flows;
-    std::vector<std::array<std::uint64_t, 4>> m_sockets;
+    std::vector<std::array<std::uint64_t, 5>> m_sockets;
     double m_nextTime = 0;
 };
 

@@ -98,6 +98,15 @@ TEST(Report, NamesOnlyCausesThatHappened)
     EXPECT_THAT(written(countedFlow()), Not(HasSubstr("subscriber_full")));
 }
 
+TEST(Report, SaysAtTheSocketWhatAFullPeerOfNoLinkDidNotGet)
+{
+    Report report;
+    report.sockets.push_back({"server.in", "ROUTER", {}});
+    EXPECT_THAT(writeReport(report), Not(HasSubstr("peer_full")));
+    report.sockets[0].figures.droppedPeerFull = 3;
+    EXPECT_THAT(writeReport(report), HasSubstr(R"("no_subscriber": 0, "peer_full": 3 })"));
+}
+
 TEST(Report, GivesTheDetailOfAnEventOnlyWhereThereIsOne)
 {
     Report report;

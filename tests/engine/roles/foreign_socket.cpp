@@ -21,10 +21,14 @@ void* opened(void* context, int type)
 
 } // namespace
 
-ForeignSocket::ForeignSocket(int type, const std::string& address)
+ForeignSocket::ForeignSocket(int type,
+                             const std::string& address,
+                             const std::vector<std::pair<int, int>>& options)
     : m_context(zmq_ctx_new())
     , m_socket(opened(m_context, type))
 {
+    for (const auto& [option, value] : options)
+        EXPECT_EQ(zmq_setsockopt(m_socket, option, &value, sizeof value), 0);
     EXPECT_EQ(zmq_connect(m_socket, address.c_str()), 0) << zmq_strerror(zmq_errno());
 }
 

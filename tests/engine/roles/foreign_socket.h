@@ -2,6 +2,7 @@
 // A ZeroMQ socket of the test's own, for the place of an `external` node.
 
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace topomq::tests {
@@ -12,8 +13,10 @@ using Frames = std::vector<std::string>;
 class ForeignSocket
 {
 public:
-    /// `type` is one of ZMQ_REQ, …
-    ForeignSocket(int type, const std::string& address);
+    /// `type` is one of ZMQ_REQ, …; `options` are set before it connects.
+    ForeignSocket(int type,
+                  const std::string& address,
+                  const std::vector<std::pair<int, int>>& options = {});
     /// Binds a free port of 127.0.0.1.
     explicit ForeignSocket(int type);
     ~ForeignSocket();

@@ -152,6 +152,29 @@ TEST(NearSide, OfAProgramThatPassesOurMessagesOnIsNotTakenForTheirSender)
     EXPECT_EQ(run.finish(std::chrono::milliseconds(0)).final->flows[outside].latency.count, 0U);
 }
 
+TEST(NearSide, OfAProgramThatDoesNotReadItsAnswersHoldsUpNobodyElse)
+{
+    TopologyBuilder builder;
+    builder.node("server", Role::Server).socket("in", Router, {"tcp://127.0.0.1:*"});
+    builder.option("SNDHWM", 1).option("SNDBUF", 4096);
+    // Two, so that nobody knows which of them a peer is.
+    for (const std::string name : {"one", "two"})
+        builder.node(name, Role::External).socket("out", Dealer).link(name + ".out", "server.in");
+    TestRun run(builder);
+    const std::string address = run.boundAddress("server.in");
+    ForeignSocket deaf(ZMQ_DEALER, address, {{ZMQ_RCVHWM, 1}, {ZMQ_RCVBUF, 4096}});
+    for (int i = 0; i < 100; ++i)
+        deaf.send({"", std::string(100'000, 'x')});
+    const std::size_t server = run.socket("server.in");
+    EXPECT_TRUE(
+        run.await([&](const auto& now) { return now.sockets[server].droppedPeerFull > 0; }));
+    ForeignSocket other(ZMQ_DEALER, address);
+    other.send({"", "hello"});
+    EXPECT_EQ(other.receive(), (Frames{"", "hello"}));
+    EXPECT_EQ(run.runtime().latest()->sockets[server].droppedUnroutable, 0U);
+    run.finish(std::chrono::milliseconds(0));
+}
+
 TEST(NearSide, IsUnknownWhereTwoProgramsCannotBeToldApart)
 {
     TopologyBuilder builder;

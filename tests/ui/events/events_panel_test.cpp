@@ -281,6 +281,19 @@ TEST(DropWatching, TellsWhatWasFilteredFromWhatFoundNobody)
     EXPECT_TRUE(told[1].detail.starts_with("9 messages: filtered"));
 }
 
+TEST(DropWatching, TellsOfAPeerThatTookNoMore)
+{
+    plan::RunPlan plan;
+    plan.sockets.resize(1);
+    metrics::Snapshot now;
+    now.sockets.resize(1);
+    now.sockets[0].droppedPeerFull = 7;
+    ui::DropWatch watch;
+    const auto told = watch.take(plan, now, true);
+    ASSERT_EQ(told.size(), 1U);
+    EXPECT_TRUE(told[0].detail.starts_with("7 messages: the queue for this peer was full"));
+}
+
 TEST(EventsModelTest, KeepsTheRulesOfModels)
 {
     ui::Theme theme;
