@@ -224,10 +224,8 @@ std::string SocketPort::setOptions()
         m_run.tell(m_planned.ref.text(), "OPTIONS_SET", {}, told);
     // A REQ that gives up waiting may ask again only so, and must know a late reply for one.
     const plan::PlannedNode& node = m_run.plan.nodes[m_planned.node];
-    if (m_planned.type == model::SocketType::Req && node.settings.timeout > 0) {
-        setInteger(ZMQ_REQ_RELAXED, 1);
-        setInteger(ZMQ_REQ_CORRELATE, 1);
-    }
+    if (m_planned.type == model::SocketType::Req && node.settings.timeout > 0)
+        m_givesUp = setInteger(ZMQ_REQ_RELAXED, 1) && setInteger(ZMQ_REQ_CORRELATE, 1);
     // Only so does a ROUTER say what it could not deliver, and why.
     if (m_planned.type == model::SocketType::Router)
         setInteger(ZMQ_ROUTER_MANDATORY, 1);

@@ -264,6 +264,10 @@ private:
     [[nodiscard]] Sender* senderOf(plan::SocketIndex socket);
     /// Enters the number of an arrival, and what is missing before it.
     void follow(Sender& sender, const Arrival& arrival);
+    /// REQ: what was sent to it before the request that goes out now never reaches it any more.
+    void giveUpReplies();
+    /// When a reply without a stamp, which has just come, was sent; 0: unknown.
+    [[nodiscard]] std::uint64_t replyTime(Sender& sender) const;
     /// Programs outside among the senders.
     void findOutside();
     /// The plan has grown: what was dealt to another number of peers has no turn to go by.
@@ -339,6 +343,9 @@ private:
     const bool m_isFirstLife; ///< nothing had been sent before
     const WireLedger* m_wire = nullptr; ///< of the only flow out; null: the ring is not used
     const Outgoing* m_inRing = nullptr; ///< whose place is the next number's
+
+    bool m_givesUp = false; ///< REQ with a timeout: takes answers to its newest request only
+    std::uint64_t m_asked = 0; ///< when that was last tried to be sent, in ticks
 
     unsigned m_measuringTurn = 0;
 

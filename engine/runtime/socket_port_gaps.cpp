@@ -82,6 +82,41 @@ void SocketPort::findGap(Sender& sender, const Arrival& arrival)
         fillGap(sender, 0, number);
 }
 
+void SocketPort::giveUpReplies()
+{
+    m_asked = m_run.ticks();
+    // What was read ahead is still given out, and stands before all that has not been.
+    if (!m_waiting.empty())
+        return;
+    for (Sender& sender : m_senders) {
+        if (!sender.numbersOneFlow)
+            continue;
+        // zmq_setsockopt(3), ZMQ_REQ_CORRELATE: the request that goes out now has another number
+        // than these replies, which each was counted before it was sent. A ROUTER may yet have to
+        // take back the newest, when its peer is full or has gone.
+        const bool isRep = m_run.plan.sockets[sender.socket].type == model::SocketType::Rep;
+        const FlowLedger::SenderSide& sent = sender.ledger->sender;
+        const std::uint64_t counted = sent.sent.value();
+        const std::uint64_t unsure = isRep ? 0 : sent.peerFull.value() + 1;
+        auto& receiver = sender.ledger->receiver;
+        const std::uint64_t last = receiver.last.load(std::memory_order_relaxed);
+        if (counted <= last + unsure)
+            continue;
+        enterGap(sender, 0, last + 1, counted - unsure, gapCause(sender));
+        receiver.last.store(counted - unsure, std::memory_order_release);
+        (void)sender.ledger->sendTimes.newestSince(m_asked);
+    }
+}
+
+std::uint64_t SocketPort::replyTime(Sender& sender) const
+{
+    const TimeFifo::Newest newest = sender.ledger->sendTimes.newestSince(m_asked);
+    // A REP answers in the order of the requests: nothing comes after the answer to the newest.
+    // Behind a ROUTER many may answer, and an answer that came too late may follow it.
+    const bool isInOrder = m_run.plan.sockets[sender.socket].type == model::SocketType::Rep;
+    return newest.recent == 1 || (isInOrder && newest.recent > 0) ? newest.ticks : 0;
+}
+
 void SocketPort::enterGap(Sender& sender,
                           std::uint32_t order,
                           std::uint64_t first,

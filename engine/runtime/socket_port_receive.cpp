@@ -330,7 +330,7 @@ void SocketPort::accountArrival(Incoming& message, Arrival& arrival)
 
     FlowLedger& ledger = *sender->ledger;
     if (arrival.known && !arrival.numbered)
-        arrival.ticks = ledger.sendTimes.pop();
+        arrival.ticks = m_givesUp ? replyTime(*sender) : ledger.sendTimes.pop();
     if (arrival.known)
         follow(*sender, arrival);
     std::uint64_t bytes = message.m_last.size();

@@ -307,6 +307,8 @@ SendResult SocketPort::send(Outgoing& message)
         return SendResult::Failed;
     }
     prepare(message);
+    if (m_givesUp)
+        giveUpReplies();
     const bool isMeasured = ++m_measuringTurn % kMeasured == 0;
     const std::uint64_t start = isMeasured ? m_run.ticks() : 0;
     const Entry entry = enter(message);

@@ -11,7 +11,7 @@ namespace topomq::runtime {
 
 /// A queue without limit between one writer and one reader; a connection keeps order, so the
 /// oldest entry belongs to the next arrival.
-/// Thread: `push` by the sender's, `pop` by the receiver's.
+/// Thread: `push` and `unpush` by the sender's, `pop` and `newestSince` by the receiver's.
 class TimeFifo
 {
 public:
@@ -58,23 +58,66 @@ public:
         return m_givenUp.load(std::memory_order_relaxed) ? 0 : ticks;
     }
 
+    struct Newest
+    {
+        std::uint64_t ticks = 0; ///< 0: there is none, or none is known
+        std::size_t recent = 0; ///< entries from the asked-for time on
+    };
+
+    /// For a reader whom only the newest message can reach: lets go of all entries before it. It
+    /// stays itself, because its sender may still take it back.
+    [[nodiscard]] Newest newestSince(std::uint64_t ticks)
+    {
+        Newest newest;
+        while (const std::atomic<std::uint64_t>* entry = front()) {
+            newest.ticks = entry->load(std::memory_order_relaxed);
+            newest.recent += newest.ticks >= ticks ? 1 : 0;
+            if (isLast())
+                break;
+            ++m_ends.load(std::memory_order_relaxed)->read;
+        }
+        if (m_givenUp.load(std::memory_order_relaxed))
+            newest.ticks = 0;
+        return newest;
+    }
+
 private:
     [[nodiscard]] std::uint64_t take()
     {
+        const std::atomic<std::uint64_t>* const entry = front();
+        if (entry == nullptr)
+            return 0;
+        ++m_ends.load(std::memory_order_relaxed)->read;
+        return entry->load(std::memory_order_relaxed);
+    }
+
+    /// The oldest entry; null: there is none.
+    [[nodiscard]] const std::atomic<std::uint64_t>* front()
+    {
         Ends* ends = m_ends.load(std::memory_order_acquire);
         if (ends == nullptr)
-            return 0;
+            return nullptr;
         if (ends->read == kBlock) {
             Block* next = ends->head->next.load(std::memory_order_acquire);
             if (next == nullptr)
-                return 0;
+                return nullptr;
             const std::unique_ptr<Block> gone(ends->head);
             ends->head = next;
             ends->read = 0;
         }
         if (ends->read >= ends->head->filled.load(std::memory_order_acquire))
-            return 0;
-        return ends->head->ticks[ends->read++].load(std::memory_order_relaxed);
+            return nullptr;
+        return &ends->head->ticks[ends->read];
+    }
+
+    /// The oldest entry, which is there, is the newest, too.
+    [[nodiscard]] bool isLast() const
+    {
+        const Ends& ends = *m_ends.load(std::memory_order_relaxed);
+        if (ends.read + 1 < kBlock)
+            return ends.read + 1 >= ends.head->filled.load(std::memory_order_acquire);
+        const Block* next = ends.head->next.load(std::memory_order_acquire);
+        return next == nullptr || next->filled.load(std::memory_order_acquire) == 0;
     }
 
     static constexpr std::size_t kBlock = 254;

@@ -203,6 +203,68 @@ TEST(Accounting, CountsAStaleReplyThatNobodyWaitsForAnyMore)
     EXPECT_GT(causeOf(replies, DropCause::StaleReply), 0U);
 }
 
+TEST(Accounting, CountsRepliesThatAllComeTooLateWhileItRuns)
+{
+    for (const char* address : {"inproc://*", "tcp://127.0.0.1:*"}) {
+        TopologyBuilder builder;
+        builder.node("client", Role::Client).setting("rate", 100).setting("timeout", 5);
+        builder.socket("req", Req);
+        builder.node("server", Role::Server).setting("service_time", 20000);
+        builder.socket("rep", Rep, {address}).link("client.req", "server.rep");
+        TestRun run(builder);
+        const std::size_t replies = run.flow("server.rep", "client.req");
+        EXPECT_TRUE(run.await([&](const metrics::Snapshot& now) {
+            const metrics::FlowFigures& flow = now.flows[replies];
+            return flow.dropped >= 5U && flow.inFlight <= 1U
+                && causeOf(flow, DropCause::StaleReply) == flow.dropped;
+        })) << address;
+        EXPECT_TRUE(run.finish(std::chrono::milliseconds(0)).conserved) << address;
+    }
+}
+
+TEST(Accounting, CountsRepliesThatComeTooLateThroughAProxyWhileItRuns)
+{
+    TopologyBuilder builder;
+    builder.node("client", Role::Client).setting("rate", 100).setting("timeout", 5);
+    builder.socket("req", Req).link("client.req", "broker.frontend");
+    builder.node("broker", Role::Proxy);
+    builder.socket("frontend", Router, {"tcp://127.0.0.1:*"});
+    builder.socket("backend", Dealer, {"inproc://*"});
+    builder.node("server", Role::Server).setting("service_time", 20000);
+    builder.socket("rep", Rep).link("server.rep", "broker.backend");
+    TestRun run(builder);
+    const std::size_t replies = run.flow("broker.frontend", "client.req");
+    EXPECT_TRUE(run.await([&](const metrics::Snapshot& now) {
+        const metrics::FlowFigures& flow = now.flows[replies];
+        return flow.dropped >= 5U && flow.inFlight <= 2U
+            && causeOf(flow, DropCause::StaleReply) == flow.dropped;
+    }));
+    EXPECT_TRUE(run.finish(std::chrono::milliseconds(0)).conserved);
+}
+
+TEST(Accounting, TakesNoReplyForAnEarlierOneThatNobodyWaitedFor)
+{
+    TopologyBuilder builder;
+    builder.node("client", Role::Client).setting("rate", 100).setting("timeout", 50);
+    builder.setting("text", "hello").socket("req", Req);
+    builder.node("server", Role::Server).setting("service_time", 80000);
+    builder.socket("rep", Rep, {"tcp://127.0.0.1:*"}).link("client.req", "server.rep");
+    TestRun run(builder);
+    const std::size_t replies = run.flow("server.rep", "client.req");
+    ASSERT_TRUE(run.await([&](const auto& now) { return now.flows[replies].dropped >= 3U; }));
+    const auto server = static_cast<plan::NodeIndex>(run.node("server"));
+    model::RoleSettings quick = run.plan().nodes[server].settings;
+    quick.serviceTime = {};
+    run.runtime().applySettings(server, quick);
+    ASSERT_TRUE(run.await([&](const auto& now) { return now.flows[replies].received >= 20U; }));
+    const runtime::RunResult result = run.finish();
+    EXPECT_TRUE(result.conserved);
+    // No reply was under way for longer than since its request.
+    const metrics::FlowFigures& flow = result.final->flows[replies];
+    EXPECT_GT(flow.latency.count, 0U);
+    EXPECT_LE(flow.latency.max, flow.roundTrip().max);
+}
+
 TEST(Accounting, PassesMessagesThroughAProxyWithEveryLinkCounted)
 {
     TopologyBuilder builder;
