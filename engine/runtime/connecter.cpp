@@ -48,13 +48,25 @@ bool wantsIpv6(const RunContext& run, const plan::PlannedSocket& socket)
 
 } // namespace
 
-Connecter::Connecter(RunContext& run, plan::SocketIndex index)
+Connecter::Connecter(RunContext& run, plan::SocketIndex index, ConnectionMarks& marks)
     : m_run(run)
     , m_index(index)
     , m_planned(run.plan.sockets[index])
+    , m_marks(marks)
 { }
 
 Connecter::~Connecter() = default;
+
+bool Connecter::isOneOfSeveral(const plan::PlannedConnect& planned) const
+{
+    const auto leadsThere = [&](plan::FlowIndex index) {
+        const plan::PlannedFlow& flow = m_run.plan.flows[index];
+        return flow.link != planned.link
+            && (flow.from == m_index ? flow.to : flow.from) == planned.binder;
+    };
+    return std::any_of(m_planned.flowsOut.begin(), m_planned.flowsOut.end(), leadsThere)
+        || std::any_of(m_planned.flowsIn.begin(), m_planned.flowsIn.end(), leadsThere);
+}
 
 std::string Connecter::whyNot(const plan::PlannedConnect& planned, const std::string& address) const
 {
@@ -144,6 +156,7 @@ std::string Connecter::connectNow(void* socket, const Wish& wish, const std::str
     if (!wish.routingId.empty())
         zmq_setsockopt(socket, ZMQ_CONNECT_ROUTING_ID, wish.routingId.data(),
                        wish.routingId.size());
+    m_marks.beforeConnect(socket, isOneOfSeveral(planned) ? planned.link : plan::kNone);
     if (problem.empty() && zmq_connect(socket, given.c_str()) != 0) {
         const int error = zmq_errno();
         problem = zmq_strerror(error) + remedyFor(error);

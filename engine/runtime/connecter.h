@@ -3,6 +3,7 @@
 // names, and keeps from libzmq what would end the process.
 
 #include "engine/runtime/address_resolver.h"
+#include "engine/runtime/connection_marks.h"
 #include "engine/runtime/run_context.h"
 
 #include <memory>
@@ -17,7 +18,8 @@ namespace topomq::runtime {
 class Connecter
 {
 public:
-    Connecter(RunContext& run, plan::SocketIndex index);
+    /// `marks` are those of the socket.
+    Connecter(RunContext& run, plan::SocketIndex index, ConnectionMarks& marks);
     ~Connecter();
     Connecter(const Connecter&) = delete;
     Connecter& operator=(const Connecter&) = delete;
@@ -68,6 +70,8 @@ private:
         std::vector<Answer> answers;
     };
 
+    /// Another link leads from this socket to the same peer.
+    [[nodiscard]] bool isOneOfSeveral(const plan::PlannedConnect& planned) const;
     [[nodiscard]] std::string whyNot(const plan::PlannedConnect& planned,
                                      const std::string& address) const;
     [[nodiscard]] std::string
@@ -79,6 +83,7 @@ private:
     RunContext& m_run;
     const plan::SocketIndex m_index;
     const plan::PlannedSocket& m_planned;
+    ConnectionMarks& m_marks;
     std::shared_ptr<Inbox> m_inbox; ///< null until a name is looked up
     std::vector<Known> m_known;
     std::uint64_t m_round = 0;

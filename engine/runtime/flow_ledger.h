@@ -80,8 +80,8 @@ struct FlowLedger
         std::uint64_t unnumbered = 0;
         /// By cause.
         std::array<metrics::Counter, metrics::kDropCauses> lost;
-        /// What was lost since the first end of a connection, and may come yet. Only the
-        /// receiver's thread.
+        /// What was lost since the first end of a connection, or beside a second one, and may
+        /// come yet. Only the receiver's thread.
         GapBook gaps;
 
         void lose(metrics::DropCause cause, std::uint64_t count = 1)

@@ -15,6 +15,13 @@ void GapBook::add(std::uint32_t order,
     m_gaps.push_back({order, cause, first, last});
 }
 
+bool GapBook::contains(std::uint32_t order, std::uint64_t number) const
+{
+    return std::any_of(m_gaps.begin(), m_gaps.end(), [&](const Gap& gap) {
+        return gap.order == order && gap.first <= number && number <= gap.last;
+    });
+}
+
 std::optional<metrics::DropCause> GapBook::fill(std::uint32_t order, std::uint64_t number)
 {
     const auto found = std::find_if(m_gaps.begin(), m_gaps.end(), [&](const Gap& gap) {

@@ -1,5 +1,6 @@
 #pragma once
-// The numbers that a receiver has missed on a flow whose connection has ended before.
+// The numbers that a receiver has missed on a flow whose connection has ended before, or which has
+// a second one beside it.
 
 #include "engine/metrics/snapshot.h"
 
@@ -21,6 +22,8 @@ public:
     add(std::uint32_t order, std::uint64_t first, std::uint64_t last, metrics::DropCause cause);
     /// `number` has come after all: under which cause it was counted, if it was.
     [[nodiscard]] std::optional<metrics::DropCause> fill(std::uint32_t order, std::uint64_t number);
+
+    [[nodiscard]] bool contains(std::uint32_t order, std::uint64_t number) const;
 
     [[nodiscard]] bool empty() const { return m_gaps.empty(); }
 

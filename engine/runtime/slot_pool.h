@@ -29,6 +29,8 @@ struct alignas(64) Slot
     std::uint32_t matchClass = 0;
     /// What the payload holds beside its stamp, so that a reused slot need not be filled again.
     std::uint32_t content = 0;
+    /// Flow for which its sender has entered it; all bits set: it did not choose one.
+    std::uint32_t flow = 0xffffffff;
     std::uint64_t contentSize = 0;
     std::uint64_t sequence = 0;
     std::uint64_t ticks = 0;

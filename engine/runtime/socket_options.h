@@ -25,5 +25,7 @@ namespace topomq::runtime {
 /// Declared only for draft builds, but present in every libzmq since 4.2.5: properties that the
 /// peer reads from each message of the connection.
 inline constexpr int kMetadataOption = 95;
+/// The property in which a socket of ours says which it is (WireMeters::nameOf).
+inline constexpr const char* kNameProperty = "X-TopoMQ";
 
 } // namespace topomq::runtime

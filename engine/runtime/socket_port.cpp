@@ -55,7 +55,7 @@ SocketPort::SocketPort(RunContext& run, SlotPool& pool, plan::SocketIndex index)
     , m_dispatch(dispatchOf(m_planned.type))
     , m_delimiters(delimitersOf(m_planned, run.plan.nodes[m_planned.node].role))
     , m_ledger(run.sockets[index])
-    , m_connecter(run, index)
+    , m_connecter(run, index, m_marks)
     , m_isFirstLife(m_ledger.sent.value() == 0)
 {
     refresh();
@@ -98,10 +98,7 @@ void SocketPort::refresh()
     }
     std::stable_sort(m_senders.begin(), m_senders.end(),
                      [](const Sender& a, const Sender& b) { return a.socket < b.socket; });
-    for (std::size_t i = 1; i < m_senders.size(); ++i) {
-        if (m_senders[i].socket == m_senders[i - 1].socket)
-            m_senders[i].hasTwin = m_senders[i - 1].hasTwin = true;
-    }
+    findTwins();
     findOutside();
     m_flowsOutside.clear();
     for (const plan::FlowIndex flow : m_planned.flowsOut) {
@@ -200,7 +197,7 @@ bool SocketPort::setInteger(int option, std::int64_t value)
 
 std::string SocketPort::setOptions()
 {
-    const std::string metadata = "X-TopoMQ:" + m_run.meters.nameOf(m_index);
+    const std::string metadata = std::string(kNameProperty) + ":" + m_run.meters.nameOf(m_index);
     zmq_setsockopt(m_socket, kMetadataOption, metadata.data(), metadata.size());
     setInteger(ZMQ_LINGER, 0);
     setInteger(ZMQ_SNDHWM, m_planned.sendHighWaterMark);

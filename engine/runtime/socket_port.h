@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <list>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -166,6 +167,7 @@ private:
         std::uint64_t sequence = 0;
         std::uint32_t matchClass = 0;
         std::uint64_t ticks = 0;
+        plan::FlowIndex flow = plan::kNone; ///< where there are several from the sender
         bool known = false; ///< the sender is known
         bool numbered = false; ///< sequence and class are
         bool wide = false; ///< sequence has all 64 bits
@@ -256,11 +258,13 @@ private:
     [[nodiscard]] bool isFarewell(const Incoming& message) const;
     [[nodiscard]] Sender* senderOf(const Arrival& arrival);
     void identify(Incoming& message, Arrival& arrival);
+    /// The same but for the links between the same two sockets.
+    void readSender(Incoming& message, Arrival& arrival);
     /// Which socket of ours the connection of this frame says it is from; kNone: none.
     [[nodiscard]] plan::SocketIndex nameOn(RawMessage& frame);
     /// The frame, which has the sender's stamp, came from there by itself.
     [[nodiscard]] bool isFrom(const Sender& sender, RawMessage& frame);
-    /// Null: not in the plan.
+    /// The first of several; null: not in the plan.
     [[nodiscard]] Sender* senderOf(plan::SocketIndex socket);
     /// Enters the number of an arrival, and what is missing before it.
     void follow(Sender& sender, const Arrival& arrival);
@@ -286,6 +290,20 @@ private:
     /// ROUTER: what it sends to the identity goes by this flow.
     void enterRoute(std::string identity, plan::FlowIndex flow);
 
+    // socket_port_twins.cpp: several links between the same two sockets.
+    void findTwins();
+    [[nodiscard]] std::span<Sender> twinsOf(plan::SocketIndex socket);
+    [[nodiscard]] Sender* twinOf(const Arrival& arrival);
+    void chooseTwin(const Incoming& message, Arrival& arrival);
+    [[nodiscard]] const Sender* twinByMark(std::span<const Sender> twins,
+                                           const std::optional<ConnectionMark>& mark) const;
+    [[nodiscard]] const Sender* twinByNumber(std::span<const Sender> twins, const Arrival& arrival);
+    [[nodiscard]] const Sender& twinByTurn(std::span<const Sender> twins, bool isMarked);
+    /// The newest number that has come by it.
+    [[nodiscard]] std::uint64_t& newestOf(const Sender& twin, std::uint32_t matchClass);
+    /// Nothing new comes by it.
+    [[nodiscard]] bool isOver(plan::FlowIndex flow) const;
+
     // socket_port_tap.cpp: copies for those who watch.
     void tapArrival(const Incoming& message, const Sender& sender, std::optional<double> latency);
     /// A copy of what is about to be sent to a program outside; nothing where nobody watches.
@@ -307,6 +325,7 @@ private:
     bool m_hasInproc = false; ///< a flow leaves it over inproc
     SocketLedger& m_ledger;
     std::unique_ptr<StreamPeers> m_stream;
+    ConnectionMarks m_marks;
     Connecter m_connecter;
     void* m_socket = nullptr;
     int m_descriptor = -1;
@@ -353,6 +372,21 @@ private:
     std::vector<Sender> m_senders; ///< by socket
     Sender* m_lastSender = nullptr;
     bool m_hasOutside = false; ///< some senders are programs outside
+
+    /// What has come by links of which there are several, as it was taken from libzmq.
+    struct Twins
+    {
+        struct Progress
+        {
+            std::vector<std::uint64_t> newest; ///< by match class
+            std::uint64_t chosenAt = 0; ///< at which arrival it was the last time
+        };
+
+        std::unordered_map<plan::FlowIndex, Progress> flows;
+        std::uint64_t arrivals = 0;
+    };
+
+    std::unique_ptr<Twins> m_twins; ///< null: there are no such links
     /// Whose message it is when its connection does not say; null: of none that can be told.
     Sender* m_outside = nullptr;
     std::list<Waiting> m_waiting; ///< nearly always empty: takes no memory then

@@ -6,17 +6,6 @@
 
 namespace topomq::runtime {
 
-namespace {
-
-/// The full number nearest to `known` whose low 32 bits are `low`.
-std::uint64_t unwrap(std::uint64_t known, std::uint32_t low)
-{
-    const auto step = static_cast<std::int32_t>(low - static_cast<std::uint32_t>(known));
-    return known + static_cast<std::uint64_t>(static_cast<std::int64_t>(step));
-}
-
-} // namespace
-
 std::optional<metrics::DropCause> SocketPort::breakCause(const Sender& sender) const
 {
     const std::uint8_t cause =
@@ -125,7 +114,8 @@ void SocketPort::enterGap(Sender& sender,
 {
     auto& receiver = sender.ledger->receiver;
     receiver.lose(cause, last - first + 1);
-    if (sender.ledger->sender.wasBroken.load(std::memory_order_relaxed))
+    // What comes late may look lost where a connection has ended, or where two bring the same.
+    if (sender.hasTwin || sender.ledger->sender.wasBroken.load(std::memory_order_relaxed))
         receiver.gaps.add(order, first, last, cause);
 }
 

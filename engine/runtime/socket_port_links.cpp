@@ -32,6 +32,7 @@ std::string SocketPort::bindOne(std::size_t index, NodeSeat& seat)
         bind.address = bind.transport == plan::Transport::Inproc ? last.connect : last.address;
     const std::string name = "topomq-" + m_planned.ref.text() + "-" + std::to_string(m_index) + "-"
         + std::to_string(index);
+    m_marks.beforeBind(m_socket, index);
     BindOutcome outcome = bindAddress(m_run, m_socket, m_index, bind, name);
     const auto deadline = std::chrono::steady_clock::now() + kLongestRebind;
     while (isAgain && outcome.bound.failed && std::chrono::steady_clock::now() < deadline) {

@@ -1,6 +1,7 @@
 // The receiving half of SocketPort: whose message is it, and how long was it under way.
 
 #include "engine/runtime/handover.h"
+#include "engine/runtime/socket_options.h"
 #include "engine/runtime/socket_port.h"
 
 #include <zmq.h>
@@ -12,8 +13,6 @@
 namespace topomq::runtime {
 
 namespace {
-
-constexpr const char* kMetadataName = "X-TopoMQ";
 
 zmq_msg_t* raw(RawMessage& message)
 {
@@ -220,24 +219,25 @@ void SocketPort::findBody(Incoming& message) const
 
 SocketPort::Sender* SocketPort::senderOf(plan::SocketIndex socket)
 {
-    if (m_lastSender != nullptr && m_lastSender->socket == socket && !m_lastSender->hasTwin)
+    if (m_lastSender != nullptr && m_lastSender->socket == socket)
         return m_lastSender;
     const auto found = std::lower_bound(
         m_senders.begin(), m_senders.end(), socket,
         [](const Sender& each, plan::SocketIndex wanted) { return each.socket < wanted; });
     if (found == m_senders.end() || found->socket != socket)
         return nullptr;
-    // Several links between the same two sockets cannot be told apart: they take turns.
     m_lastSender = &*found;
-    for (auto next = found + 1; next != m_senders.end() && next->socket == socket; ++next) {
-        if (next->ledger->receiver.received.value()
-            < m_lastSender->ledger->receiver.received.value())
-            m_lastSender = &*next;
-    }
     return m_lastSender;
 }
 
 void SocketPort::identify(Incoming& message, Arrival& arrival)
+{
+    readSender(message, arrival);
+    if (m_twins != nullptr && arrival.known)
+        chooseTwin(message, arrival);
+}
+
+void SocketPort::readSender(Incoming& message, Arrival& arrival)
 {
     RawMessage& last = *message.m_frames[message.m_count - 1];
     const std::string_view payload = message.m_last;
@@ -278,7 +278,7 @@ void SocketPort::identify(Incoming& message, Arrival& arrival)
 
 plan::SocketIndex SocketPort::nameOn(RawMessage& frame)
 {
-    const char* property = zmq_msg_gets(raw(frame), kMetadataName);
+    const char* property = zmq_msg_gets(raw(frame), kNameProperty);
     if (property == nullptr)
         return plan::kNone;
     if (property != m_lastMetadata) {
@@ -298,6 +298,8 @@ bool SocketPort::isFrom(const Sender& sender, RawMessage& frame)
 
 SocketPort::Sender* SocketPort::senderOf(const Arrival& arrival)
 {
+    if (arrival.flow != plan::kNone)
+        return twinOf(arrival);
     return arrival.known ? senderOf(arrival.sender) : m_outside;
 }
 

@@ -168,6 +168,7 @@ SocketPort::Entry SocketPort::enter(Outgoing& message)
     if (Slot* slot = message.m_slot; slot != nullptr) {
         slot->matchClass = matchClass;
         slot->sender = m_index;
+        slot->flow = entry.flow;
         slot->stamped = message.m_hasStamp;
         slot->sequence = sequence;
         slot->ticks = message.m_ticks;

@@ -20,6 +20,13 @@ struct Stamp
 inline constexpr std::size_t kStampBytes = 16;
 inline constexpr std::uint64_t kStampTickMask = (std::uint64_t{1} << 48) - 1;
 
+/// The full number nearest to `known` whose low 32 bits are `low`.
+[[nodiscard]] inline std::uint64_t unwrap(std::uint64_t known, std::uint32_t low)
+{
+    const auto step = static_cast<std::int32_t>(low - static_cast<std::uint32_t>(known));
+    return known + static_cast<std::uint64_t>(static_cast<std::int64_t>(step));
+}
+
 /// Writes and recognises stamps of one run. Foreign bytes pass for a stamp by chance about once in
 /// 10^13: they would have to hold the run's own mark under its random keys, a sender that is linked
 /// to the receiver, and a time within the run.
