@@ -372,6 +372,8 @@ private:
     std::vector<Sender> m_senders; ///< by socket
     Sender* m_lastSender = nullptr;
     bool m_hasOutside = false; ///< some senders are programs outside
+    /// Whose message it is when its connection does not say; null: of none that can be told.
+    Sender* m_outside = nullptr;
 
     /// What has come by links of which there are several, as it was taken from libzmq.
     struct Twins
@@ -387,11 +389,9 @@ private:
     };
 
     std::unique_ptr<Twins> m_twins; ///< null: there are no such links
-    /// Whose message it is when its connection does not say; null: of none that can be told.
-    Sender* m_outside = nullptr;
     std::list<Waiting> m_waiting; ///< nearly always empty: takes no memory then
-    const char* m_lastMetadata = nullptr;
-    plan::SocketIndex m_lastMetadataSender = plan::kNone;
+    std::string m_lastName; ///< that a connection has said
+    plan::SocketIndex m_lastNamed = plan::kNone;
 };
 
 } // namespace topomq::runtime

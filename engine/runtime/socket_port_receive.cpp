@@ -281,11 +281,12 @@ plan::SocketIndex SocketPort::nameOn(RawMessage& frame)
     const char* property = zmq_msg_gets(raw(frame), kNameProperty);
     if (property == nullptr)
         return plan::kNone;
-    if (property != m_lastMetadata) {
-        m_lastMetadata = property;
-        m_lastMetadataSender = m_run.meters.socketOf(property).value_or(plan::kNone);
+    // Not by the pointer: a new connection gets the memory of one that has ended.
+    if (m_lastName != property) {
+        m_lastName = property;
+        m_lastNamed = m_run.meters.socketOf(property).value_or(plan::kNone);
     }
-    return m_lastMetadataSender;
+    return m_lastNamed;
 }
 
 bool SocketPort::isFrom(const Sender& sender, RawMessage& frame)

@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <numeric>
 
 namespace topomq::tests {
@@ -185,6 +186,35 @@ TEST(Accounting, KeepsTheTextAndSizeThatWereSet)
     expectConserved(result, run.plan());
     EXPECT_EQ(result.final->flows[0].bytesReceived, *result.final->flows[0].received * 5);
     EXPECT_EQ(*result.final->flows[0].received + *result.final->flows[1].received, 100U);
+}
+
+TEST(Accounting, TakesNobodyForAPeerWhoseConnectionHasEnded)
+{
+    TopologyBuilder builder;
+    builder.node("sink", Role::Sink).socket("in", Pull, {"tcp://127.0.0.1:*"});
+    for (const std::string name : {"one", "other"}) {
+        builder.node(name, Role::Source).setting("rate", 1000).setting("text", "hello");
+        builder.socket("out", Push).link(name + ".out", "sink.in");
+    }
+    TestRun run(builder);
+    const std::array flows{run.flow("one.out", "sink.in"), run.flow("other.out", "sink.in")};
+    const std::array nodes{static_cast<plan::NodeIndex>(run.node("one")),
+                           static_cast<plan::NodeIndex>(run.node("other"))};
+    for (const plan::NodeIndex node : nodes)
+        run.runtime().stopNode(node);
+    ASSERT_TRUE(run.awaitEvent("other", "NODE_STOPPED"));
+    // In turn, so that a connection may get what belonged to that of the other.
+    for (std::size_t round = 0; round < 30; ++round) {
+        const std::size_t now = round % 2;
+        const std::uint64_t before = *run.runtime().latest()->flows[flows[now]].received;
+        run.runtime().startNode(nodes[now]);
+        ASSERT_TRUE(run.await([&](const auto& figures) {
+            return figures.flows[flows[now]].received > before;
+        })) << round;
+        run.runtime().stopNode(nodes[now]);
+        ASSERT_TRUE(run.awaitEvent(now == 0 ? "one" : "other", "NODE_STOPPED", 2 + round / 2));
+    }
+    EXPECT_TRUE(run.finish(std::chrono::milliseconds(0)).conserved);
 }
 
 TEST(Accounting, CountsAStaleReplyThatNobodyWaitsForAnyMore)
