@@ -47,8 +47,11 @@ std::optional<metrics::NearSide> Sampler::nearSideOf(plan::FlowIndex flow,
     // Against the stream, so that nothing is seen to pass that was not seen to come.
     if (isSending) {
         side.passed = wire.written.load(std::memory_order_acquire);
+        // What a ROUTER has dropped is in no queue.
+        const std::uint64_t gone = side.passed + m_run.flows[flow].sender.peerFull.value();
+        const std::uint64_t sent = totalsOf(flow).sent;
         if (figures.sent)
-            side.queued = totalsOf(flow).sent - std::min(totalsOf(flow).sent, side.passed);
+            side.queued = sent - std::min(sent, gone);
     } else {
         const std::uint64_t taken = m_run.flows[flow].receiver.received.value();
         side.passed = wire.read.load(std::memory_order_acquire);

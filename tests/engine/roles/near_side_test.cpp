@@ -175,6 +175,27 @@ TEST(NearSide, OfAProgramThatDoesNotReadItsAnswersHoldsUpNobodyElse)
     run.finish(std::chrono::milliseconds(0));
 }
 
+TEST(NearSide, OfAProgramThatDoesNotReadItsAnswersDoesNotQueueWhatWasDropped)
+{
+    TopologyBuilder builder;
+    builder.node("server", Role::Server).socket("in", Router, {"tcp://127.0.0.1:*"});
+    builder.option("SNDHWM", 1).option("SNDBUF", 4096);
+    builder.node("prog", Role::External).socket("out", Dealer).link("prog.out", "server.in");
+    TestRun run(builder);
+    ForeignSocket deaf(ZMQ_DEALER, run.boundAddress("server.in"),
+                       {{ZMQ_RCVHWM, 1}, {ZMQ_RCVBUF, 4096}});
+    for (int i = 0; i < 100; ++i)
+        deaf.send({"", std::string(100'000, 'x')});
+    EXPECT_TRUE(awaitSide(
+        run, run.flow("server.in", "prog.out"),
+        [](const auto& figures, const metrics::NearSide& side) {
+            const auto full = static_cast<std::size_t>(metrics::DropCause::PeerFull);
+            return figures.sent == 100U && figures.droppedByCause[full] > 50 && side.queued <= 10U
+                && side.passed + *side.queued + figures.droppedByCause[full] == 100;
+        }));
+    run.finish(std::chrono::milliseconds(0));
+}
+
 TEST(NearSide, IsUnknownWhereTwoProgramsCannotBeToldApart)
 {
     TopologyBuilder builder;
