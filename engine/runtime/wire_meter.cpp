@@ -290,6 +290,7 @@ void WireMeters::grow()
         Way& way = entry->second;
         if (isNew) {
             way.flow = i;
+            way.link = flow.link;
             way.ledger = &m_run.flows[i].wire;
         } else if (way.flow != i) {
             // Two links between the same two sockets cannot be told apart by their names.
@@ -314,19 +315,18 @@ WireMeters::Ends WireMeters::outside(plan::SocketIndex own) const
 {
     const std::lock_guard lock(m_mutex);
     Ends ends;
-    std::size_t links = 0;
+    plan::LinkIndex only = plan::kNone;
+    bool isOne = true;
     for (const auto& [pair, way] : m_ways) {
-        if (way.ledger == nullptr)
+        const bool isOut = pair.first == own && way.leadsOutside;
+        if (way.ledger == nullptr || (!isOut && (pair.second != own || !way.comesFromOutside)))
             continue;
-        if (pair.first == own && way.leadsOutside) {
-            ends.out = way.ledger;
-            ++links;
-        } else if (pair.second == own && way.comesFromOutside) {
-            ends.in = way.ledger;
-            links += ends.out == nullptr ? 1 : 0;
-        }
+        (isOut ? ends.out : ends.in) = way.ledger;
+        // A link has two flows where both ends send.
+        isOne = isOne && (only == plan::kNone || only == way.link);
+        only = way.link;
     }
-    return links == 1 ? ends : Ends{};
+    return isOne ? ends : Ends{};
 }
 
 std::uint64_t WireMeters::ticks() const

@@ -101,6 +101,7 @@ private:
     struct Way
     {
         plan::FlowIndex flow = plan::kNone; ///< the first from the one socket to the other
+        plan::LinkIndex link = plan::kNone; ///< of that flow
         WireLedger* ledger = nullptr; ///< null: there are several such flows
         bool comesFromOutside = false;
         bool leadsOutside = false;

@@ -196,6 +196,29 @@ TEST(NearSide, OfAProgramThatDoesNotReadItsAnswersDoesNotQueueWhatWasDropped)
     run.finish(std::chrono::milliseconds(0));
 }
 
+TEST(NearSide, OfAProgramThatAsksIsKnownWhereverItIsDrawn)
+{
+    for (const bool isFirst : {true, false}) {
+        TopologyBuilder builder;
+        if (isFirst)
+            builder.node("prog", Role::External).socket("out", Dealer);
+        builder.node("server", Role::Server).socket("in", Router, {"tcp://127.0.0.1:*"});
+        if (!isFirst)
+            builder.node("prog", Role::External).socket("out", Dealer);
+        builder.link("prog.out", "server.in");
+        TestRun run(builder);
+        ForeignSocket program(ZMQ_DEALER, run.boundAddress("server.in"));
+        program.send({"", "hello"});
+        ASSERT_EQ(program.receive(), (Frames{"", "hello"}));
+        for (const std::size_t flow :
+             {run.flow("prog.out", "server.in"), run.flow("server.in", "prog.out")})
+            EXPECT_TRUE(awaitSide(run, flow, [](const auto& /*figures*/, const auto& side) {
+                return side.passed == 1 && side.queued == 0U;
+            })) << isFirst;
+        run.finish(std::chrono::milliseconds(0));
+    }
+}
+
 TEST(NearSide, IsUnknownWhereTwoProgramsCannotBeToldApart)
 {
     TopologyBuilder builder;
