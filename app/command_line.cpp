@@ -121,6 +121,17 @@ std::string misspeltCall(const CLI::App& app, const std::string& file)
     return mistake;
 }
 
+/// What is wrong with a file that stands before a call, which reads its own; empty: nothing is.
+std::string strayFile(const CLI::App& app, const CLI::Option& file)
+{
+    const std::vector<CLI::App*> calls = app.get_subcommands();
+    if (calls.empty() || file.empty())
+        return {};
+    return "\"" + file.as<std::string>() + "\" stands before the call \""
+        + calls.front()->get_name()
+        + "\" and would be ignored; write it after the call, or leave it out";
+}
+
 std::string oneLine(std::string text)
 {
     std::replace(text.begin(), text.end(), '\n', ' ');
@@ -139,9 +150,10 @@ Call parseCommandLine(int argc, char** argv)
     RunCall run;
     ExamplesCall examples;
     RenderCall render;
-    app.add_option("FILE", window.file,
-                   "Topology file to open in the window; without one, the gallery")
-        ->type_name("");
+    const CLI::Option* file =
+        app.add_option("FILE", window.file,
+                       "Topology file to open in the window; without one, the gallery")
+            ->type_name("");
     app.set_version_flag("--version", versions, "Print the versions of topomq, libzmq and Qt");
     app.footer("\"topomq CALL --help\" says more about a call.");
     app.require_subcommand(0, 1);
@@ -159,6 +171,10 @@ Call parseCommandLine(int argc, char** argv)
         return Answered{kRefused};
     } catch (const CLI::ParseError& error) {
         complain(oneLine(error.what()) + " (see topomq --help)");
+        return Answered{kRefused};
+    }
+    if (const std::string mistake = strayFile(app, *file); !mistake.empty()) {
+        complain(oneLine(mistake) + " (see topomq --help)");
         return Answered{kRefused};
     }
     if (app.got_subcommand("check"))

@@ -81,6 +81,13 @@ TEST(Mistake, IsAWordTooMany)
     expectMistake({example(), "b"}, "b");
 }
 
+TEST(Mistake, IsAFileBeforeTheCall)
+{
+    expectMistake({"nosuch.topomq", "check", example()}, "\"nosuch.topomq\" stands before");
+    expectMistake({example(), "run", example(), "--for", "100ms"}, "before the call \"run\"");
+    expectMistake({"pipeline", "examples"}, "before the call \"examples\"");
+}
+
 TEST(Mistake, IsACallThatIsMisspelt)
 {
     expectMistake({"chek", example()}, "no call \"chek\"; did you mean \"check\"?");
