@@ -76,7 +76,16 @@ void addRun(CLI::App& app, RunCall& call)
     run->add_option_function<std::string>("--speed", speed,
                                           "Multiplies rates and divides service times (1)")
         ->type_name("NUMBER");
-    run->add_option("--json", call.json, "Write the report as JSON; - is standard output")
+    const auto json = [&call](const std::string& file) {
+        // A variable of a script that is not set: what it asked for would be missing in silence.
+        if (file.empty())
+            throw CLI::ValidationError("--json",
+                                       "the name of the file is empty; write - for standard "
+                                       "output, or leave --json out for no report");
+        call.json = file;
+    };
+    run->add_option_function<std::string>("--json", json,
+                                          "Write the report as JSON; - is standard output")
         ->type_name("FILE");
     run->add_option(
            "--set", call.settings,

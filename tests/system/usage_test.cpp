@@ -125,6 +125,11 @@ TEST(Mistake, IsAReportThatCannotBeWritten)
                   "/no/such/folder/r.json");
 }
 
+TEST(Mistake, IsAReportWithoutAName)
+{
+    expectMistake({"run", example(), "--for", "100ms", "--json", ""}, "--json");
+}
+
 TEST(Mistake, IsAnUnknownExample)
 {
     expectMistake({"examples", "nothing-like-it"}, "nothing-like-it");
