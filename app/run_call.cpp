@@ -19,27 +19,24 @@
 
 #include <algorithm>
 #include <csignal>
+#include <utility>
 
 namespace topomq::app {
 
 namespace {
 
 /// The plan, or nothing after standard error has been told why there is none.
-std::optional<plan::RunPlan> planOf(const RunCall& call)
+std::optional<plan::RunPlan> planOf(LoadedTopology loaded, const RunCall& call)
 {
-    auto loaded = loadTopology(call.file);
-    if (!loaded)
-        return std::nullopt;
-    openInside(loaded->topology, call.settings);
+    openInside(loaded.topology, call.settings);
     for (const std::string& assignment : call.settings) {
-        if (const std::string problem = setSetting(loaded->topology, assignment); !problem.empty())
-        {
+        if (const std::string problem = setSetting(loaded.topology, assignment); !problem.empty()) {
             complain(problem);
             return std::nullopt;
         }
     }
-    plan::PlanResult planned = plan::makePlan(loaded->topology, runtime::capabilities());
-    std::vector<model::Finding> findings = joinFindings(*loaded, std::move(planned.findings));
+    plan::PlanResult planned = plan::makePlan(loaded.topology, runtime::capabilities());
+    std::vector<model::Finding> findings = joinFindings(loaded, std::move(planned.findings));
     std::erase_if(findings, [](const model::Finding& finding) {
         return finding.severity == model::Severity::Information;
     });
@@ -79,8 +76,13 @@ int run(const RunCall& call)
 {
     // The descriptors first: the rules ask for how many there are.
     runtime::prepareMachine();
+    auto loaded = loadTopology(call.file);
+    if (!loaded)
+        return kRefused;
+    // Not before: a pipe may stay open for ever, and as long as it is read nothing has begun that
+    // would have to be brought to an end.
     const StopSignal signals;
-    auto planned = planOf(call);
+    auto planned = planOf(std::move(*loaded), call);
     if (!planned)
         return kRefused;
     ReportFile report;

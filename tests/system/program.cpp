@@ -75,7 +75,8 @@ void writeAll(int descriptor, const std::string& text)
 Program::Program(const std::vector<std::string>& arguments,
                  const std::string& input,
                  Output output,
-                 const std::string& executable)
+                 const std::string& executable,
+                 Input rest)
 {
     // A child that does not read all of its input must not end the test.
     std::signal(SIGPIPE, SIG_IGN);
@@ -100,7 +101,9 @@ Program::Program(const std::vector<std::string>& arguments,
     posix_spawnattr_init(&attributes);
     sigset_t defaults;
     sigemptyset(&defaults);
-    sigaddset(&defaults, SIGPIPE);
+    // Whoever runs the tests in the background lets them ignore SIGINT.
+    for (const int signal : {SIGPIPE, SIGINT, SIGTERM})
+        sigaddset(&defaults, signal);
     posix_spawnattr_setsigdefault(&attributes, &defaults);
     posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
 
@@ -119,7 +122,10 @@ Program::Program(const std::vector<std::string>& arguments,
     if (failed != 0)
         throw std::runtime_error("cannot start " + executable);
     writeAll(in[1], input);
-    ::close(in[1]);
+    if (rest == Input::Nothing)
+        m_input = in[1];
+    else
+        ::close(in[1]);
 }
 
 Program::~Program()
@@ -128,7 +134,7 @@ Program::~Program()
         ::kill(m_process, SIGKILL);
         ::waitpid(m_process, nullptr, 0);
     }
-    for (const int descriptor : {m_output, m_errors}) {
+    for (const int descriptor : {m_input, m_output, m_errors}) {
         if (descriptor >= 0)
             ::close(descriptor);
     }

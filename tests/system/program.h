@@ -27,11 +27,14 @@ class Program
 {
 public:
     enum class Output { Pipe, Terminal };
+    /// What follows on the input.
+    enum class Input { End, Nothing };
 
     explicit Program(const std::vector<std::string>& arguments,
                      const std::string& input = {},
                      Output output = Output::Pipe,
-                     const std::string& executable = TOPOMQ_PROGRAM);
+                     const std::string& executable = TOPOMQ_PROGRAM,
+                     Input rest = Input::End);
     /// Ends the process if it is still there.
     ~Program();
     Program(const Program&) = delete;
@@ -53,6 +56,7 @@ private:
     bool pump(std::chrono::steady_clock::time_point deadline);
 
     pid_t m_process = -1;
+    int m_input = -1;
     int m_output = -1;
     int m_errors = -1;
     ProgramResult m_result;

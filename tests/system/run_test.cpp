@@ -204,6 +204,18 @@ TEST_F(InterruptedRun, BySigtermIsReported)
     EXPECT_EQ(Json::parse(readWhole(m_report)).at("topomq_report"), 1);
 }
 
+TEST_F(InterruptedRun, EndsWhileItsFileIsStillBeingRead)
+{
+    for (const int signal : {SIGINT, SIGTERM}) {
+        // More than a pipe holds: once it is written, reading has begun.
+        Program program({"run", "-", "--json", m_report}, std::string(1 << 20, ' '),
+                        Program::Output::Pipe, TOPOMQ_PROGRAM, Program::Input::Nothing);
+        program.send(signal);
+        EXPECT_EQ(program.finish().status, -signal);
+        EXPECT_FALSE(std::filesystem::exists(m_report));
+    }
+}
+
 TEST_F(InterruptedRun, EndsAtOnceAtTheSecondSignal)
 {
     std::string file = pushPullFile("inproc://*", R"({ "rate": 0 })");
