@@ -57,6 +57,13 @@ std::string countText(const std::optional<std::uint64_t>& count)
     return count ? std::to_string(*count) : "unknown";
 }
 
+std::string rateText(const metrics::FlowFigures& flow, double perSecond)
+{
+    if (!flow.hasRate())
+        return "unknown";
+    return (flow.isRateOfSent() ? "sent " : "") + shortNumber(perSecond);
+}
+
 std::string latencyText(const metrics::FlowFigures& flow, double percentile)
 {
     return flow.latency.count == 0 ? "-" : shortTime(percentile);
@@ -95,7 +102,7 @@ liveLines(const plan::RunPlan& plan, const metrics::Snapshot& figures, runtime::
     for (std::size_t i = 0; i < plan.flows.size() && i < figures.flows.size(); ++i) {
         const metrics::FlowFigures& flow = figures.flows[i];
         Row row = namesOf(plan, plan.flows[i]);
-        row.push_back(shortNumber(flow.messagesPerSecond));
+        row.push_back(rateText(flow, flow.messagesPerSecond));
         row.push_back((flow.estimated ? "~" : "") + countText(flow.inFlight));
         row.push_back(flow.limit == 0 ? "none" : std::to_string(flow.limit));
         row.push_back(countText(flow.dropped));
@@ -122,7 +129,7 @@ std::vector<std::string> summaryLines(const plan::RunPlan& plan, const runtime::
     for (std::size_t i = 0; i < plan.flows.size() && i < figures.flows.size(); ++i) {
         const metrics::FlowFigures& flow = figures.flows[i];
         Row row = namesOf(plan, plan.flows[i]);
-        row.push_back(i < result.meanRates.size() ? shortNumber(result.meanRates[i]) : "-");
+        row.push_back(i < result.meanRates.size() ? rateText(flow, result.meanRates[i]) : "-");
         row.push_back(countText(flow.sent));
         row.push_back(countText(flow.received));
         row.push_back(countText(flow.inFlight));

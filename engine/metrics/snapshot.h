@@ -141,7 +141,8 @@ struct FlowFigures
     /// `sent`, `in_flight` and `dropped` are predicted (a sender that chooses its peer, or drops
     /// not yet found); `received` never is.
     bool estimated = false;
-    /// Received per second over the last sampling interval(s).
+    /// Received per second over the last sampling interval(s); where that cannot be known, sent per
+    /// second (`isRateOfSent`); 0 where neither can (`hasRate`).
     double messagesPerSecond = 0;
     double bytesPerSecond = 0;
     LatencySummary latency;
@@ -161,6 +162,12 @@ struct FlowFigures
 
     /// `roundTrips`, or that of none.
     [[nodiscard]] const LatencySummary& roundTrip() const;
+
+    /// One of its ends is counted, so that there is a rate at all.
+    [[nodiscard]] bool hasRate() const { return received || sent; }
+
+    /// What arrives is known to a program outside only.
+    [[nodiscard]] bool isRateOfSent() const { return !received && sent; }
 };
 
 /// What of `inFlight` stands in the queues that `limit` is of: over tcp and ipc without what the
@@ -240,6 +247,10 @@ struct NodeFigures
     std::uint64_t received = 0;
     double sentPerSecond = 0;
     double receivedPerSecond = 0;
+    /// False where nobody counts what it sends or receives, as for a program outside: then what is
+    /// said of it above means nothing.
+    bool isSentCounted = true;
+    bool isReceivedCounted = true;
     /// Share of the last interval in which it was busy with messages (service time), 0 to 1.
     double busy = 0;
     TimeShares shares;
@@ -300,6 +311,7 @@ struct Snapshot
     std::vector<bool> isCut;
     /// Counts up when the plan has grown; the vectors above are longer then.
     std::uint64_t planVersion = 0;
+    /// Of all flows that have a rate.
     double messagesPerSecond = 0;
     std::uint64_t queued = 0;
     std::uint64_t dropped = 0;

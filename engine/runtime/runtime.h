@@ -112,7 +112,7 @@ struct RunResult
     double duration = 0;
     bool drained = false;
     bool conserved = false;
-    /// Received per second per flow between start and drain.
+    /// Per flow, between start and drain; of the same as FlowFigures::messagesPerSecond.
     std::vector<double> meanRates;
 };
 

@@ -109,7 +109,7 @@ void Sampler::fillRates(metrics::Snapshot& snapshot, const Moment& now) const
         return newer <= older ? 0.0 : static_cast<double>(newer - older) / span;
     };
     for (std::size_t i = 0; i < snapshot.flows.size(); ++i) {
-        snapshot.flows[i].messagesPerSecond = rate(now.received[i], then.received[i]);
+        snapshot.flows[i].messagesPerSecond = rate(now.messages[i], then.messages[i]);
         snapshot.flows[i].bytesPerSecond = rate(now.bytes[i], then.bytes[i]);
     }
     for (std::size_t i = 0; i < snapshot.nodes.size(); ++i) {
@@ -244,13 +244,15 @@ Sampler::sample(bool paused, const metrics::MeasuringCost& cost, std::uint64_t p
 
     Moment now;
     now.time = snapshot->time;
-    now.received.reserve(snapshot->flows.size());
+    now.messages.reserve(snapshot->flows.size());
     now.bytes.reserve(snapshot->flows.size());
     now.nodeSent.reserve(snapshot->nodes.size());
     now.nodeReceived.reserve(snapshot->nodes.size());
     for (const metrics::FlowFigures& flow : snapshot->flows) {
-        now.received.push_back(flow.received.value_or(0));
-        now.bytes.push_back(flow.bytesReceived);
+        now.messages.push_back(flow.received ? *flow.received : flow.sent.value_or(0));
+        now.bytes.push_back(flow.isRateOfSent()  ? flow.bytesSent
+                                : flow.hasRate() ? flow.bytesReceived
+                                                 : 0);
     }
     for (plan::NodeIndex i = 0; i < m_run.plan.nodes.size(); ++i) {
         std::uint64_t sent = 0;

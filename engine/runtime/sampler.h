@@ -41,6 +41,8 @@ public:
     };
 
     [[nodiscard]] UnderWay underWay() const;
+    /// What the rate of a flow counts (FlowFigures::messagesPerSecond) so far.
+    [[nodiscard]] std::uint64_t rated(plan::FlowIndex flow) const;
     /// Nothing moves any more and all queues are empty: what publishers sent and nobody received
     /// after the last arrival was lost, too.
     void settleTrailing();
@@ -67,7 +69,7 @@ private:
         /// A REP is at the sending end, or a REQ at the receiving one.
         bool isFromRep = false;
         bool isToReq = false;
-        /// Raw TCP whose connections cannot be told apart.
+        /// Raw TCP whose connections cannot be told apart, or programs outside at both ends.
         bool isUnknown = false;
     };
 
@@ -85,7 +87,8 @@ private:
     struct Moment
     {
         double time = 0;
-        std::vector<std::uint64_t> received;
+        /// By flow: what its rates count.
+        std::vector<std::uint64_t> messages;
         std::vector<std::uint64_t> bytes;
         std::vector<std::uint64_t> nodeSent;
         std::vector<std::uint64_t> nodeReceived;

@@ -39,8 +39,8 @@ Sampler::Traits Sampler::traitsOf(plan::FlowIndex flow) const
     traits.isToOutside = m_run.plan.nodes[to.node].external;
     traits.isFromRep = from.type == model::SocketType::Rep;
     traits.isToReq = to.type == model::SocketType::Req;
-    traits.isUnknown =
-        from.type == model::SocketType::Stream && !streamIsKnown(m_run.plan, planned.link);
+    traits.isUnknown = (traits.isFromOutside && traits.isToOutside)
+        || (from.type == model::SocketType::Stream && !streamIsKnown(m_run.plan, planned.link));
     return traits;
 }
 
@@ -130,6 +130,14 @@ Sampler::Totals Sampler::totalsOf(plan::FlowIndex flow) const
         break;
     }
     return totals;
+}
+
+std::uint64_t Sampler::rated(plan::FlowIndex flow) const
+{
+    const Traits& traits = m_traits[flow];
+    if (traits.isUnknown || (traits.isToOutside && traits.isShared))
+        return 0;
+    return traits.isToOutside ? totalsOf(flow).sent : m_run.flows[flow].receiver.received.value();
 }
 
 metrics::DropCause Sampler::trailingCause(plan::FlowIndex flow) const

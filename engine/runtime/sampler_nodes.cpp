@@ -81,6 +81,7 @@ Sampler::nodeFigures(plan::NodeIndex node, bool paused, const Moment& now) const
     } else if (m_run.plan.nodes[node].external) {
         figures.state = State::Waiting;
         figures.reason = "runs outside of this program";
+        figures.isSentCounted = figures.isReceivedCounted = false;
     } else if (status.life.load(std::memory_order_acquire) == NodeStatus::Life::Closed) {
         figures.state = State::Stopped;
         figures.killed = status.killed;

@@ -128,7 +128,7 @@ void Supervisor::grow()
     m_seats.grow(m_plan);
     for (std::size_t i = seats; i < m_seats.size(); ++i)
         m_services.wakes.add(m_seats[static_cast<plan::NodeIndex>(i)]);
-    m_receivedAtStart.resize(m_plan.flows.size(), 0);
+    m_ratedAtStart.resize(m_plan.flows.size(), 0);
 }
 
 void Supervisor::wake(plan::NodeIndex node)
@@ -210,9 +210,10 @@ void Supervisor::sampleUntilFinish()
     }
     const double end = m_run.seconds();
     m_result.duration = end - m_startTime;
-    for (std::size_t i = 0; i < m_run.flows.size(); ++i) {
-        const std::uint64_t received = m_run.flows[i].receiver.received.value();
-        m_result.meanRates.push_back(static_cast<double>(received - m_receivedAtStart[i])
+    for (plan::FlowIndex i = 0; i < m_plan.flows.size(); ++i) {
+        // Less than at the start where another peer has come that nobody counts.
+        const std::uint64_t now = std::max(m_sampler.rated(i), m_ratedAtStart[i]);
+        m_result.meanRates.push_back(static_cast<double>(now - m_ratedAtStart[i])
                                      / std::max(m_result.duration, 1e-6));
     }
     drain();

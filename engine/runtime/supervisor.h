@@ -216,7 +216,7 @@ private:
     std::uint64_t m_orders = 0;
     double m_startTime = 0;
     /// By flow; 0 for those that have come since.
-    std::vector<std::uint64_t> m_receivedAtStart;
+    std::vector<std::uint64_t> m_ratedAtStart;
     Clock::time_point m_quietSince{};
     std::uint64_t m_lastMoved = 0;
     std::uint64_t m_turnedAway = 0;

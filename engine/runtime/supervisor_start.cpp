@@ -82,8 +82,8 @@ bool Supervisor::startInStep()
     wakeAll();
     awaitSubscriptions();
     m_startTime = m_run.seconds();
-    for (std::size_t i = 0; i < m_receivedAtStart.size(); ++i)
-        m_receivedAtStart[i] = m_run.flows[i].receiver.received.value();
+    for (plan::FlowIndex i = 0; i < m_plan.flows.size(); ++i)
+        m_ratedAtStart[i] = m_sampler.rated(i);
     m_state.store(RunState::Running, std::memory_order_release);
     m_gate.generate.store(true, std::memory_order_release);
     wakeAll();

@@ -1,5 +1,6 @@
 // `topomq run`: its end, its report and its exit code.
 
+#include "tests/system/free_port.h"
 #include "tests/system/program.h"
 
 #include <gmock/gmock.h>
@@ -144,6 +145,35 @@ TEST(Run, PrintsASummaryWithoutTerminalEscapes)
                 AllOf(HasSubstr("vent.out → sink.in"), HasSubstr("500"),
                       HasSubstr("every message is accounted for")));
     EXPECT_THAT(result.output, Not(HasSubstr("\x1b")));
+}
+
+/// A source that connects to so many programs outside, which need not be there.
+std::string toPrograms(int count)
+{
+    std::string nodes = R"({ "id": "vent", "role": "source", "settings": { "rate": 0 },
+        "sockets": [ { "id": "out", "type": "PUSH" } ] })";
+    std::string links;
+    for (int i = 0; i < count; ++i) {
+        const std::string id = "far" + std::to_string(i);
+        nodes += R"(, { "id": ")" + id
+            + R"(", "role": "external", "sockets": [ { "id": "in", "type": "PULL",
+               "bind": ["tcp://127.0.0.1:)"
+            + std::to_string(freeTcpPort()) + R"("] } ] })";
+        links += (i == 0 ? "" : ", ") + std::string(R"({ "id": "to_)") + id
+            + R"(", "connect": "vent.out", "bind": ")" + id + R"(.in" })";
+    }
+    return R"({ "topomq": 1, "nodes": [)" + nodes + R"(], "links": [)" + links + "] }";
+}
+
+TEST(Run, SaysWhatWasSentPerSecondToAProgramOutside)
+{
+    const ProgramResult one = call({"run", "-", "--for", "300ms", "--drain", "0s"}, toPrograms(1));
+    EXPECT_EQ(one.status, 0) << one.errors;
+    EXPECT_THAT(one.output, testing::ContainsRegex("vent.out → far0.in +sent [1-9]"));
+    // Between two the socket chooses, and nobody counts how.
+    const ProgramResult two = call({"run", "-", "--for", "300ms", "--drain", "0s"}, toPrograms(2));
+    EXPECT_EQ(two.status, 0) << two.errors;
+    EXPECT_THAT(two.output, testing::ContainsRegex("vent.out → far1.in +unknown +unknown"));
 }
 
 TEST(Run, WritesTheReportIntoAFile)

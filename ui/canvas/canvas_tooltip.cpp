@@ -83,8 +83,11 @@ QString nodeTip(const CanvasScene& scene, const model::NodeId& id)
         if (!figures->reason.empty())
             text += QStringLiteral(": ") + scene.reasonOf(*figures).toHtmlEscaped();
         Table table;
-        table.row(Words::tr("sent"), groupedDigits(figures->sent));
-        table.row(Words::tr("received"), groupedDigits(figures->received));
+        table.row(Words::tr("sent"),
+                  figures->isSentCounted ? groupedDigits(figures->sent) : Words::tr("unknown"));
+        table.row(Words::tr("received"),
+                  figures->isReceivedCounted ? groupedDigits(figures->received)
+                                             : Words::tr("unknown"));
         table.row(Words::tr("busy"), Words::tr("%1 %").arg(qRound(figures->busy * 100)));
         table.row(Words::tr("blocked"),
                   Words::tr("%1 %").arg(qRound(figures->shares.blocked * 100)));
@@ -169,18 +172,37 @@ void addStages(Table& table, const metrics::FlowFigures& figures)
     table.row(indent + Words::tr("receive queue"), count(stages.receiver, false));
 }
 
+void addRate(Table& table, const metrics::FlowFigures& figures)
+{
+    if (!figures.hasRate()) {
+        table.row(Words::tr("rate"), Words::tr("unknown"));
+        return;
+    }
+    table.row(figures.isRateOfSent() ? Words::tr("sent per second") : Words::tr("rate"),
+              humanRate(figures.messagesPerSecond) + QStringLiteral(", ")
+                  + humanByteRate(figures.bytesPerSecond));
+}
+
+void addBytes(Table& table, const metrics::FlowFigures& figures)
+{
+    const auto bytes = [](std::uint64_t count) { return humanBytes(static_cast<double>(count)); };
+    table.row(Words::tr("bytes"),
+              figures.isRateOfSent()  ? Words::tr("%1 sent").arg(bytes(figures.bytesSent))
+                  : figures.hasRate() ? bytes(figures.bytesReceived)
+                                      : Words::tr("unknown"));
+}
+
 void addFlow(Table& table, const CanvasScene& scene, const LinkFlow& flow)
 {
     const metrics::FlowFigures& figures = *flow.figures;
     const bool guess = figures.estimated;
-    table.row(Words::tr("rate"),
-              humanRate(figures.messagesPerSecond) + QStringLiteral(", ")
-                  + humanByteRate(figures.bytesPerSecond));
+    addRate(table, figures);
     table.row(Words::tr("sent"), count(figures.sent, guess));
     table.row(Words::tr("received"), count(figures.received, false));
     table.row(Words::tr("in flight"), count(figures.inFlight, guess));
     addStages(table, figures);
-    table.row(Words::tr("highest so far"), groupedDigits(figures.depthMax));
+    table.row(Words::tr("highest so far"),
+              figures.inFlight ? groupedDigits(figures.depthMax) : Words::tr("unknown"));
     table.row(Words::tr("limit"),
               figures.limit > 0 ? groupedDigits(figures.limit) : Words::tr("none"));
     table.row(Words::tr("dropped"), count(figures.dropped, guess));
@@ -192,7 +214,7 @@ void addFlow(Table& table, const CanvasScene& scene, const LinkFlow& flow)
         table.row(QStringLiteral("  ") + name.replace(QLatin1Char('_'), QLatin1Char(' ')),
                   groupedDigits(figures.droppedByCause.at(cause)));
     }
-    table.row(Words::tr("bytes"), humanBytes(static_cast<double>(figures.bytesReceived)));
+    addBytes(table, figures);
     if (figures.latency.count > 0)
         table.row(Words::tr("latency p50, p99"),
                   humanMicroseconds(figures.latency.p50) + QStringLiteral(", ")

@@ -130,9 +130,14 @@ double widthOf(int step)
     return kWidths.at(static_cast<std::size_t>(std::clamp(step, 0, 4)));
 }
 
-QString shortRate(double perSecond)
+QString shortRate(std::optional<double> perSecond)
 {
-    return humanRateShort(perSecond);
+    return perSecond ? humanRateShort(*perSecond) : Words::tr("unknown");
+}
+
+QString shortRate(const metrics::FlowFigures& flow)
+{
+    return shortRate(flow.hasRate() ? std::optional(flow.messagesPerSecond) : std::nullopt);
 }
 
 QString depthText(const metrics::FlowFigures& flow, bool withLimit)

@@ -26,8 +26,10 @@ enum class Fill { Calm, Warn, Bad, Full };
 /// Pen width of a step in scene units.
 [[nodiscard]] double widthOf(int step);
 
-/// "4.1 k/s".
-[[nodiscard]] QString shortRate(double perSecond);
+/// "4.1 k/s"; "unknown" without a rate.
+[[nodiscard]] QString shortRate(std::optional<double> perSecond);
+/// The same of a flow.
+[[nodiscard]] QString shortRate(const metrics::FlowFigures& flow);
 /// "1 362 / 2.0 k", "412" without a limit, "unknown"; with "~" where estimated.
 [[nodiscard]] QString depthText(const metrics::FlowFigures& flow, bool withLimit = true);
 /// "dropped 1 204"; empty while nothing was dropped.

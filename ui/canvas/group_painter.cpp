@@ -207,8 +207,11 @@ void paintFarTotals(QPainter& painter,
     painter.setFont(font);
     painter.setPen(picture.colors().dim);
     const QRectF body = box.rect.adjusted(kInset, kFrameTitle, -kInset, 0);
-    const QString text = totals == nullptr ? memberCountText(box.members.size())
-                                           : shortRate(std::max(totals->in, totals->out));
+    const auto most = [totals] {
+        return totals->in && totals->out ? std::max(totals->in, totals->out) : std::nullopt;
+    };
+    const QString text =
+        totals == nullptr ? memberCountText(box.members.size()) : shortRate(most());
     painter.drawText(body, Qt::AlignLeft | Qt::AlignVCenter,
                      QFontMetricsF(font).elidedText(text, Qt::ElideRight, body.width() - 24));
     if (totals != nullptr && totals->state)

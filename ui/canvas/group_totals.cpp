@@ -11,19 +11,26 @@ namespace {
 
 using metrics::NodeState;
 
+/// What is not known makes the sum unknown.
+template <class Number>
+void add(std::optional<Number>& sum, const std::optional<Number>& part)
+{
+    sum = sum && part ? std::optional<Number>(*sum + *part) : std::nullopt;
+}
+
 void addFlow(GroupTotals& totals, const LinkFlow& flow, bool fromInside, bool toInside)
 {
     const metrics::FlowFigures& figures = *flow.figures;
+    const auto rate = figures.hasRate() ? std::optional(figures.messagesPerSecond) : std::nullopt;
     if (fromInside && !toInside)
-        totals.out += figures.messagesPerSecond;
+        add(totals.out, rate);
     if (!toInside)
         return;
     if (!fromInside)
-        totals.in += figures.messagesPerSecond;
+        add(totals.in, rate);
     const auto queued = metrics::queuedOf(figures);
     totals.fill = std::max(totals.fill, fillOf(queued, figures.limit));
-    totals.queued =
-        queued && totals.queued ? std::optional(*totals.queued + *queued) : std::nullopt;
+    add(totals.queued, queued);
 }
 
 } // namespace

@@ -13,9 +13,10 @@ namespace topomq::ui {
 
 struct GroupTotals
 {
-    /// Messages per second that come in from nodes outside, and that go out to them.
-    double in = 0;
-    double out = 0;
+    /// Messages per second that come in from nodes outside, and that go out to them; nothing where
+    /// nobody counts those of one of the links.
+    std::optional<double> in = 0;
+    std::optional<double> out = 0;
     /// Messages that wait on links to members; nothing where one of them is not known.
     std::optional<std::uint64_t> queued = 0;
     /// The fullest of these queues.

@@ -85,6 +85,8 @@ void InstanceTotals::add(const plan::RunPlan& plan, const metrics::Snapshot& sna
         entry.figures.received = 0;
         entry.figures.sentPerSecond = 0;
         entry.figures.receivedPerSecond = 0;
+        entry.figures.isSentCounted = true;
+        entry.figures.isReceivedCounted = true;
     }
     const std::size_t count = std::min(plan.flows.size(), snapshot.flows.size());
     for (std::size_t i = 0; i < count; ++i) {
@@ -93,13 +95,18 @@ void InstanceTotals::add(const plan::RunPlan& plan, const metrics::Snapshot& sna
         const auto to = m_holder.at(plan.sockets.at(plan.flows[i].to).node);
         if (from == to)
             continue;
+        // Where one end is outside, what the other one counts has crossed the border, too.
         if (from) {
-            m_entries[*from].figures.sent += flow.sent.value_or(0);
-            m_entries[*from].figures.sentPerSecond += flow.messagesPerSecond;
+            NodeFigures& figures = m_entries[*from].figures;
+            figures.sent += flow.sent ? *flow.sent : flow.received.value_or(0);
+            figures.sentPerSecond += flow.messagesPerSecond;
+            figures.isSentCounted = figures.isSentCounted && flow.hasRate();
         }
         if (to) {
-            m_entries[*to].figures.received += flow.received.value_or(0);
-            m_entries[*to].figures.receivedPerSecond += flow.messagesPerSecond;
+            NodeFigures& figures = m_entries[*to].figures;
+            figures.received += flow.received ? *flow.received : flow.sent.value_or(0);
+            figures.receivedPerSecond += flow.messagesPerSecond;
+            figures.isReceivedCounted = figures.isReceivedCounted && flow.hasRate();
         }
     }
     for (Entry& entry : m_entries)

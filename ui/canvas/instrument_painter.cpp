@@ -134,6 +134,9 @@ void paintFlow(QPainter& painter,
     QString depth = depthText(flow, !compact);
     if (ink.width(depth) > room)
         depth = depthText(flow, false);
+    // Where nothing is known, that is said once.
+    if (!flow.hasRate() && !flow.inFlight)
+        depth.clear();
     painter.setPen(depthColor(colors, fillOf(metrics::queuedOf(flow), flow.limit)));
     ink.draw(painter, text.translated(0, measures.depthTop), depth,
              isBelow ? Qt::AlignLeft : Qt::AlignRight);
@@ -260,9 +263,8 @@ void paintRows(QPainter& painter,
 {
     const Measures& measures = measuresOf(picture);
     eachRow(picture, curve, flows, [&](const LinkFlow& flow, const QRectF& row) {
-        QString rate = picture.board->isCut(curve.figures)
-            ? InstrumentWords::tr("cut")
-            : shortRate(flow.figures->messagesPerSecond);
+        QString rate = picture.board->isCut(curve.figures) ? InstrumentWords::tr("cut")
+                                                           : shortRate(*flow.figures);
         if (flows.size() > 1)
             rate.prepend(directionMark(curve, flow) + QLatin1Char(' '));
         paintFlow(painter, picture, row, *flow.figures, rate, isCompact(curve));

@@ -204,8 +204,12 @@ void paintRates(QPainter& painter,
                       box.rect.width() - 2 * kInset, height);
     const GlyphInk& ink = picture.fonts->smallInk;
     painter.setPen(picture.colors().dim);
-    const QString in = Words::tr("in %1").arg(shortRate(figures.receivedPerSecond));
-    const QString out = Words::tr("out %1").arg(shortRate(figures.sentPerSecond));
+    const auto rate = [](double perSecond, bool isCounted) {
+        return shortRate(isCounted ? std::optional(perSecond) : std::nullopt);
+    };
+    const QString in =
+        Words::tr("in %1").arg(rate(figures.receivedPerSecond, figures.isReceivedCounted));
+    const QString out = Words::tr("out %1").arg(rate(figures.sentPerSecond, figures.isSentCounted));
     if (hasRateAboveRate(picture, box)) {
         ink.draw(painter, line.translated(0, -height - 1), in);
         ink.draw(painter, line, out);
@@ -321,20 +325,22 @@ void paintCardFigures(QPainter& painter, const CanvasPicture& picture, const Nod
         return;
     const Colors& colors = picture.colors();
     const Detail detail = detailFor(picture.zoom);
+    const bool isCounted = figures->isSentCounted || figures->isReceivedCounted;
     if (detail == Detail::Shapes) {
         paintFarState(painter, colors, shownState(*figures), box.rect);
         return;
     }
     if (detail == Detail::Names) {
         paintMark(painter, colors, box, *figures);
+        const double most = std::max(figures->sentPerSecond, figures->receivedPerSecond);
         paintFarLine(painter, picture, box,
-                     shortRate(std::max(figures->sentPerSecond, figures->receivedPerSecond)));
+                     shortRate(isCounted ? std::optional(most) : std::nullopt));
         return;
     }
     paintStateAndCorner(painter, picture, box, *figures);
     const QRectF area(box.rect.left() + kInset + 4, box.rect.top() + kCardHeader + 9,
                       box.rect.width() - 2 * kInset - 8, 20);
-    if (!hasRateAboveRate(picture, box))
+    if (isCounted && !hasRateAboveRate(picture, box))
         paintSparkline(painter, mixed(colors.card, colors.dim, 0.9), area,
                        picture.board->trailAt(box.figures));
     paintRates(painter, picture, box, *figures);

@@ -62,7 +62,8 @@ Row inFlightRow(const metrics::FlowFigures& figures, const Colors& colors)
             .toolTip = FlowWords::tr("Sent, and neither received nor dropped so far. The limit is "
                                      "SNDHWM + RCVHWM; on tcp and ipc the kernel's buffers come "
                                      "on top.\nMost so far: %1")
-                           .arg(groupedDigits(figures.depthMax))};
+                           .arg(figures.inFlight ? groupedDigits(figures.depthMax)
+                                                 : FlowWords::tr("unknown"))};
 }
 
 Row conservedRow(const metrics::FlowFigures& figures, const Colors& colors)
@@ -120,17 +121,35 @@ void addTotal(std::vector<Row>& rows, const SenderTotal& total, const Colors& co
     add(FlowWords::tr("in flight in all"), groupedDigits(total.inFlight), true);
 }
 
+/// What passes per second, in messages and in bytes.
+void addRates(std::vector<Row>& rows, const metrics::FlowFigures& figures)
+{
+    const auto bytes = [](bool isKnown, std::uint64_t count) {
+        return isKnown ? humanBytes(static_cast<double>(count)) : FlowWords::tr("unknown");
+    };
+    const bool isKnown = figures.hasRate();
+    rows.push_back(
+        {.label = FlowWords::tr("rate"),
+         .value = isKnown ? humanRate(figures.messagesPerSecond) : FlowWords::tr("unknown"),
+         .toolTip = figures.isRateOfSent()
+             ? FlowWords::tr("Sent per second: what arrives only the program outside counts")
+             : isKnown
+             ? FlowWords::tr("Received per second")
+             : FlowWords::tr("Nobody counts what takes this link: the socket that sends chooses "
+                             "among several peers, or raw TCP does not tell its connections "
+                             "apart")});
+    rows.push_back(
+        {.label = FlowWords::tr("bytes"),
+         .value = isKnown ? humanByteRate(figures.bytesPerSecond) : FlowWords::tr("unknown"),
+         .toolTip = FlowWords::tr("Sent %1, received %2")
+                        .arg(bytes(figures.sent.has_value(), figures.bytesSent),
+                             bytes(figures.received.has_value(), figures.bytesReceived))});
+}
+
 std::vector<Row> countRows(const metrics::FlowFigures& figures, const Colors& colors)
 {
     std::vector<Row> rows;
-    rows.push_back({.label = FlowWords::tr("rate"),
-                    .value = humanRate(figures.messagesPerSecond),
-                    .toolTip = FlowWords::tr("Received per second")});
-    rows.push_back({.label = FlowWords::tr("bytes"),
-                    .value = humanBytes(figures.bytesPerSecond) + QStringLiteral("/s"),
-                    .toolTip = FlowWords::tr("Sent %1, received %2")
-                                   .arg(humanBytes(static_cast<double>(figures.bytesSent)),
-                                        humanBytes(static_cast<double>(figures.bytesReceived)))});
+    addRates(rows, figures);
     rows.push_back(
         {.label = FlowWords::tr("sent"), .value = countText(figures.sent, figures.estimated)});
     rows.push_back(

@@ -43,6 +43,16 @@ QString percentText(double share)
     return QStringLiteral("%1 %").arg(percent, 0, 'f', percent < 10 ? 1 : 0);
 }
 
+FigureList::Row
+rateRow(const QString& label, double perSecond, bool isCounted, const QString& total)
+{
+    if (!isCounted)
+        return {.label = label,
+                .value = NodeWords::tr("unknown"),
+                .toolTip = NodeWords::tr("Only the program outside counts that")};
+    return {.label = label, .value = humanRate(perSecond), .toolTip = total};
+}
+
 QString linkTo(const RunSession& session, plan::NodeIndex node)
 {
     // Another node may be in its place by now.
@@ -64,12 +74,10 @@ std::vector<FigureList::Row> nodeRows(const metrics::NodeFigures& figures, const
              + (figures.isDeadlocked ? NodeWords::tr("deadlock") : stateText(figures)),
          .color = figures.isDeadlocked ? colors.bad : stateColor(figures.state, colors),
          .toolTip = NodeWords::tr("For %1").arg(humanMicroseconds(figures.inStateFor * 1e6))},
-        {.label = NodeWords::tr("in"),
-         .value = humanRate(figures.receivedPerSecond),
-         .toolTip = NodeWords::tr("%1 received").arg(groupedDigits(figures.received))},
-        {.label = NodeWords::tr("out"),
-         .value = humanRate(figures.sentPerSecond),
-         .toolTip = NodeWords::tr("%1 sent").arg(groupedDigits(figures.sent))},
+        rateRow(NodeWords::tr("in"), figures.receivedPerSecond, figures.isReceivedCounted,
+                NodeWords::tr("%1 received").arg(groupedDigits(figures.received))),
+        rateRow(NodeWords::tr("out"), figures.sentPerSecond, figures.isSentCounted,
+                NodeWords::tr("%1 sent").arg(groupedDigits(figures.sent))),
         {.label = NodeWords::tr("busy"),
          .value = percentText(figures.busy),
          .color = figures.busy >= 0.95 ? colors.warn : QColor(),

@@ -34,7 +34,7 @@ QString figureText(const metrics::FlowFigures& figures, int column)
 {
     switch (column) {
     case LinksModel::Rate:
-        return humanRate(figures.messagesPerSecond);
+        return figures.hasRate() ? humanRate(figures.messagesPerSecond) : kUnknown;
     case LinksModel::InFlight:
         return countText(figures.inFlight, figures.estimated);
     case LinksModel::Limit:
@@ -50,7 +50,7 @@ QString figureText(const metrics::FlowFigures& figures, int column)
     case LinksModel::Dropped:
         return countText(figures.dropped, figures.estimated);
     case LinksModel::Bytes:
-        return humanBytes(figures.bytesPerSecond) + QStringLiteral("/s");
+        return figures.hasRate() ? humanByteRate(figures.bytesPerSecond) : kUnknown;
     case LinksModel::P50:
         return latencyText(figures.latency, figures.latency.p50);
     case LinksModel::P99:
@@ -61,7 +61,7 @@ QString figureText(const metrics::FlowFigures& figures, int column)
         return figures.readiness ? QStringLiteral("%1 %").arg(*figures.readiness * 100, 0, 'f', 0)
                                  : kUnknown;
     case LinksModel::MaxDepth:
-        return groupedDigits(figures.depthMax);
+        return figures.inFlight ? groupedDigits(figures.depthMax) : kUnknown;
     default:
         return {};
     }
@@ -72,7 +72,7 @@ double figureNumber(const metrics::FlowFigures& figures, int column)
     const bool timed = figures.latency.count > 0;
     switch (column) {
     case LinksModel::Rate:
-        return figures.messagesPerSecond;
+        return figures.hasRate() ? figures.messagesPerSecond : -1;
     case LinksModel::InFlight:
         return numberOf(figures.inFlight);
     case LinksModel::Limit:
@@ -86,7 +86,7 @@ double figureNumber(const metrics::FlowFigures& figures, int column)
     case LinksModel::Dropped:
         return numberOf(figures.dropped);
     case LinksModel::Bytes:
-        return figures.bytesPerSecond;
+        return figures.hasRate() ? figures.bytesPerSecond : -1;
     case LinksModel::P50:
         return timed ? figures.latency.p50 : -1;
     case LinksModel::P99:
@@ -96,7 +96,7 @@ double figureNumber(const metrics::FlowFigures& figures, int column)
     case LinksModel::Ready:
         return figures.readiness.value_or(-1);
     case LinksModel::MaxDepth:
-        return static_cast<double>(figures.depthMax);
+        return figures.inFlight ? static_cast<double>(figures.depthMax) : -1;
     default:
         return -1;
     }

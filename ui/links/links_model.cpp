@@ -65,6 +65,8 @@ QVariant LinksModel::lookOf(const metrics::FlowFigures* figures, int column, int
     if (role == Qt::ToolTipRole && figures->estimated
         && (column == Sent || column == InFlight || column == Dropped))
         return tr("Estimated while messages are in flight: the sender chooses its peer itself.");
+    if (role == Qt::ToolTipRole && figures->isRateOfSent() && (column == Rate || column == Bytes))
+        return tr("Sent per second: what arrives only the program outside counts.");
     if (role != Qt::ForegroundRole)
         return {};
     if (column == Dropped && figures->dropped.value_or(0) > 0)

@@ -39,9 +39,12 @@ std::vector<Measure> allMeasures()
          [](const metrics::FlowFigures& flow) { return orUnknown(flow.inFlight); }, true, true,
          wholeNumber},
         {QStringLiteral("throughput"), tr("Throughput"), tr("msg/s"),
-         tr("How many messages per second each link delivers"),
-         [](const metrics::FlowFigures& flow) { return flow.messagesPerSecond; }, false, true,
-         [](double value) { return humanRate(value); }},
+         tr("How many messages per second each link delivers; to a program outside, how many are "
+            "sent"),
+         [](const metrics::FlowFigures& flow) {
+             return flow.hasRate() ? flow.messagesPerSecond : kUnknown;
+         },
+         false, true, [](double value) { return humanRate(value); }},
         {QStringLiteral("latency"), tr("Latency p99"), tr("µs"),
          tr("99 of 100 messages took no longer than this from send to receive"),
          [](const metrics::FlowFigures& flow) {

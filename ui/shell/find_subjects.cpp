@@ -103,8 +103,10 @@ void raise(FindSubject& subject, const char* figure, double value)
 
 void addFlow(FindSubject& subject, const metrics::FlowFigures& flow)
 {
-    raise(subject, "rate", flow.messagesPerSecond);
-    raise(subject, "bytes", flow.bytesPerSecond);
+    if (flow.hasRate()) {
+        raise(subject, "rate", flow.messagesPerSecond);
+        raise(subject, "bytes", flow.bytesPerSecond);
+    }
     if (flow.inFlight)
         raise(subject, "depth", static_cast<double>(*flow.inFlight));
     if (const auto queued = metrics::queuedOf(flow); queued && flow.limit > 0)
@@ -126,9 +128,14 @@ void addFlow(FindSubject& subject, const metrics::FlowFigures& flow)
 void addNode(FindSubject& subject, const metrics::NodeFigures& node)
 {
     subject.state = node.killed ? QStringLiteral("killed") : fromView(metrics::toText(node.state));
-    raise(subject, "rate", std::max(node.sentPerSecond, node.receivedPerSecond));
-    raise(subject, "sent", static_cast<double>(node.sent));
-    raise(subject, "received", static_cast<double>(node.received));
+    if (node.isSentCounted) {
+        raise(subject, "rate", node.sentPerSecond);
+        raise(subject, "sent", static_cast<double>(node.sent));
+    }
+    if (node.isReceivedCounted) {
+        raise(subject, "rate", node.receivedPerSecond);
+        raise(subject, "received", static_cast<double>(node.received));
+    }
     raise(subject, "busy", 100 * node.busy);
     raise(subject, "blockedfor", 100 * node.shares.blocked);
 }

@@ -84,7 +84,9 @@ RunStatusBar::RunStatusBar(Theme& theme, QWidget* parent)
     m_balanceDot = addLabel(QStringLiteral("balanceDot"), false);
     m_balance = addLabel(QStringLiteral("balance"), false);
     m_cost = addLabel(QStringLiteral("cost"), true);
-    m_rate->setToolTip(tr("Messages received per second, all links together"));
+    m_rate->setToolTip(
+        tr("Messages received per second, all links together; those to programs outside "
+           "count as sent"));
     m_queued->setToolTip(tr("Messages on their way now, all links together"));
     m_dropped->setToolTip(tr("Messages lost since the start, counted where it happened"));
     m_cost->setToolTip(tr("What counting, sampling and watching the sockets takes from the "

@@ -27,6 +27,17 @@ TEST(DropCounts, OfACopyChangeAlone)
     EXPECT_EQ(second.at(1), 7U);
 }
 
+TEST(Figures, HaveTheRateOfTheEndThatIsCounted)
+{
+    FlowFigures figures;
+    EXPECT_FALSE(figures.hasRate());
+    figures.sent = 5;
+    EXPECT_TRUE(figures.hasRate());
+    EXPECT_TRUE(figures.isRateOfSent());
+    figures.received = 4;
+    EXPECT_FALSE(figures.isRateOfSent());
+}
+
 TEST(Figures, HaveNoRoundTripsAndNoAddressesAtFirst)
 {
     EXPECT_EQ(FlowFigures().roundTrip().count, 0U);

@@ -4,6 +4,7 @@
 #include "tests/support/run_topology.h"
 #include "tests/support/topology_builder.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <zmq.h>
 
@@ -67,6 +68,27 @@ TEST(NearSide, OfAProgramThatDoesNotReadShowsWhereMessagesWait)
     }));
     EXPECT_TRUE(run.runtime().latest()->conserved);
     run.finish(std::chrono::milliseconds(0));
+}
+
+TEST(NearSide, OfAProgramThatReadsHasTheRateOfWhatIsSent)
+{
+    TopologyBuilder builder;
+    builder.node("vent", Role::Source).setting("rate", 500);
+    builder.socket("out", Push, {"tcp://127.0.0.1:*"});
+    builder.node("prog", Role::External).socket("in", Pull).link("prog.in", "vent.out");
+    TestRun run(builder);
+    ForeignSocket program(ZMQ_PULL, run.boundAddress("vent.out"));
+    ASSERT_FALSE(program.receive().empty());
+    EXPECT_TRUE(run.await([](const metrics::Snapshot& now) {
+        const metrics::FlowFigures& flow = now.flows[0];
+        return flow.isRateOfSent() && flow.messagesPerSecond > 0 && flow.bytesPerSecond > 0
+            && now.messagesPerSecond == flow.messagesPerSecond;
+    }));
+    const metrics::NodeFigures& outside = run.runtime().latest()->nodes[run.node("prog")];
+    EXPECT_FALSE(outside.isSentCounted || outside.isReceivedCounted);
+    EXPECT_TRUE(run.runtime().latest()->nodes[run.node("vent")].isSentCounted);
+    const runtime::RunResult result = run.finish(std::chrono::milliseconds(0));
+    EXPECT_GT(result.meanRates.at(0), 0);
 }
 
 TEST(NearSide, OfAProgramThatSendsIsCountedToo)
@@ -236,9 +258,13 @@ TEST(NearSide, IsUnknownWhereTwoProgramsCannotBeToldApart)
     ASSERT_FALSE(two.receive().empty());
     const std::uint64_t seen = run.runtime().latest()->sequence;
     ASSERT_TRUE(run.await([&](const metrics::Snapshot& now) { return now.sequence > seen + 2; }));
-    for (const metrics::FlowFigures& flow : run.runtime().latest()->flows)
+    for (const metrics::FlowFigures& flow : run.runtime().latest()->flows) {
         EXPECT_EQ(flow.nearSide, nullptr);
-    run.finish(std::chrono::milliseconds(0));
+        EXPECT_FALSE(flow.hasRate());
+        EXPECT_EQ(flow.messagesPerSecond, 0);
+    }
+    const runtime::RunResult result = run.finish(std::chrono::milliseconds(0));
+    EXPECT_THAT(result.meanRates, testing::Each(0));
 }
 
 } // namespace topomq::tests

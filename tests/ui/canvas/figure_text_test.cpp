@@ -74,6 +74,15 @@ metrics::FlowFigures flow(std::uint64_t depth, std::uint64_t limit)
     return figures;
 }
 
+TEST(RateText, IsUnknownWhereNobodyCounts)
+{
+    metrics::FlowFigures figures;
+    EXPECT_EQ(shortRate(figures), QStringLiteral("unknown"));
+    figures.sent = 2050;
+    figures.messagesPerSecond = 4100;
+    EXPECT_EQ(shortRate(figures), QStringLiteral("4.1 k/s"));
+}
+
 TEST(DepthText, NamesDepthAndLimit)
 {
     EXPECT_EQ(depthText(flow(412, 2000)), QStringLiteral("412 / 2.0 k"));

@@ -224,6 +224,21 @@ TEST_F(Groups, ACollapsedOneSaysTheTotalsOfItsMembers)
     EXPECT_EQ(totals.inState, 2U);
 }
 
+TEST_F(Groups, ACollapsedOneDoesNotSumUpWhatNobodyCounts)
+{
+    group(true);
+    const plan::RunPlan plan = plan::makePlan(document.topology()).plan;
+    auto snapshot = congested(plan, 1);
+    for (std::size_t at = 0; at < plan.flows.size(); ++at) {
+        if (plan.links[plan.flows[at].link].id == LinkId("a1"))
+            snapshot->flows[at].sent = snapshot->flows[at].received = std::nullopt;
+    }
+    view.setFigures(plan, snapshot);
+    const GroupTotals totals = totalsOf(view.scene().picture(1), box());
+    EXPECT_EQ(totals.in, std::nullopt);
+    EXPECT_EQ(totals.out, 4100 + 3900);
+}
+
 TEST_F(Groups, ACollapsedOneSaysWhichMemberIsInTrouble)
 {
     group(true);

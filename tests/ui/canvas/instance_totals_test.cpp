@@ -70,6 +70,24 @@ TEST_F(Totals, AreWhatCrossesTheBorder)
     EXPECT_EQ(stage->reason, "full");
 }
 
+TEST_F(Totals, GoByTheEndThatIsCounted)
+{
+    const auto stageWith = [this](const auto& change) {
+        auto next = std::make_shared<metrics::Snapshot>(*board.latest());
+        ++next->sequence;
+        change(next->flows[0]);
+        board.add(next);
+        return *board.node(model::NodeId("stage1"));
+    };
+    const auto onlySent = stageWith([](metrics::FlowFigures& flow) { flow.received.reset(); });
+    EXPECT_TRUE(onlySent.isReceivedCounted);
+    EXPECT_DOUBLE_EQ(onlySent.receivedPerSecond, 100);
+    EXPECT_EQ(onlySent.received, 10U);
+    const auto nothing = stageWith([](metrics::FlowFigures& flow) { flow.sent.reset(); });
+    EXPECT_FALSE(nothing.isReceivedCounted);
+    EXPECT_TRUE(nothing.isSentCounted);
+}
+
 TEST_F(Totals, LeaveLinksToPortsTheirEnds)
 {
     const auto flows = board.flows(model::LinkId("c"));

@@ -157,6 +157,21 @@ TEST_F(LiveCanvas, ASecuredLinkSaysSoAndLooksSo)
     EXPECT_NE(view.grab().toImage(), open);
 }
 
+TEST_F(LiveCanvas, ALinkToAProgramOutsideSaysWhatIsSent)
+{
+    // Nobody is there: what is sent waits in the queue.
+    runText(R"({ "topomq": 1, "nodes": [
+      { "id": "a", "role": "source", "position": [0, 0],
+        "sockets": [ { "id": "out", "type": "PUSH" } ] },
+      { "id": "b", "role": "external", "position": [400, 0],
+        "sockets": [ { "id": "in", "type": "PULL", "bind": ["tcp://127.0.0.1:9"] } ] } ],
+      "links": [ { "id": "ab", "connect": "a.out", "bind": "b.in" } ] })");
+    const QPoint place = view.linkMiddle(model::LinkId("ab"));
+    EXPECT_TRUE(awaitTip(place, QStringLiteral("sent per second")));
+    EXPECT_FALSE(tipAt(place).contains(QStringLiteral(">0 B<")));
+    EXPECT_TRUE(tipAt(view.nodeCenter(model::NodeId("b"))).contains(QStringLiteral("unknown")));
+}
+
 TEST_F(LiveCanvas, ALinkOverTcpSaysInWhichQueueItsMessagesAre)
 {
     run("pub-sub");

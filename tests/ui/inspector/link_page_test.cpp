@@ -1,6 +1,7 @@
 #include "tests/ui/inspector/inspector_fixture.h"
 #include "ui/inspector/figure_list.h"
 #include "ui/inspector/flow_section.h"
+#include "ui/inspector/node_figures.h"
 #include "ui/inspector/stage_view.h"
 #include "ui/widgets/fill_bar.h"
 
@@ -148,6 +149,33 @@ TEST(FlowFigures, EstimatedCountsAreMarked)
     EXPECT_EQ(counts->valueOf(QStringLiteral("conserved")), QStringLiteral("~ estimated"));
     EXPECT_TRUE(counts->valueOf(QStringLiteral("sent")).startsWith(u'~'));
     EXPECT_FALSE(counts->valueOf(QStringLiteral("received")).startsWith(u'~'));
+}
+
+TEST(FlowFigures, ARateIsOfWhatIsSentWhereOnlyAProgramOutsideCountsWhatArrives)
+{
+    ui::Theme theme;
+    ui::FlowSection section({}, theme, nullptr);
+    const auto* counts = section.findChild<ui::FigureList*>(QStringLiteral("flow/counts"));
+    metrics::FlowFigures figures;
+    figures.sent = 1011;
+    figures.messagesPerSecond = 500;
+    section.setFigures(figures, {plan::Transport::Tcp, 1000, 1000, {}});
+    EXPECT_EQ(counts->valueOf(QStringLiteral("rate")), QStringLiteral("500 msg/s"));
+    EXPECT_TRUE(counts->rows().front().toolTip.startsWith(QStringLiteral("Sent per second")));
+    figures.sent.reset();
+    section.setFigures(figures, {plan::Transport::Tcp, 1000, 1000, {}});
+    EXPECT_EQ(counts->valueOf(QStringLiteral("rate")), QStringLiteral("unknown"));
+    EXPECT_EQ(counts->valueOf(QStringLiteral("bytes")), QStringLiteral("unknown"));
+}
+
+TEST(NodeFigures, AreUnknownOfAProgramOutside)
+{
+    const ui::Theme theme;
+    metrics::NodeFigures figures;
+    figures.isReceivedCounted = false;
+    const auto rows = ui::nodeRows(figures, theme.colors());
+    EXPECT_EQ(rows.at(1).value, QStringLiteral("unknown"));
+    EXPECT_EQ(rows.at(2).value, QStringLiteral("0 msg/s"));
 }
 
 TEST(FlowFigures, ARoundTripIsShownWithItsParts)

@@ -228,6 +228,24 @@ TEST_F(LinksPanelTest, TheFiguresOfARunThatPassedBehindAnotherTabAreInOrder)
     EXPECT_EQ(cell(1, LinksModel::LinkName), QStringLiteral("link1"));
 }
 
+TEST_F(LinksPanelTest, SaysWhatIsSentOrNothingWhereOnlyAProgramOutsideCounts)
+{
+    run();
+    auto snapshot = std::make_shared<metrics::Snapshot>(*figures(0, 0));
+    for (metrics::FlowFigures& flow : snapshot->flows) {
+        flow.received = flow.inFlight = flow.dropped = std::nullopt;
+        flow.messagesPerSecond = flow.bytesPerSecond = 500;
+    }
+    snapshot->flows[1].sent.reset();
+    panel.model().setFigures(snapshot);
+    EXPECT_EQ(cell(0, LinksModel::Rate), QStringLiteral("500 msg/s"));
+    EXPECT_EQ(cell(0, LinksModel::Bytes), QStringLiteral("500 B/s"));
+    const QModelIndex rate = view->model()->index(0, LinksModel::Rate);
+    EXPECT_TRUE(rate.data(Qt::ToolTipRole).toString().startsWith(QStringLiteral("Sent per")));
+    for (const int column : {LinksModel::Rate, LinksModel::Bytes, LinksModel::MaxDepth})
+        EXPECT_EQ(cell(1, column), QStringLiteral("–"));
+}
+
 TEST_F(LinksPanelTest, SelectingARowSelectsTheLink)
 {
     run();

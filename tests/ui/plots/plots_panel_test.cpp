@@ -4,6 +4,7 @@
 #include "tests/ui/session/sample_topology.h"
 #include "ui/document/selection.h"
 #include "ui/document/topology_document.h"
+#include "ui/plots/measure.h"
 #include "ui/plots/plot_legend.h"
 #include "ui/plots/plots_panel.h"
 #include "ui/plots/time_plot.h"
@@ -22,6 +23,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 #include <string>
 #include <vector>
@@ -346,6 +348,20 @@ TEST_F(PlotsPanelTest, TheLegendFollowsANewTitleAtOnce)
     worker.name = "Smith";
     document.push(QStringLiteral("Rename"), model::ReplaceNode{worker});
     EXPECT_EQ(legend.entries().front().name, QStringLiteral("Source → Smith"));
+}
+
+TEST(Throughput, IsUnknownWhereNobodyCounts)
+{
+    const std::vector<Measure> all = allMeasures();
+    const auto throughput = std::find_if(all.begin(), all.end(), [](const Measure& each) {
+        return each.key == QStringLiteral("throughput");
+    });
+    ASSERT_NE(throughput, all.end());
+    metrics::FlowFigures figures;
+    EXPECT_TRUE(std::isnan(throughput->figure(figures)));
+    figures.sent = 10;
+    figures.messagesPerSecond = 500;
+    EXPECT_EQ(throughput->figure(figures), 500);
 }
 
 } // namespace
