@@ -143,6 +143,9 @@ std::vector<std::string> summaryLines(const plan::RunPlan& plan, const runtime::
                     + (result.drained ? "the queues are drained" : "the queues are not drained")
                     + (result.conserved ? ", every message is accounted for."
                                         : ", NOT every message is accounted for."));
+    if (result.eventsLost > 0)
+        lines.push_back(std::to_string(result.eventsLost)
+                        + " more events were not kept: there were too many.");
     return lines;
 }
 

@@ -107,12 +107,13 @@ void Connecter::ask(const Wish& wish, const std::string& host, const std::string
         [inbox = m_inbox, wish, host, address, round = m_round, where, node = m_planned.node,
          run = &m_run](const LookupResult& result) {
             if (result.address.empty()) {
-                run->tell(where, "NAME_NOT_FOUND", address,
-                          host + ": " + result.error
-                              + "; check the name and the network, or write the number itself; "
-                                "the next try is in "
-                              + std::to_string(result.nextTry.count()) + " ms",
-                          true);
+                run->tellRecurring(
+                    where, "NAME_NOT_FOUND", address,
+                    host + ": " + result.error
+                        + "; check the name and the network, or write the number itself; "
+                          "the next try is in "
+                        + std::to_string(result.nextTry.count()) + " ms",
+                    true);
                 return;
             }
             {

@@ -107,12 +107,9 @@ void NodeContext::tellReceiveTimeout(std::span<SocketPort* const> ports)
     for (const SocketPort* port : ports) {
         if (port->receiveTimeout() < 0)
             continue;
-        m_run.events.add({.time = m_run.seconds(),
-                          .where = port->planned().ref.text(),
-                          .event = "RECEIVE_TIMEOUT",
-                          .address = {},
-                          .detail = "no message for " + std::to_string(port->receiveTimeout())
-                              + " ms; still waiting"});
+        m_run.tellRecurring(port->planned().ref.text(), "RECEIVE_TIMEOUT", {},
+                            "no message for " + std::to_string(port->receiveTimeout())
+                                + " ms; still waiting");
     }
 }
 

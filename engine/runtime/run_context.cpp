@@ -171,6 +171,17 @@ void RunContext::tell(
                 .error = error});
 }
 
+void RunContext::tellRecurring(
+    std::string where, std::string event, std::string address, std::string detail, bool error)
+{
+    events.addRecurring({.time = seconds(),
+                         .where = std::move(where),
+                         .event = std::move(event),
+                         .address = std::move(address),
+                         .detail = std::move(detail),
+                         .error = error});
+}
+
 void RunContext::setBound(plan::SocketIndex socket, std::size_t endpoint, BoundAddress address)
 {
     const std::lock_guard lock(m_mutex);

@@ -103,6 +103,12 @@ public:
               std::string address = {},
               std::string detail = {},
               bool error = false);
+    /// The same of what comes again by itself (EventLog). Thread: any.
+    void tellRecurring(std::string where,
+                       std::string event,
+                       std::string address = {},
+                       std::string detail = {},
+                       bool error = false);
     /// Set before anything opens, until all has closed.
     RunServices* services = nullptr;
     /// Ends of links that have shaken hands or been refused, counted by the monitors at both ends.

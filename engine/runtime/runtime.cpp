@@ -239,4 +239,14 @@ std::vector<RuntimeEvent> Runtime::eventsSince(std::size_t first) const
     return m_impl->supervisor->eventsSince(first);
 }
 
+std::vector<RuntimeEvent> Runtime::takeEvents()
+{
+    return m_impl->supervisor->takeEvents();
+}
+
+std::uint64_t Runtime::eventsLost() const
+{
+    return m_impl->supervisor->eventsLost();
+}
+
 } // namespace topomq::runtime

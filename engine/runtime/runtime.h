@@ -105,6 +105,7 @@ struct RunResult
 {
     metrics::SnapshotPtr final;
     std::vector<NodeOutcome> nodes;
+    /// Those that nobody had taken.
     std::vector<RuntimeEvent> events;
     /// Events that did not fit into the bounded log.
     std::uint64_t eventsLost = 0;
@@ -202,8 +203,14 @@ public:
     /// Samples newer than `sequence`, oldest first, as far as they are still kept (10 s, of
     /// large runs a second or more).
     [[nodiscard]] std::vector<metrics::SnapshotPtr> samplesSince(std::uint64_t sequence) const;
-    /// Events from number `first` on; events are numbered from 0. Thread: any.
+    /// Events from number `first` on; those that have not been taken are numbered from 0.
+    /// Thread: any.
     [[nodiscard]] std::vector<RuntimeEvent> eventsSince(std::size_t first) const;
+    /// All that have not been taken. The log is bounded: who takes them while it runs, and once
+    /// more when it has stopped, misses none. Thread: any.
+    [[nodiscard]] std::vector<RuntimeEvent> takeEvents();
+    /// Events for which there was no room in the log. Thread: any.
+    [[nodiscard]] std::uint64_t eventsLost() const;
 
 private:
     class Impl;

@@ -224,14 +224,15 @@ void SocketMonitors::log(const Consumer& consumer,
 {
     std::string where = consumer.planned->ref.text();
     if (m_throttle.pass(where, event, m_run.seconds()))
-        m_run.tell(std::move(where), event, address, std::move(detail), error);
+        m_run.tellRecurring(std::move(where), event, address, std::move(detail), error);
 }
 
 void SocketMonitors::tellSkipped()
 {
     for (const EventThrottle::Skipped& skipped : m_throttle.takeSkipped(m_run.seconds())) {
-        m_run.tell(skipped.where, skipped.event, {},
-                   "and " + std::to_string(skipped.count) + " more within a second, not listed");
+        m_run.tellRecurring(skipped.where, skipped.event, {},
+                            "and " + std::to_string(skipped.count)
+                                + " more within a second, not listed");
     }
 }
 

@@ -96,7 +96,7 @@ std::string SocketSecurity::applyServer(void* socket, const plan::PlannedSocket&
         if (m_zap == nullptr) {
             m_zap = std::make_unique<ZapHandler>(m_run.zmq, *m_keys, [this](RuntimeEvent event) {
                 event.time = m_run.seconds();
-                m_run.events.add(std::move(event));
+                m_run.events.addRecurring(std::move(event));
             });
         }
         if (std::string problem = m_zap->start(); !problem.empty())

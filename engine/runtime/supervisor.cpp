@@ -250,14 +250,11 @@ void Supervisor::tellTurnedAway()
     // They come again and again.
     if (count == m_turnedAway || now - m_toldTurnedAway < 1s)
         return;
-    m_run.events.add({.time = m_run.seconds(),
-                      .where = {},
-                      .event = "PEERS_TURNED_AWAY",
-                      .address = {},
-                      .detail = std::to_string(count - m_turnedAway)
-                          + " connections from outside were turned away, since this process has no "
-                            "file descriptors to spare; raise the limit (ulimit -n)",
-                      .error = true});
+    m_run.tellRecurring({}, "PEERS_TURNED_AWAY", {},
+                        std::to_string(count - m_turnedAway)
+                            + " connections from outside were turned away, since this process has "
+                              "no file descriptors to spare; raise the limit (ulimit -n)",
+                        true);
     m_turnedAway = count;
     m_toldTurnedAway = now;
 }
@@ -362,6 +359,16 @@ std::vector<metrics::SnapshotPtr> Supervisor::samplesSince(std::uint64_t sequenc
 std::vector<RuntimeEvent> Supervisor::eventsSince(std::size_t first) const
 {
     return m_run.events.since(first);
+}
+
+std::vector<RuntimeEvent> Supervisor::takeEvents()
+{
+    return m_run.events.take();
+}
+
+std::uint64_t Supervisor::eventsLost() const
+{
+    return m_run.events.lost();
 }
 
 std::shared_ptr<const plan::RunPlan> Supervisor::plan() const

@@ -77,6 +77,8 @@ public:
     [[nodiscard]] metrics::SnapshotPtr latest() const;
     [[nodiscard]] std::vector<metrics::SnapshotPtr> samplesSince(std::uint64_t sequence) const;
     [[nodiscard]] std::vector<RuntimeEvent> eventsSince(std::size_t first) const;
+    [[nodiscard]] std::vector<RuntimeEvent> takeEvents();
+    [[nodiscard]] std::uint64_t eventsLost() const;
 
     // Thread: the supervisor's own, by way of `request`.
     void setPaused(bool paused);

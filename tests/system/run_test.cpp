@@ -147,6 +147,20 @@ TEST(Run, PrintsASummaryWithoutTerminalEscapes)
     EXPECT_THAT(result.output, Not(HasSubstr("\x1b")));
 }
 
+TEST(Run, SaysHowManyEventsWereNotKept)
+{
+    // Every request waits for its reply, and tells so.
+    const ProgramResult result = call({"run", "-"}, R"({ "topomq": 1, "nodes": [
+        { "id": "hub", "role": "server", "sockets": [
+            { "id": "rep", "type": "REP", "bind": ["inproc://*"],
+              "options": { "RCVTIMEO": 0 } } ] },
+        { "id": "asks", "role": "client", "settings": { "rate": 0, "count": 45000 },
+          "sockets": [ { "id": "req", "type": "REQ", "options": { "RCVTIMEO": 0 } } ] } ],
+      "links": [ { "id": "a", "connect": "asks.req", "bind": "hub.rep" } ] })");
+    EXPECT_EQ(result.status, 0) << result.errors;
+    EXPECT_THAT(result.output, HasSubstr(" more events were not kept"));
+}
+
 /// A source that connects to so many programs outside, which need not be there.
 std::string toPrograms(int count)
 {

@@ -7,6 +7,7 @@
 #include "ui/session/run_session.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/column_widths.h"
+#include "ui/widgets/elided_label.h"
 #include "ui/widgets/search_field.h"
 #include "ui/widgets/table_page.h"
 
@@ -19,9 +20,9 @@
 #include <QTreeView>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <chrono>
 #include <set>
-#include <span>
 
 namespace topomq::ui {
 
@@ -143,6 +144,10 @@ QWidget* EventsPanel::makeFilterRow()
         {EventKind::Drop, kind(tr("Drops"), "kindDrops", tr("Messages that were lost, and why"))}};
     m_errors = kind(tr("Errors"), "kindErrors", tr("What went wrong, with what to do"));
     layout->addStretch();
+    m_notKept = new ElidedLabel({}, row);
+    m_notKept->setObjectName(QStringLiteral("eventsNotKept"));
+    m_notKept->hide();
+    layout->addWidget(m_notKept);
     layout->addWidget(m_follow);
     connect(m_search, &QLineEdit::textChanged, this, &EventsPanel::applyFilter);
     connect(m_follow, &QCheckBox::toggled, this, &EventsPanel::followTail);
@@ -164,26 +169,38 @@ void EventsPanel::setUpView()
 void EventsPanel::startOver()
 {
     m_taken = 0;
+    m_rows = 0;
     m_drops.clear();
     m_model->clear();
+    sayNotKept();
     Q_EMIT countChanged(0);
 }
 
 void EventsPanel::collect()
 {
-    const std::vector<runtime::RuntimeEvent>& events = m_session.events();
-    if (events.size() < m_taken)
+    const EventHistory& events = m_session.events();
+    if (events.count() < m_taken)
         startOver();
     const auto latest = m_session.latest();
     const std::vector<runtime::RuntimeEvent> drops = latest
         ? m_drops.take(m_session.plan(), *latest, !m_session.isActive())
         : std::vector<runtime::RuntimeEvent>();
-    if (events.size() == m_taken && drops.empty())
+    if (events.count() == m_taken && drops.empty())
         return;
-    m_model->append(std::span(events).subspan(m_taken), m_document.root());
+    m_model->append(events.since(m_taken), m_document.root());
     m_model->append(drops, m_document.root());
-    m_taken = events.size();
+    m_rows += events.count() - m_taken + drops.size();
+    m_taken = events.count();
+    sayNotKept();
     Q_EMIT countChanged(m_model->rowCount());
+}
+
+void EventsPanel::sayNotKept()
+{
+    const auto rows = static_cast<std::size_t>(m_model->rowCount());
+    const std::uint64_t count = m_session.eventsLost() + m_rows - std::min(m_rows, rows);
+    m_notKept->setText(tr("%1 more were not kept").arg(groupedDigits(count)));
+    m_notKept->setVisible(count > 0);
 }
 
 void EventsPanel::applyFilter()

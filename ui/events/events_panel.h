@@ -17,6 +17,7 @@ class QTreeView;
 
 namespace topomq::ui {
 
+class ElidedLabel;
 class EventsModel;
 class RunSession;
 class SearchField;
@@ -48,6 +49,7 @@ private:
     void collect();
     void applyFilter();
     void showState();
+    void sayNotKept();
     void followTail();
     void noticeScroll();
     void reveal(const QModelIndex& index);
@@ -61,11 +63,15 @@ private:
     std::map<EventKind, QToolButton*> m_kinds;
     QToolButton* m_errors = nullptr;
     DropWatch m_drops;
+    ElidedLabel* m_notKept = nullptr;
     QCheckBox* m_follow = nullptr;
     TablePage* m_page = nullptr;
     QTreeView* m_view = nullptr;
     QTimer m_refresh;
+    /// Events of the session.
     std::size_t m_taken = 0;
+    /// Rows that there would be if all were kept.
+    std::size_t m_rows = 0;
     bool m_scrolling = false;
 };
 

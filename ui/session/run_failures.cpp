@@ -60,15 +60,15 @@ void RunFailures::startOver()
 
 void RunFailures::collect()
 {
-    const std::vector<runtime::RuntimeEvent>& events = m_session.events();
+    const EventHistory& events = m_session.events();
     bool isOther = false;
-    for (; m_seen < events.size(); ++m_seen) {
-        const runtime::RuntimeEvent& event = events[m_seen];
+    for (const runtime::RuntimeEvent& event : events.since(m_seen)) {
         if (event.error && m_list.size() < kMost)
             isOther = take(event) || isOther;
         else if (settlesFailures(event))
             isOther = forget(event.where) || isOther;
     }
+    m_seen = events.count();
     if (isOther)
         Q_EMIT changed();
 }

@@ -128,9 +128,15 @@ std::string RunSession::reasonOf(const metrics::NodeFigures& node) const
     return runtime::spokenReason(node, m_places);
 }
 
-void RunSession::take(runtime::RuntimeEvent event)
+bool RunSession::takeEvents()
 {
-    m_events.push_back(runtime::spoken(std::move(event), m_places));
+    std::vector<runtime::RuntimeEvent> events = m_runtime->takeEvents();
+    m_eventsLost = m_runtime->eventsLost();
+    // After the events: whatever they tell of is in the plan by then.
+    readPlaces();
+    for (runtime::RuntimeEvent& event : events)
+        m_events.append(runtime::spoken(std::move(event), m_places));
+    return !events.empty();
 }
 
 } // namespace topomq::ui

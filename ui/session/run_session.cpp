@@ -142,6 +142,7 @@ void RunSession::startOver(plan::RunPlan plan)
     m_messages->startOver();
     m_wires->forget();
     m_events.clear();
+    m_eventsLost = 0;
     m_marks.clear();
     m_done = false;
     m_planVersion = 0;
@@ -284,9 +285,7 @@ void RunSession::finishStopping()
         m_planVersion = result.final->planVersion;
         takePlan();
     }
-    readPlaces();
-    for (std::size_t i = m_events.size(); i < result.events.size(); ++i)
-        take(result.events[i]);
+    takeEvents();
     m_placed.reset();
     m_messages->collect();
     m_messages->attach(nullptr);
@@ -325,13 +324,7 @@ bool RunSession::collect()
         sayWaiting();
     }
     m_messages->collect();
-    std::vector<runtime::RuntimeEvent> events = m_runtime->eventsSince(m_events.size());
-    const bool news = !samples.empty() || !events.empty();
-    // After the events: whatever they tell of is in the plan by then.
-    readPlaces();
-    for (runtime::RuntimeEvent& event : events)
-        take(std::move(event));
-    return news;
+    return takeEvents() || !samples.empty();
 }
 
 void RunSession::setState(State state)

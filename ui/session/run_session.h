@@ -7,6 +7,7 @@
 #include "engine/plan/run_plan.h"
 #include "engine/runtime/runtime.h"
 #include "ui/session/drawn_things.h"
+#include "ui/session/event_history.h"
 #include "ui/session/passwords.h"
 #include "ui/session/run_commands.h"
 #include "ui/session/run_history.h"
@@ -108,7 +109,10 @@ public:
     }
 
     /// Where they are, and what they say, by the names of the file: `stage1/w1.in`.
-    [[nodiscard]] const std::vector<runtime::RuntimeEvent>& events() const { return m_events; }
+    [[nodiscard]] const EventHistory& events() const { return m_events; }
+
+    /// How many never came into `events`: they were more than the run could keep for the window.
+    [[nodiscard]] std::uint64_t eventsLost() const { return m_eventsLost; }
 
     /// Something that happened at a moment of the run and that the plots mark ("Worker 3: 0.3 → 1
     /// ms").
@@ -205,7 +209,8 @@ private:
     void readPlaces();
     void launch();
     void refuse(const std::string& problem);
-    void take(runtime::RuntimeEvent event);
+    /// False: there were no new ones.
+    bool takeEvents();
     void finishStarting();
     void finishStopping();
     void poll();
@@ -260,7 +265,8 @@ private:
     metrics::SnapshotPtr m_latest;
     RunHistory m_history;
     std::unique_ptr<MessageWatch> m_messages;
-    std::vector<runtime::RuntimeEvent> m_events;
+    EventHistory m_events;
+    std::uint64_t m_eventsLost = 0;
     std::vector<Mark> m_marks;
     QString m_waitingText;
     plan::PlanPlaces m_places;

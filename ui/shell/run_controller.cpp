@@ -176,11 +176,10 @@ void RunController::sayWaiting(const QString& text)
 
 void RunController::lookForFailures()
 {
-    const std::vector<runtime::RuntimeEvent>& events = m_session.events();
+    const EventHistory& events = m_session.events();
     bool hasNew = false;
     bool hasFewer = false;
-    for (; m_eventsSeen < events.size(); ++m_eventsSeen) {
-        const runtime::RuntimeEvent& event = events[m_eventsSeen];
+    for (const runtime::RuntimeEvent& event : events.since(m_eventsSeen)) {
         if (event.error) {
             // What the bar said before is in the list of events.
             if (!std::exchange(hasNew, true))
@@ -194,6 +193,7 @@ void RunController::lookForFailures()
                 > 0;
         }
     }
+    m_eventsSeen = events.count();
     // Whoever closed the bar is not told again of what is left.
     if (m_failures.empty() && (hasNew || hasFewer))
         m_messages.clear(MessageBar::Topic::Failure);

@@ -4,6 +4,7 @@
 #include "engine/runtime/event_throttle.h"
 #include "engine/runtime/event_words.h"
 #include "tests/engine/runtime/edge_run.h"
+#include "tests/support/run_topology.h"
 #include "tests/support/topology_builder.h"
 
 #include <gmock/gmock.h>
@@ -127,6 +128,50 @@ TEST(EventLog, CountsWhatDidNotFit)
         log.add({.where = "a.in", .event = "ACCEPTED"});
     EXPECT_EQ(log.since(0).size(), runtime::EventLog::kMostEvents);
     EXPECT_EQ(log.lost(), 3U);
+}
+
+TEST(EventLog, LeavesRoomForWhatHappensOnce)
+{
+    using runtime::EventLog;
+    EventLog log;
+    for (std::size_t i = 0; i < EventLog::kMostEvents; ++i)
+        log.addRecurring({.where = "a.in", .event = "CONNECT_RETRIED"});
+    EXPECT_EQ(log.since(0).size(), EventLog::kRoomForRecurring);
+    EXPECT_EQ(log.lost(), EventLog::kMostEvents - EventLog::kRoomForRecurring);
+    for (std::size_t i = 0; i < EventLog::kMostEvents; ++i)
+        log.addRecurring({.where = "a.in", .event = "HANDSHAKE_FAILED_AUTH", .error = true});
+    EXPECT_EQ(log.since(0).size(), EventLog::kRoomForRecurringErrors);
+    log.add({.where = "b", .event = "NODE_FAILED", .error = true});
+    EXPECT_EQ(log.since(0).back().event, "NODE_FAILED");
+}
+
+TEST(EventLog, IsEmptyOnceItsEventsHaveBeenTaken)
+{
+    runtime::EventLog log;
+    log.add({.where = "a.in", .event = "LISTENING", .address = "inproc://x"});
+    const auto taken = log.take();
+    ASSERT_EQ(taken.size(), 1U);
+    EXPECT_EQ(taken[0].address, "inproc://x");
+    EXPECT_THAT(log.take(), IsEmpty());
+    log.add({.where = "a.in", .event = "CONNECTED"});
+    EXPECT_EQ(log.since(0).size(), 1U);
+}
+
+TEST(EventLog, LetsAStormInAtTheSamePaceHoweverOftenItIsTaken)
+{
+    using runtime::EventLog;
+    EventLog log;
+    const auto storm = [&log](double time) {
+        for (std::size_t i = 0; i < EventLog::kMostEvents; ++i)
+            log.addRecurring({.time = time, .where = "a.in", .event = "ACCEPTED"});
+        return log.take().size();
+    };
+    EXPECT_EQ(storm(1), EventLog::kRoomForRecurring);
+    EXPECT_EQ(storm(1), 0U);
+    EXPECT_EQ(storm(2), static_cast<std::size_t>(EventLog::kRoomPerSecond));
+    log.add({.time = 2, .where = "b", .event = "NODE_FROZEN"});
+    EXPECT_EQ(log.take().size(), 1U);
+    EXPECT_EQ(storm(1000), EventLog::kRoomForRecurring);
 }
 
 TEST(EventWords, EveryEventOfLibzmqHasAName)
@@ -267,6 +312,34 @@ TEST(Events, SayNothingOfPeersWithNamesOfTheirOwn)
     EdgeRun run(planFor(builder));
     ASSERT_TRUE(run.awaitReceived(0, 1));
     EXPECT_FALSE(run.hasEvent("hub.r", "DUPLICATE_ROUTING_ID"));
+}
+
+TEST(Events, TellWhatIsOrderedHoweverMuchComesBesides)
+{
+    TopologyBuilder builder;
+    builder.node("hub", Role::Server).socket("rep", Rep, {"inproc://*"}).option("RCVTIMEO", 0);
+    // Every request waits for its reply, and tells so.
+    builder.node("asks", Role::Client).setting("rate", 0);
+    builder.socket("req", Req).option("RCVTIMEO", 0).link("asks.req", "hub.rep");
+    TestRun run(builder);
+    using runtime::EventLog;
+    const std::size_t beyond = EventLog::kMostEvents - EventLog::kRoomForRecurring + 1'000;
+    ASSERT_TRUE(run.await([&](const auto&) { return run.runtime().eventsLost() > beyond; }));
+    run.runtime().setFrozen(static_cast<plan::NodeIndex>(run.node("asks")), true);
+    EXPECT_TRUE(run.awaitEvent("asks", "NODE_FROZEN"));
+    const auto result = run.finish(std::chrono::milliseconds(0));
+    EXPECT_EQ(result.eventsLost, run.runtime().eventsLost());
+}
+
+TEST(Events, TakenOnesAreGoneFromTheLog)
+{
+    TestRun run(pushPull("tcp://127.0.0.1:*"));
+    ASSERT_TRUE(run.awaitEvent("sink.in", "HANDSHAKE_SUCCEEDED"));
+    EXPECT_THAT(run.runtime().takeEvents(), testing::Not(IsEmpty()));
+    const auto result = run.finish(std::chrono::milliseconds(0));
+    for (const runtime::RuntimeEvent& each : result.events)
+        EXPECT_NE(each.event, "SOCKET_CREATED");
+    EXPECT_EQ(run.runtime().takeEvents().size(), result.events.size());
 }
 
 TEST(Events, AStormOfConnectionsNeitherFillsTheLogNorStopsTheRun)

@@ -8,6 +8,7 @@
 #include "ui/events/events_panel.h"
 #include "ui/session/run_session.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/elided_label.h"
 
 #include <QAbstractItemModelTester>
 #include <QLineEdit>
@@ -62,6 +63,21 @@ model::Topology dropping()
         .option("SUBSCRIBE", model::Array{""})
         .option("RCVHWM", 5)
         .link("slow.in", "pub.out");
+}
+
+/// Every request waits for its reply, and tells so: more than anybody wants to read.
+model::Topology stormy()
+{
+    using enum model::SocketType;
+    return TopologyBuilder()
+        .node("hub", model::Role::Server)
+        .socket("rep", Rep, {"inproc://*"})
+        .option("RCVTIMEO", 0)
+        .node("asks", model::Role::Client)
+        .setting("rate", 0)
+        .socket("req", Req)
+        .option("RCVTIMEO", 0)
+        .link("asks.req", "hub.rep");
 }
 
 class EventsPanelTest : public testing::Test
@@ -204,6 +220,34 @@ TEST_F(EventsPanelTest, DropsOfARunAreListedWithTheirCause)
         << detail.toStdString();
     session.stop();
     EXPECT_TRUE(QTest::qWaitFor([this] { return !session.isActive(); }, 20000));
+}
+
+TEST_F(EventsPanelTest, AfterAStormWhatIsOrderedIsListedAndTheRestCounted)
+{
+    const auto* notKept = panel.findChild<ui::ElidedLabel*>(QStringLiteral("eventsNotKept"));
+    ASSERT_NE(notKept, nullptr);
+    EXPECT_FALSE(notKept->isVisible());
+    document.reset(stormy(), {});
+    ASSERT_TRUE(session.start());
+    ASSERT_TRUE(QTest::qWaitFor([this] { return session.eventsLost() > 15'000; }, 30000));
+    session.order(ui::NodeCommand::Freeze, {model::NodeId("asks")});
+    // Near the end: nobody asks any more.
+    const auto isListed = [this] {
+        const int rows = panel.model().rowCount();
+        for (int row = std::max(0, rows - 3000); row < rows; ++row) {
+            const QModelIndex name = panel.model().index(row, EventsModel::Name);
+            if (name.data().toString() == QStringLiteral("NODE_FROZEN"))
+                return true;
+        }
+        return false;
+    };
+    EXPECT_TRUE(QTest::qWaitFor(isListed, 20000));
+    EXPECT_TRUE(notKept->isVisible());
+    EXPECT_TRUE(notKept->text().endsWith(QStringLiteral("more were not kept")));
+    session.stop();
+    ASSERT_TRUE(QTest::qWaitFor([this] { return !session.isActive(); }, 20000));
+    document.reset(pushPull(), {});
+    EXPECT_FALSE(notKept->isVisible());
 }
 
 TEST_F(EventsPanelTest, AClickRevealsThePlace)
