@@ -46,20 +46,27 @@ Dispatch dispatchOf(model::SocketType type)
     }
 }
 
+bool conflatesAt(const plan::RunPlan& plan, plan::FlowIndex flow, plan::SocketIndex end)
+{
+    // zmq_setsockopt(3), CONFLATE: over inproc both ends have the same queue, and the connecting
+    // side decides; else each for its own.
+    const plan::PlannedFlow& planned = plan.flows[flow];
+    const bool isInproc = planned.transport == plan::Transport::Inproc;
+    return plan.sockets[isInproc ? plan.links[planned.link].connect : end].conflate;
+}
+
+bool conflates(const plan::RunPlan& plan, plan::FlowIndex flow)
+{
+    return conflatesAt(plan, flow, plan.flows[flow].from)
+        || conflatesAt(plan, flow, plan.flows[flow].to);
+}
+
 std::uint32_t turnsOf(const plan::RunPlan& plan, plan::SocketIndex sender)
 {
     const plan::PlannedSocket& socket = plan.sockets[sender];
     if (dispatchOf(socket.type) != Dispatch::Balanced || socket.flowsOut.size() < 2)
         return 0;
-    const auto neverFills = [&](plan::FlowIndex flow) {
-        // zmq_setsockopt(3), CONFLATE: over inproc the connecting side decides, else each for its
-        // own queue.
-        const plan::PlannedFlow& planned = plan.flows[flow];
-        const bool isInproc = planned.transport == plan::Transport::Inproc;
-        const plan::SocketIndex decides =
-            isInproc ? plan.links[planned.link].connect : planned.from;
-        return plan.sockets[decides].conflate;
-    };
+    const auto neverFills = [&](plan::FlowIndex flow) { return conflatesAt(plan, flow, sender); };
     return std::all_of(socket.flowsOut.begin(), socket.flowsOut.end(), neverFills)
         ? static_cast<std::uint32_t>(socket.flowsOut.size())
         : 0;

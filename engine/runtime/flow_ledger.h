@@ -29,6 +29,11 @@ enum class Dispatch {
     None, ///< cannot send messages of a flow
 };
 [[nodiscard]] Dispatch dispatchOf(model::SocketType type);
+/// The queue of the flow at this end of it keeps only the newest message (CONFLATE).
+[[nodiscard]] bool
+conflatesAt(const plan::RunPlan& plan, plan::FlowIndex flow, plan::SocketIndex end);
+/// The same at either end.
+[[nodiscard]] bool conflates(const plan::RunPlan& plan, plan::FlowIndex flow);
 /// How many peers a balanced sender deals its messages out to in strict turn; 0 where it may skip
 /// one. Queues that hold only the newest message (CONFLATE) are never full, so that libzmq skips
 /// none of them.

@@ -55,7 +55,7 @@ void Sampler::refresh()
         const plan::PlannedSocket& to = m_run.plan.sockets[m_run.plan.flows[i].to];
         if (m_traits[i].isFromOutside || m_traits[i].isToOutside)
             m_outside.push_back(i);
-        if (from.conflate || to.conflate)
+        if (conflates(m_run.plan, i))
             m_limit[i] = 1;
         else if (from.sendHighWaterMark > 0 && to.receiveHighWaterMark > 0)
             m_limit[i] =

@@ -33,7 +33,8 @@ Sampler::Traits Sampler::traitsOf(plan::FlowIndex flow) const
     traits.receiverConnects = m_run.plan.links[planned.link].connect == planned.to;
     traits.isInproc = planned.transport == plan::Transport::Inproc;
     traits.isTcp = planned.transport == plan::Transport::Tcp;
-    traits.takesLess = to.conflate || to.type == model::SocketType::Req;
+    traits.takesLess =
+        conflatesAt(m_run.plan, flow, planned.to) || to.type == model::SocketType::Req;
     traits.isShared = traits.dispatch == Dispatch::Balanced && from.flowsOut.size() > 1;
     traits.isFromOutside = m_run.plan.nodes[from.node].external;
     traits.isToOutside = m_run.plan.nodes[to.node].external;
@@ -142,8 +143,7 @@ std::uint64_t Sampler::rated(plan::FlowIndex flow) const
 
 metrics::DropCause Sampler::trailingCause(plan::FlowIndex flow) const
 {
-    const plan::PlannedFlow& planned = m_run.plan.flows[flow];
-    if (m_run.plan.sockets[planned.from].conflate || m_run.plan.sockets[planned.to].conflate)
+    if (conflates(m_run.plan, flow))
         return metrics::DropCause::Conflated;
     if (hasLost(flow))
         return metrics::DropCause::PeerGone;

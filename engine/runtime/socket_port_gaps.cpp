@@ -19,7 +19,7 @@ metrics::DropCause SocketPort::gapCause(const Sender& sender) const
 {
     if (const auto cause = breakCause(sender))
         return *cause;
-    if (m_planned.conflate || m_run.plan.sockets[sender.socket].conflate)
+    if (conflates(m_run.plan, sender.flow))
         return metrics::DropCause::Conflated;
     if (m_planned.type == model::SocketType::Req)
         return metrics::DropCause::StaleReply;
@@ -156,7 +156,7 @@ void SocketPort::findPublishedGap(Sender& sender, const Arrival& arrival)
         const auto& full = receiver.lost[static_cast<std::size_t>(cause)];
         if (const auto broken = breakCause(sender))
             cause = *broken;
-        else if (m_planned.conflate || m_run.plan.sockets[sender.socket].conflate)
+        else if (conflates(m_run.plan, sender.flow))
             cause = metrics::DropCause::Conflated;
         else if (last == 0 && full.value() == 0)
             cause = metrics::DropCause::LateJoiner;

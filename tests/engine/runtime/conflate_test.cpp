@@ -40,6 +40,35 @@ TEST(Conflate, KeepsOnlyTheNewestMessage)
     EXPECT_GT(result.final->flows[0].droppedByCause[conflated], 0U);
 }
 
+class UnheededConflate : public testing::TestWithParam<bool>
+{ };
+
+TEST_P(UnheededConflate, LosesNothingAtTheEndThatBindsAnInprocLink)
+{
+    const bool publishes = GetParam();
+    TopologyBuilder builder;
+    builder.node("vent", Role::Source).setting("rate", 0).setting("count", 500);
+    builder.socket("out", publishes ? Pub : Push, {"inproc://*"}).option("CONFLATE", true);
+    builder.node("sink", Role::Sink).setting("service_time", 200);
+    builder.socket("in", publishes ? Sub : Pull).link("sink.in", "vent.out");
+    if (publishes)
+        builder.option("SUBSCRIBE", model::Array{""});
+    TestRun run(builder);
+    ASSERT_TRUE(run.await([](const auto& now) {
+        EXPECT_TRUE(now.conserved);
+        EXPECT_EQ(now.flows[0].dropped, 0U);
+        return now.flows[0].sent == 500U;
+    }));
+    const runtime::RunResult result = run.finish();
+    expectConserved(result, run.plan());
+    EXPECT_EQ(result.final->flows[0].received, 500U);
+    EXPECT_EQ(result.final->flows[0].limit, 2000U);
+}
+
+INSTANTIATE_TEST_SUITE_P(Pattern, UnheededConflate, testing::Bool(), [](const auto& which) {
+    return which.param ? "PUB" : "PUSH";
+});
+
 class ConflatedTurns : public testing::TestWithParam<std::string>
 { };
 
