@@ -22,10 +22,49 @@ bool sameOptions(const std::vector<PlannedOption>& a, const std::vector<PlannedO
     return covers(a, b) && covers(b, a);
 }
 
-bool sameLiveOptions(const PlannedSocket& a, const PlannedSocket& b)
+bool sameMarks(const PlannedSocket& a, const PlannedSocket& b)
 {
     return a.sendHighWaterMark == b.sendHighWaterMark
-        && a.receiveHighWaterMark == b.receiveHighWaterMark && a.subscriptions == b.subscriptions;
+        && a.receiveHighWaterMark == b.receiveHighWaterMark;
+}
+
+bool takesMarks(const RunPlan& plan, SocketIndex socket)
+{
+    const auto isAddressed = [&plan](SocketIndex end) {
+        const model::SocketType type = plan.sockets[end].type;
+        return type == model::SocketType::Req || type == model::SocketType::Rep
+            || type == model::SocketType::Router;
+    };
+    return !plan.sockets[socket].conflate
+        && std::none_of(plan.links.begin(), plan.links.end(), [&](const PlannedLink& link) {
+               return !link.gone && link.transport == Transport::Inproc
+                   && (link.connect == socket || link.bind == socket)
+                   && (isAddressed(link.connect) || isAddressed(link.bind));
+           });
+}
+
+void takeOptions(PlannedSocket& running,
+                 const PlannedSocket& wanted,
+                 const std::function<bool(std::string_view)>& isTaken)
+{
+    std::erase_if(running.options, [&](const auto& each) { return isTaken(each.name); });
+    for (const PlannedOption& option : wanted.options) {
+        if (isTaken(option.name))
+            running.options.push_back(option);
+    }
+}
+
+void takeMarks(PlannedSocket& running, const PlannedSocket& wanted)
+{
+    running.sendHighWaterMark = wanted.sendHighWaterMark;
+    running.receiveHighWaterMark = wanted.receiveHighWaterMark;
+    takeOptions(running, wanted, isHighWaterMark);
+}
+
+void takeSubscriptions(PlannedSocket& running, const PlannedSocket& wanted)
+{
+    running.subscriptions = wanted.subscriptions;
+    takeOptions(running, wanted, [](std::string_view name) { return name == "SUBSCRIBE"; });
 }
 
 class Merger
@@ -103,11 +142,8 @@ private:
         for (const SocketIndex socket : node.sockets) {
             const PlannedSocket& wanted = m_wanted.sockets[socket];
             const auto known = m_sockets.find(wanted.ref);
-            if (known == m_sockets.end()
-                || sameLiveOptions(m_running.sockets[known->second], wanted))
-                continue;
-            takeLiveOptions(m_running.sockets[known->second], wanted);
-            isChanged = true;
+            if (known != m_sockets.end() && takeLiveOptions(known->second, wanted))
+                isChanged = true;
         }
         if (isChanged)
             m_result.changedNodes.push_back(index);
@@ -128,6 +164,7 @@ private:
                 a.binds.begin(), a.binds.end(), b.binds.begin(), b.binds.end(),
                 [](const PlannedBind& x, const PlannedBind& y) { return x.address == y.address; });
             return a.type == b.type && sameBinds && a.conflate == b.conflate
+                && (sameMarks(a, b) || takesMarks(m_running, found->second))
                 && sameOptions(a.options, b.options) && *a.security == translate(*b.security);
         });
     }
@@ -148,16 +185,17 @@ private:
         return found == m_sockets.end() ? kNone : found->second;
     }
 
-    void takeLiveOptions(PlannedSocket& running, const PlannedSocket& wanted)
+    /// False: there was nothing that could be taken.
+    bool takeLiveOptions(SocketIndex index, const PlannedSocket& wanted)
     {
-        running.sendHighWaterMark = wanted.sendHighWaterMark;
-        running.receiveHighWaterMark = wanted.receiveHighWaterMark;
-        running.subscriptions = wanted.subscriptions;
-        std::erase_if(running.options, [](const auto& each) { return isLiveOption(each.name); });
-        for (const PlannedOption& option : wanted.options) {
-            if (isLiveOption(option.name))
-                running.options.push_back(option);
-        }
+        PlannedSocket& running = m_running.sockets[index];
+        const bool hasMarks = !sameMarks(running, wanted) && takesMarks(m_running, index);
+        const bool hasSubscriptions = running.subscriptions != wanted.subscriptions;
+        if (hasMarks)
+            takeMarks(running, wanted);
+        if (hasSubscriptions)
+            takeSubscriptions(running, wanted);
+        return hasMarks || hasSubscriptions;
     }
 
     void addSocket(NodeIndex node, const PlannedSocket& wanted)
@@ -197,7 +235,9 @@ private:
             from.binds = to.binds;
             from.conflate = to.conflate;
             from.security = translate(*to.security);
-            takeLiveOptions(from, to);
+            from.sendHighWaterMark = to.sendHighWaterMark;
+            from.receiveHighWaterMark = to.receiveHighWaterMark;
+            from.subscriptions = to.subscriptions;
             running.sockets.push_back(found->second);
         }
         for (const SocketIndex each : old) {
@@ -316,9 +356,19 @@ private:
 
 } // namespace
 
+bool isHighWaterMark(std::string_view name)
+{
+    return name == "SNDHWM" || name == "RCVHWM";
+}
+
 bool isLiveOption(std::string_view name)
 {
-    return name == "SNDHWM" || name == "RCVHWM" || name == "SUBSCRIBE";
+    return isHighWaterMark(name) || name == "SUBSCRIBE";
+}
+
+bool takesLive(const RunPlan& plan, SocketIndex socket, std::string_view name)
+{
+    return isLiveOption(name) && (!isHighWaterMark(name) || takesMarks(plan, socket));
 }
 
 void takeOption(PlannedSocket& socket, const PlannedOption& option)

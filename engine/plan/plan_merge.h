@@ -32,8 +32,14 @@ struct MergeResult
     }
 };
 
+/// SNDHWM and RCVHWM: they limit queues that may have been made before.
+[[nodiscard]] bool isHighWaterMark(std::string_view name);
 /// SNDHWM and RCVHWM are taken by a live socket, and SUBSCRIBE is.
 [[nodiscard]] bool isLiveOption(std::string_view name);
+/// The same for one socket. A high-water mark has to wait until its node is restarted where libzmq
+/// would stop a queue by it for ever (CONFLATE), and where it takes a new inproc queue that would
+/// lose who has asked whom (REQ, REP or ROUTER at an end of the link).
+[[nodiscard]] bool takesLive(const RunPlan& plan, SocketIndex socket, std::string_view name);
 
 /// Enters a new value of a live option.
 void takeOption(PlannedSocket& socket, const PlannedOption& option);

@@ -110,7 +110,7 @@ void Runtime::applySettings(plan::NodeIndex node, const model::RoleSettings& set
 
 bool Runtime::applyOption(plan::SocketIndex socket, const plan::PlannedOption& option)
 {
-    if (!plan::isLiveOption(option.name))
+    if (!plan::takesLive(*plan(), socket, option.name))
         return false;
     request([socket, option](Supervisor& supervisor) { supervisor.applyOption(socket, option); },
             true);

@@ -147,7 +147,9 @@ public:
     /// New settings for a running node take effect with its next message; these, options and the
     /// speed also while the queues drain.
     void applySettings(plan::NodeIndex node, const model::RoleSettings& settings);
-    /// High-water marks and subscriptions of a running socket. False: needs a new connection.
+    /// High-water marks and subscriptions of a running socket. Over inproc a new mark takes a new
+    /// queue; what the old one held is kept. False: its node has to be restarted for it
+    /// (plan::takesLive).
     bool applyOption(plan::SocketIndex socket, const plan::PlannedOption& option);
 
     // Single nodes and links of a run that goes on. All of these return at once and are carried

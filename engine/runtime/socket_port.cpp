@@ -1,5 +1,6 @@
 #include "engine/runtime/socket_port.h"
 
+#include "engine/plan/plan_merge.h"
 #include "engine/runtime/address_binding.h"
 #include "engine/runtime/run_services.h"
 #include "engine/runtime/socket_monitors.h"
@@ -243,20 +244,21 @@ std::string SocketPort::subscribeAll()
     return {};
 }
 
-bool SocketPort::canReceive()
+bool SocketPort::isReady(int event)
 {
-    if (!m_waiting.empty())
-        return true;
     int events = 0;
     std::size_t size = sizeof events;
-    return zmq_getsockopt(m_socket, ZMQ_EVENTS, &events, &size) == 0 && (events & ZMQ_POLLIN) != 0;
+    return zmq_getsockopt(m_socket, ZMQ_EVENTS, &events, &size) == 0 && (events & event) != 0;
+}
+
+bool SocketPort::canReceive()
+{
+    return !m_waiting.empty() || isReady(ZMQ_POLLIN);
 }
 
 bool SocketPort::canSend()
 {
-    int events = 0;
-    std::size_t size = sizeof events;
-    return zmq_getsockopt(m_socket, ZMQ_EVENTS, &events, &size) == 0 && (events & ZMQ_POLLOUT) != 0;
+    return isReady(ZMQ_POLLOUT);
 }
 
 void SocketPort::service()
@@ -264,7 +266,8 @@ void SocketPort::service()
     if (m_socket == nullptr)
         return;
     m_connecter.resume(m_socket);
-    (void)canReceive();
+    // Also while messages wait in here, which an XPUB that only sends never takes.
+    (void)isReady(ZMQ_POLLIN);
 }
 
 void SocketPort::applyOption(const plan::PlannedOption& option)
@@ -298,6 +301,8 @@ void SocketPort::applyOption(const plan::PlannedOption& option)
     else
         m_run.tell(m_planned.ref.text(), "OPTIONS_SET", {},
                    option.name + " = " + option.value.describe());
+    if (plan::isHighWaterMark(option.name))
+        renewInprocNames();
     m_run.services->readings.publish(m_index, m_planned.type,
                                      readOptions(m_socket, m_planned.type));
 }

@@ -181,8 +181,12 @@ private:
     };
 
     [[nodiscard]] std::string setOptions();
+    /// Asks libzmq, which does its pending work first.
+    [[nodiscard]] bool isReady(int event);
     [[nodiscard]] std::string bindOne(std::size_t index, NodeSeat& seat);
     void leaveInproc(bool all);
+    /// For who connects from now on: libzmq keeps a copy of the options with each inproc name.
+    void renewInprocNames();
     [[nodiscard]] std::string connectTo(const plan::PlannedConnect& planned);
     bool setInteger(int option, std::int64_t value);
     void sendUpstream(std::string_view message);

@@ -171,6 +171,21 @@ void SocketPort::leaveInproc(bool all)
     }
 }
 
+void SocketPort::renewInprocNames()
+{
+    if (m_socket == nullptr)
+        return;
+    for (std::size_t i = 0; i < m_planned.binds.size(); ++i) {
+        const BoundAddress bound = m_run.bound(m_index, i);
+        if (m_planned.binds[i].transport != plan::Transport::Inproc || !bound.isUp)
+            continue;
+        // Who is connected stays so.
+        zmq_unbind(m_socket, bound.address.c_str());
+        if (zmq_bind(m_socket, bound.address.c_str()) != 0)
+            (void)fail(zmq_strerror(zmq_errno()), bound.address, "BIND_FAILED");
+    }
+}
+
 void SocketPort::endInputs()
 {
     if (m_socket == nullptr)

@@ -314,14 +314,6 @@ void Supervisor::applySettings(plan::NodeIndex node, const model::RoleSettings& 
     order(node, [&settings](NodeStatus& status) { status.pending().settings = settings; });
 }
 
-void Supervisor::applyOption(plan::SocketIndex socket, const plan::PlannedOption& option)
-{
-    takeOption(m_plan.sockets[socket], option);
-    order(m_plan.sockets[socket].node,
-          [&](NodeStatus& status) { status.pending().options.emplace_back(socket, option); });
-    m_sampler.refresh();
-}
-
 void Supervisor::lookForTheEnd()
 {
     bool anyGenerates = false;

@@ -120,8 +120,9 @@ private:
     void lookForTheEnd();
 
     // supervisor_nodes.cpp
-    /// Makes nodes stand still, and goes on when they do; closed ones do anyway.
-    void hold(const Nodes& nodes);
+    /// Makes nodes stand still, and goes on when they do; closed ones do anyway. False: not all of
+    /// them in time.
+    bool hold(const Nodes& nodes);
     void release(const Nodes& nodes);
     [[nodiscard]] Nodes allNodes() const;
     /// The nodes at the other ends of its links.
@@ -131,6 +132,9 @@ private:
     /// An order that is known to be carried out when this returns.
     void orderAndAwait(plan::NodeIndex node,
                        const std::function<void(NodeStatus::Orders&)>& change);
+    /// The same to several at a time. False: not all of them in time.
+    bool orderAllAndAwait(const Nodes& nodes,
+                          const std::function<void(NodeStatus::Orders&)>& change);
     void attachPeers(plan::NodeIndex binder);
     /// Waits until libzmq has let go of the addresses of a closed node: it binds them again.
     void freeAddresses(plan::NodeIndex node);
@@ -168,6 +172,20 @@ private:
     /// Connects a link anew, by the way that the plan says now.
     void rewire(plan::LinkIndex link);
     void rewireAll(const std::vector<plan::LinkIndex>& links);
+
+    // supervisor_options.cpp
+    /// The plan has it already.
+    void handOver(plan::SocketIndex socket, const plan::PlannedOption& option);
+    /// Of the inproc links of a socket, those with an open socket at each end.
+    [[nodiscard]] std::vector<plan::LinkIndex> openInprocLinksOf(plan::SocketIndex socket) const;
+    /// Its inproc queues that wait for a binder that is down are made anew when that is back.
+    void noteOutgrown(plan::SocketIndex connecter);
+    /// Gives inproc links new queues, which then have the limits that are set now; what the old
+    /// ones held comes first. `meanwhile`: done while nobody sends; false: not in time.
+    void renewQueues(const std::vector<plan::LinkIndex>& links,
+                     const std::function<bool()>& meanwhile);
+    /// The same for those that had to wait until this node binds again.
+    void renewOutgrownQueues(plan::NodeIndex binder);
 
     // supervisor_drain.cpp
     void drain();
@@ -213,6 +231,8 @@ private:
     // The supervisor's own thread only, until Stopped.
     bool m_paused = false;
     std::optional<plan::RunPlan> m_wanted;
+    /// Inproc links whose queue waits for a binder that is down, with limits from before.
+    std::set<plan::LinkIndex> m_outgrown;
     std::uint64_t m_planVersion = 0;
     std::uint64_t m_holds = 0;
     std::uint64_t m_orders = 0;

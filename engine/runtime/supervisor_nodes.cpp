@@ -41,12 +41,12 @@ bool Supervisor::isClosed(plan::NodeIndex node) const
     return m_statuses[node]->life.load(std::memory_order_acquire) == NodeStatus::Life::Closed;
 }
 
-void Supervisor::hold(const Nodes& nodes)
+bool Supervisor::hold(const Nodes& nodes)
 {
     const std::uint64_t number = ++m_holds;
     for (const plan::NodeIndex node : nodes)
         order(node, [number](NodeStatus& status) { status.hold = number; });
-    (void)await(
+    return await(
         [&] {
             return std::all_of(nodes.begin(), nodes.end(), [&](plan::NodeIndex node) {
                 return isClosed(node)
@@ -87,15 +87,28 @@ Supervisor::Nodes Supervisor::neighboursOf(plan::NodeIndex node) const
 void Supervisor::orderAndAwait(plan::NodeIndex node,
                                const std::function<void(NodeStatus::Orders&)>& change)
 {
-    if (isClosed(node))
-        return;
+    (void)orderAllAndAwait({node}, change);
+}
+
+bool Supervisor::orderAllAndAwait(const Nodes& nodes,
+                                  const std::function<void(NodeStatus::Orders&)>& change)
+{
     const std::uint64_t number = ++m_orders;
-    order(node, [&](NodeStatus& status) {
-        change(status.pending());
-        status.pending().number = number;
-    });
-    (void)await([&] { return isClosed(node) || m_statuses[node]->obeyed.load() >= number; },
-                kLongestStep);
+    for (const plan::NodeIndex node : nodes) {
+        if (isClosed(node))
+            continue;
+        order(node, [&](NodeStatus& status) {
+            change(status.pending());
+            status.pending().number = number;
+        });
+    }
+    return await(
+        [&] {
+            return std::all_of(nodes.begin(), nodes.end(), [&](plan::NodeIndex node) {
+                return isClosed(node) || m_statuses[node]->obeyed.load() >= number;
+            });
+        },
+        kLongestStep);
 }
 
 void Supervisor::tell(const std::string& where, const std::string& event, const std::string& detail)
@@ -250,6 +263,7 @@ void Supervisor::startNode(plan::NodeIndex node)
     (void)await([&] { return status.life.load() != NodeStatus::Life::Starting; }, kLongestStart);
     attachPeers(node);
     attachAll(merged.newLinks);
+    renewOutgrownQueues(node);
     tell(m_plan.nodes[node].id.text(), "NODE_STARTED",
          status.failed ? "it could not open its sockets" : "");
 }
@@ -302,7 +316,7 @@ void Supervisor::handOverChanges(const std::vector<plan::NodeIndex>& nodes,
                 continue;
             for (const plan::PlannedOption& option :
                  plan::liveDifferences(before.sockets[index], m_plan.sockets[index]))
-                applyOption(index, option);
+                handOver(index, option);
         }
     }
 }

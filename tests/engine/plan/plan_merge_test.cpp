@@ -88,6 +88,36 @@ TEST(PlanMerge, TakesAnotherHighWaterMarkWithoutARestart)
     EXPECT_EQ(running.sockets[0].sendHighWaterMark, 7);
 }
 
+TEST(PlanMerge, WaitsWithAHighWaterMarkThatALiveQueueCannotTake)
+{
+    const auto drawn = [](bool conflates, int mark) {
+        TopologyBuilder builder;
+        builder.node("pub", Role::Source).socket("out", Pub, {"tcp://127.0.0.1:*"});
+        builder.option("CONFLATE", conflates).option("SNDHWM", mark);
+        builder.node("sub", Role::Sink).socket("in", Sub).link("sub.in", "pub.out");
+        builder.node("ask", Role::Client).socket("out", Dealer).option("SNDHWM", mark);
+        builder.node("tell", Role::Server).socket("in", Router, {"inproc://*"});
+        builder.link("ask.out", "tell.in");
+        return planOf(builder);
+    };
+    plan::RunPlan running = drawn(true, 100);
+    EXPECT_FALSE(plan::takesLive(running, 0, "SNDHWM"));
+    EXPECT_TRUE(plan::takesLive(running, 1, "RCVHWM"));
+    EXPECT_TRUE(plan::takesLive(running, 1, "SUBSCRIBE"));
+    EXPECT_FALSE(plan::takesLive(running, 2, "SNDHWM"));
+    EXPECT_FALSE(plan::takesLive(running, 3, "RCVHWM")) << "the other end is limited by it, too";
+    const plan::MergeResult kept = plan::merge(running, drawn(true, 7), kAllUp);
+    EXPECT_EQ(kept.outdatedNodes, (std::vector<plan::NodeIndex>{0, 2}));
+    EXPECT_TRUE(kept.changedNodes.empty());
+    EXPECT_EQ(running.sockets[0].sendHighWaterMark, 100);
+    const plan::MergeResult taken = plan::merge(running, drawn(true, 7), kAllDown);
+    EXPECT_TRUE(taken.outdatedNodes.empty());
+    EXPECT_EQ(running.sockets[0].sendHighWaterMark, 7);
+    EXPECT_EQ(running.sockets[2].sendHighWaterMark, 7);
+    running = drawn(false, 100);
+    EXPECT_TRUE(plan::takesLive(running, 0, "SNDHWM"));
+}
+
 TEST(PlanMerge, LeavesTheSocketsOfARunningNodeAsTheyAre)
 {
     TopologyBuilder wanted;
