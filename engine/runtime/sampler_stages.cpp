@@ -1,5 +1,6 @@
 // The Sampler's look at the connections: how far the messages of a flow have come.
 
+#include "engine/runtime/group_meter.h"
 #include "engine/runtime/sampler.h"
 
 #include <algorithm>

@@ -5,12 +5,9 @@
 #include "engine/runtime/libzmq_calls.h"
 #include "engine/runtime/run_context.h"
 
-#include <arpa/inet.h>
 #include <array>
 #include <charconv>
-#include <cstring>
 #include <memory>
-#include <netinet/in.h>
 #include <random>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -25,7 +22,6 @@ struct Registry
 {
     std::mutex mutex; // protects what follows
     std::vector<WireMeters*> runs;
-    std::map<std::string, std::uint64_t> groups;
 };
 
 Registry& registry()
@@ -217,23 +213,6 @@ void forget(int descriptor)
     leave(*meter);
 }
 
-void noteDatagram(const sockaddr* to, std::size_t bytes)
-{
-    if (to == nullptr || to->sa_family != AF_INET)
-        return;
-    sockaddr_in address{};
-    std::memcpy(&address, to, sizeof address);
-    if (!IN_MULTICAST(ntohl(address.sin_addr.s_addr)))
-        return;
-    std::array<char, INET_ADDRSTRLEN> text{};
-    inet_ntop(AF_INET, &address.sin_addr, text.data(), text.size());
-    const std::string group =
-        std::string(text.data()) + ":" + std::to_string(ntohs(address.sin_port));
-    Registry& all = registry();
-    const std::lock_guard lock(all.mutex);
-    all.groups[group] += bytes;
-}
-
 std::string randomToken()
 {
     std::random_device device;
@@ -334,14 +313,6 @@ std::uint64_t WireMeters::ticks() const
     return m_ticks.load(std::memory_order_relaxed) + g_ticks.load(std::memory_order_relaxed);
 }
 
-std::uint64_t bytesSentToGroup(const std::string& group)
-{
-    Registry& all = registry();
-    const std::lock_guard lock(all.mutex);
-    const auto found = all.groups.find(group);
-    return found == all.groups.end() ? 0 : found->second;
-}
-
 } // namespace topomq::runtime
 
 // The names that libzmq's calls find first. Errors and results are those of the system's own.
@@ -373,20 +344,6 @@ extern "C" ssize_t recv(int descriptor, void* data, size_t size, int flags)
             descriptor, {static_cast<const char*>(data), static_cast<std::size_t>(received)},
             false);
     return received;
-}
-
-extern "C" ssize_t sendto(
-    int descriptor, const void* data, size_t size, int flags, const sockaddr* to, socklen_t length)
-{
-    static auto* const real = topomq::runtime::nextFunction<ssize_t(
-        int, const void*, size_t, int, const sockaddr*, socklen_t)>("sendto");
-    if (to == nullptr || !topomq::runtime::isIoThread())
-        return real(descriptor, data, size, flags, to, length);
-    const topomq::runtime::InLibzmq libzmqs;
-    const ssize_t sent = real(descriptor, data, size, flags, to, length);
-    if (sent > 0)
-        topomq::runtime::noteDatagram(to, static_cast<std::size_t>(sent));
-    return sent;
 }
 
 extern "C" int close(int descriptor)
