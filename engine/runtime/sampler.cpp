@@ -248,8 +248,13 @@ Sampler::sample(bool paused, const metrics::MeasuringCost& cost, std::uint64_t p
     now.bytes.reserve(snapshot->flows.size());
     now.nodeSent.reserve(snapshot->nodes.size());
     now.nodeReceived.reserve(snapshot->nodes.size());
-    for (const metrics::FlowFigures& flow : snapshot->flows) {
-        now.messages.push_back(flow.received ? *flow.received : flow.sent.value_or(0));
+    for (plan::FlowIndex i = 0; i < snapshot->flows.size(); ++i) {
+        const metrics::FlowFigures& flow = snapshot->flows[i];
+        // A share that is guessed in part goes up and down.
+        const bool isGuessed = m_traits[i].isToOutside && m_traits[i].isShared;
+        now.messages.push_back(flow.received   ? *flow.received
+                                   : isGuessed ? rated(i)
+                                               : flow.sent.value_or(0));
         now.bytes.push_back(flow.isRateOfSent()  ? flow.bytesSent
                                 : flow.hasRate() ? flow.bytesReceived
                                                  : 0);

@@ -115,6 +115,11 @@ private:
     [[nodiscard]] std::uint64_t
     certainLoss(plan::FlowIndex flow, std::uint64_t sentBefore, const Totals& totals);
     [[nodiscard]] bool isExternal(plan::SocketIndex socket) const;
+    /// Of a flow to a program outside whose sender has other peers: what the kernel has of it in
+    /// full. Nothing: nobody can follow it.
+    [[nodiscard]] std::optional<std::uint64_t> handedOutside(plan::FlowIndex flow) const;
+    /// Messages may wait for it at its sender.
+    [[nodiscard]] bool waitsForOutside(plan::FlowIndex flow) const;
     [[nodiscard]] bool isShared(plan::FlowIndex flow) const;
     /// Counted by the receiver, or settled.
     [[nodiscard]] std::uint64_t droppedOf(plan::FlowIndex flow) const;
@@ -129,6 +134,8 @@ private:
     /// Messages, or parts of one, that the kernel has for a node that would take them; nothing
     /// where its connections cannot be followed.
     [[nodiscard]] std::optional<std::uint64_t> comingFromKernel(plan::FlowIndex flow) const;
+    /// Of a flow whose sender chooses: what is in none of its queues any more, but for drops.
+    [[nodiscard]] std::optional<std::uint64_t> settledBy(plan::FlowIndex flow) const;
     void lookIntoKernel(plan::FlowIndex flow, UnderWay& result) const;
     /// There is no queue in which a message of this flow could be under way.
     [[nodiscard]] bool cannotWait(plan::FlowIndex flow) const;
@@ -148,6 +155,9 @@ private:
     void fillShared(metrics::Snapshot& snapshot);
     /// Says "unknown" of what several flows have lost together.
     void leaveUntold(plan::FlowIndex flow, metrics::FlowFigures& figures) const;
+    /// One of them leads outside where nobody can follow: what the others were given is unknown.
+    void leaveShareUnknown(const std::vector<plan::FlowIndex>& flows,
+                           metrics::Snapshot& snapshot) const;
 
     // sampler_books.cpp: the run checks itself.
     void checkBooks(plan::FlowIndex flow, metrics::Snapshot& snapshot);

@@ -46,11 +46,17 @@ Sampler::UnderWay Sampler::underWay() const
                 continue;
             counted[planned.from] = true;
             totals.received = totals.dropped = 0;
+            bool isKnown = true;
             for (const plan::FlowIndex each : m_run.plan.sockets[planned.from].flowsOut) {
-                totals.received += m_run.flows[each].receiver.received.value();
+                const std::optional<std::uint64_t> received = settledBy(each);
+                isKnown = isKnown && received;
+                totals.received += received.value_or(0);
                 totals.dropped += droppedOf(each);
                 loses = loses || mayLose(each);
             }
+            // How many of them are not for the program outside nobody knows.
+            if (!isKnown)
+                continue;
             totals.sent = m_run.sockets[planned.from].sent.value();
         }
         const std::uint64_t rest =
@@ -60,6 +66,12 @@ Sampler::UnderWay Sampler::underWay() const
             lookIntoKernel(i, result);
     }
     return result;
+}
+
+std::optional<std::uint64_t> Sampler::settledBy(plan::FlowIndex flow) const
+{
+    return m_traits[flow].isToOutside ? handedOutside(flow)
+                                      : m_run.flows[flow].receiver.received.value();
 }
 
 void Sampler::lookIntoKernel(plan::FlowIndex flow, UnderWay& result) const
@@ -95,8 +107,10 @@ void Sampler::settleShared(plan::SocketIndex socket)
     std::vector<plan::FlowIndex> losers;
     std::uint64_t settled = 0;
     for (std::size_t i = 0; i < flows.size(); ++i) {
-        const std::uint64_t got =
-            m_run.flows[flows[i]].receiver.received.value() + droppedOf(flows[i]);
+        const std::optional<std::uint64_t> taken = settledBy(flows[i]);
+        if (!taken)
+            return;
+        const std::uint64_t got = *taken + droppedOf(flows[i]);
         settled += got;
         if (!parts.empty())
             m_trailing[flows[i]] += parts[i] - std::min(parts[i], got);

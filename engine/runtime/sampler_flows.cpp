@@ -136,8 +136,10 @@ Sampler::Totals Sampler::totalsOf(plan::FlowIndex flow) const
 std::uint64_t Sampler::rated(plan::FlowIndex flow) const
 {
     const Traits& traits = m_traits[flow];
-    if (traits.isUnknown || (traits.isToOutside && traits.isShared))
+    if (traits.isUnknown)
         return 0;
+    if (traits.isToOutside && traits.isShared)
+        return handedOutside(flow).value_or(0);
     return traits.isToOutside ? totalsOf(flow).sent : m_run.flows[flow].receiver.received.value();
 }
 
@@ -230,23 +232,27 @@ void Sampler::fillShared(metrics::Snapshot& snapshot)
         const std::vector<plan::FlowIndex>& flows = m_run.plan.sockets[socket].flowsOut;
         seen.peers.clear();
         dropped.clear();
-        bool hasExternal = false;
+        bool isKnown = true;
         std::uint64_t settled = 0;
         for (const plan::FlowIndex flow : flows) {
             const auto& receiver = m_run.flows[flow].receiver;
-            const bool isOver = cannotWait(flow);
-            const std::uint64_t received = receiver.received.value();
+            const bool isOutside = m_traits[flow].isToOutside;
+            const bool isOver = isOutside ? !waitsForOutside(flow) : cannotWait(flow);
+            // What waits for a program outside waits at the sender.
+            const auto received = isOutside ? handedOutside(flow) : receiver.received.value();
+            isKnown = isKnown && received;
             dropped.push_back(droppedOf(flow));
-            seen.peers.push_back({received + dropped.back(),
+            seen.peers.push_back({received.value_or(0) + dropped.back(),
                                   receiver.last.load(std::memory_order_acquire), m_limit[flow],
                                   isOver});
-            hasExternal = hasExternal || m_traits[flow].isToOutside;
             settled += seen.peers.back().received;
         }
         seen.sent = m_run.sockets[socket].sent.value();
         snapshot.sockets[socket].queuedToSend = seen.sent - std::min(seen.sent, settled);
-        if (hasExternal)
+        if (!isKnown) {
+            leaveShareUnknown(flows, snapshot);
             continue;
+        }
         std::vector<std::uint64_t> inFlight = m_estimates[socket]->inFlight(seen);
         bool isExact = false;
         if (const std::vector<std::uint64_t> parts = dealt(socket); !parts.empty()) {
@@ -255,8 +261,16 @@ void Sampler::fillShared(metrics::Snapshot& snapshot)
         } else if (seen.sent > settled) {
             settleShares(flows, inFlight, isExact);
         }
+        metrics::FlowFigures* outside = nullptr;
+        std::uint64_t bytesOfOthers = 0;
         for (std::size_t i = 0; i < flows.size(); ++i) {
             metrics::FlowFigures& figures = snapshot.flows[flows[i]];
+            if (m_traits[flows[i]].isToOutside) {
+                figures.sent = seen.peers[i].received + inFlight[i];
+                figures.estimated = inFlight[i] > 0 && !isExact;
+                outside = &figures;
+                continue;
+            }
             figures.received = seen.peers[i].received - dropped[i];
             figures.dropped = dropped[i];
             figures.inFlight = inFlight[i];
@@ -265,9 +279,23 @@ void Sampler::fillShared(metrics::Snapshot& snapshot)
                 *figures.received == 0 ? 0 : figures.bytesReceived / *figures.received;
             figures.bytesSent = figures.bytesReceived + (inFlight[i] + *figures.dropped) * mean;
             figures.estimated = inFlight[i] > 0 && !isExact;
+            bytesOfOthers += figures.bytesSent;
             if (m_isUntold[flows[i]])
                 leaveUntold(flows[i], figures);
         }
+        if (outside != nullptr)
+            outside->bytesSent -= std::min(outside->bytesSent, bytesOfOthers);
+    }
+}
+
+void Sampler::leaveShareUnknown(const std::vector<plan::FlowIndex>& flows,
+                                metrics::Snapshot& snapshot) const
+{
+    for (const plan::FlowIndex flow : flows) {
+        metrics::FlowFigures& figures = snapshot.flows[flow];
+        figures.sent = figures.inFlight = std::nullopt;
+        figures.bytesSent = figures.bytesReceived;
+        figures.estimated = false;
     }
 }
 

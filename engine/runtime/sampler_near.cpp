@@ -31,6 +31,32 @@ std::optional<bool> agree(const KernelQueue& first,
 
 } // namespace
 
+std::optional<std::uint64_t> Sampler::handedOutside(plan::FlowIndex flow) const
+{
+    const plan::PlannedFlow& planned = m_run.plan.flows[flow];
+    const plan::PlannedSocket& from = m_run.plan.sockets[planned.from];
+    const auto leadOutside =
+        std::count_if(from.flowsOut.begin(), from.flowsOut.end(),
+                      [this](plan::FlowIndex each) { return m_traits[each].isToOutside; });
+    // Nobody could say whose connection it is, or where its messages end.
+    const bool canFollow = leadOutside == 1
+        && (planned.transport == plan::Transport::Tcp || planned.transport == plan::Transport::Ipc)
+        && from.security->mechanism != model::Mechanism::Curve;
+    if (!canFollow)
+        return std::nullopt;
+    return m_run.flows[flow].wire.written.load(std::memory_order_acquire);
+}
+
+bool Sampler::waitsForOutside(plan::FlowIndex flow) const
+{
+    const Traits& traits = m_traits[flow];
+    if (traits.isGone || m_run.isCut[traits.link].load(std::memory_order_relaxed))
+        return false;
+    // Whoever connects has a queue from the start, who binds only once somebody has come.
+    return !traits.receiverConnects
+        || m_run.flows[flow].wire.writers.load(std::memory_order_acquire) > 0;
+}
+
 std::optional<metrics::NearSide> Sampler::nearSideOf(plan::FlowIndex flow,
                                                      const metrics::FlowFigures& figures) const
 {

@@ -91,6 +91,41 @@ TEST(NearSide, OfAProgramThatReadsHasTheRateOfWhatIsSent)
     EXPECT_GT(result.meanRates.at(0), 0);
 }
 
+TEST(NearSide, OfAProgramThatSharesASenderLeavesTheShareOfOursExact)
+{
+    constexpr std::uint64_t kAll = 1000; // and time for the program to come in
+    TopologyBuilder builder;
+    builder.node("vent", Role::Source).setting("rate", 2000).setting("count", 1000);
+    builder.socket("out", Push, {"tcp://127.0.0.1:*"});
+    builder.node("sink", Role::Sink).socket("in", Pull).link("sink.in", "vent.out");
+    builder.node("prog", Role::External).socket("in", Pull).link("prog.in", "vent.out");
+    TestRun run(builder);
+    ForeignSocket program(ZMQ_PULL, run.boundAddress("vent.out"));
+    std::uint64_t taken = 0;
+    const auto ofOurs = [&] { return run.runtime().latest()->flows[0].received.value(); };
+    const auto arrivedAt = [&] {
+        return run.await([&](const metrics::Snapshot& now) {
+            return now.flows[0].sent && now.flows[0].received == now.flows[0].sent
+                && now.flows[1].sent && *now.flows[0].sent + *now.flows[1].sent == kAll
+                && !now.flows[0].estimated && !now.flows[1].estimated;
+        });
+    };
+    ASSERT_TRUE(arrivedAt());
+    while (taken + ofOurs() < kAll && !program.receive().empty())
+        ++taken;
+    EXPECT_EQ(taken + ofOurs(), kAll);
+    EXPECT_GT(taken, 0U);
+    const metrics::SnapshotPtr last = run.runtime().latest();
+    EXPECT_EQ(last->flows[0].inFlight, 0U);
+    EXPECT_EQ(last->flows[1].sent, taken);
+    EXPECT_EQ(last->flows[0].bytesSent + last->flows[1].bytesSent, kAll * 64);
+    EXPECT_EQ(last->sockets[0].queuedToSend, 0U);
+    EXPECT_TRUE(last->conserved);
+    const runtime::RunResult result = run.finish();
+    EXPECT_TRUE(result.drained);
+    EXPECT_TRUE(result.conserved);
+}
+
 TEST(NearSide, OfAProgramThatSendsIsCountedToo)
 {
     TopologyBuilder builder;
