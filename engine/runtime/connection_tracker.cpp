@@ -36,6 +36,7 @@ ConnectionTracker::take(unsigned event, std::uint32_t value, const std::string& 
 {
     std::vector<Remark> remarks;
     m_isUp = false;
+    m_hasEnded = false;
     m_settled = 0;
     Endpoint& endpoint = m_endpoints[address];
     endpoint.isWebSocket = address.starts_with("ws://");
@@ -77,6 +78,7 @@ void ConnectionTracker::open(Endpoint& endpoint, std::uint32_t descriptor)
     // Our own closes are not told: whoever had the number is gone.
     std::erase_if(m_established,
                   [descriptor](const Connection& each) { return each.descriptor == descriptor; });
+    std::erase(m_shaken, descriptor);
     endpoint.opening.push_back({descriptor, cookieOf(descriptor)});
 }
 
@@ -91,6 +93,8 @@ void ConnectionTracker::shakeHands(Endpoint& endpoint, std::vector<Remark>& rema
     if (endpoint.handshakes < endpoint.opening.size() + before)
         return;
     m_established.insert(m_established.end(), endpoint.opening.begin(), endpoint.opening.end());
+    for (const Connection& each : endpoint.opening)
+        m_shaken.push_back(each.descriptor);
     endpoint.opening.clear();
     endpoint.handshakes = 0;
     dropStale();
@@ -118,6 +122,7 @@ void ConnectionTracker::close(Endpoint& endpoint,
     const bool hasFailed = std::exchange(endpoint.hasFailed, false);
     if (opening == endpoint.opening.end()) {
         std::erase_if(m_established, isIt);
+        m_hasEnded = std::erase(m_shaken, descriptor) > 0 && endpoint.connects;
         return;
     }
     const std::size_t under = endpoint.opening.size();

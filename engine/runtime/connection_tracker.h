@@ -39,6 +39,10 @@ public:
     /// through later, it takes back what it said for itself too much.
     [[nodiscard]] int settled() const { return m_settled; }
 
+    /// After `take`: a connection that we had made, and whose handshake was done, has ended by
+    /// itself or by the peer.
+    [[nodiscard]] bool hasEnded() const { return m_hasEnded; }
+
     /// Connections whose handshake is done.
     [[nodiscard]] std::size_t established() const { return m_established.size(); }
 
@@ -74,6 +78,10 @@ private:
     const model::SocketType m_type;
     std::map<std::string, Endpoint> m_endpoints;
     std::vector<Connection> m_established;
+    /// Descriptors of those whose handshake was done when it was told, also where they had ended
+    /// by then.
+    std::vector<std::uint32_t> m_shaken;
+    bool m_hasEnded = false;
     bool m_isUp = false;
     int m_settled = 0;
 };

@@ -17,7 +17,10 @@ WireLedger& emptyWire()
 FlowLedger::FlowLedger(bool isInproc)
     : ownWire(isInproc ? nullptr : std::make_unique<WireLedger>())
     , wire(isInproc ? emptyWire() : *ownWire)
-{ }
+{
+    if (ownWire != nullptr)
+        ownWire->sendTimes = &sendTimes;
+}
 
 void FlowLedger::breakUp(metrics::DropCause cause)
 {

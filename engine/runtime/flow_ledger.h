@@ -5,6 +5,7 @@
 #include "engine/metrics/latency_histogram.h"
 #include "engine/metrics/snapshot.h"
 #include "engine/plan/run_plan.h"
+#include "engine/runtime/connection_identity.h"
 #include "engine/runtime/gap_book.h"
 #include "engine/runtime/time_fifo.h"
 #include "engine/runtime/wire_meter.h"
@@ -85,6 +86,11 @@ struct FlowLedger
         std::uint64_t unnumbered = 0;
         /// By cause.
         std::array<metrics::Counter, metrics::kDropCauses> lost;
+        /// That by which the newest arrival came that showed a gap. Only the receiver's thread.
+        ConnectionIdentity connection;
+        /// The newest end of a connection that a gap was put down to (WireLedger::endedAt). Only
+        /// the receiver's thread.
+        std::int64_t knownEnd = 0;
         /// What was lost since the first end of a connection, or beside a second one, and may
         /// come yet. Only the receiver's thread.
         GapBook gaps;
@@ -105,8 +111,15 @@ struct FlowLedger
 
     static constexpr std::uint32_t kMixedTurns = 0xffffffff;
 
-    /// Thread: the supervisor's.
+    /// The run has ended its connection. Thread: the supervisor's.
     void breakUp(metrics::DropCause cause);
+
+    /// A connection of it has ended, by the run or by itself. Thread: any.
+    [[nodiscard]] bool hasBroken() const
+    {
+        return sender.wasBroken.load(std::memory_order_acquire)
+            || wire.ended.load(std::memory_order_acquire) > 0;
+    }
 
     SenderSide sender;
     ReceiverSide receiver;

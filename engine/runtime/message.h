@@ -116,4 +116,20 @@ private:
     std::uint64_t m_ticks = 0; ///< of the first attempt to send it; 0: none yet
 };
 
+enum class SendResult {
+    Sent,
+    WouldBlock, ///< every peer is full, or there is none; the message is still whole
+    Dropped, ///< no route, or the peer is full where ZeroMQ drops; counted
+    Failed, ///< `lastError` says why
+};
+
+/// A generated payload.
+struct PayloadSpec
+{
+    std::string_view topic;
+    std::size_t size = 0;
+    /// Says the same for the same topic: lets a used slot keep its content.
+    std::uint32_t content = 1;
+};
+
 } // namespace topomq::runtime

@@ -8,6 +8,7 @@
 #include "engine/runtime/run_context.h"
 
 #include <array>
+#include <chrono>
 #include <cstdint>
 #include <deque>
 #include <memory>
@@ -71,6 +72,9 @@ private:
         bool isToReq = false;
         /// Raw TCP whose connections cannot be told apart, or programs outside at both ends.
         bool isUnknown = false;
+        /// So long after the end of a connection libzmq may take to make a new one, to which it
+        /// gives what waits at the sender; 0: it makes none, or nothing waits.
+        std::chrono::milliseconds longestReconnect{0};
     };
 
     [[nodiscard]] Traits traitsOf(plan::FlowIndex flow) const;
@@ -136,6 +140,8 @@ private:
     [[nodiscard]] std::optional<std::uint64_t> comingFromKernel(plan::FlowIndex flow) const;
     /// Of a flow whose sender chooses: what is in none of its queues any more, but for drops.
     [[nodiscard]] std::optional<std::uint64_t> settledBy(plan::FlowIndex flow) const;
+    /// Its connection has just ended by itself, and its sender may be about to connect again.
+    [[nodiscard]] bool mayReconnect(plan::FlowIndex flow) const;
     void lookIntoKernel(plan::FlowIndex flow, UnderWay& result) const;
     /// There is no queue in which a message of this flow could be under way.
     [[nodiscard]] bool cannotWait(plan::FlowIndex flow) const;

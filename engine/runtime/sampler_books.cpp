@@ -30,7 +30,7 @@ std::uint64_t Sampler::leastInFlight(plan::FlowIndex flow) const
 
 bool Sampler::hasOneQueue(plan::FlowIndex flow) const
 {
-    return !m_run.flows[flow].sender.wasBroken.load(std::memory_order_acquire);
+    return !m_run.flows[flow].hasBroken();
 }
 
 std::uint64_t Sampler::outOfQueue(plan::FlowIndex flow) const

@@ -74,13 +74,26 @@ std::optional<std::uint64_t> Sampler::settledBy(plan::FlowIndex flow) const
                                       : m_run.flows[flow].receiver.received.value();
 }
 
+bool Sampler::mayReconnect(plan::FlowIndex flow) const
+{
+    const Traits& traits = m_traits[flow];
+    const WireLedger& wire = m_run.flows[flow].wire;
+    const std::int64_t endedAt = wire.endedAt.load(std::memory_order_acquire);
+    if (endedAt == 0 || wire.writers.load(std::memory_order_acquire) > 0
+        || traits.longestReconnect.count() == 0 || cannotWait(flow))
+        return false;
+    const auto since =
+        std::chrono::steady_clock::now().time_since_epoch() - std::chrono::nanoseconds(endedAt);
+    return since < traits.longestReconnect;
+}
+
 void Sampler::lookIntoKernel(plan::FlowIndex flow, UnderWay& result) const
 {
     const std::vector<plan::FlowIndex> one{flow};
     const plan::SocketIndex from = m_traits[flow].from;
     for (const plan::FlowIndex each : isShared(flow) ? m_run.plan.sockets[from].flowsOut : one) {
         const std::optional<std::uint64_t> coming = comingFromKernel(each);
-        result.certain += coming.value_or(0);
+        result.certain += coming.value_or(0) + (mayReconnect(each) ? 1 : 0);
         if (!coming)
             result.unseen.push_back(each);
     }
@@ -149,7 +162,7 @@ std::vector<std::uint64_t> Sampler::dealt(plan::SocketIndex socket) const
         const std::uint32_t turn = ledger.receiver.turn.load(std::memory_order_acquire);
         // Peers that come and go shift the turns of all.
         if (turn == FlowLedger::kMixedTurns || (turn != 0 && isTaken[turn]) || (turn == 0 && silent)
-            || ledger.sender.wasBroken.load(std::memory_order_acquire))
+            || ledger.hasBroken())
             return {};
         if (turn == 0)
             silent = i;

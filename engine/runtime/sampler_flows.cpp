@@ -9,6 +9,34 @@ namespace topomq::runtime {
 namespace {
 
 constexpr int kQuickerLooks = 3;
+/// To connect and shake hands, on a loaded machine.
+constexpr std::chrono::milliseconds kLongestHandshake{1000};
+
+std::int64_t
+optionOf(const plan::PlannedSocket& socket, std::string_view name, std::int64_t otherwise)
+{
+    for (const plan::PlannedOption& option : socket.options) {
+        if (option.name != name)
+            continue;
+        if (const bool* isOn = option.value.asBool())
+            return *isOn ? 1 : 0;
+        return static_cast<std::int64_t>(
+            option.value.asNumber().value_or(static_cast<double>(otherwise)));
+    }
+    return otherwise;
+}
+
+/// Of a sender that connects. One that binds loses its queue together with the connection, and so
+/// does one with IMMEDIATE.
+std::chrono::milliseconds longestReconnectOf(const plan::PlannedSocket& sender)
+{
+    constexpr std::int64_t kUsual = 100;
+    const std::int64_t interval = optionOf(sender, "RECONNECT_IVL", kUsual);
+    if (interval <= 0 || optionOf(sender, "IMMEDIATE", 0) != 0)
+        return std::chrono::milliseconds(0);
+    // libzmq adds up to as much again, by chance.
+    return std::chrono::milliseconds(2 * interval) + kLongestHandshake;
+}
 
 void addDrops(metrics::FlowFigures& figures, metrics::DropCause cause, std::uint64_t count)
 {
@@ -40,6 +68,8 @@ Sampler::Traits Sampler::traitsOf(plan::FlowIndex flow) const
     traits.isToOutside = m_run.plan.nodes[to.node].external;
     traits.isFromRep = from.type == model::SocketType::Rep;
     traits.isToReq = to.type == model::SocketType::Req;
+    if (!traits.isInproc && !traits.receiverConnects)
+        traits.longestReconnect = longestReconnectOf(from);
     traits.isUnknown = (traits.isFromOutside && traits.isToOutside)
         || (from.type == model::SocketType::Stream && !streamIsKnown(m_run.plan, planned.link));
     return traits;
@@ -63,7 +93,7 @@ bool Sampler::cannotWait(plan::FlowIndex flow) const
 
 bool Sampler::hasLost(plan::FlowIndex flow) const
 {
-    if (!m_run.flows[flow].sender.wasBroken.load(std::memory_order_acquire))
+    if (!m_run.flows[flow].hasBroken())
         return false;
     const auto life = [this](plan::SocketIndex socket) {
         return m_statuses[m_run.plan.sockets[socket].node]->life.load(std::memory_order_acquire);

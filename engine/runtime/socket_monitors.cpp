@@ -12,6 +12,7 @@
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <unistd.h>
+#include <utility>
 
 namespace topomq::runtime {
 
@@ -99,6 +100,12 @@ bool SocketMonitors::hasBytesInKernel(plan::SocketIndex index)
         return consumer->index == index && !consumer->isOver
             && consumer->connections.hasBytesInKernel();
     });
+}
+
+std::vector<SocketMonitors::Ended> SocketMonitors::takeEnded()
+{
+    const std::lock_guard lock(m_mutex);
+    return std::exchange(m_ended, {});
 }
 
 void SocketMonitors::stop()
@@ -204,6 +211,8 @@ void SocketMonitors::take(Consumer& consumer,
         && event == ZMQ_EVENT_HANDSHAKE_FAILED_NO_DETAIL)
         return;
     const auto remarks = consumer.connections.take(event, value, address);
+    if (consumer.connections.hasEnded())
+        m_ended.push_back({consumer.index, address});
     const bool isShake = event == ZMQ_EVENT_HANDSHAKE_SUCCEEDED;
     m_run.handshakes.fetch_add(consumer.connections.settled(), std::memory_order_release);
     if (const char* name = eventName(event)) {

@@ -38,6 +38,16 @@ public:
     /// Bytes are on their way over a TCP connection of the socket, and the kernel has them.
     [[nodiscard]] bool hasBytesInKernel(plan::SocketIndex index);
 
+    /// A connection that a socket had made has ended, and the socket is still there.
+    struct Ended
+    {
+        plan::SocketIndex connecter = plan::kNone;
+        std::string address; ///< what it was connected to
+    };
+
+    /// Those since the last call.
+    [[nodiscard]] std::vector<Ended> takeEnded();
+
     /// Processor time the thread has used, in seconds.
     [[nodiscard]] double cpuSeconds() const { return m_cpu.load(std::memory_order_relaxed); }
 
@@ -71,6 +81,7 @@ private:
     int m_wake = -1;
     std::mutex m_mutex; // protects what follows
     std::vector<std::unique_ptr<Consumer>> m_consumers;
+    std::vector<Ended> m_ended;
     EventThrottle m_throttle;
     std::uint64_t m_watched = 0;
     bool m_hasMore = false;

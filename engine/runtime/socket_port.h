@@ -22,22 +22,6 @@ namespace topomq::runtime {
 class NodeSeat;
 class SocketMonitors;
 
-enum class SendResult {
-    Sent,
-    WouldBlock, ///< every peer is full, or there is none; the message is still whole
-    Dropped, ///< no route, or the peer is full where ZeroMQ drops; counted
-    Failed, ///< `lastError` says why
-};
-
-/// A generated payload.
-struct PayloadSpec
-{
-    std::string_view topic;
-    std::size_t size = 0;
-    /// Says the same for the same topic: lets a used slot keep its content.
-    std::uint32_t content = 1;
-};
-
 /// Thread: the node's own, from `open` to `close`.
 class SocketPort
 {
@@ -271,7 +255,7 @@ private:
     /// The first of several; null: not in the plan.
     [[nodiscard]] Sender* senderOf(plan::SocketIndex socket);
     /// Enters the number of an arrival, and what is missing before it.
-    void follow(Sender& sender, const Arrival& arrival);
+    void follow(Sender& sender, const Incoming& message, const Arrival& arrival);
     /// REQ: what was sent to it before the request that goes out now never reaches it any more.
     void giveUpReplies();
     /// When a reply without a stamp, which has just come, was sent; 0: unknown.
@@ -280,16 +264,24 @@ private:
     void findOutside();
     /// The plan has grown: what was dealt to another number of peers has no turn to go by.
     void watchTurns(const Sender& sender, const std::vector<Sender>& before) const;
-    void findGap(Sender& sender, const Arrival& arrival);
-    void findPublishedGap(Sender& sender, const Arrival& arrival);
+    void findGap(Sender& sender, const Incoming& message, const Arrival& arrival);
+    void findPublishedGap(Sender& sender, const Incoming& message, const Arrival& arrival);
     void enterGap(Sender& sender,
                   std::uint32_t order,
                   std::uint64_t first,
                   std::uint64_t last,
                   metrics::DropCause cause);
     void fillGap(Sender& sender, std::uint32_t order, std::uint64_t number);
-    [[nodiscard]] metrics::DropCause gapCause(const Sender& sender) const;
-    [[nodiscard]] std::optional<metrics::DropCause> breakCause(const Sender& sender) const;
+    /// The first arrival, before which nothing is missing: the next gap may be between connections.
+    static void markConnection(const Sender& sender, const Incoming& message);
+    [[nodiscard]] static RawMessage& lastFrameOf(const Incoming& message);
+    /// Not by the connection of the last gap.
+    [[nodiscard]] static bool cameByAnother(const Sender& sender, const Incoming& message);
+    /// Why that is missing which came before `message`; null: no arrival has shown that it is.
+    [[nodiscard]] metrics::DropCause gapCause(const Sender& sender, const Incoming* message) const;
+    /// The same where a connection has ended since the last gap.
+    [[nodiscard]] static std::optional<metrics::DropCause> breakCause(const Sender& sender,
+                                                                      const Incoming* message);
     void learnRoute(const Incoming& message);
     /// ROUTER: what it sends to the identity goes by this flow.
     void enterRoute(std::string identity, plan::FlowIndex flow);

@@ -6,18 +6,52 @@
 
 namespace topomq::runtime {
 
-std::optional<metrics::DropCause> SocketPort::breakCause(const Sender& sender) const
+RawMessage& SocketPort::lastFrameOf(const Incoming& message)
 {
-    const std::uint8_t cause =
-        sender.ledger->sender.brokenBy.exchange(FlowLedger::kWhole, std::memory_order_relaxed);
-    if (cause == FlowLedger::kWhole)
-        return std::nullopt;
-    return static_cast<metrics::DropCause>(cause);
+    return *message.m_frames[message.m_count - 1];
 }
 
-metrics::DropCause SocketPort::gapCause(const Sender& sender) const
+bool SocketPort::cameByAnother(const Sender& sender, const Incoming& message)
 {
-    if (const auto cause = breakCause(sender))
+    FlowLedger& ledger = *sender.ledger;
+    ConnectionIdentity& connection = ledger.receiver.connection;
+    const bool wasSet = connection.isSet();
+    if (connection.moveTo(lastFrameOf(message)))
+        return true;
+    // That of the first arrival need not be the first of the flow. Over multicast none is ever set.
+    return !wasSet && connection.isSet() && ledger.hasBroken();
+}
+
+std::optional<metrics::DropCause> SocketPort::breakCause(const Sender& sender,
+                                                         const Incoming* message)
+{
+    FlowLedger& ledger = *sender.ledger;
+    const std::int64_t endedAt = ledger.wire.endedAt.load(std::memory_order_acquire);
+    const bool hasEnded =
+        message != nullptr ? cameByAnother(sender, *message) : endedAt != ledger.receiver.knownEnd;
+    if (hasEnded)
+        ledger.sender.wasBroken.store(true, std::memory_order_release);
+    const std::uint8_t cause =
+        ledger.sender.brokenBy.exchange(FlowLedger::kWhole, std::memory_order_relaxed);
+    if (!hasEnded && cause == FlowLedger::kWhole)
+        return std::nullopt;
+    ledger.receiver.knownEnd = endedAt;
+    if (cause != FlowLedger::kWhole)
+        return static_cast<metrics::DropCause>(cause);
+    // libzmq ends a connection by itself: a message was too large, a heartbeat stayed away.
+    return metrics::DropCause::PeerGone;
+}
+
+void SocketPort::markConnection(const Sender& sender, const Incoming& message)
+{
+    ConnectionIdentity& connection = sender.ledger->receiver.connection;
+    if (!connection.isSet())
+        (void)connection.moveTo(lastFrameOf(message));
+}
+
+metrics::DropCause SocketPort::gapCause(const Sender& sender, const Incoming* message) const
+{
+    if (const auto cause = breakCause(sender, message))
         return *cause;
     if (conflates(m_run.plan, sender.flow))
         return metrics::DropCause::Conflated;
@@ -29,10 +63,10 @@ metrics::DropCause SocketPort::gapCause(const Sender& sender) const
     return metrics::DropCause::PeerGone;
 }
 
-void SocketPort::follow(Sender& sender, const Arrival& arrival)
+void SocketPort::follow(Sender& sender, const Incoming& message, const Arrival& arrival)
 {
     if (arrival.numbered) {
-        findGap(sender, arrival);
+        findGap(sender, message, arrival);
         return;
     }
     // Too short for its number, but it took one: the next that has one must not miss it.
@@ -44,10 +78,10 @@ void SocketPort::follow(Sender& sender, const Arrival& arrival)
                             std::memory_order_release);
 }
 
-void SocketPort::findGap(Sender& sender, const Arrival& arrival)
+void SocketPort::findGap(Sender& sender, const Incoming& message, const Arrival& arrival)
 {
     if (sender.dispatch == Dispatch::Publish) {
-        findPublishedGap(sender, arrival);
+        findPublishedGap(sender, message, arrival);
         return;
     }
     auto& receiver = sender.ledger->receiver;
@@ -66,9 +100,11 @@ void SocketPort::findGap(Sender& sender, const Arrival& arrival)
     if (!sender.numbersOneFlow)
         return;
     if (number > last + 1)
-        enterGap(sender, 0, last + 1, number - 1, gapCause(sender));
+        enterGap(sender, 0, last + 1, number - 1, gapCause(sender, &message));
     else if (number <= last)
         fillGap(sender, 0, number);
+    else if (last == 0)
+        markConnection(sender, message);
 }
 
 void SocketPort::giveUpReplies()
@@ -91,7 +127,7 @@ void SocketPort::giveUpReplies()
         const std::uint64_t last = receiver.last.load(std::memory_order_relaxed);
         if (counted <= last + unsure)
             continue;
-        enterGap(sender, 0, last + 1, counted - unsure, gapCause(sender));
+        enterGap(sender, 0, last + 1, counted - unsure, gapCause(sender, nullptr));
         receiver.last.store(counted - unsure, std::memory_order_release);
         (void)sender.ledger->sendTimes.newestSince(m_asked);
     }
@@ -115,7 +151,7 @@ void SocketPort::enterGap(Sender& sender,
     auto& receiver = sender.ledger->receiver;
     receiver.lose(cause, last - first + 1);
     // What comes late may look lost where a connection has ended, or where two bring the same.
-    if (sender.hasTwin || sender.ledger->sender.wasBroken.load(std::memory_order_relaxed))
+    if (sender.hasTwin || sender.ledger->hasBroken())
         receiver.gaps.add(order, first, last, cause);
 }
 
@@ -128,7 +164,7 @@ void SocketPort::fillGap(Sender& sender, std::uint32_t order, std::uint64_t numb
         receiver.find(*cause);
 }
 
-void SocketPort::findPublishedGap(Sender& sender, const Arrival& arrival)
+void SocketPort::findPublishedGap(Sender& sender, const Incoming& message, const Arrival& arrival)
 {
     const PublisherLedger& publisher = *m_run.sockets[sender.socket].publisher;
     auto& receiver = sender.ledger->receiver;
@@ -154,7 +190,7 @@ void SocketPort::findPublishedGap(Sender& sender, const Arrival& arrival)
     if (missing > 0) {
         auto cause = metrics::DropCause::SubscriberFull;
         const auto& full = receiver.lost[static_cast<std::size_t>(cause)];
-        if (const auto broken = breakCause(sender))
+        if (const auto broken = breakCause(sender, &message))
             cause = *broken;
         else if (conflates(m_run.plan, sender.flow))
             cause = metrics::DropCause::Conflated;
@@ -162,6 +198,8 @@ void SocketPort::findPublishedGap(Sender& sender, const Arrival& arrival)
             cause = metrics::DropCause::LateJoiner;
         // Which of the numbers in between had none to show does not matter: their sum does.
         enterGap(sender, arrival.matchClass, number - missing, number - 1, cause);
+    } else if (last == 0) {
+        markConnection(sender, message);
     }
     last = std::max(last, number);
 }

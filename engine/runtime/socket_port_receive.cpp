@@ -312,7 +312,7 @@ void SocketPort::accountLoss(Incoming& message, const Arrival& arrival)
     if (arrival.known && !arrival.numbered)
         (void)sender->ledger->sendTimes.pop();
     if (arrival.known)
-        follow(*sender, arrival);
+        follow(*sender, message, arrival);
     sender->ledger->receiver.discarded.add();
     sender->ledger->receiver.lose(metrics::DropCause::PeerGone);
     message.letGo();
@@ -335,7 +335,7 @@ void SocketPort::accountArrival(Incoming& message, Arrival& arrival)
     if (arrival.known && !arrival.numbered)
         arrival.ticks = m_givesUp ? replyTime(*sender) : ledger.sendTimes.pop();
     if (arrival.known)
-        follow(*sender, arrival);
+        follow(*sender, message, arrival);
     std::uint64_t bytes = message.m_last.size();
     for (std::size_t i = message.m_bodyStart; i + 1 < message.m_count; ++i)
         bytes += message.frame(i).size();

@@ -232,6 +232,7 @@ void Supervisor::takeSample()
     }
     m_ownSeconds = own;
     m_monitorSeconds = monitors;
+    noteEnds();
     metrics::SnapshotPtr sample = m_sampler.sample(m_paused, cost, m_planVersion);
     tellDeadlocks(*sample);
     tellTurnedAway();

@@ -165,6 +165,9 @@ private:
     /// What was on its way by this link is lost.
     void breakLink(plan::LinkIndex link);
     void attachAll(const std::vector<plan::LinkIndex>& links);
+    /// Enters the ends of connections that nobody follows byte by byte: CURVE, WebSocket.
+    void noteEnds();
+    [[nodiscard]] plan::LinkIndex linkOf(const SocketMonitors::Ended& end) const;
     /// As many answers have come in as questions have gone out.
     [[nodiscard]] bool isAnswered(plan::SocketIndex request) const;
     /// Makes those ends of a link that ask and wait stand still, and lets their answers come in.

@@ -92,6 +92,7 @@ void Supervisor::drain()
     m_quietSince = Clock::now();
     for (;;) {
         obeyCommands();
+        noteEnds();
         if (isDrained()) {
             m_sampler.settleTrailing();
             m_result.drained = true;

@@ -84,6 +84,33 @@ void Supervisor::breakLink(plan::LinkIndex link)
     }
 }
 
+plan::LinkIndex Supervisor::linkOf(const SocketMonitors::Ended& end) const
+{
+    const std::vector<plan::PlannedConnect>& connects = m_plan.sockets[end.connecter].connects;
+    for (const plan::PlannedConnect& each : connects) {
+        if (m_run.bound(each.binder, each.endpoint).connect == end.address)
+            return each.link;
+    }
+    // By way of a relay it has connected to another address.
+    return connects.size() == 1 ? connects.front().link : plan::kNone;
+}
+
+void Supervisor::noteEnds()
+{
+    for (const SocketMonitors::Ended& end : m_monitors.takeEnded()) {
+        const plan::LinkIndex link = linkOf(end);
+        if (link == plan::kNone)
+            continue;
+        for (plan::FlowIndex i = 0; i < m_plan.flows.size(); ++i) {
+            FlowLedger& flow = m_run.flows[i];
+            if (m_plan.flows[i].link != link || flow.wire.connections.load() > 0)
+                continue;
+            flow.sender.wasBroken.store(true, std::memory_order_release);
+            noteEnd(flow.wire);
+        }
+    }
+}
+
 void Supervisor::cut(plan::LinkIndex link)
 {
     if (m_plan.links[link].gone || m_run.isCut[link].exchange(true))

@@ -7,6 +7,7 @@
 
 #include <array>
 #include <charconv>
+#include <chrono>
 #include <memory>
 #include <random>
 #include <sys/socket.h>
@@ -186,6 +187,8 @@ void leave(const Meter& meter)
     const std::lock_guard lock(registry().mutex);
     if (WireLedger* const out = meter.ends.out) {
         out->descriptor.store(-1, std::memory_order_release);
+        noteEnd(*out);
+        out->ended.fetch_add(1, std::memory_order_release);
         out->writers.fetch_sub(1, std::memory_order_acq_rel);
         ++out->closed.writers;
         out->closed.written += meter.messagesOut;
@@ -223,6 +226,15 @@ std::string randomToken()
 }
 
 } // namespace
+
+void noteEnd(WireLedger& wire)
+{
+    const auto now = std::chrono::steady_clock::now().time_since_epoch();
+    wire.endedAt.store(std::chrono::duration_cast<std::chrono::nanoseconds>(now).count(),
+                       std::memory_order_release);
+    if (wire.sendTimes != nullptr)
+        wire.sendTimes->giveUp();
+}
 
 WireMeters::WireMeters(RunContext& run)
     : m_run(run)

@@ -9,6 +9,7 @@
 // cannot be followed (CURVE, WebSocket, raw TCP) has no figures.
 
 #include "engine/plan/run_plan.h"
+#include "engine/runtime/time_fifo.h"
 
 #include <atomic>
 #include <cstddef>
@@ -37,6 +38,13 @@ struct WireLedger
     std::atomic<int> readers{0};
     /// Writing ends that there have been, counted before the first message of each.
     std::atomic<std::uint32_t> connections{0};
+    /// Those that have closed, for whatever reason.
+    std::atomic<std::uint32_t> ended{0};
+    /// When the newest of them did, in nanoseconds of the steady clock; 0: none has.
+    std::atomic<std::int64_t> endedAt{0};
+    /// Of the flow's messages that carry no number: once a connection has ended, nobody knows which
+    /// belong to those that still come. Null: it has none. Constant.
+    TimeFifo* sendTimes = nullptr;
     /// Written and not read on connections that have ended, as of the last moment when each of them
     /// had ended at both ends.
     std::atomic<std::uint64_t> lost{0};
@@ -61,6 +69,9 @@ struct WireLedger
     std::atomic<std::uint64_t> writtenBefore{0};
     std::atomic<std::uint64_t> readBefore{0};
 };
+
+/// A connection of the flow has ended now. Thread: any.
+void noteEnd(WireLedger& wire);
 
 /// The ledgers of one run, found by the names that sockets tell each other. Thread: any.
 class WireMeters

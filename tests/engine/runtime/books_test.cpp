@@ -13,13 +13,25 @@ namespace {
 using metrics::Contradiction;
 using runtime::FlowLedger;
 
+model::Topology sinkBinds()
+{
+    TopologyBuilder builder;
+    builder.node("vent", model::Role::Source).socket("out", model::SocketType::Push);
+    builder.node("sink", model::Role::Sink);
+    builder.socket("in", model::SocketType::Pull, {"tcp://127.0.0.1:*"});
+    builder.link("vent.out", "sink.in");
+    return builder;
+}
+
 class Books : public testing::Test
 {
 protected:
     /// Ten sent and taken, five under way, two lost: as a run would have counted them.
-    void open(const std::string& address)
+    void open(const std::string& address) { open(pushPull(address)); }
+
+    void open(const model::Topology& topology)
     {
-        plan::PlanResult planned = plan::makePlan(pushPull(address));
+        plan::PlanResult planned = plan::makePlan(topology);
         ASSERT_TRUE(planned.isRunnable());
         m_plan = std::move(planned.plan);
         m_run = std::make_unique<runtime::RunContext>(m_plan, nullptr);
@@ -64,6 +76,17 @@ protected:
             status->life = runtime::NodeStatus::Life::Up;
         flow().wire.connections = 1;
         flow().sender.wasBroken = true;
+    }
+
+    /// The same, but nobody has wanted it.
+    void endByItself()
+    {
+        breakOnce();
+        flow().sender.wasBroken = false;
+        flow().wire.writers = 0;
+        flow().wire.ended = 1;
+        flow().wire.lost = 2;
+        noteEnd(flow().wire);
     }
 
     [[nodiscard]] runtime::NodeStatus& receiver()
@@ -167,6 +190,36 @@ TEST_F(Books, ExpectNothingFromAConnectionThatIsOver)
     open("tcp://127.0.0.1:*");
     breakOnce();
     flow().wire.lost = 2;
+    EXPECT_EQ(underWay().certain, 0U);
+}
+
+TEST_F(Books, SeeThatAConnectionHasEndedByItself)
+{
+    open("tcp://127.0.0.1:*");
+    EXPECT_EQ(underWay().certain, 5U);
+    endByItself();
+    EXPECT_EQ(underWay().certain, 0U);
+    EXPECT_EQ(underWay().published, 5U);
+}
+
+TEST_F(Books, WaitUntilASenderMayHaveConnectedAgain)
+{
+    open(sinkBinds());
+    endByItself();
+    EXPECT_EQ(underWay().certain, 1U) << "what waits at the sender comes then";
+    flow().wire.writers = 1;
+    EXPECT_EQ(underWay().certain, 0U);
+    flow().wire.writers = 0;
+    flow().wire.endedAt = 1;
+    EXPECT_EQ(underWay().certain, 0U) << "long ago";
+}
+
+TEST_F(Books, DoNotWaitForASenderThatDoesNotConnectAgain)
+{
+    model::Topology once = sinkBinds();
+    once.nodes[0].sockets[0].options.set("RECONNECT_IVL", -1);
+    open(once);
+    endByItself();
     EXPECT_EQ(underWay().certain, 0U);
 }
 

@@ -261,6 +261,31 @@ TEST(ConnectionTracker, ForgetsAPairPeerThatWeHaveClosedOurselves)
     EXPECT_THAT(tracker.take(ZMQ_EVENT_HANDSHAKE_SUCCEEDED, 0, kTcp), IsEmpty());
 }
 
+TEST(ConnectionTracker, SeesTheEndOfAConnectionThatItHasMade)
+{
+    ConnectionTracker tracker(Push);
+    (void)tracker.take(ZMQ_EVENT_CONNECTED, 7, kTcp);
+    (void)tracker.take(ZMQ_EVENT_DISCONNECTED, 7, kTcp);
+    EXPECT_FALSE(tracker.hasEnded()) << "it was never up";
+    (void)tracker.take(ZMQ_EVENT_CONNECTED, 7, kTcp);
+    (void)tracker.take(ZMQ_EVENT_HANDSHAKE_SUCCEEDED, 0, kTcp);
+    EXPECT_FALSE(tracker.hasEnded());
+    // The descriptor need not be open any more when all this is told.
+    (void)tracker.take(ZMQ_EVENT_DISCONNECTED, 7, kTcp);
+    EXPECT_TRUE(tracker.hasEnded());
+    (void)tracker.take(ZMQ_EVENT_CONNECT_RETRIED, 100, kTcp);
+    EXPECT_FALSE(tracker.hasEnded());
+}
+
+TEST(ConnectionTracker, LeavesTheEndOfAnAcceptedConnectionToWhoHasMadeIt)
+{
+    ConnectionTracker tracker(Pull);
+    (void)tracker.take(ZMQ_EVENT_ACCEPTED, 7, kTcp);
+    (void)tracker.take(ZMQ_EVENT_HANDSHAKE_SUCCEEDED, 0, kTcp);
+    (void)tracker.take(ZMQ_EVENT_DISCONNECTED, 7, kTcp);
+    EXPECT_FALSE(tracker.hasEnded());
+}
+
 TEST(ConnectionTracker, SeesWhatTheKernelHas)
 {
     const TcpPair pair;
