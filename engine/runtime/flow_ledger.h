@@ -14,6 +14,7 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -155,6 +156,9 @@ struct MatchClass
     std::vector<plan::FlowIndex> flows;
     metrics::Counter count;
     metrics::Counter bytes;
+    /// None of its messages was smaller, frames before the last not counted.
+    static constexpr std::uint64_t kNone = std::numeric_limits<std::uint64_t>::max();
+    std::atomic<std::uint64_t> smallest{kNone};
 
     [[nodiscard]] bool contains(plan::FlowIndex flow) const;
 };

@@ -39,7 +39,11 @@ void Sampler::refresh()
     m_turns.clear();
     m_choosers.clear();
     m_estimates.resize(m_run.plan.sockets.size());
+    m_mostSendMark.resize(m_run.plan.sockets.size(), 0);
     for (plan::SocketIndex i = 0; i < m_run.plan.sockets.size(); ++i) {
+        const std::int64_t mark = m_run.plan.sockets[i].sendHighWaterMark;
+        m_mostSendMark[i] =
+            std::max(m_mostSendMark[i], mark > 0 ? static_cast<std::uint64_t>(mark) : kNoLimit);
         const std::vector<plan::FlowIndex>& flows = m_run.plan.sockets[i].flowsOut;
         m_turns.push_back(turnsOf(m_run.plan, i));
         if (flows.size() < 2 || !isShared(flows.front()))

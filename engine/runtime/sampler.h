@@ -11,6 +11,7 @@
 #include <chrono>
 #include <cstdint>
 #include <deque>
+#include <limits>
 #include <memory>
 #include <unordered_map>
 #include <vector>
@@ -114,10 +115,6 @@ private:
     };
 
     [[nodiscard]] Totals totalsOf(plan::FlowIndex flow) const;
-    /// What must have been dropped because the queues cannot hold it, beyond what has been found.
-    [[nodiscard]] bool isBoundedAndLossy(plan::FlowIndex flow) const;
-    [[nodiscard]] std::uint64_t
-    certainLoss(plan::FlowIndex flow, std::uint64_t sentBefore, const Totals& totals);
     [[nodiscard]] bool isExternal(plan::SocketIndex socket) const;
     /// Of a flow to a program outside whose sender has other peers: what the kernel has of it in
     /// full. Nothing: nobody can follow it.
@@ -164,6 +161,21 @@ private:
     /// One of them leads outside where nobody can follow: what the others were given is unknown.
     void leaveShareUnknown(const std::vector<plan::FlowIndex>& flows,
                            metrics::Snapshot& snapshot) const;
+
+    // sampler_losses.cpp: what must have been dropped, though nobody has found it yet.
+    /// What its queues hold has a limit, and libzmq throws away what is too much.
+    [[nodiscard]] bool isBoundedAndLossy(plan::FlowIndex flow) const;
+    /// The same over tcp and ipc: what the kernel was given is known, and the queue before it.
+    [[nodiscard]] bool isBoundedBeforeKernel(plan::FlowIndex flow) const;
+    /// Of all that had been sent, no more than this can have been kept by now.
+    [[nodiscard]] std::uint64_t mostKept(plan::FlowIndex flow, const Totals& totals) const;
+    /// Most that a connection can have taken from its queue before the kernel is known to have it.
+    [[nodiscard]] std::uint64_t mostInEncoder(plan::FlowIndex flow) const;
+    /// How many more than were found. `sentBefore` was counted before `totals`; nothing: the flow
+    /// tells nothing new.
+    [[nodiscard]] std::uint64_t certainLoss(plan::FlowIndex flow,
+                                            std::optional<std::uint64_t> sentBefore,
+                                            const Totals& totals);
 
     // sampler_books.cpp: the run checks itself.
     void checkBooks(plan::FlowIndex flow, metrics::Snapshot& snapshot);
@@ -266,6 +278,10 @@ private:
     std::uint64_t m_boundVersion = 0;
     /// Most that is known to have been dropped so far, found or not.
     std::vector<std::uint64_t> m_leastDropped;
+    /// By socket: the largest SNDHWM that it has had, since a queue may be fuller than a lowered
+    /// one allows; kNoLimit where it once had none.
+    std::vector<std::uint64_t> m_mostSendMark;
+    static constexpr std::uint64_t kNoLimit = std::numeric_limits<std::uint64_t>::max();
 
     struct Reason
     {

@@ -183,26 +183,11 @@ metrics::DropCause Sampler::trailingCause(plan::FlowIndex flow) const
         return metrics::DropCause::StaleReply;
     if (m_traits[flow].dispatch != Dispatch::Publish)
         return metrics::DropCause::PeerFull;
-    return m_run.flows[flow].receiver.received.value() == 0 ? metrics::DropCause::LateJoiner
-                                                            : metrics::DropCause::SubscriberFull;
-}
-
-bool Sampler::isBoundedAndLossy(plan::FlowIndex flow) const
-{
-    return m_traits[flow].isInproc && m_limit[flow] > 0 && !isShared(flow) && mayLose(flow)
-        && hasOneQueue(flow);
-}
-
-std::uint64_t
-Sampler::certainLoss(plan::FlowIndex flow, std::uint64_t sentBefore, const Totals& totals)
-{
-    // Sent by then, less all that has arrived since: an older count on this side can only make
-    // the answer too small, never too large.
-    const std::uint64_t gone = totals.received + m_limit[flow] + outOfQueue(flow);
-    std::uint64_t& least = m_leastDropped[flow];
-    if (sentBefore > gone)
-        least = std::max(least, sentBefore - gone);
-    return least > totals.dropped ? least - totals.dropped : 0;
+    // What the kernel was given had found its subscription.
+    const FlowLedger& ledger = m_run.flows[flow];
+    const bool hasJoined = ledger.receiver.received.value() > 0
+        || ledger.wire.written.load(std::memory_order_acquire) > 0;
+    return hasJoined ? metrics::DropCause::SubscriberFull : metrics::DropCause::LateJoiner;
 }
 
 bool Sampler::isBeyondLimit(plan::FlowIndex flow, const Totals& totals) const
@@ -215,8 +200,8 @@ void Sampler::fillFlow(plan::FlowIndex flow, metrics::FlowFigures& figures)
 {
     const FlowLedger& ledger = m_run.flows[flow];
     const Traits& traits = m_traits[flow];
-    const bool findsLosses = isBoundedAndLossy(flow);
-    const std::uint64_t sentBefore = findsLosses ? totalsOf(flow).sent : 0;
+    const std::optional<std::uint64_t> sentBefore =
+        isBoundedAndLossy(flow) ? std::optional(totalsOf(flow).sent) : std::nullopt;
     Totals totals = totalsOf(flow);
     // More than fits has moved while the counters were read: a quicker look comes nearer.
     for (int look = 0; look < kQuickerLooks && isBeyondLimit(flow, totals); ++look)
@@ -229,7 +214,7 @@ void Sampler::fillFlow(plan::FlowIndex flow, metrics::FlowFigures& figures)
     addDrops(figures, metrics::DropCause::PeerFull, ledger.sender.peerFull.value());
     addDrops(figures, metrics::DropCause::PeerGone, ledger.sender.peerGone.value());
     // The next arrival will find what the queues cannot hold; it is known already.
-    const std::uint64_t unfound = findsLosses ? certainLoss(flow, sentBefore, totals) : 0;
+    const std::uint64_t unfound = certainLoss(flow, sentBefore, totals);
     if (m_trailing[flow] + unfound > 0)
         addDrops(figures, trailingCause(flow), m_trailing[flow] + unfound);
     const std::uint64_t dropped = totals.dropped + unfound;

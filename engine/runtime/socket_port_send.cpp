@@ -138,6 +138,8 @@ SocketPort::Entry SocketPort::enter(Outgoing& message)
         entry.bytes = &matched.bytes;
         entry.matchedNobody = matched.flows.empty();
         entry.matched = &matched;
+        if (message.m_size < matched.smallest.load(std::memory_order_relaxed))
+            matched.smallest.store(message.m_size, std::memory_order_relaxed);
     } else if (m_dispatch == Dispatch::Targeted) {
         entry.flow = targetOf(message);
         if (entry.flow != plan::kNone) {

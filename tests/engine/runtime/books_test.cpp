@@ -31,13 +31,7 @@ protected:
 
     void open(const model::Topology& topology)
     {
-        plan::PlanResult planned = plan::makePlan(topology);
-        ASSERT_TRUE(planned.isRunnable());
-        m_plan = std::move(planned.plan);
-        m_run = std::make_unique<runtime::RunContext>(m_plan, nullptr);
-        for (std::size_t i = 0; i < m_plan.nodes.size(); ++i)
-            m_statuses.push_back(std::make_unique<runtime::NodeStatus>());
-        m_sampler = std::make_unique<runtime::Sampler>(*m_run, m_statuses);
+        ASSERT_NO_FATAL_FAILURE(make(topology));
         sent().add(17);
         flow().receiver.received.add(10);
         flow().receiver.lose(metrics::DropCause::PeerGone, 2);
@@ -45,6 +39,18 @@ protected:
         flow().wire.written = 14;
         flow().wire.read = 12;
         ASSERT_TRUE(look().empty());
+    }
+
+    /// Nothing has been counted yet.
+    void make(const model::Topology& topology)
+    {
+        plan::PlanResult planned = plan::makePlan(topology);
+        ASSERT_TRUE(planned.isRunnable());
+        m_plan = std::move(planned.plan);
+        m_run = std::make_unique<runtime::RunContext>(m_plan, nullptr);
+        for (std::size_t i = 0; i < m_plan.nodes.size(); ++i)
+            m_statuses.push_back(std::make_unique<runtime::NodeStatus>());
+        m_sampler = std::make_unique<runtime::Sampler>(*m_run, m_statuses);
     }
 
     [[nodiscard]] FlowLedger& flow() { return m_run->flows[0]; }
@@ -96,6 +102,12 @@ protected:
 
     [[nodiscard]] runtime::Sampler::UnderWay underWay() const { return m_sampler->underWay(); }
 
+    [[nodiscard]] runtime::Sampler& sampler() { return *m_sampler; }
+
+    [[nodiscard]] runtime::RunContext& run() { return *m_run; }
+
+    [[nodiscard]] plan::PlannedSocket& sender() { return m_plan.sockets[m_plan.flows[0].from]; }
+
 private:
     plan::RunPlan m_plan;
     std::unique_ptr<runtime::RunContext> m_run;
@@ -103,7 +115,103 @@ private:
     std::unique_ptr<runtime::Sampler> m_sampler;
 };
 
+/// A publisher over tcp whose subscriber has stopped reading.
+class PublishedBooks : public Books
+{
+protected:
+    static constexpr std::uint64_t kSent = 5000;
+    static constexpr std::uint64_t kWritten = 300;
+    static constexpr std::uint64_t kRead = 250;
+    static constexpr std::uint64_t kReceived = 200;
+    static constexpr std::uint64_t kSmallest = 64;
+    static constexpr std::int64_t kMark = 500;
+    /// Those that libzmq may have encoded, and the one that is just being sent.
+    static constexpr std::uint64_t kInHand = 8192 / (kSmallest + 2) + 2 + 1;
+    static constexpr std::uint64_t kLost = kSent - kWritten - kMark - kInHand;
+
+    void SetUp() override
+    {
+        TopologyBuilder builder;
+        builder.node("pub", model::Role::Source);
+        builder.socket("out", model::SocketType::Pub, {"tcp://127.0.0.1:*"});
+        builder.option("SNDHWM", kMark);
+        builder.node("sub", model::Role::Sink).socket("in", model::SocketType::Sub);
+        builder.option("SUBSCRIBE", model::Array{""}).link("sub.in", "pub.out");
+        ASSERT_NO_FATAL_FAILURE(make(builder));
+        runtime::PublisherLedger& publisher = *run().sockets[0].publisher;
+        runtime::MatchClass& all = publisher.at(publisher.classFor({0}));
+        all.smallest = kSmallest;
+        all.count.add(kSent);
+        flow().receiver.received.add(kReceived);
+        flow().wire.writers = 1;
+        flow().wire.connections = 1;
+        flow().wire.written = kWritten;
+        flow().wire.read = kRead;
+    }
+
+    [[nodiscard]] metrics::FlowFigures figures()
+    {
+        const metrics::SnapshotPtr now = sampler().sample(false, {});
+        EXPECT_TRUE(now->conserved);
+        return now->flows[0];
+    }
+};
+
 } // namespace
+
+TEST_F(PublishedBooks, KnowWhatTheQueueBeforeTheKernelCannotHold)
+{
+    const metrics::FlowFigures now = figures();
+    EXPECT_EQ(now.dropped, kLost);
+    EXPECT_EQ(now.droppedByCause[static_cast<std::size_t>(metrics::DropCause::SubscriberFull)],
+              kLost);
+    EXPECT_TRUE(now.estimated);
+    ASSERT_TRUE(now.stages);
+    EXPECT_EQ(now.stages->sender, kMark + kInHand);
+}
+
+TEST_F(PublishedBooks, CountWhatIsFoundLaterOnceOnly)
+{
+    EXPECT_EQ(figures().dropped, kLost);
+    flow().receiver.lose(metrics::DropCause::SubscriberFull, kLost - 100);
+    EXPECT_EQ(figures().dropped, kLost);
+    flow().receiver.lose(metrics::DropCause::SubscriberFull, 150);
+    EXPECT_EQ(figures().dropped, kLost + 50);
+}
+
+TEST_F(PublishedBooks, TakeNothingForLostWhereAQueueHasNoLimit)
+{
+    sender().sendHighWaterMark = 0;
+    sampler().refresh();
+    EXPECT_EQ(figures().dropped, 0U);
+    sender().sendHighWaterMark = 1;
+    sampler().refresh();
+    EXPECT_EQ(figures().dropped, 0U) << "what it took before may still be there";
+}
+
+TEST_F(PublishedBooks, GoByTheLargestLimitThatTheQueueHasHad)
+{
+    sender().sendHighWaterMark = 10;
+    sampler().refresh();
+    EXPECT_EQ(figures().dropped, kLost);
+}
+
+TEST_F(PublishedBooks, HaveRoomInABatchForManyEmptyMessages)
+{
+    run().sockets[0].publisher->at(1).smallest = 0;
+    EXPECT_EQ(figures().dropped, kSent - kWritten - kMark - (8192 / 2 + 2 + 1));
+}
+
+TEST_F(PublishedBooks, KeepWhatTheyKnowWhenTheConnectionEnds)
+{
+    EXPECT_EQ(figures().dropped, kLost);
+    flow().wire.writers = 0;
+    flow().wire.ended = 1;
+    noteEnd(flow().wire);
+    EXPECT_EQ(figures().dropped, kLost);
+    run().sockets[0].publisher->at(1).count.add(1000);
+    EXPECT_EQ(figures().dropped, kLost) << "from now on only what is found";
+}
 
 TEST_F(Books, SeeASendThatWasNotCounted)
 {

@@ -184,6 +184,38 @@ TEST_P(EveryConnection, TellsInWhichStageMessagesAre)
     EXPECT_EQ(stages->kernelBytes, 0U);
 }
 
+TEST_P(EveryConnection, ShowsNoMoreBeforeTheKernelThanAPublishersQueueHolds)
+{
+    constexpr int kMark = 100;
+    constexpr int kSize = 64;
+    TopologyBuilder builder;
+    builder.node("pub", Role::Source).setting("rate", 20'000).setting("size", kSize);
+    builder.socket("out", Pub, {GetParam()}).option("SNDHWM", kMark).option("SNDBUF", 4096);
+    builder.node("sub", Role::Sink).socket("in", Sub).option("RCVHWM", 50).option("RCVBUF", 4096);
+    builder.option("SUBSCRIBE", model::Array{""}).link("sub.in", "pub.out");
+    TestRun run(builder);
+    const std::size_t flow = run.flow("pub.out", "sub.in");
+    ASSERT_TRUE(run.await([flow](const auto& now) { return now.flows[flow].received > 100U; }));
+    const auto sub = static_cast<plan::NodeIndex>(run.node("sub"));
+    run.runtime().setFrozen(sub, true);
+    // Nothing arrives by which its receiver could find them.
+    std::uint64_t most = 0;
+    ASSERT_TRUE(run.await([&](const auto& now) {
+        const metrics::FlowFigures& figures = now.flows[flow];
+        EXPECT_TRUE(now.conserved);
+        EXPECT_GE(*figures.dropped, most) << "what is certain stays so";
+        most = *figures.dropped;
+        // What was sent while the counters were read comes on top.
+        constexpr std::uint64_t limit = kMark + 8192 / (kSize + 2) + 2 + 1;
+        return most > 20'000 && figures.stages && figures.stages->sender <= limit + limit / 2;
+    }));
+    EXPECT_TRUE(run.runtime().latest()->flows[flow].estimated);
+    run.runtime().setFrozen(sub, false);
+    const runtime::RunResult result = run.finish();
+    expectConserved(result, run.plan());
+    EXPECT_GE(*result.final->flows[flow].dropped, most);
+}
+
 TEST_P(EveryConnection, KnowsToWhichPeerMessagesWentBeforeTheyArrive)
 {
     TopologyBuilder builder;

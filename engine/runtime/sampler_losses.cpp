@@ -1,0 +1,76 @@
+// The Sampler's reckoning of losses that nobody has found yet: what was sent, less all that can
+// have been kept. A receiver learns of a gap only by the next message, which may be long in coming.
+
+#include "engine/runtime/sampler.h"
+
+#include <algorithm>
+
+namespace topomq::runtime {
+
+namespace {
+
+/// libzmq encodes so many bytes at a time (out_batch_size).
+constexpr std::uint64_t kEncoderBytes = 8192;
+/// Fewest bytes that ZMTP puts before a frame.
+constexpr std::uint64_t kFrameHeader = 2;
+/// Entered as sent, and not in the queue yet.
+constexpr std::uint64_t kInSend = 1;
+
+} // namespace
+
+bool Sampler::isBoundedBeforeKernel(plan::FlowIndex flow) const
+{
+    // After the end of a connection there are two queues for a moment.
+    return m_traits[flow].dispatch == Dispatch::Publish && isFollowed(flow)
+        && m_mostSendMark[m_traits[flow].from] != kNoLimit
+        && m_run.flows[flow].wire.connections.load(std::memory_order_acquire) == 1
+        && !m_run.flows[flow].hasBroken();
+}
+
+bool Sampler::isBoundedAndLossy(plan::FlowIndex flow) const
+{
+    if (!m_traits[flow].isInproc)
+        return isBoundedBeforeKernel(flow);
+    return m_limit[flow] > 0 && !isShared(flow) && mayLose(flow) && hasOneQueue(flow);
+}
+
+std::uint64_t Sampler::mostInEncoder(plan::FlowIndex flow) const
+{
+    const PublisherLedger& publisher = *m_run.sockets[m_traits[flow].from].publisher;
+    std::uint64_t smallest = MatchClass::kNone;
+    for (std::size_t i = 1; i < publisher.size(); ++i) {
+        if (publisher.at(i).contains(flow))
+            smallest = std::min(smallest, publisher.at(i).smallest.load(std::memory_order_relaxed));
+    }
+    if (smallest == MatchClass::kNone)
+        return 0;
+    // The first of the batch may have begun in the one before, and the last may end in the next.
+    return kEncoderBytes / (smallest + kFrameHeader) + 2;
+}
+
+std::uint64_t Sampler::mostKept(plan::FlowIndex flow, const Totals& totals) const
+{
+    if (m_traits[flow].isInproc)
+        return totals.received + m_limit[flow] + outOfQueue(flow);
+    // What the kernel takes is entered after it has it: until then it is counted with the batch.
+    return m_run.flows[flow].wire.written.load(std::memory_order_acquire)
+        + m_mostSendMark[m_traits[flow].from] + mostInEncoder(flow) + kInSend;
+}
+
+std::uint64_t Sampler::certainLoss(plan::FlowIndex flow,
+                                   std::optional<std::uint64_t> sentBefore,
+                                   const Totals& totals)
+{
+    std::uint64_t& least = m_leastDropped[flow];
+    if (sentBefore) {
+        // Sent by then, less all that can have been kept since: an older count on this side can
+        // only make the answer too small, never too large.
+        const std::uint64_t kept = mostKept(flow, totals);
+        if (*sentBefore > kept)
+            least = std::max(least, *sentBefore - kept);
+    }
+    // Those that have been found are among them.
+    return least > totals.dropped ? least - totals.dropped : 0;
+}
+
+} // namespace topomq::runtime
