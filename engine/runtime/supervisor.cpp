@@ -311,7 +311,14 @@ void Supervisor::setSpeed(double speed)
 void Supervisor::applySettings(plan::NodeIndex node, const model::RoleSettings& settings)
 {
     // For its next life; the one that is going on has its own copy.
-    m_plan.nodes[node].settings = settings;
+    plan::PlannedNode& planned = m_plan.nodes[node];
+    planned.settings = settings;
+    if (m_wanted) {
+        for (plan::PlannedNode& each : m_wanted->nodes) {
+            if (each.id == planned.id)
+                each.settings = settings;
+        }
+    }
     order(node, [&settings](NodeStatus& status) { status.pending().settings = settings; });
 }
 

@@ -233,6 +233,7 @@ private:
 
     // The supervisor's own thread only, until Stopped.
     bool m_paused = false;
+    /// What was drawn and waits in part for nodes to be restarted; with what has been set since.
     std::optional<plan::RunPlan> m_wanted;
     /// Inproc links whose queue waits for a binder that is down, with limits from before.
     std::set<plan::LinkIndex> m_outgrown;

@@ -27,6 +27,12 @@ void Supervisor::applyOption(plan::SocketIndex socket, const plan::PlannedOption
         return;
     }
     takeOption(m_plan.sockets[socket], option);
+    if (m_wanted) {
+        for (plan::PlannedSocket& each : m_wanted->sockets) {
+            if (each.ref == m_plan.sockets[socket].ref)
+                takeOption(each, option);
+        }
+    }
     handOver(socket, option);
 }
 

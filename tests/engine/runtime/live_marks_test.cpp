@@ -189,6 +189,29 @@ TEST(OutgrownQueue, IsMadeAnewWhenItsBinderIsBack)
     expectConserved(run.finish(), run.plan());
 }
 
+TEST(LiveEdits, AreNotUndoneByARestartThatTakesWhatWasDrawnBefore)
+{
+    const TopologyBuilder before = flood({}, 1000, 10);
+    model::Topology drawn = before;
+    drawn.nodes[0].sockets.push_back(
+        {.id = model::SocketId("copy"), .type = Pub, .bind = {"inproc://*"}});
+    TestRun run(before);
+    const auto vent = static_cast<plan::NodeIndex>(run.node("vent"));
+    run.runtime().adopt(plan::makePlan(drawn).plan);
+    ASSERT_TRUE(run.await([](const auto& now) { return now.planVersion == 1; }));
+    setMark(run, "vent.out", "SNDHWM", 20);
+    model::RoleSettings settings = run.plan().nodes[vent].settings;
+    settings.rate = {500, false};
+    run.runtime().applySettings(vent, settings);
+    ASSERT_TRUE(run.await([](const auto& now) { return now.flows[0].limit == 30U; }));
+    run.runtime().restartNode(vent);
+    ASSERT_TRUE(run.await([](const auto& now) { return now.planVersion >= 2; }));
+    EXPECT_EQ(run.plan().nodes[vent].sockets.size(), 2U);
+    EXPECT_EQ(run.plan().nodes[vent].settings.rate, settings.rate);
+    EXPECT_EQ(run.runtime().latest()->flows[0].limit, 30U);
+    (void)run.finish(std::chrono::milliseconds(0));
+}
+
 TEST(AddressedQueue, KeepsItsLimitUntilItsNodeIsRestarted)
 {
     TopologyBuilder builder;
