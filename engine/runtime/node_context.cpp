@@ -279,13 +279,15 @@ WaitResult NodeContext::sleepUntil(Clock::time_point time)
 
 WaitResult NodeContext::work(const model::Distribution& microseconds)
 {
-    const double set = draw(microseconds);
-    if (set <= 0)
+    const auto drawDuration = [&] {
+        const double drawn = draw(microseconds) / m_speed;
+        return std::chrono::duration_cast<Clock::duration>(
+            std::chrono::duration<double, std::micro>(drawn));
+    };
+    const auto duration = drawDuration();
+    if (duration <= Clock::duration::zero())
         return running() ? WaitResult::Ready : WaitResult::Stopped;
-    const double drawn = set / m_speed;
     const auto now = Clock::now();
-    const auto duration = std::chrono::duration_cast<Clock::duration>(
-        std::chrono::duration<double, std::micro>(drawn));
     // A message that was already waiting began when the one before it ended.
     const auto begin =
         m_inputWasWaiting ? std::max(m_busyUntil, now - std::chrono::milliseconds(50)) : now;
@@ -294,12 +296,13 @@ WaitResult NodeContext::work(const model::Distribution& microseconds)
     const std::uint64_t heldBefore = m_heldTicks;
     while (Clock::now() < m_busyUntil) {
         waitOnce(m_busyUntil);
-        const std::uint64_t version = m_settingsVersion;
+        const model::Distribution before = microseconds;
+        const double speed = m_speed;
         if (!running())
             return WaitResult::Stopped;
         // A new service time also ends the old one that is under way, if it is longer.
-        if (version != m_settingsVersion)
-            m_busyUntil = std::min(m_busyUntil, Clock::now() + duration);
+        if (microseconds != before || m_speed != speed)
+            m_busyUntil = std::min(m_busyUntil, Clock::now() + drawDuration());
     }
     const std::uint64_t took = m_run.ticks() - started - (m_heldTicks - heldBefore);
     m_status.busyTicks.add(took);

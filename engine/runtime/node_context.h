@@ -185,7 +185,8 @@ public:
     /// Sleeps without losing touch with the sockets. Late: the time has come, or the run drains.
     [[nodiscard]] WaitResult sleepUntil(Clock::time_point time);
     /// Keeps the node busy for a drawn service time. Late starts are not made up for, but no time
-    /// is lost either: while messages wait, one ends where the next begins.
+    /// is lost either: while messages wait, one ends where the next begins. `microseconds` is that
+    /// of the settings, which may change meanwhile.
     [[nodiscard]] WaitResult work(const model::Distribution& microseconds);
 
     // For what runs the node.
