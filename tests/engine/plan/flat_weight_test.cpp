@@ -54,7 +54,8 @@ std::vector<std::string> foundIn(const model::Topology& topology)
 std::vector<model::FlatProblem::Kind> problemsOf(const model::Topology& topology)
 {
     std::vector<model::FlatProblem::Kind> kinds;
-    for (const model::FlatProblem& problem : FlatTopology(topology).problems())
+    const FlatTopology flat(topology);
+    for (const model::FlatProblem& problem : flat.problems())
         kinds.push_back(problem.kind);
     return kinds;
 }
