@@ -259,8 +259,10 @@ TEST(Concepts, SendReturnsThoughNobodyReads)
         run.await([&](const auto& now) { return now.nodes[sink].state == NodeState::Frozen; }));
     const std::size_t vent = run.node("vent");
     ASSERT_TRUE(run.await([&](const auto& now) {
+        // What was read before it froze: libzmq tells the sender of every 50, half of all that fit.
+        const std::uint64_t untold = now.flows[0].received.value_or(0) % 50;
         return now.nodes[vent].state == NodeState::Blocked
-            && now.flows[0].sent == now.flows[0].received.value_or(0) + 100;
+            && now.flows[0].sent == now.flows[0].received.value_or(0) + 100 - untold;
     }));
     run.runtime().setFrozen(nodeOf(run, "sink"), false);
     const std::uint64_t before = run.runtime().latest()->flows[0].received.value_or(0);
