@@ -126,6 +126,27 @@ void put(model::Object& object, std::string_view name, const std::optional<model
         object.remove(name);
 }
 
+/// When a running socket takes a change.
+QString effectText(const model::OptionInfo& option)
+{
+    if (option.group == model::OptionGroup::Context)
+        return InspectorWords::tr("A change takes effect at the next start.");
+    switch (option.effect) {
+    case model::OptionEffect::Live:
+        // plan::takesLive: what libzmq then does to the queues over inproc.
+        return option.name == "SNDHWM" || option.name == "RCVHWM"
+            ? InspectorWords::tr("A change reaches a running socket at once; over inproc with REQ, "
+                                 "REP or ROUTER at an end, and with CONFLATE, when its node is "
+                                 "restarted.")
+            : InspectorWords::tr("A change reaches a running socket at once.");
+    case model::OptionEffect::BeforeBind:
+        return InspectorWords::tr("A change takes effect when the socket binds anew.");
+    case model::OptionEffect::NextConnection:
+        break;
+    }
+    return InspectorWords::tr("A change takes effect with the next connection.");
+}
+
 } // namespace
 
 model::Edit editNode(const model::Topology& topology,
@@ -229,14 +250,7 @@ QString optionHelp(const model::OptionInfo& option)
     if (option.ourDefault)
         lines.append(InspectorWords::tr("This default is TopoMQ's own, not ZeroMQ's."));
     const bool isContext = option.group == model::OptionGroup::Context;
-    if (isContext)
-        lines.append(InspectorWords::tr("A change takes effect at the next start."));
-    else
-        lines.append(option.effect == model::OptionEffect::Live
-                         ? InspectorWords::tr("A change reaches a running socket at once.")
-                         : option.effect == model::OptionEffect::BeforeBind
-                         ? InspectorWords::tr("A change takes effect when the socket binds anew.")
-                         : InspectorWords::tr("A change takes effect with the next connection."));
+    lines.append(effectText(option));
     lines.append(isContext ? InspectorWords::tr("More: zmq_ctx_set(3).")
                            : InspectorWords::tr("More: zmq_setsockopt(3)."));
     return lines.join(u'\n');
