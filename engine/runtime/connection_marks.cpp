@@ -32,11 +32,18 @@ std::optional<std::uint32_t> numberIn(std::string_view mark)
 
 void ConnectionMarks::set(void* socket, std::string mark)
 {
-    if (mark == m_last)
+    if (m_said == nullptr)
+        m_said = std::make_unique<Said>();
+    if (mark == m_said->last)
         return;
-    const std::string property = nameOf(++m_count) + ":" + mark;
+    const std::string property = nameOf(++m_said->count) + ":" + mark;
     zmq_setsockopt(socket, kMetadataOption, property.data(), property.size());
-    m_last = std::move(mark);
+    m_said->last = std::move(mark);
+}
+
+bool ConnectionMarks::hasConnected() const
+{
+    return m_said != nullptr && m_said->last.starts_with(kConnected);
 }
 
 void ConnectionMarks::beforeBind(void* socket, std::size_t endpoint)
@@ -51,7 +58,7 @@ void ConnectionMarks::beforeConnect(void* socket, plan::LinkIndex link)
 {
     if (link != plan::kNone)
         set(socket, kConnected + std::to_string(link));
-    else if (m_isBound && !m_last.starts_with(kConnected))
+    else if (m_isBound && !hasConnected())
         set(socket, std::string(1, kConnected));
 }
 

@@ -5,6 +5,7 @@
 #include "engine/plan/run_plan.h"
 
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -24,8 +25,15 @@ public:
 private:
     void set(void* socket, std::string mark);
 
-    std::string m_last;
-    unsigned m_count = 0;
+    struct Said
+    {
+        std::string last;
+        unsigned count = 0;
+    };
+
+    [[nodiscard]] bool hasConnected() const;
+
+    std::unique_ptr<Said> m_said; ///< null: nothing, as most sockets
     bool m_isBound = false;
 };
 

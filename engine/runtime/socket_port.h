@@ -326,9 +326,11 @@ private:
     void* m_socket = nullptr;
     int m_descriptor = -1;
     bool m_isMonitored = false;
+    bool m_waitsForFullPeer = false; ///< ROUTER_MANDATORY set by the user
+    bool m_givesUp = false; ///< REQ with a timeout: takes answers to its newest request only
+    bool m_hasOutside = false; ///< some senders are programs outside
     std::int64_t m_sendTimeout = -1;
     std::int64_t m_receiveTimeout = -1;
-    bool m_waitsForFullPeer = false; ///< ROUTER_MANDATORY set by the user
     std::string m_lastError;
     std::vector<std::string> m_ipcFiles;
     SocketMonitors* m_monitors = nullptr;
@@ -359,15 +361,13 @@ private:
     const WireLedger* m_wire = nullptr; ///< of the only flow out; null: the ring is not used
     const Outgoing* m_inRing = nullptr; ///< whose place is the next number's
 
-    bool m_givesUp = false; ///< REQ with a timeout: takes answers to its newest request only
-    std::uint64_t m_asked = 0; ///< when that was last tried to be sent, in ticks
+    std::uint64_t m_asked = 0; ///< m_givesUp: when a request was last tried to be sent, in ticks
 
     unsigned m_measuringTurn = 0;
 
     // Receiving.
     std::vector<Sender> m_senders; ///< by socket
     Sender* m_lastSender = nullptr;
-    bool m_hasOutside = false; ///< some senders are programs outside
     /// Whose message it is when its connection does not say; null: of none that can be told.
     Sender* m_outside = nullptr;
 
@@ -386,8 +386,15 @@ private:
 
     std::unique_ptr<Twins> m_twins; ///< null: there are no such links
     std::list<Waiting> m_waiting; ///< nearly always empty: takes no memory then
-    std::string m_lastName; ///< that a connection has said
-    plan::SocketIndex m_lastNamed = plan::kNone;
+
+    /// Whom a connection has said that it is from, the last time that one was asked.
+    struct Named
+    {
+        std::string name;
+        plan::SocketIndex socket = plan::kNone;
+    };
+
+    std::unique_ptr<Named> m_named; ///< null: none was asked
 };
 
 } // namespace topomq::runtime

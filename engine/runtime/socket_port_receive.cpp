@@ -282,11 +282,11 @@ plan::SocketIndex SocketPort::nameOn(RawMessage& frame)
     if (property == nullptr)
         return plan::kNone;
     // Not by the pointer: a new connection gets the memory of one that has ended.
-    if (m_lastName != property) {
-        m_lastName = property;
-        m_lastNamed = m_run.meters.socketOf(property).value_or(plan::kNone);
-    }
-    return m_lastNamed;
+    if (m_named == nullptr)
+        m_named = std::make_unique<Named>();
+    if (m_named->name != property)
+        *m_named = {property, m_run.meters.socketOf(property).value_or(plan::kNone)};
+    return m_named->socket;
 }
 
 bool SocketPort::isFrom(const Sender& sender, RawMessage& frame)
