@@ -203,6 +203,7 @@ TEST(Accounting, TakesNobodyForAPeerWhoseConnectionHasEnded)
     for (const plan::NodeIndex node : nodes)
         run.runtime().stopNode(node);
     ASSERT_TRUE(run.awaitEvent("other", "NODE_STOPPED"));
+    ASSERT_TRUE(run.await([](const auto& figures) { return !figures.flows.empty(); }));
     // In turn, so that a connection may get what belonged to that of the other.
     for (std::size_t round = 0; round < 30; ++round) {
         const std::size_t now = round % 2;

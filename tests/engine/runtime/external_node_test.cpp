@@ -52,7 +52,8 @@ TEST(ExternalNode, IsFollowedToItsNewAddress)
     EXPECT_NE(std::find(left.begin(), left.end(), before.address()), left.end());
     EXPECT_EQ(run.plan().links.size(), 1U);
     // One link still, so that it is known who gets what is sent.
-    const std::uint64_t sent = run.runtime().latest()->flows[0].sent.value_or(0);
+    ASSERT_TRUE(run.await([](const auto& now) { return now.flows[0].sent.has_value(); }));
+    const std::uint64_t sent = *run.runtime().latest()->flows[0].sent;
     EXPECT_TRUE(run.await([&](const auto& now) { return now.flows[0].sent > sent + 20; }));
     EXPECT_FALSE(run.runtime().latest()->flows[0].received.has_value());
     EXPECT_TRUE(run.runtime().latest()->conserved);
