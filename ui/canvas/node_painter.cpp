@@ -257,8 +257,11 @@ void paintStateAndCorner(QPainter& painter,
             colors.warn, true);
         return;
     }
-    if (state == NodeState::Running) {
-        paintCorner(painter, picture, box, {roleLabel(picture.nodeOf(box))}, colors.dim, false);
+    const model::Node& node = picture.nodeOf(box);
+    // Whether a program outside waits nobody knows.
+    const bool isUnseen = state == NodeState::Waiting && node.role == model::Role::External;
+    if (state == NodeState::Running || isUnseen) {
+        paintCorner(painter, picture, box, {roleLabel(node)}, colors.dim, false);
         return;
     }
     const bool trouble = state == NodeState::Blocked || state == NodeState::Failed;

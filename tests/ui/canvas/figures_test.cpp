@@ -119,6 +119,31 @@ TEST_F(Figures, ARunningCanvasPaintsDifferentlyFromADesignedOne)
     EXPECT_NE(view.grab().toImage(), designed);
 }
 
+TEST_F(Figures, NobodySaysOfAProgramOutsideThatItWaits)
+{
+    for (const model::Role role : {model::Role::External, model::Role::Sink}) {
+        tests::TopologyBuilder builder;
+        builder.node("vent", model::Role::Source);
+        builder.socket("out", model::SocketType::Push, {"tcp://127.0.0.1:*"});
+        builder.node("taker", role).socket("in", model::SocketType::Pull);
+        builder.link("taker.in", "vent.out");
+        open(builder);
+        run(quiet);
+        const NodeBox* box = view.scene().geometry().node(model::NodeId("taker"));
+        ASSERT_NE(box, nullptr);
+        const QPointF middle(box->rect.center().x(), box->rect.top() + 4);
+        const QRect corner = view.viewRect({middle, QSizeF(box->rect.width() / 2 - 4, 24)});
+        const QImage running = view.grab(corner).toImage();
+        const auto waiting = quiet(plan, 2);
+        for (metrics::NodeFigures& node : waiting->nodes) {
+            node.state = metrics::NodeState::Waiting;
+            node.inStateFor = 10;
+        }
+        view.setFigures(plan, waiting);
+        EXPECT_EQ(view.grab(corner).toImage() == running, role == model::Role::External);
+    }
+}
+
 TEST_F(Figures, LookTheSameHoweverOftenTheyArePainted)
 {
     open(pipeline());
