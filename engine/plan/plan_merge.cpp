@@ -1,5 +1,7 @@
 #include "engine/plan/plan_merge.h"
 
+#include "engine/plan/live_options.h"
+
 #include <algorithm>
 #include <set>
 #include <unordered_map>
@@ -26,21 +28,6 @@ bool sameMarks(const PlannedSocket& a, const PlannedSocket& b)
 {
     return a.sendHighWaterMark == b.sendHighWaterMark
         && a.receiveHighWaterMark == b.receiveHighWaterMark;
-}
-
-bool takesMarks(const RunPlan& plan, SocketIndex socket)
-{
-    const auto isAddressed = [&plan](SocketIndex end) {
-        const model::SocketType type = plan.sockets[end].type;
-        return type == model::SocketType::Req || type == model::SocketType::Rep
-            || type == model::SocketType::Router;
-    };
-    return !plan.sockets[socket].conflate
-        && std::none_of(plan.links.begin(), plan.links.end(), [&](const PlannedLink& link) {
-               return !link.gone && link.transport == Transport::Inproc
-                   && (link.connect == socket || link.bind == socket)
-                   && (isAddressed(link.connect) || isAddressed(link.bind));
-           });
 }
 
 void takeOptions(PlannedSocket& running,
@@ -164,7 +151,7 @@ private:
                 a.binds.begin(), a.binds.end(), b.binds.begin(), b.binds.end(),
                 [](const PlannedBind& x, const PlannedBind& y) { return x.address == y.address; });
             return a.type == b.type && sameBinds && a.conflate == b.conflate
-                && (sameMarks(a, b) || takesMarks(m_running, found->second))
+                && (sameMarks(a, b) || takesHighWaterMarks(m_running, found->second))
                 && sameOptions(a.options, b.options) && *a.security == translate(*b.security);
         });
     }
@@ -189,7 +176,7 @@ private:
     bool takeLiveOptions(SocketIndex index, const PlannedSocket& wanted)
     {
         PlannedSocket& running = m_running.sockets[index];
-        const bool hasMarks = !sameMarks(running, wanted) && takesMarks(m_running, index);
+        const bool hasMarks = !sameMarks(running, wanted) && takesHighWaterMarks(m_running, index);
         const bool hasSubscriptions = running.subscriptions != wanted.subscriptions;
         if (hasMarks)
             takeMarks(running, wanted);
@@ -355,56 +342,6 @@ private:
 };
 
 } // namespace
-
-bool isHighWaterMark(std::string_view name)
-{
-    return name == "SNDHWM" || name == "RCVHWM";
-}
-
-bool isLiveOption(std::string_view name)
-{
-    return isHighWaterMark(name) || name == "SUBSCRIBE";
-}
-
-bool takesLive(const RunPlan& plan, SocketIndex socket, std::string_view name)
-{
-    return isLiveOption(name) && (!isHighWaterMark(name) || takesMarks(plan, socket));
-}
-
-void takeOption(PlannedSocket& socket, const PlannedOption& option)
-{
-    if (option.name == "SUBSCRIBE") {
-        socket.subscriptions.clear();
-        if (const auto* list = option.value.asArray()) {
-            for (const model::Value& each : *list)
-                socket.subscriptions.push_back(*each.asText());
-        }
-        return;
-    }
-    const auto number = option.value.asNumber();
-    if (!number)
-        return;
-    const auto messages = static_cast<std::int64_t>(*number);
-    (option.name == "SNDHWM" ? socket.sendHighWaterMark : socket.receiveHighWaterMark) = messages;
-    std::erase_if(socket.options, [&](const auto& each) { return each.name == option.name; });
-    socket.options.push_back(option);
-}
-
-std::vector<PlannedOption> liveDifferences(const PlannedSocket& before, const PlannedSocket& after)
-{
-    std::vector<PlannedOption> changed;
-    if (before.sendHighWaterMark != after.sendHighWaterMark)
-        changed.push_back({"SNDHWM", after.sendHighWaterMark});
-    if (before.receiveHighWaterMark != after.receiveHighWaterMark)
-        changed.push_back({"RCVHWM", after.receiveHighWaterMark});
-    if (before.subscriptions != after.subscriptions) {
-        model::Array prefixes;
-        for (const std::string& prefix : after.subscriptions)
-            prefixes.emplace_back(prefix);
-        changed.push_back({"SUBSCRIBE", std::move(prefixes)});
-    }
-    return changed;
-}
 
 MergeResult
 merge(RunPlan& running, const RunPlan& wanted, const std::function<bool(NodeIndex)>& isDown)

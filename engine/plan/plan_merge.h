@@ -32,21 +32,6 @@ struct MergeResult
     }
 };
 
-/// SNDHWM and RCVHWM: they limit queues that may have been made before.
-[[nodiscard]] bool isHighWaterMark(std::string_view name);
-/// SNDHWM and RCVHWM are taken by a live socket, and SUBSCRIBE is.
-[[nodiscard]] bool isLiveOption(std::string_view name);
-/// The same for one socket. A high-water mark has to wait until its node is restarted where libzmq
-/// would stop a queue by it for ever (CONFLATE), and where it takes a new inproc queue that would
-/// lose who has asked whom (REQ, REP or ROUTER at an end of the link).
-[[nodiscard]] bool takesLive(const RunPlan& plan, SocketIndex socket, std::string_view name);
-
-/// Enters a new value of a live option.
-void takeOption(PlannedSocket& socket, const PlannedOption& option);
-/// The live options that have other values in `after`, with those.
-[[nodiscard]] std::vector<PlannedOption> liveDifferences(const PlannedSocket& before,
-                                                         const PlannedSocket& after);
-
 /// Pure but for `running`. The sockets of a node are only replaced where `isDown` says that none
 /// of them is open; links at sockets that are not there yet wait for that, too.
 MergeResult

@@ -1,5 +1,6 @@
 #include "engine/runtime/runtime.h"
 
+#include "engine/plan/live_options.h"
 #include "engine/runtime/context_options.h"
 #include "engine/runtime/key_store.h"
 #include "engine/runtime/machine.h"

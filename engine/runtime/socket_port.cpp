@@ -1,6 +1,6 @@
 #include "engine/runtime/socket_port.h"
 
-#include "engine/plan/plan_merge.h"
+#include "engine/plan/live_options.h"
 #include "engine/runtime/address_binding.h"
 #include "engine/runtime/run_services.h"
 #include "engine/runtime/socket_monitors.h"

@@ -1,6 +1,7 @@
 // What the user does to single nodes and links of a run that goes on, and how the run follows a
 // topology that is edited.
 
+#include "engine/plan/live_options.h"
 #include "engine/runtime/io_barrier.h"
 #include "engine/runtime/machine.h"
 #include "engine/runtime/supervisor.h"

@@ -1,5 +1,6 @@
 // Options that are set while their sockets are open.
 
+#include "engine/plan/live_options.h"
 #include "engine/runtime/supervisor.h"
 
 #include <algorithm>

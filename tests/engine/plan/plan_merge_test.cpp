@@ -1,5 +1,6 @@
 // A plan that runs takes over what has been drawn since, and nothing changes its place.
 
+#include "engine/plan/live_options.h"
 #include "engine/plan/plan_merge.h"
 #include "tests/support/topology_builder.h"
 
