@@ -222,6 +222,38 @@ void Sampler::prefetch(plan::FlowIndex flow) const
     __builtin_prefetch(&m_run.sockets[m_traits[flow].from]);
 }
 
+Sampler::Moment Sampler::countsIn(const metrics::Snapshot& snapshot) const
+{
+    Moment now;
+    now.time = snapshot.time;
+    now.messages.reserve(snapshot.flows.size());
+    now.bytes.reserve(snapshot.flows.size());
+    now.nodeSent.reserve(snapshot.nodes.size());
+    now.nodeReceived.reserve(snapshot.nodes.size());
+    for (plan::FlowIndex i = 0; i < snapshot.flows.size(); ++i) {
+        const metrics::FlowFigures& flow = snapshot.flows[i];
+        // A share that is guessed in part goes up and down.
+        const bool isGuessed = m_traits[i].isToOutside && m_traits[i].isShared;
+        now.messages.push_back(flow.received   ? *flow.received
+                                   : isGuessed ? rated(i)
+                                               : flow.sent.value_or(0));
+        now.bytes.push_back(flow.isRateOfSent()  ? flow.bytesSent
+                                : flow.hasRate() ? flow.bytesReceived
+                                                 : 0);
+    }
+    for (plan::NodeIndex i = 0; i < m_run.plan.nodes.size(); ++i) {
+        std::uint64_t sent = 0;
+        std::uint64_t received = 0;
+        for (const plan::SocketIndex socket : m_run.plan.nodes[i].sockets) {
+            sent += snapshot.sockets[socket].sent;
+            received += snapshot.sockets[socket].received;
+        }
+        now.nodeSent.push_back(sent);
+        now.nodeReceived.push_back(received);
+    }
+    return now;
+}
+
 metrics::SnapshotPtr
 Sampler::sample(bool paused, const metrics::MeasuringCost& cost, std::uint64_t planVersion)
 {
@@ -246,33 +278,7 @@ Sampler::sample(bool paused, const metrics::MeasuringCost& cost, std::uint64_t p
     fillWireBytes(*snapshot);
     fillNearSides(*snapshot);
 
-    Moment now;
-    now.time = snapshot->time;
-    now.messages.reserve(snapshot->flows.size());
-    now.bytes.reserve(snapshot->flows.size());
-    now.nodeSent.reserve(snapshot->nodes.size());
-    now.nodeReceived.reserve(snapshot->nodes.size());
-    for (plan::FlowIndex i = 0; i < snapshot->flows.size(); ++i) {
-        const metrics::FlowFigures& flow = snapshot->flows[i];
-        // A share that is guessed in part goes up and down.
-        const bool isGuessed = m_traits[i].isToOutside && m_traits[i].isShared;
-        now.messages.push_back(flow.received   ? *flow.received
-                                   : isGuessed ? rated(i)
-                                               : flow.sent.value_or(0));
-        now.bytes.push_back(flow.isRateOfSent()  ? flow.bytesSent
-                                : flow.hasRate() ? flow.bytesReceived
-                                                 : 0);
-    }
-    for (plan::NodeIndex i = 0; i < m_run.plan.nodes.size(); ++i) {
-        std::uint64_t sent = 0;
-        std::uint64_t received = 0;
-        for (const plan::SocketIndex socket : m_run.plan.nodes[i].sockets) {
-            sent += snapshot->sockets[socket].sent;
-            received += snapshot->sockets[socket].received;
-        }
-        now.nodeSent.push_back(sent);
-        now.nodeReceived.push_back(received);
-    }
+    Moment now = countsIn(*snapshot);
     look(now, *snapshot);
     while (m_moments.size() > 1 && m_moments[1].time < now.time - kRateWindow)
         m_moments.pop_front();

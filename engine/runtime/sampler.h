@@ -158,6 +158,19 @@ private:
     void fillShared(metrics::Snapshot& snapshot);
     /// Says "unknown" of what several flows have lost together.
     void leaveUntold(plan::FlowIndex flow, metrics::FlowFigures& figures) const;
+
+    /// What a socket that chooses has under way to each of its peers.
+    struct Shares
+    {
+        std::vector<std::uint64_t> dropped;
+        std::vector<std::uint64_t> inFlight;
+        bool isExact = false;
+    };
+
+    void enterShares(const std::vector<plan::FlowIndex>& flows,
+                     const metrics::BalanceObservation& seen,
+                     const Shares& shares,
+                     metrics::Snapshot& snapshot) const;
     /// One of them leads outside where nobody can follow: what the others were given is unknown.
     void leaveShareUnknown(const std::vector<plan::FlowIndex>& flows,
                            metrics::Snapshot& snapshot) const;
@@ -213,6 +226,8 @@ private:
     void fillWireBytes(metrics::Snapshot& snapshot) const;
     void fillSockets(metrics::Snapshot& snapshot);
     void fillNodes(metrics::Snapshot& snapshot, bool paused, const Moment& now) const;
+    /// What its rates are made of, but for waits.
+    [[nodiscard]] Moment countsIn(const metrics::Snapshot& snapshot) const;
     void fillRates(metrics::Snapshot& snapshot, const Moment& now) const;
     void fillLatencies(metrics::Snapshot& snapshot);
     void fillSubscriptions(metrics::Snapshot& snapshot);

@@ -242,11 +242,11 @@ void Sampler::fillFlow(plan::FlowIndex flow, metrics::FlowFigures& figures)
 void Sampler::fillShared(metrics::Snapshot& snapshot)
 {
     metrics::BalanceObservation seen;
-    std::vector<std::uint64_t> dropped;
+    Shares shares;
     for (const plan::SocketIndex socket : m_choosers) {
         const std::vector<plan::FlowIndex>& flows = m_run.plan.sockets[socket].flowsOut;
         seen.peers.clear();
-        dropped.clear();
+        shares.dropped.clear();
         bool isKnown = true;
         std::uint64_t settled = 0;
         for (const plan::FlowIndex flow : flows) {
@@ -256,8 +256,8 @@ void Sampler::fillShared(metrics::Snapshot& snapshot)
             // What waits for a program outside waits at the sender.
             const auto received = isOutside ? handedOutside(flow) : receiver.received.value();
             isKnown = isKnown && received;
-            dropped.push_back(droppedOf(flow));
-            seen.peers.push_back({received.value_or(0) + dropped.back(),
+            shares.dropped.push_back(droppedOf(flow));
+            seen.peers.push_back({received.value_or(0) + shares.dropped.back(),
                                   receiver.last.load(std::memory_order_acquire), m_limit[flow],
                                   isOver});
             settled += seen.peers.back().received;
@@ -268,39 +268,47 @@ void Sampler::fillShared(metrics::Snapshot& snapshot)
             leaveShareUnknown(flows, snapshot);
             continue;
         }
-        std::vector<std::uint64_t> inFlight = m_estimates[socket]->inFlight(seen);
-        bool isExact = false;
+        shares.inFlight = m_estimates[socket]->inFlight(seen);
+        shares.isExact = false;
         if (const std::vector<std::uint64_t> parts = dealt(socket); !parts.empty()) {
             for (std::size_t i = 0; i < flows.size(); ++i)
-                inFlight[i] = parts[i] - std::min(parts[i], seen.peers[i].received);
+                shares.inFlight[i] = parts[i] - std::min(parts[i], seen.peers[i].received);
         } else if (seen.sent > settled) {
-            settleShares(flows, inFlight, isExact);
+            settleShares(flows, shares.inFlight, shares.isExact);
         }
-        metrics::FlowFigures* outside = nullptr;
-        std::uint64_t bytesOfOthers = 0;
-        for (std::size_t i = 0; i < flows.size(); ++i) {
-            metrics::FlowFigures& figures = snapshot.flows[flows[i]];
-            if (m_traits[flows[i]].isToOutside) {
-                figures.sent = seen.peers[i].received + inFlight[i];
-                figures.estimated = inFlight[i] > 0 && !isExact;
-                outside = &figures;
-                continue;
-            }
-            figures.received = seen.peers[i].received - dropped[i];
-            figures.dropped = dropped[i];
-            figures.inFlight = inFlight[i];
-            figures.sent = *figures.received + *figures.dropped + inFlight[i];
-            const std::uint64_t mean =
-                *figures.received == 0 ? 0 : figures.bytesReceived / *figures.received;
-            figures.bytesSent = figures.bytesReceived + (inFlight[i] + *figures.dropped) * mean;
-            figures.estimated = inFlight[i] > 0 && !isExact;
-            bytesOfOthers += figures.bytesSent;
-            if (m_isUntold[flows[i]])
-                leaveUntold(flows[i], figures);
-        }
-        if (outside != nullptr)
-            outside->bytesSent -= std::min(outside->bytesSent, bytesOfOthers);
+        enterShares(flows, seen, shares, snapshot);
     }
+}
+
+void Sampler::enterShares(const std::vector<plan::FlowIndex>& flows,
+                          const metrics::BalanceObservation& seen,
+                          const Shares& shares,
+                          metrics::Snapshot& snapshot) const
+{
+    metrics::FlowFigures* outside = nullptr;
+    std::uint64_t bytesOfOthers = 0;
+    for (std::size_t i = 0; i < flows.size(); ++i) {
+        metrics::FlowFigures& figures = snapshot.flows[flows[i]];
+        const std::uint64_t inFlight = shares.inFlight[i];
+        figures.estimated = inFlight > 0 && !shares.isExact;
+        if (m_traits[flows[i]].isToOutside) {
+            figures.sent = seen.peers[i].received + inFlight;
+            outside = &figures;
+            continue;
+        }
+        figures.received = seen.peers[i].received - shares.dropped[i];
+        figures.dropped = shares.dropped[i];
+        figures.inFlight = inFlight;
+        figures.sent = seen.peers[i].received + inFlight;
+        const std::uint64_t mean =
+            *figures.received == 0 ? 0 : figures.bytesReceived / *figures.received;
+        figures.bytesSent = figures.bytesReceived + (inFlight + *figures.dropped) * mean;
+        bytesOfOthers += figures.bytesSent;
+        if (m_isUntold[flows[i]])
+            leaveUntold(flows[i], figures);
+    }
+    if (outside != nullptr)
+        outside->bytesSent -= std::min(outside->bytesSent, bytesOfOthers);
 }
 
 void Sampler::leaveShareUnknown(const std::vector<plan::FlowIndex>& flows,
