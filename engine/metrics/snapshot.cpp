@@ -74,6 +74,8 @@ std::string_view toText(NodeState state)
         return "stopped";
     case NodeState::Failed:
         return "failed";
+    case NodeState::Outside:
+        return "outside";
     }
     return "";
 }

@@ -27,7 +27,17 @@ inline constexpr std::size_t kDropCauses = 7;
 /// "subscriber_full", … as in the report.
 [[nodiscard]] std::string_view toText(DropCause cause);
 
-enum class NodeState { Starting, Running, Waiting, Blocked, Paused, Frozen, Stopped, Failed };
+enum class NodeState {
+    Starting,
+    Running,
+    Waiting,
+    Blocked,
+    Paused,
+    Frozen,
+    Stopped,
+    Failed,
+    Outside, ///< a program of its own: what it does nobody here knows
+};
 /// "running", …
 [[nodiscard]] std::string_view toText(NodeState state);
 

@@ -79,8 +79,8 @@ Sampler::nodeFigures(plan::NodeIndex node, bool paused, const Moment& now) const
     if (status.failed) {
         figures.state = State::Failed;
     } else if (m_run.plan.nodes[node].external) {
-        figures.state = State::Waiting;
-        figures.reason = "runs outside of this program";
+        figures.state = State::Outside;
+        figures.reason = "a program of its own, so what it does is unknown here";
         figures.isSentCounted = figures.isReceivedCounted = false;
     } else if (status.life.load(std::memory_order_acquire) == NodeStatus::Life::Closed) {
         figures.state = State::Stopped;

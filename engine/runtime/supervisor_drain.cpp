@@ -138,7 +138,8 @@ void Supervisor::conclude()
     m_result.events = m_run.events.since(0);
     m_result.eventsLost = m_run.events.lost();
     for (metrics::NodeFigures& node : last->nodes) {
-        if (node.state != metrics::NodeState::Failed) {
+        // Programs outside have not ended with the run.
+        if (node.state != metrics::NodeState::Failed && node.state != metrics::NodeState::Outside) {
             node.state = metrics::NodeState::Stopped;
             node.reason.clear();
         }

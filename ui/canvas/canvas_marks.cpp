@@ -130,6 +130,12 @@ void paintStateMark(QPainter& painter, const Colors& colors, NodeState state, QP
     case NodeState::Stopped:
         painter.drawRoundedRect(box(5), 1.5, 1.5);
         break;
+    case NodeState::Outside:
+        painter.setBrush(Qt::NoBrush);
+        painter.setPen(QPen(color, 2, Qt::SolidLine, Qt::FlatCap));
+        for (int piece = 0; piece < 6; ++piece)
+            painter.drawArc(box(4.7), (15 + 60 * piece) * 16, 30 * 16);
+        break;
     case NodeState::Failed:
         painter.setPen(QPen(color, 2.6, Qt::SolidLine, Qt::RoundCap));
         painter.drawLine(centre - QPointF(4, 4), centre + QPointF(4, 4));

@@ -88,10 +88,13 @@ QString nodeTip(const CanvasScene& scene, const model::NodeId& id)
         table.row(Words::tr("received"),
                   figures->isReceivedCounted ? groupedDigits(figures->received)
                                              : Words::tr("unknown"));
-        table.row(Words::tr("busy"), Words::tr("%1 %").arg(qRound(figures->busy * 100)));
-        table.row(Words::tr("blocked"),
-                  Words::tr("%1 %").arg(qRound(figures->shares.blocked * 100)));
-        table.row(Words::tr("ready"), Words::tr("%1 %").arg(qRound(figures->shares.ready * 100)));
+        if (figures->state != metrics::NodeState::Outside) {
+            table.row(Words::tr("busy"), Words::tr("%1 %").arg(qRound(figures->busy * 100)));
+            table.row(Words::tr("blocked"),
+                      Words::tr("%1 %").arg(qRound(figures->shares.blocked * 100)));
+            table.row(Words::tr("ready"),
+                      Words::tr("%1 %").arg(qRound(figures->shares.ready * 100)));
+        }
         text += table.text();
     }
     if (scene.isOutdated(id))

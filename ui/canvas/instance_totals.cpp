@@ -29,6 +29,8 @@ int urgencyOf(NodeState state)
         return 1;
     case NodeState::Waiting:
         return 0;
+    case NodeState::Outside:
+        return -1;
     }
     return 0;
 }

@@ -167,7 +167,8 @@ void LegendPainter::nodes()
     heading(Words::tr("Nodes"));
     for (const metrics::NodeState state :
          {metrics::NodeState::Running, metrics::NodeState::Waiting, metrics::NodeState::Blocked,
-          metrics::NodeState::Frozen, metrics::NodeState::Stopped, metrics::NodeState::Failed})
+          metrics::NodeState::Frozen, metrics::NodeState::Stopped, metrics::NodeState::Failed,
+          metrics::NodeState::Outside})
         paintStateMark(m_painter, m_colors, state, row(stateText(state)));
     mark(row(Words::tr("restart brings the changes in")), 0.8,
          [this] { paintRestartMark(m_painter, m_colors, {}); });

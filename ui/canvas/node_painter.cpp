@@ -257,11 +257,8 @@ void paintStateAndCorner(QPainter& painter,
             colors.warn, true);
         return;
     }
-    const model::Node& node = picture.nodeOf(box);
-    // Whether a program outside waits nobody knows.
-    const bool isUnseen = state == NodeState::Waiting && node.role == model::Role::External;
-    if (state == NodeState::Running || isUnseen) {
-        paintCorner(painter, picture, box, {roleLabel(node)}, colors.dim, false);
+    if (state == NodeState::Running || state == NodeState::Outside) {
+        paintCorner(painter, picture, box, {roleLabel(picture.nodeOf(box))}, colors.dim, false);
         return;
     }
     const bool trouble = state == NodeState::Blocked || state == NodeState::Failed;

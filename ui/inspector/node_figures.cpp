@@ -78,21 +78,27 @@ std::vector<FigureList::Row> nodeRows(const metrics::NodeFigures& figures, const
                 NodeWords::tr("%1 received").arg(groupedDigits(figures.received))),
         rateRow(NodeWords::tr("out"), figures.sentPerSecond, figures.isSentCounted,
                 NodeWords::tr("%1 sent").arg(groupedDigits(figures.sent))),
-        {.label = NodeWords::tr("busy"),
-         .value = percentText(figures.busy),
-         .color = figures.busy >= 0.95 ? colors.warn : QColor(),
-         .toolTip = NodeWords::tr("Share of the time spent with messages (service time)")},
+    };
+    if (figures.state == metrics::NodeState::Outside) {
+        rows.front().toolTip.clear();
+        return rows;
+    }
+    rows.push_back({.label = NodeWords::tr("busy"),
+                    .value = percentText(figures.busy),
+                    .color = figures.busy >= 0.95 ? colors.warn : QColor(),
+                    .toolTip =
+                        NodeWords::tr("Share of the time spent with messages (service time)")});
+    rows.push_back(
         {.label = NodeWords::tr("blocked"),
          .value = percentText(shares.blocked),
          .color = shares.blocked >= 0.5 ? colors.warn : QColor(),
          .toolTip = NodeWords::tr("Share of the time in which it could not send: every peer that "
-                                  "could take its message was at its high-water mark")},
+                                  "could take its message was at its high-water mark")});
+    rows.push_back(
         {.label = NodeWords::tr("ready"),
          .value = percentText(shares.ready),
-         .toolTip =
-             NodeWords::tr("Share of the time in which it waited for a message and would have "
-                           "taken one at once")},
-    };
+         .toolTip = NodeWords::tr("Share of the time in which it waited for a message and would "
+                                  "have taken one at once")});
     if (figures.service.count > 0)
         rows.push_back({.label = NodeWords::tr("service"),
                         .value = humanMicroseconds(figures.service.p50),

@@ -33,6 +33,8 @@ QString stateText(metrics::NodeState state)
         return StateWords::tr("stopped");
     case NodeState::Failed:
         return StateWords::tr("failed");
+    case NodeState::Outside:
+        return StateWords::tr("outside");
     }
     return {};
 }

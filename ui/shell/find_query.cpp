@@ -251,10 +251,11 @@ bool readFindNumber(const QString& text, double* number)
 
 bool FindQuery::isLive() const
 {
-    static const QStringList states{
-        QStringLiteral("starting"), QStringLiteral("running"), QStringLiteral("waiting"),
-        QStringLiteral("blocked"),  QStringLiteral("paused"),  QStringLiteral("frozen"),
-        QStringLiteral("stopped"),  QStringLiteral("killed"),  QStringLiteral("failed")};
+    static const QStringList states{QStringLiteral("starting"), QStringLiteral("running"),
+                                    QStringLiteral("waiting"),  QStringLiteral("blocked"),
+                                    QStringLiteral("paused"),   QStringLiteral("frozen"),
+                                    QStringLiteral("stopped"),  QStringLiteral("killed"),
+                                    QStringLiteral("failed"),   QStringLiteral("outside")};
     return std::any_of(terms.begin(), terms.end(), [](const FindTerm& term) {
         const QString field = term.field.toLower();
         return findFigures().contains(field) || field == QLatin1String("state")

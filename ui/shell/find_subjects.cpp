@@ -136,6 +136,8 @@ void addNode(FindSubject& subject, const metrics::NodeFigures& node)
         raise(subject, "rate", node.receivedPerSecond);
         raise(subject, "received", static_cast<double>(node.received));
     }
+    if (node.state == metrics::NodeState::Outside)
+        return;
     raise(subject, "busy", 100 * node.busy);
     raise(subject, "blockedfor", 100 * node.shares.blocked);
 }

@@ -89,10 +89,12 @@ TEST(ExternalNode, TakesThePlaceOfANodeThatIsRestarted)
     EXPECT_FALSE(program.receive().empty());
     const std::size_t far = run.node("far");
     EXPECT_TRUE(run.await([far](const auto& now) {
-        return now.flows.size() == 2 && now.nodes[far].state == metrics::NodeState::Waiting;
+        return now.flows.size() == 2 && now.nodes[far].state == metrics::NodeState::Outside;
     }));
     const runtime::RunResult result = run.finish(0ms);
     EXPECT_TRUE(result.nodes[far].errors.empty());
+    EXPECT_EQ(result.final->nodes[far].state, metrics::NodeState::Outside)
+        << "it has not ended with the run";
 }
 
 } // namespace topomq::tests

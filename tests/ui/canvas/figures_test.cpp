@@ -136,7 +136,8 @@ TEST_F(Figures, NobodySaysOfAProgramOutsideThatItWaits)
         const QImage running = view.grab(corner).toImage();
         const auto waiting = quiet(plan, 2);
         for (metrics::NodeFigures& node : waiting->nodes) {
-            node.state = metrics::NodeState::Waiting;
+            node.state = role == model::Role::External ? metrics::NodeState::Outside
+                                                       : metrics::NodeState::Waiting;
             node.inStateFor = 10;
         }
         view.setFigures(plan, waiting);

@@ -169,7 +169,10 @@ TEST_F(LiveCanvas, ALinkToAProgramOutsideSaysWhatIsSent)
     const QPoint place = view.linkMiddle(model::LinkId("ab"));
     EXPECT_TRUE(awaitTip(place, QStringLiteral("sent per second")));
     EXPECT_FALSE(tipAt(place).contains(QStringLiteral(">0 B<")));
-    EXPECT_TRUE(tipAt(view.nodeCenter(model::NodeId("b"))).contains(QStringLiteral("unknown")));
+    const QString tip = tipAt(view.nodeCenter(model::NodeId("b")));
+    EXPECT_TRUE(tip.contains(QStringLiteral("unknown")));
+    EXPECT_TRUE(tip.contains(QStringLiteral("outside: a program of its own")));
+    EXPECT_FALSE(tip.contains(QStringLiteral("busy"))) << "nobody here knows";
 }
 
 TEST_F(LiveCanvas, ALinkOverTcpSaysInWhichQueueItsMessagesAre)

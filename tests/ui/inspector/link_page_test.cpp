@@ -176,6 +176,11 @@ TEST(NodeFigures, AreUnknownOfAProgramOutside)
     const auto rows = ui::nodeRows(figures, theme.colors());
     EXPECT_EQ(rows.at(1).value, QStringLiteral("unknown"));
     EXPECT_EQ(rows.at(2).value, QStringLiteral("0 msg/s"));
+    EXPECT_GT(rows.size(), 3U);
+    figures.state = metrics::NodeState::Outside;
+    const auto outside = ui::nodeRows(figures, theme.colors());
+    EXPECT_EQ(outside.front().value, QStringLiteral("● outside"));
+    EXPECT_EQ(outside.size(), 3U) << "how busy it is nobody here knows";
 }
 
 TEST(FlowFigures, ARoundTripIsShownWithItsParts)
