@@ -277,7 +277,9 @@ enum class Contradiction {
     Sum, ///< sent is not received + in flight + dropped
     Overfull, ///< more under way than its queues can hold
     NeverSent, ///< the kernel was handed more than was sent
+    NeverWritten, ///< more came from the kernel than it was handed
     NeverArrived, ///< the node took more than came from the kernel
+    OtherCount, ///< a socket counts other messages than all of its flows
     OtherBytes, ///< the kernel counts other bytes on a connection than passed through our hands
 };
 

@@ -210,6 +210,10 @@ struct alignas(64) SocketLedger
     metrics::Counter readyTicks;
     /// Given up after SNDTIMEO: never accepted by the socket.
     metrics::Counter droppedTimeout;
+    /// Received from programs of which no flow is known.
+    metrics::Counter fromStrangers;
+    /// All that a ROUTER was given and did not give back, whatever became of it.
+    metrics::Counter handedToRouter;
     /// Null unless it publishes.
     std::unique_ptr<PublisherLedger> publisher;
     std::atomic<metrics::SocketStage> stage{metrics::SocketStage::None};

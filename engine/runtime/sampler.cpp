@@ -40,10 +40,15 @@ void Sampler::refresh()
     m_choosers.clear();
     m_estimates.resize(m_run.plan.sockets.size());
     m_mostSendMark.resize(m_run.plan.sockets.size(), 0);
+    m_mostReceiveMark.resize(m_run.plan.sockets.size(), 0);
     for (plan::SocketIndex i = 0; i < m_run.plan.sockets.size(); ++i) {
-        const std::int64_t mark = m_run.plan.sockets[i].sendHighWaterMark;
-        m_mostSendMark[i] =
-            std::max(m_mostSendMark[i], mark > 0 ? static_cast<std::uint64_t>(mark) : kNoLimit);
+        const auto limitOf = [](std::int64_t mark) {
+            return mark > 0 ? static_cast<std::uint64_t>(mark) : kNoLimit;
+        };
+        const plan::PlannedSocket& planned = m_run.plan.sockets[i];
+        m_mostSendMark[i] = std::max(m_mostSendMark[i], limitOf(planned.sendHighWaterMark));
+        m_mostReceiveMark[i] =
+            std::max(m_mostReceiveMark[i], limitOf(planned.receiveHighWaterMark));
         const std::vector<plan::FlowIndex>& flows = m_run.plan.sockets[i].flowsOut;
         m_turns.push_back(turnsOf(m_run.plan, i));
         if (flows.size() < 2 || !isShared(flows.front()))
@@ -204,6 +209,7 @@ void Sampler::sumUp(metrics::Snapshot& snapshot)
         snapshot.dropped += *flow.dropped;
         checkBooks(static_cast<plan::FlowIndex>(i), snapshot);
     }
+    checkSockets(snapshot);
     snapshot.conserved = snapshot.imbalances.empty();
     for (const metrics::SocketFigures& socket : snapshot.sockets)
         snapshot.dropped += socket.droppedUnroutable + socket.droppedPeerFull

@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <deque>
 #include <limits>
+#include <map>
 #include <memory>
 #include <unordered_map>
 #include <vector>
@@ -205,6 +206,28 @@ private:
     [[nodiscard]] std::optional<metrics::Contradiction>
     contradictionOf(plan::FlowIndex flow, const metrics::FlowFigures& figures) const;
 
+    // sampler_socket_books.cpp: the same for sockets and their connections.
+    /// What it sends may be lost on its way without a counter that says so at once.
+    [[nodiscard]] bool mayVanish(plan::FlowIndex flow) const;
+    /// No longer in the queue before the kernel or, over inproc, in any.
+    [[nodiscard]] std::uint64_t outOfSender(plan::FlowIndex flow) const;
+    /// Of `sent`, counted before, more is left than the queues of these flows can have held.
+    [[nodiscard]] bool isOverfull(const std::vector<plan::FlowIndex>& flows,
+                                  std::uint64_t sent) const;
+    [[nodiscard]] bool isReceiverOverfull(plan::FlowIndex flow) const;
+    [[nodiscard]] std::optional<metrics::Contradiction>
+    wireContradiction(plan::FlowIndex flow) const;
+    [[nodiscard]] std::optional<metrics::Contradiction>
+    choosersContradiction(plan::SocketIndex socket) const;
+    [[nodiscard]] bool isMiscountedByPublisher(plan::SocketIndex socket) const;
+    /// So many messages, at most, have matched no subscriber.
+    [[nodiscard]] static std::uint64_t mostOfNobody(const PublisherLedger& publisher);
+    [[nodiscard]] bool isMiscountedByRouter(plan::SocketIndex socket) const;
+    [[nodiscard]] bool isMiscountedAtArrival(plan::SocketIndex socket) const;
+    [[nodiscard]] std::optional<metrics::Contradiction>
+    socketContradiction(plan::SocketIndex socket) const;
+    void checkSockets(metrics::Snapshot& snapshot);
+
     // sampler_stages.cpp: what the connections say.
     /// Messages of the flow that the kernel or the receiver's queue has; nothing where unknown.
     struct OnTheWay
@@ -296,6 +319,8 @@ private:
     /// By socket: the largest SNDHWM that it has had, since a queue may be fuller than a lowered
     /// one allows; kNoLimit where it once had none.
     std::vector<std::uint64_t> m_mostSendMark;
+    /// The same of RCVHWM.
+    std::vector<std::uint64_t> m_mostReceiveMark;
     static constexpr std::uint64_t kNoLimit = std::numeric_limits<std::uint64_t>::max();
 
     struct Reason
@@ -321,6 +346,8 @@ private:
     std::deque<Moment> m_moments;
     /// By flow: since when its books do not add up.
     std::vector<std::optional<double>> m_imbalancedSince;
+    /// What contradicts the books of a socket, told at one of its flows.
+    std::map<plan::SocketIndex, metrics::Imbalance> m_socketFaults;
     /// By socket: its multicast groups, and what had been sent to them before.
     std::vector<std::vector<std::pair<std::string, std::uint64_t>>> m_groups;
     std::shared_ptr<const std::vector<std::vector<std::string>>> m_subscriptions;

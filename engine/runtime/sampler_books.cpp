@@ -53,22 +53,7 @@ Sampler::contradictionOf(plan::FlowIndex flow, const metrics::FlowFigures& figur
             ? std::optional(Contradiction::Overfull)
             : std::nullopt;
     }
-    if (!isFollowed(flow))
-        return std::nullopt;
-    // Each pair in the order against the stream: what moves meanwhile can hide a contradiction,
-    // never make one.
-    const FlowLedger& ledger = m_run.flows[flow];
-    const std::uint64_t taken =
-        ledger.receiver.received.value() + ledger.receiver.discarded.value();
-    if (taken > ledger.wire.read.load(std::memory_order_acquire))
-        return Contradiction::NeverArrived;
-    const Dispatch dispatch = m_traits[flow].dispatch;
-    const bool isOwnCount =
-        dispatch == Dispatch::Targeted || (dispatch == Dispatch::Balanced && !isShared(flow));
-    const std::uint64_t written = ledger.wire.written.load(std::memory_order_acquire);
-    if (isOwnCount && written > totalsOf(flow).sent)
-        return Contradiction::NeverSent;
-    return std::nullopt;
+    return isFollowed(flow) ? wireContradiction(flow) : std::nullopt;
 }
 
 void Sampler::checkBooks(plan::FlowIndex flow, metrics::Snapshot& snapshot)

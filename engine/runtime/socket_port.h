@@ -223,6 +223,7 @@ private:
     /// The same where a program outside may be the receiver, or bytes are to be followed.
     [[nodiscard]] SendResult handOutside(Outgoing& message, const Entry& entry);
     [[nodiscard]] SendResult refuse(Outgoing& message, const Entry& entry);
+    void noteHanded(SendResult result, bool isFinal);
     void discard(Outgoing& message);
 
     void findBody(Incoming& message) const;

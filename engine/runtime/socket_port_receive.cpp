@@ -326,8 +326,10 @@ void SocketPort::accountArrival(Incoming& message, Arrival& arrival)
     if (m_planned.type == model::SocketType::Router)
         learnRoute(message);
     m_replyFlow = sender == nullptr ? plan::kNone : m_run.reverse[sender->flow];
-    if (sender == nullptr)
+    if (sender == nullptr) {
+        m_ledger.fromStrangers.add();
         return;
+    }
     if (arrival.numbered && sender->dispatch != Dispatch::Publish)
         message.m_tag = static_cast<std::uint16_t>(arrival.matchClass);
 

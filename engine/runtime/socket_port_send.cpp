@@ -314,11 +314,23 @@ SendResult SocketPort::send(Outgoing& message)
         giveUpReplies();
     const bool isMeasured = ++m_measuringTurn % kMeasured == 0;
     const std::uint64_t start = isMeasured ? m_run.ticks() : 0;
+    const std::uint64_t sentBefore = m_ledger.sent.value();
     const Entry entry = enter(message);
     if (isMeasured)
         m_ledger.measuringTicks.add(metrics::TickClock::workOf(m_run.ticks() - start) * kMeasured);
-    return m_stream == nullptr && m_flowsOutside.empty() ? handOn(message, entry)
-                                                         : handOutside(message, entry);
+    const SendResult result = m_stream == nullptr && m_flowsOutside.empty()
+        ? handOn(message, entry)
+        : handOutside(message, entry);
+    if (m_planned.type == model::SocketType::Router)
+        noteHanded(result, m_ledger.sent.value() != sentBefore || !message.hasOtherTakers);
+    return result;
+}
+
+void SocketPort::noteHanded(SendResult result, bool isFinal)
+{
+    // A second witness for what the books of a ROUTER say of messages that went to no flow.
+    if (result == SendResult::Sent || (result == SendResult::Dropped && isFinal))
+        m_ledger.handedToRouter.add();
 }
 
 void SocketPort::sendUpstream(std::string_view message)

@@ -19,6 +19,10 @@ QString contradictionText(metrics::Contradiction what)
         return RunStatusBar::tr("more is in flight than its queues can hold");
     case metrics::Contradiction::NeverSent:
         return RunStatusBar::tr("the kernel got more messages than were sent");
+    case metrics::Contradiction::NeverWritten:
+        return RunStatusBar::tr("more came out of the kernel than went into it");
+    case metrics::Contradiction::OtherCount:
+        return RunStatusBar::tr("a socket and its links have counted different messages");
     case metrics::Contradiction::NeverArrived:
         return RunStatusBar::tr("more was received than came from the kernel");
     case metrics::Contradiction::OtherBytes:
