@@ -7,6 +7,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <iterator>
 
 namespace topomq::ui {
 
@@ -240,13 +241,18 @@ void RunSession::orderAt(NodeCommand command, const std::vector<plan::NodeIndex>
 {
     const bool opens = command == NodeCommand::Start || command == NodeCommand::Restart;
     bool adopted = false;
-    for (const plan::NodeIndex node : nodes) {
+    std::vector<plan::NodeIndex> able;
+    std::copy_if(nodes.begin(), nodes.end(), std::back_inserter(able),
+                 [&](plan::NodeIndex node) { return canAt(command, node); });
+    if (opens && !mayOpen(able))
+        return;
+    for (const plan::NodeIndex node : able) {
         if (!canAt(command, node))
             continue;
         if (opens && m_rekeyed.erase(node) > 0)
             findOutdated();
         // What was edited since the plan was handed over has to be in what it opens.
-        if (opens && !adopted && !m_outdated.empty())
+        if (opens && !adopted && !m_held && !m_outdated.empty())
             adopted = adoptEdited();
         handOver(*m_runtime, command, node);
         addMark(doneTo(titleOf(node), command));

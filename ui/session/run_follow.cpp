@@ -8,6 +8,7 @@
 #include "ui/document/topology_document.h"
 #include "ui/session/live_edits.h"
 #include "ui/session/message_watch.h"
+#include "ui/session/network_guard.h"
 #include "ui/session/plan_names.h"
 #include "ui/session/run_session.h"
 
@@ -52,6 +53,7 @@ void RunSession::applyLiveEdits()
             structural.append(edit.text());
     }
     m_notFollowed.clear();
+    m_held.reset();
     if (!structural.isEmpty()) {
         if (adoptEdited())
             addMark(joined(structural));
@@ -98,10 +100,55 @@ bool RunSession::adoptEdited()
         m_notFollowed = tr("The run stays as it was until this can run: %1").arg(why);
         return false;
     }
+    const QString whyNot =
+        m_networkGuard == nullptr ? QString() : m_networkGuard->whyNot(result.findings);
+    if (!whyNot.isEmpty()) {
+        m_notFollowed = whyNot;
+        m_held = std::move(result);
+        return false;
+    }
     m_wanted = std::move(result.plan);
     m_runtime->adopt(m_wanted);
     m_running = asItRuns(m_document.root());
     return true;
+}
+
+void RunSession::giveLeave()
+{
+    if (!m_held || m_networkGuard == nullptr)
+        return;
+    m_networkGuard->allow(m_held->findings);
+    applyLiveEdits();
+}
+
+bool RunSession::mayOpen(const std::vector<plan::NodeIndex>& nodes)
+{
+    if (!m_held || m_networkGuard == nullptr)
+        return true;
+    // What was handed over before counts as well: they would open that instead of what is drawn.
+    std::vector<plan::NodeIndex> others = outdatedBy(m_held->plan);
+    if (!m_wanted.nodes.empty()) {
+        const std::vector<plan::NodeIndex> before = outdatedBy(m_wanted);
+        others.insert(others.end(), before.begin(), before.end());
+    }
+    const bool opensOther = std::any_of(nodes.begin(), nodes.end(), [&](plan::NodeIndex node) {
+        return std::find(others.begin(), others.end(), node) != others.end();
+    });
+    if (!opensOther)
+        return true;
+    // A copy: the run goes on, or ends, while it is asked.
+    const std::vector<model::Finding> findings = m_held->findings;
+    if (!m_networkGuard->ask(findings))
+        return false;
+    applyLiveEdits();
+    return !m_held;
+}
+
+std::vector<plan::NodeIndex> RunSession::outdatedBy(const plan::RunPlan& wanted) const
+{
+    plan::RunPlan copy = m_plan;
+    const auto nobody = [](plan::NodeIndex) { return false; };
+    return plan::merge(copy, wanted, nobody).outdatedNodes;
 }
 
 void RunSession::takePlan()
@@ -120,11 +167,9 @@ void RunSession::takePlan()
 void RunSession::findOutdated()
 {
     m_outdated.clear();
-    if (takesCommands() && !m_wanted.nodes.empty()) {
-        plan::RunPlan copy = m_plan;
-        const auto nobody = [](plan::NodeIndex) { return false; };
-        m_outdated = plan::merge(copy, m_wanted, nobody).outdatedNodes;
-    }
+    const plan::RunPlan& drawn = m_held ? m_held->plan : m_wanted;
+    if (takesCommands() && !drawn.nodes.empty())
+        m_outdated = outdatedBy(drawn);
     for (const plan::NodeIndex node : m_rekeyed) {
         if (!m_plan.nodes[node].gone && !isOutdatedAt(node))
             m_outdated.push_back(node);

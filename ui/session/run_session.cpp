@@ -2,6 +2,7 @@
 
 #include "ui/document/topology_document.h"
 #include "ui/session/message_watch.h"
+#include "ui/session/network_guard.h"
 #include "ui/session/plan_names.h"
 #include "ui/session/wire_watch.h"
 
@@ -55,6 +56,9 @@ RunSession::RunSession(TopologyDocument& document, runtime::RoleFactory factory,
     connect(m_document.undoStack(), &QUndoStack::indexChanged, this, &RunSession::followHistory);
     connect(&m_document, &TopologyDocument::insideChanged, this, &RunSession::indexPlan);
     connect(&m_document, &TopologyDocument::wasReset, this, [this] {
+        // Before the run follows: what was answered was about another topology.
+        if (m_networkGuard != nullptr)
+            m_networkGuard->forget();
         if (isActive()) {
             m_drawn.leaveAll(m_plan);
             indexPlan();
@@ -303,6 +307,7 @@ void RunSession::nothingWaits()
 {
     m_rekeyed.clear();
     m_wanted = {};
+    m_held.reset();
     m_outdated.clear();
     m_notFollowed.clear();
     m_contextWaits = false;

@@ -31,6 +31,7 @@
 namespace topomq::ui {
 
 class MessageWatch;
+class NetworkGuard;
 class TopologyDocument;
 struct LiveEdit;
 class WireWatch;
@@ -59,6 +60,10 @@ public:
 
     /// There are figures to show: of the running or of the last run.
     [[nodiscard]] bool hasFigures() const { return m_latest != nullptr; }
+
+    /// Looks at what edits would open while it runs; null: they may open what they like. Whoever
+    /// starts a run asks before.
+    void setNetworkGuard(NetworkGuard* guard) { m_networkGuard = guard; }
 
     /// Plans and starts. False: it was not started; `refused` has said why.
     bool start();
@@ -141,6 +146,13 @@ public:
     [[nodiscard]] bool isOutdated(const model::NodeId& node) const;
     [[nodiscard]] bool runsOutdated(const model::NodeId& node) const;
 
+    /// What is drawn would open addresses to the network that nobody has allowed; until then
+    /// nothing of it reaches the run but settings and live options.
+    [[nodiscard]] bool waitsForLeave() const { return m_held.has_value(); }
+
+    /// Allows what it waits for, and follows the drawing.
+    void giveLeave();
+
     /// Only a new start of the whole run helps.
     [[nodiscard]] bool needsNewRun() const { return m_contextWaits; }
 
@@ -217,8 +229,12 @@ private:
     bool collect();
     void setState(State state);
     void applyLiveEdits();
-    /// Hands the whole edited topology over; false: it cannot run.
+    /// Hands the whole edited topology over; false: it cannot run, or waits for leave.
     bool adoptEdited();
+    /// Nodes whose sockets are others in this plan than they run with.
+    [[nodiscard]] std::vector<plan::NodeIndex> outdatedBy(const plan::RunPlan& wanted) const;
+    /// Asks for leave where these nodes cannot open what is drawn without it.
+    [[nodiscard]] bool mayOpen(const std::vector<plan::NodeIndex>& nodes);
     void takePlan();
     void findOutdated();
     void addMark(const QString& text);
@@ -250,6 +266,9 @@ private:
     model::Object m_runContext;
     /// What was handed over last; empty before the first structural edit.
     plan::RunPlan m_wanted;
+    NetworkGuard* m_networkGuard = nullptr;
+    /// What is drawn, while it waits for leave.
+    std::optional<plan::PlanResult> m_held;
     // Of all the run: another part of the file in view changes nothing for them.
     std::vector<plan::NodeIndex> m_outdated;
     /// Those that run with an old password.

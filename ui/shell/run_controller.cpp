@@ -1,15 +1,11 @@
 #include "ui/shell/run_controller.h"
 
-#include "engine/rules/codes.h"
 #include "ui/document/titles.h"
 #include "ui/document/topology_document.h"
 #include "ui/session/run_failures.h"
 #include "ui/session/run_session.h"
 #include "ui/shell/message_bar.h"
 
-#include <QMessageBox>
-#include <QPushButton>
-#include <QStringList>
 #include <QTimer>
 
 #include <algorithm>
@@ -30,44 +26,6 @@ QString failureText(const model::Topology& topology, const runtime::RuntimeEvent
         : QStringLiteral("%1: %2").arg(placeOf(topology, event.where).title, text);
 }
 
-/// What other machines can reach.
-struct OpenPlaces
-{
-    /// The place to name: one without CURVE, where there is one.
-    const model::Finding* first = nullptr;
-    /// How many of them are not encrypted.
-    int plain = 0;
-    /// All of them with their addresses and mechanisms: what an answer holds for.
-    QStringList places;
-};
-
-/// The socket that a finding is about, inside of sub-topologies or not: `stage1/w1.in`.
-bool isCurve(const model::Topology& file, const std::string& where)
-{
-    const auto dot = where.rfind('.');
-    const model::Node* node =
-        dot == std::string::npos ? nullptr : nodeAt(file, model::NodeId(where.substr(0, dot)));
-    const model::Socket* socket =
-        node == nullptr ? nullptr : node->find(model::SocketId(where.substr(dot + 1)));
-    return socket != nullptr && socket->security.mechanism == model::Mechanism::Curve;
-}
-
-OpenPlaces openPlacesOf(const TopologyDocument& document)
-{
-    OpenPlaces open;
-    for (const model::Finding& finding : document.findings()) {
-        if (finding.code != rules::code::kOpenToNetwork)
-            continue;
-        const bool curve = isCurve(document.root(), finding.where);
-        if (open.first == nullptr || (!curve && open.plain == 0))
-            open.first = &finding;
-        open.plain += curve ? 0 : 1;
-        open.places.append(
-            QString::fromStdString(finding.where + ' ' + finding.message + (curve ? " C" : "")));
-    }
-    return open;
-}
-
 } // namespace
 
 RunController::RunController(TopologyDocument& document,
@@ -78,8 +36,9 @@ RunController::RunController(TopologyDocument& document,
     , m_document(document)
     , m_session(session)
     , m_messages(messages)
-    , m_window(window)
+    , m_network(document, window)
 {
+    m_session.setNetworkGuard(&m_network);
     connect(&m_session, &RunSession::stateChanged, this, &RunController::startAgain);
     connect(&m_session, &RunSession::updated, this, &RunController::lookForFailures);
     connect(&m_session, &RunSession::refused, this, &RunController::runIsRefused);
@@ -90,7 +49,11 @@ RunController::RunController(TopologyDocument& document,
         m_messages.clear(MessageBar::Topic::Run);
         m_messages.clear(MessageBar::Topic::Failure);
     });
-    connect(&m_document, &TopologyDocument::wasReset, this, [this] { m_allowedPlaces.clear(); });
+}
+
+RunController::~RunController()
+{
+    m_session.setNetworkGuard(nullptr);
 }
 
 void RunController::run()
@@ -98,7 +61,7 @@ void RunController::run()
     if (m_session.isActive())
         return;
     m_document.settle();
-    if (!mayOpenToNetwork())
+    if (!m_network.mayRun())
         return;
     m_session.start();
 }
@@ -157,6 +120,11 @@ void RunController::sayWaiting(const QString& text)
 {
     if (text.isEmpty()) {
         m_messages.clear(MessageBar::Topic::Waiting);
+        return;
+    }
+    if (m_session.waitsForLeave()) {
+        m_messages.say(MessageBar::Topic::Waiting, MessageBar::Tone::Warning, text, tr("Allow"),
+                       [this] { m_session.giveLeave(); });
         return;
     }
     const std::vector<plan::NodeIndex> outdated = m_session.outdatedNodes();
@@ -223,31 +191,6 @@ void RunController::showPlace(const std::string& where)
     const Place place = placeOf(m_document.topology(), inView);
     if (!place.nodes.empty() || !place.links.empty())
         m_document.selection()->reveal(place.nodes, place.links);
-}
-
-bool RunController::mayOpenToNetwork()
-{
-    m_document.checkNow();
-    const model::Topology& topology = m_document.root();
-    const OpenPlaces open = openPlacesOf(m_document);
-    if (open.places.isEmpty() || open.places == m_allowedPlaces)
-        return true;
-    QString more = tr("Other machines can connect while it runs. Place: %1.")
-                       .arg(placeOf(topology, open.first->where).title);
-    if (open.plain > 0)
-        more += QLatin1Char(' ')
-            + tr("Without CURVE anyone there can read what passes, and send. \"Secure all links\", "
-                 "in the inspector of the topology, changes that.");
-    QMessageBox question(QMessageBox::Warning, tr("Open to the network?"),
-                         QString::fromStdString(open.first->message), QMessageBox::Cancel,
-                         &m_window);
-    question.setInformativeText(more);
-    const QPushButton* run = question.addButton(tr("Run anyway"), QMessageBox::AcceptRole);
-    question.exec();
-    if (question.clickedButton() != run)
-        return false;
-    m_allowedPlaces = open.places;
-    return true;
 }
 
 } // namespace topomq::ui

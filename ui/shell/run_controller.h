@@ -3,10 +3,10 @@
 
 #include "engine/model/finding.h"
 #include "engine/runtime/runtime.h"
+#include "ui/shell/network_question.h"
 
 #include <QObject>
 #include <QString>
-#include <QStringList>
 
 #include <cstddef>
 #include <vector>
@@ -29,6 +29,7 @@ public:
                   RunSession& session,
                   MessageBar& messages,
                   QWidget& window);
+    ~RunController() override;
 
     /// Asks first when an address is open to the network.
     void run();
@@ -47,18 +48,15 @@ private:
     void lookForFailures();
     void sayFailures();
     void showPlace(const std::string& where);
-    [[nodiscard]] bool mayOpenToNetwork();
 
     TopologyDocument& m_document;
     RunSession& m_session;
     MessageBar& m_messages;
-    QWidget& m_window;
+    NetworkQuestion m_network;
     std::size_t m_eventsSeen = 0;
     /// Those that the bar tells of. A node that has been started since has none.
     std::vector<runtime::RuntimeEvent> m_failures;
     bool m_restartWanted = false;
-    /// The places open to the network that were answered with "Run anyway".
-    QStringList m_allowedPlaces;
 };
 
 } // namespace topomq::ui
