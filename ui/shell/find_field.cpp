@@ -55,10 +55,12 @@ FindField::FindField(const Theme& theme, QWidget* parent)
                       tr("name, id, type, role, address, state, problem, is"))
                 + row(QStringLiteral("is:link"), tr("links only, or is:node"))
                 + row(QStringLiteral("SNDHWM=10  rate>=1k"), tr("options and settings"))
+                + row(QStringLiteral("LINGER<1s"), tr("times in us, ms, s"))
                 + row(QStringLiteral("blocked  failed"), tr("states of a run"))
                 + row(QStringLiteral("error  warning"), tr("with such problems"))
                 + row(QStringLiteral("depth > 500"),
-                      tr("live: depth, fill, rate, bytes, sent, received, dropped, busy"))
+                      tr("live: depth, fill, rate, bytes, sent, received, dropped, busy; while "
+                         "nothing runs, rate is the one that is set"))
                 + row(QStringLiteral("p99 > 10ms"), tr("latency p50, p90, p99 in us, ms, s"))
                 + QStringLiteral("</table>")
                 + tr("F3, Shift+F3: next and previous. Enter selects, Ctrl+Enter selects all."));

@@ -79,20 +79,44 @@ bool fitsField(const QString& field, const FindTerm& term, const FindSubject& su
     return oneIs({subject.isLink ? QStringLiteral("link") : QStringLiteral("node")}, term);
 }
 
+bool fitsText(const FindTerm& term, const QString& text, double timeUnit)
+{
+    double number = 0;
+    bool isTime = false;
+    if (!term.isNumber || !readFindNumber(text, &number, &isTime))
+        return oneIs({text}, term);
+    if (!term.isTime || isTime)
+        return compare(number, term.relation, term.number);
+    if (timeUnit > 0)
+        return compare(number * timeUnit, term.relation, term.number);
+    // A number of something else is neither more nor less than a time.
+    return term.relation == FindRelation::Unequal;
+}
+
+bool oneFits(const FindTerm& term, const std::map<QString, FindValue>& values, const QString& name)
+{
+    const auto found = values.find(name);
+    return found != values.end()
+        && std::any_of(
+               found->second.texts.begin(), found->second.texts.end(),
+               [&](const QString& text) { return fitsText(term, text, found->second.timeUnit); });
+}
+
 bool fitsValue(const FindTerm& term, const FindSubject& subject)
 {
-    QString name = term.field.toUpper();
+    const QString name = term.field.toUpper();
     if (name.startsWith(QLatin1String("ZMQ_")))
-        name.remove(0, 4);
-    const auto found = subject.values.find(name);
-    if (found == subject.values.end())
-        return false;
-    return std::any_of(found->second.begin(), found->second.end(), [&term](const QString& value) {
-        double number = 0;
-        if (term.isNumber && readFindNumber(value, &number))
-            return compare(number, term.relation, term.number);
-        return oneIs({value}, term);
-    });
+        return oneFits(term, subject.options, name.mid(4));
+    return oneFits(term, subject.options, name) || oneFits(term, subject.settings, name);
+}
+
+/// What runs is asked for what is measured; `rate` of what does not for the one that is set.
+bool fitsFigure(const QString& field, const FindTerm& term, const FindSubject& subject)
+{
+    const auto figure = subject.figures.find(field);
+    if (figure != subject.figures.end())
+        return compare(figure->second, term.relation, term.number);
+    return subject.state.isEmpty() && oneFits(term, subject.settings, field.toUpper());
 }
 
 bool holds(const FindTerm& term, const FindSubject& subject)
@@ -100,11 +124,8 @@ bool holds(const FindTerm& term, const FindSubject& subject)
     if (term.field.isEmpty())
         return fitsAnywhere(term, subject);
     const QString field = term.field.toLower();
-    if (findFigures().contains(field)) {
-        const auto figure = subject.figures.find(field);
-        return figure != subject.figures.end()
-            && compare(figure->second, term.relation, term.number);
-    }
+    if (findFigures().contains(field))
+        return fitsFigure(field, term, subject);
     return findFields().contains(field) ? fitsField(field, term, subject)
                                         : fitsValue(term, subject);
 }

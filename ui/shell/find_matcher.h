@@ -7,6 +7,15 @@
 
 namespace topomq::ui {
 
+/// What one option or setting is.
+struct FindValue
+{
+    /// All values that it has.
+    QStringList texts;
+    /// Microseconds of its unit; 0: it is no time.
+    double timeUnit = 0;
+};
+
 /// What can be asked of one node or link, as plain text and numbers.
 struct FindSubject
 {
@@ -22,8 +31,9 @@ struct FindSubject
     QString state;
     /// "error", "warning", "information", and the codes of the findings.
     QStringList problems;
-    /// Options and settings by their names in capitals, without spaces, in all values they have.
-    std::map<QString, QStringList> values;
+    // By their names in capitals.
+    std::map<QString, FindValue> options;
+    std::map<QString, FindValue> settings;
     /// By the names of findFigures; only those that are known now.
     std::map<QString, double> figures;
 };

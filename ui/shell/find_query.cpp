@@ -187,7 +187,7 @@ private:
             return;
         }
         term.text = m_pieces[m_at++].text;
-        term.isNumber = readFindNumber(term.text, &term.number);
+        term.isNumber = readFindNumber(term.text, &term.number, &term.isTime);
         const bool ordered = term.relation != FindRelation::Contains
             && term.relation != FindRelation::Equal && term.relation != FindRelation::Unequal;
         if (!term.isNumber && (isFigure || ordered))
@@ -225,7 +225,7 @@ const QStringList& findFields()
     return names;
 }
 
-bool readFindNumber(const QString& text, double* number)
+bool readFindNumber(const QString& text, double* number, bool* isTime)
 {
     static const QRegularExpression form(
         QStringLiteral("^([+-]?[0-9]*\\.?[0-9]+(?:e[+-]?[0-9]+)?)(?:(us|µs|ms|s)|(k|M|G)?(?:%|B)?)"
@@ -246,6 +246,8 @@ bool readFindNumber(const QString& text, double* number)
     };
     *number = match.captured(1).toDouble() * factors.at(match.captured(2).toLower())
         * factors.at(match.captured(3).toLower());
+    if (isTime != nullptr)
+        *isTime = !match.captured(2).isEmpty();
     return true;
 }
 

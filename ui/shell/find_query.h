@@ -24,6 +24,8 @@ struct FindTerm
     /// where `text` is a number.
     double number = 0;
     bool isNumber = false;
+    /// us, ms or s stands behind the number.
+    bool isTime = false;
 };
 
 struct FindQuery
@@ -45,7 +47,8 @@ struct FindQuery
 [[nodiscard]] const QStringList& findFigures();
 /// "name", "id", "type", … that go before a colon.
 [[nodiscard]] const QStringList& findFields();
-/// A number with k, M, G, %, B, kB, MB, GB, us, µs, ms, s or /s behind it.
-[[nodiscard]] bool readFindNumber(const QString& text, double* number);
+/// A number with k, M, G, %, B, kB, MB, GB, us, µs, ms, s or /s behind it. Times become
+/// microseconds.
+[[nodiscard]] bool readFindNumber(const QString& text, double* number, bool* isTime = nullptr);
 
 } // namespace topomq::ui

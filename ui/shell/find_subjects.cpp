@@ -1,5 +1,6 @@
 #include "ui/shell/find_subjects.h"
 
+#include "engine/model/options.h"
 #include "engine/model/settings.h"
 #include "ui/document/engine_text.h"
 #include "ui/document/titles.h"
@@ -8,6 +9,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <unordered_map>
 
 namespace topomq::ui {
@@ -19,13 +21,45 @@ QString fromView(std::string_view text)
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
 }
 
-/// As people would type it: no quotation marks around a text.
-void addValues(FindSubject& subject, const model::Object& object)
+/// In microseconds; 0: it is no unit of time.
+double timeUnitOf(std::string_view unit)
 {
-    for (const auto& [name, value] : object.members()) {
-        QStringList& values = subject.values[fromView(name).toUpper()];
-        const std::string* text = value.asText();
-        values << QString::fromStdString(text != nullptr ? *text : value.describe());
+    if (unit == "µs")
+        return 1;
+    if (unit == "ms")
+        return 1e3;
+    return unit == "s" ? 1e6 : 0;
+}
+
+/// As people would type it: no quotation marks around a text.
+QString typed(const model::Value& value)
+{
+    const std::string* text = value.asText();
+    return QString::fromStdString(text != nullptr ? *text : value.describe());
+}
+
+void addOptions(FindSubject& subject, const model::Object& options)
+{
+    for (const auto& [name, value] : options.members()) {
+        FindValue& found = subject.options[fromView(name).toUpper()];
+        found.texts << typed(value);
+        if (const model::OptionInfo* info = model::findOption(name))
+            found.timeUnit = timeUnitOf(info->unit);
+    }
+}
+
+void addSettings(FindSubject& subject, const model::Node& node)
+{
+    for (const auto& [name, value] : node.settings.members()) {
+        FindValue& found = subject.settings[fromView(name).toUpper()];
+        const model::SettingInfo* info = model::findSetting(node.role, name);
+        if (info != nullptr)
+            found.timeUnit = timeUnitOf(info->unit);
+        // However the messages are spread, the rate is a number.
+        const auto rate = info != nullptr && info->kind == model::SettingKind::Rate
+            ? model::rateFrom(value)
+            : std::nullopt;
+        found.texts << (rate ? QString::number(rate->perSecond, 'g', 15) : typed(value));
     }
 }
 
@@ -36,7 +70,7 @@ void addSocket(FindSubject& subject, const model::Socket& socket)
         subject.types << type;
     for (const std::string& address : socket.bind)
         subject.addresses << QString::fromStdString(address);
-    addValues(subject, socket.options);
+    addOptions(subject, socket.options);
 }
 
 FindSubject subjectOf(const model::Node& node)
@@ -46,7 +80,7 @@ FindSubject subjectOf(const model::Node& node)
     subject.title = QString::fromStdString(node.title());
     subject.roles = {fromView(model::toText(node.role)),
                      engineText(model::infoOf(node.role).label)};
-    addValues(subject, node.settings);
+    addSettings(subject, node);
     for (const model::Socket& socket : node.sockets)
         addSocket(subject, socket);
     return subject;

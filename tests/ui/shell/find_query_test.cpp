@@ -22,7 +22,10 @@ FindSubject worker()
     subject.addresses = {q("tcp://127.0.0.1:5557")};
     subject.state = q("blocked");
     subject.problems = {q("warning"), q("open-to-network")};
-    subject.values = {{q("SNDHWM"), {q("10")}}, {q("SERVICE"), {q("3ms")}}};
+    subject.options = {{q("SNDHWM"), {{q("10")}}},
+                       {q("SERVICE"), {{q("3ms")}}},
+                       {q("HEARTBEAT_IVL"), {{q("2000")}, 1e3}}};
+    subject.settings = {{q("RATE"), {{q("250")}}}, {q("SERVICE_TIME"), {{q("700")}, 1}}};
     subject.figures = {{q("depth"), 731}, {q("rate"), 1000}, {q("p99"), 12'000}, {q("dropped"), 0}};
     return subject;
 }
@@ -104,6 +107,38 @@ TEST(FindOptions, AreComparedByTheirNames)
     EXPECT_FALSE(found("RCVHWM=10"));
     EXPECT_TRUE(found("service>=3ms"));
     EXPECT_FALSE(found("service>3ms"));
+}
+
+TEST(FindOptions, AreComparedWithTimesInTheirOwnUnits)
+{
+    EXPECT_TRUE(found("HEARTBEAT_IVL>=1s"));
+    EXPECT_FALSE(found("HEARTBEAT_IVL<1s"));
+    EXPECT_TRUE(found("HEARTBEAT_IVL=2s"));
+    EXPECT_TRUE(found("HEARTBEAT_IVL=2000ms"));
+    EXPECT_TRUE(found("HEARTBEAT_IVL=2000"));
+    EXPECT_TRUE(found("service_time<1ms"));
+    EXPECT_FALSE(found("service_time<500us"));
+}
+
+TEST(FindOptions, ThatAreNoTimesAreNeitherMoreNorLessThanATime)
+{
+    EXPECT_FALSE(found("SNDHWM<1s"));
+    EXPECT_FALSE(found("SNDHWM>=1us"));
+    EXPECT_TRUE(found("SNDHWM!=1s"));
+}
+
+TEST(FindFigures, OfWhatDoesNotRunMeanTheSettingOfThatName)
+{
+    FindSubject subject = worker();
+    const auto fitsNow = [&subject](const char* line) { return fits(parseFind(q(line)), subject); };
+    EXPECT_TRUE(fitsNow("rate>=1k")) << "it is measured";
+    subject.figures.clear();
+    EXPECT_FALSE(fitsNow("rate<1k")) << "it runs, and nobody has measured it";
+    subject.state.clear();
+    EXPECT_TRUE(fitsNow("rate<1k"));
+    EXPECT_TRUE(fitsNow("rate=250"));
+    EXPECT_FALSE(fitsNow("rate>=1k"));
+    EXPECT_FALSE(fitsNow("ZMQ_RATE=250")) << "the option of that name is another thing";
 }
 
 TEST(FindFigures, AreComparedInTheirUnits)

@@ -179,6 +179,34 @@ TEST_F(FindingTest, ANameThatFitsWithLettersLeftOutGoesBeforeOneThatDoesNot)
     EXPECT_EQ(window.canvas().hits()->currentNode, model::NodeId("rcv2"));
 }
 
+TEST_F(FindingTest, ARateIsTheOneThatIsSetWhileNothingRuns)
+{
+    const model::NodeId source("ventilator");
+    model::Node changed = *topology().find(source);
+    changed.settings.set("rate", 2500);
+    window.document().push(QStringLiteral("Set"), model::ReplaceNode{changed});
+    look("rate>2k rate<=2.5k");
+    EXPECT_EQ(window.finder().count(), 1);
+    QTest::keyClick(&field(), Qt::Key_Return);
+    EXPECT_EQ(selected(), std::set{source});
+    model::Object poisson;
+    poisson.set("poisson", 2500);
+    changed.settings.set("rate", poisson);
+    window.document().push(QStringLiteral("Set"), model::ReplaceNode{changed});
+    QTest::keyClick(&field(), Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClicks(&field(), QStringLiteral("rate=2500"));
+    EXPECT_EQ(window.finder().count(), 1);
+}
+
+TEST_F(FindingTest, AnOptionInMillisecondsIsComparedWithSeconds)
+{
+    model::Node changed = *topology().find(model::NodeId("ventilator"));
+    changed.sockets[0].options.set("HEARTBEAT_IVL", 2000);
+    window.document().push(QStringLiteral("Set"), model::ReplaceNode{changed});
+    look("is:node HEARTBEAT_IVL>=1s HEARTBEAT_IVL<3s");
+    EXPECT_EQ(window.finder().count(), 1);
+}
+
 TEST_F(FindingTest, OptionsAndTypesAreFound)
 {
     look("is:link type:PUSH");
