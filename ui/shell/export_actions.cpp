@@ -6,6 +6,7 @@
 #include "ui/shell/compare_window.h"
 #include "ui/shell/export_dialog.h"
 #include "ui/shell/file_places.h"
+#include "ui/shell/save_dialog.h"
 #include "ui/shell/workspace.h"
 #include "ui/theme/theme.h"
 
@@ -157,12 +158,7 @@ QString ExportActions::proposedName(const QString& ending) const
 QString
 ExportActions::askForName(const QString& title, const QString& ending, const QString& filter) const
 {
-    const QString proposed = proposedName(ending);
-    QFileDialog dialog(&m_window, title, QFileInfo(proposed).absolutePath(), filter);
-    dialog.setAcceptMode(QFileDialog::AcceptSave);
-    dialog.setDefaultSuffix(ending);
-    dialog.selectFile(QFileInfo(proposed).fileName());
-    return dialog.exec() == QDialog::Accepted ? dialog.selectedFiles().value(0) : QString();
+    return SaveDialog{title, proposedName(ending), filter, ending}.ask(m_window);
 }
 
 void ExportActions::chooseAndExport()

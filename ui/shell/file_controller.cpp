@@ -3,9 +3,9 @@
 #include "ui/document/topology_document.h"
 #include "ui/session/run_session.h"
 #include "ui/shell/file_places.h"
+#include "ui/shell/save_dialog.h"
 
 #include <QDir>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QMessageBox>
 #include <QPushButton>
@@ -63,35 +63,19 @@ bool FileController::saveAs()
             QDir(m_places.lastFolder())
                 .filePath((name.isEmpty() ? tr("Untitled") : name) + QLatin1Char('.') + kSuffix);
     }
-    const QString path = askForName(proposed);
+    const SaveDialog dialog{tr("Save the topology as"), proposed,
+                            tr("Topologies (*.topomq);;All files (*)"), kSuffix,
+                            [this](const QString& path) { return mayWriteTo(path); }};
+    const QString path = dialog.ask(m_window);
     return !path.isEmpty() && write(path);
-}
-
-QString FileController::askForName(const QString& proposed)
-{
-    QFileDialog dialog(&m_window, tr("Save the topology as"), QFileInfo(proposed).absolutePath(),
-                       tr("Topologies (*.topomq);;All files (*)"));
-    dialog.setAcceptMode(QFileDialog::AcceptSave);
-    dialog.setDefaultSuffix(kSuffix);
-    // Some dialogs of desktops ask about the name as it was typed, before the suffix is added. We
-    // ask about the name that is written to.
-    dialog.setOption(QFileDialog::DontConfirmOverwrite);
-    dialog.selectFile(QFileInfo(proposed).fileName());
-    while (dialog.exec() == QDialog::Accepted) {
-        const QString path = dialog.selectedFiles().value(0);
-        if (mayWriteTo(path))
-            return path;
-    }
-    return {};
 }
 
 bool FileController::mayWriteTo(const QString& path)
 {
-    if (m_isOpenElsewhere(path, m_document)) {
-        refuseOpenFile(path);
-        return false;
-    }
-    return !QFileInfo::exists(path) || mayReplace(path);
+    if (!m_isOpenElsewhere(path, m_document))
+        return true;
+    refuseOpenFile(path);
+    return false;
 }
 
 void FileController::refuseOpenFile(const QString& path)
@@ -101,18 +85,6 @@ void FileController::refuseOpenFile(const QString& path)
                       QMessageBox::Ok, &m_window);
     words.setInformativeText(tr("Choose another name, or close that tab first."));
     words.exec();
-}
-
-bool FileController::mayReplace(const QString& path)
-{
-    QMessageBox question(QMessageBox::Warning, tr("Replace the file?"),
-                         tr("“%1” exists already.").arg(QFileInfo(path).fileName()),
-                         QMessageBox::Cancel, &m_window);
-    question.setInformativeText(tr("What is in it is lost if you replace it."));
-    const auto* replace = question.addButton(tr("Replace"), QMessageBox::DestructiveRole);
-    question.setDefaultButton(QMessageBox::Cancel);
-    question.exec();
-    return question.clickedButton() == replace;
 }
 
 bool FileController::write(const QString& path)

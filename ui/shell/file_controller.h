@@ -43,11 +43,8 @@ Q_SIGNALS:
     void failed(const QString& text);
 
 private:
-    /// Asks for a name to save under, complete with its suffix, and before a file is replaced;
-    /// empty when the user gave up.
-    [[nodiscard]] QString askForName(const QString& proposed);
+    /// Not over a file that is open elsewhere.
     [[nodiscard]] bool mayWriteTo(const QString& path);
-    [[nodiscard]] bool mayReplace(const QString& path);
     /// A sentence with a place for the title.
     [[nodiscard]] QString whatIsUnsaved() const;
     void refuseOpenFile(const QString& path);

@@ -26,18 +26,18 @@ protected:
         return {window.document(), &window.session(), options};
     }
 
-    /// Accepts the next file dialog with this path.
-    void nameNext(const QString& path)
+    /// Accepts the next file dialog with this path, or with what is typed where that becomes it.
+    void nameNext(const QString& path, const QString& typed = {})
     {
         auto* timer = new QTimer(&window);
-        QObject::connect(timer, &QTimer::timeout, timer, [timer, path] {
+        QObject::connect(timer, &QTimer::timeout, timer, [timer, path, typed] {
             auto* dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget());
             if (!dialog)
                 return;
             timer->deleteLater();
             // Typed: selectFile() leaves the field alone once it has the focus.
             auto* field = dialog->findChild<QLineEdit*>(QStringLiteral("fileNameEdit"));
-            field->setText(path);
+            field->setText(typed.isEmpty() ? path : typed);
             EXPECT_EQ(dialog->selectedFiles().value(0), path);
             QTest::keyClick(field, Qt::Key_Return);
             // Should it not have taken the name, the test must not wait for ever.
@@ -47,6 +47,37 @@ protected:
             }
         });
         timer->start(20);
+    }
+
+    /// Gives up at the file dialog that comes back after a question.
+    void giveUpAfterTheQuestion()
+    {
+        auto* timer = new QTimer(&window);
+        QObject::connect(timer, &QTimer::timeout, timer, [this, timer] {
+            auto* dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget());
+            if (!dialog || questions == 0)
+                return;
+            timer->deleteLater();
+            dialog->reject();
+        });
+        timer->start(20);
+    }
+
+    /// A file that stands there already.
+    QString taken(const char* name)
+    {
+        const QString path = folder.filePath(QString::fromUtf8(name));
+        QFile file(path);
+        EXPECT_TRUE(file.open(QIODevice::WriteOnly));
+        file.write("old");
+        return path;
+    }
+
+    static QByteArray textOf(const QString& path)
+    {
+        QFile file(path);
+        EXPECT_TRUE(file.open(QIODevice::ReadOnly));
+        return file.readAll();
     }
 };
 
@@ -199,6 +230,35 @@ TEST_F(ExportTest, GraphvizFilesComeBackAsTheyWere)
     ASSERT_TRUE(QFile::exists(path));
     window.openFile(path);
     EXPECT_EQ(topology(), before);
+}
+
+TEST_F(ExportTest, AGraphvizFileThatTheSuffixLeadsToIsReplacedOnRequest)
+{
+    const QString path = taken("graph.dot");
+    nameNext(path, folder.filePath(QStringLiteral("graph")));
+    answerNext(QStringLiteral("Replace"));
+    press(Qt::Key_G, Qt::ControlModifier | Qt::AltModifier);
+    EXPECT_EQ(questions, 1);
+    EXPECT_TRUE(asked.contains(QStringLiteral("graph.dot"))) << asked.toStdString();
+    EXPECT_TRUE(textOf(path).contains("digraph"));
+}
+
+TEST_F(ExportTest, APictureThatTheSuffixLeadsToStaysWhenItIsNotToBeReplaced)
+{
+    const QString path = taken("picture.png");
+    QTimer::singleShot(0, &window, [this, path] {
+        auto* dialog = qobject_cast<ExportDialog*>(QApplication::activeModalWidget());
+        ASSERT_NE(dialog, nullptr);
+        ASSERT_EQ(dialog->ending(), QStringLiteral("png"));
+        nameNext(path, folder.filePath(QStringLiteral("picture")));
+        answerNext(QStringLiteral("Cancel"));
+        giveUpAfterTheQuestion();
+        QTest::keyClick(dialog, Qt::Key_Return);
+    });
+    press(Qt::Key_E, Qt::ControlModifier | Qt::AltModifier);
+    EXPECT_EQ(questions, 1);
+    EXPECT_TRUE(asked.contains(QStringLiteral("picture.png"))) << asked.toStdString();
+    EXPECT_EQ(textOf(path), QByteArray("old"));
 }
 
 TEST_F(ExportTest, BrokenGraphvizFilesSayWhere)
