@@ -1,5 +1,6 @@
 #include "ui/inspector/password_fields.h"
 
+#include "ui/document/topology_document.h"
 #include "ui/inspector/inspector_labels.h"
 #include "ui/session/run_session.h"
 #include "ui/theme/theme.h"
@@ -44,6 +45,7 @@ PasswordField::PasswordField(const QString& user, const InspectorContext& contex
     setShown(false);
     showProblem({});
     connect(m_line, &QLineEdit::editingFinished, this, &PasswordField::take);
+    connect(&context.document, &TopologyDocument::settling, this, &PasswordField::take);
     connect(m_show, &QToolButton::clicked, this,
             [this] { setShown(m_line->echoMode() == QLineEdit::Password); });
     sync();

@@ -174,6 +174,18 @@ TEST_F(PlainPages, PasswordsComeAlongToAFirstFile)
     EXPECT_TRUE(contentOf(saved + QStringLiteral(".keys")).contains(QStringLiteral("sesame")));
 }
 
+TEST_F(PlainPages, APasswordThatIsStillBeingTypedIsTakenBeforeItRuns)
+{
+    auto* line = find<QLineEdit>("password/worker");
+    line->setFocus(Qt::TabFocusReason);
+    QTest::keyClicks(line, QStringLiteral("sesame"));
+    // As the start of a run asks for.
+    document.settle();
+    EXPECT_EQ(session.passwordOf(QStringLiteral("worker")).password, QStringLiteral("sesame"));
+    EXPECT_TRUE(line->hasFocus());
+    EXPECT_EQ(line->text(), QStringLiteral("sesame"));
+}
+
 using AllOptions = InspectorTest;
 
 TEST_F(AllOptions, TheSearchFindsARareOption)
