@@ -239,6 +239,12 @@ std::string KeyStore::save()
     return {};
 }
 
+void KeyStore::leaveFile()
+{
+    const std::lock_guard lock(m_mutex);
+    m_path.clear();
+}
+
 KeyPair KeyStore::keysOf(const std::string& socket)
 {
     const std::lock_guard lock(m_mutex);

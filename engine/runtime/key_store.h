@@ -32,6 +32,8 @@ public:
     [[nodiscard]] std::string open();
     /// Writes what is new, as a whole or not at all. Empty: done.
     [[nodiscard]] std::string save();
+    /// What it holds stays in memory; nothing of it goes into the file any more.
+    void leaveFile();
 
     /// Made when there are none yet.
     [[nodiscard]] KeyPair keysOf(const std::string& socket);
@@ -48,8 +50,8 @@ private:
     [[nodiscard]] std::string parse(const std::string& text);
     [[nodiscard]] std::string text() const;
 
-    const std::string m_path;
     mutable std::mutex m_mutex; // protects what follows
+    std::string m_path;
     std::map<std::string, KeyPair> m_keys;
     std::map<std::string, std::string> m_passwords;
     std::map<std::string, std::string> m_owners; ///< by public key

@@ -4,7 +4,9 @@
 #include "ui/document/engine_text.h"
 #include "ui/document/topology_document.h"
 
+#include <optional>
 #include <set>
+#include <utility>
 
 namespace topomq::ui {
 
@@ -36,6 +38,9 @@ Passwords::Passwords(TopologyDocument& document, QObject* parent)
     , m_file(document.filePath())
 {
     connect(&document, &TopologyDocument::wasReset, this, [this] {
+        // Without a file it is another drawing; of the same file it is the same.
+        if (m_file.isEmpty() || m_file != m_document.filePath())
+            partFromRun();
         m_file = m_document.filePath();
         m_unsaved.clear();
     });
@@ -57,10 +62,22 @@ std::shared_ptr<runtime::KeyStore> Passwords::fresh() const
 
 Passwords::Found Passwords::find(const QString& user) const
 {
-    const std::shared_ptr<runtime::KeyStore> store = m_ofRun ? m_ofRun : fresh();
+    const std::shared_ptr<runtime::KeyStore> store = kept();
     if (const std::string problem = store->open(); !problem.empty())
         return {{}, engineText(problem)};
-    return {QString::fromStdString(store->findPassword(user.toStdString()).value_or("")), {}};
+    return {QString::fromStdString(look(*store, user.toStdString()).value_or("")), {}};
+}
+
+std::shared_ptr<runtime::KeyStore> Passwords::kept() const
+{
+    return m_ofRun && m_isRunOfFile ? m_ofRun : fresh();
+}
+
+std::optional<std::string> Passwords::look(const runtime::KeyStore& store,
+                                           const std::string& user) const
+{
+    std::optional<std::string> password = store.findPassword(user);
+    return !password && m_ofRun ? m_ofRun->findPassword(user) : password;
 }
 
 QString Passwords::set(const QString& user, const QString& password)
@@ -71,10 +88,12 @@ QString Passwords::set(const QString& user, const QString& password)
         return tr("PLAIN needs a password of one character at least.");
     if (password.toUtf8().size() > kLongestPassword)
         return tr("PLAIN takes a password of %1 bytes at most.").arg(kLongestPassword);
-    const std::shared_ptr<runtime::KeyStore> store = m_ofRun ? m_ofRun : fresh();
+    const std::shared_ptr<runtime::KeyStore> store = kept();
     if (const std::string problem = store->open(); !problem.empty())
         return engineText(problem);
     store->setPassword(user.toStdString(), password.toStdString());
+    if (m_ofRun && m_ofRun != store)
+        m_ofRun->setPassword(user.toStdString(), password.toStdString());
     if (m_file.isEmpty())
         m_unsaved[user.toStdString()] = password.toStdString();
     return engineText(store->save());
@@ -83,6 +102,7 @@ QString Passwords::set(const QString& user, const QString& password)
 std::shared_ptr<runtime::KeyStore> Passwords::beginRun()
 {
     m_ofRun = fresh();
+    m_isRunOfFile = true;
     return m_ofRun;
 }
 
@@ -96,17 +116,15 @@ void Passwords::followFile()
     const QString file = m_document.filePath();
     if (file == m_file)
         return;
-    std::map<std::string, std::string> known = std::move(m_unsaved);
-    m_unsaved.clear();
-    if (!m_file.isEmpty()) {
-        const auto old = fresh();
-        if (old->open().empty()) {
-            for (const std::string& user : usersOf(m_document.topology())) {
-                if (const auto password = old->findPassword(user))
-                    known.emplace(user, *password);
-            }
+    const std::shared_ptr<runtime::KeyStore> old = kept();
+    std::map<std::string, std::string> known = std::exchange(m_unsaved, {});
+    if (old->open().empty()) {
+        for (const std::string& user : usersOf(m_document.topology())) {
+            if (const auto password = look(*old, user))
+                known.emplace(user, *password);
         }
     }
+    partFromRun();
     m_file = file;
     const auto store = fresh();
     if (known.empty() || file.isEmpty() || !store->open().empty())
@@ -115,6 +133,16 @@ void Passwords::followFile()
         store->setPassword(user, password);
     // Where they cannot be written, the next look at them says why.
     (void)store->save();
+}
+
+void Passwords::partFromRun()
+{
+    if (!m_ofRun || !std::exchange(m_isRunOfFile, false))
+        return;
+    // Read by now, whether the run has come to that or not.
+    if (m_ofRun->open().empty())
+        (void)m_ofRun->save();
+    m_ofRun->leaveFile();
 }
 
 } // namespace topomq::ui

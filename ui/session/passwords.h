@@ -8,6 +8,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace topomq::runtime {
@@ -18,8 +19,8 @@ namespace topomq::ui {
 
 class TopologyDocument;
 
-/// Follows the document: what was set before it had a file goes into the file of keys with the
-/// first saving, and along to another file. Thread: the window's.
+/// Follows the document: what was set before it had a file, or made by its run, goes into the file
+/// of keys with the first saving, and along to another file. Thread: the window's.
 class Passwords : public QObject
 {
     Q_OBJECT
@@ -47,13 +48,22 @@ public:
 
 private:
     [[nodiscard]] std::shared_ptr<runtime::KeyStore> fresh() const;
+    /// Where those of the file are now: the keys of the run as long as they are of this file.
+    [[nodiscard]] std::shared_ptr<runtime::KeyStore> kept() const;
+    /// From the one that is kept, else the one that the run has.
+    [[nodiscard]] std::optional<std::string> look(const runtime::KeyStore& store,
+                                                  const std::string& user) const;
     void followFile();
+    /// The run goes on with the keys that it has, but they are no longer those of the file.
+    void partFromRun();
 
     TopologyDocument& m_document;
     QString m_file;
     /// Set while there was no file.
     std::map<std::string, std::string> m_unsaved;
     std::shared_ptr<runtime::KeyStore> m_ofRun;
+    /// The run began with the file that is open still.
+    bool m_isRunOfFile = false;
 };
 
 } // namespace topomq::ui

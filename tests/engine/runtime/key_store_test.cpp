@@ -140,6 +140,19 @@ TEST_F(KeyFile, SaysWhereItCannotBeWritten)
     EXPECT_THAT(store.save(), HasSubstr("/proc/no-such-folder/x.keys"));
 }
 
+TEST_F(KeyFile, IsLeftAloneByAStoreThatLeftIt)
+{
+    KeyStore store(path());
+    ASSERT_THAT(store.open(), IsEmpty());
+    store.setPassword("user", "first");
+    ASSERT_THAT(store.save(), IsEmpty());
+    store.leaveFile();
+    store.setPassword("user", "second");
+    EXPECT_THAT(store.save(), IsEmpty());
+    EXPECT_EQ(store.findPassword("user"), "second");
+    EXPECT_THAT(content(), HasSubstr("plain user first\n"));
+}
+
 TEST_F(KeyFile, IsReplacedAsAWhole)
 {
     std::ofstream(path() + ".new") << "left behind";
