@@ -7,6 +7,7 @@
 #include <optional>
 #include <set>
 #include <utility>
+#include <vector>
 
 namespace topomq::ui {
 
@@ -15,10 +16,9 @@ namespace {
 /// As RFC 24 has it: the length is one byte.
 constexpr qsizetype kLongestPassword = 255;
 
-std::set<std::string> usersOf(const model::Topology& topology)
+void addUsers(const std::vector<model::Node>& nodes, std::set<std::string>& users)
 {
-    std::set<std::string> users;
-    for (const model::Node& node : topology.nodes) {
+    for (const model::Node& node : nodes) {
         for (const model::Socket& socket : node.sockets) {
             if (socket.security.mechanism != model::Mechanism::Plain)
                 continue;
@@ -26,6 +26,15 @@ std::set<std::string> usersOf(const model::Topology& topology)
             users.insert(socket.security.username);
         }
     }
+}
+
+/// Of all the file, inside of its sub-topologies too.
+std::set<std::string> usersOf(const model::Topology& file)
+{
+    std::set<std::string> users;
+    addUsers(file.nodes, users);
+    for (const model::Definition& definition : file.definitions)
+        addUsers(definition.nodes, users);
     users.erase(std::string());
     return users;
 }
@@ -119,7 +128,7 @@ void Passwords::followFile()
     const std::shared_ptr<runtime::KeyStore> old = kept();
     std::map<std::string, std::string> known = std::exchange(m_unsaved, {});
     if (old->open().empty()) {
-        for (const std::string& user : usersOf(m_document.topology())) {
+        for (const std::string& user : usersOf(m_document.root())) {
             if (const auto password = look(*old, user))
                 known.emplace(user, *password);
         }

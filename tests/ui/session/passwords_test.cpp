@@ -17,6 +17,7 @@ namespace {
 
 using runtime::KeyStore;
 
+const QString kInner = QStringLiteral("inner");
 const QString kOuter = QStringLiteral("outer");
 
 class PasswordsTest : public testing::Test
@@ -24,12 +25,14 @@ class PasswordsTest : public testing::Test
 protected:
     PasswordsTest() { document.reset(drawing(), {}); }
 
-    /// "outer" is let in by the source.
+    /// "outer" is let in by the source; "inner" asks to be let in, inside of a sub-topology.
     [[nodiscard]] static model::Topology drawing()
     {
         model::Topology topology = tests::washing();
         topology.nodes[0].sockets[0].security = {
             .mechanism = model::Mechanism::Plain, .server = true, .allow = {"outer"}};
+        topology.definitions.front().nodes[0].sockets[0].security = {
+            .mechanism = model::Mechanism::Plain, .username = "inner"};
         return topology;
     }
 
@@ -123,6 +126,27 @@ TEST_F(PasswordsTest, WithoutARunTheyAreLookedUpInTheFile)
     EXPECT_EQ(kept(a, kOuter), "one");
     passwords.endRun();
     EXPECT_EQ(known(kOuter), "one");
+}
+
+TEST_F(PasswordsTest, ThoseInsideOfSubtopologiesComeAlongToACopy)
+{
+    ASSERT_EQ(document.saveTo(a), QString());
+    set(kOuter, "one");
+    set(kInner, "two");
+    ASSERT_EQ(document.saveTo(b), QString());
+    EXPECT_EQ(kept(b, kOuter), "one");
+    EXPECT_EQ(kept(b, kInner), "two");
+}
+
+TEST_F(PasswordsTest, ThoseOutsideOfTheOpenSubtopologyComeAlongToACopy)
+{
+    ASSERT_EQ(document.saveTo(a), QString());
+    set(kOuter, "one");
+    set(kInner, "two");
+    ASSERT_TRUE(document.openInside({model::NodeId("wash")}));
+    ASSERT_EQ(document.saveTo(b), QString());
+    EXPECT_EQ(kept(b, kOuter), "one");
+    EXPECT_EQ(kept(b, kInner), "two");
 }
 
 } // namespace
