@@ -13,8 +13,10 @@
 
 namespace topomq::metrics {
 
+class LatencyBuckets;
+
 /// Takes memory for those octaves only in which there are values.
-/// Thread: `record` by one writer; `summary` from any thread.
+/// Thread: `record` by one writer; `count`, `read` and `summary` from any thread.
 class LatencyHistogram
 {
 public:
@@ -34,16 +36,20 @@ public:
         if (octave == nullptr)
             octave = addOctave(bucket >> kSubBits);
         increment((*octave)[bucket & (kPerOctave - 1)]);
-        m_count.store(m_count.load(std::memory_order_relaxed) + 1, std::memory_order_relaxed);
         m_sum.store(m_sum.load(std::memory_order_relaxed) + nanoseconds, std::memory_order_relaxed);
         if (nanoseconds < m_min.load(std::memory_order_relaxed))
             m_min.store(nanoseconds, std::memory_order_relaxed);
         if (nanoseconds > m_max.load(std::memory_order_relaxed))
             m_max.store(nanoseconds, std::memory_order_relaxed);
+        // Last: who has seen it counted finds it in all the rest.
+        m_count.store(m_count.load(std::memory_order_relaxed) + 1, std::memory_order_release);
     }
 
     /// Goes up with every value.
-    [[nodiscard]] std::uint64_t count() const { return m_count.load(std::memory_order_relaxed); }
+    [[nodiscard]] std::uint64_t count() const { return m_count.load(std::memory_order_acquire); }
+
+    /// All that are counted by now, and perhaps some that come meanwhile.
+    void read(LatencyBuckets& buckets) const;
 
     /// In microseconds. A quantile is the middle of its bucket, never beyond min and max.
     [[nodiscard]] LatencySummary summary() const;
@@ -84,7 +90,7 @@ private:
 };
 
 /// The same for what is measured in few places: takes its memory with the first value.
-/// Thread: `record` by one writer; `summary` from any thread.
+/// Thread: `record` by one writer; the rest from any thread.
 class LazyHistogram
 {
 public:
@@ -107,14 +113,20 @@ public:
 
     [[nodiscard]] std::uint64_t count() const
     {
-        const LatencyHistogram* histogram = m_histogram.load(std::memory_order_acquire);
-        return histogram == nullptr ? 0 : histogram->count();
+        const LatencyHistogram* all = histogram();
+        return all == nullptr ? 0 : all->count();
     }
 
     [[nodiscard]] LatencySummary summary() const
     {
-        const LatencyHistogram* histogram = m_histogram.load(std::memory_order_acquire);
-        return histogram == nullptr ? LatencySummary() : histogram->summary();
+        const LatencyHistogram* all = histogram();
+        return all == nullptr ? LatencySummary() : all->summary();
+    }
+
+    /// Null before the first value.
+    [[nodiscard]] const LatencyHistogram* histogram() const
+    {
+        return m_histogram.load(std::memory_order_acquire);
     }
 
 private:

@@ -39,7 +39,13 @@ std::uint64_t& DropCounts::operator[](std::size_t cause)
 const LatencySummary& FlowFigures::roundTrip() const
 {
     static const LatencySummary kNone;
-    return roundTrips == nullptr ? kNone : *roundTrips;
+    return roundTrips == nullptr ? kNone : roundTrips->whole;
+}
+
+const RecentLatency& FlowFigures::recentRoundTrip() const
+{
+    static const RecentLatency kNone;
+    return roundTrips == nullptr ? kNone : roundTrips->recent;
 }
 
 const std::vector<std::string>& SocketFigures::bound() const

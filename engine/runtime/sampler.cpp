@@ -29,8 +29,7 @@ void Sampler::refresh()
     m_bound.clear();
     m_isUntold.resize(count, false);
     m_leastDropped.resize(count, 0);
-    m_latency.resize(count);
-    m_latencyCount.resize(count, 0);
+    m_latency.resize(count, metrics::LatencyFollower(m_run.seconds()));
     m_traits.clear();
     for (plan::FlowIndex i = 0; i < count; ++i)
         m_traits.push_back(traitsOf(i));
@@ -137,30 +136,44 @@ void Sampler::fillRates(metrics::Snapshot& snapshot, const Moment& now) const
 
 void Sampler::fillLatencies(metrics::Snapshot& snapshot)
 {
-    // A summary reads a thousand buckets: with many flows they take turns.
+    // A look reads a thousand buckets: with many flows they take turns.
     constexpr std::size_t kPerSample = 64;
     const std::size_t count = snapshot.flows.size();
     const std::size_t turns = std::max<std::size_t>(1, (count + kPerSample - 1) / kPerSample);
     for (std::size_t i = m_sequence % turns; i < count; i += turns) {
-        const FlowLedger& ledger = m_run.flows[i];
-        const std::uint64_t values = ledger.latency.count() + ledger.roundTrip.count();
-        if (values == m_latencyCount[i])
-            continue;
-        m_latencyCount[i] = values;
-        m_latency[i] = ledger.latency.summary();
-        if (ledger.roundTrip.count() > 0)
-            m_roundTrip[static_cast<plan::FlowIndex>(i)] =
-                std::make_shared<const metrics::LatencySummary>(ledger.roundTrip.summary());
+        lookAtRoundTrip(static_cast<plan::FlowIndex>(i), snapshot.time);
+        m_latency[i].look(m_run.flows[i].latency, snapshot.time, m_buckets);
     }
     for (std::size_t i = 0; i < count; ++i) {
         if (m_run.taps.at(static_cast<plan::FlowIndex>(i)).detail() == metrics::Detail::Counts)
             continue;
-        snapshot.flows[i].latency = m_latency[i];
+        snapshot.flows[i].latency = m_latency[i].whole();
+        snapshot.flows[i].recentLatency = m_latency[i].recent();
     }
-    for (const auto& [flow, summary] : m_roundTrip) {
+    for (const auto& [flow, roundTrip] : m_roundTrip) {
         if (m_run.taps.at(flow).detail() != metrics::Detail::Counts)
-            snapshot.flows[flow].roundTrips = summary;
+            snapshot.flows[flow].roundTrips = roundTrip.figures;
     }
+}
+
+void Sampler::lookAtRoundTrip(plan::FlowIndex flow, double time)
+{
+    const metrics::LatencyHistogram* histogram = m_run.flows[flow].roundTrip.histogram();
+    if (histogram == nullptr)
+        return;
+    // There was none at the last look, and so none before the newer copy of the other.
+    RoundTrip& known =
+        m_roundTrip
+            .try_emplace(flow, RoundTrip{metrics::LatencyFollower(m_latency[flow].copied()), {}})
+            .first->second;
+    known.follower.look(*histogram, time, m_buckets);
+    const metrics::RecentLatency& recent = known.follower.recent();
+    const bool isSilent = known.figures && recent.count == 0 && known.figures->recent.count == 0
+        && known.figures->whole.count == known.follower.whole().count;
+    if (isSilent)
+        return;
+    known.figures = std::make_shared<const metrics::RoundTripFigures>(
+        metrics::RoundTripFigures{known.follower.whole(), recent});
 }
 
 void Sampler::fillServices(metrics::Snapshot& snapshot)

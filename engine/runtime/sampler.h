@@ -3,6 +3,8 @@
 // message is accounted for.
 
 #include "engine/metrics/balance_estimate.h"
+#include "engine/metrics/latency_buckets.h"
+#include "engine/metrics/latency_follower.h"
 #include "engine/metrics/snapshot.h"
 #include "engine/runtime/node_context.h"
 #include "engine/runtime/run_context.h"
@@ -253,6 +255,7 @@ private:
     [[nodiscard]] Moment countsIn(const metrics::Snapshot& snapshot) const;
     void fillRates(metrics::Snapshot& snapshot, const Moment& now) const;
     void fillLatencies(metrics::Snapshot& snapshot);
+    void lookAtRoundTrip(plan::FlowIndex flow, double time);
     void fillSubscriptions(metrics::Snapshot& snapshot);
     void sumUp(metrics::Snapshot& snapshot);
     void look(Moment& now, const metrics::Snapshot& snapshot) const;
@@ -332,12 +335,19 @@ private:
     };
 
     mutable std::unordered_map<plan::NodeIndex, Reason> m_reasons;
-    std::vector<metrics::LatencySummary> m_latency;
+    std::vector<metrics::LatencyFollower> m_latency;
+
+    struct RoundTrip
+    {
+        metrics::LatencyFollower follower;
+        std::shared_ptr<const metrics::RoundTripFigures> figures;
+    };
+
     /// Of the flows of replies.
-    std::unordered_map<plan::FlowIndex, std::shared_ptr<const metrics::LatencySummary>> m_roundTrip;
+    std::unordered_map<plan::FlowIndex, RoundTrip> m_roundTrip;
+    /// Where histograms are read to, one after the other.
+    metrics::LatencyBuckets m_buckets;
     std::vector<Traits> m_traits;
-    /// How many values the latencies above are of.
-    std::vector<std::uint64_t> m_latencyCount;
     /// Flows with one end outside.
     std::vector<plan::FlowIndex> m_outside;
     std::unordered_map<plan::NodeIndex, metrics::LatencySummary> m_service;

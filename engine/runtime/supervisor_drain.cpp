@@ -116,10 +116,12 @@ void Supervisor::conclude()
     // The newest figures of all latencies, not only of those whose turn it is.
     auto last = std::make_shared<metrics::Snapshot>(*m_result.final);
     for (std::size_t i = 0; i < last->flows.size(); ++i) {
-        last->flows[i].latency = m_run.flows[i].latency.summary();
+        metrics::FlowFigures& flow = last->flows[i];
+        flow.latency = m_run.flows[i].latency.summary();
         if (m_run.flows[i].roundTrip.count() > 0)
-            last->flows[i].roundTrips =
-                std::make_shared<const metrics::LatencySummary>(m_run.flows[i].roundTrip.summary());
+            flow.roundTrips =
+                std::make_shared<const metrics::RoundTripFigures>(metrics::RoundTripFigures{
+                    m_run.flows[i].roundTrip.summary(), flow.recentRoundTrip()});
     }
     for (std::size_t i = 0; i < last->nodes.size(); ++i)
         last->nodes[i].service = m_statuses[i]->service.summary();

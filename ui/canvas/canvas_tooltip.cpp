@@ -6,6 +6,7 @@
 #include "ui/canvas/figure_text.h"
 #include "ui/document/titles.h"
 #include "ui/document/topology_document.h"
+#include "ui/session/latency_words.h"
 #include "ui/session/subscriptions.h"
 
 #include <QCoreApplication>
@@ -195,6 +196,21 @@ void addBytes(Table& table, const metrics::FlowFigures& figures)
                                       : Words::tr("unknown"));
 }
 
+void addLatency(Table& table,
+                const QString& what,
+                const metrics::LatencySummary& whole,
+                const metrics::RecentLatency& recent)
+{
+    if (whole.count == 0)
+        return;
+    const auto both = [](double p50, double p99) {
+        return humanMicroseconds(p50) + QStringLiteral(", ") + humanMicroseconds(p99);
+    };
+    table.row(Words::tr("%1 p50, p99, %2").arg(what, lastMomentsText(recent)),
+              recent.count > 0 ? both(recent.p50, recent.p99) : Words::tr("none came"));
+    table.row(Words::tr("%1 p50, p99, whole run").arg(what), both(whole.p50, whole.p99));
+}
+
 void addFlow(Table& table, const CanvasScene& scene, const LinkFlow& flow)
 {
     const metrics::FlowFigures& figures = *flow.figures;
@@ -218,14 +234,8 @@ void addFlow(Table& table, const CanvasScene& scene, const LinkFlow& flow)
                   groupedDigits(figures.droppedByCause.at(cause)));
     }
     addBytes(table, figures);
-    if (figures.latency.count > 0)
-        table.row(Words::tr("latency p50, p99"),
-                  humanMicroseconds(figures.latency.p50) + QStringLiteral(", ")
-                      + humanMicroseconds(figures.latency.p99));
-    if (figures.roundTrip().count > 0)
-        table.row(Words::tr("round trip p50, p99"),
-                  humanMicroseconds(figures.roundTrip().p50) + QStringLiteral(", ")
-                      + humanMicroseconds(figures.roundTrip().p99));
+    addLatency(table, Words::tr("latency"), figures.latency, figures.recentLatency);
+    addLatency(table, Words::tr("round trip"), figures.roundTrip(), figures.recentRoundTrip());
     if (figures.readiness)
         table.row(Words::tr("receiver ready"),
                   Words::tr("%1 %").arg(qRound(*figures.readiness * 100)));

@@ -16,6 +16,12 @@ namespace {
 constexpr int kIndent = 12;
 constexpr int kGap = 8;
 
+/// Wide enough for what stands at the right edge of two figures, so that the other never moves.
+int valueColumn(const QFontMetrics& figures)
+{
+    return figures.horizontalAdvance(QStringLiteral("0000000000"));
+}
+
 } // namespace
 
 FigureList::FigureList(const Theme& theme, QWidget* parent)
@@ -33,18 +39,31 @@ void FigureList::setRows(std::vector<Row> rows)
     m_rows = std::move(rows);
     QStringList spoken;
     for (const Row& row : m_rows)
-        spoken.append(row.label + u' ' + row.value);
+        spoken.append(row.label + u' '
+                      + (row.beside.isEmpty() ? row.value : row.beside + u' ' + row.value));
     setAccessibleDescription(spoken.join(QStringLiteral(", ")));
     if (resized)
         updateGeometry();
     update();
 }
 
-QString FigureList::valueOf(const QString& label) const
+const FigureList::Row* FigureList::find(const QString& label) const
 {
     const auto found = std::find_if(m_rows.begin(), m_rows.end(),
                                     [&label](const Row& row) { return row.label == label; });
-    return found == m_rows.end() ? QString() : found->value;
+    return found == m_rows.end() ? nullptr : &*found;
+}
+
+QString FigureList::valueOf(const QString& label) const
+{
+    const Row* row = find(label);
+    return row == nullptr ? QString() : row->value;
+}
+
+QString FigureList::besideOf(const QString& label) const
+{
+    const Row* row = find(label);
+    return row == nullptr ? QString() : row->beside;
 }
 
 QSize FigureList::sizeHint() const
@@ -71,10 +90,17 @@ void FigureList::paintEvent(QPaintEvent* /*event*/)
         painter.setPen(row.color.isValid() ? row.color : colors.text);
         const QString value = figureSizes.elidedText(row.value, Qt::ElideMiddle, width() - kGap);
         painter.drawText(line, static_cast<int>(Qt::AlignRight | Qt::AlignVCenter), value);
+        int taken = figureSizes.horizontalAdvance(value);
+        if (!row.beside.isEmpty()) {
+            const int right = std::max(taken, valueColumn(figureSizes)) + kGap;
+            painter.drawText(line.adjusted(0, 0, -right, 0),
+                             static_cast<int>(Qt::AlignRight | Qt::AlignVCenter), row.beside);
+            taken = right + figureSizes.horizontalAdvance(row.beside);
+        }
         painter.setFont(labels);
         painter.setPen(colors.dim);
         const int left = row.indented ? kIndent : 0;
-        const int room = width() - figureSizes.horizontalAdvance(value) - kGap - left;
+        const int room = width() - taken - kGap - left;
         painter.drawText(line.adjusted(left, 0, 0, 0),
                          static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter),
                          QFontMetrics(labels).elidedText(row.label, Qt::ElideRight, room));

@@ -26,6 +26,8 @@ public:
         QColor color;
         QString toolTip;
         bool indented = false;
+        /// A second figure to the left of the value, in a column of its own; may be empty.
+        QString beside;
 
         friend bool operator==(const Row&, const Row&) = default;
     };
@@ -38,6 +40,8 @@ public:
 
     /// The figure with this label; empty when there is none.
     [[nodiscard]] QString valueOf(const QString& label) const;
+    /// The one beside it.
+    [[nodiscard]] QString besideOf(const QString& label) const;
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
 
@@ -46,6 +50,7 @@ protected:
     bool event(QEvent* event) override;
 
 private:
+    [[nodiscard]] const Row* find(const QString& label) const;
     [[nodiscard]] int rowHeight() const;
 
     const Theme& m_theme;

@@ -1,5 +1,6 @@
 #include "ui/inspector/flow_rows.h"
 
+#include "ui/session/latency_words.h"
 #include "ui/theme/theme.h"
 
 #include <QCoreApplication>
@@ -171,25 +172,36 @@ std::vector<Row> countRows(const metrics::FlowFigures& figures, const Colors& co
     return rows;
 }
 
-std::vector<Row> latencyRows(const metrics::LatencySummary& latency, const QString& what)
+std::vector<Row> latencyRows(const metrics::LatencySummary& whole,
+                             const metrics::RecentLatency& recent,
+                             const QString& what)
 {
-    const auto text = [&latency](double microseconds) {
-        return latency.count == 0 ? QStringLiteral("–") : humanMicroseconds(microseconds);
+    const auto text = [](std::uint64_t count, double microseconds) {
+        return count == 0 ? QStringLiteral("–") : humanMicroseconds(microseconds);
     };
+    const auto now = [&](double value) { return text(recent.count, value); };
+    const auto all = [&](double value) { return text(whole.count, value); };
+    const QString moments = lastMomentsText(recent);
     const QString help =
-        FlowWords::tr("%1, of %2 messages. Mean: %3. Percentiles are exact to 3 %.")
-            .arg(what, groupedDigits(latency.count), text(latency.mean));
-    return {{.label = QStringLiteral("p50"), .value = text(latency.p50), .toolTip = help},
-            {.label = QStringLiteral("p90"), .value = text(latency.p90), .toolTip = help},
-            {.label = QStringLiteral("p99"), .value = text(latency.p99), .toolTip = help},
-            {.label = QStringLiteral("p99.9"), .value = text(latency.p999), .toolTip = help},
-            {.label = QStringLiteral("max"), .value = text(latency.max), .toolTip = help}};
+        FlowWords::tr("%1. %2: of %3 messages; what came before is not in it. Whole run: of %4 "
+                      "messages, mean %5. Percentiles are exact to 3 %.")
+            .arg(what, moments, groupedDigits(recent.count), groupedDigits(whole.count),
+                 all(whole.mean));
+    const auto row = [&help](const QString& label, const QString& value, const QString& beside) {
+        return Row{.label = label, .value = value, .toolTip = help, .beside = beside};
+    };
+    return {row(FlowWords::tr("of the"), FlowWords::tr("whole run"), moments),
+            row(QStringLiteral("p50"), all(whole.p50), now(recent.p50)),
+            row(QStringLiteral("p90"), all(whole.p90), now(recent.p90)),
+            row(QStringLiteral("p99"), all(whole.p99), now(recent.p99)),
+            row(QStringLiteral("p99.9"), all(whole.p999), {}),
+            row(QStringLiteral("max"), all(whole.max), {})};
 }
 
 std::vector<Row> roundTripRows(const metrics::FlowFigures& reply, const RoundTripParts& parts)
 {
     std::vector<Row> rows =
-        latencyRows(reply.roundTrip(),
+        latencyRows(reply.roundTrip(), reply.recentRoundTrip(),
                     FlowWords::tr("From the call of send of the request to the return of "
                                   "receive of its answer"));
     const double whole = reply.roundTrip().mean;

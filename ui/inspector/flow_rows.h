@@ -19,8 +19,10 @@ void addTotal(std::vector<FigureList::Row>& rows, const SenderTotal& total, cons
 void addReadiness(std::vector<FigureList::Row>& rows,
                   const metrics::FlowFigures& figures,
                   const Colors& colors);
-/// `what` says from where to where it was measured.
-[[nodiscard]] std::vector<FigureList::Row> latencyRows(const metrics::LatencySummary& latency,
+/// The last moments and the whole run side by side; `what` says from where to where it was
+/// measured.
+[[nodiscard]] std::vector<FigureList::Row> latencyRows(const metrics::LatencySummary& whole,
+                                                       const metrics::RecentLatency& recent,
                                                        const QString& what);
 /// The whole, and what of its mean was spent where: means add up, percentiles do not.
 [[nodiscard]] std::vector<FigureList::Row> roundTripRows(const metrics::FlowFigures& reply,

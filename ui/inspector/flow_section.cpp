@@ -97,8 +97,8 @@ void FlowSection::setFigures(const metrics::FlowFigures& figures, const FlowTrai
         addTotal(rows, *traits.total, m_theme.colors());
     addReadiness(rows, figures, m_theme.colors());
     m_counts->setRows(std::move(rows));
-    m_latency->setRows(
-        latencyRows(figures.latency, tr("From the call of send to the return of receive")));
+    m_latency->setRows(latencyRows(figures.latency, figures.recentLatency,
+                                   tr("From the call of send to the return of receive")));
     const bool hasRoundTrip = figures.roundTrip().count > 0;
     m_roundTripHead->setVisible(hasRoundTrip);
     m_roundTrip->setVisible(hasRoundTrip);

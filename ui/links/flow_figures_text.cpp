@@ -1,6 +1,7 @@
 #include "ui/links/flow_figures_text.h"
 
 #include "ui/links/links_model.h"
+#include "ui/session/latency_words.h"
 #include "ui/theme/theme.h"
 
 #include <optional>
@@ -23,9 +24,24 @@ QString countText(const std::optional<std::uint64_t>& count, bool estimated)
     return (estimated ? QStringLiteral("~ ") : QString()) + groupedDigits(*count);
 }
 
-QString latencyText(const metrics::LatencySummary& latency, double microseconds)
+QString latencyText(std::uint64_t count, double microseconds)
 {
-    return latency.count == 0 ? kUnknown : humanMicroseconds(microseconds);
+    return count == 0 ? kUnknown : humanMicroseconds(microseconds);
+}
+
+double latencyNumber(std::uint64_t count, double microseconds)
+{
+    return count == 0 ? -1 : microseconds;
+}
+
+QString helpOf(const metrics::RecentLatency& recent, const metrics::LatencySummary& whole)
+{
+    if (whole.count == 0)
+        return {};
+    return LinksModel::tr("Of %1 messages of the %2. Since the start: p50 %3, p99 %4, of %5 "
+                          "messages.")
+        .arg(groupedDigits(recent.count), lastMomentsText(recent), humanMicroseconds(whole.p50),
+             humanMicroseconds(whole.p99), groupedDigits(whole.count));
 }
 
 } // namespace
@@ -52,11 +68,15 @@ QString figureText(const metrics::FlowFigures& figures, int column)
     case LinksModel::Bytes:
         return figures.hasRate() ? humanByteRate(figures.bytesPerSecond) : kUnknown;
     case LinksModel::P50:
-        return latencyText(figures.latency, figures.latency.p50);
+        return latencyText(figures.recentLatency.count, figures.recentLatency.p50);
     case LinksModel::P99:
-        return latencyText(figures.latency, figures.latency.p99);
+        return latencyText(figures.recentLatency.count, figures.recentLatency.p99);
     case LinksModel::RoundTrip:
-        return latencyText(figures.roundTrip(), figures.roundTrip().p50);
+        return latencyText(figures.recentRoundTrip().count, figures.recentRoundTrip().p50);
+    case LinksModel::P50Whole:
+        return latencyText(figures.latency.count, figures.latency.p50);
+    case LinksModel::P99Whole:
+        return latencyText(figures.latency.count, figures.latency.p99);
     case LinksModel::Ready:
         return figures.readiness ? QStringLiteral("%1 %").arg(*figures.readiness * 100, 0, 'f', 0)
                                  : kUnknown;
@@ -67,9 +87,17 @@ QString figureText(const metrics::FlowFigures& figures, int column)
     }
 }
 
+QString latencyHelp(const metrics::FlowFigures& figures, int column)
+{
+    if (column == LinksModel::P50 || column == LinksModel::P99)
+        return helpOf(figures.recentLatency, figures.latency);
+    if (column == LinksModel::RoundTrip)
+        return helpOf(figures.recentRoundTrip(), figures.roundTrip());
+    return {};
+}
+
 double figureNumber(const metrics::FlowFigures& figures, int column)
 {
-    const bool timed = figures.latency.count > 0;
     switch (column) {
     case LinksModel::Rate:
         return figures.hasRate() ? figures.messagesPerSecond : -1;
@@ -88,11 +116,15 @@ double figureNumber(const metrics::FlowFigures& figures, int column)
     case LinksModel::Bytes:
         return figures.hasRate() ? figures.bytesPerSecond : -1;
     case LinksModel::P50:
-        return timed ? figures.latency.p50 : -1;
+        return latencyNumber(figures.recentLatency.count, figures.recentLatency.p50);
     case LinksModel::P99:
-        return timed ? figures.latency.p99 : -1;
+        return latencyNumber(figures.recentLatency.count, figures.recentLatency.p99);
     case LinksModel::RoundTrip:
-        return figures.roundTrip().count > 0 ? figures.roundTrip().p50 : -1;
+        return latencyNumber(figures.recentRoundTrip().count, figures.recentRoundTrip().p50);
+    case LinksModel::P50Whole:
+        return latencyNumber(figures.latency.count, figures.latency.p50);
+    case LinksModel::P99Whole:
+        return latencyNumber(figures.latency.count, figures.latency.p99);
     case LinksModel::Ready:
         return figures.readiness.value_or(-1);
     case LinksModel::MaxDepth:

@@ -9,6 +9,8 @@ namespace topomq::ui {
 
 /// With its unit, "~" before what is estimated, "–" where nothing is known.
 [[nodiscard]] QString figureText(const metrics::FlowFigures& figures, int column);
+/// What a latency of the last moments is of, and that since the start; empty for other figures.
+[[nodiscard]] QString latencyHelp(const metrics::FlowFigures& figures, int column);
 /// -1 where nothing is known.
 [[nodiscard]] double figureNumber(const metrics::FlowFigures& figures, int column);
 /// In flight as a share of the limit; -1 without a limit or where it is unknown.

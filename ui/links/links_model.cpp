@@ -2,6 +2,7 @@
 
 #include "engine/plan/plan_places.h"
 #include "ui/links/flow_figures_text.h"
+#include "ui/session/latency_words.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/fill_bar.h"
 
@@ -67,6 +68,8 @@ QVariant LinksModel::lookOf(const metrics::FlowFigures* figures, int column, int
         return tr("Estimated while messages are in flight: the sender chooses its peer itself.");
     if (role == Qt::ToolTipRole && figures->isRateOfSent() && (column == Rate || column == Bytes))
         return tr("Sent per second: what arrives only the program outside counts.");
+    if (role == Qt::ToolTipRole)
+        return latencyHelp(*figures, column);
     if (role != Qt::ForegroundRole)
         return {};
     if (column == Dropped && figures->dropped.value_or(0) > 0)
@@ -87,10 +90,11 @@ QVariant LinksModel::headerData(int section, Qt::Orientation orientation, int ro
     const auto at = static_cast<std::size_t>(section);
     if (role == Qt::DisplayRole) {
         const std::array<QString, Columns> names{
-            tr("Link"),      tr("From"),     tr("To"),   tr("Pattern"), tr("Rate"),
-            tr("In flight"), tr("Limit"),    tr("Fill"), tr("Sent"),    tr("Received"),
-            tr("Dropped"),   tr("Bytes/s"),  tr("p50"),  tr("p99"),     tr("Round trip"),
-            tr("Ready"),     tr("Max depth")};
+            tr("Link"),      tr("From"),          tr("To"),           tr("Pattern"),
+            tr("Rate"),      tr("In flight"),     tr("Limit"),        tr("Fill"),
+            tr("Sent"),      tr("Received"),      tr("Dropped"),      tr("Bytes/s"),
+            tr("p50"),       tr("p99"),           tr("Round trip"),   tr("Ready"),
+            tr("Max depth"), tr("p50 whole run"), tr("p99 whole run")};
         return names[at];
     }
     if (role != Qt::ToolTipRole)
@@ -108,9 +112,17 @@ QVariant LinksModel::headerData(int section, Qt::Orientation orientation, int ro
             "and ipc is not counted");
     case P50:
     case P99:
-        return tr("Latency from the call of send to the return of receive");
+        return tr("Latency of the messages of the %1, from the call of send to the return of "
+                  "receive; unknown where none came")
+            .arg(lastMomentsText());
     case RoundTrip:
-        return tr("Of answers: half of them came so long after their request was sent, or sooner");
+        return tr("Of answers of the %1: half of them came so long after their request was sent, "
+                  "or sooner")
+            .arg(lastMomentsText());
+    case P50Whole:
+    case P99Whole:
+        return tr("Latency of all messages since the start, from the call of send to the return "
+                  "of receive");
     case Ready:
         return tr("Share of the time in which the receiver would have taken a message at once");
     case MaxDepth:

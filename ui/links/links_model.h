@@ -40,6 +40,8 @@ public:
         RoundTrip,
         Ready,
         MaxDepth,
+        P50Whole,
+        P99Whole,
         Columns,
     };
 

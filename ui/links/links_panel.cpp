@@ -84,7 +84,7 @@ void LinksPanel::setUpView(const Theme& theme)
     view->header()->setStretchLastSection(false);
     setColumnWidths(
         *view, theme,
-        {130, 140, 140, 150, 110, 90, 80, 130, 100, 100, 90, 100, 80, 80, 106, 78, 106});
+        {130, 140, 140, 150, 110, 90, 80, 130, 100, 100, 90, 100, 80, 80, 106, 78, 106, 130, 130});
     connect(view->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &LinksPanel::giveSelection);
     connect(view, &QTreeView::activated, this, &LinksPanel::reveal);

@@ -61,7 +61,8 @@ FindField::FindField(const Theme& theme, QWidget* parent)
                 + row(QStringLiteral("depth > 500"),
                       tr("live: depth, fill, rate, bytes, sent, received, dropped, busy; while "
                          "nothing runs, rate is the one that is set"))
-                + row(QStringLiteral("p99 > 10ms"), tr("latency p50, p90, p99 in us, ms, s"))
+                + row(QStringLiteral("p99 > 10ms"),
+                      tr("latency of the last 2 s: p50, p90, p99 in us, ms, s"))
                 + QStringLiteral("</table>")
                 + tr("F3, Shift+F3: next and previous. Enter selects, Ctrl+Enter selects all."));
     });

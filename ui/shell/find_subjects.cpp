@@ -152,10 +152,11 @@ void addFlow(FindSubject& subject, const metrics::FlowFigures& flow)
         raise(subject, "sent", static_cast<double>(*flow.sent));
     if (flow.received)
         raise(subject, "received", static_cast<double>(*flow.received));
-    if (flow.latency.count > 0) {
-        raise(subject, "p50", flow.latency.p50);
-        raise(subject, "p90", flow.latency.p90);
-        raise(subject, "p99", flow.latency.p99);
+    // As all that is live: what was slow some time ago is not found any more.
+    if (flow.recentLatency.count > 0) {
+        raise(subject, "p50", flow.recentLatency.p50);
+        raise(subject, "p90", flow.recentLatency.p90);
+        raise(subject, "p99", flow.recentLatency.p99);
     }
 }
 

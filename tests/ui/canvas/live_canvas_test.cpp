@@ -102,6 +102,20 @@ TEST_F(LiveCanvas, ALinkSaysWhatItsReceiverWants)
                          QStringLiteral("is subscribed now to “sport.”")));
 }
 
+TEST_F(LiveCanvas, ALinkTellsItsLatencyOfTheLastMomentsFromThatOfTheWholeRun)
+{
+    runText(R"({ "topomq": 1, "nodes": [
+      { "id": "a", "role": "source", "position": [0, 0], "settings": { "rate": 0, "count": 50 },
+        "sockets": [ { "id": "out", "type": "PUSH", "bind": ["inproc://*"] } ] },
+      { "id": "b", "role": "sink", "position": [400, 0],
+        "sockets": [ { "id": "in", "type": "PULL" } ] } ],
+      "links": [ { "id": "ab", "connect": "b.in", "bind": "a.out" } ] })");
+    const QPoint place = view.linkMiddle(model::LinkId("ab"));
+    EXPECT_TRUE(awaitTip(place, QStringLiteral("latency p50, p99, last 2 s")));
+    EXPECT_TRUE(awaitTip(place, QStringLiteral("none came")));
+    EXPECT_TRUE(tipAt(place).contains(QStringLiteral("latency p50, p99, whole run")));
+}
+
 TEST_F(LiveCanvas, ALinkInsideOfASubtopologySaysByWhichWayItsReceiverIsReached)
 {
     runText(R"({ "topomq": 1, "nodes": [

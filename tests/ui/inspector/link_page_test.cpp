@@ -193,8 +193,9 @@ TEST(FlowFigures, ARoundTripIsShownWithItsParts)
     section.setFigures(figures, {plan::Transport::Tcp, 1000, 1000, {}});
     EXPECT_FALSE(list->isVisible()) << "no answers, no round trip";
     figures.latency = {.count = 9, .mean = 100};
-    figures.roundTrips = std::make_shared<const metrics::LatencySummary>(
-        metrics::LatencySummary{.p50 = 950, .count = 9, .mean = 1000});
+    figures.roundTrips = std::make_shared<const metrics::RoundTripFigures>(
+        metrics::RoundTripFigures{.whole = {.p50 = 950, .count = 9, .mean = 1000},
+                                  .recent = {.p50 = 20, .seconds = 1.5F, .count = 4}});
     section.setFigures(figures,
                        {.transport = plan::Transport::Tcp,
                         .sendLimit = 1000,
@@ -203,6 +204,7 @@ TEST(FlowFigures, ARoundTripIsShownWithItsParts)
                         .request = {{.count = 9, .mean = 300}, QStringLiteral("Server")}});
     ASSERT_TRUE(list->isVisible());
     EXPECT_EQ(list->valueOf(QStringLiteral("p50")), QStringLiteral("950 µs"));
+    EXPECT_EQ(list->besideOf(QStringLiteral("p50")), QStringLiteral("20 µs"));
     EXPECT_TRUE(
         list->valueOf(QStringLiteral("request under way")).endsWith(QStringLiteral("30 %")));
     EXPECT_TRUE(list->valueOf(QStringLiteral("at Server")).endsWith(QStringLiteral("60 %")));

@@ -364,5 +364,20 @@ TEST(Throughput, IsUnknownWhereNobodyCounts)
     EXPECT_EQ(throughput->figure(figures), 500);
 }
 
+TEST(LatencyOverTime, IsThatOfTheLastMomentsAndAGapWhereNothingCame)
+{
+    const std::vector<Measure> all = allMeasures();
+    const auto latency = std::find_if(all.begin(), all.end(), [](const Measure& each) {
+        return each.key == QStringLiteral("latency");
+    });
+    ASSERT_NE(latency, all.end());
+    EXPECT_EQ(latency->title, QStringLiteral("Latency p99, last 2 s"));
+    metrics::FlowFigures figures;
+    figures.latency = {.p99 = 948'000, .count = 13'000};
+    EXPECT_TRUE(std::isnan(latency->figure(figures)));
+    figures.recentLatency = {.p99 = 17, .seconds = 1.5F, .count = 900};
+    EXPECT_EQ(latency->figure(figures), 17);
+}
+
 } // namespace
 } // namespace topomq::ui
