@@ -23,6 +23,22 @@ model::Point gridPoint(QPointF place)
     return {snapped.x(), snapped.y()};
 }
 
+/// Takes selected links away that are at none of the nodes: those at them say what passed through.
+model::Batch removeElsewhere(model::Topology& topology,
+                             const std::set<model::LinkId>& links,
+                             const std::set<model::NodeId>& nodes)
+{
+    model::Batch batch;
+    for (const model::LinkId& id : links) {
+        const model::Link* link = topology.find(id);
+        if (link != nullptr && !nodes.contains(link->connect.node)
+            && !nodes.contains(link->bind.node))
+            batch.edits.emplace_back(model::RemoveLink{id});
+    }
+    model::apply(topology, batch);
+    return batch;
+}
+
 } // namespace
 
 void CanvasEditor::spliceRoleInto(model::Role role, QPointF place, const model::LinkId& link)
@@ -115,15 +131,17 @@ void CanvasEditor::deleteAndReconnect()
     const std::set<model::NodeId> nodes = m_document.selection()->nodes();
     if (nodes.empty())
         return;
-    Reconnected result = removeAndReconnect(m_document.topology(), nodes);
-    for (const model::LinkId& link : m_document.selection()->links())
-        result.gesture.edit.edits.emplace_back(model::RemoveLink{link});
-    m_drawing.addRemovals(result.gesture.edit);
+    // New links may take the ids of those that go, so nothing is taken away after they were made.
+    model::Topology left = m_document.topology();
+    model::Batch batch = removeElsewhere(left, m_document.selection()->links(), nodes);
+    const Reconnected result = removeAndReconnect(left, nodes);
+    batch.edits.emplace_back(result.gesture.edit);
+    m_drawing.addRemovals(batch);
     const std::size_t made = result.gesture.links.size();
     m_document.selection()->clear();
     m_document.push(nodes.size() == 1 ? tr("Delete 1 node and reconnect")
                                       : tr("Delete %1 nodes and reconnect").arg(nodes.size()),
-                    result.gesture.edit);
+                    batch);
     m_document.selection()->set({}, result.gesture.links);
     if (result.refused > 0) {
         Q_EMIT statusMessage(tr("Reconnected %1 links; %2 are not possible: %3.")
