@@ -1,8 +1,10 @@
 #include "ui/canvas/instance_totals.h"
 
+#include "ui/canvas/figure_text.h"
 #include "ui/session/plan_names.h"
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 namespace topomq::ui {
@@ -75,9 +77,11 @@ void InstanceTotals::add(const plan::RunPlan& plan, const metrics::Snapshot& sna
             if (index >= snapshot.nodes.size())
                 continue;
             const NodeFigures& node = snapshot.nodes[index];
-            // A state with its reason is taken whole; the busiest of the like ones speaks for them.
+            // A state with its reason is taken whole, by what is shown of it: who waits in a
+            // deadlock is as urgent as who is blocked, and goes first. The busiest of the like ones
+            // speaks for them.
             const auto rank = [](const NodeFigures& each) {
-                return std::pair(urgencyOf(each.state), each.busy);
+                return std::tuple(urgencyOf(shownState(each)), each.isDeadlocked, each.busy);
             };
             if (!entry.known || rank(node) > rank(entry.figures))
                 entry.figures = node;

@@ -3,6 +3,7 @@
 #include "engine/io/topology_file.h"
 #include "engine/plan/run_plan.h"
 #include "ui/canvas/figure_board.h"
+#include "ui/canvas/figure_text.h"
 
 #include <gtest/gtest.h>
 
@@ -53,6 +54,22 @@ protected:
         board.add(snapshot);
     }
 
+    /// What the instance says of nodes inside that are so.
+    [[nodiscard]] metrics::NodeFigures stageOf(const metrics::NodeFigures& w1,
+                                               const metrics::NodeFigures& w2)
+    {
+        auto next = std::make_shared<metrics::Snapshot>(*board.latest());
+        ++next->sequence;
+        for (std::size_t i = 0; i < plan.nodes.size(); ++i) {
+            if (plan.nodes[i].path == "stage1/w1")
+                next->nodes[i] = w1;
+            else if (plan.nodes[i].path == "stage1/w2")
+                next->nodes[i] = w2;
+        }
+        board.add(next);
+        return *board.node(model::NodeId("stage1"));
+    }
+
     plan::RunPlan plan;
     FigureBoard board;
 };
@@ -68,6 +85,22 @@ TEST_F(Totals, AreWhatCrossesTheBorder)
     EXPECT_EQ(stage->sent, 20U);
     EXPECT_EQ(stage->state, metrics::NodeState::Blocked);
     EXPECT_EQ(stage->reason, "full");
+}
+
+TEST_F(Totals, TellOfADeadlockInsideBeforeAllButAFailure)
+{
+    using metrics::NodeState;
+    const metrics::NodeFigures stuck{.state = NodeState::Waiting, .isDeadlocked = true};
+    const metrics::NodeFigures running{.state = NodeState::Running, .busy = 0.9};
+    const metrics::NodeFigures waiting{.state = NodeState::Waiting, .busy = 0.5};
+    const metrics::NodeFigures blocked{.state = NodeState::Blocked, .busy = 0.5};
+    for (const metrics::NodeFigures& other : {running, waiting, blocked}) {
+        EXPECT_EQ(shownStateText(stageOf(stuck, other)), QStringLiteral("deadlock"));
+        EXPECT_EQ(shownStateText(stageOf(other, stuck)), QStringLiteral("deadlock"));
+    }
+    const metrics::NodeFigures failed{.state = NodeState::Failed};
+    EXPECT_EQ(stageOf(stuck, failed).state, NodeState::Failed);
+    EXPECT_EQ(stageOf(failed, stuck).state, NodeState::Failed);
 }
 
 TEST_F(Totals, GoByTheEndThatIsCounted)
