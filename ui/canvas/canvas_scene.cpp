@@ -25,14 +25,7 @@ CanvasScene::CanvasScene(TopologyDocument& document,
     , m_fonts(theme)
     , m_noteTexts(std::make_unique<NoteTexts>())
 {
-    connect(&document, &TopologyDocument::changed, this, [this] {
-        m_glide.stop();
-        const model::Link* bent =
-            m_chosenBend ? m_document.topology().find(m_chosenBend->link) : nullptr;
-        if (bent == nullptr || m_chosenBend->index >= bent->bends.size())
-            m_chosenBend.reset();
-        rebuild();
-    });
+    connect(&document, &TopologyDocument::changed, this, &CanvasScene::followDocument);
     m_glide.setStartValue(0.0);
     m_glide.setEndValue(1.0);
     m_glide.setEasingCurve(QEasingCurve::OutCubic);
@@ -169,6 +162,50 @@ void CanvasScene::readAll()
     readTrouble();
     rebuild();
     Q_EMIT replaced();
+}
+
+void CanvasScene::followDocument()
+{
+    m_glide.stop();
+    const model::Link* bent =
+        m_chosenBend ? m_document.topology().find(m_chosenBend->link) : nullptr;
+    if (bent == nullptr || m_chosenBend->index >= bent->bends.size())
+        m_chosenBend.reset();
+    const std::set<model::GroupId> wereOpen = openGroups();
+    rebuild();
+    selectFoldsInstead(wereOpen);
+}
+
+std::set<model::GroupId> CanvasScene::openGroups() const
+{
+    std::set<model::GroupId> open;
+    for (const GroupBox& box : m_geometry.groups()) {
+        if (!box.collapsed)
+            open.insert(box.id);
+    }
+    return open;
+}
+
+/// What a group hides from now on would be moved and deleted unseen: the group stands for it.
+void CanvasScene::selectFoldsInstead(const std::set<model::GroupId>& wereOpen)
+{
+    Selection& selection = *m_document.selection();
+    for (const GroupBox& box : m_geometry.groups()) {
+        if (!box.collapsed || !wereOpen.contains(box.id))
+            continue;
+        std::set<model::NodeId> nodes = selection.nodes();
+        std::set<model::LinkId> links = selection.links();
+        std::set<model::GroupId> groups = selection.groups();
+        std::size_t hidden = std::erase_if(links, [&](const model::LinkId& id) {
+            const model::Link* link = m_document.topology().find(id);
+            return link != nullptr && m_geometry.foldOf(*link) == &box;
+        });
+        for (const model::NodeId& member : box.members)
+            hidden += nodes.erase(member);
+        if (hidden > 0)
+            groups.insert(box.id);
+        selection.set(std::move(nodes), std::move(links), std::move(groups), selection.notes());
+    }
 }
 
 void CanvasScene::readSelection()

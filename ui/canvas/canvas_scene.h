@@ -115,6 +115,9 @@ private:
     void readSelection();
     void readTrouble();
     void readOutdated();
+    void followDocument();
+    [[nodiscard]] std::set<model::GroupId> openGroups() const;
+    void selectFoldsInstead(const std::set<model::GroupId>& wereOpen);
     void rebuild();
     void rebuildLive(const Placement& placement);
     [[nodiscard]] Placement placesInDocument() const;
