@@ -54,7 +54,7 @@ bool CanvasView::pressFoldButton(const Hit& hit, QPointF scenePlace)
     if (box == nullptr || detailFor(zoom()) != Detail::Full
         || !box->foldButton().contains(scenePlace))
         return false;
-    m_editor->drawing().toggleFold(model::GroupId(*id));
+    m_editor->drawing().toggleFolds({*id});
     return true;
 }
 
@@ -181,9 +181,7 @@ void CanvasView::ungroupSelection()
 
 void CanvasView::foldSelection()
 {
-    const auto groups = m_document.selection()->groups();
-    for (const model::GroupId& group : groups)
-        m_editor->drawing().toggleFold(group);
+    m_editor->drawing().toggleFolds(std::set(m_document.selection()->groups()));
 }
 
 void CanvasView::addColorsTo(QMenu* menu)

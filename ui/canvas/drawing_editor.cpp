@@ -151,15 +151,27 @@ void DrawingEditor::rename(const model::GroupId& id, const QString& title)
     m_document.push(tr("Rename the group"), model::put(renamed));
 }
 
-void DrawingEditor::toggleFold(const model::GroupId& id)
+void DrawingEditor::toggleFolds(const std::set<model::GroupId>& groups)
 {
-    const model::Group* group = m_document.topology().find(id);
-    if (group == nullptr)
+    model::Batch batch;
+    std::size_t collapsed = 0;
+    for (const model::GroupId& id : groups) {
+        const model::Group* group = m_document.topology().find(id);
+        if (group == nullptr)
+            continue;
+        model::Group folded = *group;
+        folded.collapsed = !folded.collapsed;
+        collapsed += folded.collapsed ? 1 : 0;
+        batch.edits.push_back(model::put(folded));
+    }
+    const std::size_t count = batch.edits.size();
+    if (count == 0)
         return;
-    model::Group folded = *group;
-    folded.collapsed = !folded.collapsed;
-    m_document.push(folded.collapsed ? tr("Collapse the group") : tr("Open the group"),
-                    model::put(folded));
+    m_document.push(count == 1 ? collapsed == 1 ? tr("Collapse the group") : tr("Open the group")
+                        : collapsed == count ? tr("Collapse %1 groups").arg(count)
+                        : collapsed == 0     ? tr("Open %1 groups").arg(count)
+                                             : tr("Collapse or open %1 groups").arg(count),
+                    batch);
 }
 
 void DrawingEditor::setColor(const QString& name)

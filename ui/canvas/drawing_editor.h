@@ -48,7 +48,8 @@ public:
     /// Takes the frames away that are selected, or those of the selected nodes.
     void ungroupSelection();
     void rename(const model::GroupId& group, const QString& title);
-    void toggleFold(const model::GroupId& group);
+    /// Collapses those that are open, and opens the others.
+    void toggleFolds(const std::set<model::GroupId>& groups);
     /// Of the selected groups and notes.
     void setColor(const QString& name);
 

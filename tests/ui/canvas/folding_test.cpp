@@ -72,5 +72,17 @@ TEST_F(Folding, DoneAgainHidesNothingThatIsSelectedEither)
     EXPECT_EQ(selection().groups(), std::set{GroupId("g")});
 }
 
+TEST_F(Folding, OfSeveralGroupsIsOneStep)
+{
+    const model::Topology before = document.topology();
+    document.selection()->set({}, {}, {GroupId("g"), GroupId("h")});
+    QTest::keyClick(&view, Qt::Key_Period);
+    EXPECT_TRUE(isCollapsed("g") && isCollapsed("h"));
+    ASSERT_EQ(document.undoStack()->count(), 1);
+    EXPECT_EQ(document.undoStack()->undoText(), QStringLiteral("Collapse 2 groups"));
+    document.undoStack()->undo();
+    EXPECT_EQ(document.topology(), before);
+}
+
 } // namespace
 } // namespace topomq::ui::test
