@@ -17,6 +17,8 @@
 #include <QGuiApplication>
 #include <QMimeData>
 
+#include <utility>
+
 namespace topomq::ui {
 
 namespace {
@@ -69,7 +71,7 @@ void CanvasEditor::addRole(model::Role role, QPointF place)
     const model::Node node = model::makeNode(m_document.topology(), role, gridPoint(place));
     model::Batch batch{{model::AddNode{node, {}}}};
     m_drawing.addJoining(batch, node.id, place);
-    m_document.push(tr("Add %1").arg(labelOf(role)), batch);
+    pushPinned(tr("Add %1").arg(labelOf(role)), std::move(batch));
     m_document.selection()->selectNode(node.id);
 }
 
@@ -95,7 +97,7 @@ void CanvasEditor::addRoleLinkedTo(model::Role role, QPointF place, const model:
     }
     model::LinkId id;
     batch.edits.push_back(rules::makeLink(after, from, to, m_transport.toStdString(), &id));
-    m_document.push(tr("Add %1 linked to %2").arg(labelOf(role), titleOf(from.node)), batch);
+    pushPinned(tr("Add %1 linked to %2").arg(labelOf(role), titleOf(from.node)), std::move(batch));
     m_document.selection()->selectNode(fitting->node.id);
 }
 
@@ -204,11 +206,11 @@ void CanvasEditor::pasteText(const QString& text, std::optional<QPointF> place, 
         Q_EMIT pasteRefused(pasted.problem);
         return;
     }
-    m_document.push(pasted.nodes.empty() ? tr("%1 notes").arg(name)
-                        : pasted.nodes.size() == 1
-                        ? tr("%1 1 node").arg(name)
-                        : tr("%1 %2 nodes").arg(name).arg(pasted.nodes.size()),
-                    pasted.edit);
+    pushPinned(pasted.nodes.empty() ? tr("%1 notes").arg(name)
+                   : pasted.nodes.size() == 1
+                   ? tr("%1 1 node").arg(name)
+                   : tr("%1 %2 nodes").arg(name).arg(pasted.nodes.size()),
+               {{pasted.edit}});
     m_document.selection()->set(pasted.nodes, pasted.links, pasted.groups, pasted.notes);
 }
 

@@ -57,8 +57,12 @@ public:
     /// nodes with the selected ones, else the two kinds of nodes that are selected.
     void linkSelection();
     void spliceRoleInto(model::Role role, QPointF place, const model::LinkId& link);
-    /// Moves an unlinked node by `offset` and puts it into the link. False: it does not fit.
-    bool moveInto(const model::NodeId& node, QPointF offset, const model::LinkId& link);
+    /// Moves an unlinked node by `offset` and puts it into the link, with `also` in the same step.
+    /// False: it does not fit.
+    bool moveInto(const model::NodeId& node,
+                  QPointF offset,
+                  const model::LinkId& link,
+                  const model::Batch& also);
     /// Deletes the selection, as `deleteSelection` does, and links what passed messages through it;
     /// says what is not possible.
     void deleteAndReconnect();
@@ -94,6 +98,10 @@ private:
                    const QString& text,
                    const QString& gesture,
                    model::Batch also = {});
+    /// Where something is added: nodes without a place of their own stay where they are seen, but
+    /// for those `placed` by the batch itself.
+    void
+    pushPinned(const QString& text, model::Batch batch, const std::set<model::NodeId>& placed = {});
     void pushCopies(const std::set<model::NodeId>& nodes,
                     const std::vector<QPointF>& offsets,
                     const QString& text);

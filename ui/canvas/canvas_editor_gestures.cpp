@@ -44,17 +44,20 @@ model::Batch removeElsewhere(model::Topology& topology,
 void CanvasEditor::spliceRoleInto(model::Role role, QPointF place, const model::LinkId& link)
 {
     const model::Topology& topology = m_document.topology();
-    const auto gesture = spliceRole(topology, link, role, gridPoint(place));
+    auto gesture = spliceRole(topology, link, role, gridPoint(place));
     const QString label = engineText(model::infoOf(role).label);
     if (!gesture) {
         Q_EMIT statusMessage(tr("A %1 does not fit into this link.").arg(label));
         return;
     }
-    m_document.push(tr("Put %1 into a link").arg(label), gesture->edit);
+    pushPinned(tr("Put %1 into a link").arg(label), std::move(gesture->edit));
     m_document.selection()->set(gesture->nodes, {});
 }
 
-bool CanvasEditor::moveInto(const model::NodeId& node, QPointF offset, const model::LinkId& link)
+bool CanvasEditor::moveInto(const model::NodeId& node,
+                            QPointF offset,
+                            const model::LinkId& link,
+                            const model::Batch& also)
 {
     auto gesture = spliceNode(m_document.topology(), link, node);
     const NodeBox* box = m_scene.geometry().node(node);
@@ -63,8 +66,8 @@ bool CanvasEditor::moveInto(const model::NodeId& node, QPointF offset, const mod
     const QPointF centre = box->rect.center() + offset;
     gesture->edit.edits.emplace_back(
         model::MoveNodes{{{node, model::Point{centre.x(), centre.y()}}}});
-    const QString text = tr("Put %1 into a link").arg(titleOf(node));
-    m_document.push(text, gesture->edit);
+    gesture->edit.edits.emplace_back(also);
+    pushPinned(tr("Put %1 into a link").arg(titleOf(node)), std::move(gesture->edit), {node});
     m_document.selection()->selectNode(node);
     return true;
 }
@@ -178,12 +181,7 @@ void CanvasEditor::pushCopies(const std::set<model::NodeId>& nodes,
     GestureEdit gesture = copiesWithLinks(m_document.topology(), nodes, offsets, &refused);
     if (gesture.nodes.empty())
         return;
-    model::MoveNodes pinned;
-    for (const auto& [id, place] : m_scene.automaticPlaces()) {
-        const model::Node* node = m_document.topology().find(id);
-        if (node != nullptr && !node->position)
-            pinned.positions.emplace_back(id, model::Point{place.x(), place.y()});
-    }
+    const model::MoveNodes pinned = m_scene.pinnedPlaces();
     if (!pinned.positions.empty()) {
         // Nodes that were placed for the user get their places in the file first.
         model::Topology placed = m_document.topology();

@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
+#include <utility>
 
 namespace topomq::ui {
 
@@ -16,6 +18,15 @@ model::Point toPoint(QPointF point)
     return {point.x(), point.y()};
 }
 
+/// Nodes that do not move and have no place of their own stay where they are seen.
+void addPinned(model::MoveNodes& moves, const CanvasScene& scene)
+{
+    std::set<model::NodeId> moved;
+    for (const auto& [id, place] : moves.positions)
+        moved.insert(id);
+    std::ranges::move(scene.pinnedPlaces(moved).positions, std::back_inserter(moves.positions));
+}
+
 } // namespace
 
 void CanvasEditor::pushMoves(model::MoveNodes moves,
@@ -23,15 +34,7 @@ void CanvasEditor::pushMoves(model::MoveNodes moves,
                              const QString& gesture,
                              model::Batch also)
 {
-    // Nodes without a place of their own are pinned where they are seen.
-    for (const auto& [id, place] : m_scene.automaticPlaces()) {
-        const model::Node* node = m_document.topology().find(id);
-        const bool moved =
-            std::any_of(moves.positions.begin(), moves.positions.end(),
-                        [&here = id](const auto& each) { return each.first == here; });
-        if (node != nullptr && !node->position && !moved)
-            moves.positions.emplace_back(id, toPoint(place));
-    }
+    addPinned(moves, m_scene);
     if (also.edits.empty()) {
         m_document.push(text, moves, gesture);
         return;
@@ -39,6 +42,17 @@ void CanvasEditor::pushMoves(model::MoveNodes moves,
     if (!moves.positions.empty())
         also.edits.insert(also.edits.begin(), std::move(moves));
     m_document.push(text, also, gesture);
+}
+
+void CanvasEditor::pushPinned(const QString& text,
+                              model::Batch batch,
+                              const std::set<model::NodeId>& placed)
+{
+    // Last: linking puts nodes back as they were read, without a place.
+    model::MoveNodes pinned = m_scene.pinnedPlaces(placed);
+    if (!pinned.positions.empty())
+        batch.edits.emplace_back(std::move(pinned));
+    m_document.push(text, batch);
 }
 
 void CanvasEditor::move(const Movers& movers,
@@ -92,15 +106,7 @@ void CanvasEditor::pushArranged(const std::set<model::NodeId>& nodes, const QStr
         Q_EMIT statusMessage(tr("Everything is in its place already."));
         return;
     }
-    std::set<model::NodeId> moved;
-    for (const auto& [id, place] : moves.positions)
-        moved.insert(id);
-    // Nodes that were placed for the user stay where they are seen.
-    for (const auto& [id, place] : m_scene.automaticPlaces()) {
-        const model::Node* node = m_document.topology().find(id);
-        if (node != nullptr && !node->position && !moved.contains(id))
-            moves.positions.emplace_back(id, toPoint(place));
-    }
+    addPinned(moves, m_scene);
     m_document.push(text, DrawingEditor::withoutBends(m_document.topology(), moves));
 }
 

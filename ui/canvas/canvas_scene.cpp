@@ -271,6 +271,18 @@ void CanvasScene::keepPlacesAutomatic()
     }
 }
 
+model::MoveNodes CanvasScene::pinnedPlaces(const std::set<model::NodeId>& placed) const
+{
+    model::MoveNodes pinned;
+    for (const model::Node& node : m_document.topology().nodes) {
+        const auto found = m_automatic.find(node.id);
+        if (!node.position && found != m_automatic.end() && !placed.contains(node.id))
+            pinned.positions.emplace_back(node.id,
+                                          model::Point{found->second.x(), found->second.y()});
+    }
+    return pinned;
+}
+
 Placement CanvasScene::placesNow() const
 {
     Placement places = m_automatic;

@@ -84,9 +84,10 @@ public:
     void addFigures(const metrics::SnapshotPtr& snapshot);
     void hideFigures();
 
-    /// Places of nodes that have none in the document. Moving any node writes them too, so that
-    /// the drawing stays as it was seen.
-    [[nodiscard]] const Placement& automaticPlaces() const { return m_automatic; }
+    /// Puts nodes that have no place in the document where they are seen, but for those `placed`
+    /// otherwise. Whatever gives any node a place does this too, so that the drawing stays as it
+    /// was seen: else the layout would put the others below that node.
+    [[nodiscard]] model::MoveNodes pinnedPlaces(const std::set<model::NodeId>& placed = {}) const;
 
     /// Where the node's card stands or would stand, were its group open; without what is dragged.
     [[nodiscard]] std::optional<QPointF> placeOf(const model::NodeId& node) const;

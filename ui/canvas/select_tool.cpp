@@ -179,7 +179,7 @@ void SelectTool::release(const PointerEvent& event)
             joins = host().editor().drawing().membershipAfterDrop(movers.nodes);
         scene.endLive();
         const bool spliced = m_into && movers.nodes.size() == 1
-            && host().editor().moveInto(*movers.nodes.begin(), offset, *m_into);
+            && host().editor().moveInto(*movers.nodes.begin(), offset, *m_into, joins);
         if (!spliced && !offset.isNull())
             host().editor().move(movers, offset, {}, std::move(joins));
     } else if (m_gesture == Gesture::Move) {

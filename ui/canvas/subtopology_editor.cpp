@@ -28,12 +28,7 @@ struct Words
 /// Nodes without a place stand where the layout has put them.
 void pinPlaces(model::Batch& batch, const CanvasScene& scene)
 {
-    model::MoveNodes pinned;
-    for (const auto& [id, place] : scene.automaticPlaces()) {
-        const model::Node* node = scene.document().topology().find(id);
-        if (node != nullptr && !node->position)
-            pinned.positions.emplace_back(id, model::Point{place.x(), place.y()});
-    }
+    model::MoveNodes pinned = scene.pinnedPlaces();
     if (!pinned.positions.empty())
         batch.edits.emplace_back(std::move(pinned));
 }
@@ -83,8 +78,10 @@ QString SubtopologyEditor::collapse()
 QString SubtopologyEditor::expand()
 {
     const std::set<model::NodeId> chosen = m_document.selection()->nodes();
-    model::Topology after = m_document.topology();
     model::Batch batch;
+    pinPlaces(batch, m_scene);
+    model::Topology after = m_document.topology();
+    model::apply(after, batch);
     std::set<model::NodeId> nodes;
     std::set<model::LinkId> links;
     std::vector<model::Renaming> renamings;
@@ -101,7 +98,7 @@ QString SubtopologyEditor::expand()
         nodes.merge(expanded.nodes);
         links.merge(expanded.links);
     }
-    if (batch.edits.empty())
+    if (renamings.empty())
         return Words::tr("Select a sub-topology to expand.");
     m_document.pushRenaming(Words::tr("Expand in place"), batch,
                             [&renamings](const std::string& name) -> std::optional<std::string> {
@@ -132,8 +129,9 @@ QString SubtopologyEditor::addInstance(const model::DefinitionId& id, QPointF pl
         if (QString why = whyNoNesting(m_document.root(), after); !why.isEmpty())
             return why;
     }
-    m_document.push(Words::tr("Add %1").arg(QString::fromStdString(definition->title())),
-                    model::AddNode{node, {}});
+    model::Batch batch{{model::AddNode{node, {}}}};
+    pinPlaces(batch, m_scene);
+    m_document.push(Words::tr("Add %1").arg(QString::fromStdString(definition->title())), batch);
     m_document.selection()->selectNode(node.id);
     return {};
 }
