@@ -97,6 +97,7 @@ void CanvasEditor::addRoleLinkedTo(model::Role role, QPointF place, const model:
     }
     model::LinkId id;
     batch.edits.push_back(rules::makeLink(after, from, to, m_transport.toStdString(), &id));
+    m_drawing.addJoining(batch, fitting->node.id, place);
     pushPinned(tr("Add %1 linked to %2").arg(labelOf(role), titleOf(from.node)), std::move(batch));
     m_document.selection()->selectNode(fitting->node.id);
 }

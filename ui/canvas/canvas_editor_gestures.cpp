@@ -50,6 +50,8 @@ void CanvasEditor::spliceRoleInto(model::Role role, QPointF place, const model::
         Q_EMIT statusMessage(tr("A %1 does not fit into this link.").arg(label));
         return;
     }
+    for (const model::NodeId& node : gesture->nodes)
+        m_drawing.addJoining(gesture->edit, node, place);
     pushPinned(tr("Put %1 into a link").arg(label), std::move(gesture->edit));
     m_document.selection()->set(gesture->nodes, {});
 }

@@ -4,6 +4,7 @@
 #include "engine/model/instances.h"
 #include "engine/model/ports.h"
 #include "ui/canvas/canvas_scene.h"
+#include "ui/canvas/drawing_editor.h"
 #include "ui/document/file_texts.h"
 #include "ui/document/part_definitions.h"
 #include "ui/document/topology_document.h"
@@ -130,6 +131,7 @@ QString SubtopologyEditor::addInstance(const model::DefinitionId& id, QPointF pl
             return why;
     }
     model::Batch batch{{model::AddNode{node, {}}}};
+    DrawingEditor(m_scene).addJoining(batch, node.id, place);
     pinPlaces(batch, m_scene);
     m_document.push(Words::tr("Add %1").arg(QString::fromStdString(definition->title())), batch);
     m_document.selection()->selectNode(node.id);

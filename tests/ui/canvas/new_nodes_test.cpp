@@ -166,5 +166,67 @@ TEST_F(NewNodesBesideLooseOnes, OfASubtopologyMoveNothingElse)
     expectAllStandWhereTheyStood();
 }
 
+/// Where a frame stands around the workers in the middle.
+class NewNodesInAFrame : public NewNodes
+{
+protected:
+    void SetUp() override
+    {
+        NewNodes::SetUp();
+        model::Topology topology = drawing();
+        topology.nodes[1].position = model::Point{0, -400};
+        topology.nodes[3].position = model::Point{0, 400};
+        topology.groups = {{.id = model::GroupId("g"),
+                            .title = "Workers",
+                            .members = {NodeId("w1"), NodeId("w3")}}};
+        open(topology);
+        view.zoomFit();
+    }
+
+    [[nodiscard]] bool joined(const NodeId& node) const
+    {
+        const model::Group* group = document.topology().groupOf(node);
+        return group != nullptr && group->id == model::GroupId("g");
+    }
+};
+
+TEST_F(NewNodesInAFrame, AtTheEndOfAPulledLinkJoinTheGroup)
+{
+    // Where the card comes to stand, beside the end of the link.
+    drag(view.portPosition(ref("vent", "out")), view.scenePosition({-60, 200}));
+    chooseRole("sink");
+    EXPECT_EQ(document.topology().links.size(), 7U);
+    EXPECT_TRUE(joined(added()));
+    EXPECT_EQ(document.undoStack()->count(), 1);
+}
+
+TEST_F(NewNodesInAFrame, DroppedIntoALinkJoinTheGroup)
+{
+    document.push(QStringLiteral("bend"),
+                  model::BendLinks{{{model::LinkId("a2"), {model::Point{0, -150}}}}});
+    const LinkCurve* curve = view.scene().geometry().link(model::LinkId("a2"));
+    dropRole("worker", view.scenePosition(curve->bends.front()));
+    ASSERT_EQ(document.topology().find(model::LinkId("a2")), nullptr);
+    EXPECT_TRUE(joined(added()));
+}
+
+TEST_F(NewNodesInAFrame, DraggedIntoALinkJoinTheGroup)
+{
+    document.push(QStringLiteral("bend"),
+                  model::BendLinks{{{model::LinkId("a2"), {model::Point{0, -150}}}}});
+    const LinkCurve* curve = view.scene().geometry().link(model::LinkId("a2"));
+    drag(view.nodeCenter(NodeId("spare")), view.scenePosition(curve->bends.front()));
+    ASSERT_EQ(document.topology().find(model::LinkId("a2")), nullptr);
+    EXPECT_TRUE(joined(NodeId("spare")));
+    document.undoStack()->undo();
+    EXPECT_FALSE(joined(NodeId("spare")));
+}
+
+TEST_F(NewNodesInAFrame, OfASubtopologyJoinTheGroup)
+{
+    view.addInstance(model::DefinitionId("Stage"), model::Point{0, 200});
+    EXPECT_TRUE(joined(added()));
+}
+
 } // namespace
 } // namespace topomq::ui::test
