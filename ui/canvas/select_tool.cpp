@@ -150,18 +150,20 @@ void SelectTool::move(const PointerEvent& event)
     const QPointF offset = event.scene - m_start.scene;
     m_offset = free ? offset : snapped(offset, *home);
     scene.moveLive(movers, m_offset, free);
-    lookForLink(*home + m_offset);
+    lookForLink(movers, *home + m_offset);
 }
 
-void SelectTool::lookForLink(QPointF centre)
+void SelectTool::lookForLink(const Movers& movers, QPointF centre)
 {
     m_into.reset();
     const CanvasScene& scene = host().scene();
-    const auto& nodes = scene.document().selection()->nodes();
-    if (nodes.size() != 1)
+    const bool isOneNode = movers.nodes.size() == 1 && movers.notes.empty()
+        && scene.document().selection()->nodes() == movers.nodes;
+    if (!isOneNode)
         return;
     const LinkCurve* curve = scene.geometry().linkAt(centre, kLinkReach / host().zoom());
-    if (curve != nullptr && spliceNode(scene.document().topology(), curve->id, *nodes.begin()))
+    if (curve != nullptr
+        && spliceNode(scene.document().topology(), curve->id, *movers.nodes.begin()))
         m_into = curve->id;
 }
 

@@ -37,7 +37,7 @@ private:
     [[nodiscard]] std::optional<QPointF> anchor(const Movers& movers) const;
     void selectBand();
     /// The link that the moved node, alone and unlinked, would be put into at this place.
-    void lookForLink(QPointF centre);
+    void lookForLink(const Movers& movers, QPointF centre);
 
     Gesture m_gesture = Gesture::None;
     bool m_moved = false;

@@ -59,6 +59,26 @@ TEST_F(Moving, WhatIsDeletedDuringADragIsNotSelectedAfterIt)
     EXPECT_FALSE(document.selection()->nodes().contains(model::NodeId("w1")));
 }
 
+TEST_F(Moving, ANodeIsNotPutIntoALinkWhereANoteMovesAlong)
+{
+    model::Topology topology = pipeline();
+    topology.nodes.push_back(
+        node("spare", "Spare", model::Role::Worker, -440, 240,
+             {socket("in", model::SocketType::Pull), socket("out", model::SocketType::Push)}));
+    topology.notes.push_back({.id = model::NoteId("note"), .position = {-200, 280}});
+    open(topology);
+    document.selection()->set({model::NodeId("spare")}, {}, {}, {model::NoteId("note")});
+    const QPoint start = view.nodeCenter(model::NodeId("spare"));
+    const QPoint end = view.linkMiddle(model::LinkId("a1"));
+    drag(start, end);
+    EXPECT_NE(document.topology().find(model::LinkId("a1")), nullptr);
+    EXPECT_NE(placeOf("spare"), (model::Point{-440, 240}));
+    const model::Point note = document.topology().notes.front().position;
+    EXPECT_EQ(note.x - placeOf("spare").x, 240);
+    EXPECT_EQ(note.y - placeOf("spare").y, 40);
+    EXPECT_EQ(document.undoStack()->count(), 1);
+}
+
 TEST_F(Moving, NodesSnapToTheGrid)
 {
     open(pipeline());
