@@ -119,7 +119,13 @@ void CanvasEditor::linkSelection()
         return;
     }
     if (gesture.links.size() == 1) {
-        m_document.push(tr("Link %1 and %2").arg(titleOf(*from.begin()), titleOf(*to.begin())),
+        model::Topology after = topology;
+        model::apply(after, gesture.edit);
+        const model::Link& made = *after.find(*gesture.links.begin());
+        const bool connects = from.contains(made.connect.node);
+        m_document.push(tr("Link %1 and %2")
+                            .arg(titleOf(connects ? made.connect.node : made.bind.node),
+                                 titleOf(connects ? made.bind.node : made.connect.node)),
                         gesture.edit);
     } else {
         m_document.push(tr("Make %1 links").arg(gesture.links.size()), gesture.edit);
