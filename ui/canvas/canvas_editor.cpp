@@ -41,7 +41,17 @@ CanvasEditor::CanvasEditor(CanvasScene& scene, QObject* parent)
     , m_scene(scene)
     , m_document(scene.document())
     , m_drawing(scene)
-{ }
+{
+    // Elsewhere, and later, other nodes have the same ids.
+    connect(&scene, &CanvasScene::replaced, this, [this] { setLinkStart({}); });
+    connect(&m_document, &TopologyDocument::changed, this, [this](const model::Change& change) {
+        std::set<model::NodeId> start = m_linkStart;
+        std::erase_if(start, [&](const model::NodeId& id) {
+            return change.nodes.contains(id) && m_document.topology().find(id) == nullptr;
+        });
+        setLinkStart(std::move(start));
+    });
+}
 
 QString CanvasEditor::titleOf(const model::NodeId& node) const
 {

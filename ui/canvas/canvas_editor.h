@@ -51,8 +51,10 @@ public:
     void link(const model::SocketRef& a, const model::SocketRef& b);
     /// Remembers the selected nodes as those where the next `linkSelection` starts.
     void markLinkStart();
+
     /// Those of them that are still there.
-    [[nodiscard]] std::set<model::NodeId> linkStart() const;
+    [[nodiscard]] const std::set<model::NodeId>& linkStart() const { return m_linkStart; }
+
     /// Links each node of one group with each of the other, as far as sockets fit: the marked
     /// nodes with the selected ones, else the two kinds of nodes that are selected.
     void linkSelection();
@@ -91,8 +93,10 @@ Q_SIGNALS:
     void statusMessage(const QString& text);
     /// Why the text in the clipboard cannot be pasted.
     void pasteRefused(const QString& text);
+    void linkStartChanged();
 
 private:
+    void setLinkStart(std::set<model::NodeId> nodes);
     void pasteText(const QString& text, std::optional<QPointF> place, const QString& name);
     void pushMoves(model::MoveNodes moves,
                    const QString& text,

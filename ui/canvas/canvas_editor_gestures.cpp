@@ -11,7 +11,7 @@
 #include "ui/document/topology_document.h"
 
 #include <algorithm>
-#include <iterator>
+#include <utility>
 
 namespace topomq::ui {
 
@@ -76,7 +76,7 @@ bool CanvasEditor::moveInto(const model::NodeId& node,
 
 void CanvasEditor::markLinkStart()
 {
-    m_linkStart = m_document.selection()->nodes();
+    setLinkStart(m_document.selection()->nodes());
     if (m_linkStart.empty())
         return;
     Q_EMIT statusMessage(
@@ -84,12 +84,12 @@ void CanvasEditor::markLinkStart()
             .arg(m_linkStart.size()));
 }
 
-std::set<model::NodeId> CanvasEditor::linkStart() const
+void CanvasEditor::setLinkStart(std::set<model::NodeId> nodes)
 {
-    std::set<model::NodeId> start;
-    std::copy_if(m_linkStart.begin(), m_linkStart.end(), std::inserter(start, start.end()),
-                 [this](const auto& id) { return m_document.topology().find(id) != nullptr; });
-    return start;
+    if (nodes == m_linkStart)
+        return;
+    m_linkStart = std::move(nodes);
+    Q_EMIT linkStartChanged();
 }
 
 void CanvasEditor::linkSelection()
@@ -112,7 +112,7 @@ void CanvasEditor::linkSelection()
     }
     std::string why;
     const GestureEdit gesture = linkAll(topology, from, to, m_transport.toStdString(), &why);
-    m_linkStart.clear();
+    setLinkStart({});
     if (gesture.links.empty()) {
         Q_EMIT statusMessage(why.empty() ? tr("There is no socket to link.")
                                          : QString::fromStdString(why));

@@ -45,13 +45,11 @@ void CanvasView::arrangeSelection()
 void CanvasView::markLinkStart()
 {
     m_editor->markLinkStart();
-    m_actions->setLinkStart(!m_editor->linkStart().empty());
 }
 
 void CanvasView::linkSelection()
 {
     m_editor->linkSelection();
-    m_actions->setLinkStart(!m_editor->linkStart().empty());
 }
 
 void CanvasView::multiply()

@@ -102,6 +102,8 @@ void CanvasView::connectScene()
     connect(m_document.selection(), &Selection::revealRequested, this, &CanvasView::reveal);
     connect(m_editor, &CanvasEditor::statusMessage, this, &CanvasView::statusMessage);
     connect(m_editor, &CanvasEditor::pasteRefused, this, &CanvasView::pasteRefused);
+    connect(m_editor, &CanvasEditor::linkStartChanged, this,
+            [this] { m_actions->setLinkStart(!m_editor->linkStart().empty()); });
     connect(&m_noticeTimer, &QTimer::timeout, this, [this] {
         m_notice.clear();
         update();

@@ -14,6 +14,18 @@ protected:
 
     void linkSelection() { QTest::keyClick(&view, Qt::Key_L, Qt::ControlModifier); }
 
+    void mark(const char* node)
+    {
+        select({NodeId(node)});
+        QTest::keyClick(&view, Qt::Key_L, Qt::ControlModifier | Qt::AltModifier);
+    }
+
+    [[nodiscard]] bool isMarked(const char* node)
+    {
+        select({NodeId(node)});
+        return view.canvasActions()[CanvasCommand::LinkSelection]->isEnabled();
+    }
+
     /// With all links but one between the ventilator and a worker.
     void openWithout(const char* link)
     {
@@ -31,6 +43,34 @@ TEST_F(LinkingMany, IsCalledByTheOneLinkThatWasStillMissing)
     linkSelection();
     EXPECT_EQ(document.topology().links.size(), 6U);
     EXPECT_EQ(document.undoStack()->undoText(), QStringLiteral("Link Ventilator and Worker 2"));
+}
+
+TEST_F(LinkingMany, ForgetsItsMarksInAnotherPartOfTheFile)
+{
+    model::Topology topology = pipeline();
+    topology.definitions.push_back(
+        {.id = model::DefinitionId("Stage"), .nodes = {topology.nodes[1], topology.nodes[4]}});
+    topology.nodes.push_back(node("stage", "Stage", model::Role::Subtopology, 0, 400, {}));
+    topology.nodes.back().definition = model::DefinitionId("Stage");
+    open(topology);
+    mark("w1");
+    ASSERT_TRUE(isMarked("sink"));
+    ASSERT_TRUE(document.openInside({NodeId("stage")}));
+    EXPECT_FALSE(isMarked("sink"));
+    linkSelection();
+    EXPECT_TRUE(document.topology().links.empty());
+    EXPECT_EQ(document.undoStack()->count(), 0);
+}
+
+TEST_F(LinkingMany, ForgetsAMarkedNodeThatGoesThoughAnotherTakesItsId)
+{
+    open(pipeline());
+    mark("w1");
+    ASSERT_TRUE(isMarked("sink"));
+    const model::Node again = *document.topology().find(NodeId("w1"));
+    document.push(QStringLiteral("remove"), model::RemoveNode{again.id});
+    document.push(QStringLiteral("add"), model::AddNode{again, {}});
+    EXPECT_FALSE(isMarked("sink"));
 }
 
 } // namespace
