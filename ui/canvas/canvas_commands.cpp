@@ -169,6 +169,11 @@ void CanvasView::addThingMenu(QMenu* menu, const Hit& hit)
 
 void CanvasView::contextMenuEvent(QContextMenuEvent* event)
 {
+    // The menu would take the release that ends the gesture.
+    if (m_tool) {
+        event->accept();
+        return;
+    }
     QPoint place = event->pos();
     // The menu key means what is selected, wherever the pointer is.
     const bool isByKey = event->reason() == QContextMenuEvent::Keyboard;

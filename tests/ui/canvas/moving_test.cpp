@@ -1,5 +1,9 @@
 #include "tests/ui/canvas/view_fixture.h"
 
+#include <QApplication>
+#include <QContextMenuEvent>
+#include <QTimer>
+
 #include <cmath>
 
 namespace topomq::ui::test {
@@ -77,6 +81,46 @@ TEST_F(Moving, ANodeIsNotPutIntoALinkWhereANoteMovesAlong)
     EXPECT_EQ(note.x - placeOf("spare").x, 240);
     EXPECT_EQ(note.y - placeOf("spare").y, 40);
     EXPECT_EQ(document.undoStack()->count(), 1);
+}
+
+TEST_F(Moving, NoMenuOpensWhileANodeIsDragged)
+{
+    open(pipeline());
+    const QPoint start = view.nodeCenter(model::NodeId("w1"));
+    grab(start, start + QPoint(80, 40));
+    bool opened = false;
+    QTimer::singleShot(0, &view, [&opened] {
+        QWidget* menu = QApplication::activePopupWidget();
+        opened = menu != nullptr;
+        if (opened)
+            menu->close();
+    });
+    QTest::mousePress(&view, Qt::RightButton, {}, start + QPoint(80, 40));
+    QContextMenuEvent event(QContextMenuEvent::Mouse, start + QPoint(80, 40),
+                            view.mapToGlobal(start + QPoint(80, 40)));
+    QApplication::sendEvent(&view, &event);
+    QApplication::processEvents();
+    EXPECT_FALSE(opened);
+    EXPECT_TRUE(event.isAccepted());
+    QTest::mouseRelease(&view, Qt::LeftButton, {}, start + QPoint(80, 40));
+    EXPECT_EQ(placeOf("w1"), (model::Point{80, -104}));
+}
+
+TEST_F(Moving, ADragEndsWhereNoButtonIsHeldAnyMore)
+{
+    open(pipeline());
+    const QPoint start = view.nodeCenter(model::NodeId("w1"));
+    grab(start, start + QPoint(80, 40));
+    const QPoint later = start + QPoint(160, 160);
+    QMouseEvent event(QEvent::MouseMove, later, view.mapToGlobal(later), Qt::NoButton, Qt::NoButton,
+                      Qt::NoModifier);
+    QApplication::sendEvent(&view, &event);
+    EXPECT_EQ(view.nodeCenter(model::NodeId("w1")), start);
+    EXPECT_EQ(document.undoStack()->count(), 0);
+    const QPoint other = view.nodeCenter(model::NodeId("w3"));
+    drag(other, other + QPoint(80, 0));
+    EXPECT_EQ(placeOf("w3"), (model::Point{80, 176}));
+    EXPECT_EQ(placeOf("w1"), (model::Point{0, -144}));
 }
 
 TEST_F(Moving, NodesSnapToTheGrid)
