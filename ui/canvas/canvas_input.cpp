@@ -79,7 +79,9 @@ bool CanvasView::event(QEvent* event)
         if (plain && (key->key() == Qt::Key_Tab || key->key() == Qt::Key_Backtab)
             && !m_scene->geometry().nodes().empty())
         {
-            cycle(key->key() == Qt::Key_Tab);
+            // What is dragged is what is selected.
+            if (!m_tool)
+                cycle(key->key() == Qt::Key_Tab);
             return true;
         }
     }
@@ -267,6 +269,8 @@ bool CanvasView::handleKey(QKeyEvent* event)
     case Qt::Key_Right:
     case Qt::Key_Up:
     case Qt::Key_Down:
+        if (m_tool && event->modifiers().testFlag(Qt::ControlModifier))
+            return true;
         if (event->modifiers().testFlag(Qt::ControlModifier))
             goToNeighbour(event->key());
         else

@@ -123,6 +123,21 @@ TEST_F(Moving, ADragEndsWhereNoButtonIsHeldAnyMore)
     EXPECT_EQ(placeOf("w1"), (model::Point{0, -144}));
 }
 
+TEST_F(Moving, KeysThatGoToOtherNodesDoNothingDuringADrag)
+{
+    open(pipeline());
+    const QPoint start = view.nodeCenter(model::NodeId("w1"));
+    grab(start, start + QPoint(40, 20));
+    QTest::keyClick(&view, Qt::Key_Tab);
+    EXPECT_TRUE(view.hasFocus());
+    QTest::keyClick(&view, Qt::Key_Down, Qt::ControlModifier);
+    moveTo(start + QPoint(80, 40));
+    QTest::mouseRelease(&view, Qt::LeftButton, {}, start + QPoint(80, 40));
+    EXPECT_EQ(document.selection()->nodes(), std::set{model::NodeId("w1")});
+    EXPECT_EQ(placeOf("w1"), (model::Point{80, -104}));
+    EXPECT_EQ(placeOf("w2"), (model::Point{0, 16}));
+}
+
 TEST_F(Moving, NodesSnapToTheGrid)
 {
     open(pipeline());
