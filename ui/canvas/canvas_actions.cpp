@@ -126,6 +126,9 @@ void CanvasActions::makeGestures()
             tr("Links each marked node, or each node of one kind, with each of the others"),
             QStringLiteral("link")),
        &CanvasView::linkSelection);
+    on(make(NextLink, tr("Select the ne&xt link"), {QKeySequence(Qt::Key_K)},
+            tr("Goes from link to link of the selected nodes, or of all"), QStringLiteral("link")),
+       &CanvasView::nextLink);
     on(make(FlipBindSide, tr("&Flip bind side"), {QKeySequence(Qt::Key_F)},
             tr("Lets the other end of the selected link bind"), QStringLiteral("flip")),
        &CanvasView::flipBindSide);

@@ -35,6 +35,7 @@ enum class CanvasCommand {
     QuickAdd,
     MarkLinkStart,
     LinkSelection,
+    NextLink,
     FlipBindSide,
     ToggleEnabled,
     SecureLink,

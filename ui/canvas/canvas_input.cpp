@@ -18,7 +18,6 @@
 #include <QToolTip>
 #include <QWheelEvent>
 
-#include <algorithm>
 #include <cmath>
 
 namespace topomq::ui {
@@ -72,12 +71,12 @@ bool CanvasView::event(QEvent* event)
             QToolTip::showText(help->globalPos(), text, this);
         return true;
     }
-    // Tab goes from node to node, so it must not be taken for the change of focus.
+    // Tab goes from thing to thing, so it must not be taken for the change of focus.
     if (event->type() == QEvent::KeyPress) {
         auto* key = static_cast<QKeyEvent*>(event);
         const bool plain = !key->modifiers().testAnyFlags(Qt::ControlModifier | Qt::AltModifier);
         if (plain && (key->key() == Qt::Key_Tab || key->key() == Qt::Key_Backtab)
-            && !m_scene->geometry().nodes().empty())
+            && !m_scene->geometry().isEmpty())
         {
             // What is dragged is what is selected.
             if (!m_tool)
@@ -325,21 +324,6 @@ void CanvasView::focusOutEvent(QFocusEvent* event)
     m_spaceHeld = false;
     QWidget::focusOutEvent(event);
     update();
-}
-
-void CanvasView::cycle(bool forward)
-{
-    const auto& nodes = m_scene->geometry().nodes();
-    const auto& selected = m_document.selection()->nodes();
-    const auto current = std::find_if(nodes.begin(), nodes.end(), [&selected](const NodeBox& box) {
-        return selected.contains(box.id);
-    });
-    const auto count = static_cast<std::ptrdiff_t>(nodes.size());
-    std::ptrdiff_t next = forward ? 0 : count - 1;
-    if (current != nodes.end())
-        next = (current - nodes.begin() + (forward ? 1 : count - 1)) % count;
-    m_document.selection()->selectNode(nodes[static_cast<std::size_t>(next)].id);
-    reveal();
 }
 
 } // namespace topomq::ui

@@ -78,6 +78,7 @@ void CanvasView::connectScene()
     });
     connect(m_scene, &CanvasScene::replaced, this, [this] {
         endTool();
+        m_linksOf.clear();
         m_notice.clear();
         zoomFit();
         showWayOut();
@@ -149,8 +150,8 @@ void CanvasView::addActionsTo(QMenu* menu) const
                       actions[Delete], actions[DeleteAndReconnect], actions[SelectAll]});
     menu->addSeparator();
     menu->addActions({actions[QuickAdd], actions[MarkLinkStart], actions[LinkSelection],
-                      actions[FlipBindSide], actions[ToggleEnabled], actions[SecureLink],
-                      actions[EditSelection]});
+                      actions[NextLink], actions[FlipBindSide], actions[ToggleEnabled],
+                      actions[SecureLink], actions[EditSelection]});
     menu->addSeparator();
     menu->addActions({actions[Collapse], actions[Expand], actions[OpenInside], actions[LeaveInside],
                       actions[OfferPorts]});

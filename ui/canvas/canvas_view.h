@@ -171,6 +171,8 @@ public Q_SLOTS:
 
     void markLinkStart();
     void linkSelection();
+    /// Selects one link after the other: of the selected nodes and groups, else of all.
+    void nextLink();
     /// Asks how many of the selected nodes there shall be.
     void multiply();
 
@@ -349,6 +351,8 @@ private:
     std::optional<FindHits> m_hits;
     std::optional<model::LinkId> m_dropInto;
     std::vector<QRectF> m_copyGhosts;
+    /// The nodes whose links are selected one after the other; empty: all nodes.
+    std::set<model::NodeId> m_linksOf;
     bool m_motionOn = true;
     bool m_minimapWanted = true;
     /// Until people pan or zoom, the view shows the whole topology.

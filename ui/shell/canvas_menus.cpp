@@ -36,6 +36,7 @@ CanvasMenus canvasMenus(const CanvasActions& canvas, QWidget* parent)
                   nullptr,
                   canvas[MarkLinkStart],
                   canvas[LinkSelection],
+                  canvas[NextLink],
                   canvas[FlipBindSide],
                   canvas[AddBend],
                   canvas[RemoveBends],

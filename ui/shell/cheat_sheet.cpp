@@ -56,8 +56,8 @@ Topic keysOnCanvas()
 {
     return {
         Words::tr("Keys on the canvas"),
-        {{Words::tr("Next, previous node"), Words::tr("Tab, Shift+Tab")},
-         {Words::tr("Nearest node that way"), Words::tr("Ctrl+arrows")},
+        {{Words::tr("Next, previous node, group or note"), Words::tr("Tab, Shift+Tab")},
+         {Words::tr("Nearest one that way"), Words::tr("Ctrl+arrows")},
          {Words::tr("Move the selection"), Words::tr("arrows, finely with Shift")},
          {Words::tr("Edit the selection"), Words::tr("Enter")},
          {Words::tr("Add a node"), Words::tr("Space")},
