@@ -123,7 +123,10 @@ public:
     [[nodiscard]] const std::optional<FindHits>& hits() const { return m_hits; }
 
     /// Brings them into view, without selecting them.
-    void showPlace(const std::set<model::NodeId>& nodes, const std::set<model::LinkId>& links);
+    void showPlace(const std::set<model::NodeId>& nodes,
+                   const std::set<model::LinkId>& links,
+                   const std::set<model::GroupId>& groups = {},
+                   const std::set<model::NoteId>& notes = {});
 
     /// As if a link were pulled from one socket to the other; one undo step.
     void linkSockets(const model::SocketRef& from, const model::SocketRef& to)
@@ -281,7 +284,9 @@ private:
     /// Its card, or that of the collapsed group which hides it; null: there is neither.
     [[nodiscard]] QRectF cardOf(const model::NodeId& id) const;
     [[nodiscard]] QRectF boundsOf(const std::set<model::NodeId>& nodes,
-                                  const std::set<model::LinkId>& links) const;
+                                  const std::set<model::LinkId>& links,
+                                  const std::set<model::GroupId>& groups,
+                                  const std::set<model::NoteId>& notes) const;
     void bringIntoView(const QRectF& bounds);
     void begin(std::unique_ptr<CanvasTool> tool, const PointerEvent& event);
     void endTool();

@@ -67,16 +67,7 @@ void CanvasView::zoomSelection()
 QRectF CanvasView::selectionBounds() const
 {
     const Selection& selection = *m_document.selection();
-    QRectF bounds = boundsOf(selection.nodes(), selection.links());
-    for (const model::GroupId& id : selection.groups()) {
-        if (const GroupBox* box = m_scene->geometry().group(id))
-            bounds |= box->rect;
-    }
-    for (const model::NoteId& id : selection.notes()) {
-        if (const NoteBox* box = m_scene->geometry().note(id))
-            bounds |= box->rect;
-    }
-    return bounds;
+    return boundsOf(selection.nodes(), selection.links(), selection.groups(), selection.notes());
 }
 
 QRectF CanvasView::cardOf(const model::NodeId& id) const
@@ -88,7 +79,9 @@ QRectF CanvasView::cardOf(const model::NodeId& id) const
 }
 
 QRectF CanvasView::boundsOf(const std::set<model::NodeId>& nodes,
-                            const std::set<model::LinkId>& links) const
+                            const std::set<model::LinkId>& links,
+                            const std::set<model::GroupId>& groups,
+                            const std::set<model::NoteId>& notes) const
 {
     QRectF bounds;
     for (const model::NodeId& id : nodes)
@@ -99,6 +92,14 @@ QRectF CanvasView::boundsOf(const std::set<model::NodeId>& nodes,
         else if (const model::Link* link = m_document.topology().find(id))
             bounds |= cardThatHides(m_scene->geometry(), *link);
     }
+    for (const model::GroupId& id : groups) {
+        if (const GroupBox* box = m_scene->geometry().group(id))
+            bounds |= box->rect;
+    }
+    for (const model::NoteId& id : notes) {
+        if (const NoteBox* box = m_scene->geometry().note(id))
+            bounds |= box->rect;
+    }
     return bounds;
 }
 
@@ -108,9 +109,11 @@ void CanvasView::reveal()
 }
 
 void CanvasView::showPlace(const std::set<model::NodeId>& nodes,
-                           const std::set<model::LinkId>& links)
+                           const std::set<model::LinkId>& links,
+                           const std::set<model::GroupId>& groups,
+                           const std::set<model::NoteId>& notes)
 {
-    bringIntoView(boundsOf(nodes, links));
+    bringIntoView(boundsOf(nodes, links, groups, notes));
 }
 
 void CanvasView::bringIntoView(const QRectF& bounds)

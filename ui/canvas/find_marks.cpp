@@ -49,6 +49,20 @@ FoundFolds foundFolds(const CanvasPicture& picture, const FindHits& hits)
     return folds;
 }
 
+/// Notes, and of groups what bears their title: their members are hits of their own.
+template <class Visit>
+void eachDrawn(const CanvasPicture& picture, const FindHits& hits, Visit visit)
+{
+    for (const GroupBox& box : picture.geometry->groups()) {
+        if (hits.groups.contains(box.id))
+            visit(box.title(), box.id == hits.currentGroup);
+    }
+    for (const NoteBox& box : picture.geometry->notes()) {
+        if (hits.notes.contains(box.id))
+            visit(box.rect, box.id == hits.currentNote);
+    }
+}
+
 void clearHits(QPainter& veil,
                const CanvasPicture& picture,
                const FindHits& hits,
@@ -77,6 +91,10 @@ void clearHits(QPainter& veil,
         if (fold->rect.intersects(seen))
             veil.drawRoundedRect(fold->rect.marginsAdded(kAround), 10, 10);
     }
+    eachDrawn(picture, hits, [&](const QRectF& rect, bool) {
+        if (rect.intersects(seen))
+            veil.drawRoundedRect(rect.adjusted(-kGap, -kGap, kGap, kGap), 10, 10);
+    });
 }
 
 void paintBrackets(QPainter& painter, const QRectF& rect, const QColor& color)
@@ -135,6 +153,7 @@ void paintFound(QPainter& painter,
     }
     for (const GroupBox* fold : folds.all)
         paintCard(fold->rect, fold == folds.current);
+    eachDrawn(picture, hits, paintCard);
     for (const LinkCurve& curve : picture.geometry->links()) {
         const bool shown = hits.links.contains(curve.id) && seen.contains(curve.instrument)
             && detailFor(picture.zoom) == Detail::Full;

@@ -15,9 +15,13 @@ struct FindHits
 {
     std::unordered_set<model::NodeId> nodes;
     std::unordered_set<model::LinkId> links;
+    std::unordered_set<model::GroupId> groups{};
+    std::unordered_set<model::NoteId> notes{};
     /// The hit that the search stands at; empty ids: none.
     model::NodeId currentNode;
     model::LinkId currentLink;
+    model::GroupId currentGroup{};
+    model::NoteId currentNote{};
 };
 
 /// In coordinates of the view, over all else. Thread: the window's.

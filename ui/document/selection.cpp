@@ -18,9 +18,12 @@ void Selection::set(std::set<model::NodeId> nodes,
     Q_EMIT changed();
 }
 
-void Selection::reveal(const std::set<model::NodeId>& nodes, const std::set<model::LinkId>& links)
+void Selection::reveal(const std::set<model::NodeId>& nodes,
+                       const std::set<model::LinkId>& links,
+                       const std::set<model::GroupId>& groups,
+                       const std::set<model::NoteId>& notes)
 {
-    set(nodes, links);
+    set(nodes, links, groups, notes);
     if (!isEmpty())
         Q_EMIT revealRequested();
 }

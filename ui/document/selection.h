@@ -49,7 +49,10 @@ public:
 
     /// Selects what a finding or event names (node, `node.socket` or link id) and asks the canvas
     /// to show it. False: there is no such thing.
-    void reveal(const std::set<model::NodeId>& nodes, const std::set<model::LinkId>& links);
+    void reveal(const std::set<model::NodeId>& nodes,
+                const std::set<model::LinkId>& links,
+                const std::set<model::GroupId>& groups = {},
+                const std::set<model::NoteId>& notes = {});
 
     /// The same, and asks the inspector for the field of what `where` names: a setting, an option,
     /// or `#name` of a parameter.

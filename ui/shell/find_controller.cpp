@@ -18,6 +18,54 @@ namespace {
 /// Marks that come and go faster cannot be followed.
 constexpr std::chrono::milliseconds kLivePace{500};
 
+struct Found
+{
+    std::set<model::NodeId> nodes;
+    std::set<model::LinkId> links;
+    std::set<model::GroupId> groups;
+    std::set<model::NoteId> notes;
+};
+
+/// To all that was found, or to what is marked of it.
+template <class Things>
+void addTo(Things& things, const FindSubject& subject)
+{
+    const std::string id = subject.id.toStdString();
+    switch (subject.kind) {
+    case FindSubject::Kind::Node:
+        things.nodes.emplace(id);
+        break;
+    case FindSubject::Kind::Link:
+        things.links.emplace(id);
+        break;
+    case FindSubject::Kind::Group:
+        things.groups.emplace(id);
+        break;
+    case FindSubject::Kind::Note:
+        things.notes.emplace(id);
+        break;
+    }
+}
+
+void setCurrent(FindHits& hits, const FindSubject& subject)
+{
+    const std::string id = subject.id.toStdString();
+    switch (subject.kind) {
+    case FindSubject::Kind::Node:
+        hits.currentNode = model::NodeId(id);
+        break;
+    case FindSubject::Kind::Link:
+        hits.currentLink = model::LinkId(id);
+        break;
+    case FindSubject::Kind::Group:
+        hits.currentGroup = model::GroupId(id);
+        break;
+    case FindSubject::Kind::Note:
+        hits.currentNote = model::NoteId(id);
+        break;
+    }
+}
+
 } // namespace
 
 FindController::FindController(TopologyDocument& document,
@@ -90,8 +138,10 @@ int FindController::bestNamed(const QString& text) const
 
 void FindController::look()
 {
-    const QString before =
-        m_hits.empty() ? QString() : m_subjects[m_hits[static_cast<std::size_t>(m_current)]].id;
+    const auto nameOf = [this](std::size_t at) {
+        return std::pair(m_subjects[at].kind, m_subjects[at].id);
+    };
+    const auto before = m_hits.empty() ? std::nullopt : std::optional(nameOf(m_hits[current()]));
     readDocument();
     m_hits.clear();
     m_current = 0;
@@ -99,7 +149,7 @@ void FindController::look()
         for (std::size_t at = 0; at < m_subjects.size(); ++at) {
             if (!fits(m_query, m_subjects[at]))
                 continue;
-            if (m_subjects[at].id == before)
+            if (before == nameOf(at))
                 m_current = static_cast<int>(m_hits.size());
             m_hits.push_back(at);
         }
@@ -122,20 +172,10 @@ void FindController::mark()
         m_canvas.setHits(std::nullopt);
     } else {
         FindHits hits;
-        for (std::size_t at = 0; at < m_hits.size(); ++at) {
-            const FindSubject& subject = m_subjects[m_hits[at]];
-            const bool current = static_cast<int>(at) == m_current;
-            const std::string id = subject.id.toStdString();
-            if (subject.isLink) {
-                hits.links.emplace(id);
-                if (current)
-                    hits.currentLink = model::LinkId(id);
-            } else {
-                hits.nodes.emplace(id);
-                if (current)
-                    hits.currentNode = model::NodeId(id);
-            }
-        }
+        for (const std::size_t hit : m_hits)
+            addTo(hits, m_subjects[hit]);
+        if (!m_hits.empty())
+            setCurrent(hits, m_subjects[m_hits[current()]]);
         m_canvas.setHits(std::move(hits));
     }
     Q_EMIT changed();
@@ -143,39 +183,28 @@ void FindController::mark()
 
 void FindController::showCurrent()
 {
-    const FindSubject& subject = m_subjects[m_hits[static_cast<std::size_t>(m_current)]];
-    const std::string id = subject.id.toStdString();
-    if (subject.isLink)
-        m_canvas.showPlace({}, {model::LinkId(id)});
-    else
-        m_canvas.showPlace({model::NodeId(id)}, {});
+    Found one;
+    addTo(one, m_subjects[m_hits[current()]]);
+    m_canvas.showPlace(one.nodes, one.links, one.groups, one.notes);
 }
 
 bool FindController::selectCurrent()
 {
     if (m_hits.empty())
         return false;
-    const FindSubject& subject = m_subjects[m_hits[static_cast<std::size_t>(m_current)]];
-    const std::string id = subject.id.toStdString();
-    if (subject.isLink)
-        m_document.selection()->reveal({}, {model::LinkId(id)});
-    else
-        m_document.selection()->reveal({model::NodeId(id)}, {});
+    Found one;
+    addTo(one, m_subjects[m_hits[current()]]);
+    m_document.selection()->reveal(one.nodes, one.links, one.groups, one.notes);
     return true;
 }
 
 void FindController::selectAll()
 {
-    std::set<model::NodeId> nodes;
-    std::set<model::LinkId> links;
-    for (const std::size_t hit : m_hits) {
-        const FindSubject& subject = m_subjects[hit];
-        if (subject.isLink)
-            links.emplace(subject.id.toStdString());
-        else
-            nodes.emplace(subject.id.toStdString());
-    }
-    m_document.selection()->set(std::move(nodes), std::move(links));
+    Found all;
+    for (const std::size_t hit : m_hits)
+        addTo(all, m_subjects[hit]);
+    m_document.selection()->set(std::move(all.nodes), std::move(all.links), std::move(all.groups),
+                                std::move(all.notes));
 }
 
 } // namespace topomq::ui

@@ -59,6 +59,9 @@ private:
     /// The place among the hits of the one whose name fits best; 0: no name fits.
     [[nodiscard]] int bestNamed(const QString& text) const;
     void go(int step);
+
+    [[nodiscard]] std::size_t current() const { return static_cast<std::size_t>(m_current); }
+
     void mark();
     void showCurrent();
 

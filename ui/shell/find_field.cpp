@@ -48,12 +48,12 @@ FindField::FindField(const Theme& theme, QWidget* parent)
         setFocus();
         setHelp(tr("<b>What can be looked for</b>") + QStringLiteral("<table cellspacing=\"3\">")
                 + row(QStringLiteral("worker tcp"),
-                      tr("both words: names, ids, types, roles, addresses"))
+                      tr("both words: names, ids, types, roles, addresses, notes"))
                 + row(QStringLiteral("\"parse 2\""), tr("with the space in it"))
                 + row(QStringLiteral("-PUB"), tr("all but these"))
                 + row(QStringLiteral("type:PUSH role:worker"),
                       tr("name, id, type, role, address, state, problem, is"))
-                + row(QStringLiteral("is:link"), tr("links only, or is:node"))
+                + row(QStringLiteral("is:link"), tr("links only, or is:node, is:group, is:note"))
                 + row(QStringLiteral("SNDHWM=10  rate>=1k"), tr("options and settings"))
                 + row(QStringLiteral("LINGER<1s"), tr("times in us, ms, s"))
                 + row(QStringLiteral("blocked  failed"), tr("states of a run"))

@@ -17,6 +17,21 @@ bool anyContains(const QStringList& all, const QString& text)
     });
 }
 
+QString wordFor(FindSubject::Kind kind)
+{
+    switch (kind) {
+    case FindSubject::Kind::Link:
+        return QStringLiteral("link");
+    case FindSubject::Kind::Group:
+        return QStringLiteral("group");
+    case FindSubject::Kind::Note:
+        return QStringLiteral("note");
+    case FindSubject::Kind::Node:
+        break;
+    }
+    return QStringLiteral("node");
+}
+
 bool compare(double value, FindRelation relation, double wanted)
 {
     constexpr double kSame = 1e-9;
@@ -43,6 +58,7 @@ bool fitsAnywhere(const FindTerm& term, const FindSubject& subject)
 {
     const QString& text = term.text;
     return subject.title.contains(text, Qt::CaseInsensitive)
+        || subject.text.contains(text, Qt::CaseInsensitive)
         || subject.id.contains(text, Qt::CaseInsensitive) || anyContains(subject.types, text)
         || anyContains(subject.roles, text) || subject.state.compare(text, Qt::CaseInsensitive) == 0
         || subject.problems.contains(text, Qt::CaseInsensitive)
@@ -76,7 +92,7 @@ bool fitsField(const QString& field, const FindTerm& term, const FindSubject& su
         return oneIs(subject.addresses, term);
     if (field == QLatin1String("problem"))
         return oneIs(subject.problems, term);
-    return oneIs({subject.isLink ? QStringLiteral("link") : QStringLiteral("node")}, term);
+    return oneIs({wordFor(subject.kind)}, term);
 }
 
 bool fitsText(const FindTerm& term, const QString& text, double timeUnit)

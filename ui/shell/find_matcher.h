@@ -1,5 +1,5 @@
 #pragma once
-// Holds nodes and links against a query. Thread: any; pure.
+// Holds nodes, links, groups and notes against a query. Thread: any; pure.
 
 #include "ui/shell/find_query.h"
 
@@ -16,13 +16,17 @@ struct FindValue
     double timeUnit = 0;
 };
 
-/// What can be asked of one node or link, as plain text and numbers.
+/// What can be asked of one node, link, group or note, as plain text and numbers.
 struct FindSubject
 {
-    bool isLink = false;
+    enum class Kind { Node, Link, Group, Note };
+
+    Kind kind = Kind::Node;
     QString id;
     /// The name shown to people.
     QString title;
+    /// What is written in a note.
+    QString text;
     QStringList types;
     /// As in the file and as shown: "balanced_worker", "Balanced worker".
     QStringList roles;

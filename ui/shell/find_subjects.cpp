@@ -2,6 +2,7 @@
 
 #include "engine/model/options.h"
 #include "engine/model/settings.h"
+#include "ui/canvas/drawing_tooltip.h"
 #include "ui/document/engine_text.h"
 #include "ui/document/titles.h"
 #include "ui/document/topology_document.h"
@@ -92,7 +93,7 @@ FindSubject
 subjectOf(const model::Topology& topology, const model::Link& link, const Sockets& sockets)
 {
     FindSubject subject;
-    subject.isLink = true;
+    subject.kind = FindSubject::Kind::Link;
     subject.id = QString::fromStdString(link.id.text());
     subject.title = linkTitle(topology, link);
     for (const model::SocketRef& ref : {link.connect, link.bind}) {
@@ -108,6 +109,25 @@ subjectOf(const model::Topology& topology, const model::Link& link, const Socket
         if (link.endpoint < bind.size())
             subject.addresses << QString::fromStdString(bind[link.endpoint]);
     }
+    return subject;
+}
+
+FindSubject subjectOf(const model::Group& group)
+{
+    FindSubject subject;
+    subject.kind = FindSubject::Kind::Group;
+    subject.id = QString::fromStdString(group.id.text());
+    subject.title = groupTitle(group);
+    return subject;
+}
+
+FindSubject subjectOf(const model::Note& note)
+{
+    FindSubject subject;
+    subject.kind = FindSubject::Kind::Note;
+    subject.id = QString::fromStdString(note.id.text());
+    subject.text = plainText(note);
+    subject.title = subject.text.section(QLatin1Char('\n'), 0, 0);
     return subject;
 }
 
@@ -193,6 +213,10 @@ std::vector<FindSubject> findSubjects(const TopologyDocument& document)
     for (const model::Link& link : topology.links)
         subjects.push_back(subjectOf(topology, link, sockets));
     addProblems(subjects, document.findingsInView());
+    for (const model::Group& group : topology.groups)
+        subjects.push_back(subjectOf(group));
+    for (const model::Note& note : topology.notes)
+        subjects.push_back(subjectOf(note));
     return subjects;
 }
 
@@ -206,7 +230,7 @@ void readFigures(std::vector<FindSubject>& subjects,
         FindSubject& subject = subjects[at];
         subject.state.clear();
         subject.figures.clear();
-        if (!now)
+        if (!now || at >= topology.nodes.size() + topology.links.size())
             continue;
         if (at < topology.nodes.size()) {
             const auto index = session.nodeIndex(topology.nodes[at].id);

@@ -10,7 +10,7 @@ namespace topomq::ui {
 class RunSession;
 class TopologyDocument;
 
-/// Nodes first, then links, in the order of the topology; without figures.
+/// Nodes first, then links, groups and notes, in the order of the topology; without figures.
 [[nodiscard]] std::vector<FindSubject> findSubjects(const TopologyDocument& document);
 /// States and figures as they are now; none of what is not part of the run.
 void readFigures(std::vector<FindSubject>& subjects,

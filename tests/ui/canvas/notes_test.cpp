@@ -144,6 +144,23 @@ TEST_F(Notes, ABandTakesThem)
     EXPECT_EQ(document.selection()->notes(), std::set{NoteId("n")});
 }
 
+TEST_F(Notes, AreMarkedWhereTheyAreFound)
+{
+    note();
+    const auto isFramed = [this](const FindHits& hits) {
+        view.setHits(hits);
+        constexpr int kToFrame = 11;
+        const QRect card = view.viewRect(rect());
+        return view.grab().toImage().pixelColor(card.left() - kToFrame, card.center().y())
+            == theme.colors().accent;
+    };
+    FindHits hits;
+    hits.notes = {NoteId("n")};
+    EXPECT_FALSE(isFramed(hits));
+    hits.currentNote = NoteId("n");
+    EXPECT_TRUE(isFramed(hits));
+}
+
 TEST_F(Notes, TheirMarkdownIsLaidOut)
 {
     NoteTexts texts;

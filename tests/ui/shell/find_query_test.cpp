@@ -98,6 +98,29 @@ TEST(FindFields, NarrowAWord)
     EXPECT_TRUE(found("address:5557"));
 }
 
+TEST(FindFields, TellGroupsAndNotesFromTheRest)
+{
+    FindSubject group;
+    group.kind = FindSubject::Kind::Group;
+    group.title = q("Parsers");
+    FindSubject note;
+    note.kind = FindSubject::Kind::Note;
+    note.title = q("Read me");
+    note.text = q("Read me\nThe parsers are slow.");
+    const auto fit = [](const char* line, const FindSubject& subject) {
+        return fits(parseFind(q(line)), subject);
+    };
+    EXPECT_TRUE(fit("parsers", group));
+    EXPECT_TRUE(fit("parsers", note));
+    EXPECT_TRUE(fit("parsers is:group", group));
+    EXPECT_FALSE(fit("parsers is:group", note));
+    EXPECT_TRUE(fit("is:note", note));
+    EXPECT_TRUE(fit("name:read", note));
+    EXPECT_FALSE(fit("name:slow", note));
+    EXPECT_FALSE(fit("is:node", group));
+    EXPECT_FALSE(found("is:group"));
+}
+
 TEST(FindOptions, AreComparedByTheirNames)
 {
     EXPECT_TRUE(found("SNDHWM=10"));

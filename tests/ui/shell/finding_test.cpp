@@ -207,6 +207,33 @@ TEST_F(FindingTest, AnOptionInMillisecondsIsComparedWithSeconds)
     EXPECT_EQ(window.finder().count(), 1);
 }
 
+TEST_F(FindingTest, GroupsAndNotesAreFoundShownAndSelected)
+{
+    const model::GroupId group("hands");
+    const model::NoteId note("hint");
+    window.document().push(
+        QStringLiteral("Draw"),
+        model::Batch{
+            {model::put(model::Group{
+                 .id = group, .title = "Zebra crossing", .members = {topology().nodes.front().id}}),
+             model::put(model::Note{
+                 .id = note, .text = "# Stripes\n\nas of a zebra", .position = {5000, 0}})}});
+    look("zebra");
+    ASSERT_EQ(window.finder().count(), 2);
+    EXPECT_EQ(window.canvas().hits()->currentGroup, group);
+    press(Qt::Key_F3);
+    EXPECT_EQ(window.canvas().hits()->currentNote, note);
+    const NoteBox* box = window.canvas().scene().geometry().note(note);
+    ASSERT_NE(box, nullptr);
+    EXPECT_TRUE(window.canvas().rect().contains(window.canvas().viewRect(box->rect).center()));
+    QTest::keyClick(&field(), Qt::Key_Return);
+    EXPECT_EQ(window.document().selection()->notes(), std::set{note});
+    QTest::keyClick(&field(), Qt::Key_Return, Qt::ControlModifier);
+    EXPECT_EQ(window.document().selection()->groups(), std::set{group});
+    EXPECT_EQ(window.document().selection()->notes(), std::set{note});
+    EXPECT_TRUE(selected().empty());
+}
+
 TEST_F(FindingTest, OptionsAndTypesAreFound)
 {
     look("is:link type:PUSH");
