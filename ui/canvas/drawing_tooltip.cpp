@@ -59,7 +59,7 @@ QString findingsInside(const CanvasScene& scene, const GroupBox& box)
     const model::Topology& topology = scene.document().topology();
     QString text;
     std::size_t count = 0;
-    for (const model::Finding& finding : scene.document().findings()) {
+    for (const model::Finding& finding : scene.document().findingsInView()) {
         const Place place = placeOf(topology, finding.where);
         const bool inside = std::any_of(box.members.begin(), box.members.end(),
                                         [&](const auto& id) { return place.nodes.contains(id); });

@@ -1,6 +1,7 @@
 // What a group hides when it is collapsed, and what can still be done to that.
 
 #include "tests/ui/canvas/view_fixture.h"
+#include "ui/canvas/canvas_tooltip.h"
 
 namespace topomq::ui::test {
 namespace {
@@ -82,6 +83,26 @@ TEST_F(Folding, OfSeveralGroupsIsOneStep)
     EXPECT_EQ(document.undoStack()->undoText(), QStringLiteral("Collapse 2 groups"));
     document.undoStack()->undo();
     EXPECT_EQ(document.topology(), before);
+}
+
+TEST_F(Folding, TellsInsideOfASubtopologyWhatIsWrongThereAndNotOutside)
+{
+    model::Topology topology = pipeline();
+    topology.definitions = {{.id = model::DefinitionId("Stage"),
+                             .nodes = {topology.nodes[1], topology.nodes[2]},
+                             .groups = {{.id = GroupId("inside"),
+                                         .members = {NodeId("w1"), NodeId("w2")},
+                                         .collapsed = true}}}};
+    topology.nodes.push_back(node("stage", "Stage", model::Role::Subtopology, 0, 400, {}));
+    topology.nodes.back().definition = model::DefinitionId("Stage");
+    topology.nodes[1].settings.set("service_time", "#outside");
+    topology.definitions[0].nodes[1].settings.set("service_time", "#inside");
+    open(topology);
+    ASSERT_TRUE(document.openInside({NodeId("stage")}));
+    document.checkNow();
+    const QString tip = tooltipFor(view.scene(), Hit(GroupId("inside")));
+    EXPECT_TRUE(tip.contains(QStringLiteral("#inside"))) << tip.toStdString();
+    EXPECT_FALSE(tip.contains(QStringLiteral("#outside"))) << tip.toStdString();
 }
 
 } // namespace
