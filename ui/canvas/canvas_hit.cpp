@@ -50,9 +50,10 @@ Hit hitAt(const CanvasScene& scene, QPointF point, double zoom)
     const auto& links = geometry.links();
     const CanvasPicture picture = scene.picture(zoom);
     if (detail == Detail::Full) {
+        const QSizeF reach = instrumentReach(picture);
         const auto found = std::find_if(links.rbegin(), links.rend(), [&](const LinkCurve& curve) {
             const QPointF off = curve.instrument - point;
-            return std::abs(off.x()) < 100 && std::abs(off.y()) < 60
+            return std::abs(off.x()) < reach.width() && std::abs(off.y()) < reach.height()
                 && instrumentRect(picture, curve).contains(point);
         });
         if (found != links.rend())

@@ -50,6 +50,10 @@ constexpr double kCompactBelow = 190;
 constexpr double kPadding = 9;
 constexpr double kCompactPadding = 7;
 constexpr double kRadius = 7;
+/// Above and below the rows.
+constexpr double kRowsApart = 11;
+/// The frame of what is selected, and the mark of a problem.
+constexpr double kAroundInstrument = 12;
 
 QColor barColor(const Colors& colors, double share)
 {
@@ -224,7 +228,7 @@ QSizeF instrumentSize(const CanvasPicture& picture, const LinkCurve& curve)
     const Measures& measures = measuresOf(picture);
     if (flows.empty())
         return {picture.fonts->badgeInk.width(curve.transport) + 18, measures.transport};
-    double height = 11;
+    double height = kRowsApart;
     for (const LinkFlow& flow : flows)
         height += measures.row + (flow.figures->dropped.value_or(0) > 0 ? measures.dropRow : 0);
     const double more = flows.size() > 1 ? measures.twoWayWidth - measures.width : 0;
@@ -235,6 +239,15 @@ QRectF instrumentRect(const CanvasPicture& picture, const LinkCurve& curve)
 {
     const QSizeF size = instrumentSize(picture, curve);
     return {curve.instrument - QPointF(size.width() / 2, size.height() / 2), size};
+}
+
+QSizeF instrumentReach(const CanvasPicture& picture)
+{
+    const Measures& measures = measuresOf(picture);
+    const double more = measures.twoWayWidth - measures.width;
+    const QSizeF most(std::max(measures.width, measures.compactWidth) + more,
+                      kRowsApart + 2 * (measures.row + measures.dropRow));
+    return most / 2 + QSizeF(kAroundInstrument, kAroundInstrument);
 }
 
 namespace {

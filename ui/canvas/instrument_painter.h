@@ -11,6 +11,9 @@ namespace topomq::ui {
 /// The size that the instrument needs now: it grows with a second flow and with drops.
 [[nodiscard]] QSizeF instrumentSize(const CanvasPicture& picture, const LinkCurve& curve);
 [[nodiscard]] QRectF instrumentRect(const CanvasPicture& picture, const LinkCurve& curve);
+/// From the middle of any instrument no part of it, or of what is drawn around it, is further away:
+/// to leave most of them out without a look at their figures.
+[[nodiscard]] QSizeF instrumentReach(const CanvasPicture& picture);
 /// What of it stays the same from sample to sample: its plate with the marks on it.
 void paintInstrumentGround(QPainter& painter, const CanvasPicture& picture, const LinkCurve& curve);
 /// The figures on it; from afar the bar alone.

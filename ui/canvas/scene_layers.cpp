@@ -42,11 +42,6 @@ bool isSeen(const LinkCurve& curve, const QRectF& seen)
     return curve.bounds.adjusted(-kAround, -kAround, kAround, kAround).intersects(seen);
 }
 
-bool hasInstrumentIn(const LinkCurve& curve, const QRectF& seen)
-{
-    return seen.adjusted(-100, -60, 100, 60).contains(curve.instrument);
-}
-
 /// From afar cards are upright boxes by the thousand: on whole pixels they are sharper, and quick.
 void smoothEdges(QPainter& painter, const CanvasPicture& picture, bool smooth)
 {
@@ -84,10 +79,13 @@ InView inView(const CanvasPicture& picture, const QRectF& seen)
         if (box.rect.intersects(seen))
             inView.cards.push_back(&box);
     }
+    const QSizeF reach = instrumentReach(picture);
+    const QRectF near =
+        seen.adjusted(-reach.width(), -reach.height(), reach.width(), reach.height());
     for (const LinkCurve& curve : picture.geometry->links()) {
         if (isSeen(curve, seen))
             inView.lines.push_back(&curve);
-        if (hasInstrumentIn(curve, seen))
+        if (near.contains(curve.instrument))
             inView.instruments.push_back(&curve);
     }
     return inView;
