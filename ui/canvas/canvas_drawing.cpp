@@ -107,8 +107,9 @@ void CanvasView::writeTitle(const model::GroupId& id)
         return;
     constexpr int kLeastWidth = 160;
     QRect place =
-        m_camera.toView(QRectF(box->rect.topLeft(), QSizeF(box->rect.width(), 30))).toRect();
-    place.setSize(place.size().expandedTo({kLeastWidth, 30}));
+        m_camera.toView(QRectF(box->rect.topLeft(), QSizeF(box->rect.width(), kFrameTitle)))
+            .toRect();
+    place.setSize(place.size().expandedTo({kLeastWidth, 0}));
     m_inPlace->begin(
         QString::fromStdString(group->title), place, InPlaceText::Kind::Line,
         whileHere([this, id](const QString& text) { m_editor->drawing().rename(id, text); }));

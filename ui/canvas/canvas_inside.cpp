@@ -66,7 +66,7 @@ void CanvasView::writeInstance(const model::NodeId& id)
         return;
     QRect place =
         m_camera.toView(QRectF(box->rect.topLeft(), QSizeF(box->rect.width(), kHeight))).toRect();
-    place.setSize(place.size().expandedTo({160, kHeight}));
+    place.setSize(place.size().expandedTo({160, m_theme.scaled(kHeight)}));
     m_inPlace->begin(QString::fromStdString(node->title()), place, InPlaceText::Kind::Line,
                      whileHere([this, id](const QString& text) {
                          SubtopologyEditor(*m_scene).rename(id, text);

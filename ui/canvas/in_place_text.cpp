@@ -8,14 +8,21 @@
 
 namespace topomq::ui {
 
+namespace {
+
+/// What a line of the usual type takes, with the frame around it.
+constexpr int kLine = 30;
+
+} // namespace
+
 InPlaceText::InPlaceText(Theme& theme, QWidget* parent)
     : QPlainTextEdit(parent)
+    , m_theme(theme)
 {
     setObjectName(QStringLiteral("inPlaceText"));
     setAccessibleName(tr("Text on the canvas"));
     setFrameShape(QFrame::StyledPanel);
     setTabChangesFocus(true);
-    setFont(theme.font());
     hide();
 }
 
@@ -32,8 +39,9 @@ void InPlaceText::begin(const QString& text,
     setVerticalScrollBarPolicy(line ? Qt::ScrollBarAlwaysOff : Qt::ScrollBarAsNeeded);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setPlaceholderText(line ? QString() : tr("Write here; # makes a heading, - a list"));
+    setFont(m_theme.font());
     setPlainText(text);
-    setGeometry(place);
+    setGeometry(QRect(place.topLeft(), place.size().expandedTo({0, m_theme.scaled(kLine)})));
     show();
     raise();
     setFocus();

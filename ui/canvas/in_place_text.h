@@ -19,8 +19,9 @@ public:
 
     InPlaceText(Theme& theme, QWidget* parent);
 
-    /// Shows `text` in `place`; `done` gets what was written unless it was given up by Escape.
-    /// Enter ends a line, Ctrl+Enter a text; going elsewhere ends both.
+    /// Shows `text` in `place`, which becomes as high as a line needs; `done` gets what was written
+    /// unless it was given up by Escape. Enter ends a line, Ctrl+Enter a text; going elsewhere ends
+    /// both.
     void begin(const QString& text,
                const QRect& place,
                Kind kind,
@@ -35,6 +36,7 @@ protected:
 private:
     void leave();
 
+    Theme& m_theme;
     Kind m_kind = Kind::Line;
     std::function<void(const QString&)> m_done;
 };

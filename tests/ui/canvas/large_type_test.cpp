@@ -1,9 +1,13 @@
 // The canvas in large type.
 
 #include "tests/ui/canvas/view_fixture.h"
+#include "ui/canvas/in_place_text.h"
+#include "ui/canvas/inside_bar.h"
 #include "ui/canvas/instrument_painter.h"
 
 #include <QImage>
+#include <QTextDocument>
+#include <QToolButton>
 #include <QWheelEvent>
 
 namespace topomq::ui::test {
@@ -83,6 +87,44 @@ TEST_F(LargeTwoWayInstrument, IsDrawnWhileAnyOfItIsInView)
     for (int x = rect.left(); x < rect.right(); ++x)
         drawn += picture.pixelColor(x, 3) == theme.colors().canvas ? 0 : 1;
     EXPECT_GT(drawn, rect.width() / 2);
+}
+
+/// An instance of a definition in which there are a group and a note.
+model::Topology withStage()
+{
+    model::Topology topology = pipeline();
+    topology.definitions = {{.id = model::DefinitionId("Stage"),
+                             .nodes = {topology.nodes[1], topology.nodes[2]},
+                             .groups = {{.id = model::GroupId("g"),
+                                         .title = "Workers",
+                                         .members = {model::NodeId("w1")}}},
+                             .notes = {{.id = model::NoteId("n"), .text = "Read me"}}}};
+    topology.nodes.push_back(node("stage", "Stage", model::Role::Subtopology, 0, 400, {}));
+    topology.nodes.back().definition = model::DefinitionId("Stage");
+    return topology;
+}
+
+TEST_F(LargeType, IsThatOfWhatIsWrittenOnTheCanvas)
+{
+    const auto expectLarge = [this] {
+        auto* field = view.findChild<InPlaceText*>();
+        ASSERT_TRUE(field->isVisible());
+        EXPECT_EQ(field->font().pixelSize(), theme.font().pixelSize());
+        const double around = 2 * (field->frameWidth() + field->document()->documentMargin());
+        EXPECT_GE(field->height(), field->fontMetrics().height() + around);
+        QTest::keyClick(field, Qt::Key_Escape);
+    };
+    open(withStage());
+    document.selection()->selectNode(model::NodeId("stage"));
+    QTest::keyClick(&view, Qt::Key_F2);
+    expectLarge();
+    ASSERT_TRUE(document.openInside({model::NodeId("stage")}));
+    document.selection()->selectGroup(model::GroupId("g"));
+    QTest::keyClick(&view, Qt::Key_F2);
+    expectLarge();
+    document.selection()->selectNote(model::NoteId("n"));
+    QTest::keyClick(&view, Qt::Key_F2);
+    expectLarge();
 }
 
 } // namespace
