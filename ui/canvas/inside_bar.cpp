@@ -2,6 +2,7 @@
 
 #include "ui/theme/theme.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QToolButton>
@@ -75,6 +76,15 @@ void InsideBar::showWay(const QStringList& steps, const QString& note)
     m_note->setVisible(!note.isEmpty());
     setVisible(steps.size() > 1);
     adjustSize();
+}
+
+bool InsideBar::event(QEvent* event)
+{
+    const bool isTaken = QFrame::event(event);
+    // It floats, so nobody else gives it the room that larger type needs.
+    if (event->type() == QEvent::LayoutRequest)
+        adjustSize();
+    return isTaken;
 }
 
 QStringList InsideBar::steps() const

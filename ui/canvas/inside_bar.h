@@ -33,6 +33,9 @@ Q_SIGNALS:
     /// 0: the topology itself.
     void chosen(int step);
 
+protected:
+    bool event(QEvent* event) override;
+
 private:
     void restyle();
     void clear();

@@ -127,5 +127,24 @@ TEST_F(LargeType, IsThatOfWhatIsWrittenOnTheCanvas)
     expectLarge();
 }
 
+TEST_F(LargeType, LeavesTheWayOutItsRoomWhenItIsChosen)
+{
+    theme.setSize(Theme::Size::Normal);
+    open(withStage());
+    ASSERT_TRUE(document.openInside({model::NodeId("stage")}));
+    const InsideBar& bar = *view.insideBar();
+    ASSERT_TRUE(bar.isVisible());
+    const QSize before = bar.size();
+    theme.setSize(Theme::Size::Large);
+    const QToolButton* button = bar.button(0);
+    const auto holds = [](const QWidget& widget) {
+        return widget.size().expandedTo(widget.sizeHint()) == widget.size();
+    };
+    EXPECT_TRUE(QTest::qWaitFor([&] {
+        return bar.height() > before.height() && bar.width() > before.width() && holds(bar)
+            && holds(*button);
+    }));
+}
+
 } // namespace
 } // namespace topomq::ui::test
