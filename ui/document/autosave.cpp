@@ -92,7 +92,13 @@ void Autosave::writeLater()
     m_writer.start([this, slot = m_slot, work = work()] {
         const QString problem = slot->write(work);
         QMetaObject::invokeMethod(
-            this, [this, problem] { report(problem); }, Qt::QueuedConnection);
+            this,
+            [this, problem, from = slot.get()] {
+                // Of work that is not wanted any more nobody needs to know.
+                if (from == m_slot.get())
+                    report(problem);
+            },
+            Qt::QueuedConnection);
     });
 }
 
@@ -109,9 +115,12 @@ void Autosave::report(const QString& problem)
     if (problem.isEmpty()) {
         m_hasFailed = false;
         Q_EMIT written();
-    } else if (!std::exchange(m_hasFailed, true)) {
-        Q_EMIT failed(problem);
+        return;
     }
+    // Work that is left alone is kept as soon as there is room again.
+    noteChange();
+    if (!std::exchange(m_hasFailed, true))
+        Q_EMIT failed(problem);
 }
 
 } // namespace topomq::ui

@@ -14,9 +14,9 @@ namespace topomq::ui {
 
 class TopologyDocument;
 
-/// Writes within `delay` of a change, beside the window's thread; clears away what it wrote as soon
-/// as nothing is unsaved. Destroyed with unsaved work, it leaves that: who asked about it says
-/// `discard` before. Thread: the window's.
+/// Writes within `delay` of a change, beside the window's thread; where that fails, it tries again
+/// each time after as long. Clears away what it wrote as soon as nothing is unsaved. Destroyed with
+/// unsaved work, it leaves that: who asked about it says `discard` before. Thread: the window's.
 class Autosave : public QObject
 {
     Q_OBJECT

@@ -311,6 +311,48 @@ TEST_F(AutosaveTest, GoesOnInThePlaceOfWhatWasRecovered)
     EXPECT_TRUE(kept().isEmpty());
 }
 
+TEST_F(AutosaveTest, TriesAgainUntilItsFolderCanBeUsed)
+{
+    QFile inTheWay(store().folder());
+    ASSERT_TRUE(inTheWay.open(QIODevice::WriteOnly));
+    inTheWay.close();
+    TopologyDocument document;
+    Autosave autosave(document, store(), 1ms);
+    QSignalSpy failed(&autosave, &Autosave::failed);
+    QSignalSpy written(&autosave, &Autosave::written);
+    document.reset(pipeline(), {});
+    rename(document, "Desk");
+    ASSERT_TRUE(failed.wait(30'000));
+    ASSERT_TRUE(inTheWay.remove());
+    ASSERT_TRUE(written.wait(30'000));
+    EXPECT_EQ(kept().size(), 1);
+    EXPECT_EQ(failed.size(), 1);
+}
+
+TEST_F(AutosaveTest, TriesAgainUntilWhatIsNewCanBeWritten)
+{
+    TopologyDocument document;
+    Autosave autosave(document, store(), 1ms);
+    QSignalSpy failed(&autosave, &Autosave::failed);
+    QSignalSpy written(&autosave, &Autosave::written);
+    document.reset(pipeline(), {});
+    rename(document, "Desk");
+    ASSERT_TRUE(written.wait(30'000));
+    const QString elsewhere = store().folder() + QStringLiteral(".moved");
+    ASSERT_TRUE(QDir().rename(store().folder(), elsewhere));
+    QFile inTheWay(store().folder());
+    ASSERT_TRUE(inTheWay.open(QIODevice::WriteOnly));
+    inTheWay.close();
+    rename(document, "Counter");
+    ASSERT_TRUE(failed.wait(30'000));
+    ASSERT_TRUE(inTheWay.remove());
+    ASSERT_TRUE(QDir().rename(elsewhere, store().folder()));
+    ASSERT_TRUE(written.wait(30'000));
+    QFile draft(QDir(store().folder()).filePath(kept().value(0)));
+    ASSERT_TRUE(draft.open(QIODevice::ReadOnly));
+    EXPECT_TRUE(draft.readAll().contains("Counter"));
+}
+
 TEST_F(AutosaveTest, SaysOnceWhenNothingCanBeWritten)
 {
     QFile inTheWay(store().folder());
