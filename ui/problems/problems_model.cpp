@@ -14,13 +14,6 @@ namespace topomq::ui {
 
 namespace {
 
-bool sameWords(const model::Finding& a, const model::Finding& b)
-{
-    return a.severity == b.severity && a.code == b.code && a.where == b.where
-        && a.message == b.message && a.fix.has_value() == b.fix.has_value()
-        && (!a.fix || a.fix->text == b.fix->text);
-}
-
 QString severityWord(model::Severity severity)
 {
     switch (severity) {
@@ -49,6 +42,13 @@ QIcon severityIcon(model::Severity severity, const Theme& theme)
 }
 
 } // namespace
+
+bool isSameProblem(const model::Finding& a, const model::Finding& b)
+{
+    return a.severity == b.severity && a.code == b.code && a.where == b.where && a.field == b.field
+        && a.message == b.message && a.fix.has_value() == b.fix.has_value()
+        && (!a.fix || a.fix->text == b.fix->text);
+}
 
 ProblemsModel::ProblemsModel(const TopologyDocument& document, const Theme& theme, QObject* parent)
     : QAbstractTableModel(parent)
@@ -184,7 +184,7 @@ void ProblemsModel::read()
     }
     const bool same = places == m_places
         && std::equal(findings.begin(), findings.end(), m_findings.begin(), m_findings.end(),
-                      sameWords);
+                      isSameProblem);
     if (same) {
         // The edits of the fixes may differ even so.
         m_findings = std::move(findings);

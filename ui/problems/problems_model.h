@@ -12,6 +12,9 @@ namespace topomq::ui {
 class Theme;
 class TopologyDocument;
 
+/// They say the same of the same thing, and offer the same remedy.
+[[nodiscard]] bool isSameProblem(const model::Finding& a, const model::Finding& b);
+
 /// Follows the document. A step that leaves all findings as they are resets nothing.
 /// Thread: the window's. The arguments outlive it.
 class ProblemsModel : public QAbstractTableModel

@@ -233,19 +233,28 @@ void ProblemsPanel::remember()
     const model::Finding* finding = m_model->findingAt(index.row());
     m_current.reset();
     if (finding != nullptr)
-        m_current.emplace(finding->code, finding->where);
+        m_current = *finding;
 }
 
 void ProblemsPanel::restore()
 {
-    for (int row = 0; m_current && row < m_filter->rowCount(); ++row) {
+    if (!m_current)
+        return;
+    QModelIndex alike;
+    for (int row = 0; row < m_filter->rowCount(); ++row) {
         const QModelIndex index = m_filter->index(row, 0);
         const model::Finding* finding = m_model->findingAt(m_filter->mapToSource(index).row());
-        if (finding->code == m_current->first && finding->where == m_current->second) {
+        if (isSameProblem(*finding, *m_current)) {
             m_view->setCurrentIndex(index);
             return;
         }
+        if (!alike.isValid() && finding->code == m_current->code
+            && finding->where == m_current->where)
+            alike = index;
     }
+    // The same said in other words; or, where it is mended, the next of its kind at that place.
+    if (alike.isValid())
+        m_view->setCurrentIndex(alike);
 }
 
 void ProblemsPanel::reveal(const QModelIndex& index)
@@ -268,17 +277,18 @@ void ProblemsPanel::applyFix(const QModelIndex& index)
     const model::Finding* shown = m_model->findingAt(m_filter->mapToSource(index).row());
     if (shown == nullptr || !shown->fix)
         return;
-    const std::string code = shown->code;
-    const std::string where = shown->where;
+    // A copy: checking brings the list up to date.
+    const model::Finding meant = *shown;
     // The list may be a moment older than the topology: only a fix that still holds is applied.
     m_document.checkNow();
-    applyNext(code, &where);
+    // A place may have several problems of one kind: code and place do not tell them apart.
+    applyFirst([&meant](const model::Finding& finding) { return isSameProblem(finding, meant); });
 }
 
-bool ProblemsPanel::applyNext(const std::string& code, const std::string* where)
+bool ProblemsPanel::applyFirst(const std::function<bool(const model::Finding&)>& isMeant)
 {
     for (const model::Finding& finding : m_document.findings()) {
-        if (finding.code != code || (where != nullptr && finding.where != *where) || !finding.fix)
+        if (!finding.fix || !isMeant(finding))
             continue;
         const model::Fix fix = *finding.fix;
         m_document.pushToFile(engineText(fix.text), fix.edit);
@@ -298,13 +308,14 @@ void ProblemsPanel::applyAllLike(const QModelIndex& index)
     const auto& findings = m_document.findings();
     // Each remedy is made for what the one before it has left, and none may bring a new one for
     // ever.
-    auto left = std::count_if(findings.begin(), findings.end(), [&code](const auto& finding) {
+    const auto isAlike = [&code](const model::Finding& finding) {
         return finding.code == code && finding.fix;
-    });
+    };
+    auto left = std::count_if(findings.begin(), findings.end(), isAlike);
     if (left == 0)
         return;
     m_document.undoStack()->beginMacro(tr("Fix all: %1").arg(QString::fromStdString(code)));
-    for (; left > 0 && applyNext(code, nullptr); --left) {
+    for (; left > 0 && applyFirst(isAlike); --left) {
     }
     m_document.undoStack()->endMacro();
 }

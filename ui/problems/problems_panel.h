@@ -6,9 +6,8 @@
 
 #include <QWidget>
 
+#include <functional>
 #include <optional>
-#include <string>
-#include <utility>
 #include <vector>
 
 class QAction;
@@ -56,7 +55,8 @@ private:
     void reveal(const QModelIndex& index);
     void applyFix(const QModelIndex& index);
     void applyAllLike(const QModelIndex& index);
-    bool applyNext(const std::string& code, const std::string* where);
+    /// The remedy of the first one that is meant and has one.
+    bool applyFirst(const std::function<bool(const model::Finding&)>& isMeant);
     void refreshFixes();
 
     TopologyDocument& m_document;
@@ -70,7 +70,7 @@ private:
     QAction* m_fix = nullptr;
     QAction* m_fixAllLike = nullptr;
     QToolButton* m_severities[3] = {};
-    std::optional<std::pair<std::string, std::string>> m_current;
+    std::optional<model::Finding> m_current;
 };
 
 } // namespace topomq::ui

@@ -70,8 +70,21 @@ protected:
         return {};
     }
 
+    /// The cell with this remedy.
+    QModelIndex remedy(const char* text)
+    {
+        for (int row = 0; row < view->model()->rowCount(); ++row) {
+            const QModelIndex index = view->model()->index(row, ui::ProblemsModel::Remedy);
+            if (index.data().toString() == QString::fromUtf8(text))
+                return index;
+        }
+        ADD_FAILURE() << "not offered: " << text;
+        return {};
+    }
+
     void click(const QModelIndex& index)
     {
+        view->scrollTo(index);
         QTest::mouseClick(view->viewport(), Qt::LeftButton, {}, view->visualRect(index).center());
     }
 
@@ -209,6 +222,69 @@ TEST_F(ProblemsPanelTest, AFixHasAKey)
     view->setFocus();
     view->setCurrentIndex(rowOf("illegal-pair", 0));
     QTest::keyClick(view, Qt::Key_Return, Qt::AltModifier);
+    EXPECT_EQ(document.undoStack()->count(), 1);
+}
+
+/// Two settings out of range and two that nobody knows, all of one node.
+model::Topology manyMistakes()
+{
+    return TopologyBuilder()
+        .node("vent", model::Role::Source)
+        .setting("rate", -5)
+        .setting("size", -1)
+        .setting("colour", "red")
+        .setting("mine", "keep")
+        .socket("out", model::SocketType::Push, {"inproc://*"})
+        .node("sink", model::Role::Sink)
+        .socket("in", model::SocketType::Pull)
+        .link("sink.in", "vent.out");
+}
+
+TEST_F(ProblemsPanelTest, AFixIsThatOfItsRowWhereOneThingHasSeveralProblemsOfAKind)
+{
+    document.reset(manyMistakes(), {});
+    const auto settings = [this]() -> const model::Object& {
+        return document.topology().nodes.front().settings;
+    };
+    click(remedy("Use the default, 64"));
+    EXPECT_EQ(settings().find("size"), nullptr);
+    ASSERT_NE(settings().find("rate"), nullptr);
+    EXPECT_EQ(*settings().find("rate"), model::Value(-5));
+    click(remedy("Remove mine"));
+    EXPECT_EQ(settings().find("mine"), nullptr);
+    ASSERT_NE(settings().find("colour"), nullptr);
+    EXPECT_EQ(*settings().find("colour"), model::Value("red"));
+    EXPECT_EQ(document.undoStack()->count(), 2);
+}
+
+TEST_F(ProblemsPanelTest, TheKeyFixesTheProblemThatIsCurrent)
+{
+    document.reset(manyMistakes(), {});
+    view->setFocus();
+    view->setCurrentIndex(remedy("Remove mine"));
+    // Meanwhile another problem comes, and the list is made anew.
+    model::Node sink = document.topology().nodes.back();
+    sink.settings.set("service_time", -1);
+    document.push({}, model::ReplaceNode{sink});
+    document.checkNow();
+    EXPECT_EQ(view->currentIndex().siblingAtColumn(ui::ProblemsModel::Remedy).data().toString(),
+              QStringLiteral("Remove mine"));
+    QTest::keyClick(view, Qt::Key_Return, Qt::AltModifier);
+    const model::Object& settings = document.topology().nodes.front().settings;
+    EXPECT_EQ(settings.find("mine"), nullptr);
+    EXPECT_NE(settings.find("colour"), nullptr);
+}
+
+TEST_F(ProblemsPanelTest, AllOfAKindAtOnePlaceAreFixedInOneStep)
+{
+    document.reset(manyMistakes(), {});
+    click(remedy("Remove mine").siblingAtColumn(ui::ProblemsModel::Message));
+    QTest::mouseClick(panel.findChild<QToolButton*>(QStringLiteral("fixAllButton")),
+                      Qt::LeftButton);
+    const model::Object& settings = document.topology().nodes.front().settings;
+    EXPECT_EQ(settings.find("mine"), nullptr);
+    EXPECT_EQ(settings.find("colour"), nullptr);
+    EXPECT_NE(settings.find("rate"), nullptr);
     EXPECT_EQ(document.undoStack()->count(), 1);
 }
 
