@@ -20,6 +20,21 @@ namespace {
 constexpr int kUnitGap = 6;
 constexpr QChar kThinSpace(0x2009);
 
+/// Six digits behind the point, or as many as it takes to read the same number again.
+QString digitsOf(double value)
+{
+    QString text = QLocale::c().toString(value, 'f', 6);
+    text.remove(u',');
+    if (QLocale::c().toDouble(text) != value)
+        return QString::number(value, std::abs(value) < 1e-6 ? 'g' : 'f',
+                               QLocale::FloatingPointShortest);
+    while (text.endsWith(u'0'))
+        text.chop(1);
+    if (text.endsWith(u'.'))
+        text.chop(1);
+    return text;
+}
+
 /// A tenth of the number's decade: 1000 goes to 1100, 42 to 43.
 double stepAt(double value, bool whole)
 {
@@ -212,12 +227,9 @@ void NumberEdit::placeUnit()
 
 QString NumberEdit::textOf(double value) const
 {
-    QString text = QLocale::c().toString(value, 'f', 6);
-    while (text.endsWith(u'0'))
-        text.chop(1);
-    if (text.endsWith(u'.'))
-        text.chop(1);
-    text.remove(u',');
+    QString text = digitsOf(value);
+    if (text.contains(u'e'))
+        return text;
     const qsizetype point = text.indexOf(u'.');
     const qsizetype first = text.startsWith(u'-') ? 1 : 0;
     for (qsizetype at = (point < 0 ? text.size() : point) - 3; at > first; at -= 3)

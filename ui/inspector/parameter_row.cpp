@@ -68,21 +68,15 @@ ParameterRow::ParameterRow(std::size_t index, const InspectorContext& context, Q
     place();
     connect(m_name, &QLineEdit::editingFinished, this, &ParameterRow::rename);
     connect(m_value, &NumberEdit::stepped, this, &ParameterRow::takeValue);
-    connect(m_value, &QAbstractSpinBox::editingFinished, this, &ParameterRow::takeValue);
     connect(m_value, &NumberEdit::typed, this, [this] { m_isValueTyped = true; });
-    connect(m_gesture, &EditGesture::settled, this, [this] {
+    const auto takeTyped = [this] {
         if (m_isValueTyped)
             takeValue();
-    });
-    connect(m_unit, &QLineEdit::editingFinished, this, [this] {
-        change(tr("Change the unit of #%1"),
-               [this](model::Parameter& each) { each.unit = m_unit->text().toStdString(); });
-    });
-    connect(m_description, &QLineEdit::editingFinished, this, [this] {
-        change(tr("Describe #%1"), [this](model::Parameter& each) {
-            each.description = m_description->text().toStdString();
-        });
-    });
+    };
+    connect(m_value, &QAbstractSpinBox::editingFinished, this, takeTyped);
+    connect(m_gesture, &EditGesture::settled, this, takeTyped);
+    connect(m_unit, &QLineEdit::editingFinished, this, &ParameterRow::takeUnit);
+    connect(m_description, &QLineEdit::editingFinished, this, &ParameterRow::takeDescription);
     connect(m_remove, &QToolButton::clicked, this, &ParameterRow::remove);
     sync();
 }
@@ -200,8 +194,10 @@ void ParameterRow::jumpTo(const ParameterPlace& place)
 void ParameterRow::rename()
 {
     const model::Parameter* shown = parameter();
+    // A field may show less than it was given: only what is typed goes back.
+    const bool isTyped = m_name->isModified();
     m_name->setModified(false);
-    if (shown == nullptr)
+    if (shown == nullptr || !isTyped)
         return;
     const std::string wanted = m_name->text().trimmed().toStdString();
     // It is used in all of the file.
@@ -232,6 +228,21 @@ void ParameterRow::takeValue()
     change(
         tr("Change #%1"), [&value](model::Parameter& each) { each.value = *value; },
         m_gesture->token());
+}
+
+void ParameterRow::takeUnit()
+{
+    if (m_unit->isModified())
+        change(tr("Change the unit of #%1"),
+               [this](model::Parameter& each) { each.unit = m_unit->text().toStdString(); });
+}
+
+void ParameterRow::takeDescription()
+{
+    if (m_description->isModified())
+        change(tr("Describe #%1"), [this](model::Parameter& each) {
+            each.description = m_description->text().toStdString();
+        });
 }
 
 void ParameterRow::change(const QString& step,

@@ -37,6 +37,8 @@ private:
     void place();
     void rename();
     void takeValue();
+    void takeUnit();
+    void takeDescription();
     void change(const QString& step,
                 const std::function<void(model::Parameter&)>& edit,
                 const QString& gesture = {});

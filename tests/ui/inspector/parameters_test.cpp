@@ -3,6 +3,7 @@
 
 #include <QAbstractItemView>
 #include <QCompleter>
+#include <QLocale>
 #include <QMenu>
 #include <QTemporaryDir>
 
@@ -155,6 +156,44 @@ TEST_F(Parameters, AreOfferedWhileOneIsTyped)
     QTest::keyClick(completer->popup(), Qt::Key_Return);
     EXPECT_TRUE(QTest::qWaitFor(
         [this] { return *node("vent").settings.find("rate") == model::Value("2 * #rate"); }));
+}
+
+/// Their values have more digits than are usual, and their other texts are longer than is allowed.
+TEST_F(Parameters, PassingThroughTheirFieldsChangesNothing)
+{
+    for (const auto& [name, value] : {std::pair{"fine", 0.12345678}, std::pair{"tiny", 1e-7}}) {
+        document.push({},
+                      model::setParameter(document.topology(),
+                                          {.name = name,
+                                           .value = value,
+                                           .unit = std::string(300, 'u'),
+                                           .description = std::string(3000, 'd')}));
+    }
+    const std::vector<model::Parameter> before = list();
+    const int all = steps();
+    for (const char* row : {"0", "1"}) {
+        for (const char* part : {"name", "value", "unit", "description"}) {
+            auto* field = find<QWidget>((std::string("parameters/") + row + "/" + part).c_str());
+            field->setFocus(Qt::TabFocusReason);
+            QTest::keyClick(field, Qt::Key_Tab);
+        }
+    }
+    EXPECT_EQ(steps(), all);
+    EXPECT_EQ(list(), before);
+}
+
+TEST_F(Parameters, AreShownWithAllDigitsThatTheyHave)
+{
+    const auto shownFor = [this](double value) {
+        setRate(value);
+        return find<QWidget>("parameters/0/value")->findChild<QLineEdit*>()->text();
+    };
+    EXPECT_EQ(shownFor(0.12345678), QStringLiteral("0.12345678"));
+    EXPECT_EQ(shownFor(2.5), QStringLiteral("2.5"));
+    EXPECT_EQ(QLocale::c().toDouble(shownFor(1e-7)), 1e-7);
+    // One that is typed beside them stands as it is.
+    type("parameters/0/value", "1e-8");
+    EXPECT_EQ(list()[0].value, model::Value(1e-8));
 }
 
 TEST_F(Parameters, ARenameReachesTheUsesInTheSameStep)
