@@ -26,7 +26,7 @@ public:
     }
 
 protected:
-    /// Ends in "…" where the style would cut a letter in two.
+    /// Ends in "…" where the style would cut a letter in two. Without a choice: the placeholder.
     void paintEvent(QPaintEvent* /*event*/) override
     {
         QStylePainter painter(this);
@@ -34,6 +34,11 @@ protected:
         initStyleOption(&option);
         const QRect field = style()->subControlRect(QStyle::CC_ComboBox, &option,
                                                     QStyle::SC_ComboBoxEditField, this);
+        if (currentIndex() < 0) {
+            option.currentText = placeholderText();
+            option.palette.setBrush(QPalette::ButtonText, option.palette.placeholderText());
+            option.palette.setBrush(QPalette::Text, option.palette.placeholderText());
+        }
         option.currentText =
             fontMetrics().elidedText(option.currentText, Qt::ElideRight, field.width() - 2);
         painter.drawComplexControl(QStyle::CC_ComboBox, option);

@@ -53,24 +53,37 @@ QString titleOf(const model::Topology& topology, const std::vector<model::NodeId
     return InspectorWords::tr("%n nodes", nullptr, static_cast<int>(nodes.size()));
 }
 
+/// `objectOf` a thing: what holds its value, or null where the thing is gone, which has no say
+/// then.
+FieldState readEach(std::size_t count,
+                    std::string_view name,
+                    const std::function<const model::Object*(std::size_t)>& objectOf)
+{
+    FieldState state;
+    std::optional<std::size_t> first;
+    state.each.resize(count);
+    for (std::size_t i = 0; i < count; ++i) {
+        const model::Object* object = objectOf(i);
+        if (object == nullptr)
+            continue;
+        if (const model::Value* value = object->find(name))
+            state.each[i] = *value;
+        first = first.value_or(i);
+        state.mixed = state.mixed || state.each[i] != state.each[*first];
+    }
+    if (first && !state.mixed)
+        state.value = state.each[*first];
+    return state;
+}
+
 FieldState readSetting(const model::Topology& topology,
                        const std::vector<model::NodeId>& nodes,
                        std::string_view name)
 {
-    FieldState state;
-    bool first = true;
-    for (const model::NodeId& id : nodes) {
-        const model::Node* node = topology.find(id);
-        if (node == nullptr)
-            continue;
-        const model::Value* value = node->settings.find(name);
-        const auto here = value == nullptr ? std::nullopt : std::optional(*value);
-        if (!first && here != state.value)
-            return {std::nullopt, true};
-        state.value = here;
-        first = false;
-    }
-    return state;
+    return readEach(nodes.size(), name, [&](std::size_t i) {
+        const model::Node* node = topology.find(nodes[i]);
+        return node == nullptr ? nullptr : &node->settings;
+    });
 }
 
 /// Why the value does not fit, also when it names parameters. A name that nobody has is taken: the
@@ -97,25 +110,14 @@ std::vector<std::string> textsOf(const std::vector<model::NodeId>& nodes)
     return texts;
 }
 
-/// The value that all of the sockets have, if they have one.
 FieldState readOption(const model::Topology& topology,
                       const std::vector<model::SocketRef>& sockets,
                       std::string_view name)
 {
-    FieldState state;
-    bool first = true;
-    for (const model::SocketRef& ref : sockets) {
-        const model::Socket* socket = topology.find(ref);
-        if (socket == nullptr)
-            continue;
-        const model::Value* value = socket->options.find(name);
-        const auto here = value == nullptr ? std::nullopt : std::optional(*value);
-        if (!first && here != state.value)
-            return {std::nullopt, true};
-        state.value = here;
-        first = false;
-    }
-    return state;
+    return readEach(sockets.size(), name, [&](std::size_t i) {
+        const model::Socket* socket = topology.find(sockets[i]);
+        return socket == nullptr ? nullptr : &socket->options;
+    });
 }
 
 void put(model::Object& object, std::string_view name, const std::optional<model::Value>& value)
@@ -201,15 +203,15 @@ ValueField* makeSettingField(const model::SettingInfo& setting,
     binding.whyNot = [&document, info](const model::Value& value) {
         return whyNotHere(document, *info, value);
     };
-    binding.write = [&document, nodes, name = key(setting.key), label = binding.label](
-                        const std::optional<model::Value>& value, const QString& gesture) {
+    binding.write = [&document, nodes, name = key(setting.key),
+                     label = binding.label](const FieldValues& values, const QString& gesture) {
         model::Batch batch;
-        for (const model::NodeId& id : nodes) {
+        for (std::size_t i = 0; i < nodes.size(); ++i) {
             // What is typed last may come when the node is gone.
-            if (document.topology().find(id) == nullptr)
+            if (document.topology().find(nodes[i]) == nullptr)
                 continue;
-            batch.edits.push_back(editNode(document.topology(), id, [&](model::Node& node) {
-                put(node.settings, name, value);
+            batch.edits.push_back(editNode(document.topology(), nodes[i], [&](model::Node& node) {
+                put(node.settings, name, values[i]);
             }));
         }
         if (batch.edits.empty())
@@ -269,16 +271,16 @@ makeContextField(const model::OptionInfo& option, const InspectorContext& contex
     binding.compact = true;
     binding.read = [&document, name = key(option.name)]() -> FieldState {
         const model::Value* value = document.topology().context.find(name);
-        return {value == nullptr ? std::nullopt : std::optional(*value), false};
+        return stateOf(value == nullptr ? std::nullopt : std::optional(*value));
     };
     binding.place = {{std::string()}, key(option.name)};
     binding.whyNot = [&document, info](const model::Value& value) {
         return whyNotHere(document, *info, value);
     };
-    binding.write = [&document, name = key(option.name)](const std::optional<model::Value>& value,
+    binding.write = [&document, name = key(option.name)](const FieldValues& values,
                                                          const QString& gesture) {
         document.push(InspectorWords::tr("Change %1 of the ZeroMQ context").arg(toText(name)),
-                      model::SetContextOption{name, value, {}}, gesture);
+                      model::SetContextOption{name, values.front(), {}}, gesture);
     };
     return new ValueField(std::move(binding), makeEditor(option, context, parent), context, parent);
 }
@@ -310,10 +312,11 @@ std::vector<std::string> contextOptionNames()
 
 model::Edit editSockets(const model::Topology& topology,
                         const std::vector<model::SocketRef>& sockets,
-                        const std::function<void(model::Socket&)>& change)
+                        const std::function<void(std::size_t, model::Socket&)>& change)
 {
     model::Batch batch;
-    for (const model::SocketRef& ref : sockets) {
+    for (std::size_t i = 0; i < sockets.size(); ++i) {
+        const model::SocketRef& ref = sockets[i];
         const model::Node* node = topology.find(ref.node);
         if (node == nullptr || node->find(ref.socket) == nullptr)
             continue;
@@ -324,7 +327,7 @@ model::Edit editSockets(const model::Topology& topology,
             batch.edits.emplace_back(model::ReplaceNode{*node});
             last = std::get_if<model::ReplaceNode>(&batch.edits.back());
         }
-        change(*last->node.find(ref.socket));
+        change(i, *last->node.find(ref.socket));
     }
     return batch.edits.size() == 1 ? batch.edits.front() : model::Edit(batch);
 }
@@ -368,11 +371,12 @@ ValueField* makeOptionField(const model::OptionInfo& option,
     binding.whyNot = [&document, info](const model::Value& value) {
         return whyNotHere(document, *info, value);
     };
-    binding.write = [&document, sockets = edited.sockets, name = key(option.name)](
-                        const std::optional<model::Value>& value, const QString& gesture) {
-        const auto edit = editSockets(document.topology(), sockets, [&](model::Socket& changed) {
-            put(changed.options, name, value);
-        });
+    binding.write = [&document, sockets = edited.sockets,
+                     name = key(option.name)](const FieldValues& values, const QString& gesture) {
+        const auto edit =
+            editSockets(document.topology(), sockets, [&](std::size_t i, model::Socket& changed) {
+                put(changed.options, name, values[i]);
+            });
         // What is typed last may come when they are gone.
         if (const auto* batch = std::get_if<model::Batch>(&edit); batch && batch->edits.empty())
             return;

@@ -36,10 +36,12 @@ struct InspectorContext;
 [[nodiscard]] std::vector<std::string> settingNames(model::Role role);
 [[nodiscard]] std::vector<std::string> contextOptionNames();
 
-/// The same change to several sockets, as one edit. Sockets of one node stand together.
-[[nodiscard]] model::Edit editSockets(const model::Topology& topology,
-                                      const std::vector<model::SocketRef>& sockets,
-                                      const std::function<void(model::Socket&)>& change);
+/// A change to several sockets, told which of them it is for, as one edit. Sockets of one node
+/// stand together.
+[[nodiscard]] model::Edit
+editSockets(const model::Topology& topology,
+            const std::vector<model::SocketRef>& sockets,
+            const std::function<void(std::size_t, model::Socket&)>& change);
 
 /// A row for one setting of one node, or of several with the same role.
 [[nodiscard]] ValueField* makeSettingField(const model::SettingInfo& setting,

@@ -125,6 +125,12 @@ void NumberEdit::completeFrom(TopologyDocument& document)
             Qt::QueuedConnection);
 }
 
+/// Nothing that could be stepped from.
+bool NumberEdit::isOpen() const
+{
+    return isExpression() || (m_mixed && isBlank());
+}
+
 bool NumberEdit::isBlank() const
 {
     return text().trimmed().isEmpty();
@@ -155,7 +161,7 @@ std::optional<double> NumberEdit::number() const
 
 void NumberEdit::stepBy(int steps)
 {
-    if (isExpression())
+    if (isOpen())
         return;
     double value = number().value_or(m_default);
     for (int i = 0; i < std::abs(steps); ++i) {
@@ -185,7 +191,7 @@ QSize NumberEdit::minimumSizeHint() const
 
 QAbstractSpinBox::StepEnabled NumberEdit::stepEnabled() const
 {
-    if (isReadOnly() || isExpression())
+    if (isReadOnly() || isOpen())
         return StepNone;
     const double value = number().value_or(m_default);
     StepEnabled enabled = StepNone;

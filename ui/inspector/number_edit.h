@@ -30,7 +30,7 @@ public:
     /// Whole numbers only, and the bounds that stepping keeps to.
     void setBounds(double least, double most, bool whole);
     void setDefault(double value);
-    /// Shown instead of the default when several things differ.
+    /// Shown instead of the default when several things differ; then there is nothing to step from.
     void setMixed(bool mixed);
 
     [[nodiscard]] bool isMixed() const { return m_mixed; }
@@ -64,6 +64,7 @@ protected:
 
 private:
     void placeUnit();
+    [[nodiscard]] bool isOpen() const;
     [[nodiscard]] QString textOf(double value) const;
 
     QLabel* m_unit = nullptr;

@@ -1,10 +1,9 @@
 #pragma once
-// Editors of values that are numbers: counts, rates and distributions.
+// Editors of values that are numbers: counts and rates.
 
 #include "ui/inspector/value_editor.h"
 
 class QComboBox;
-class QLabel;
 
 namespace topomq::ui {
 
@@ -30,8 +29,11 @@ class CountEditor : public ValueEditor
 public:
     CountEditor(const NumberTraits& traits, const InspectorContext& context, QWidget* parent);
 
-    void show(const model::Value* value, bool mixed) override;
+    void show(const model::Value* value) override;
+    void showDifferent(const std::vector<const model::Value*>& values) override;
+    void setMixed(bool mixed) override;
     [[nodiscard]] std::optional<model::Value> value() const override;
+    [[nodiscard]] std::optional<model::Value> valueFor(const model::Value& old) const override;
     [[nodiscard]] QString problem() const override;
 
 private:
@@ -46,8 +48,11 @@ class RateEditor : public ValueEditor
 public:
     RateEditor(const NumberTraits& traits, const InspectorContext& context, QWidget* parent);
 
-    void show(const model::Value* value, bool mixed) override;
+    void show(const model::Value* value) override;
+    void showDifferent(const std::vector<const model::Value*>& values) override;
+    void setMixed(bool mixed) override;
     [[nodiscard]] std::optional<model::Value> value() const override;
+    [[nodiscard]] std::optional<model::Value> valueFor(const model::Value& old) const override;
     void parametersChanged() override;
 
 private:
@@ -57,38 +62,6 @@ private:
     QComboBox* m_spacing = nullptr;
     DistributionPicture* m_picture = nullptr;
     const TopologyDocument& m_document;
-    double m_default = 0;
-};
-
-/// A constant, or a distribution with its one or two numbers.
-class DistributionEditor : public ValueEditor
-{
-    Q_OBJECT
-
-public:
-    DistributionEditor(const NumberTraits& traits,
-                       const InspectorContext& context,
-                       QWidget* parent);
-
-    void show(const model::Value* value, bool mixed) override;
-    [[nodiscard]] std::optional<model::Value> value() const override;
-    [[nodiscard]] QString problem() const override;
-    void parametersChanged() override;
-
-private:
-    void chooseKind();
-    void paint();
-    void nameNumbers();
-    [[nodiscard]] model::Distribution::Kind kind() const;
-
-    QComboBox* m_kind = nullptr;
-    QLabel* m_firstName = nullptr;
-    QLabel* m_secondName = nullptr;
-    NumberEdit* m_first = nullptr;
-    NumberEdit* m_second = nullptr;
-    DistributionPicture* m_picture = nullptr;
-    const TopologyDocument& m_document;
-    QString m_unit;
     double m_default = 0;
 };
 

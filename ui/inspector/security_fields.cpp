@@ -7,6 +7,7 @@
 #include "ui/inspector/inspector_text.h"
 #include "ui/inspector/password_fields.h"
 #include "ui/inspector/text_editors.h"
+#include "ui/inspector/text_list_editor.h"
 #include "ui/inspector/value_field.h"
 #include "ui/theme/theme.h"
 
@@ -64,16 +65,15 @@ ValueField* makeField(const Texts& texts,
     binding.defaultValue = standard;
     binding.read = [&document, socket, part]() -> FieldState {
         const model::Socket* found = document.topology().find(socket);
-        return {found == nullptr ? std::nullopt : part.read(found->security), false};
+        return stateOf(found == nullptr ? std::nullopt : part.read(found->security));
     };
     binding.whyNot = [](const model::Value&) { return std::optional<std::string>(); };
-    binding.write = [&document, socket, part](const std::optional<model::Value>& value,
-                                              const QString& gesture) {
+    binding.write = [&document, socket, part](const FieldValues& values, const QString& gesture) {
         const model::Socket* found = document.topology().find(socket);
         if (found == nullptr)
             return;
         Security changed = found->security;
-        part.write(changed, value);
+        part.write(changed, values.front());
         document.push(SecurityFields::tr("Change security of %1").arg(toText(socket.text())),
                       model::SetSecurity{socket, changed}, gesture);
     };

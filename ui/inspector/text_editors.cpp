@@ -5,160 +5,16 @@
 #include "ui/inspector/choice_box.h"
 #include "ui/inspector/inspector_labels.h"
 #include "ui/inspector/inspector_text.h"
+#include "ui/inspector/texts_of.h"
 
 #include <QCheckBox>
 #include <QLineEdit>
 #include <QMenu>
-#include <QPlainTextEdit>
 #include <QRegularExpression>
-#include <QSignalBlocker>
 #include <QToolButton>
 #include <QVBoxLayout>
 
-#include <algorithm>
-
 namespace topomq::ui {
-
-namespace {
-
-constexpr int kMostLines = 6;
-// Padding and border of the style sheet and the margin of the text itself.
-constexpr int kTextBoxFrame = 20;
-
-QPlainTextEdit* makeTextBox(QWidget* parent)
-{
-    auto* box = new QPlainTextEdit(parent);
-    box->setTabChangesFocus(true);
-    box->setLineWrapMode(QPlainTextEdit::WidgetWidth);
-    box->setVerticalScrollBarPolicy(Qt::ScrollBarAsNeeded);
-    box->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    box->setMinimumWidth(60);
-    box->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    return box;
-}
-
-void setHeightInLines(QPlainTextEdit* box, int lines)
-{
-    const int line = box->fontMetrics().lineSpacing();
-    box->setFixedHeight(std::clamp(lines, 1, kMostLines) * line + kTextBoxFrame);
-}
-
-std::vector<std::string> textsOf(const model::Value* value)
-{
-    std::vector<std::string> texts;
-    const model::Array* list = value == nullptr ? nullptr : value->asArray();
-    if (list == nullptr)
-        return texts;
-    for (const model::Value& item : *list) {
-        if (const auto* text = item.asText())
-            texts.push_back(*text);
-    }
-    return texts;
-}
-
-} // namespace
-
-TextListEditor::TextListEditor(const QString& placeholder, bool everything, QWidget* parent)
-    : ValueEditor(parent)
-    , m_lines(makeTextBox(this))
-    , m_placeholder(placeholder)
-{
-    auto* column = makeColumnLayout(this, 4);
-    if (everything) {
-        m_everything = new QCheckBox(tr("everything"), this);
-        m_everything->setToolTip(tr("Subscribe to the empty prefix, which every message has"));
-        column->addWidget(m_everything);
-        connect(m_everything, &QCheckBox::clicked, this, &TextListEditor::edited);
-    }
-    column->addWidget(m_lines);
-    setFocusProxy(m_lines);
-    fitHeight();
-    connect(m_lines, &QPlainTextEdit::textChanged, this, [this] {
-        fitHeight();
-        Q_EMIT typed();
-    });
-}
-
-void TextListEditor::show(const model::Value* value, bool mixed)
-{
-    const QSignalBlocker silent(m_lines);
-    std::vector<std::string> texts = mixed ? std::vector<std::string>() : textsOf(value);
-    if (m_everything != nullptr) {
-        const auto removed = std::erase(texts, std::string());
-        m_everything->setChecked(removed > 0);
-    }
-    QStringList lines;
-    for (const std::string& text : texts)
-        lines.append(toText(text));
-    m_lines->setPlaceholderText(mixed ? tr("differ") : m_placeholder);
-    m_lines->setPlainText(lines.join(u'\n'));
-    fitHeight();
-}
-
-std::optional<model::Value> TextListEditor::value() const
-{
-    QStringList lines = m_lines->toPlainText().split(u'\n');
-    while (!lines.isEmpty() && lines.last().isEmpty())
-        lines.removeLast();
-    model::Array texts;
-    if (m_everything != nullptr) {
-        lines.removeAll(QString());
-        if (m_everything->isChecked())
-            texts.emplace_back("");
-    }
-    for (const QString& line : lines)
-        texts.emplace_back(line.toStdString());
-    return texts.empty() ? model::Value() : model::Value(texts);
-}
-
-void TextListEditor::fitHeight()
-{
-    setHeightInLines(m_lines, m_lines->blockCount());
-}
-
-PayloadEditor::PayloadEditor(QWidget* parent)
-    : ValueEditor(parent)
-    , m_choice(new ChoiceBox(this))
-    , m_text(makeTextBox(this))
-{
-    m_choice->addItems({tr("any bytes"), tr("any text"), tr("own text")});
-    m_choice->setToolTip(tr("Bytes or text generated in the size set above, or a text of your "
-                            "own, the same in every message"));
-    m_text->setPlaceholderText(tr("The payload of every message"));
-    setHeightInLines(m_text, 3);
-    auto* column = makeColumnLayout(this, 4);
-    column->addWidget(m_choice);
-    column->addWidget(m_text);
-    setFocusProxy(m_choice);
-    m_text->hide();
-    connect(m_choice, &QComboBox::activated, this, [this] {
-        m_text->setVisible(m_choice->currentIndex() == 2);
-        Q_EMIT edited();
-    });
-    connect(m_text, &QPlainTextEdit::textChanged, this, &PayloadEditor::typed);
-}
-
-void PayloadEditor::show(const model::Value* value, bool mixed)
-{
-    const QSignalBlocker silent(m_text);
-    const auto* text = value == nullptr || mixed ? nullptr : value->asText();
-    const auto* readable = value == nullptr || mixed ? nullptr : value->asBool();
-    m_choice->setCurrentIndex(text != nullptr ? 2 : (readable != nullptr && *readable ? 1 : 0));
-    m_text->setPlainText(text == nullptr ? QString() : toText(*text));
-    m_text->setVisible(text != nullptr);
-}
-
-std::optional<model::Value> PayloadEditor::value() const
-{
-    switch (m_choice->currentIndex()) {
-    case 1:
-        return model::Value(true);
-    case 2:
-        return model::Value(m_text->toPlainText().toStdString());
-    default:
-        return model::Value();
-    }
-}
 
 NodeListEditor::NodeListEditor(const TopologyDocument& document, QWidget* parent)
     : ValueEditor(parent)
@@ -175,16 +31,40 @@ NodeListEditor::NodeListEditor(const TopologyDocument& document, QWidget* parent
     connect(m_button->menu(), &QMenu::aboutToShow, this, &NodeListEditor::fillMenu);
 }
 
-void NodeListEditor::show(const model::Value* value, bool mixed)
+void NodeListEditor::show(const model::Value* value)
 {
-    m_nodes = mixed ? std::vector<std::string>() : textsOf(value);
-    nameButton(mixed);
+    m_nodes = textsOf(value);
+    m_shared = m_nodes;
+    nameButton(false);
+}
+
+void NodeListEditor::showDifferent(const std::vector<const model::Value*>& values)
+{
+    m_nodes = textsOf(values.front());
+    for (const model::Value* value : values) {
+        const std::vector<std::string> others = textsOf(value);
+        std::erase_if(m_nodes, [&others](const auto& node) { return !holds(others, node); });
+    }
+    m_shared = m_nodes;
+    nameButton(true);
 }
 
 std::optional<model::Value> NodeListEditor::value() const
 {
-    model::Array nodes(m_nodes.begin(), m_nodes.end());
-    return nodes.empty() ? model::Value() : model::Value(nodes);
+    return listOf(m_nodes);
+}
+
+/// Each list gains and loses what has been picked here since.
+std::optional<model::Value> NodeListEditor::valueFor(const model::Value& old) const
+{
+    std::vector<std::string> nodes = textsOf(&old);
+    std::erase_if(
+        nodes, [this](const auto& node) { return holds(m_shared, node) && !holds(m_nodes, node); });
+    for (const std::string& node : m_nodes) {
+        if (!holds(m_shared, node) && !holds(nodes, node))
+            nodes.push_back(node);
+    }
+    return nodes == textsOf(&old) ? old : listOf(nodes);
 }
 
 void NodeListEditor::fillMenu()
@@ -195,7 +75,7 @@ void NodeListEditor::fillMenu()
         const std::string id = node.id.text();
         QAction* action = menu->addAction(toText(node.title()));
         action->setCheckable(true);
-        action->setChecked(std::find(m_nodes.begin(), m_nodes.end(), id) != m_nodes.end());
+        action->setChecked(holds(m_nodes, id));
         connect(action, &QAction::triggered, this, [this, id] { toggle(id); });
     }
 }
@@ -232,11 +112,25 @@ LineEditor::LineEditor(QWidget* parent)
     connect(m_line, &QLineEdit::textEdited, this, &LineEditor::typed);
 }
 
-void LineEditor::show(const model::Value* value, bool mixed)
+void LineEditor::show(const model::Value* value)
 {
-    const auto* text = value == nullptr || mixed ? nullptr : value->asText();
+    const auto* text = value == nullptr ? nullptr : value->asText();
     m_line->setText(text == nullptr ? QString() : toText(*text));
+}
+
+void LineEditor::showDifferent(const std::vector<const model::Value*>& /*values*/)
+{
+    m_line->clear();
+}
+
+void LineEditor::setMixed(bool mixed)
+{
     m_line->setPlaceholderText(mixed ? tr("differ") : tr("none"));
+}
+
+std::optional<model::Value> LineEditor::valueFor(const model::Value& old) const
+{
+    return m_line->text().isEmpty() ? old : value();
 }
 
 std::optional<model::Value> LineEditor::value() const
@@ -254,14 +148,15 @@ ChoiceEditor::ChoiceEditor(const QStringList& choices, QWidget* parent)
     connect(m_box, &QComboBox::activated, this, &ChoiceEditor::edited);
 }
 
-void ChoiceEditor::show(const model::Value* value, bool mixed)
+void ChoiceEditor::showDifferent(const std::vector<const model::Value*>& /*values*/)
+{
+    m_box->setPlaceholderText(tr("differ"));
+    m_box->setCurrentIndex(-1);
+}
+
+void ChoiceEditor::show(const model::Value* value)
 {
     const std::string* text = value == nullptr ? nullptr : value->asText();
-    if (mixed) {
-        m_box->setPlaceholderText(tr("differ"));
-        m_box->setCurrentIndex(-1);
-        return;
-    }
     if (text == nullptr) {
         m_box->setCurrentIndex(0);
         return;
@@ -284,16 +179,30 @@ NumberListEditor::NumberListEditor(QWidget* parent)
     : ValueEditor(parent)
     , m_line(new QLineEdit(this))
 {
-    m_line->setPlaceholderText(tr("none"));
     makeColumnLayout(this, 0)->addWidget(m_line);
     setFocusProxy(m_line);
     connect(m_line, &QLineEdit::textEdited, this, &NumberListEditor::typed);
 }
 
-void NumberListEditor::show(const model::Value* value, bool mixed)
+void NumberListEditor::showDifferent(const std::vector<const model::Value*>& /*values*/)
+{
+    m_line->clear();
+}
+
+void NumberListEditor::setMixed(bool mixed)
+{
+    m_line->setPlaceholderText(mixed ? tr("differ") : tr("none"));
+}
+
+std::optional<model::Value> NumberListEditor::valueFor(const model::Value& old) const
+{
+    return m_line->text().trimmed().isEmpty() ? old : value();
+}
+
+void NumberListEditor::show(const model::Value* value)
 {
     QStringList numbers;
-    if (value != nullptr && !mixed) {
+    if (value != nullptr) {
         for (const std::int64_t number : model::integersFrom(*value))
             numbers.append(QString::number(number));
     }
@@ -327,19 +236,27 @@ SwitchEditor::SwitchEditor(bool defaultValue, QWidget* parent)
     });
 }
 
-void SwitchEditor::show(const model::Value* value, bool mixed)
+void SwitchEditor::showDifferent(const std::vector<const model::Value*>& /*values*/)
+{
+    m_check->setTristate(true);
+    m_check->setCheckState(Qt::PartiallyChecked);
+}
+
+void SwitchEditor::show(const model::Value* value)
 {
     bool on = m_default;
     if (value != nullptr && value->asBool() != nullptr)
         on = *value->asBool();
     else if (value != nullptr && value->asInteger() != nullptr)
         on = *value->asInteger() != 0;
-    m_check->setTristate(mixed);
-    m_check->setCheckState(mixed ? Qt::PartiallyChecked : (on ? Qt::Checked : Qt::Unchecked));
+    m_check->setTristate(false);
+    m_check->setCheckState(on ? Qt::Checked : Qt::Unchecked);
 }
 
 std::optional<model::Value> SwitchEditor::value() const
 {
+    if (m_check->checkState() == Qt::PartiallyChecked)
+        return std::nullopt;
     return m_check->isChecked() == m_default ? model::Value() : model::Value(m_check->isChecked());
 }
 

@@ -2,10 +2,13 @@
 
 #include "ui/document/engine_text.h"
 #include "ui/document/topology_document.h"
+#include "ui/inspector/distribution_editor.h"
 #include "ui/inspector/inspector_context.h"
 #include "ui/inspector/inspector_text.h"
 #include "ui/inspector/number_editors.h"
+#include "ui/inspector/payload_editor.h"
 #include "ui/inspector/text_editors.h"
+#include "ui/inspector/text_list_editor.h"
 
 namespace topomq::ui {
 

@@ -10,12 +10,14 @@
 
 #include <memory>
 #include <optional>
+#include <vector>
 
 namespace topomq::ui {
 
 struct InspectorContext;
 
-/// Shows one value and reports what the user makes of it; knows neither document nor rules.
+/// Shows one value, or what several have in common, and reports what the user makes of it; knows
+/// neither document nor rules.
 /// Thread: the window's.
 class ValueEditor : public QWidget
 {
@@ -24,10 +26,28 @@ class ValueEditor : public QWidget
 public:
     using QWidget::QWidget;
 
-    /// Null: left out, so the default. `mixed`: several things are edited and their values differ.
-    virtual void show(const model::Value* value, bool mixed) = 0;
+    /// Null: left out, so the default.
+    virtual void show(const model::Value* value) = 0;
+    /// Several things are edited and their values differ: shows what they have in common, and where
+    /// they have nothing, that they differ.
+    virtual void showDifferent(const std::vector<const model::Value*>& values) = 0;
+
+    /// Whether the values differ, while what is typed stays as it is.
+    virtual void setMixed(bool /*mixed*/) { }
+
     /// What stands there now: nothing where it is no value at all, `null` for the default.
     [[nodiscard]] virtual std::optional<model::Value> value() const = 0;
+
+    /// What one of several values that differ becomes (`null`: the default, before and after).
+    /// A part that was left open stays as it is there: only what is chosen or typed is changed.
+    [[nodiscard]] virtual std::optional<model::Value> valueFor(const model::Value& /*old*/) const
+    {
+        return value();
+    }
+
+    /// An edit adds to the one before it. Otherwise each is made of what stood there when the field
+    /// was entered, so that passing through choices, and erasing what was typed, loses nothing.
+    [[nodiscard]] virtual bool addsUp() const { return false; }
 
     /// What is wrong where `value` is nothing.
     [[nodiscard]] virtual QString problem() const { return tr("must be a number"); }

@@ -89,10 +89,7 @@ void ValueField::connectEditor()
     connect(m_editor, &ValueEditor::edited, this, &ValueField::take);
     connect(m_editor, &ValueEditor::typed, &m_pause, qOverload<>(&QTimer::start));
     connect(&m_pause, &QTimer::timeout, this, &ValueField::take);
-    connect(m_gesture, &EditGesture::settled, this, [this] {
-        if (m_pause.isActive())
-            take();
-    });
+    connect(m_gesture, &EditGesture::settled, this, &ValueField::settle);
     connect(m_reset, &QToolButton::clicked, this, &ValueField::reset);
 }
 
@@ -142,37 +139,87 @@ void ValueField::sync()
     if (m_shown == state)
         return;
     if (!m_shown || !editorMeans(state))
-        m_editor->show(state.value ? &*state.value : nullptr, state.mixed);
+        showState(state);
+    m_editor->setMixed(state.mixed);
     m_shown = state;
     showProblem({});
+}
+
+void ValueField::showState(const FieldState& state)
+{
+    if (!state.mixed) {
+        m_editor->show(state.value ? &*state.value : nullptr);
+        return;
+    }
+    std::vector<const model::Value*> values;
+    for (const auto& value : state.each)
+        values.push_back(value ? &*value : nullptr);
+    m_editor->showDifferent(values);
+}
+
+void ValueField::settle()
+{
+    if (m_pause.isActive())
+        take();
+    // What was erased of values that differ is still there: shows it again.
+    if (m_shown && m_shown->mixed && m_problem->isHidden())
+        showState(*m_shown);
 }
 
 void ValueField::take()
 {
     m_pause.stop();
-    const auto value = m_editor->value();
-    if (!value) {
-        showProblem(m_editor->problem());
+    const FieldState start = startingPoint();
+    const auto wanted = wantedFrom(start);
+    if (!wanted)
         return;
-    }
-    const auto reason = value->isNull() ? std::nullopt : m_binding.whyNot(*value);
-    if (reason) {
-        showProblem(engineText(*reason));
-        return;
-    }
     showProblem({});
-    const std::optional<model::Value> wanted = value->isNull() ? std::nullopt : value;
-    if (m_shown && !m_shown->mixed && m_shown->value == wanted)
+    m_start.reset();
+    if (start.mixed)
+        m_start = Start{m_gesture->token(), start, *wanted};
+    if (m_shown && m_shown->each == *wanted)
         return;
-    m_binding.write(wanted, m_gesture->token());
+    m_binding.write(*wanted, m_gesture->token());
+}
+
+FieldState ValueField::startingPoint() const
+{
+    if (!m_shown)
+        return m_binding.read();
+    const bool goesOn = m_start && !m_editor->addsUp() && m_start->gesture == m_gesture->token()
+        && m_start->made == m_shown->each;
+    return goesOn ? m_start->before : *m_shown;
+}
+
+std::optional<FieldValues> ValueField::wantedFrom(const FieldState& start)
+{
+    FieldValues wanted;
+    for (const auto& old : start.each) {
+        const auto value =
+            start.mixed ? m_editor->valueFor(old.value_or(model::Value())) : m_editor->value();
+        if (!value) {
+            showProblem(m_editor->problem());
+            return std::nullopt;
+        }
+        const bool stays = start.mixed && *value == old.value_or(model::Value());
+        const auto reason = value->isNull() || stays ? std::nullopt : m_binding.whyNot(*value);
+        if (reason) {
+            showProblem(engineText(*reason));
+            return std::nullopt;
+        }
+        wanted.push_back(value->isNull() ? std::nullopt : value);
+    }
+    return wanted;
 }
 
 void ValueField::reset()
 {
     m_pause.stop();
     // What is typed and was refused goes as well.
+    const std::size_t count = m_binding.read().each.size();
     m_shown.reset();
-    m_binding.write(std::nullopt, {});
+    m_start.reset();
+    m_binding.write(FieldValues(count), {});
     sync();
 }
 

@@ -12,6 +12,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <vector>
 
 class QGridLayout;
 class QLabel;
@@ -23,15 +24,26 @@ class EditGesture;
 class ValueEditor;
 struct InspectorContext;
 
-/// What the things under edit have now. Nothing: left out, so the default.
+/// One for each of the things under edit. Nothing: left out, so the default.
+using FieldValues = std::vector<std::optional<model::Value>>;
+
+/// What the things under edit have now.
 struct FieldState
 {
+    /// The one that all have.
     std::optional<model::Value> value;
     /// Several things with different values.
     bool mixed = false;
+    FieldValues each;
 
     friend bool operator==(const FieldState&, const FieldState&) = default;
 };
+
+/// Of a field that is of one thing only.
+[[nodiscard]] inline FieldState stateOf(const std::optional<model::Value>& value)
+{
+    return {value, false, {value}};
+}
 
 /// How a row reads, checks and writes its value.
 struct FieldBinding
@@ -47,8 +59,8 @@ struct FieldBinding
     FieldPlace place = {};
     std::function<FieldState()> read;
     std::function<std::optional<std::string>(const model::Value&)> whyNot;
-    /// Nothing: back to the default. With a gesture: may join the undo step before it.
-    std::function<void(const std::optional<model::Value>&, const QString& gesture)> write;
+    /// One value for each that was read. With a gesture: may join the undo step before it.
+    std::function<void(const FieldValues&, const QString& gesture)> write;
 };
 
 /// The columns of all rows: label, way back, editor.
@@ -80,6 +92,10 @@ private:
     void reset();
     void showProblem(const QString& reason);
     [[nodiscard]] bool editorMeans(const FieldState& state) const;
+    void showState(const FieldState& state);
+    void settle();
+    [[nodiscard]] FieldState startingPoint() const;
+    [[nodiscard]] std::optional<FieldValues> wantedFrom(const FieldState& start);
 
     FieldBinding m_binding;
     const InspectorContext& m_context;
@@ -90,6 +106,16 @@ private:
     FieldNotes* m_notes = nullptr;
     EditGesture* m_gesture = nullptr;
     std::optional<FieldState> m_shown;
+
+    /// Values that differed when the field was entered, and what has been made of them since.
+    struct Start
+    {
+        QString gesture;
+        FieldState before;
+        FieldValues made;
+    };
+
+    std::optional<Start> m_start;
     /// Runs while something is typed and not yet taken.
     QTimer m_pause;
 };
