@@ -2,10 +2,8 @@
 
 #include "ui/inspector/choice_box.h"
 #include "ui/inspector/inspector_labels.h"
-#include "ui/inspector/inspector_text.h"
-#include "ui/inspector/text_boxes.h"
+#include "ui/inspector/text_box.h"
 
-#include <QPlainTextEdit>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 
@@ -28,13 +26,17 @@ Choice choiceOf(const model::Value* value)
 PayloadEditor::PayloadEditor(QWidget* parent)
     : ValueEditor(parent)
     , m_choice(new ChoiceBox(this))
-    , m_text(makeTextBox(this))
+    , m_text(new ExactTextBox(this))
 {
     m_choice->addItems({tr("any bytes"), tr("any text"), tr("own text")});
     m_choice->setPlaceholderText(tr("differ"));
     m_choice->setToolTip(tr("Bytes or text generated in the size set above, or a text of your "
                             "own, the same in every message"));
-    setHeightInLines(m_text, 3);
+    m_text->setToolTip(
+        tr("What every message carries, exactly. ␍ stands for a carriage return (CR), "
+           "as HTTP has it at the end of a line; it comes with a text that is pasted "
+           "here."));
+    m_text->setHeightInLines(3);
     auto* column = makeColumnLayout(this, 4);
     column->addWidget(m_choice);
     column->addWidget(m_text);
@@ -50,7 +52,7 @@ PayloadEditor::PayloadEditor(QWidget* parent)
 void PayloadEditor::show(const model::Value* value)
 {
     const std::string* text = value == nullptr ? nullptr : value->asText();
-    showText(text == nullptr ? QString() : toText(*text));
+    showText(text == nullptr ? QString() : exactText(*text));
     showChoice(choiceOf(value));
 }
 
@@ -71,7 +73,7 @@ void PayloadEditor::setMixed(bool mixed)
 void PayloadEditor::showText(const QString& text)
 {
     const QSignalBlocker silent(m_text);
-    m_text->setPlainText(text);
+    m_text->setText(text);
 }
 
 void PayloadEditor::showChoice(int choice)
@@ -88,7 +90,7 @@ std::optional<model::Value> PayloadEditor::value() const
     case AnyText:
         return model::Value(true);
     case OwnText:
-        return model::Value(m_text->toPlainText().toStdString());
+        return model::Value(m_text->text().toStdString());
     default:
         return std::nullopt;
     }

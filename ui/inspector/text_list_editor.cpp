@@ -1,12 +1,11 @@
 #include "ui/inspector/text_list_editor.h"
 
 #include "ui/inspector/inspector_labels.h"
-#include "ui/inspector/inspector_text.h"
-#include "ui/inspector/text_boxes.h"
+#include "ui/inspector/quoted_line.h"
+#include "ui/inspector/text_box.h"
 #include "ui/inspector/texts_of.h"
 
 #include <QCheckBox>
-#include <QPlainTextEdit>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 
@@ -16,7 +15,7 @@ namespace topomq::ui {
 
 TextListEditor::TextListEditor(const QString& placeholder, bool everything, QWidget* parent)
     : ValueEditor(parent)
-    , m_lines(makeTextBox(this))
+    , m_lines(new TextBox(this))
     , m_placeholder(placeholder)
 {
     auto* column = makeColumnLayout(this, 4);
@@ -29,6 +28,8 @@ TextListEditor::TextListEditor(const QString& placeholder, bool everything, QWid
             Q_EMIT edited();
         });
     }
+    m_lines->setToolTip(tr("One per line. In quotes a line is read as JSON: \"\" is an empty text, "
+                           "\"a\\nb\" one of two lines."));
     column->addWidget(m_lines);
     setFocusProxy(m_lines);
     fitHeight();
@@ -73,21 +74,23 @@ void TextListEditor::showTexts(const std::vector<std::string>& texts)
     const QSignalBlocker silent(m_lines);
     QStringList lines;
     for (const std::string& text : texts)
-        lines.append(toText(text));
+        lines.append(lineOf(text));
     m_lines->setPlainText(lines.join(u'\n'));
     fitHeight();
 }
 
 std::vector<std::string> TextListEditor::typedTexts() const
 {
-    QStringList lines = m_lines->toPlainText().split(u'\n');
+    // Shift and Enter, or a page, make a line end that is not one of the box.
+    QStringList lines =
+        m_lines->lines().join(u'\n').replace(QChar::LineSeparator, u'\n').split(u'\n');
     while (!lines.isEmpty() && lines.last().isEmpty())
         lines.removeLast();
     if (m_everything != nullptr)
         lines.removeAll(QString());
     std::vector<std::string> texts;
     for (const QString& line : lines)
-        texts.push_back(line.toStdString());
+        texts.push_back(textOfLine(line));
     return texts;
 }
 
@@ -96,7 +99,7 @@ std::optional<model::Value> TextListEditor::value() const
     std::vector<std::string> texts = typedTexts();
     if (m_everything != nullptr && m_everything->checkState() == Qt::PartiallyChecked)
         return std::nullopt;
-    if (m_everything != nullptr && m_everything->isChecked())
+    if (m_everything != nullptr && m_everything->isChecked() && !holds(texts, std::string()))
         texts.insert(texts.begin(), std::string());
     return listOf(texts);
 }
@@ -122,7 +125,7 @@ std::optional<model::Value> TextListEditor::valueFor(const model::Value& old) co
 
 void TextListEditor::fitHeight()
 {
-    setHeightInLines(m_lines, m_lines->blockCount());
+    m_lines->setHeightInLines(m_lines->blockCount());
 }
 
 } // namespace topomq::ui

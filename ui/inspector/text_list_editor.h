@@ -9,11 +9,12 @@
 #include <vector>
 
 class QCheckBox;
-class QPlainTextEdit;
 
 namespace topomq::ui {
 
-/// One text per line.
+class TextBox;
+
+/// One text per line; one that a line would not show stands there in quotes.
 class TextListEditor : public ValueEditor
 {
     Q_OBJECT
@@ -37,7 +38,7 @@ private:
     [[nodiscard]] std::vector<std::string> typedTexts() const;
 
     QCheckBox* m_everything = nullptr;
-    QPlainTextEdit* m_lines = nullptr;
+    TextBox* m_lines = nullptr;
     QString m_placeholder;
 };
 
