@@ -53,6 +53,8 @@ AddressRow::AddressRow(const model::SocketRef& socket,
     m_transport->setObjectName(name + QStringLiteral("/transport"));
     addTransports(m_transport, context.document);
     m_transport->setToolTip(tr("Transport of this address"));
+    m_transport->setAccessibleName(
+        tr("Transport of address %1 of %2").arg(endpoint).arg(toText(socket.text())));
     m_transport->setFixedWidth(84);
     m_rest->setObjectName(name);
     m_rest->setMinimumWidth(40);

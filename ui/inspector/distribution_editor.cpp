@@ -151,6 +151,13 @@ void DistributionEditor::parametersChanged()
     paint();
 }
 
+void DistributionEditor::nameParts(const QString& label)
+{
+    m_label = label;
+    m_kind->setAccessibleName(partName(label, tr("how it varies")));
+    nameNumbers();
+}
+
 void DistributionEditor::paint()
 {
     const auto value = this->value();
@@ -269,6 +276,10 @@ void DistributionEditor::nameNumbers()
     m_firstName->setVisible(kind() != Kind::Constant);
     m_secondName->setVisible(two);
     m_second->setVisible(two);
+    m_first->setAccessibleName(kind() == Kind::Constant ? m_label
+                                                        : partName(m_label, m_firstName->text()));
+    m_second->setAccessibleName(partName(
+        m_label, kind() == Kind::Normal ? tr("standard deviation") : m_secondName->text()));
 }
 
 Kind DistributionEditor::kind() const

@@ -24,6 +24,7 @@ public:
     [[nodiscard]] std::optional<model::Value> valueFor(const model::Value& old) const override;
     [[nodiscard]] QString problem() const override;
     void parametersChanged() override;
+    void nameParts(const QString& label) override;
 
 private:
     void chooseKind();
@@ -40,6 +41,7 @@ private:
     NumberEdit* m_second = nullptr;
     DistributionPicture* m_picture = nullptr;
     const TopologyDocument& m_document;
+    QString m_label;
     QString m_unit;
     double m_default = 0;
 };

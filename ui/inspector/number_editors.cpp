@@ -111,6 +111,12 @@ void RateEditor::parametersChanged()
     paint();
 }
 
+void RateEditor::nameParts(const QString& label)
+{
+    ValueEditor::nameParts(label);
+    m_spacing->setAccessibleName(partName(label, tr("gaps")));
+}
+
 void RateEditor::paint()
 {
     const auto value = this->value();

@@ -54,6 +54,7 @@ public:
     [[nodiscard]] std::optional<model::Value> value() const override;
     [[nodiscard]] std::optional<model::Value> valueFor(const model::Value& old) const override;
     void parametersChanged() override;
+    void nameParts(const QString& label) override;
 
 private:
     void paint();

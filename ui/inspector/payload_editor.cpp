@@ -70,6 +70,12 @@ void PayloadEditor::setMixed(bool mixed)
     m_text->setPlaceholderText(mixed ? tr("differ") : tr("The payload of every message"));
 }
 
+void PayloadEditor::nameParts(const QString& label)
+{
+    ValueEditor::nameParts(label);
+    m_text->setAccessibleName(partName(label, tr("own text")));
+}
+
 void PayloadEditor::showText(const QString& text)
 {
     const QSignalBlocker silent(m_text);

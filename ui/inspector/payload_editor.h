@@ -22,6 +22,7 @@ public:
     void setMixed(bool mixed) override;
     [[nodiscard]] std::optional<model::Value> value() const override;
     [[nodiscard]] std::optional<model::Value> valueFor(const model::Value& old) const override;
+    void nameParts(const QString& label) override;
 
 private:
     void showText(const QString& text);

@@ -116,7 +116,7 @@ QWidget* SocketCard::makeHeader()
     const QString path = QStringLiteral("sockets/") + toText(m_socket.text());
     m_type->setParent(header);
     m_type->setObjectName(path + QStringLiteral("/type"));
-    m_type->setAccessibleName(tr("Socket type"));
+    m_type->setAccessibleName(tr("Type of socket %1").arg(toText(m_socket.text())));
     m_type->setToolTip(tr("Socket type. Links stay; those that do not fit the new type are "
                           "marked."));
     m_type->setFixedWidth(104);

@@ -63,6 +63,13 @@ void TextListEditor::setMixed(bool mixed)
     m_lines->setPlaceholderText(mixed ? tr("differ") : m_placeholder);
 }
 
+void TextListEditor::nameParts(const QString& label)
+{
+    ValueEditor::nameParts(label);
+    if (m_everything != nullptr)
+        m_everything->setAccessibleName(partName(label, m_everything->text()));
+}
+
 void TextListEditor::showEverything(Qt::CheckState state)
 {
     m_everything->setTristate(state == Qt::PartiallyChecked);

@@ -29,6 +29,8 @@ public:
     [[nodiscard]] std::optional<model::Value> value() const override;
     [[nodiscard]] std::optional<model::Value> valueFor(const model::Value& old) const override;
 
+    void nameParts(const QString& label) override;
+
     [[nodiscard]] bool isWide() const override { return true; }
 
 private:

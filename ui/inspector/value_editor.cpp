@@ -44,6 +44,17 @@ NumberTraits traitsOf(const model::OptionInfo& option)
 
 } // namespace
 
+void ValueEditor::nameParts(const QString& label)
+{
+    QWidget* box = focusProxy() == nullptr ? this : focusProxy();
+    box->setAccessibleName(label);
+}
+
+QString ValueEditor::partName(const QString& label, const QString& part)
+{
+    return tr("%1, %2").arg(label, part);
+}
+
 ValueEditor*
 makeEditor(const model::SettingInfo& setting, const InspectorContext& context, QWidget* parent)
 {

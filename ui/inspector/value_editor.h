@@ -52,6 +52,10 @@ public:
     /// What is wrong where `value` is nothing.
     [[nodiscard]] virtual QString problem() const { return tr("must be a number"); }
 
+    /// For people who hear the names of its boxes: each is called by the label of the field, and
+    /// beside others by its part in it.
+    virtual void nameParts(const QString& label);
+
     /// Goes below its label instead of beside it.
     [[nodiscard]] virtual bool isWide() const { return false; }
 
@@ -59,6 +63,10 @@ public:
     virtual void parametersChanged() { }
 
     using QWidget::show;
+
+protected:
+    /// "Rate, gaps"
+    [[nodiscard]] static QString partName(const QString& label, const QString& part);
 
 Q_SIGNALS:
     /// A value was chosen or stepped to.

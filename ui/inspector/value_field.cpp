@@ -54,7 +54,7 @@ ValueField::ValueField(FieldBinding binding,
     m_label->installEventFilter(this);
     m_editor->setToolTip(m_binding.help);
     QWidget* target = m_editor->focusProxy() == nullptr ? m_editor : m_editor->focusProxy();
-    target->setAccessibleName(m_binding.label);
+    m_editor->nameParts(m_binding.label);
     target->setAccessibleDescription(m_binding.help);
     m_reset->setObjectName(m_binding.name + QStringLiteral("/reset"));
     m_problem->setObjectName(m_binding.name + QStringLiteral("/problem"));

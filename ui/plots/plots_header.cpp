@@ -103,6 +103,7 @@ void PlotsHeader::addWindowChoice()
     m_window->addItem(tr("all of the run"));
     m_window->setCurrentIndex(1);
     m_window->setObjectName(QStringLiteral("plotsWindow"));
+    m_window->setAccessibleName(tr("Time on view"));
     m_window->setToolTip(tr("How much time the live view shows"));
     connect(m_window, &QComboBox::activated, this, [this](int index) {
         const QVariant seconds = m_window->itemData(index);

@@ -333,6 +333,8 @@ TEST_F(PlotsPanelTest, NamesWhoseLimitItIsWhereOthersHaveAnother)
 
 TEST_F(PlotsPanelTest, ShowsAllOfTheRunOnRequest)
 {
+    EXPECT_FALSE(
+        panel.findChild<QComboBox*>(QStringLiteral("plotsWindow"))->accessibleName().isEmpty());
     run();
     chooseWindow(Qt::Key_End);
     EXPECT_FALSE(panel.range().window().has_value());
