@@ -30,7 +30,7 @@ PlotLegend::PlotLegend(Theme& theme, QWidget* parent)
     , m_theme(theme)
 {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    setAccessibleName(tr("Legend"));
+    nameCurrent();
     connect(&m_theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }
 
@@ -43,6 +43,8 @@ void PlotLegend::setEntries(std::vector<LegendEntry> entries)
     for (const LegendEntry& entry : m_entries)
         names << entry.name;
     setAccessibleDescription(names.join(QStringLiteral(", ")));
+    setFocusPolicy(m_entries.empty() ? Qt::NoFocus : Qt::TabFocus);
+    nameCurrent();
     update();
 }
 
@@ -95,6 +97,11 @@ void PlotLegend::paintEvent(QPaintEvent* /*event*/)
         painter.drawText(place.adjusted(kDot + 6, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
                          metrics.elidedText(entry.name, Qt::ElideMiddle, kWidestName));
         end = place.right() + kGap;
+        if (hasFocus() && i == m_current) {
+            painter.setPen(QPen(colors.accent, 1.5));
+            painter.setBrush(Qt::NoBrush);
+            painter.drawRoundedRect(QRectF(place).adjusted(-3, 1, 3, -1), 4, 4);
+        }
     }
     if (shown.size() < m_entries.size()) {
         painter.setPen(colors.dim);
@@ -110,6 +117,53 @@ void PlotLegend::mousePressEvent(QMouseEvent* event)
         if (shown[i].contains(event->position().toPoint()))
             Q_EMIT clicked(i);
     }
+}
+
+void PlotLegend::keyPressEvent(QKeyEvent* event)
+{
+    switch (event->key()) {
+    case Qt::Key_Left:
+        makeCurrent(m_current == 0 ? 0 : m_current - 1);
+        break;
+    case Qt::Key_Right:
+        makeCurrent(m_current + 1);
+        break;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+    case Qt::Key_Space:
+        if (m_current < places().size())
+            Q_EMIT clicked(m_current);
+        break;
+    default:
+        QWidget::keyPressEvent(event);
+        break;
+    }
+}
+
+void PlotLegend::makeCurrent(std::size_t entry)
+{
+    const std::size_t shown = places().size();
+    m_current = shown == 0 ? 0 : std::min(entry, shown - 1);
+    nameCurrent();
+    update();
+}
+
+void PlotLegend::nameCurrent()
+{
+    const bool isOnOne = hasFocus() && m_current < m_entries.size();
+    setAccessibleName(isOnOne ? tr("Legend, %1").arg(m_entries[m_current].name) : tr("Legend"));
+}
+
+void PlotLegend::focusInEvent(QFocusEvent* event)
+{
+    QWidget::focusInEvent(event);
+    makeCurrent(m_current);
+}
+
+void PlotLegend::focusOutEvent(QFocusEvent* event)
+{
+    QWidget::focusOutEvent(event);
+    nameCurrent();
 }
 
 bool PlotLegend::event(QEvent* event)

@@ -1,5 +1,5 @@
 #pragma once
-// The names of the lines with their colours; a click selects the link.
+// The names of the lines with their colours; a click selects the link, and so does Enter.
 
 #include <QColor>
 #include <QString>
@@ -41,14 +41,22 @@ Q_SIGNALS:
 protected:
     void paintEvent(QPaintEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
     bool event(QEvent* event) override;
 
 private:
+    /// Among those that fit.
+    void makeCurrent(std::size_t entry);
+    void nameCurrent();
     /// The places of the entries that fit.
     [[nodiscard]] std::vector<QRect> places() const;
 
     Theme& m_theme;
     std::vector<LegendEntry> m_entries;
+    /// Where the keyboard is.
+    std::size_t m_current = 0;
 };
 
 } // namespace topomq::ui

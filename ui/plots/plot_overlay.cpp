@@ -38,6 +38,12 @@ void PlotOverlay::setContent(OverlayContent content)
     update();
 }
 
+void PlotOverlay::setFocused(bool focused)
+{
+    m_isFocused = focused;
+    update();
+}
+
 void PlotOverlay::paintEvent(QPaintEvent* /*event*/)
 {
     QPainter painter(this);
@@ -47,6 +53,11 @@ void PlotOverlay::paintEvent(QPaintEvent* /*event*/)
         painter.setPen(m_theme.colors().dim);
         painter.drawText(m_content.area.adjusted(12, 0, -12, 0), Qt::AlignCenter | Qt::TextWordWrap,
                          m_content.emptyText);
+    }
+    if (m_isFocused) {
+        painter.setPen(QPen(m_theme.colors().accent, 1.5));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 4, 4);
     }
     paintLimit(painter);
     paintMarks(painter);

@@ -51,6 +51,8 @@ public:
     PlotOverlay(Theme& theme, QWidget* parent);
 
     void setContent(OverlayContent content);
+    /// The plot has the keyboard: a frame shows it.
+    void setFocused(bool focused);
 
     [[nodiscard]] const OverlayContent& content() const { return m_content; }
 
@@ -82,6 +84,7 @@ private:
     Theme& m_theme;
     OverlayContent m_content;
     std::vector<MarkLabel> m_labels;
+    bool m_isFocused = false;
 };
 
 } // namespace topomq::ui

@@ -1,5 +1,6 @@
 #include "ui/plots/time_plot.h"
 
+#include "ui/plots/plot_keys.h"
 #include "ui/theme/theme.h"
 
 #include <QHelpEvent>
@@ -152,12 +153,27 @@ TimePlot::TimePlot(
     m_plot->setMinimumSize(160, 80);
     m_plot->setMouseTracking(true);
     m_plot->installEventFilter(this);
+    setUpKeys();
     setUpAxes();
     applyTheme();
     connect(&m_theme, &Theme::changed, this, &TimePlot::applyTheme);
 }
 
 TimePlot::~TimePlot() = default;
+
+void TimePlot::setUpKeys()
+{
+    const auto* keys = new PlotKeys(m_plot);
+    connect(keys, &PlotKeys::moved, this,
+            [this](double share) { Q_EMIT panRequested(share * (m_picture.to - m_picture.from)); });
+    connect(keys, &PlotKeys::zoomed, this, [this](double factor) {
+        // What is newest stays on view.
+        const double middle = (m_picture.from + m_picture.to) / 2;
+        Q_EMIT zoomRequested(factor, m_picture.live ? m_picture.to : middle);
+    });
+    connect(keys, &PlotKeys::resetRequested, this, &TimePlot::resetRequested);
+    connect(keys, &PlotKeys::focusChanged, m_overlay, &PlotOverlay::setFocused);
+}
 
 void TimePlot::setUpAxes()
 {

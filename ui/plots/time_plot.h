@@ -92,6 +92,7 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    void setUpKeys();
     void setUpAxes();
     void applyTheme();
     void showAxes();
