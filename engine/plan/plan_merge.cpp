@@ -75,6 +75,9 @@ public:
     MergeResult run()
     {
         dropNodes();
+        // All sockets before any security: it names others, which may come in at the same time.
+        for (const PlannedNode& node : m_wanted.nodes)
+            mergeSockets(node);
         for (const PlannedNode& node : m_wanted.nodes)
             mergeNode(node);
         dropLinks();
@@ -102,30 +105,45 @@ private:
         }
     }
 
-    void mergeNode(const PlannedNode& node)
+    void mergeSockets(const PlannedNode& node)
     {
         const auto found = m_nodes.find(node.id);
         if (found == m_nodes.end()) {
-            const auto index = static_cast<NodeIndex>(m_running.nodes.size());
-            m_running.nodes.push_back(node);
-            m_running.nodes.back().sockets.clear();
-            m_nodes[node.id] = index;
-            for (const SocketIndex socket : node.sockets)
-                addSocket(index, m_wanted.sockets[socket]);
-            m_result.newNodes.push_back(index);
+            addNode(node);
             return;
         }
         const NodeIndex index = found->second;
+        if (!m_isDown(index))
+            return;
+        m_closed.insert(index);
+        if (!isSameMake(m_running.nodes[index], node))
+            replaceSockets(index, node);
+    }
+
+    void addNode(const PlannedNode& node)
+    {
+        const auto index = static_cast<NodeIndex>(m_running.nodes.size());
+        m_running.nodes.push_back(node);
+        m_running.nodes.back().sockets.clear();
+        m_nodes[node.id] = index;
+        for (const SocketIndex socket : node.sockets)
+            addSocket(index, m_wanted.sockets[socket]);
+        m_result.newNodes.push_back(index);
+        m_closed.insert(index);
+    }
+
+    /// Once all sockets are there.
+    void mergeNode(const PlannedNode& node)
+    {
+        const NodeIndex index = m_nodes.at(node.id);
         PlannedNode& running = m_running.nodes[index];
         bool isChanged = !(running.settings == node.settings);
         running.title = node.title;
         running.settings = node.settings;
-        if (!isSameMake(running, node)) {
-            if (m_isDown(index))
-                replaceSockets(index, node);
-            else
-                m_result.outdatedNodes.push_back(index);
-        }
+        if (m_closed.contains(index))
+            takeSecurity(node);
+        else if (!isSameMake(running, node) || !isSameSecurity(node))
+            m_result.outdatedNodes.push_back(index);
         for (const SocketIndex socket : node.sockets) {
             const PlannedSocket& wanted = m_wanted.sockets[socket];
             const auto known = m_sockets.find(wanted.ref);
@@ -136,6 +154,7 @@ private:
             m_result.changedNodes.push_back(index);
     }
 
+    /// But for its security.
     [[nodiscard]] bool isSameMake(const PlannedNode& running, const PlannedNode& wanted) const
     {
         if (running.role != wanted.role || running.external != wanted.external
@@ -152,17 +171,40 @@ private:
                 [](const PlannedBind& x, const PlannedBind& y) { return x.address == y.address; });
             return a.type == b.type && sameBinds && a.conflate == b.conflate
                 && (sameMarks(a, b) || takesHighWaterMarks(m_running, found->second))
-                && sameOptions(a.options, b.options) && *a.security == translate(*b.security);
+                && sameOptions(a.options, b.options);
         });
     }
 
-    /// In positions of the running plan.
+    /// Of a node whose sockets are there.
+    [[nodiscard]] bool isSameSecurity(const PlannedNode& wanted) const
+    {
+        return std::all_of(wanted.sockets.begin(), wanted.sockets.end(), [this](SocketIndex index) {
+            const PlannedSocket& socket = m_wanted.sockets[index];
+            return *m_running.sockets[m_sockets.at(socket.ref)].security
+                == translate(*socket.security);
+        });
+    }
+
+    void takeSecurity(const PlannedNode& wanted)
+    {
+        for (const SocketIndex index : wanted.sockets) {
+            const PlannedSocket& socket = m_wanted.sockets[index];
+            PlannedSecurity security = translate(*socket.security);
+            Seldom<PlannedSecurity>& taken = m_running.sockets[m_sockets.at(socket.ref)].security;
+            if (*taken != security)
+                taken = std::move(security);
+        }
+    }
+
+    /// In positions of the running plan, once all sockets are there. One of a node that has yet to
+    /// be restarted may not be: it comes in later, and this is another security then.
     [[nodiscard]] PlannedSecurity translate(PlannedSecurity security) const
     {
         if (security.keyOwner != kNone)
             security.keyOwner = placeOf(security.keyOwner);
         for (SocketIndex& socket : security.allowedSockets)
             socket = placeOf(socket);
+        std::erase(security.allowedSockets, kNone);
         return security;
     }
 
@@ -193,9 +235,9 @@ private:
         socket.connects.clear();
         socket.flowsOut.clear();
         socket.flowsIn.clear();
+        socket.security = PlannedSecurity();
         m_sockets[socket.ref] = index;
         m_running.nodes[node].sockets.push_back(index);
-        socket.security = translate(*wanted.security);
     }
 
     void replaceSockets(NodeIndex node, const PlannedNode& wanted)
@@ -221,7 +263,6 @@ private:
             from.options = to.options;
             from.binds = to.binds;
             from.conflate = to.conflate;
-            from.security = translate(*to.security);
             from.sendHighWaterMark = to.sendHighWaterMark;
             from.receiveHighWaterMark = to.receiveHighWaterMark;
             from.subscriptions = to.subscriptions;
@@ -338,6 +379,8 @@ private:
     std::unordered_map<model::LinkId, bool> m_kept;
     /// Sockets outside, and which of their addresses are other ones now.
     std::set<std::pair<SocketIndex, std::size_t>> m_moved;
+    /// Nodes whose sockets take all that is wanted: they are new, or down.
+    std::set<NodeIndex> m_closed;
     MergeResult m_result;
 };
 

@@ -160,6 +160,9 @@ ZapPolicy SocketSecurity::policyOf(const plan::PlannedSocket& planned)
                      .keys = {security.allowedKeys.begin(), security.allowedKeys.end()},
                      .users = {security.allowedUsers.begin(), security.allowedUsers.end()}};
     for (const plan::SocketIndex index : security.allowedSockets) {
+        // One that is not there (yet) is let in by nobody's key.
+        if (index >= m_run.plan.sockets.size())
+            continue;
         if (security.mechanism == Mechanism::Curve)
             policy.keys.insert(m_keys->keysOf(nameOf(index)).publicKey);
         else

@@ -6,6 +6,11 @@
 
 #include <gtest/gtest.h>
 
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
 namespace topomq::tests {
 
 namespace {
@@ -37,6 +42,19 @@ TopologyBuilder pushingTo(const std::string& address, Role role)
     builder.node("far", role).socket("in", Pull, {address}).link("vent.out", "far.in");
     return builder;
 }
+
+plan::RunPlan planWith(const TopologyBuilder& builder,
+                       const std::vector<std::pair<std::string_view, model::Security>>& security)
+{
+    model::Topology topology = builder;
+    for (const auto& [socket, each] : security) {
+        const model::SocketRef ref = refTo(socket);
+        topology.find(ref.node)->find(ref.socket)->security = each;
+    }
+    return plan::makePlan(topology).plan;
+}
+
+constexpr auto kCurve = model::Mechanism::Curve;
 
 } // namespace
 
@@ -213,6 +231,73 @@ TEST(PlanMerge, LeavesALinkToAStoppedNodeToItsStart)
     const plan::MergeResult result =
         plan::merge(running, planOf(pushingTo("tcp://127.0.0.1:6666", Role::Sink)), kAllDown);
     EXPECT_TRUE(result.rewiredLinks.empty());
+}
+
+TEST(PlanMerge, LeadsAListOfWhoMayComeInToThoseThatComeInAfterIt)
+{
+    plan::RunPlan running = planOf(two());
+    TopologyBuilder more = two();
+    more.node("s", Role::Source).socket("out", Push, {"tcp://127.0.0.1:*"});
+    more.node("k", Role::Sink).socket("in", Pull).link("k.in", "s.out");
+    const plan::RunPlan wanted =
+        planWith(more,
+                 {{"s.out", {.mechanism = kCurve, .server = true, .allow = {"k.in"}}},
+                  {"k.in", {.mechanism = kCurve}}});
+    const plan::MergeResult result = plan::merge(running, wanted, kAllUp);
+    EXPECT_EQ(result.newNodes, (std::vector<plan::NodeIndex>{2, 3}));
+    EXPECT_EQ(running.sockets.at(2).security->allowedSockets, std::vector<plan::SocketIndex>{3});
+    EXPECT_TRUE(plan::merge(running, wanted, kAllUp).isEmpty());
+}
+
+TEST(PlanMerge, LeadsAClientThatBindsToTheServerThatComesInAfterIt)
+{
+    plan::RunPlan running = planOf(two());
+    TopologyBuilder more = two();
+    more.node("front", Role::Sink).socket("in", Pull, {"tcp://127.0.0.1:*"});
+    more.node("back", Role::Source).socket("out", Push).link("back.out", "front.in");
+    const plan::RunPlan wanted = planWith(
+        more,
+        {{"front.in", {.mechanism = kCurve}}, {"back.out", {.mechanism = kCurve, .server = true}}});
+    (void)plan::merge(running, wanted, kAllUp);
+    EXPECT_EQ(running.sockets.at(2).security->keyOwner, 3U);
+}
+
+TEST(PlanMerge, WaitsWithTheKeyOfAServerThatARunningClientIsToKnow)
+{
+    TopologyBuilder builder;
+    builder.node("front", Role::Sink).socket("in", Pull, {"tcp://127.0.0.1:*"});
+    plan::RunPlan running = planWith(builder, {{"front.in", {.mechanism = kCurve}}});
+    ASSERT_EQ(running.sockets.size(), 1U);
+    builder.node("back", Role::Source).socket("out", Push).link("back.out", "front.in");
+    const plan::RunPlan wanted = planWith(
+        builder,
+        {{"front.in", {.mechanism = kCurve}}, {"back.out", {.mechanism = kCurve, .server = true}}});
+    const plan::MergeResult result = plan::merge(running, wanted, kAllUp);
+    EXPECT_EQ(result.outdatedNodes, std::vector<plan::NodeIndex>{0});
+    EXPECT_EQ(running.sockets[0].security->keyOwner, plan::kNone);
+    (void)plan::merge(running, wanted, kAllDown);
+    EXPECT_EQ(running.sockets[0].security->keyOwner, 1U);
+}
+
+TEST(PlanMerge, LetsInNobodyForASocketThatWaitsForARestart)
+{
+    plan::RunPlan running = planOf(two());
+    TopologyBuilder more;
+    more.node("vent", Role::Source).setting("rate", 10).socket("out", Push, {"inproc://*"});
+    more.node("sink", Role::Sink).socket("in", Pull).socket("more", Pull);
+    more.node("s", Role::Source).socket("out", Push, {"tcp://127.0.0.1:*"});
+    more.link("sink.in", "vent.out").link("sink.more", "s.out");
+    const plan::RunPlan wanted =
+        planWith(more,
+                 {{"s.out", {.mechanism = kCurve, .server = true, .allow = {"sink.more"}}},
+                  {"sink.more", {.mechanism = kCurve}}});
+    const plan::MergeResult first = plan::merge(running, wanted, kAllUp);
+    EXPECT_EQ(first.outdatedNodes, std::vector<plan::NodeIndex>{1});
+    EXPECT_TRUE(running.sockets.at(2).security->allowedSockets.empty());
+    EXPECT_FALSE(running.sockets.at(2).security->allowsAll);
+    const plan::MergeResult second =
+        plan::merge(running, wanted, [](plan::NodeIndex node) { return node == 1; });
+    EXPECT_EQ(second.outdatedNodes, std::vector<plan::NodeIndex>{2}) << "its list is longer now";
 }
 
 TEST(PlanMerge, RecordsNothingThatIsNotTcp)

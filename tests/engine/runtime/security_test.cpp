@@ -144,6 +144,47 @@ TEST(Security, ABindingClientUsesTheKeyOfTheServerThatConnects)
     EXPECT_TRUE(run.awaitReceived(0, 1));
 }
 
+TEST(Security, APairThatComesIntoTheRunTalksWhicheverStandsFirst)
+{
+    for (const Mechanism mechanism : {Mechanism::Curve, Mechanism::Plain}) {
+        for (const bool serverFirst : {true, false}) {
+            SCOPED_TRACE(std::string(toText(mechanism)) + (serverFirst ? ", server first" : ""));
+            TopologyBuilder builder;
+            builder.node("free", Role::Source).socket("out", Push, {"inproc://*"});
+            builder.node("sink", Role::Sink).socket("in", Pull).link("sink.in", "free.out");
+            EdgeRun run(planFor(builder));
+            if (serverFirst)
+                builder.node("s", Role::Source).socket("out", Push, {"tcp://127.0.0.1:*"});
+            builder.node("k", Role::Sink).socket("in", Pull);
+            if (!serverFirst)
+                builder.node("s", Role::Source).socket("out", Push, {"tcp://127.0.0.1:*"});
+            model::Topology topology = builder.link("k.in", "s.out");
+            secure(topology, "s.out", server(mechanism, {"k.in"}));
+            secure(topology, "k.in", client(mechanism, mechanism == Mechanism::Plain ? "k" : ""));
+            run.runtime().adopt(planFor(topology));
+            EXPECT_TRUE(run.await([](const auto& now) {
+                return now.flows.size() == 2 && now.flows[1].received > 20U;
+            }));
+        }
+    }
+}
+
+TEST(Security, ABindingClientUsesTheKeyOfTheServerThatComesInWithIt)
+{
+    TopologyBuilder builder;
+    builder.node("free", Role::Source).socket("out", Push, {"inproc://*"});
+    builder.node("sink", Role::Sink).socket("in", Pull).link("sink.in", "free.out");
+    EdgeRun run(planFor(builder));
+    builder.node("c", Role::Source).socket("out", Push, {"tcp://127.0.0.1:*"});
+    builder.node("s", Role::Sink).socket("in", Pull);
+    model::Topology topology = builder.link("s.in", "c.out");
+    secure(topology, "c.out", client(Mechanism::Curve));
+    secure(topology, "s.in", server(Mechanism::Curve));
+    run.runtime().adopt(planFor(topology));
+    EXPECT_TRUE(run.await(
+        [](const auto& now) { return now.flows.size() == 2 && now.flows[1].received > 0U; }));
+}
+
 TEST(Security, TheListOfAServerLetsInWhoIsOnIt)
 {
     model::Topology topology = secured("tcp://127.0.0.1:*", Mechanism::Curve);
