@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <functional>
 
 namespace topomq::model {
 
@@ -17,9 +18,11 @@ const Definition* definitionOf(const Topology& topology, const Node* node)
                                                  : findDefinition(topology, node->definition);
 }
 
-} // namespace
-
-Edit addPortAddress(const Topology& topology, const SocketRef& port, const std::string& address)
+/// What a port of an instance leads to, through definitions inside definitions, becomes what
+/// `change` makes of it. An empty Batch when it leads nowhere.
+Edit changeBehindPort(const Topology& topology,
+                      const SocketRef& port,
+                      const std::function<void(Socket&)>& change)
 {
     const Node* node = topology.find(port.node);
     SocketId name = port.socket;
@@ -34,13 +37,30 @@ Edit addPortAddress(const Topology& topology, const SocketRef& port, const std::
             Socket* socket = inner->find(found->socket.socket);
             if (socket == nullptr)
                 break;
-            socket->bind.push_back(address);
+            change(*socket);
             return put(changed);
         }
         name = found->socket.socket;
         node = definition->find(found->socket.node);
     }
     return Batch{};
+}
+
+} // namespace
+
+Edit addPortAddress(const Topology& topology, const SocketRef& port, const std::string& address)
+{
+    return changeBehindPort(topology, port,
+                            [&address](Socket& socket) { socket.bind.push_back(address); });
+}
+
+Edit setSecurity(const Topology& topology, const SocketRef& socket, const Security& security)
+{
+    const Node* node = topology.find(socket.node);
+    if (node == nullptr || !isInstance(*node))
+        return SetSecurity{socket, security};
+    return changeBehindPort(topology, socket,
+                            [&security](Socket& inner) { inner.security = security; });
 }
 
 bool offerPort(Definition& definition, const SocketRef& socket)

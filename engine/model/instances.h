@@ -15,6 +15,11 @@ namespace topomq::model {
 [[nodiscard]] Edit
 addPortAddress(const Topology& topology, const SocketRef& port, const std::string& address);
 
+/// Other security for the socket, or for what it leads to where it is a port of an instance: all
+/// instances share that.
+[[nodiscard]] Edit
+setSecurity(const Topology& topology, const SocketRef& socket, const Security& security);
+
 /// A port for the socket of a node inside, by a name that is free. False: it has one.
 bool offerPort(Definition& definition, const SocketRef& socket);
 

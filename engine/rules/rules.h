@@ -125,15 +125,28 @@ struct SecureResult
     /// Empty when `edit` does it; "it is secured already" counts as a reason.
     std::string problem;
     /// Sockets whose security the edit sets: a socket has one mechanism for all its links, so the
-    /// sockets at the other ends follow.
+    /// sockets at the other ends follow. One in a definition, for all instances of it, is called
+    /// "Stage/w1.in".
     std::vector<model::SocketRef> sockets;
 };
 
-/// Secures the link and all that hang together with it over tcp, ipc and ws: binders become
-/// servers, the others clients. Links over inproc take no part: nothing can listen in there.
-[[nodiscard]] SecureResult secureLink(const model::Topology& topology, const model::LinkId& link);
-/// All links of the topology that can be secured; a reason when some cannot.
+/// Secures the link and all that hang together with it over tcp, ipc and ws, through ports of
+/// sub-topologies too: binders become servers, the others clients. Links over inproc take no part:
+/// nothing can listen in there. `in`: the definition that the link is written in; empty: the
+/// topology itself.
+[[nodiscard]] SecureResult secureLink(const model::Topology& topology,
+                                      const model::LinkId& link,
+                                      const model::DefinitionId& in = {});
+/// The same for several as one edit; the reasons of those that cannot be.
+[[nodiscard]] SecureResult secureLinks(const model::Topology& topology,
+                                       const std::vector<model::LinkId>& links,
+                                       const model::DefinitionId& in = {});
+/// All links that can be secured, also those in definitions; a reason when some cannot.
 [[nodiscard]] SecureResult secureAll(const model::Topology& topology);
+/// Is there a socket, in the topology or in a definition, about whose security something is said?
+[[nodiscard]] bool hasSecurity(const model::Topology& topology);
+/// Takes that from all of them.
+[[nodiscard]] model::Edit takeSecurityOff(const model::Topology& topology);
 
 /// `inproc://*`, `ipc://*`, `tcp://127.0.0.1:*`, `ws://127.0.0.1:*`, or a multicast group on
 /// loopback; tcp for what is none of these.

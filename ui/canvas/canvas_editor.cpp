@@ -281,12 +281,7 @@ void CanvasEditor::toggleEnabled()
 
 void CanvasEditor::secureLinks()
 {
-    const std::set<model::LinkId> links = m_document.selection()->links();
-    QString problem;
-    for (const model::LinkId& link : links) {
-        if (const QString why = secureLink(m_document, link); !why.isEmpty())
-            problem = why;
-    }
+    const QString problem = ui::secureLinks(m_document, m_document.selection()->links());
     Q_EMIT statusMessage(
         problem.isEmpty() ? tr("Secured with CURVE; the keys are made when it runs") : problem);
 }

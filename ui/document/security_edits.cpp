@@ -7,7 +7,7 @@
 
 #include <QCoreApplication>
 
-#include <algorithm>
+#include <vector>
 
 namespace topomq::ui {
 
@@ -22,22 +22,37 @@ struct SecurityWords
 
 QString secureLink(TopologyDocument& document, const model::LinkId& link)
 {
+    return secureLinks(document, {link});
+}
+
+QString secureLinks(TopologyDocument& document, const std::set<model::LinkId>& links)
+{
     const model::Topology& topology = document.topology();
-    const model::Link* found = topology.find(link);
-    if (found == nullptr)
+    std::vector<model::LinkId> there;
+    for (const model::LinkId& id : links) {
+        if (topology.find(id) != nullptr)
+            there.push_back(id);
+    }
+    if (there.empty())
         return SecurityWords::tr("The link is not there any more.");
-    const rules::SecureResult result = rules::secureLink(topology, link);
+    // The sockets behind ports stand in other parts of the file than the one that is shown.
+    const model::Definition* open = document.openDefinition();
+    const rules::SecureResult result = rules::secureLinks(
+        document.root(), there, open == nullptr ? model::DefinitionId() : open->id);
+    const QString title = there.size() == 1
+        ? SecurityWords::tr("Secure %1 with CURVE")
+              .arg(linkTitle(topology, *topology.find(there.front())))
+        : SecurityWords::tr("Secure %1 links with CURVE").arg(there.size());
     if (!result.sockets.empty())
-        document.push(SecurityWords::tr("Secure %1 with CURVE").arg(linkTitle(topology, *found)),
-                      result.edit);
+        document.pushToRoot(title, result.edit);
     return engineText(result.problem);
 }
 
 QString secureAllLinks(TopologyDocument& document)
 {
-    const rules::SecureResult result = rules::secureAll(document.topology());
+    const rules::SecureResult result = rules::secureAll(document.root());
     if (!result.sockets.empty())
-        document.push(SecurityWords::tr("Secure all links with CURVE"), result.edit);
+        document.pushToRoot(SecurityWords::tr("Secure all links with CURVE"), result.edit);
     else if (result.problem.empty())
         return SecurityWords::tr("There is nothing to secure: the links have CURVE already, or are "
                                  "inproc, where nobody can listen in.");
@@ -46,24 +61,14 @@ QString secureAllLinks(TopologyDocument& document)
 
 bool hasSecurity(const TopologyDocument& document)
 {
-    const auto& nodes = document.topology().nodes;
-    return std::any_of(nodes.begin(), nodes.end(), [](const model::Node& node) {
-        return std::any_of(node.sockets.begin(), node.sockets.end(),
-                           [](const auto& socket) { return socket.security != model::Security(); });
-    });
+    return rules::hasSecurity(document.root());
 }
 
 void takeSecurityOff(TopologyDocument& document)
 {
-    model::Batch batch;
-    for (const model::Node& node : document.topology().nodes) {
-        for (const model::Socket& socket : node.sockets) {
-            if (socket.security != model::Security())
-                batch.edits.emplace_back(model::SetSecurity{{node.id, socket.id}, {}});
-        }
-    }
-    if (!batch.edits.empty())
-        document.push(SecurityWords::tr("Take security off"), batch);
+    if (hasSecurity(document))
+        document.pushToRoot(SecurityWords::tr("Take security off"),
+                            rules::takeSecurityOff(document.root()));
 }
 
 } // namespace topomq::ui

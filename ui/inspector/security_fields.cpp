@@ -1,5 +1,6 @@
 #include "ui/inspector/security_fields.h"
 
+#include "engine/model/instances.h"
 #include "engine/rules/rules.h"
 #include "ui/document/topology_document.h"
 #include "ui/inspector/fold_section.h"
@@ -75,7 +76,7 @@ ValueField* makeField(const Texts& texts,
         Security changed = found->security;
         part.write(changed, values.front());
         document.push(SecurityFields::tr("Change security of %1").arg(toText(socket.text())),
-                      model::SetSecurity{socket, changed}, gesture);
+                      model::setSecurity(document.topology(), socket, changed), gesture);
     };
     return new ValueField(std::move(binding), editor, context, parent);
 }
