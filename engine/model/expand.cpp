@@ -29,7 +29,6 @@ public:
             m_taken.insert(note.id.text());
         for (const Group& group : topology.groups)
             m_taken.insert(group.id.text());
-        m_taken.erase(instance.id.text());
     }
 
     Expanded run(const Definition* open, const std::vector<Node>& outside)

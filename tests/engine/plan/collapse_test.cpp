@@ -153,6 +153,62 @@ TEST(Expand, FollowsSocketsThatAreNamedByAPort)
     EXPECT_FALSE(allowsNobody(topology));
 }
 
+/// Source, sub-topology, sink: whichever is called what, its two links lead somewhere afterwards.
+void expectLinksKept(model::Topology topology, const char* instance)
+{
+    ASSERT_FALSE(rules::hasErrors(rules::check(topology)));
+    const model::Topology before = topology;
+    const model::Expanded expanded = model::expandInPlace(topology, model::NodeId(instance));
+    const model::Applied applied = model::apply(topology, expanded.edit);
+    for (const model::Link& link : before.links)
+        EXPECT_NE(topology.find(link.id), nullptr) << link.id.text();
+    for (const model::NodeId& each : expanded.nodes)
+        EXPECT_NE(topology.find(each), nullptr) << each.text();
+    EXPECT_FALSE(rules::hasErrors(rules::check(topology)));
+    model::apply(topology, applied.inverse);
+    EXPECT_EQ(topology, before);
+}
+
+TEST(Expand, KeepsTheLinksOfAnInstanceThatIsCalledAsANodeInside)
+{
+    expectLinksKept(topologyOf(R"({ "topomq": 1, "nodes": [
+      { "id": "src", "role": "source", "sockets": [
+        { "id": "out", "type": "PUSH", "bind": ["tcp://127.0.0.1:*"] } ] },
+      { "id": "worker", "role": "subtopology", "definition": "Worker" },
+      { "id": "snk", "role": "sink", "sockets": [
+        { "id": "in", "type": "PULL", "bind": ["tcp://127.0.0.1:*"] } ] } ],
+      "links": [ { "id": "a", "connect": "worker.in", "bind": "src.out" },
+                 { "id": "b", "connect": "worker.out", "bind": "snk.in" } ],
+      "definitions": [ { "id": "Worker", "nodes": [
+        { "id": "worker", "role": "worker", "sockets": [
+          { "id": "in", "type": "PULL" }, { "id": "out", "type": "PUSH" } ] } ],
+        "links": [], "ports": [ { "id": "in", "socket": "worker.in" },
+                                { "id": "out", "socket": "worker.out" } ] } ] })"),
+                    "worker");
+}
+
+TEST(Expand, KeepsTheLinksWhereTheNameOfANodeInsideIsTakenAndTheNextOneIsTheInstances)
+{
+    model::Topology topology = topologyOf(R"({ "topomq": 1, "nodes": [
+      { "id": "src", "role": "source", "sockets": [
+        { "id": "out", "type": "PUSH", "bind": ["tcp://127.0.0.1:*"] } ] },
+      { "id": "w", "role": "worker", "sockets": [
+        { "id": "in", "type": "PULL" }, { "id": "out", "type": "PUSH" } ] },
+      { "id": "snk", "role": "sink", "sockets": [
+        { "id": "in", "type": "PULL", "bind": ["tcp://127.0.0.1:*"] } ] } ],
+      "links": [ { "id": "a", "connect": "w.in", "bind": "src.out" },
+                 { "id": "b", "connect": "w.out", "bind": "snk.in" } ] })");
+    model::apply(topology, model::collapse(topology, nodes({"w"}), {}, "Stage").edit);
+    const model::Collapsed outer = model::collapse(topology, nodes({"stage", "snk"}), {}, "Stage");
+    model::apply(topology, outer.edit);
+    ASSERT_EQ(outer.instance, model::NodeId("stage2"));
+    // Another of the first kind takes the name that the one inside has there.
+    model::Node another = model::makeInstance(topology, model::DefinitionId("Stage"), {});
+    ASSERT_EQ(another.id, model::NodeId("stage"));
+    model::apply(topology, model::AddNode{another, {}});
+    expectLinksKept(topology, "stage2");
+}
+
 /// The file as it is edited while this definition of it is open.
 model::Topology insideOf(const model::Topology& file, const model::Definition& definition)
 {
