@@ -26,8 +26,8 @@ struct Collapsed
 /// A new definition with these nodes, the links among them, the groups that are there whole and
 /// the notes; one instance in their place. Sockets with a link to the outside or with none at all
 /// become ports. `title` names it. Where `topology` is the inside of the definition `open`, the
-/// ports of that one lead to the same sockets afterwards; whoever names the nodes from outside of
-/// it is for `renameFromOutside`. Thread: any; pure.
+/// ports of that one lead to the same sockets afterwards. Whoever names the nodes in other parts of
+/// the file is for `renameFromOutside`, before the edit is done. Thread: any; pure.
 [[nodiscard]] Collapsed collapse(const Topology& topology,
                                  const std::set<NodeId>& nodes,
                                  const std::set<NoteId>& notes,

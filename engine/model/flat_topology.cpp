@@ -93,6 +93,7 @@ void FlatTopology::openInstance(std::size_t scope, const Node& node)
     const std::size_t inside = m_scopes.size();
     m_scopes[scope].locals.emplace(node.id, Local{node.id, inside, false});
     Scope opened{definition, path + "/", m_scopes[scope].id + node.id.text() + "-", node.title()};
+    opened.outer = scope;
     if (scope != 0)
         opened.title = m_scopes[scope].title + "/" + opened.title;
     for (const Port& port : definition->ports)
@@ -208,20 +209,30 @@ const FlatTopology::Local* FlatTopology::localAt(std::size_t scope, const std::s
     }
 }
 
+/// Whom nobody beside a node is called as, it means further out.
+std::size_t FlatTopology::scopeNaming(std::size_t scope, const std::string& path) const
+{
+    const NodeId first(path.substr(0, path.find('/')));
+    while (scope != 0 && !m_scopes[scope].locals.contains(first))
+        scope = m_scopes[scope].outer;
+    return scope;
+}
+
 void FlatTopology::renameOthers(std::size_t scope, Node& node) const
 {
     for (Socket& socket : node.sockets) {
         for (std::string& entry : socket.security.allow) {
             const auto dot = entry.find('.');
-            if (dot == std::string::npos || localAt(scope, entry.substr(0, dot)) == nullptr)
+            if (dot == std::string::npos)
                 continue;
             SocketRef ref{NodeId(entry.substr(0, dot)), SocketId(entry.substr(dot + 1))};
-            if (resolve(scope, ref) == End::Found)
+            const std::size_t there = scopeNaming(scope, ref.node.text());
+            if (localAt(there, ref.node.text()) != nullptr && resolve(there, ref) == End::Found)
                 entry = ref.text();
         }
     }
     renameReferences(node, [this, scope](const std::string& name) -> std::optional<std::string> {
-        const Local* local = localAt(scope, name);
+        const Local* local = localAt(scopeNaming(scope, name), name);
         return local == nullptr || local->inside ? std::nullopt : std::optional(local->flat.text());
     });
 }

@@ -36,6 +36,7 @@ struct FlatProblem
 
 /// A node `w1` inside of the instance `stage1` has the path `stage1/w1` and runs as `stage1-w1`.
 /// People read the path, with names in the places of ids: "First/w1".
+/// A name that a node has for another is that of one beside it, else of one further out.
 /// Ids of what stands in the topology itself stay. What is left out of the run with its instance is
 /// left out here. Copies nothing where there are no sub-topologies.
 /// Thread: a plain value; `source` outlives it.
@@ -95,6 +96,8 @@ private:
         std::string path;
         std::string id;
         std::string title;
+        /// The one that the instance stands in.
+        std::size_t outer = 0;
         std::unordered_map<NodeId, Local> locals;
         std::unordered_map<SocketId, SocketRef> ports;
     };
@@ -117,6 +120,7 @@ private:
     void addLinks(std::size_t scope, const std::vector<Link>& links);
     [[nodiscard]] End resolve(std::size_t scope, SocketRef& ref) const;
     [[nodiscard]] const Local* localAt(std::size_t scope, const std::string& path) const;
+    [[nodiscard]] std::size_t scopeNaming(std::size_t scope, const std::string& path) const;
     void renameOthers(std::size_t scope, Node& node) const;
     [[nodiscard]] std::string flatId(std::size_t scope, const std::string& id, const Node* node);
 

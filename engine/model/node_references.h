@@ -5,6 +5,7 @@
 
 #include <functional>
 #include <optional>
+#include <set>
 #include <string>
 
 namespace topomq::model {
@@ -17,10 +18,15 @@ using Renaming = std::function<std::optional<std::string>(const std::string&)>;
 /// Thread: any.
 bool renameReferences(Node& node, const Renaming& rename);
 
-/// The same for nodes of the topology and of other definitions that name what is inside of this one
-/// by a path through an instance of it: `rename` is given what the path says from there on. One
-/// edit of all of the file, empty where nobody does. Thread: any; pure.
-[[nodiscard]] Edit
-renameFromOutside(const Topology& topology, const DefinitionId& definition, const Renaming& rename);
+/// The same for nodes in all other parts of the file than this one, the inside of a definition or
+/// (no id) the topology itself: those that name what is inside of it by a path through an instance,
+/// and those further inside that name what is further out. `rename` is given what the name says
+/// from there on. What is inside of the instances `together` calls them as before: they go to one
+/// place. Names that mean something else where another instance stands are left. One edit of all of
+/// the file, empty where nobody names them. Thread: any; pure.
+[[nodiscard]] Edit renameFromOutside(const Topology& topology,
+                                     const DefinitionId& part,
+                                     const Renaming& rename,
+                                     const std::set<NodeId>& together = {});
 
 } // namespace topomq::model

@@ -71,7 +71,7 @@ QString SubtopologyEditor::collapse()
     m_document.pushRenaming(nodes.size() == 1
                                 ? Words::tr("Collapse 1 node")
                                 : Words::tr("Collapse %1 nodes into one").arg(nodes.size()),
-                            batch, made.renaming);
+                            batch, made.renaming, nodes);
     m_document.selection()->selectNode(made.instance);
     return Words::tr("Double-click it to see what is inside.");
 }

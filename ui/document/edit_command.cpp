@@ -79,7 +79,9 @@ bool EditCommand::mergeWith(const QUndoCommand* next)
 void EditCommand::redo()
 {
     const QScopedValueRollback stepping(m_document.m_isStepping, true);
-    const bool mayLosePorts = m_isNew && !m_path.empty() && m_steps.front().reach == Reach::Shown;
+    const bool mayLosePorts = m_isNew && !m_path.empty()
+        && std::any_of(m_steps.begin(), m_steps.end(),
+                       [](const Step& step) { return step.reach == Reach::Shown; });
     m_isNew = false;
     if (!mayLosePorts) {
         exchange();

@@ -49,12 +49,17 @@ void TopologyDocument::push(const QString& text, const model::Edit& edit, const 
 
 void TopologyDocument::pushRenaming(const QString& text,
                                     const model::Edit& edit,
-                                    const model::Renaming& renaming)
+                                    const model::Renaming& renaming,
+                                    const std::set<model::NodeId>& together)
 {
-    model::Batch outside;
-    if (!m_path.empty())
-        outside = std::get<model::Batch>(renameFromOutside(m_topology, m_shown, renaming));
-    pushWithOutside(text, edit, std::move(outside));
+    const model::DefinitionId part = m_path.empty() ? model::DefinitionId() : m_shown;
+    auto others = std::get<model::Batch>(renameFromOutside(m_topology, part, renaming, together));
+    std::vector<EditCommand::Step> steps;
+    // First: a definition among them may go with its last instance.
+    if (!others.edits.empty())
+        steps.push_back({std::move(others), EditCommand::Reach::File});
+    steps.push_back({edit, EditCommand::Reach::Shown});
+    push(new EditCommand(*this, text, std::move(steps), {}));
 }
 
 void TopologyDocument::pushEndpoints(const QString& text, const model::EndpointEdit& edit)

@@ -85,10 +85,12 @@ public:
     void pushToRoot(const QString& text, const model::Edit& edit);
     /// The same for one that takes ports away, and the links at them along.
     void pushPorts(const QString& text, const model::PortsRemoved& removed);
-    /// As `push`, for an edit that gives nodes other names. Inside of a sub-topology those outside
-    /// of it who name them by a path follow.
-    void
-    pushRenaming(const QString& text, const model::Edit& edit, const model::Renaming& renaming);
+    /// As `push`, for an edit that gives nodes that are shown other names. Those who name them in
+    /// other parts of the file follow, but for what is inside of the nodes that go `together`.
+    void pushRenaming(const QString& text,
+                      const model::Edit& edit,
+                      const model::Renaming& renaming,
+                      const std::set<model::NodeId>& together = {});
     /// As `push`, for an edit that takes addresses away: the links outside that used them go or
     /// follow in the same step.
     void pushEndpoints(const QString& text, const model::EndpointEdit& edit);

@@ -117,13 +117,6 @@ TEST(Collapse, FollowsPathsIntoWhatGoesInside)
     EXPECT_EQ(topology.nodes, before.nodes);
 }
 
-bool allowsNobody(const model::Topology& topology)
-{
-    const auto findings = rules::check(topology);
-    return std::any_of(findings.begin(), findings.end(),
-                       [](const auto& each) { return each.code == "unknown-allowed"; });
-}
-
 /// A server that lets one client in, which is inside of an instance of `S` and has a port there.
 std::string clientBehindPort(const std::string& nodes,
                              const std::string& allowed,
@@ -253,44 +246,6 @@ TEST(Expand, TakesTheDefinitionAlongWithItsLastInstanceInAllOfTheFile)
     EXPECT_EQ(definitionsAfter(kOuterInstance
                                + R"(, { "id": "u", "role": "subtopology", "definition": "S" })"),
               2U);
-}
-
-/// Some nodes name what is inside of `In`: outside, through two instances; in a definition that has
-/// another; and two that mean something else.
-constexpr const char* kNamedFromOutside = R"({ "topomq": 1,
-  "nodes": [
-    { "id": "one", "role": "subtopology", "definition": "In" },
-    { "id": "out", "role": "subtopology", "definition": "Out" },
-    { "id": "w", "role": "peer" },
-    { "id": "hub", "role": "peer", "settings": { "to": ["one/w", "out/in/w", "out/w", "w", "one"] },
-      "sockets": [ { "id": "x", "type": "ROUTER", "security": { "allow": ["one/w.x", "w.x"] } } ] } ],
-  "links": [],
-  "definitions": [
-    { "id": "Out", "nodes": [
-      { "id": "in", "role": "subtopology", "definition": "In" },
-      { "id": "w", "role": "peer", "settings": { "to": ["in/w", "w"] } } ] },
-    { "id": "In", "nodes": [
-      { "id": "w", "role": "peer" },
-      { "id": "z", "role": "peer", "settings": { "to": ["w"] } } ] } ] })";
-
-TEST(OuterReferences, AreRenamedThroughEachInstance)
-{
-    model::Topology topology = topologyOf(kNamedFromOutside);
-    const model::Topology before = topology;
-    const auto toStage = [](const std::string& name) {
-        return name == "w" ? std::optional<std::string>("stage/w") : std::nullopt;
-    };
-    const auto applied = model::apply(
-        topology, model::renameFromOutside(topology, model::DefinitionId("In"), toStage));
-    const model::Node& hub = topology.nodes.at(3);
-    EXPECT_EQ(*hub.settings.find("to"),
-              model::Value(model::Array{"one/stage/w", "out/in/stage/w", "out/w", "w", "one"}));
-    EXPECT_THAT(hub.sockets.at(0).security.allow, testing::ElementsAre("one/stage/w.x", "w.x"));
-    EXPECT_EQ(*topology.definitions.at(0).nodes.at(1).settings.find("to"),
-              model::Value(model::Array{"in/stage/w", "w"}));
-    EXPECT_EQ(topology.definitions.at(1), before.definitions.at(1));
-    model::apply(topology, applied.inverse);
-    EXPECT_EQ(topology, before);
 }
 
 TEST(Instances, LeadToWhatAPathNames)

@@ -113,6 +113,30 @@ TEST(FlatTopology, RenamesWhomPeersAddress)
               (std::vector<std::string>{"s-p.peer", "s-p.peer"}));
 }
 
+TEST(FlatTopology, TakesANameThatNobodyBesideHasForTheNextOneFurtherOut)
+{
+    const model::Topology topology = topologyOf(R"({ "topomq": 1,
+      "nodes": [ { "id": "k", "role": "peer" }, { "id": "far", "role": "peer" },
+                 { "id": "o", "role": "subtopology", "definition": "Outer" },
+                 { "id": "i", "role": "subtopology", "definition": "Inner" } ],
+      "definitions": [
+        { "id": "Outer", "nodes": [
+          { "id": "k", "role": "peer" },
+          { "id": "in", "role": "subtopology", "definition": "Inner" } ] },
+        { "id": "Inner", "nodes": [
+          { "id": "p", "role": "peer", "settings": { "to": ["k", "far", "o/k", "nobody"] },
+            "sockets": [ { "id": "x", "type": "ROUTER",
+                           "security": { "allow": ["k.x", "o/k.x", "key"] } } ] } ] } ] })");
+    const FlatTopology flat(topology);
+    const auto to = [&flat](const char* id) {
+        return *flat.topology().find(model::NodeId(id))->settings.find("to");
+    };
+    EXPECT_EQ(to("o-in-p"), model::Value(model::Array{"o-k", "far", "o-k", "nobody"}));
+    EXPECT_EQ(to("i-p"), model::Value(model::Array{"k", "far", "o-k", "nobody"}));
+    EXPECT_EQ(flat.topology().find(ref("o-in-p", "x"))->security.allow,
+              (std::vector<std::string>{"o-k.x", "o-k.x", "key"}));
+}
+
 /// Whether all of `Outer` and of `Inner` runs.
 std::vector<bool> runEverywhere(const model::Topology& topology)
 {

@@ -8,6 +8,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <set>
 #include <string>
 #include <vector>
@@ -71,6 +72,14 @@ inline std::vector<std::string> told(const std::string& text)
                           + finding.code);
     }
     return all;
+}
+
+/// Does a server let in somebody who is not there?
+inline bool allowsNobody(const model::Topology& topology)
+{
+    const auto findings = rules::check(topology);
+    return std::any_of(findings.begin(), findings.end(),
+                       [](const auto& each) { return each.code == "unknown-allowed"; });
 }
 
 inline model::SocketRef ref(const char* node, const char* socket)

@@ -3,6 +3,7 @@
 #include "engine/io/topology_file.h"
 #include "engine/rules/rules.h"
 #include "tests/ui/canvas/view_fixture.h"
+#include "ui/canvas/in_place_text.h"
 
 namespace topomq::ui::test {
 namespace {
@@ -128,6 +129,53 @@ TEST_F(SubtopologyLinks, ThatAreNotThereAreNotToldOfWhenAPortGoes)
     EXPECT_TRUE(view.noticeText().isEmpty());
     ASSERT_FALSE(said.isEmpty());
     EXPECT_EQ(said.last().at(0).toString(), QStringLiteral("Ports removed: 2"));
+}
+
+/// A server that lets in one client alone.
+constexpr const char* kGuarded = R"({ "topomq": 1, "nodes": [
+    { "id": "s", "role": "source", "position": [0, 0], "sockets": [ { "id": "out", "type": "PUSH",
+      "bind": ["tcp://127.0.0.1:*"],
+      "security": { "mechanism": "CURVE", "server": true, "allow": ["k.in"] } } ] },
+    { "id": "k", "role": "sink", "position": [280, 0], "sockets": [ { "id": "in", "type": "PULL",
+      "security": { "mechanism": "CURVE" } } ] } ],
+  "links": [ { "id": "l", "connect": "k.in", "bind": "s.out" } ] })";
+
+class NamesInside : public CanvasFixture
+{
+protected:
+    void collapse(const char* id)
+    {
+        document.selection()->set({model::NodeId(id)}, {});
+        QTest::keyClick(&view, Qt::Key_K, Qt::ControlModifier | Qt::AltModifier);
+        QTest::keyClick(view.findChild<InPlaceText*>(), Qt::Key_Escape);
+        view.setFocus();
+    }
+
+    [[nodiscard]] std::string allowed() const
+    {
+        return document.root().definitions.at(0).nodes.at(0).sockets.at(0).security.allow.at(0);
+    }
+};
+
+TEST_F(NamesInside, FollowWhoIsCollapsedAndExpandedBesideThem)
+{
+    open(io::readTopology(kGuarded).topology);
+    collapse("s");
+    EXPECT_EQ(allowed(), "k.in");
+    const model::Topology one = document.root();
+    const int steps = document.undoStack()->count();
+    collapse("k");
+    EXPECT_EQ(document.undoStack()->count(), steps + 1);
+    EXPECT_EQ(allowed(), "stage2/k.in");
+    for (const model::Finding& finding : rules::check(document.root()))
+        EXPECT_NE(finding.code, "unknown-allowed") << finding.message;
+    document.selection()->selectNode(model::NodeId("stage2"));
+    QTest::keyClick(&view, Qt::Key_J, Qt::ControlModifier | Qt::AltModifier);
+    EXPECT_EQ(allowed(), "k.in");
+    document.undoStack()->undo();
+    EXPECT_EQ(allowed(), "stage2/k.in");
+    document.undoStack()->undo();
+    EXPECT_EQ(document.root(), one);
 }
 
 } // namespace
