@@ -1,6 +1,7 @@
 // What one process and one ZeroMQ context can hold.
 #include "engine/model/options.h"
 #include "engine/rules/check_rules.h"
+#include "engine/rules/socket_places.h"
 
 namespace topomq::rules {
 
@@ -9,8 +10,6 @@ namespace {
 /// Of the context itself, and of each of its I/O threads.
 constexpr std::uint64_t kContextDescriptors = 3 + 2;
 constexpr std::uint64_t kDescriptorsPerThread = 2;
-/// A monitor is a pair of sockets.
-constexpr std::uint64_t kMonitorSockets = 2;
 /// The listener and the two ends of the connection.
 constexpr std::uint64_t kDescriptorsPerLink = 3;
 /// libzmq aborts when descriptors run out, so some stay free for it and for the rest of us.
@@ -29,48 +28,61 @@ bool isMonitored(const CheckIndex& index, const SocketEntry& socket)
             return true;
     }
     for (const std::size_t link : socket.links) {
-        if (isConnection(index.addressOf(index.links[link])))
+        if (index.links[link].active && isConnection(index.addressOf(index.links[link])))
             return true;
     }
     return false;
+}
+
+SocketPlaces placesOf(const CheckIndex& index)
+{
+    SocketPlaces places;
+    for (const SocketEntry& socket : index.sockets) {
+        if (!socket.active || socket.isExternal())
+            continue;
+        ++places.sockets;
+        places.watched += isMonitored(index, socket) ? 1 : 0;
+    }
+    for (const LinkEntry& link : index.links)
+        places.inprocLinks += link.active && !isConnection(index.addressOf(link)) ? 1 : 0;
+    return places;
+}
+
+void checkPlaces(const CheckIndex& index,
+                 const SocketPlaces& places,
+                 const Capabilities& capabilities,
+                 Findings& findings)
+{
+    const std::string need = "The run may need " + std::to_string(places.all())
+        + " ZeroMQ sockets with their monitors, those that inproc links may take and our own, and ";
+    const auto set =
+        static_cast<std::uint64_t>(model::integerContextOption(index.topology, "MAX_SOCKETS"));
+    if (places.all() > capabilities.maxSockets)
+        findings.error(code::kTooManySockets, {},
+                       need + "one context holds " + std::to_string(capabilities.maxSockets)
+                           + (places.watched == 0
+                                  ? ". Leave nodes or links out."
+                                  : ". Use inproc, which needs no monitors, or leave nodes out."));
+    else if (set != 0 && places.all() > set)
+        findings.error(
+            code::kTooManySockets, {},
+            need + "MAX_SOCKETS allows " + std::to_string(set) + ". Raise it, or leave it out.",
+            model::Fix{"Remove MAX_SOCKETS", model::SetContextOption{"MAX_SOCKETS", {}, {}}});
 }
 
 } // namespace
 
 void checkLimits(const CheckIndex& index, const Capabilities& capabilities, Findings& findings)
 {
-    std::uint64_t sockets = 0;
-    std::uint64_t monitored = 0;
-    for (const SocketEntry& socket : index.sockets) {
-        if (!socket.active || socket.isExternal())
-            continue;
-        ++sockets;
-        monitored += isMonitored(index, socket) ? 1 : 0;
-    }
+    const SocketPlaces places = placesOf(index);
+    checkPlaces(index, places, capabilities, findings);
     std::uint64_t connections = 0;
     for (const LinkEntry& link : index.links)
         connections += link.active && isConnection(index.addressOf(link)) ? 1 : 0;
-
-    const std::uint64_t all = sockets + kMonitorSockets * monitored;
-    const auto set =
-        static_cast<std::uint64_t>(model::integerContextOption(index.topology, "MAX_SOCKETS"));
-    if (all > capabilities.maxSockets)
-        findings.error(code::kTooManySockets, {},
-                       "The run would need " + std::to_string(all)
-                           + " ZeroMQ sockets with their monitors, and one context holds "
-                           + std::to_string(capabilities.maxSockets)
-                           + ". Use inproc, which needs no monitors, or leave nodes out.");
-    else if (set != 0 && all > set)
-        findings.error(
-            code::kTooManySockets, {},
-            "The run would need " + std::to_string(all)
-                + " ZeroMQ sockets with their monitors, and MAX_SOCKETS allows "
-                + std::to_string(set) + ". Raise it, or leave it out.",
-            model::Fix{"Remove MAX_SOCKETS", model::SetContextOption{"MAX_SOCKETS", {}, {}}});
     const auto threads =
         static_cast<std::uint64_t>(model::integerContextOption(index.topology, "IO_THREADS"));
-    const std::uint64_t needed = kContextDescriptors + kDescriptorsPerThread * threads + all
-        + kDescriptorsPerLink * connections;
+    const std::uint64_t needed = kContextDescriptors + kDescriptorsPerThread * threads
+        + places.withMonitors() + kDescriptorsPerLink * connections;
     const std::uint64_t usable = capabilities.descriptors / 100 * kUsablePercent
         + capabilities.descriptors % 100 * kUsablePercent / 100;
     if (capabilities.descriptors != 0 && needed > usable)

@@ -1,6 +1,7 @@
 #include "engine/runtime/context_options.h"
 
 #include "engine/model/options.h"
+#include "engine/rules/socket_places.h"
 
 #include <zmq.h>
 
@@ -18,8 +19,6 @@ namespace {
 /// For what comes in later: nodes that are added, peers that are tried again.
 constexpr std::uint64_t kSpareSockets = 4096;
 constexpr std::uint64_t kMostSockets = 65535;
-/// The barrier's two, the authentication's, and those about to close.
-constexpr std::uint64_t kOwnSockets = 32;
 constexpr int kHighestPriority = -20;
 
 const model::Value* find(const plan::RunPlan& plan, std::string_view name)
@@ -97,22 +96,25 @@ std::string whyNotThread(const ThreadWishes& wishes)
 
 std::uint64_t socketsNeeded(const plan::RunPlan& plan)
 {
+    rules::SocketPlaces places;
     std::vector<bool> watched(plan.sockets.size(), false);
-    std::uint64_t needed = plan.sockets.size() + kOwnSockets;
     for (const plan::PlannedLink& link : plan.links) {
         if (link.transport == plan::Transport::Inproc)
-            ++needed;
+            ++places.inprocLinks;
         else
             watched[link.connect] = watched[link.bind] = true;
     }
     for (std::size_t i = 0; i < plan.sockets.size(); ++i) {
+        if (plan.nodes[plan.sockets[i].node].external)
+            continue;
+        ++places.sockets;
         const auto& binds = plan.sockets[i].binds;
         const bool remote = std::any_of(binds.begin(), binds.end(), [](const auto& bind) {
             return bind.transport != plan::Transport::Inproc;
         });
-        needed += watched[i] || remote ? 2 : 0;
+        places.watched += watched[i] || remote ? 1 : 0;
     }
-    return needed;
+    return places.all();
 }
 
 std::string setContextOptions(void* zmqContext, const plan::RunPlan& plan)

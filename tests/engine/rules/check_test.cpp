@@ -316,12 +316,15 @@ TEST(Limits, TcpLinksCostDescriptorsAndInprocLinksFew)
     EXPECT_THAT(codesOf(manyWorkers(100, "tcp://127.0.0.1:*"), enough), IsEmpty());
 }
 
-TEST(Limits, MonitorsCountAsSockets)
+TEST(Limits, MonitorsInprocLinksAndOurOwnCountAsSockets)
 {
-    EXPECT_THAT(codesOf(manyWorkers(10, "inproc://*"), {.maxSockets = 31}), IsEmpty());
-    EXPECT_THAT(codesOf(manyWorkers(10, "ipc://*"), {.maxSockets = 92}),
+    // 31 sockets and 20 links; 32 are ours.
+    EXPECT_THAT(codesOf(manyWorkers(10, "inproc://*"), {.maxSockets = 82}),
                 ElementsAre(code::kTooManySockets));
-    EXPECT_THAT(codesOf(manyWorkers(10, "ipc://*"), {.maxSockets = 93}), IsEmpty());
+    EXPECT_THAT(codesOf(manyWorkers(10, "inproc://*"), {.maxSockets = 83}), IsEmpty());
+    EXPECT_THAT(codesOf(manyWorkers(10, "ipc://*"), {.maxSockets = 124}),
+                ElementsAre(code::kTooManySockets));
+    EXPECT_THAT(codesOf(manyWorkers(10, "ipc://*"), {.maxSockets = 125}), IsEmpty());
 }
 
 TEST(Scale, FiveThousandNodesAreSound)

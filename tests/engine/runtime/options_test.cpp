@@ -194,6 +194,27 @@ TEST(ContextOptions, TooFewSocketsAreRefusedWithTheNumbers)
                                testing::HasSubstr("2 sockets")));
 }
 
+TEST(ContextOptions, TooFewSocketsAreFoundBeforeTheRunThatIsRefused)
+{
+    TopologyBuilder builder;
+    builder.node("vent", Role::Source).socket("out", Push, {"tcp://127.0.0.1:*", "inproc://*"});
+    builder.node("sink", Role::Sink).socket("in", Pull).link("sink.in", "vent.out");
+    builder.node("near", Role::Sink).socket("in", Pull).link("near.in", "vent.out", 1);
+    builder.node("far", Role::External).socket("in", Pull, {"tcp://127.0.0.1:5555"});
+    builder.link("vent.out", "far.in");
+    model::Topology topology = builder;
+    plan::RunPlan plan = planFor(topology);
+    const auto needed = static_cast<std::int64_t>(runtime::socketsNeeded(plan));
+    topology.context.set("MAX_SOCKETS", needed - 1);
+    EXPECT_FALSE(plan::makePlan(topology).isRunnable());
+    plan.contextOptions = {{"MAX_SOCKETS", needed - 1}};
+    EXPECT_THAT(EdgeRun(plan).problem(), testing::HasSubstr("MAX_SOCKETS"));
+    topology.context.set("MAX_SOCKETS", needed);
+    EdgeRun run(planFor(topology));
+    EXPECT_EQ(run.problem(), "");
+    EXPECT_TRUE(run.awaitReceived(0, 1));
+}
+
 TEST(ContextOptions, AProcessorThatIsNotThereIsRefusedAndEndsNothing)
 {
     plan::RunPlan plan = planFor(pushPull());
