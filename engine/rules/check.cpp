@@ -84,6 +84,7 @@ std::vector<Finding> findingsOf(const model::FlatTopology& flat,
     const CheckIndex index(resolved.topology(), flat);
     Findings findings(fixes);
     checkDefinitions(flat, topology, findings);
+    checkWrittenIds(flat, topology, findings);
     checkParameters(index, resolved.problems(), findings);
     checkIdentity(index, findings);
     checkLinks(index, findings);

@@ -4,6 +4,7 @@
 #include "engine/rules/roles.h"
 
 #include <algorithm>
+#include <unordered_map>
 #include <unordered_set>
 
 namespace topomq::rules {
@@ -166,6 +167,74 @@ void checkSocketIds(const CheckIndex& index, Findings& findings)
     }
 }
 
+/// Ids of one part of a file as they are written: of those that are not checked as they run.
+class WrittenIds
+{
+public:
+    /// `in`: null is the topology itself. `isRun`: but for instances all of it is checked as it
+    /// runs.
+    WrittenIds(const model::Definition* in, bool isRun, Findings& findings)
+        : m_in(in)
+        , m_isRun(isRun)
+        , m_findings(findings)
+    { }
+
+    void add(const std::string& id, bool isNode, bool isInstance)
+    {
+        if (!model::isValidId(id) && (isInstance || !isToldAsItRuns(id)))
+            m_findings.error(code::kInvalidId, placeOf(id),
+                             inPart() + "\"" + shortened(id) + "\"" + kIdRule + ".");
+        const auto [first, isNew] = m_first.emplace(id, Kind{isNode, isInstance});
+        if (!isNew && (isInstance || first->second.isInstance || !m_isRun))
+            m_findings.error(code::kDuplicateId, placeOf(id),
+                             inPart() + (first->second.isNode ? "A node" : "A link")
+                                 + " has the id " + shortened(id)
+                                 + " already; nodes and links share one space of ids. Give one of "
+                                   "them another.");
+    }
+
+private:
+    struct Kind
+    {
+        bool isNode = false;
+        bool isInstance = false;
+    };
+
+    /// There the id of an instance stands in front of it, and nothing begins with a digit.
+    [[nodiscard]] bool isToldAsItRuns(const std::string& id) const
+    {
+        return m_isRun && (m_in == nullptr || !model::isValidId("_" + id));
+    }
+
+    [[nodiscard]] Place placeOf(const std::string& id) const
+    {
+        return {.where = m_in == nullptr ? id : m_in->id.text()};
+    }
+
+    [[nodiscard]] std::string inPart() const
+    {
+        return m_in == nullptr ? "" : "In the sub-topology " + shortened(m_in->id.text()) + ": ";
+    }
+
+    const model::Definition* m_in;
+    bool m_isRun;
+    Findings& m_findings;
+    std::unordered_map<std::string_view, Kind> m_first;
+};
+
+void checkPart(const model::Definition* in,
+               bool isRun,
+               const std::vector<Node>& nodes,
+               const std::vector<Link>& links,
+               Findings& findings)
+{
+    WrittenIds ids(in, isRun, findings);
+    for (const Node& node : nodes)
+        ids.add(node.id.text(), true, isInstance(node));
+    for (const Link& link : links)
+        ids.add(link.id.text(), false, false);
+}
+
 void checkWords(const CheckIndex& index, Findings& findings)
 {
     for (std::size_t i = 0; i < index.topology.nodes.size(); ++i) {
@@ -202,6 +271,18 @@ void checkWords(const CheckIndex& index, Findings& findings)
 }
 
 } // namespace
+
+void checkWrittenIds(const model::FlatTopology& flat,
+                     const model::Topology& source,
+                     Findings& findings)
+{
+    if (!hasSubtopologies(source))
+        return;
+    checkPart(nullptr, true, source.nodes, source.links, findings);
+    for (const model::Definition& definition : source.definitions)
+        checkPart(&definition, flat.usesOf(definition) > 0, definition.nodes, definition.links,
+                  findings);
+}
 
 void checkIdentity(const CheckIndex& index, Findings& findings)
 {

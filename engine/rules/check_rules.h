@@ -64,6 +64,10 @@ private:
 
 /// Ids, and what the file names but nobody knows. Also for things that are left out of the run.
 void checkIdentity(const CheckIndex& index, Findings& findings);
+/// Ids of instances, which are not there as it runs, and of what is written in definitions.
+void checkWrittenIds(const model::FlatTopology& flat,
+                     const model::Topology& source,
+                     Findings& findings);
 /// Dangling, illegal, doubled links; PAIR and routing ids.
 void checkLinks(const CheckIndex& index, Findings& findings);
 void checkAddresses(const CheckIndex& index, const Capabilities& capabilities, Findings& findings);

@@ -65,6 +65,46 @@ TEST(SubtopologyRules, TellOfIdsThatCollideOrAreTooLong)
                 Contains("error stage1/" + longId + " invalid-id"));
 }
 
+TEST(SubtopologyRules, CheckIdsOfInstancesAsTheyAreWritten)
+{
+    EXPECT_THAT(told(replaced(kTwoStages, "\"id\": \"sink\"", "\"id\": \"stage1\"")),
+                Contains("error stage1 duplicate-id"));
+    EXPECT_THAT(told(replaced(kTwoStages, "\"id\": \"stage2\"", "\"id\": \"stage1\"")),
+                Contains("error stage1 duplicate-id"));
+    EXPECT_THAT(told(replaced(kTwoStages, "\"id\": \"a\"", "\"id\": \"stage2\"")),
+                Contains("error stage2 duplicate-id"));
+    EXPECT_THAT(told(replaced(kTwoStages, "\"id\": \"stage1\"", "\"id\": \"bad id!\"")),
+                Contains("error bad id! invalid-id"));
+}
+
+TEST(SubtopologyRules, CheckIdsInDefinitionsAsTheyAreWritten)
+{
+    EXPECT_THAT(told(replaced(kNested, "\"id\": \"two\"", "\"id\": \"one\"")),
+                Contains("error Outer duplicate-id"));
+    EXPECT_THAT(told(replaced(kNested, "\"id\": \"two\"", "\"id\": \"2nd\"")),
+                Contains("error Outer invalid-id"));
+    EXPECT_THAT(told(replaced(kTwoStages, "\"id\": \"w2\"", "\"id\": \"2nd\"")),
+                Contains("error Stage invalid-id"));
+    const std::string unused = R"({ "topomq": 1, "nodes": [], "definitions": [ { "id": "D",
+      "nodes": [ { "id": "w", "role": "peer" }, { "id": "w", "role": "peer" },
+                 { "id": "v!", "role": "peer" } ] } ] })";
+    EXPECT_THAT(told(unused),
+                testing::IsSupersetOf({"error D duplicate-id", "error D invalid-id"}));
+}
+
+TEST(SubtopologyRules, TellOnceOfIdsThatAreCheckedAsTheyRun)
+{
+    auto twice = told(R"({ "topomq": 1, "nodes": [ { "id": "w", "role": "external" },
+      { "id": "w", "role": "external" }, { "id": "d", "role": "subtopology", "definition": "D" } ],
+      "definitions": [ { "id": "D", "nodes": [
+        { "id": "v!", "role": "external" }, { "id": "u", "role": "external" },
+        { "id": "u", "role": "external" } ] } ] })");
+    std::erase_if(twice, [](const std::string& each) { return !each.ends_with("-id"); });
+    EXPECT_THAT(twice,
+                testing::UnorderedElementsAre("error w duplicate-id", "error d/v! invalid-id",
+                                              "error d/u duplicate-id"));
+}
+
 TEST(SubtopologyRules, KeepEachDefinitionOnce)
 {
     const io::ReadResult read =
