@@ -153,12 +153,11 @@ std::optional<BulkApplied> addNodes(Topology& topology, std::span<const Edit> ed
 {
     const auto nodeOf = [](const AddNode& add) -> const Node& { return add.node; };
     const std::unordered_set<NodeId> linked = linkedNodes(topology);
-    const auto isPlain = [&](const Edit& edit) {
-        const Node& node = std::get<AddNode>(edit).node;
-        return !linked.contains(node.id) && !isInstance(node);
+    const auto isLinked = [&](const Edit& edit) {
+        return linked.contains(std::get<AddNode>(edit).node.id);
     };
     if (!areNew<AddNode>(topology.nodes, edits, nodeOf)
-        || !std::all_of(edits.begin(), edits.end(), isPlain))
+        || std::any_of(edits.begin(), edits.end(), isLinked))
         return std::nullopt;
     BulkApplied result{.change = {.structure = true}};
     for (const Edit& edit : edits) {
@@ -215,6 +214,60 @@ std::optional<BulkApplied> removeLinks(Topology& topology, std::span<const Edit>
     return isDone ? std::optional(std::move(result)) : std::nullopt;
 }
 
+bool addsInstance(const Edit& edit)
+{
+    const auto* add = std::get_if<AddNode>(&edit);
+    return add != nullptr && isInstance(add->node);
+}
+
+/// But for the sockets of instances.
+std::optional<BulkApplied> applyUnrefreshed(Topology& topology, std::span<const Edit> edits)
+{
+    if (edits.empty())
+        return std::nullopt;
+    if (std::holds_alternative<AddNode>(edits.front()))
+        return addNodes(topology, edits);
+    if (std::holds_alternative<AddLink>(edits.front()))
+        return addLinks(topology, edits);
+    if (std::holds_alternative<RemoveNode>(edits.front()))
+        return removeNodes(topology, edits);
+    if (std::holds_alternative<RemoveLink>(edits.front()))
+        return removeLinks(topology, edits);
+    return std::nullopt;
+}
+
+/// Instances that come in get their sockets together: each time, all of them are looked up anew.
+class Refresh
+{
+public:
+    explicit Refresh(Topology& topology)
+        : m_topology(topology)
+    { }
+
+    void note(std::span<const Edit> edits)
+    {
+        m_isDue = m_isDue || std::any_of(edits.begin(), edits.end(), addsInstance);
+    }
+
+    /// Whoever adds nodes or links does not look at them.
+    void before(const Edit& edit)
+    {
+        if (!std::holds_alternative<AddNode>(edit) && !std::holds_alternative<AddLink>(edit))
+            now();
+    }
+
+    void now()
+    {
+        if (m_isDue)
+            refreshInstances(m_topology);
+        m_isDue = false;
+    }
+
+private:
+    Topology& m_topology;
+    bool m_isDue = false;
+};
+
 } // namespace
 
 std::size_t runLength(std::span<const Edit> edits)
@@ -233,17 +286,10 @@ std::size_t runLength(std::span<const Edit> edits)
 
 std::optional<BulkApplied> applyRun(Topology& topology, std::span<const Edit> edits)
 {
-    if (edits.empty())
-        return std::nullopt;
-    if (std::holds_alternative<AddNode>(edits.front()))
-        return addNodes(topology, edits);
-    if (std::holds_alternative<AddLink>(edits.front()))
-        return addLinks(topology, edits);
-    if (std::holds_alternative<RemoveNode>(edits.front()))
-        return removeNodes(topology, edits);
-    if (std::holds_alternative<RemoveLink>(edits.front()))
-        return removeLinks(topology, edits);
-    return std::nullopt;
+    auto applied = applyUnrefreshed(topology, edits);
+    if (applied && std::any_of(edits.begin(), edits.end(), addsInstance))
+        refreshInstances(topology);
+    return applied;
 }
 
 Applied applyBatch(Topology& topology, const Batch& batch)
@@ -259,11 +305,15 @@ Applied applyBatch(Topology& topology, const Batch& batch)
         first = false;
     };
     const std::span<const Edit> edits(batch.edits);
+    Refresh refresh(topology);
     std::size_t oneByOne = 0; // up to there
     for (std::size_t at = 0; at < edits.size(); ++at) {
         const std::size_t run = at < oneByOne ? 0 : runLength(edits.subspan(at));
-        auto bulk = run < kLongRun ? std::nullopt : applyRun(topology, edits.subspan(at, run));
+        refresh.before(edits[at]);
+        auto bulk =
+            run < kLongRun ? std::nullopt : applyUnrefreshed(topology, edits.subspan(at, run));
         if (bulk) {
+            refresh.note(edits.subspan(at, run));
             inverse.edits.insert(inverse.edits.end(),
                                  std::make_move_iterator(bulk->inverses.begin()),
                                  std::make_move_iterator(bulk->inverses.end()));
@@ -272,7 +322,10 @@ Applied applyBatch(Topology& topology, const Batch& batch)
             continue;
         }
         oneByOne = std::max(oneByOne, at + run);
-        Applied applied = apply(topology, edits[at]);
+        const auto* add = std::get_if<AddNode>(&edits[at]);
+        Applied applied =
+            add == nullptr ? apply(topology, edits[at]) : addUnrefreshed(topology, *add);
+        refresh.note(edits.subspan(at, 1));
         // Flat, and backwards for now: undo and redo would else wrap it once more each time.
         if (auto* inner = std::get_if<Batch>(&applied.inverse))
             inverse.edits.insert(inverse.edits.end(),
@@ -282,6 +335,7 @@ Applied applyBatch(Topology& topology, const Batch& batch)
             inverse.edits.push_back(std::move(applied.inverse));
         note(applied.change);
     }
+    refresh.now();
     std::reverse(inverse.edits.begin(), inverse.edits.end());
     return {inverse, change};
 }

@@ -25,6 +25,10 @@ struct BulkApplied
 /// then they have to be applied one by one. Thread: that of the topology.
 [[nodiscard]] std::optional<BulkApplied> applyRun(Topology& topology, std::span<const Edit> edits);
 
+/// As `apply`, but instances wait for `refreshInstances` to get their sockets. Thread: that of the
+/// topology.
+[[nodiscard]] Applied addUnrefreshed(Topology& topology, const AddNode& add);
+
 /// One edit after the other, long runs of a kind in one pass. Thread: that of the topology.
 [[nodiscard]] Applied applyBatch(Topology& topology, const Batch& batch);
 

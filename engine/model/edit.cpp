@@ -88,6 +88,7 @@ std::vector<SocketId> socketIds(const Node& node)
 struct Applier
 {
     Topology& topology;
+    bool refreshes = true;
 
     Applied operator()(const AddNode& add) const
     {
@@ -98,7 +99,7 @@ struct Applier
                 inverse.edits.emplace_back(AddLink{topology.links[i], i});
         }
         insertAt(topology.nodes, add.node, add.index);
-        if (isInstance(add.node))
+        if (refreshes && isInstance(add.node))
             refreshInstances(topology);
         return {inverse, {.nodes = {add.node.id}, .structure = true}};
     }
@@ -357,6 +358,11 @@ void Change::add(const Change& other)
 Applied apply(Topology& topology, const Edit& edit)
 {
     return std::visit(Applier{topology}, edit);
+}
+
+Applied addUnrefreshed(Topology& topology, const AddNode& add)
+{
+    return Applier{topology, false}(add);
 }
 
 Edit put(const Group& group)

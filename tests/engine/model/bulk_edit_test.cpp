@@ -152,6 +152,68 @@ TEST(BulkEdit, DoesWhatTheEditsDoOneByOne)
     EXPECT_GT(bulks, 120);
 }
 
+/// A definition with one port, and instances of it among other nodes.
+Topology withInstances(std::size_t count)
+{
+    Topology topology;
+    Definition definition;
+    definition.id = DefinitionId("D");
+    definition.nodes.push_back(Maker::node(1));
+    definition.nodes[0].sockets.push_back({.id = SocketId("in"), .type = SocketType::Pull});
+    definition.ports.push_back({SocketId("p"), {NodeId("n1"), SocketId("in")}, {}});
+    model::apply(topology, put(definition));
+    for (std::size_t number = 0; number < count; ++number)
+        topology.nodes.push_back(Maker::node(number));
+    return topology;
+}
+
+AddNode instanceOf(std::size_t number)
+{
+    Node node = Maker::node(number);
+    node.role = Role::Subtopology;
+    node.definition = DefinitionId("D");
+    return {node, number % 3};
+}
+
+TEST(BulkEdit, AddsInstancesInOnePassAndGivesThemTheirSockets)
+{
+    std::vector<Edit> edits;
+    for (std::size_t number = 100; number < 140; ++number)
+        edits.emplace_back(instanceOf(number));
+    const Topology before = withInstances(5);
+    Topology once = before;
+    ASSERT_TRUE(applyRun(once, edits));
+    Topology stepwise = before;
+    for (const Edit& edit : edits)
+        model::apply(stepwise, edit);
+    EXPECT_EQ(once, stepwise);
+    EXPECT_EQ(once.find(NodeId("n139"))->sockets.size(), 1U);
+}
+
+TEST(BulkEdit, GivesInstancesTheirSocketsBeforeAnEditLooksAtThem)
+{
+    const Topology before = withInstances(2);
+    const SocketRef port{NodeId("n100"), SocketId("p")};
+    Batch batch;
+    for (std::size_t number = 100; number < 103; ++number) {
+        batch.edits.emplace_back(instanceOf(number));
+        batch.edits.emplace_back(AddLink{Maker::link(number, number, 0), {}});
+    }
+    batch.edits.push_back(SetSecurity{port, {.mechanism = Mechanism::Curve}});
+    batch.edits.emplace_back(RemoveNode{NodeId("n101")});
+    batch.edits.emplace_back(instanceOf(104));
+    Topology once = before;
+    const Applied applied = model::apply(once, batch);
+    Topology stepwise = before;
+    for (const Edit& edit : batch.edits)
+        model::apply(stepwise, edit);
+    EXPECT_EQ(once, stepwise);
+    const Applied back = model::apply(once, applied.inverse);
+    EXPECT_EQ(once, before);
+    model::apply(once, back.inverse);
+    EXPECT_EQ(once, stepwise);
+}
+
 TEST(BulkEdit, KnowsARunByItsKind)
 {
     const std::vector<Edit> edits{RemoveLink{LinkId("a")}, RemoveLink{LinkId("b")},
