@@ -1,6 +1,7 @@
 #include "engine/model/expression.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 
@@ -227,6 +228,25 @@ Value numberValue(double number)
     if (std::floor(number) == number && std::abs(number) <= kExact)
         return static_cast<std::int64_t>(number);
     return number;
+}
+
+Value reckonedValue(double number)
+{
+    // Some steps of rounding, and no more than anybody would write.
+    constexpr double kRounding = 1e-12;
+    constexpr double kLargest = 1e-3;
+    const double whole = std::round(number);
+    const double rounding = std::min(std::abs(number) * kRounding, kLargest);
+    return numberValue(std::abs(number - whole) <= rounding ? whole : number);
+}
+
+std::string numberText(double number)
+{
+    if (const Value whole = numberValue(number); whole.asInteger() != nullptr)
+        return whole.describe();
+    std::array<char, 32> text{};
+    const auto end = std::to_chars(text.data(), text.data() + text.size(), number).ptr;
+    return {text.data(), end};
 }
 
 } // namespace topomq::model

@@ -42,5 +42,9 @@ replaceParameter(std::string_view text, std::string_view name, std::string_view 
 
 /// As it stands in a file: without a point where it is whole.
 [[nodiscard]] Value numberValue(double number);
+/// The same of what was reckoned: a third of something, three times, is whole again.
+[[nodiscard]] Value reckonedValue(double number);
+/// With as many digits as it takes to be the same number when it is read again.
+[[nodiscard]] std::string numberText(double number);
 
 } // namespace topomq::model

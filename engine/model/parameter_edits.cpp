@@ -16,7 +16,7 @@ Value withReplacement(const Value& value, const std::string& name, const std::st
         if (changed == text || changed.find('#') != std::string::npos)
             return changed;
         const Evaluation number = ParameterValues().evaluate(changed);
-        return number.number ? numberValue(*number.number) : value;
+        return number.number ? reckonedValue(*number.number) : value;
     }
     if (const Array* array = value.asArray()) {
         Array items;
@@ -152,7 +152,7 @@ Edit removeParameter(const Topology& topology, const std::string& name, UsesOfRe
     std::erase_if(set.parameters, [&name](const Parameter& each) { return each.name == name; });
     if (uses == UsesOfRemoved::Leave || value == nullptr || !value->number)
         return set;
-    std::string number = numberValue(*value->number).describe();
+    std::string number = numberText(*value->number);
     if (*value->number < 0)
         number = "(" + number + ")";
     Batch batch = replaceUses(topology, parameterUses(topology), name, number);

@@ -212,7 +212,7 @@ resolved(const Value& value, const ParameterValues& values, Evaluation* problem)
         const Evaluation result = values.evaluate(*value.asText());
         if (!result.number && problem != nullptr)
             *problem = result;
-        return result.number ? std::optional(numberValue(*result.number)) : std::nullopt;
+        return result.number ? std::optional(reckonedValue(*result.number)) : std::nullopt;
     }
     if (const Array* array = value.asArray()) {
         Array items;

@@ -122,6 +122,42 @@ TEST(Parameters, LeaveTheirValueInPlaceWhenTheyGo)
     EXPECT_EQ(topology, before);
 }
 
+/// A seventh, which no number of the computer is, and seven of them.
+Topology withSevenths()
+{
+    Topology topology = tests::pushPull();
+    topology.parameters = {{.name = "total", .value = 1000000},
+                           {.name = "share", .value = "#total / 7"}};
+    topology.nodes[0].settings.set("rate", "#share");
+    topology.nodes[0].settings.set("count", "#share * 7");
+    return topology;
+}
+
+TEST(Parameters, ComeToAWholeNumberWhereOnlyRoundingIsInTheWay)
+{
+    const Topology source = withSevenths();
+    const ResolvedTopology resolved(source);
+    EXPECT_EQ(*resolved.topology().nodes[0].settings.find("count"), Value(1000000));
+    EXPECT_EQ(*resolved.topology().nodes[0].settings.find("rate"), Value(1000000.0 / 7));
+    EXPECT_EQ(reckonedValue(1000000.0 / 7 * 7), Value(1000000));
+    EXPECT_EQ(reckonedValue(-1000000.0 / 7 * 7), Value(-1000000));
+    EXPECT_EQ(reckonedValue(1000000.001), Value(1000000.001));
+    EXPECT_EQ(reckonedValue(1e-20), Value(1e-20));
+    EXPECT_EQ(reckonedValue(1e12 + 0.5), Value(1e12 + 0.5));
+    EXPECT_EQ(numberValue(1000000.0 / 7 * 7), Value(1000000.0 / 7 * 7)) << "as it is typed";
+}
+
+TEST(Parameters, LeaveAllDigitsOfTheirValueInPlaceWhenTheyGo)
+{
+    Topology topology = withSevenths();
+    model::apply(topology, removeParameter(topology, "share", UsesOfRemoved::PutValueInPlace));
+    EXPECT_EQ(*topology.nodes[0].settings.find("rate"), Value(1000000.0 / 7));
+    EXPECT_EQ(*topology.nodes[0].settings.find("count"), Value(1000000));
+    EXPECT_EQ(numberText(1000000.0 / 7), "142857.14285714287");
+    EXPECT_EQ(numberText(1000000), "1000000");
+    EXPECT_EQ(numberText(0.1), "0.1");
+}
+
 TEST(Parameters, ThatGoAloneLeaveUsesThatNameNobody)
 {
     Topology topology = withParameters();
