@@ -2,10 +2,26 @@
 
 #include <QApplication>
 #include <QDir>
+#include <QFile>
 #include <QFontDatabase>
 #include <QTemporaryDir>
 
 #include <gmock/gmock.h>
+
+namespace {
+
+/// The platform's own screen is smaller than any that people use.
+QByteArray offscreenWithScreen(const QTemporaryDir& home)
+{
+    QFile file(home.filePath(QStringLiteral("screen.json")));
+    if (!file.open(QIODevice::WriteOnly))
+        return "offscreen";
+    file.write(R"({"screens": [{"name": "Tests", "x": 0, "y": 0, "width": 1920, "height": 1080,
+                   "logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}]})");
+    return "offscreen:configfile=" + file.fileName().toUtf8();
+}
+
+} // namespace
 
 int main(int argc, char** argv)
 {
@@ -15,8 +31,9 @@ int main(int argc, char** argv)
     qputenv("XDG_DATA_HOME", home.filePath(QStringLiteral("data")).toUtf8());
     qputenv("XDG_STATE_HOME", home.filePath(QStringLiteral("state")).toUtf8());
     qputenv("XDG_CACHE_HOME", home.filePath(QStringLiteral("cache")).toUtf8());
-    if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
-        qputenv("QT_QPA_PLATFORM", "offscreen");
+    const QByteArray platform = qgetenv("QT_QPA_PLATFORM");
+    if (platform.isEmpty() || platform == "offscreen")
+        qputenv("QT_QPA_PLATFORM", offscreenWithScreen(home));
     const QApplication application(argc, argv);
     QApplication::setOrganizationName(QStringLiteral("topomq-tests"));
     return RUN_ALL_TESTS();

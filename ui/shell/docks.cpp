@@ -4,6 +4,7 @@
 #include "ui/theme/panel_width.h"
 
 #include <QMainWindow>
+#include <QScreen>
 #include <QSettings>
 #include <QTabBar>
 
@@ -23,10 +24,19 @@ constexpr int kNarrowestPalette = 200;
 constexpr int kNarrowestInspector = 300;
 /// Share of the window's height for the plots and tables.
 constexpr double kBottomShare = 0.37;
+constexpr QSize kUsualSize{1440, 900};
+/// Of a screen that is smaller than that: its edges stay in sight, with the frame of the window.
+constexpr double kScreenShare = 0.9;
 
 QString geometryKey()
 {
     return QStringLiteral("window/geometry");
+}
+
+/// Beside the geometry, which is good for one screen only.
+QString maximizedKey()
+{
+    return QStringLiteral("window/maximized");
 }
 
 QString stateKey()
@@ -76,8 +86,9 @@ Docks::add(const QString& name, const QString& title, QWidget* panel, Qt::DockWi
     if (m_hidden)
         dock->hide();
     dock->toggleViewAction()->setEnabled(!m_hidden);
-    m_window.addDockWidget(area, dock);
     m_docks.append(dock);
+    m_usualAreas.emplace(dock, area);
+    place(dock);
     m_titles.emplace(dock, bar);
     for (const auto signal : {&QDockWidget::visibilityChanged, &QDockWidget::topLevelChanged})
         connect(dock, signal, this, &Docks::syncSoon);
@@ -85,29 +96,43 @@ Docks::add(const QString& name, const QString& title, QWidget* panel, Qt::DockWi
     return dock;
 }
 
+QDockWidget* Docks::firstBelow() const
+{
+    const auto first = std::find_if(m_docks.begin(), m_docks.end(), [this](QDockWidget* dock) {
+        return m_usualAreas.at(dock) == Qt::BottomDockWidgetArea;
+    });
+    return first == m_docks.end() ? nullptr : *first;
+}
+
+void Docks::place(QDockWidget* dock)
+{
+    const Qt::DockWidgetArea area = m_usualAreas.at(dock);
+    // Side by side even for a moment, those below may be wider than the screen, and the window
+    // would grow with them.
+    if (area == Qt::BottomDockWidgetArea && dock != firstBelow())
+        m_window.tabifyDockWidget(firstBelow(), dock);
+    else if (m_window.dockWidgetArea(dock) != area)
+        m_window.addDockWidget(area, dock);
+}
+
 void Docks::placeAsUsual()
 {
-    QDockWidget* firstBelow = nullptr;
     for (QDockWidget* dock : m_docks) {
-        const auto area = static_cast<Qt::DockWidgetArea>(dock->property("usualArea").toInt());
-        const Qt::DockWidgetArea place =
-            area == Qt::NoDockWidgetArea ? m_window.dockWidgetArea(dock) : area;
-        dock->setProperty("usualArea", static_cast<int>(place));
         dock->setFloating(false);
-        m_window.addDockWidget(place, dock);
-        dock->show();
-        if (place != Qt::BottomDockWidgetArea)
-            continue;
-        if (firstBelow)
-            m_window.tabifyDockWidget(firstBelow, dock);
-        else
-            firstBelow = dock;
+        place(dock);
     }
+    showAsUsual();
+}
+
+void Docks::showAsUsual()
+{
+    for (QDockWidget* dock : m_docks)
+        dock->show();
     giveUsualWidths();
-    if (firstBelow) {
+    if (QDockWidget* first = firstBelow()) {
         const int height = static_cast<int>(m_window.height() * kBottomShare);
-        m_window.resizeDocks({firstBelow}, {height}, Qt::Vertical);
-        firstBelow->raise();
+        m_window.resizeDocks({first}, {height}, Qt::Vertical);
+        first->raise();
     }
     syncSoon();
 }
@@ -169,10 +194,19 @@ void Docks::setAllHidden(bool hidden)
     syncSoon();
 }
 
+QSize Docks::usualSize(QSize screen)
+{
+    return kUsualSize.boundedTo(screen * kScreenShare);
+}
+
 void Docks::restoreFrame(QMainWindow& window)
 {
     const QSettings settings;
-    window.restoreGeometry(settings.value(geometryKey()).toByteArray());
+    window.resize(usualSize(window.screen()->availableSize()));
+    // A geometry is refused where the screen is another one.
+    if (!window.restoreGeometry(settings.value(geometryKey()).toByteArray())
+        && settings.value(maximizedKey()).toBool())
+        window.setWindowState(window.windowState() | Qt::WindowMaximized);
     window.restoreState(settings.value(stateKey()).toByteArray(), kLayoutVersion);
 }
 
@@ -186,7 +220,7 @@ void Docks::placeAsLeft()
 {
     m_arePlaced = true;
     const QSettings settings;
-    placeAsUsual();
+    showAsUsual();
     m_isUsual = !m_window.restoreState(settings.value(stateKey()).toByteArray(), kLayoutVersion);
     // Widths asked for before the window is laid out are forgotten.
     if (m_isUsual)
@@ -197,6 +231,7 @@ void Docks::remember()
 {
     QSettings settings;
     settings.setValue(geometryKey(), m_window.saveGeometry());
+    settings.setValue(maximizedKey(), m_window.isMaximized());
     if (m_hidden && (m_isUsual || !m_arePlaced))
         return;
     settings.setValue(stateKey(), m_hidden ? m_whileHidden : m_window.saveState(kLayoutVersion));

@@ -7,6 +7,7 @@
 #include <QDockWidget>
 #include <QList>
 #include <QObject>
+#include <QSize>
 #include <QString>
 #include <QTimer>
 
@@ -45,7 +46,10 @@ public:
 
     /// While the gallery fills the window the docks are away.
     void setAllHidden(bool hidden);
-    /// The size and the bars of the window as they were left last time, before there are docks.
+    /// Of a window that is seen for the first time on a screen with that much room.
+    [[nodiscard]] static QSize usualSize(QSize screen);
+    /// The size and the bars of the window as they were left last time, before there are docks. On
+    /// another screen: the usual size that fits it, maximised if it was.
     static void restoreFrame(QMainWindow& window);
     /// As they were left last time; else the usual places. Hidden ones get there when they are
     /// first shown: until then they would only push the gallery about.
@@ -59,6 +63,11 @@ private:
         Badge::Tone tone = Badge::Tone::Neutral;
     };
 
+    [[nodiscard]] QDockWidget* firstBelow() const;
+    /// Into its usual area.
+    void place(QDockWidget* dock);
+    /// All at their places, the first of those below in front.
+    void showAsUsual();
     void giveUsualWidths();
     void placeAsLeft();
 
@@ -71,6 +80,7 @@ private:
     QMainWindow& m_window;
     Theme& m_theme;
     QList<QDockWidget*> m_docks;
+    std::map<const QDockWidget*, Qt::DockWidgetArea> m_usualAreas;
     std::map<QDockWidget*, DockTitle*> m_titles;
     std::map<QDockWidget*, Count> m_counts;
     QByteArray m_whileHidden;

@@ -30,18 +30,11 @@
 
 namespace topomq::ui {
 
-namespace {
-
-constexpr QSize kUsualSize{1440, 900};
-
-} // namespace
-
 MainWindow::MainWindow(runtime::RoleFactory factory, QWidget* parent)
     : QMainWindow(parent)
     , m_factory(std::move(factory))
     , m_places(new FilePlaces(this))
 {
-    resize(kUsualSize);
     setAcceptDrops(true);
     m_actions = new Actions(m_theme, m_undo, this);
     m_shortcuts = new ShortcutStore(this);

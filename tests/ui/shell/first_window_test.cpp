@@ -1,6 +1,7 @@
 // What the first picture of the window may do without, and that all of it is there in time.
 
 #include "tests/ui/shell/window_fixture.h"
+#include "ui/shell/docks.h"
 #include "ui/shell/find_controller.h"
 #include "ui/shell/gallery.h"
 #include "ui/shell/gallery_card.h"
@@ -9,6 +10,7 @@
 
 #include <QDockWidget>
 #include <QMenuBar>
+#include <QScreen>
 #include <QStatusBar>
 #include <QToolBar>
 
@@ -247,6 +249,37 @@ TEST_F(FirstWindowTest, TheMemoryOfPanelsOutlivesAVisitThatOnlySawTheGallery)
     third.show();
     EXPECT_TRUE(third.findChild<QDockWidget*>(QStringLiteral("linksDock"))->isHidden());
     EXPECT_FALSE(third.findChild<QDockWidget*>(QStringLiteral("inspectorDock"))->isHidden());
+}
+
+TEST_F(FirstWindowTest, TheFirstWindowFitsItsScreen)
+{
+    EXPECT_EQ(Docks::usualSize({1920, 1080}), QSize(1440, 900));
+    const QSize small = Docks::usualSize({1280, 720});
+    EXPECT_LT(small.width(), 1280);
+    EXPECT_LT(small.height(), 720);
+    EXPECT_EQ(next.size(), Docks::usualSize(next.screen()->availableSize()));
+}
+
+TEST_F(FirstWindowTest, AWindowThatWasLeftLargeFitsTheNextScreen)
+{
+    EXPECT_TRUE(window.close());
+    // As on another screen, where the geometry is refused.
+    QSettings().remove(QStringLiteral("window/geometry"));
+    MainWindow again(roles::makeRoleFactory());
+    again.show();
+    const QSize most = again.screen()->availableSize().expandedTo(again.minimumSizeHint());
+    EXPECT_LE(again.width(), most.width());
+    EXPECT_LE(again.height(), most.height());
+}
+
+TEST_F(FirstWindowTest, AMaximisedWindowIsMaximisedOnAnotherScreenToo)
+{
+    window.showMaximized();
+    EXPECT_TRUE(QTest::qWaitFor([this] { return window.isMaximized(); }, kPatience));
+    EXPECT_TRUE(window.close());
+    QSettings().remove(QStringLiteral("window/geometry"));
+    MainWindow again(roles::makeRoleFactory());
+    EXPECT_TRUE(again.isMaximized());
 }
 
 } // namespace
