@@ -34,7 +34,7 @@ CanvasActions::CanvasActions(CanvasView& view, Theme& theme)
     (*this)[CanvasCommand::ZoomSelection]->setShortcutContext(Qt::WidgetShortcut);
     view.addActions(all());
     connect(&theme, &Theme::changed, this, &CanvasActions::restoreIcons);
-    setSelection(Selection());
+    setSelection(Selection(), model::Topology());
     setRun(nullptr, Selection());
 }
 
@@ -92,8 +92,8 @@ void CanvasActions::makeEditing()
             {QKeySequence(Qt::CTRL | Qt::Key_E)},
             tr("The selection stays in the file but does not run"), QStringLiteral("leave-out")),
        &CanvasView::toggleEnabled);
-    on(make(EditSelection, tr("&Edit…"), {}, tr("Shows the selection in the inspector (Enter)"),
-            QStringLiteral("settings")),
+    on(make(EditSelection, tr("Pr&operties…"), {},
+            tr("Shows the selection in the inspector (Enter)"), QStringLiteral("settings")),
        &CanvasView::editRequested);
 }
 
@@ -219,11 +219,13 @@ void CanvasActions::makeArranging()
                Qt::Vertical);
 }
 
-QAction* CanvasActions::alignMenu(QWidget* parent) const
+QAction* CanvasActions::arrangeMenu(QWidget* parent) const
 {
     using enum CanvasCommand;
     const CanvasActions& actions = *this;
-    auto* menu = new QMenu(tr("Align and di&stribute"), parent);
+    auto* menu = new QMenu(tr("Arran&ge and align"), parent);
+    menu->addActions({actions[Arrange], actions[ArrangeSelection]});
+    menu->addSeparator();
     menu->addActions({actions[AlignLeft], actions[AlignVertically], actions[AlignRight]});
     menu->addSeparator();
     menu->addActions({actions[AlignTop], actions[AlignHorizontally], actions[AlignBottom]});
@@ -334,53 +336,6 @@ QList<QAction*> CanvasActions::all() const
     for (const auto& [command, action] : m_actions)
         actions << action;
     return actions;
-}
-
-void CanvasActions::setSelection(const Selection& selection)
-{
-    using enum CanvasCommand;
-    const auto& actions = *this;
-    const std::size_t nodes = selection.nodes().size();
-    m_selectedNodes = nodes;
-    const std::size_t links = selection.links().size();
-    const std::size_t groups = selection.groups().size();
-    const std::size_t notes = selection.notes().size();
-    actions[Cut]->setEnabled(nodes + notes > 0);
-    actions[Copy]->setEnabled(nodes + groups + notes > 0);
-    actions[Duplicate]->setEnabled(nodes + groups + notes > 0);
-    actions[SaveSnippet]->setEnabled(nodes + groups + notes > 0);
-    actions[Delete]->setEnabled(!selection.isEmpty());
-    actions[Group]->setEnabled(nodes + groups > 0);
-    actions[Collapse]->setEnabled(nodes + groups > 0);
-    actions[Expand]->setEnabled(nodes > 0);
-    actions[OpenInside]->setEnabled(nodes == 1);
-    actions[OfferPorts]->setEnabled(nodes > 0);
-    actions[Ungroup]->setEnabled(nodes + groups > 0);
-    actions[FoldGroup]->setEnabled(groups > 0);
-    actions[Rename]->setEnabled(!selection.isEmpty());
-    actions[AddBend]->setEnabled(links == 1);
-    actions[RemoveBends]->setEnabled(links > 0);
-    for (const CanvasCommand each :
-         {DuplicateWithLinks, Multiply, DeleteAndReconnect, MarkLinkStart})
-        actions[each]->setEnabled(nodes > 0);
-    actions[LinkSelection]->setEnabled(nodes > 1 || (nodes == 1 && m_linkStartMarked));
-    actions[FlipBindSide]->setEnabled(links > 0);
-    actions[ToggleEnabled]->setEnabled(nodes + links > 0);
-    actions[SecureLink]->setEnabled(links > 0);
-    actions[EditSelection]->setEnabled(nodes + links > 0);
-    for (const CanvasCommand each : {ArrangeSelection, AlignLeft, AlignVertically, AlignRight,
-                                     AlignTop, AlignHorizontally, AlignBottom})
-        actions[each]->setEnabled(nodes > 1);
-    actions[DistributeHorizontally]->setEnabled(nodes > 2);
-    actions[DistributeVertically]->setEnabled(nodes > 2);
-    actions[ZoomSelection]->setEnabled(!selection.isEmpty());
-}
-
-void CanvasActions::setLinkStart(bool marked)
-{
-    m_linkStartMarked = marked;
-    (*this)[CanvasCommand::LinkSelection]->setEnabled(m_selectedNodes > 1
-                                                      || (m_selectedNodes == 1 && marked));
 }
 
 void CanvasActions::restoreIcons()

@@ -7,6 +7,10 @@
 
 #include <map>
 
+namespace topomq::model {
+struct Topology;
+} // namespace topomq::model
+
 namespace topomq::ui {
 
 class CanvasView;
@@ -86,12 +90,12 @@ public:
 
     /// In the order of CanvasCommand.
     [[nodiscard]] QList<QAction*> all() const;
-    /// Enables what makes sense with the present selection.
-    void setSelection(const Selection& selection);
+    /// Enables what makes sense with the present selection in what is drawn.
+    void setSelection(const Selection& selection, const model::Topology& topology);
     /// Nodes are marked as those where links start, so one selected node is enough to link.
     void setLinkStart(bool marked);
-    /// Aligning and distributing, as a menu of its own.
-    [[nodiscard]] QAction* alignMenu(QWidget* parent) const;
+    /// Laying out, aligning and distributing, as a menu of its own.
+    [[nodiscard]] QAction* arrangeMenu(QWidget* parent) const;
     /// Enables what can be done to the selection in the run that goes on; null: none.
     void setRun(const RunSession* session, const Selection& selection);
 

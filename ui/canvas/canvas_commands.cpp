@@ -29,28 +29,38 @@ struct NodeMenu
     bool isInside = false;
 };
 
+/// Of what can be done to nodes of a run, what can be done now.
+void addOrders(QMenu& menu, const CanvasActions& actions)
+{
+    using enum CanvasCommand;
+    for (const CanvasCommand order : {NodeStart, NodeStop, NodeRestart, NodeFreeze, NodeKill}) {
+        // Apart: it is not taken for its neighbour.
+        if (order == NodeKill)
+            menu.addSeparator();
+        if (actions[order]->isEnabled())
+            menu.addAction(actions[order]);
+    }
+    menu.addSeparator();
+}
+
 void fillNodeMenu(QMenu& menu, const CanvasActions& actions, const NodeMenu& node)
 {
     using enum CanvasCommand;
     menu.addActions({actions[EditSelection], actions[ToggleEnabled]});
     menu.addSeparator();
-    if (node.takesOrders) {
-        menu.addActions(
-            {actions[NodeStart], actions[NodeStop], actions[NodeRestart], actions[NodeFreeze]});
-        menu.addSeparator();
-        menu.addAction(actions[NodeKill]);
-        menu.addSeparator();
-    }
-    menu.addActions({actions[MarkLinkStart], actions[LinkSelection], actions[ArrangeSelection],
-                     actions.alignMenu(&menu)});
-    menu.addSeparator();
-    menu.addActions({actions[Group], actions[Ungroup], actions[SaveSnippet]});
-    menu.addSeparator();
+    if (node.takesOrders)
+        addOrders(menu, actions);
+    QMenu* links = menu.addMenu(CanvasView::tr("&Link"));
+    links->addActions({actions[MarkLinkStart], actions[LinkSelection]});
+    QMenu* group = menu.addMenu(CanvasView::tr("&Group"));
+    group->addActions({actions[Group], actions[Ungroup]});
+    QMenu* inside = menu.addMenu(CanvasView::tr("Su&b-topology"));
     if (node.isInstance)
-        menu.addActions({actions[OpenInside], actions[Expand]});
-    menu.addAction(actions[Collapse]);
+        inside->addActions({actions[OpenInside], actions[Expand]});
+    inside->addAction(actions[Collapse]);
     if (node.isInside)
-        menu.addAction(actions[OfferPorts]);
+        inside->addAction(actions[OfferPorts]);
+    menu.addActions({actions.arrangeMenu(&menu), actions[SaveSnippet]});
     menu.addSeparator();
     menu.addActions({actions[Cut], actions[Copy], actions[Duplicate], actions[DuplicateWithLinks],
                      actions[Multiply], actions[Delete], actions[DeleteAndReconnect]});

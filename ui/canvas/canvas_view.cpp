@@ -12,7 +12,6 @@
 #include "ui/session/run_session.h"
 
 #include <QAbstractButton>
-#include <QMenu>
 
 #include <algorithm>
 #include <chrono>
@@ -84,11 +83,13 @@ void CanvasView::connectScene()
         showWayOut();
     });
     connect(m_document.selection(), &Selection::changed, this, [this] {
-        m_actions->setSelection(*m_document.selection());
+        m_actions->setSelection(*m_document.selection(), m_document.topology());
         refreshRunActions();
         CanvasAccessible::announceSelection(*this);
     });
     connect(&m_document, &TopologyDocument::changed, this, [this] {
+        // What is selected may have left its group, or lost its bends.
+        m_actions->setSelection(*m_document.selection(), m_document.topology());
         CanvasAccessible::announceChange(*this);
         showWayOut();
     });
@@ -139,27 +140,6 @@ void CanvasView::connectOverlays()
 void CanvasView::setDefaultTransport(const QString& transport)
 {
     m_editor->setDefaultTransport(transport);
-}
-
-void CanvasView::addActionsTo(QMenu* menu) const
-{
-    using enum CanvasCommand;
-    const CanvasActions& actions = *m_actions;
-    menu->addActions({actions[Cut], actions[Copy], actions[Paste], actions[Duplicate],
-                      actions[DuplicateWithLinks], actions[Multiply], actions[SaveSnippet],
-                      actions[Delete], actions[DeleteAndReconnect], actions[SelectAll]});
-    menu->addSeparator();
-    menu->addActions({actions[QuickAdd], actions[MarkLinkStart], actions[LinkSelection],
-                      actions[NextLink], actions[FlipBindSide], actions[ToggleEnabled],
-                      actions[SecureLink], actions[EditSelection]});
-    menu->addSeparator();
-    menu->addActions({actions[Collapse], actions[Expand], actions[OpenInside], actions[LeaveInside],
-                      actions[OfferPorts]});
-    menu->addSeparator();
-    menu->addActions({actions[AddNote], actions[Group], actions[Ungroup], actions[FoldGroup],
-                      actions[Rename], actions[AddBend], actions[RemoveBends]});
-    menu->addSeparator();
-    menu->addActions({actions[Arrange], actions[ArrangeSelection], actions.alignMenu(menu)});
 }
 
 bool CanvasView::isLegendVisible() const

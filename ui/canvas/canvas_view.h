@@ -67,9 +67,6 @@ public:
 
     [[nodiscard]] CanvasActions& canvasActions() { return *m_actions; }
 
-    /// The actions for editing, in groups.
-    void addActionsTo(QMenu* menu) const;
-
     [[nodiscard]] double zoom() const override { return m_camera.zoom(); }
 
     [[nodiscard]] bool isMotionOn() const { return m_motionOn; }

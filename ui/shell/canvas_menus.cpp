@@ -14,13 +14,6 @@ CanvasMenus canvasMenus(const CanvasActions& canvas, QWidget* parent)
                   canvas[Duplicate],
                   canvas[DuplicateWithLinks],
                   canvas[Multiply],
-                  canvas[SaveSnippet],
-                  nullptr,
-                  canvas[Collapse],
-                  canvas[Expand],
-                  canvas[OpenInside],
-                  canvas[LeaveInside],
-                  canvas[OfferPorts],
                   nullptr,
                   canvas[Delete],
                   canvas[DeleteAndReconnect],
@@ -29,24 +22,15 @@ CanvasMenus canvasMenus(const CanvasActions& canvas, QWidget* parent)
                   canvas[QuickAdd],
                   canvas[AddNote],
                   canvas[Rename],
-                  nullptr,
-                  canvas[Group],
-                  canvas[Ungroup],
-                  canvas[FoldGroup],
-                  nullptr,
-                  canvas[MarkLinkStart],
-                  canvas[LinkSelection],
-                  canvas[NextLink],
-                  canvas[FlipBindSide],
-                  canvas[AddBend],
-                  canvas[RemoveBends],
                   canvas[ToggleEnabled],
-                  canvas[SecureLink],
-                  canvas[EditSelection],
-                  nullptr,
-                  canvas[Arrange],
-                  canvas[ArrangeSelection],
-                  canvas.alignMenu(parent)};
+                  canvas[EditSelection]};
+    menus.link = {canvas[MarkLinkStart], canvas[LinkSelection], canvas[NextLink], nullptr,
+                  canvas[FlipBindSide],  canvas[SecureLink],    nullptr,          canvas[AddBend],
+                  canvas[RemoveBends]};
+    menus.group = {canvas[Group], canvas[Ungroup], canvas[FoldGroup]};
+    menus.inside = {canvas[Collapse],   canvas[Expand], canvas[OpenInside], canvas[LeaveInside],
+                    canvas[OfferPorts], nullptr,        canvas[SaveSnippet]};
+    menus.arrange = canvas.arrangeMenu(parent);
     menus.view = {canvas[ZoomIn],        canvas[ZoomOut],   canvas[ZoomFit],
                   canvas[ZoomSelection], canvas[ZoomReset], nullptr,
                   canvas[Motion],        canvas[Legend],    canvas[Minimap]};

@@ -13,8 +13,14 @@ class CanvasActions;
 /// Null: a separator.
 struct CanvasMenus
 {
-    /// Cut, copy, delete, align, ….
+    /// Cut, copy, delete, add, ….
     QList<QAction*> edit;
+    /// What is done to links, to groups and to sub-topologies.
+    QList<QAction*> link;
+    QList<QAction*> group;
+    QList<QAction*> inside;
+    /// The menu of what lays out and aligns.
+    QAction* arrange = nullptr;
     /// Zoom, legend, motion, ….
     QList<QAction*> view;
     /// What is done to single nodes and links of a run.

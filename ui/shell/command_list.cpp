@@ -122,6 +122,8 @@ const std::map<QString, QString>& needs()
         {QStringLiteral("canvasOpenInside"), Words::tr("Select a sub-topology first")},
         {QStringLiteral("canvasLeaveInside"), Words::tr("All of the topology is shown already")},
         {QStringLiteral("canvasOfferPorts"), node},
+        {QStringLiteral("canvasUngroup"), Words::tr("Select a group or a node of one first")},
+        {QStringLiteral("canvasRemoveBends"), Words::tr("Select a link with bend points first")},
         {QStringLiteral("canvasDelete"), any},
         {QStringLiteral("canvasToggleEnabled"), any},
         {QStringLiteral("canvasEditSelection"), any},

@@ -44,6 +44,7 @@ Menus::Menus(QMainWindow& window, Actions& actions, FilePlaces& places)
 void Menus::fill(const MenuGuests& guests)
 {
     fillFileMenu(guests);
+    addEditParts();
     addViewParts(guests);
     addAll(m_help,
            {m_actions.examples, m_actions.cheatSheet, m_actions.editShortcuts, nullptr,
@@ -96,6 +97,16 @@ void Menus::listRecentFiles()
             Qt::QueuedConnection);
 }
 
+void Menus::addEditParts()
+{
+    m_link = new QMenu(tr("&Link"), &m_window);
+    m_group = new QMenu(tr("&Group"), &m_window);
+    m_inside = new QMenu(tr("Su&b-topology"), &m_window);
+    m_find = new QMenu(tr("&Find"), &m_window);
+    addAll(m_find,
+           {m_actions.find, m_actions.findNext, m_actions.findPrevious, m_actions.selectFound});
+}
+
 void Menus::addViewParts(const MenuGuests& guests)
 {
     m_tabs = new QMenu(tr("&Tabs"), &m_window);
@@ -114,12 +125,17 @@ void Menus::addViewParts(const MenuGuests& guests)
 
 void Menus::fillEditMenu(const CanvasMenus& canvas)
 {
-    m_edit->clear();
+    for (QMenu* menu : {m_edit, m_link, m_group, m_inside})
+        menu->clear();
+    addAll(m_link, {m_actions.linkFrom});
+    addAll(m_link, canvas.link);
+    addAll(m_group, canvas.group);
+    addAll(m_inside, canvas.inside);
     addAll(m_edit, {m_actions.undo, m_actions.redo, nullptr});
     addAll(m_edit, canvas.edit);
     addAll(m_edit,
-           {nullptr, m_actions.linkFrom, nullptr, m_actions.find, m_actions.findNext,
-            m_actions.findPrevious, m_actions.selectFound, nullptr, m_actions.palette});
+           {nullptr, m_link->menuAction(), m_group->menuAction(), m_inside->menuAction(),
+            canvas.arrange, nullptr, m_find->menuAction(), m_actions.palette});
 }
 
 void Menus::fillViewMenu(const CanvasMenus& canvas)

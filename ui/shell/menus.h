@@ -43,6 +43,7 @@ Q_SIGNALS:
 
 private:
     void fillFileMenu(const MenuGuests& guests);
+    void addEditParts();
     void addViewParts(const MenuGuests& guests);
     void fillEditMenu(const CanvasMenus& canvas);
     void fillViewMenu(const CanvasMenus& canvas);
@@ -58,6 +59,10 @@ private:
     QMenu* m_run = nullptr;
     QMenu* m_help = nullptr;
     QMenu* m_recent = nullptr;
+    QMenu* m_link = nullptr;
+    QMenu* m_group = nullptr;
+    QMenu* m_inside = nullptr;
+    QMenu* m_find = nullptr;
     QMenu* m_tabs = nullptr;
     QMenu* m_panels = nullptr;
     QMenu* m_colors = nullptr;

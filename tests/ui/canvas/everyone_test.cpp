@@ -254,6 +254,49 @@ TEST_F(Everyone, TheMenuKeyMeansTheCardThatHidesTheSelection)
     EXPECT_TRUE(offersToOpen);
 }
 
+TEST_F(Everyone, CommandsThatWouldDoNothingAreDisabled)
+{
+    using enum CanvasCommand;
+    open(drawing());
+    const CanvasActions& actions = view.canvasActions();
+    document.selection()->selectNode(model::NodeId("w3"));
+    for (const CanvasCommand each : {Ungroup, Expand, OpenInside})
+        EXPECT_FALSE(actions[each]->isEnabled()) << actions[each]->text().toStdString();
+    document.selection()->selectNode(model::NodeId("w1"));
+    EXPECT_TRUE(actions[Ungroup]->isEnabled());
+    const model::LinkId link = document.topology().links.front().id;
+    document.selection()->selectLink(link);
+    EXPECT_FALSE(actions[RemoveBends]->isEnabled());
+    // Also while the selection stays the same.
+    document.push(QStringLiteral("bend"), model::BendLinks{{{link, {{40, 40}}}}});
+    EXPECT_TRUE(actions[RemoveBends]->isEnabled());
+    document.undoStack()->undo();
+    EXPECT_FALSE(actions[RemoveBends]->isEnabled());
+}
+
+TEST_F(Everyone, TheMenuOfANodeIsShort)
+{
+    open(drawing());
+    document.selection()->selectNode(model::NodeId("w1"));
+    qsizetype rows = 0;
+    bool offersProperties = false;
+    QTimer::singleShot(0, &view, [&] {
+        auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
+        ASSERT_NE(menu, nullptr);
+        for (const QAction* action : menu->actions()) {
+            rows += action->isSeparator() ? 0 : 1;
+            offersProperties |= action->text() == QStringLiteral("Pr&operties…");
+        }
+        menu->close();
+    });
+    QContextMenuEvent event(QContextMenuEvent::Keyboard, QPoint(5, 5),
+                            view.mapToGlobal(QPoint(5, 5)));
+    QApplication::sendEvent(&view, &event);
+    EXPECT_TRUE(offersProperties);
+    EXPECT_GT(rows, 5);
+    EXPECT_LE(rows, 14);
+}
+
 TEST_F(Everyone, AMarkOnALinkLeadsToItsProblem)
 {
     model::Topology topology = misfits();

@@ -55,5 +55,20 @@ TEST_F(ActionsTest, EveryCommandIsInAMenu)
         EXPECT_TRUE(all.contains(const_cast<QAction*>(action))) << action->text().toStdString();
 }
 
+TEST_F(ActionsTest, NoMenuIsTallerThanASmallScreen)
+{
+    constexpr int kSmallScreen = 720;
+    for (const QAction* title : window.menuBar()->actions()) {
+        const QMenu* menu = title->menu();
+        EXPECT_LT(menu->sizeHint().height(), kSmallScreen) << title->text().toStdString();
+        for (const QAction* entry : menu->actions()) {
+            if (entry->menu() != nullptr) {
+                EXPECT_LT(entry->menu()->sizeHint().height(), kSmallScreen)
+                    << entry->text().toStdString();
+            }
+        }
+    }
+}
+
 } // namespace
 } // namespace topomq::ui::test
