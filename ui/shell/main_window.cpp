@@ -87,8 +87,9 @@ void MainWindow::connectActions()
     });
     connect(m_toolbar->findField(), &SearchField::leftDownwards, this,
             [this] { canvas().setFocus(); });
-    connect(m_actions->fullScreen, &QAction::toggled, this,
-            [this](bool full) { full ? showFullScreen() : showNormal(); });
+    connect(m_actions->fullScreen, &QAction::triggered, this, [this](bool full) {
+        setWindowState(windowState().setFlag(Qt::WindowFullScreen, full));
+    });
     connect(m_actions->about, &QAction::triggered, this, [this] { showAbout(*this); });
     connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
 }

@@ -1,6 +1,7 @@
 // What comes to the window from outside: hints, its closing, and files that are dropped on it. See
 // main_window.cpp for the rest of the class.
 
+#include "ui/shell/actions.h"
 #include "ui/shell/last_files.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/panel_docks.h"
@@ -34,6 +35,9 @@ QStringList localFilesOf(const QMimeData& mime)
 
 bool MainWindow::event(QEvent* event)
 {
+    // Others may change it, too: the desktop, and what was remembered.
+    if (event->type() == QEvent::WindowStateChange && m_actions != nullptr)
+        m_actions->fullScreen->setChecked(isFullScreen());
     if (m_workspace == nullptr) {
         // What is not in the first picture comes as soon as that one is painted.
         if (event->type() == QEvent::Paint)

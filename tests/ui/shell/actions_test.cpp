@@ -70,5 +70,33 @@ TEST_F(ActionsTest, NoMenuIsTallerThanASmallScreen)
     }
 }
 
+TEST_F(ActionsTest, MenusShowWhatIsOn)
+{
+    window.openExample(QStringLiteral("pipeline"));
+    QAction* legend = window.canvas().canvasActions()[CanvasCommand::Legend];
+    QMenu* view = nullptr;
+    for (const QAction* title : window.menuBar()->actions()) {
+        if (title->menu()->actions().contains(legend))
+            view = title->menu();
+    }
+    ASSERT_NE(view, nullptr);
+    const auto look = [&] { return view->grab(view->actionGeometry(legend)).toImage(); };
+    const QImage off = look();
+    legend->trigger();
+    EXPECT_NE(look(), off);
+    legend->trigger();
+    EXPECT_EQ(look(), off);
+}
+
+TEST_F(ActionsTest, TheCommandForTheFullScreenKnowsWhatTheDesktopDid)
+{
+    const QAction* fullScreen = window.actions().fullScreen;
+    window.showFullScreen();
+    EXPECT_TRUE(QTest::qWaitFor([&] { return fullScreen->isChecked(); }, kPatience));
+    window.actions().fullScreen->trigger();
+    EXPECT_FALSE(window.isFullScreen());
+    EXPECT_FALSE(fullScreen->isChecked());
+}
+
 } // namespace
 } // namespace topomq::ui::test
