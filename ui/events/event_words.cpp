@@ -68,7 +68,28 @@ constexpr std::array kWords{
     Words{"OPTION_FAILED", QT_TRANSLATE_NOOP("Events", "option refused"), Node},
     Words{"SECURITY_FAILED", QT_TRANSLATE_NOOP("Events", "security could not be set"), Node},
     Words{"EDIT_REFUSED", QT_TRANSLATE_NOOP("Events", "change not taken over"), Node},
+    Words{kSettingEvent, QT_TRANSLATE_NOOP("Events", "setting changed"), Node},
+    Words{kSpeedEvent, QT_TRANSLATE_NOOP("Events", "speed changed"), Node},
+    Words{kPausedEvent, QT_TRANSLATE_NOOP("Events", "run paused"), Node},
+    Words{kResumedEvent, QT_TRANSLATE_NOOP("Events", "run goes on"), Node},
     Words{kDropEvent, QT_TRANSLATE_NOOP("Events", "messages dropped"), Drop},
+};
+
+constexpr std::array kZmqNames{
+    std::string_view("LISTENING"),
+    std::string_view("BIND_FAILED"),
+    std::string_view("CONNECTED"),
+    std::string_view("CONNECT_DELAYED"),
+    std::string_view("CONNECT_RETRIED"),
+    std::string_view("ACCEPTED"),
+    std::string_view("ACCEPT_FAILED"),
+    std::string_view("CLOSED"),
+    std::string_view("CLOSE_FAILED"),
+    std::string_view("DISCONNECTED"),
+    std::string_view("HANDSHAKE_SUCCEEDED"),
+    std::string_view("HANDSHAKE_FAILED_NO_DETAIL"),
+    std::string_view("HANDSHAKE_FAILED_PROTOCOL"),
+    std::string_view("HANDSHAKE_FAILED_AUTH"),
 };
 
 const Words* rowOf(const std::string& event)
@@ -119,6 +140,12 @@ QString eventWords(const std::string& event)
     if (const Words* row = rowOf(event))
         return QCoreApplication::translate("Events", row->text);
     return QString::fromStdString(event).toLower().replace(u'_', u' ');
+}
+
+QString zmqName(const std::string& event)
+{
+    const bool isOurs = std::find(kZmqNames.begin(), kZmqNames.end(), event) == kZmqNames.end();
+    return isOurs ? QString() : QString::fromStdString(event);
 }
 
 EventKind kindOf(const std::string& event)

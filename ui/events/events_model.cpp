@@ -139,7 +139,7 @@ QString EventsModel::textOf(const Row& row, int column)
     case Event:
         return eventWords(row.event.event);
     case Name:
-        return QString::fromStdString(row.event.event);
+        return zmqName(row.event.event);
     case Address:
         return QString::fromStdString(row.event.address);
     case Detail:

@@ -29,6 +29,8 @@ namespace topomq::ui {
 namespace {
 
 constexpr std::chrono::milliseconds kPeriod{100};
+/// Until then more typing in the same field may still change what a mark says (s).
+constexpr double kMarkSettles = 2;
 
 /// A row stays when every word of the filter stands in some column.
 class WordFilter : public QSortFilterProxyModel
@@ -102,6 +104,7 @@ EventsPanel::EventsPanel(TopologyDocument& document,
         if (!m_refresh.isActive())
             m_refresh.start();
     });
+    connect(&session, &RunSession::stateChanged, this, &EventsPanel::notePause);
     connect(&session, &RunSession::stateChanged, this, &EventsPanel::showState);
     connect(&theme, &Theme::changed, m_model, &EventsModel::recolour);
     connect(m_filter, &QAbstractItemModel::rowsInserted, this, &EventsPanel::followTail);
@@ -140,7 +143,8 @@ QWidget* EventsPanel::makeFilterRow()
          kind(tr("Connections"), "kindConnections", tr("Binding, connecting, handshakes, links"))},
         {EventKind::Node,
          kind(tr("Nodes"), "kindNodes",
-              tr("Nodes and their sockets: started, stopped, frozen, …"))},
+              tr("Nodes and their sockets: started, stopped, frozen, …; and what you changed "
+                 "of the run"))},
         {EventKind::Drop, kind(tr("Drops"), "kindDrops", tr("Messages that were lost, and why"))}};
     m_errors = kind(tr("Errors"), "kindErrors", tr("What went wrong, with what to do"));
     layout->addStretch();
@@ -170,6 +174,8 @@ void EventsPanel::startOver()
 {
     m_taken = 0;
     m_rows = 0;
+    m_marksTaken = 0;
+    m_isPaused = false;
     m_drops.clear();
     m_model->clear();
     sayNotKept();
@@ -182,17 +188,66 @@ void EventsPanel::collect()
     if (events.count() < m_taken)
         startOver();
     const auto latest = m_session.latest();
-    const std::vector<runtime::RuntimeEvent> drops = latest
+    std::vector<runtime::RuntimeEvent> own = latest
         ? m_drops.take(m_session.plan(), *latest, !m_session.isActive())
         : std::vector<runtime::RuntimeEvent>();
-    if (events.count() == m_taken && drops.empty())
+    takeMarks(own);
+    if (events.count() == m_taken && own.empty())
         return;
     m_model->append(events.since(m_taken), m_document.root());
-    m_model->append(drops, m_document.root());
-    m_rows += events.count() - m_taken + drops.size();
+    m_rows += events.count() - m_taken;
     m_taken = events.count();
+    append(own);
+}
+
+void EventsPanel::append(const std::vector<runtime::RuntimeEvent>& own)
+{
+    m_model->append(own, m_document.root());
+    m_rows += own.size();
     sayNotKept();
     Q_EMIT countChanged(m_model->rowCount());
+}
+
+double EventsPanel::now() const
+{
+    const metrics::SnapshotPtr latest = m_session.latest();
+    return latest ? latest->time : 0;
+}
+
+void EventsPanel::takeMarks(std::vector<runtime::RuntimeEvent>& events)
+{
+    const std::vector<RunSession::Mark>& marks = m_session.marks();
+    m_marksTaken = std::min(m_marksTaken, marks.size());
+    for (; m_marksTaken < marks.size(); ++m_marksTaken) {
+        const RunSession::Mark& mark = marks[m_marksTaken];
+        if (m_session.isActive() && m_marksTaken + 1 == marks.size()
+            && now() - mark.time < kMarkSettles)
+            return;
+        // Of orders to nodes and links the engine tells itself.
+        if (mark.key.empty())
+            continue;
+        const bool isSpeed = mark.key.find('.') == std::string::npos;
+        events.push_back({.time = mark.time,
+                          .where = {},
+                          .event = isSpeed ? kSpeedEvent : kSettingEvent,
+                          .address = {},
+                          .detail = mark.text.toStdString()});
+    }
+}
+
+void EventsPanel::notePause()
+{
+    const bool isPaused = m_session.state() == RunSession::State::Paused;
+    if (isPaused == m_isPaused)
+        return;
+    m_isPaused = isPaused;
+    // It may also have been stopped.
+    if (isPaused || m_session.state() == RunSession::State::Running)
+        append({{.time = now(),
+                 .where = {},
+                 .event = isPaused ? kPausedEvent : kResumedEvent,
+                 .address = {},
+                 .detail = {}}});
 }
 
 void EventsPanel::sayNotKept()

@@ -47,6 +47,12 @@ private:
     void setUpView();
     void startOver();
     void collect();
+    /// What the engine does not tell.
+    void append(const std::vector<runtime::RuntimeEvent>& own);
+    [[nodiscard]] double now() const;
+    /// What the user changed of the run.
+    void takeMarks(std::vector<runtime::RuntimeEvent>& events);
+    void notePause();
     void applyFilter();
     void showState();
     void sayNotKept();
@@ -72,6 +78,8 @@ private:
     std::size_t m_taken = 0;
     /// Rows that there would be if all were kept.
     std::size_t m_rows = 0;
+    std::size_t m_marksTaken = 0;
+    bool m_isPaused = false;
     bool m_scrolling = false;
 };
 

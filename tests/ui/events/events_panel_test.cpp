@@ -123,6 +123,36 @@ TEST_F(EventsPanelTest, SaysInWordsWhatHappened)
     EXPECT_EQ(text(EventsModel::Name).toString(), QStringLiteral("CONNECTED"));
 }
 
+TEST_F(EventsPanelTest, GivesZeroMqNoNamesThatItHasNot)
+{
+    add({connected(sender()),
+         {.time = 1, .where = "sink", .event = "SOCKET_CREATED", .address = {}, .detail = "PULL"}});
+    EXPECT_EQ(view->model()->index(1, EventsModel::Event).data().toString(),
+              QStringLiteral("socket made"));
+    EXPECT_EQ(view->model()->index(1, EventsModel::Name).data().toString(), QString());
+}
+
+TEST_F(EventsPanelTest, ListsWhatTheUserDidToTheRun)
+{
+    document.reset(pushPull("tcp://127.0.0.1:*"), {});
+    ASSERT_TRUE(session.start());
+    ASSERT_TRUE(QTest::qWaitFor(
+        [this] { return session.state() == ui::RunSession::State::Running && session.latest(); },
+        20000));
+    const auto lists = [this](const char* words) {
+        const QModelIndex first = panel.model().index(0, EventsModel::Event);
+        return !panel.model().match(first, Qt::DisplayRole, QString::fromUtf8(words)).isEmpty();
+    };
+    session.setPaused(true);
+    EXPECT_TRUE(lists("run paused"));
+    session.setPaused(false);
+    EXPECT_TRUE(lists("run goes on"));
+    session.setSpeed(0.5);
+    session.stop();
+    EXPECT_TRUE(QTest::qWaitFor([&] { return lists("speed changed"); }, 20000));
+    EXPECT_TRUE(QTest::qWaitFor([this] { return !session.isActive(); }, 20000));
+}
+
 TEST_F(EventsPanelTest, CallsWhatIsInsideBySubtopologyAndNameAndOpensIt)
 {
     model::Topology topology = washing();
@@ -235,8 +265,8 @@ TEST_F(EventsPanelTest, AfterAStormWhatIsOrderedIsListedAndTheRestCounted)
     const auto isListed = [this] {
         const int rows = panel.model().rowCount();
         for (int row = std::max(0, rows - 3000); row < rows; ++row) {
-            const QModelIndex name = panel.model().index(row, EventsModel::Name);
-            if (name.data().toString() == QStringLiteral("NODE_FROZEN"))
+            const QModelIndex event = panel.model().index(row, EventsModel::Event);
+            if (event.data().toString() == QStringLiteral("node frozen"))
                 return true;
         }
         return false;
