@@ -119,6 +119,11 @@ void InspectorPanel::rebuild(const QString& wanted)
     m_scroll->setUpdatesEnabled(true);
 }
 
+void InspectorPanel::showTop()
+{
+    m_scroll->verticalScrollBar()->setValue(0);
+}
+
 void InspectorPanel::askForFigures()
 {
     if (!m_refresh.isActive() && isVisible())

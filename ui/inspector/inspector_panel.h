@@ -34,6 +34,9 @@ public:
 
     [[nodiscard]] QSize minimumSizeHint() const override { return {250, 160}; }
 
+    /// What it says first of what is selected: its name, its state.
+    void showTop();
+
 protected:
     void showEvent(QShowEvent* event) override;
 

@@ -8,9 +8,6 @@ namespace topomq::ui {
 
 namespace {
 
-/// More than anybody reads; a peer that fails with another text each time must not fill the memory.
-constexpr std::size_t kMost = 500;
-
 std::string nodeOf(const std::string& where)
 {
     return where.substr(0, where.find('.'));
@@ -40,6 +37,30 @@ bool isOfNode(const runtime::RuntimeEvent& event, const std::string& node)
     return nodeOf(event.where) == node;
 }
 
+bool isTold(const std::vector<runtime::RuntimeEvent>& list, const runtime::RuntimeEvent& event)
+{
+    return std::any_of(list.begin(), list.end(), [&event](const runtime::RuntimeEvent& known) {
+        // Its last word, "node failed", after what it failed of.
+        const bool isLastWord =
+            isAboutNode(event) && known.where == event.where && known.detail == event.detail;
+        return isLastWord || tellsTheSame(event, known);
+    });
+}
+
+bool addFailure(std::vector<runtime::RuntimeEvent>& list, const runtime::RuntimeEvent& event)
+{
+    if (list.size() >= kMostFailures || isTold(list, event))
+        return false;
+    // The socket says at which address.
+    const auto known = std::find_if(
+        list.begin(), list.end(), [&event](const auto& each) { return tellsTheSame(each, event); });
+    if (known == list.end())
+        list.push_back(event);
+    else
+        *known = event;
+    return true;
+}
+
 RunFailures::RunFailures(const RunSession& session, QObject* parent)
     : QObject(parent)
     , m_session(session)
@@ -63,7 +84,7 @@ void RunFailures::collect()
     const EventHistory& events = m_session.events();
     bool isOther = false;
     for (const runtime::RuntimeEvent& event : events.since(m_seen)) {
-        if (event.error && m_list.size() < kMost)
+        if (event.error && m_list.size() < kMostFailures)
             isOther = take(event) || isOther;
         else if (settlesFailures(event))
             isOther = forget(event.where) || isOther;
@@ -81,22 +102,8 @@ bool RunFailures::forget(const std::string& node)
 
 bool RunFailures::take(const runtime::RuntimeEvent& event)
 {
-    if (!m_told.emplace(event.where, event.event, event.address, event.detail).second)
-        return false;
-    for (runtime::RuntimeEvent& known : m_list) {
-        if (tellsTheSame(event, known))
-            return false;
-        // The socket says at which address.
-        if (tellsTheSame(known, event)) {
-            known = event;
-            return true;
-        }
-        // Its last word, "node failed", after what it failed of.
-        if (isAboutNode(event) && known.where == event.where && known.detail == event.detail)
-            return false;
-    }
-    m_list.push_back(event);
-    return true;
+    return m_told.emplace(event.where, event.event, event.address, event.detail).second
+        && addFailure(m_list, event);
 }
 
 } // namespace topomq::ui

@@ -20,6 +20,15 @@ class RunSession;
 /// Is it of this node, or of one of its sockets? As events name it.
 [[nodiscard]] bool isOfNode(const runtime::RuntimeEvent& event, const std::string& node);
 
+/// More than anybody reads; a peer that fails with another text each time must not fill the memory.
+inline constexpr std::size_t kMostFailures = 500;
+
+/// A node and its socket tell the same.
+[[nodiscard]] bool isTold(const std::vector<runtime::RuntimeEvent>& list,
+                          const runtime::RuntimeEvent& event);
+/// Adds it unless it is told, or the list is full. False: the list stays as it is.
+bool addFailure(std::vector<runtime::RuntimeEvent>& list, const runtime::RuntimeEvent& event);
+
 /// Starts over with each run; what a node failed of leaves once it has been started. Thread: the
 /// window's. The session outlives it.
 class RunFailures : public QObject

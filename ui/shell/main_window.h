@@ -145,6 +145,8 @@ private:
     void connectParts();
     void takeTab(DocumentTab& tab);
     void takeRun(DocumentTab& tab);
+    /// In its list, and what it is of at the top of the inspector.
+    void showProblem(const QString& where);
     void followFront();
     void showCanvas();
     void showTabMenu(DocumentTab& tab, const QPoint& globalPlace);

@@ -3,6 +3,7 @@
 
 #include "engine/runtime/transport_probe.h"
 #include "ui/canvas/canvas_view.h"
+#include "ui/inspector/inspector_panel.h"
 #include "ui/palette/palette_panel.h"
 #include "ui/problems/problems_panel.h"
 #include "ui/shell/actions.h"
@@ -109,13 +110,17 @@ void MainWindow::takeTab(DocumentTab& tab)
     connect(canvas, &CanvasView::galleryRequested, this, &MainWindow::showGallery);
     connect(canvas, &CanvasView::editRequested, this,
             [this] { m_docks->enterPanel(PanelKind::Inspector); });
-    connect(canvas, &CanvasView::problemRequested, this, [this](const QString& where) {
-        m_docks->showPanel(PanelKind::Problems);
-        front().panels().problems().showProblem(where);
-    });
+    connect(canvas, &CanvasView::problemRequested, this, &MainWindow::showProblem);
     connect(&tab.guard(), &FileGuard::compareRequested, m_exports,
             &ExportActions::compareWithSaved);
     takeRun(tab);
+}
+
+void MainWindow::showProblem(const QString& where)
+{
+    m_docks->showPanel(PanelKind::Problems);
+    front().panels().problems().showProblem(where);
+    front().panels().inspector().showTop();
 }
 
 void MainWindow::takeRun(DocumentTab& tab)
@@ -127,8 +132,7 @@ void MainWindow::takeRun(DocumentTab& tab)
         showCanvas();
         m_docks->showPanel(PanelKind::Problems);
     });
-    connect(&tab.run(), &RunController::eventsRequested, this,
-            [this] { m_docks->showPanel(PanelKind::Events); });
+    connect(&tab.run(), &RunController::problemRequested, this, &MainWindow::showProblem);
     connect(&tab.session(), &RunSession::stateChanged, this, [this, &tab] {
         if (&tab != &front() || tab.session().state() != RunSession::State::Starting)
             return;

@@ -113,7 +113,7 @@ void RunController::runIsRefused(const std::vector<model::Finding>& findings, co
         message += QLatin1Char(' ') + tr("(and %n more)", nullptr, static_cast<int>(errors - 1));
     Q_EMIT problemsRequested();
     m_messages.say(MessageBar::Topic::Run, MessageBar::Tone::Error, message,
-                   where.empty() ? QString() : tr("Show"), [this, where] { showPlace(where); });
+                   where.empty() ? QString() : tr("Show"), [this, where] { showProblem(where); });
 }
 
 void RunController::sayWaiting(const QString& text)
@@ -149,10 +149,12 @@ void RunController::lookForFailures()
     bool hasFewer = false;
     for (const runtime::RuntimeEvent& event : events.since(m_eventsSeen)) {
         if (event.error) {
+            if (!hasNew && isTold(m_failures, event))
+                continue;
             // What the bar said before is in the list of events.
             if (!std::exchange(hasNew, true))
                 m_failures.clear();
-            m_failures.push_back(event);
+            addFailure(m_failures, event);
         } else if (settlesFailures(event)) {
             hasFewer |= std::erase_if(m_failures,
                                       [&event](const auto& failure) {
@@ -178,19 +180,17 @@ void RunController::sayFailures()
             + tr("(and %n more)", nullptr, static_cast<int>(m_failures.size() - 1));
     }
     m_messages.say(MessageBar::Topic::Failure, MessageBar::Tone::Error, text, tr("Show"),
-                   [this, where = first.where] {
-                       showPlace(where);
-                       Q_EMIT eventsRequested();
-                   });
+                   [this, where = first.where] { showProblem(where); });
 }
 
-void RunController::showPlace(const std::string& where)
+void RunController::showProblem(const std::string& where)
 {
     // First: it may put another part of the file in view, which the place is then read in.
     const std::string inView = m_document.openPlace(where);
     const Place place = placeOf(m_document.topology(), inView);
     if (!place.nodes.empty() || !place.links.empty())
         m_document.selection()->reveal(place.nodes, place.links);
+    Q_EMIT problemRequested(QString::fromStdString(inView));
 }
 
 } // namespace topomq::ui

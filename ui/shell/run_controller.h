@@ -39,7 +39,8 @@ public:
 
 Q_SIGNALS:
     void problemsRequested();
-    void eventsRequested();
+    /// The place as it is called in the part of the file that is in view.
+    void problemRequested(const QString& where);
 
 private:
     void startAgain();
@@ -47,7 +48,7 @@ private:
     void sayWaiting(const QString& text);
     void lookForFailures();
     void sayFailures();
-    void showPlace(const std::string& where);
+    void showProblem(const std::string& where);
 
     TopologyDocument& m_document;
     RunSession& m_session;

@@ -9,13 +9,27 @@
 
 namespace topomq::ui {
 
+int failedNodes(const RunSession& session)
+{
+    const metrics::SnapshotPtr latest = session.latest();
+    if (!latest || !session.isActive())
+        return 0;
+    int failed = 0;
+    for (std::size_t i = 0; i < latest->nodes.size(); ++i) {
+        if (latest->nodes[i].state == metrics::NodeState::Failed
+            && session.isNodeDrawn(static_cast<plan::NodeIndex>(i)))
+            ++failed;
+    }
+    return failed;
+}
+
 QColor runColor(const Colors& colors, const RunSession& session)
 {
     switch (session.state()) {
     case RunSession::State::Designing:
         return colors.calm;
     case RunSession::State::Running:
-        return colors.green;
+        return failedNodes(session) > 0 ? colors.bad : colors.green;
     case RunSession::State::Starting:
     case RunSession::State::Paused:
     case RunSession::State::Stopping:

@@ -9,6 +9,8 @@ namespace topomq::ui {
 struct Colors;
 class RunSession;
 
+/// Nodes that could not start or had to end, while the others run.
+[[nodiscard]] int failedNodes(const RunSession& session);
 [[nodiscard]] QColor runColor(const Colors& colors, const RunSession& session);
 /// `ratio` device pixels for each of its own.
 [[nodiscard]] QPixmap dot(const QColor& color, double ratio);

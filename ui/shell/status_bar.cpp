@@ -151,6 +151,8 @@ void RunStatusBar::refreshState()
     m_stateDot->setPixmap(dot(runColor(m_theme.colors(), *m_session), ratio));
     const metrics::SnapshotPtr latest = m_session->latest();
     QString text = m_session->stateText();
+    if (const int failed = failedNodes(*m_session); failed > 0)
+        text += failed == 1 ? tr(", 1 node failed") : tr(", %1 nodes failed").arg(failed);
     if (m_session->isActive() && latest)
         text += QLatin1Char(' ') + clockText(latest->time);
     setText(m_state, text);

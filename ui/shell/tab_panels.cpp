@@ -13,12 +13,13 @@ namespace topomq::ui {
 
 TabPanels::TabPanels(TopologyDocument& document, RunSession& session, Theme& theme, QWidget& tab)
     : QObject(&tab)
+    , m_inspector(new InspectorPanel(document, session, theme, &tab))
     , m_plots(new PlotsPanel(document, session, theme, &tab))
     , m_problems(new ProblemsPanel(document, theme, &tab))
 {
     auto* links = new LinksPanel(document, session, theme, &tab);
     auto* events = new EventsPanel(document, session, theme, &tab);
-    m_panels = {new InspectorPanel(document, session, theme, &tab),
+    m_panels = {m_inspector,
                 m_plots,
                 links,
                 new MessagesPanel(document, session, theme, &tab),

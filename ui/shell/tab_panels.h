@@ -12,6 +12,7 @@
 
 namespace topomq::ui {
 
+class InspectorPanel;
 class PlotsPanel;
 class ProblemsPanel;
 class RunSession;
@@ -45,6 +46,8 @@ public:
 
     [[nodiscard]] const PanelCount& count(PanelKind kind) const { return m_counts[indexOf(kind)]; }
 
+    [[nodiscard]] InspectorPanel& inspector() { return *m_inspector; }
+
     [[nodiscard]] PlotsPanel& plots() { return *m_plots; }
 
     [[nodiscard]] ProblemsPanel& problems() { return *m_problems; }
@@ -58,6 +61,7 @@ private:
     void setCount(PanelKind kind, const PanelCount& count);
     void countProblems();
 
+    InspectorPanel* m_inspector;
     PlotsPanel* m_plots;
     ProblemsPanel* m_problems;
     std::array<QPointer<QWidget>, kPanelKinds.size()> m_panels;
