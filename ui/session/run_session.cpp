@@ -23,16 +23,18 @@ bool isError(const model::Finding& finding)
 }
 
 /// "4x", "1.5x", "1 000x".
+constexpr QChar kTimes{0xd7};
+
 QString timesSlower(double speed)
 {
     const double factor = 1 / speed;
     return QString::number(factor, 'f', factor < 9.95 && std::round(factor) != factor ? 1 : 0)
-        + QLatin1Char('x');
+        + kTimes;
 }
 
 QString speedText(double speed)
 {
-    return QString::number(speed, 'g', 3) + QLatin1Char('x');
+    return QString::number(speed, 'g', 3) + kTimes;
 }
 
 } // namespace

@@ -12,6 +12,7 @@
 #include <QToolButton>
 
 #include <cmath>
+#include <cstdlib>
 
 namespace topomq::ui {
 
@@ -20,10 +21,18 @@ namespace {
 /// Positions of the slider per factor of ten.
 constexpr int kPerDecade = 100;
 constexpr int kDecades = 3;
+/// So near to a whole power of ten, what is dragged stops there.
+constexpr int kSnap = 6;
 
 int positionOf(double speed)
 {
     return static_cast<int>(std::lround(std::log10(speed) * kPerDecade)) + kDecades * kPerDecade;
+}
+
+int snapped(int position)
+{
+    const int stop = (position + kPerDecade / 2) / kPerDecade * kPerDecade;
+    return std::abs(position - stop) <= kSnap ? stop : position;
 }
 
 double speedAt(int position)
@@ -123,7 +132,7 @@ void RunToolbar::addSpeed()
     m_speed = new QSlider(Qt::Horizontal, this);
     m_speed->setObjectName(QStringLiteral("speed"));
     m_speed->setRange(0, kDecades * kPerDecade);
-    m_speed->setPageStep(kPerDecade / 2);
+    m_speed->setPageStep(kPerDecade);
     m_speed->setAccessibleName(tr("Speed"));
     m_speed->setToolTip(tr("Slows the rates and service times of every node down, to watch single "
                            "messages"));
@@ -138,7 +147,7 @@ void RunToolbar::addSpeed()
 
 void RunToolbar::chooseSpeed(int position)
 {
-    m_session->setSpeed(speedAt(position));
+    m_session->setSpeed(speedAt(m_speed->isSliderDown() ? snapped(position) : position));
 }
 
 void RunToolbar::refresh()

@@ -266,7 +266,7 @@ TEST_F(RunSessionTest, SaysInWordsHowMuchSlowerItRuns)
     open(test::pipeline());
     session.setSpeed(0.25);
     startAndWait();
-    EXPECT_EQ(session.stateText(), QStringLiteral("Running 4x slower"));
+    EXPECT_EQ(session.stateText(), QStringLiteral("Running 4× slower"));
 }
 
 TEST_F(RunSessionTest, SaysWhenEveryCountIsDone)

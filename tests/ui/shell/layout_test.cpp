@@ -8,6 +8,7 @@
 #include <QDockWidget>
 #include <QHeaderView>
 #include <QPlainTextEdit>
+#include <QSlider>
 #include <QTextBlock>
 #include <QTextLayout>
 #include <QTreeView>
@@ -196,6 +197,25 @@ TEST_F(LayoutTest, InANarrowWindowNothingLeavesTheBar)
     EXPECT_TRUE(find->isVisible());
     EXPECT_LT(find->width() + speed->width(), wide);
     EXPECT_LE(find->mapTo(&window, find->rect().bottomRight()).x(), window.width());
+}
+
+TEST_F(LayoutTest, TheHandleOfTheSpeedIsSeenWholeAndStopsAtPowersOfTen)
+{
+    auto* slider = window.findChild<QSlider*>(QStringLiteral("speed"));
+    ASSERT_NE(slider, nullptr);
+    constexpr int kHandle = 16;
+    EXPECT_GE(slider->height(), kHandle + 2);
+    const int room = slider->width() - kHandle;
+    const QPoint from(slider->width() - kHandle / 2, slider->height() / 2);
+    // A third of its way is a power of ten; a little beside it.
+    const QPoint to = from - QPoint(room / 3 - 2, 0);
+    QTest::mousePress(slider, Qt::LeftButton, {}, from);
+    QMouseEvent move(QEvent::MouseMove, to, slider->mapToGlobal(to), Qt::NoButton, Qt::LeftButton,
+                     {});
+    QApplication::sendEvent(slider, &move);
+    EXPECT_DOUBLE_EQ(window.session().speed(), 0.1);
+    QTest::mouseRelease(slider, Qt::LeftButton, {}, to);
+    EXPECT_DOUBLE_EQ(window.session().speed(), 0.1);
 }
 
 TEST_F(LayoutTest, InLargeTypeHeadingsOfTablesAreSeenWhole)

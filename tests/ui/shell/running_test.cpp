@@ -140,7 +140,7 @@ TEST_F(RunningTest, TheSliderSlowsTheRunDown)
     QTest::keyClick(slider, Qt::Key_Home);
     EXPECT_DOUBLE_EQ(window.session().speed(), 0.001);
     EXPECT_TRUE(
-        window.runStatusBar().stateText().startsWith(QStringLiteral("Running 1000x slower")));
+        window.runStatusBar().stateText().startsWith(QStringLiteral("Running 1000× slower")));
 }
 
 TEST_F(RunningTest, AServiceTimeTypedInTheInspectorReachesTheRunningWorker)
