@@ -132,7 +132,10 @@ protected:
         QTest::mouseClick(header->viewport(), Qt::LeftButton, {}, place);
     }
 
-    QPoint placeOfRow(int row) { return view->visualRect(view->model()->index(row, 0)).center(); }
+    QPoint placeOfRow(int row)
+    {
+        return view->visualRect(view->model()->index(row, LinksModel::From)).center();
+    }
 
     ui::Theme theme;
     ui::TopologyDocument document;
@@ -200,6 +203,23 @@ TEST_F(LinksPanelTest, ARunGivesARowPerFlow)
     EXPECT_TRUE(view->isVisible());
 }
 
+TEST_F(LinksPanelTest, BeginsWithTheEndsOfALinkAndNotWithItsId)
+{
+    run();
+    const QHeaderView* header = view->header();
+    int first = 0;
+    while (header->isSectionHidden(header->logicalIndex(first)))
+        ++first;
+    EXPECT_EQ(header->logicalIndex(first), static_cast<int>(LinksModel::From));
+    EXPECT_EQ(cell(0, LinksModel::From), QStringLiteral("vent · out"));
+}
+
+TEST_F(LinksPanelTest, AllColumnsFitAUsualScreen)
+{
+    constexpr int kUsualScreen = 1680;
+    EXPECT_LT(view->header()->length(), kUsualScreen);
+}
+
 TEST_F(LinksPanelTest, SortsByNumberNotByText)
 {
     run();
@@ -258,8 +278,7 @@ TEST_F(LinksPanelTest, ARowWhoseLinkIsGoneSelectsNothing)
     run();
     document.push(QStringLiteral("Delete"), model::RemoveLink{model::LinkId("link2")});
     for (const int row : {0, 1}) {
-        QTest::mouseClick(view->viewport(), Qt::LeftButton, {},
-                          view->visualRect(view->model()->index(row, 0)).center());
+        QTest::mouseClick(view->viewport(), Qt::LeftButton, {}, placeOfRow(row));
         for (const model::LinkId& link : document.selection()->links())
             EXPECT_NE(document.topology().find(link), nullptr) << link.text();
     }

@@ -7,6 +7,7 @@
 
 #include <QDockWidget>
 #include <QHeaderView>
+#include <QImage>
 #include <QPlainTextEdit>
 #include <QSlider>
 #include <QTextBlock>
@@ -14,10 +15,25 @@
 #include <QTreeView>
 
 #include <algorithm>
+#include <cstdlib>
 #include <vector>
 
 namespace topomq::ui::test {
 namespace {
+
+/// The rightmost column of pixels that differs from the ground.
+int rightEnd(const QImage& picture)
+{
+    constexpr int kFar = 60;
+    const int ground = qGray(picture.pixel(0, 0));
+    for (int x = picture.width() - 1; x >= 0; --x) {
+        for (int y = 0; y < picture.height(); ++y) {
+            if (std::abs(qGray(picture.pixel(x, y)) - ground) > kFar)
+                return x;
+        }
+    }
+    return -1;
+}
 
 class LayoutTest : public WindowTest
 {
@@ -223,15 +239,34 @@ TEST_F(LayoutTest, InLargeTypeHeadingsOfTablesAreSeenWhole)
     window.openExample(QStringLiteral("pipeline"));
     const auto* view = window.findChild<QTreeView*>(QStringLiteral("links"));
     ASSERT_NE(view, nullptr);
+    // The first one that is shown.
+    constexpr int kFrom = 1;
     setLarge(false);
-    const int before = view->columnWidth(0);
+    const int before = view->columnWidth(kFrom);
     setLarge(true);
-    EXPECT_GT(view->columnWidth(0), before);
+    EXPECT_GT(view->columnWidth(kFrom), before);
     for (int column = 0; column < view->header()->count(); ++column)
         EXPECT_GE(view->columnWidth(column), view->header()->sectionSizeHint(column))
             << view->model()->headerData(column, Qt::Horizontal).toString().toStdString();
     setLarge(false);
-    EXPECT_EQ(view->columnWidth(0), before);
+    EXPECT_EQ(view->columnWidth(kFrom), before);
+}
+
+TEST_F(LayoutTest, HeadingsOfNumbersEndWhereTheNumbersDo)
+{
+    runExample("pipeline");
+    auto* view = window.findChild<QTreeView*>(QStringLiteral("links"));
+    window.findChild<QDockWidget*>(QStringLiteral("linksDock"))->raise();
+    ASSERT_TRUE(QTest::qWaitFor([view] { return view->isVisible(); }, kPatience));
+    window.session().stop();
+    ASSERT_TRUE(QTest::qWaitFor([this] { return !window.session().isActive(); }, kPatience));
+    constexpr int kSent = 8;
+    QHeaderView* header = view->header();
+    const QRect heading(header->sectionViewportPosition(kSent), 0, header->sectionSize(kSent),
+                        header->height() - 2);
+    const QRect cell = view->visualRect(view->model()->index(0, kSent));
+    EXPECT_NEAR(rightEnd(header->viewport()->grab(heading).toImage()),
+                rightEnd(view->viewport()->grab(cell).toImage()), 2);
 }
 
 TEST_F(LayoutTest, InLargeTypeListsOfWorkGrowButNotBeyondTheWindow)
