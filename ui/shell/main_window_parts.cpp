@@ -32,13 +32,6 @@
 
 namespace topomq::ui {
 
-namespace {
-
-/// How long a word stays in the status bar (ms).
-constexpr int kStatusTime = 6000;
-
-} // namespace
-
 void MainWindow::complete()
 {
     if (isComplete())
@@ -104,8 +97,7 @@ void MainWindow::takeTab(DocumentTab& tab)
     m_definitions->take(tab);
     m_snippets->take(tab);
     const CanvasView* canvas = &tab.canvas();
-    connect(canvas, &CanvasView::statusMessage, this,
-            [this](const QString& text) { m_status->showMessage(text, kStatusTime); });
+    connect(canvas, &CanvasView::statusMessage, m_status, &RunStatusBar::say);
     connect(m_actions, &Actions::aboutToUndo, &tab.document(), &TopologyDocument::settle);
     connect(canvas, &CanvasView::galleryRequested, this, &MainWindow::showGallery);
     connect(canvas, &CanvasView::editRequested, this,
@@ -162,8 +154,7 @@ void MainWindow::connectParts()
     connect(m_exports, &ExportActions::failed, this, [this](const QString& text) {
         messageBar().say(MessageBar::Topic::File, MessageBar::Tone::Error, text);
     });
-    connect(m_exports, &ExportActions::done, this,
-            [this](const QString& text) { m_status->showMessage(text, kStatusTime); });
+    connect(m_exports, &ExportActions::done, m_status, &RunStatusBar::say);
     connect(m_menus, &Menus::recentFileChosen, m_workspace, &Workspace::openFile);
     connect(m_commands, &CommandCenter::exampleChosen, m_workspace, &Workspace::openExample);
     connect(m_commands, &CommandCenter::canvasWanted, this, &MainWindow::showCanvas);

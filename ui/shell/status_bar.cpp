@@ -3,12 +3,18 @@
 #include "ui/session/run_session.h"
 #include "ui/shell/run_light.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/elided_label.h"
 
 #include <QLabel>
+
+#include <chrono>
 
 namespace topomq::ui {
 
 namespace {
+
+/// How long what is said stays.
+constexpr std::chrono::milliseconds kSaidFor{6000};
 
 QString contradictionText(metrics::Contradiction what)
 {
@@ -87,7 +93,13 @@ RunStatusBar::RunStatusBar(Theme& theme, QWidget* parent)
     m_dropped = addLabel(QStringLiteral("dropped"), false);
     m_balanceDot = addLabel(QStringLiteral("balanceDot"), false);
     m_balance = addLabel(QStringLiteral("balance"), false);
+    m_said = new ElidedLabel({}, this);
+    m_said->setObjectName(QStringLiteral("said"));
+    addWidget(m_said, 1);
     m_cost = addLabel(QStringLiteral("cost"), true);
+    m_forget.setSingleShot(true);
+    m_forget.setInterval(kSaidFor);
+    connect(&m_forget, &QTimer::timeout, this, [this] { m_said->setText({}); });
     m_rate->setToolTip(
         tr("Messages received per second, all links together; those to programs outside "
            "count as sent"));
@@ -113,6 +125,7 @@ void RunStatusBar::follow(RunSession& session)
         connect(m_session, signal, this, &RunStatusBar::refresh);
     // What was said about another file.
     clearMessage();
+    m_said->setText({});
     refresh();
 }
 
@@ -127,6 +140,13 @@ QLabel* RunStatusBar::addLabel(const QString& name, bool atTheRight)
     else
         addWidget(label);
     return label;
+}
+
+void RunStatusBar::say(const QString& text)
+{
+    clearMessage();
+    m_said->setText(text);
+    m_forget.start();
 }
 
 QString RunStatusBar::stateText() const

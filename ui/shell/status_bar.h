@@ -5,11 +5,13 @@
 
 #include <QStatusBar>
 #include <QString>
+#include <QTimer>
 
 class QLabel;
 
 namespace topomq::ui {
 
+class ElidedLabel;
 class RunSession;
 class Theme;
 
@@ -37,6 +39,8 @@ public:
     void follow(RunSession& session);
 
     [[nodiscard]] QString stateText() const;
+    /// For a short while, beside the state of the run and its figures.
+    void say(const QString& text);
 
 private:
     QLabel* addLabel(const QString& name, bool atTheRight);
@@ -54,6 +58,8 @@ private:
     QLabel* m_balanceDot = nullptr;
     QLabel* m_balance = nullptr;
     QLabel* m_cost = nullptr;
+    ElidedLabel* m_said = nullptr;
+    QTimer m_forget;
 };
 
 } // namespace topomq::ui

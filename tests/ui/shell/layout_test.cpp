@@ -2,8 +2,10 @@
 #include "ui/canvas/canvas_scene.h"
 #include "ui/canvas/instrument_painter.h"
 #include "ui/palette/palette_card.h"
+#include "ui/shell/status_bar.h"
 #include "ui/shell/unsaved_dialog.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/elided_label.h"
 
 #include <QDockWidget>
 #include <QHeaderView>
@@ -250,6 +252,19 @@ TEST_F(LayoutTest, InLargeTypeHeadingsOfTablesAreSeenWhole)
             << view->model()->headerData(column, Qt::Horizontal).toString().toStdString();
     setLarge(false);
     EXPECT_EQ(view->columnWidth(kFrom), before);
+}
+
+TEST_F(LayoutTest, WhatIsSaidInPassingStandsBesideTheStateOfTheRun)
+{
+    runExample("pipeline");
+    Q_EMIT window.canvas().statusMessage(QStringLiteral("Nothing was pasted."));
+    const auto label = [this](const char* name) {
+        return window.runStatusBar().findChild<QWidget*>(QString::fromUtf8(name));
+    };
+    EXPECT_EQ(window.runStatusBar().findChild<ElidedLabel*>(QStringLiteral("said"))->text(),
+              QStringLiteral("Nothing was pasted."));
+    for (const char* name : {"said", "state", "rate", "queued", "dropped"})
+        EXPECT_TRUE(label(name)->isVisible()) << name;
 }
 
 TEST_F(LayoutTest, HeadingsOfNumbersEndWhereTheNumbersDo)
