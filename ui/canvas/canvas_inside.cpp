@@ -99,6 +99,18 @@ void CanvasView::leaveInside()
     m_document.leaveInside();
 }
 
+void CanvasView::setTopCovered(int height)
+{
+    m_topCovered = height;
+    placeInsideBar();
+}
+
+void CanvasView::placeInsideBar()
+{
+    constexpr int kGap = 12;
+    m_insideBar->move(kGap, m_topCovered + kGap);
+}
+
 void CanvasView::showWayOut()
 {
     QStringList steps{tr("Topology")};
@@ -116,8 +128,7 @@ void CanvasView::showWayOut()
                                         .arg(uses)
                                         .arg(QString::fromStdString(at->title()))
                                   : QString());
-    constexpr int kGap = 12;
-    m_insideBar->move(kGap, kGap);
+    placeInsideBar();
     (*m_actions)[CanvasCommand::LeaveInside]->setEnabled(!m_document.path().empty());
 }
 

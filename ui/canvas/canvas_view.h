@@ -65,6 +65,9 @@ public:
     /// At the middle of what is seen, in free space.
     void addRole(model::Role role);
 
+    /// So much of it is under something else: what has to be seen keeps clear of that.
+    void setTopCovered(int height);
+
     [[nodiscard]] CanvasActions& canvasActions() { return *m_actions; }
 
     [[nodiscard]] double zoom() const override { return m_camera.zoom(); }
@@ -299,6 +302,7 @@ private:
     void writeInstance(const model::NodeId& id);
     bool openInside(const model::NodeId& id);
     void showWayOut();
+    void placeInsideBar();
     void sayPortsWent(std::size_t ports, std::size_t links);
     void addColorsTo(QMenu* menu);
     bool addDrawingMenu(QMenu* menu, const Hit& hit);
@@ -333,6 +337,7 @@ private:
     EmptyHint* m_hint;
     InPlaceText* m_inPlace;
     InsideBar* m_insideBar;
+    int m_topCovered = 0;
     Camera m_camera;
     SceneLayers m_layers;
     std::unique_ptr<CanvasTool> m_tool;

@@ -14,7 +14,9 @@
 #include "ui/shell/run_controller.h"
 #include "ui/shell/tab_panels.h"
 
+#include <QEvent>
 #include <QFileInfo>
+#include <QGridLayout>
 #include <QVBoxLayout>
 
 #include <utility>
@@ -53,13 +55,26 @@ DocumentTab::~DocumentTab()
 
 void DocumentTab::layOut()
 {
-    auto* layout = new QVBoxLayout(this);
+    m_bars = new QWidget(this);
+    auto* bars = new QVBoxLayout(m_bars);
+    bars->setContentsMargins(0, 0, 0, 0);
+    bars->setSpacing(0);
+    bars->addWidget(m_messages);
+    bars->addWidget(m_choices);
+    m_bars->installEventFilter(this);
+    auto* layout = new QGridLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    layout->addWidget(m_messages);
-    layout->addWidget(m_choices);
-    layout->addWidget(m_canvas, 1);
+    layout->addWidget(m_canvas, 0, 0);
+    layout->addWidget(m_bars, 0, 0, Qt::AlignTop);
+    m_bars->raise();
     setFocusProxy(m_canvas);
+}
+
+bool DocumentTab::eventFilter(QObject* object, QEvent* event)
+{
+    if (object == m_bars && event->type() == QEvent::Resize)
+        m_canvas->setTopCovered(m_bars->height());
+    return QWidget::eventFilter(object, event);
 }
 
 void DocumentTab::connectParts()

@@ -91,6 +91,8 @@ public:
 
     [[nodiscard]] const CanvasMenus& menus() const { return *m_menus; }
 
+    bool eventFilter(QObject* object, QEvent* event) override;
+
 Q_SIGNALS:
     /// What its tab shows of it: title, unsaved work, run, trouble.
     void looksChanged();
@@ -101,6 +103,8 @@ private:
 
     TopologyDocument m_document;
     RunSession m_session;
+    /// Over the canvas: beside it they would move its cards away under the pointer.
+    QWidget* m_bars = nullptr;
     MessageBar* m_messages;
     ChoiceBar* m_choices;
     CanvasView* m_canvas;

@@ -49,6 +49,7 @@ RunController::RunController(TopologyDocument& document,
         m_messages.clear(MessageBar::Topic::Run);
         m_messages.clear(MessageBar::Topic::Failure);
     });
+    connect(&m_document, &TopologyDocument::findingsChanged, this, &RunController::forgetRefusal);
 }
 
 RunController::~RunController()
@@ -96,6 +97,7 @@ void RunController::runIsRefused(const std::vector<model::Finding>& findings, co
         std::find_if(findings.begin(), findings.end(), [](const model::Finding& finding) {
             return finding.severity == model::Severity::Error;
         });
+    m_refusedFor.reset();
     if (first == findings.end()) {
         m_messages.say(MessageBar::Topic::Run, MessageBar::Tone::Error,
                        tr("Not started: %1").arg(text));
@@ -105,6 +107,8 @@ void RunController::runIsRefused(const std::vector<model::Finding>& findings, co
         std::count_if(findings.begin(), findings.end(), [](const model::Finding& finding) {
             return finding.severity == model::Severity::Error;
         });
+    m_refusedFor = *first;
+    m_wasFound = isFound(*first);
     const std::string where = first->where;
     QString message = where.empty()
         ? tr("Not started: %1").arg(text)
@@ -114,6 +118,24 @@ void RunController::runIsRefused(const std::vector<model::Finding>& findings, co
     Q_EMIT problemsRequested();
     m_messages.say(MessageBar::Topic::Run, MessageBar::Tone::Error, message,
                    where.empty() ? QString() : tr("Show"), [this, where] { showProblem(where); });
+}
+
+bool RunController::isFound(const model::Finding& finding) const
+{
+    const std::vector<model::Finding>& found = m_document.findings();
+    return std::any_of(found.begin(), found.end(), [&finding](const model::Finding& each) {
+        return each.code == finding.code && each.where == finding.where;
+    });
+}
+
+void RunController::forgetRefusal()
+{
+    if (!m_messages.says(MessageBar::Topic::Run))
+        return;
+    const bool isGone =
+        m_refusedFor ? m_wasFound && !isFound(*m_refusedFor) : !m_document.root().nodes.empty();
+    if (isGone)
+        m_messages.clear(MessageBar::Topic::Run);
 }
 
 void RunController::sayWaiting(const QString& text)

@@ -9,6 +9,7 @@
 #include <QString>
 
 #include <cstddef>
+#include <optional>
 #include <vector>
 
 class QWidget;
@@ -45,6 +46,10 @@ Q_SIGNALS:
 private:
     void startAgain();
     void runIsRefused(const std::vector<model::Finding>& findings, const QString& text);
+    /// Takes it back once what stood in the way has gone.
+    void forgetRefusal();
+    /// Among the findings of the document.
+    [[nodiscard]] bool isFound(const model::Finding& finding) const;
     void sayWaiting(const QString& text);
     void lookForFailures();
     void sayFailures();
@@ -58,6 +63,10 @@ private:
     /// Those that the bar tells of. A node that has been started since has none.
     std::vector<runtime::RuntimeEvent> m_failures;
     bool m_restartWanted = false;
+    /// What the run was refused for; nothing: there was nothing to run.
+    std::optional<model::Finding> m_refusedFor;
+    /// The document knows of it itself, and so of its end.
+    bool m_wasFound = false;
 };
 
 } // namespace topomq::ui
