@@ -92,7 +92,25 @@ std::pair<QString, QString> tabNumbers()
             Words::tr("%1 to %2").arg(keys(Qt::Key_1), keys(Qt::Key_9))};
 }
 
-/// One topic for each menu and panel, in their order.
+/// Undo and Redo say in menus what they would take back just now.
+QString titleOf(const Command& command)
+{
+    if (command.id == QStringLiteral("undo"))
+        return Words::tr("Undo");
+    return command.id == QStringLiteral("redo") ? Words::tr("Redo") : command.title;
+}
+
+Topic& topicNamed(const QString& title, std::vector<Topic>& topics)
+{
+    const auto found = std::find_if(topics.begin(), topics.end(),
+                                    [&title](const Topic& topic) { return topic.title == title; });
+    if (found != topics.end())
+        return *found;
+    topics.push_back({title, {}});
+    return topics.back();
+}
+
+/// One topic for each menu, menu in it and panel, in their order.
 std::vector<Topic> topicsOf(const std::vector<Command>& commands)
 {
     std::vector<Topic> topics;
@@ -101,15 +119,44 @@ std::vector<Topic> topicsOf(const std::vector<Command>& commands)
         const bool isFolded = foldsTabs && isTabNumber(command);
         if (command.keys.isEmpty() || (isFolded && command.id.back() != QLatin1Char('1')))
             continue;
-        const QString title = command.path.section(QStringLiteral(" › "), 0, 0);
-        if (topics.empty() || topics.back().title != title)
-            topics.push_back({title, {}});
-        topics.back().rows.push_back(isFolded ? tabNumbers()
-                                              : std::pair(command.title, command.keys));
+        topicNamed(command.path, topics)
+            .rows.push_back(isFolded ? tabNumbers() : std::pair(titleOf(command), command.keys));
     }
     topics.push_back(gestures());
     topics.push_back(keysOnCanvas());
     return topics;
+}
+
+/// With its title and the space before it.
+std::size_t heightOf(const Topic& topic)
+{
+    return topic.rows.size() + 2;
+}
+
+/// How many columns it takes to set whole topics one after the other, none higher than that.
+std::size_t columnsFor(const std::vector<Topic>& topics, std::size_t height)
+{
+    std::size_t columns = 1;
+    std::size_t used = 0;
+    for (const Topic& topic : topics) {
+        if (used > 0 && used + heightOf(topic) > height) {
+            ++columns;
+            used = 0;
+        }
+        used += heightOf(topic);
+    }
+    return columns;
+}
+
+/// The least height at which they fit.
+std::size_t leastHeight(const std::vector<Topic>& topics)
+{
+    std::size_t height = 0;
+    for (const Topic& topic : topics)
+        height = std::max(height, heightOf(topic));
+    while (columnsFor(topics, height) > kColumns)
+        ++height;
+    return height;
 }
 
 QString htmlOf(const Topic& topic, const QString& dim, const QString& rule)
@@ -133,23 +180,23 @@ QString cheatSheetHtml(const std::vector<Command>& commands,
                        const QString& rule)
 {
     const std::vector<Topic> topics = topicsOf(commands);
-    std::size_t lines = 0;
-    for (const Topic& topic : topics)
-        lines += topic.rows.size() + 2;
-    // Topics stay whole; each goes into the column where its middle falls.
+    const std::size_t height = leastHeight(topics);
     std::array<QString, kColumns> columns;
-    std::size_t before = 0;
+    std::size_t column = 0;
+    std::size_t used = 0;
     for (const Topic& topic : topics) {
-        const std::size_t size = topic.rows.size() + 2;
-        const std::size_t column = (before + size / 2) * kColumns / lines;
-        columns.at(std::min(column, kColumns - 1)) += htmlOf(topic, dim, rule);
-        before += size;
+        if (used > 0 && used + heightOf(topic) > height) {
+            ++column;
+            used = 0;
+        }
+        columns.at(column) += htmlOf(topic, dim, rule);
+        used += heightOf(topic);
     }
     QString html = QStringLiteral("<body style=\"color:%1\"><table width=\"100%\" "
                                   "cellspacing=\"14\"><tr>")
                        .arg(ink);
-    for (const QString& column : columns)
-        html += QStringLiteral("<td width=\"33%\" valign=\"top\">%1</td>").arg(column);
+    for (const QString& each : columns)
+        html += QStringLiteral("<td width=\"33%\" valign=\"top\">%1</td>").arg(each);
     return html + QStringLiteral("</tr></table></body>");
 }
 

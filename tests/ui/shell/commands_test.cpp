@@ -18,6 +18,7 @@
 #include <QTextBrowser>
 #include <QTreeWidget>
 
+#include <algorithm>
 #include <set>
 
 namespace topomq::ui::test {
@@ -354,6 +355,31 @@ TEST_F(CommandsTest, TheSheetShowsTheKeysAsTheyAreNow)
              {"Zoom to fit", "Ctrl+0", "F12", "drag from port to port", "Alt+1 to Alt+9"})
             EXPECT_TRUE(text.contains(QString::fromUtf8(word))) << word;
     });
+}
+
+TEST_F(CommandsTest, TheSheetNamesUndoWithoutTheStepThatItWouldTakeBack)
+{
+    window.canvas().addRole(model::Role::Source);
+    ASSERT_NE(plainText(*window.actions().undo), QStringLiteral("Undo"));
+    const QString html = cheatSheetHtml(commandsOf(window), {}, {}, {});
+    EXPECT_TRUE(html.contains(QStringLiteral(">Undo</td>")));
+    EXPECT_FALSE(html.contains(plainText(*window.actions().undo).toHtmlEscaped()));
+}
+
+TEST_F(CommandsTest, TheColumnsOfTheSheetAreAboutEquallyLong)
+{
+    const QString html = cheatSheetHtml(commandsOf(window), {}, {}, {});
+    const QStringList columns = html.split(QStringLiteral("<td width=\"33%\""));
+    ASSERT_EQ(columns.size(), 4);
+    qsizetype longest = 0;
+    qsizetype all = 0;
+    for (int column = 1; column < columns.size(); ++column) {
+        const qsizetype rows = columns[column].count(QStringLiteral("<tr>"));
+        longest = std::max(longest, rows);
+        all += rows;
+    }
+    EXPECT_GT(all, 60);
+    EXPECT_LE(longest, all / 2);
 }
 
 TEST_F(CommandsTest, TheQuestionMarkOpensTheSheet)
