@@ -113,14 +113,20 @@ void addRender(CLI::App& app, RenderCall& call)
     render->add_flag("--dark", call.dark, "With the colours of the dark theme");
 }
 
+bool isThere(const std::string& file)
+{
+    std::error_code ignored;
+    return std::filesystem::exists(file, ignored);
+}
+
 /// What is wrong where more words follow the first one, which was taken for a file and is neither
 /// a file nor a call; empty: that is not the mistake.
-std::string misspeltCall(const CLI::App& app, const std::string& file)
+std::string misspeltCall(const CLI::App& app, const std::vector<std::string>& words)
 {
     constexpr std::size_t kLongest = 20;
     constexpr std::size_t kClose = 2;
-    std::error_code ignored;
-    if (file.empty() || file == "-" || std::filesystem::exists(file, ignored))
+    const std::string file = words.empty() ? std::string() : words.front();
+    if (file.empty() || file == "-" || isThere(file))
         return {};
     const std::string mistake = "there is no file and no call \"" + file + "\"";
     for (const CLI::App* call : app.get_subcommands({})) {
@@ -130,14 +136,28 @@ std::string misspeltCall(const CLI::App& app, const std::string& file)
     return mistake;
 }
 
-/// What is wrong with a file that stands before a call, which reads its own; empty: nothing is.
-std::string strayFile(const CLI::App& app, const CLI::Option& file)
+/// What is wrong with several words that are to be files for the window; empty: nothing is.
+std::string unexpectedWord(const CLI::App& app, const std::vector<std::string>& words)
+{
+    if (words.size() < 2)
+        return {};
+    const auto stray = std::find_if_not(words.begin(), words.end(), isThere);
+    if (stray == words.end())
+        return {};
+    const std::string mistake = misspeltCall(app, words);
+    return mistake.empty() ? "The following argument was not expected: " + *stray : mistake;
+}
+
+/// What is wrong with words outside of a call, or before it, which reads its own file; empty:
+/// nothing is.
+std::string strayWord(const CLI::App& app, const std::vector<std::string>& words)
 {
     const std::vector<CLI::App*> calls = app.get_subcommands();
-    if (calls.empty() || file.empty())
+    if (calls.empty())
+        return unexpectedWord(app, words);
+    if (words.empty())
         return {};
-    return "\"" + file.as<std::string>() + "\" stands before the call \""
-        + calls.front()->get_name()
+    return "\"" + words.front() + "\" stands before the call \"" + calls.front()->get_name()
         + "\" and would be ignored; write it after the call, or leave it out";
 }
 
@@ -159,10 +179,9 @@ Call parseCommandLine(int argc, char** argv)
     RunCall run;
     ExamplesCall examples;
     RenderCall render;
-    const CLI::Option* file =
-        app.add_option("FILE", window.file,
-                       "Topology file to open in the window; without one, the gallery")
-            ->type_name("");
+    app.add_option("FILE", window.files,
+                   "Topology files to open in the window; without one, the gallery")
+        ->type_name("");
     app.set_version_flag("--version", versions, "Print the versions of topomq, libzmq and Qt");
     app.footer("\"topomq CALL --help\" says more about a call.");
     app.require_subcommand(0, 1);
@@ -175,14 +194,14 @@ Call parseCommandLine(int argc, char** argv)
     } catch (const CLI::Success& answer) {
         return Answered{app.exit(answer)};
     } catch (const CLI::ExtrasError& error) {
-        const std::string mistake = misspeltCall(app, window.file);
+        const std::string mistake = misspeltCall(app, window.files);
         complain((mistake.empty() ? oneLine(error.what()) : mistake) + " (see topomq --help)");
         return Answered{kRefused};
     } catch (const CLI::ParseError& error) {
         complain(oneLine(error.what()) + " (see topomq --help)");
         return Answered{kRefused};
     }
-    if (const std::string mistake = strayFile(app, *file); !mistake.empty()) {
+    if (const std::string mistake = strayWord(app, window.files); !mistake.empty()) {
         complain(oneLine(mistake) + " (see topomq --help)");
         return Answered{kRefused};
     }
@@ -194,6 +213,8 @@ Call parseCommandLine(int argc, char** argv)
         return examples;
     if (app.got_subcommand("render"))
         return render;
+    // A variable of a script that is not set.
+    std::erase(window.files, std::string());
     return window;
 }
 

@@ -8,13 +8,14 @@
 
 #include <string>
 #include <variant>
+#include <vector>
 
 namespace topomq::app {
 
 struct WindowCall
 {
-    /// Empty: the gallery of examples.
-    std::string file;
+    /// None: the gallery of examples.
+    std::vector<std::string> files;
 };
 
 /// There is nothing left to do: help was printed, or the mistake in the call was told.

@@ -16,7 +16,7 @@ struct Performer
     int argc;
     char** argv;
 
-    int operator()(const WindowCall& call) const { return openWindow(argc, argv, call.file); }
+    int operator()(const WindowCall& call) const { return openWindow(argc, argv, call.files); }
 
     int operator()(const CheckCall& call) const { return check(call); }
 

@@ -7,6 +7,7 @@
 
 #include <QApplication>
 #include <QIcon>
+#include <QStringList>
 
 #include <cerrno>
 #include <cstdlib>
@@ -28,11 +29,14 @@ bool hasDisplay()
 
 } // namespace
 
-int openWindow(int argc, char** argv, const std::string& file)
+int openWindow(int argc, char** argv, const std::vector<std::string>& files)
 {
-    if (!file.empty() && file != "-" && ::access(file.c_str(), R_OK) != 0) {
+    for (const std::string& file : files) {
+        if (file == "-" || ::access(file.c_str(), R_OK) == 0)
+            continue;
         complain(file + ": " + std::generic_category().message(errno));
-        return kRefused;
+        if (!hasDisplay())
+            return kRefused;
     }
     if (!hasDisplay()) {
         complain("there is no display to open the window on; \"topomq run FILE\" runs without one "
@@ -45,7 +49,10 @@ int openWindow(int argc, char** argv, const std::string& file)
     QApplication::setApplicationVersion(QStringLiteral(TOPOMQ_VERSION));
     QApplication::setDesktopFileName(QStringLiteral(TOPOMQ_DESKTOP_FILE));
     ui::MainWindow window(roles::makeRoleFactory());
-    window.begin(QString::fromStdString(file));
+    QStringList paths;
+    for (const std::string& file : files)
+        paths << QString::fromStdString(file);
+    window.begin(paths);
     return QApplication::exec();
 }
 

@@ -153,6 +153,13 @@ TEST(Window, SaysThatThereIsNoDisplayAndWhatToDo)
     expectMistake({example()}, "topomq run");
 }
 
+TEST(Window, TakesSeveralFilesIfAllOfThemAreThere)
+{
+    const std::string other = std::string(TOPOMQ_EXAMPLES) + "/pub-sub.topomq";
+    expectMistake({example(), other}, "no display");
+    expectMistake({example(), other, "/no/such/file.topomq"}, "not expected: /no/such/file.topomq");
+}
+
 TEST(Examples, AreListedALineEachWithADescription)
 {
     const ProgramResult result = call({"examples"});

@@ -144,14 +144,27 @@ void MainWindow::connectLastFiles()
     });
 }
 
-void MainWindow::begin(const QString& file)
+void MainWindow::openAll(const QStringList& files)
 {
-    const bool hasLast = file.isEmpty() && m_lastFiles->take();
-    if (file.isEmpty() && !hasLast)
+    QStringList problems;
+    const auto noting = connect(&workspace(), &Workspace::failed, this,
+                                [&problems](const QString& text) { problems << text; });
+    for (const QString& file : files)
+        openFile(file);
+    disconnect(noting);
+    if (!problems.isEmpty())
+        messageBar().say(MessageBar::Topic::File, MessageBar::Tone::Error,
+                         problems.join(QLatin1Char('\n')));
+}
+
+void MainWindow::begin(const QStringList& files)
+{
+    const bool hasLast = files.isEmpty() && m_lastFiles->take();
+    if (files.isEmpty() && !hasLast)
         showGallery();
     show();
-    if (!file.isEmpty())
-        openFile(file);
+    if (!files.isEmpty())
+        openAll(files);
     offerRecovery([this, hasLast] {
         if (hasLast)
             m_lastFiles->openIn(workspace());

@@ -7,6 +7,7 @@
 
 #include <QMainWindow>
 #include <QString>
+#include <QStringList>
 #include <QUndoGroup>
 
 #include <functional>
@@ -42,9 +43,9 @@ public:
     explicit MainWindow(runtime::RoleFactory factory, QWidget* parent = nullptr);
     ~MainWindow() override;
 
-    /// Shows it for the first time: with this file, without one with what was open last, else with
-    /// the gallery. Unsaved work of programs that are gone is asked about first.
-    void begin(const QString& file);
+    /// Shows it for the first time: with these files, without one with what was open last, else
+    /// with the gallery. Unsaved work of programs that are gone is asked about first.
+    void begin(const QStringList& files);
 
     /// What cannot be opened is said in the window; what is there stays.
     void openFile(const QString& path) { workspace().openFile(path); }
@@ -133,6 +134,8 @@ private:
     [[nodiscard]] DocumentTab& front() { return workspace().front(); }
 
     void connectLastFiles();
+    /// One that opens takes the place of what was said of one that does not: it is said at the end.
+    void openAll(const QStringList& files);
     void makeCentre();
     void makeBars();
     void makeGalleryPage();

@@ -111,8 +111,7 @@ void MainWindow::dropEvent(QDropEvent* event)
     if (paths.isEmpty())
         return;
     event->acceptProposedAction();
-    for (const QString& path : paths)
-        openFile(path);
+    openAll(paths);
 }
 
 } // namespace topomq::ui

@@ -248,10 +248,10 @@ TEST_F(LastFilesTest, AWindowWithAFileOfItsOwnReplacesTheListByALongerOneOnly)
 {
     openTwo();
     EXPECT_TRUE(window.close());
-    start(fileAt("asked.topomq"));
+    start({fileAt("asked.topomq")});
     EXPECT_TRUE(next->close());
     EXPECT_EQ(namesInTheList(), QStringList({kOne, kTwo}));
-    start(fileAt("asked.topomq"));
+    start({fileAt("asked.topomq")});
     next->openFile(fileAt("four.topomq"));
     next->openFile(fileAt("five.topomq"));
     EXPECT_TRUE(next->close());

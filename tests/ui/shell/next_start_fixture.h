@@ -32,10 +32,10 @@ protected:
         window.openFile(fileAt("three.topomq"));
     }
 
-    void start(const QString& file = {})
+    void start(const QStringList& files = {})
     {
         next = std::make_unique<MainWindow>(roles::makeRoleFactory());
-        next->begin(file);
+        next->begin(files);
     }
 
     [[nodiscard]] QStringList nextTitles()

@@ -79,9 +79,29 @@ TEST_F(NextStartTest, AFileOnTheCommandLineComesAlone)
 {
     openTwo();
     EXPECT_TRUE(window.close());
-    start(fileAt("asked.topomq"));
+    start({fileAt("asked.topomq")});
     QApplication::processEvents();
     EXPECT_EQ(nextTitles(), QStringList(QStringLiteral("asked.topomq")));
+}
+
+TEST_F(NextStartTest, SeveralFilesOnTheCommandLineComeInTabs)
+{
+    const QStringList files{fileAt(kOne.toUtf8().constData()), fileAt(kTwo.toUtf8().constData())};
+    EXPECT_TRUE(window.close());
+    start(files);
+    EXPECT_EQ(nextTitles(), QStringList({kOne, kTwo}));
+    EXPECT_EQ(next->workspace().frontIndex(), 1);
+}
+
+TEST_F(NextStartTest, AFileOnTheCommandLineThatIsNotThereIsToldOfInTheWindow)
+{
+    const QString there = fileAt("there.topomq");
+    EXPECT_TRUE(window.close());
+    start({folder.filePath(QStringLiteral("gone.topomq")), there});
+    EXPECT_TRUE(next->isVisible());
+    EXPECT_EQ(nextTitles(), QStringList(QStringLiteral("there.topomq")));
+    EXPECT_TRUE(next->messageBar().text().contains(QStringLiteral("gone.topomq")))
+        << next->messageBar().text().toStdString();
 }
 
 TEST_F(NextStartTest, NothingComesBackWhereThatIsNotWanted)
