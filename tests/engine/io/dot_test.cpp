@@ -3,6 +3,7 @@
 #include "engine/rules/rules.h"
 #include "tests/engine/io/example_files.h"
 #include "tests/engine/io/file_mutator.h"
+#include "tests/support/rounds.h"
 
 #include <gmock/gmock.h>
 
@@ -332,7 +333,7 @@ TEST(Dot, NeverCrashesOnDamagedText)
     for (const auto& file : test::exampleFiles(EXAMPLES_FOLDER))
         texts.push_back(writeDot(readTopology(file.text).topology));
     test::FileMutator mutator(20261128);
-    constexpr int kMutations = 10'000;
+    constexpr int kMutations = tests::rounds(10'000);
     int readable = 0;
     for (int i = 0; i < kMutations; ++i) {
         const DotResult result =

@@ -2,13 +2,14 @@
 #include "engine/rules/rules.h"
 #include "tests/engine/io/example_files.h"
 #include "tests/engine/io/file_mutator.h"
+#include "tests/support/rounds.h"
 
 #include <gtest/gtest.h>
 
 namespace topomq::io {
 namespace {
 
-constexpr int kMutations = 10'000;
+constexpr int kMutations = tests::rounds(10'000);
 
 /// What no example has: security, options of the context, raw TCP, addresses of every transport.
 const std::string kRare = R"({

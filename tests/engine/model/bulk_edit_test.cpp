@@ -2,6 +2,7 @@
 
 #include "engine/model/bulk_edit.h"
 #include "engine/model/edit.h"
+#include "tests/support/rounds.h"
 
 #include <gtest/gtest.h>
 
@@ -106,7 +107,7 @@ private:
 TEST(BulkEdit, DoesWhatTheEditsDoOneByOne)
 {
     int bulks = 0;
-    for (unsigned seed = 0; seed < 600; ++seed) {
+    for (unsigned seed = 0; seed < static_cast<unsigned>(tests::rounds(600)); ++seed) {
         Maker maker(seed);
         const Topology before = maker.topology();
         Batch batch = maker.batch();
@@ -149,7 +150,7 @@ TEST(BulkEdit, DoesWhatTheEditsDoOneByOne)
         else
             ASSERT_EQ(tried, before) << seed << ": what is not done in bulk changes nothing";
     }
-    EXPECT_GT(bulks, 120);
+    EXPECT_GT(bulks, tests::rounds(120));
 }
 
 /// A definition with one port, and instances of it among other nodes.

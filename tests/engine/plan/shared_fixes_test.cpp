@@ -1,5 +1,6 @@
 // A fix inside of a definition that is used more than once is no other use's loss.
 #include "tests/engine/plan/nothing_worse.h"
+#include "tests/support/rounds.h"
 
 #include <algorithm>
 #include <optional>
@@ -289,7 +290,7 @@ TEST(SharedFixes, HarmNoOtherUseInChangedFiles)
         return static_cast<std::size_t>(state >> 8U) % below;
     };
     std::size_t done = 0;
-    for (int round = 0; round < 400; ++round) {
+    for (int round = 0; round < tests::rounds(400); ++round) {
         std::string text = good;
         for (std::size_t change = 0; change < 1 + next(4); ++change) {
             const std::vector<std::string>& words = families[next(families.size())];
@@ -314,7 +315,7 @@ TEST(SharedFixes, HarmNoOtherUseInChangedFiles)
             ++done;
         }
     }
-    EXPECT_GT(done, 400U);
+    EXPECT_GT(done, static_cast<std::size_t>(tests::rounds(400)));
 }
 
 } // namespace

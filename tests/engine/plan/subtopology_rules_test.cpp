@@ -2,6 +2,7 @@
 #include "engine/model/collapse.h"
 #include "engine/plan/run_plan.h"
 #include "tests/engine/plan/nothing_worse.h"
+#include "tests/support/rounds.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -172,7 +173,7 @@ TEST(SubtopologyFuzz, SurvivesBrokenFiles)
         state = state * 1664525U + 1013904223U;
         return static_cast<std::size_t>(state >> 8U) % below;
     };
-    for (int round = 0; round < 3000; ++round) {
+    for (int round = 0; round < tests::rounds(3000); ++round) {
         std::string text = round % 2 == 0 ? kTwoStages : kNested;
         for (std::size_t change = 0; change < 1 + next(4); ++change) {
             const std::string& from = words[next(words.size())];
