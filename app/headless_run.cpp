@@ -20,12 +20,14 @@ using std::chrono::steady_clock;
 
 constexpr milliseconds kLook{20};
 constexpr milliseconds kDrawing{200};
+/// `timeout` and whoever hands Ctrl+C on signal the process and then its group: a stop comes twice.
+constexpr milliseconds kOneStop{300};
 
 } // namespace
 
 HeadlessRun::HeadlessRun(runtime::Runtime& engine,
                          const plan::PlanPlaces& places,
-                         const StopSignal& signals,
+                         StopSignal& signals,
                          ReportFile& report)
     : m_engine(engine)
     , m_places(places)
@@ -38,7 +40,7 @@ HeadlessRun::HeadlessRun(runtime::Runtime& engine,
 bool HeadlessRun::waitForSignal(milliseconds time)
 {
     const auto signal = m_signals.waitFor(time);
-    if (!signal)
+    if (!signal || isStillOneStop())
         return false;
     if (m_stoppedBy) {
         // Sockets and threads are left to the system: the user has asked twice.
@@ -48,7 +50,20 @@ bool HeadlessRun::waitForSignal(milliseconds time)
         ::_exit(*signal == SIGINT ? kInterrupted : kTerminated);
     }
     m_stoppedBy = signal;
+    m_stoppedAt = steady_clock::now();
     return true;
+}
+
+bool HeadlessRun::isStillOneStop() const
+{
+    return m_stoppedBy && steady_clock::now() - m_stoppedAt < kOneStop;
+}
+
+std::string_view HeadlessRun::keyHint() const
+{
+    if (!m_stoppedBy)
+        return "Ctrl+C stops.";
+    return isStillOneStop() ? "Stopping." : "Ctrl+C stops at once.";
 }
 
 void HeadlessRun::watch(std::optional<milliseconds> duration)
@@ -92,7 +107,7 @@ void HeadlessRun::show()
     printErrors();
     const metrics::SnapshotPtr figures = m_isLive ? m_engine.latest() : nullptr;
     if (figures != nullptr)
-        m_table.draw(liveLines(*m_engine.plan(), *figures, m_engine.state()));
+        m_table.draw(liveLines(*m_engine.plan(), *figures, m_engine.state(), keyHint()));
 }
 
 void HeadlessRun::printErrors()

@@ -10,6 +10,7 @@
 #include <chrono>
 #include <cstddef>
 #include <optional>
+#include <string_view>
 
 namespace topomq::app {
 
@@ -19,31 +20,37 @@ class HeadlessRun
 public:
     HeadlessRun(runtime::Runtime& engine,
                 const plan::PlanPlaces& places,
-                const StopSignal& signals,
+                StopSignal& signals,
                 ReportFile& report);
 
     /// Returns when the time is over, every count is done, or a signal came.
     void watch(std::optional<std::chrono::milliseconds> duration);
-    /// Stops the sources and waits until the queues are drained. A second signal ends the process.
+    /// Stops the sources and waits until the queues are drained. A second signal ends the process,
+    /// but for one that comes together with the first.
     void finish(std::chrono::milliseconds drain);
 
     /// The signal that ended the run, if one did.
     [[nodiscard]] std::optional<int> stoppedBy() const { return m_stoppedBy; }
 
 private:
-    /// Waits a little; true when a signal came.
+    /// Waits a little; true when the signal came that stops the run.
     bool waitForSignal(std::chrono::milliseconds time);
+    /// So soon after the first signal another one is that same wish to stop.
+    [[nodiscard]] bool isStillOneStop() const;
+    /// What Ctrl+C does now, as a sentence.
+    [[nodiscard]] std::string_view keyHint() const;
     void show();
     void printErrors();
 
     runtime::Runtime& m_engine;
     const plan::PlanPlaces& m_places;
-    const StopSignal& m_signals;
+    StopSignal& m_signals;
     ReportFile& m_report;
     bool m_isLive = false;
     TerminalTable m_table;
     std::size_t m_eventsSeen = 0;
     std::optional<int> m_stoppedBy;
+    std::chrono::steady_clock::time_point m_stoppedAt;
     std::chrono::steady_clock::time_point m_nextDrawing;
 };
 

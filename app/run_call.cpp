@@ -81,7 +81,7 @@ int run(const RunCall& call)
         return kRefused;
     // Not before: a pipe may stay open for ever, and as long as it is read nothing has begun that
     // would have to be brought to an end.
-    const StopSignal signals;
+    StopSignal signals;
     auto planned = planOf(std::move(*loaded), call);
     if (!planned)
         return kRefused;

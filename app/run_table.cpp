@@ -95,8 +95,10 @@ std::string shortTime(double microseconds)
     return formatted("%.3g s", microseconds / 1'000'000);
 }
 
-std::vector<std::string>
-liveLines(const plan::RunPlan& plan, const metrics::Snapshot& figures, runtime::RunState state)
+std::vector<std::string> liveLines(const plan::RunPlan& plan,
+                                   const metrics::Snapshot& figures,
+                                   runtime::RunState state,
+                                   std::string_view hint)
 {
     std::vector<Row> rows{{"link", "flow", "msg/s", "queued", "limit", "dropped", "p50", "p99"}};
     for (std::size_t i = 0; i < plan.flows.size() && i < figures.flows.size(); ++i) {
@@ -116,8 +118,7 @@ liveLines(const plan::RunPlan& plan, const metrics::Snapshot& figures, runtime::
                  formatted(isDraining ? "Draining %.1f s" : "Running %.1f s", figures.time) + ", "
                      + shortNumber(figures.messagesPerSecond) + " msg/s, "
                      + std::to_string(figures.queued) + " queued, "
-                     + std::to_string(figures.dropped) + " dropped. Ctrl+C "
-                     + (isDraining ? "stops at once." : "stops."));
+                     + std::to_string(figures.dropped) + " dropped. " + std::string(hint));
     return lines;
 }
 

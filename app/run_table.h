@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace topomq::app {
@@ -16,9 +17,11 @@ namespace topomq::app {
 /// "84 µs", "1.96 s".
 [[nodiscard]] std::string shortTime(double microseconds);
 
-/// One line of words over the newest figures, then a row for each flow.
-[[nodiscard]] std::vector<std::string>
-liveLines(const plan::RunPlan& plan, const metrics::Snapshot& figures, runtime::RunState state);
+/// One line of words over the newest figures, which ends with `hint`, then a row for each flow.
+[[nodiscard]] std::vector<std::string> liveLines(const plan::RunPlan& plan,
+                                                 const metrics::Snapshot& figures,
+                                                 runtime::RunState state,
+                                                 std::string_view hint);
 /// What a whole run came to.
 [[nodiscard]] std::vector<std::string> summaryLines(const plan::RunPlan& plan,
                                                     const runtime::RunResult& result);

@@ -36,10 +36,13 @@ StopSignal::~StopSignal()
         return;
     const sigset_t set = stopSignals();
     ::close(m_descriptor);
+    // Another one of those that ended the run would end the process before its exit code.
+    if (m_hasCome)
+        return;
     ::pthread_sigmask(SIG_UNBLOCK, &set, nullptr);
 }
 
-std::optional<int> StopSignal::waitFor(std::chrono::milliseconds time) const
+std::optional<int> StopSignal::waitFor(std::chrono::milliseconds time)
 {
     if (m_descriptor < 0) {
         std::this_thread::sleep_for(time);
@@ -51,6 +54,7 @@ std::optional<int> StopSignal::waitFor(std::chrono::milliseconds time) const
     signalfd_siginfo info{};
     if (::read(m_descriptor, &info, sizeof info) != static_cast<ssize_t>(sizeof info))
         return std::nullopt;
+    m_hasCome = true;
     return static_cast<int>(info.ssi_signo);
 }
 

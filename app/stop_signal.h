@@ -7,7 +7,8 @@
 namespace topomq::app {
 
 /// Takes the two signals from the moment it exists until it is gone. It must exist before other
-/// threads do: they inherit the mask, and so none of them is interrupted.
+/// threads do: they inherit the mask, and so none of them is interrupted. Once one has come, they
+/// have no other effect any more: the process is about to end, and its exit code tells why.
 /// Thread: one at a time.
 class StopSignal
 {
@@ -18,10 +19,11 @@ public:
     StopSignal& operator=(const StopSignal&) = delete;
 
     /// The number of the signal that came within this time, if one did.
-    [[nodiscard]] std::optional<int> waitFor(std::chrono::milliseconds time) const;
+    [[nodiscard]] std::optional<int> waitFor(std::chrono::milliseconds time);
 
 private:
     int m_descriptor = -1;
+    bool m_hasCome = false;
 };
 
 } // namespace topomq::app

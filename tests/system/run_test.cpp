@@ -241,6 +241,22 @@ TEST_F(InterruptedRun, BySigintIsReported)
     EXPECT_TRUE(Json::parse(readWhole(m_report)).at("conserved").get<bool>());
 }
 
+/// As `timeout` does, which signals the process and then its group. Two of one kind would be one
+/// where they wait together.
+TEST_F(InterruptedRun, ByTwoSignalsAtOnceIsReported)
+{
+    Program program({"run", "-", "--json", m_report}, pushPullFile("inproc://*"),
+                    Program::Output::Terminal);
+    ASSERT_TRUE(program.awaitText("Running "));
+    program.send(SIGINT);
+    program.send(SIGTERM);
+    const ProgramResult result = program.finish();
+    EXPECT_EQ(result.status, 130);
+    EXPECT_THAT(result.errors, Not(HasSubstr("without a report")));
+    ASSERT_TRUE(std::filesystem::exists(m_report));
+    EXPECT_TRUE(Json::parse(readWhole(m_report)).at("conserved").get<bool>());
+}
+
 TEST_F(InterruptedRun, BySigtermIsReported)
 {
     const ProgramResult result = interrupt(SIGTERM);
@@ -269,7 +285,9 @@ TEST_F(InterruptedRun, EndsAtOnceAtTheSecondSignal)
                     Program::Output::Terminal);
     ASSERT_TRUE(program.awaitText("Running "));
     program.send(SIGINT);
+    // A signal before that would be one with the first.
     ASSERT_TRUE(program.awaitText("Draining "));
+    ASSERT_TRUE(program.awaitText("Ctrl+C stops at once."));
     program.send(SIGINT);
     const ProgramResult result = program.finish();
     EXPECT_EQ(result.status, 130);
