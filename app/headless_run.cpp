@@ -62,7 +62,8 @@ bool HeadlessRun::isStillOneStop() const
 std::string_view HeadlessRun::keyHint() const
 {
     if (!m_stoppedBy)
-        return "Ctrl+C stops.";
+        return m_engine.state() == runtime::RunState::Draining ? "Ctrl+C ends the drain."
+                                                               : "Ctrl+C stops.";
     return isStillOneStop() ? "Stopping." : "Ctrl+C stops at once.";
 }
 
@@ -92,7 +93,8 @@ void HeadlessRun::finish(milliseconds drain)
 {
     m_engine.beginFinish(drain);
     while (m_engine.state() != runtime::RunState::Stopped) {
-        waitForSignal(kLook);
+        if (waitForSignal(kLook))
+            m_engine.beginFinish(milliseconds::zero());
         show();
     }
     m_table.erase();

@@ -25,8 +25,8 @@ public:
 
     /// Returns when the time is over, every count is done, or a signal came.
     void watch(std::optional<std::chrono::milliseconds> duration);
-    /// Stops the sources and waits until the queues are drained. A second signal ends the process,
-    /// but for one that comes together with the first.
+    /// Stops the sources and waits until the queues are drained; a first signal ends that. A second
+    /// signal ends the process, but for one that comes together with the first.
     void finish(std::chrono::milliseconds drain);
 
     /// The signal that ended the run, if one did.

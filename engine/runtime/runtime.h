@@ -135,6 +135,7 @@ public:
     /// closed and joined. Blocks for about as long as that takes.
     RunResult finish(std::chrono::milliseconds drain);
     /// The same in steps that never block: begin, poll `state()` until Stopped, take `result()`.
+    /// Again with a shorter time, it takes the place of the longer one: 0 ends the drain now.
     void beginFinish(std::chrono::milliseconds drain);
     /// Thread: any.
     [[nodiscard]] RunState state() const;

@@ -278,10 +278,8 @@ void Supervisor::tellDeadlocks(const metrics::Snapshot& sample)
 void Supervisor::beginFinish(std::chrono::milliseconds drain)
 {
     const std::lock_guard lock(m_mutex);
-    if (m_finishing)
-        return;
+    m_drainLimit = m_finishing ? std::min(m_drainLimit, drain) : drain;
     m_finishing = true;
-    m_drainLimit = drain;
     m_changed.notify_all();
 }
 

@@ -192,6 +192,7 @@ private:
 
     // supervisor_drain.cpp
     void drain();
+    [[nodiscard]] std::chrono::milliseconds drainLimit() const;
     [[nodiscard]] bool nothingWorks() const;
     [[nodiscard]] bool isDrained();
     /// Takes every thread that could still bring a message through its work once, and says whether

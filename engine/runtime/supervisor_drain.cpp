@@ -77,6 +77,12 @@ bool Supervisor::isInKernel(plan::FlowIndex flow)
         || m_services.wires.isHolding(planned.link);
 }
 
+std::chrono::milliseconds Supervisor::drainLimit() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_drainLimit;
+}
+
 void Supervisor::drain()
 {
     m_state.store(RunState::Draining, std::memory_order_release);
@@ -87,7 +93,7 @@ void Supervisor::drain()
             status.paused = status.frozen = false;
         });
     }
-    const auto deadline = Clock::now() + m_drainLimit;
+    const auto begin = Clock::now();
     auto nextSample = Clock::now();
     m_quietSince = Clock::now();
     for (;;) {
@@ -99,6 +105,8 @@ void Supervisor::drain()
             break;
         }
         const auto now = Clock::now();
+        // It may have become shorter meanwhile.
+        const auto deadline = begin + drainLimit();
         if (now >= deadline)
             break;
         if (now >= nextSample) {

@@ -216,6 +216,15 @@ TEST(Run, OpensTheNetworkWhenItIsMeant)
     EXPECT_THAT(result.errors, HasSubstr("open-to-network"));
 }
 
+/// Its sink takes a second for each message, and thousands wait for it.
+std::string toASlowSink()
+{
+    std::string file = pushPullFile("inproc://*", R"({ "rate": 0 })");
+    file.replace(file.find("\"role\": \"sink\""), 14,
+                 R"("role": "sink", "settings": { "service_time": 1000000 })");
+    return file;
+}
+
 /// An endless run on a terminal, whose table tells when it has begun.
 class InterruptedRun : public testing::Test
 {
@@ -276,12 +285,23 @@ TEST_F(InterruptedRun, EndsWhileItsFileIsStillBeingRead)
     }
 }
 
+TEST_F(InterruptedRun, WhileItDrainsIsReportedAsItIs)
+{
+    Program program({"run", "-", "--for", "100ms", "--drain", "10m", "--json", m_report},
+                    toASlowSink(), Program::Output::Terminal);
+    ASSERT_TRUE(program.awaitText("Ctrl+C ends the drain."));
+    program.send(SIGINT);
+    const ProgramResult result = program.finish();
+    EXPECT_EQ(result.status, 130);
+    ASSERT_TRUE(std::filesystem::exists(m_report));
+    const Json report = Json::parse(readWhole(m_report));
+    EXPECT_FALSE(report.at("drained").get<bool>());
+    EXPECT_GT(report.at("flows").at(0).at("in_flight").get<int>(), 0);
+}
+
 TEST_F(InterruptedRun, EndsAtOnceAtTheSecondSignal)
 {
-    std::string file = pushPullFile("inproc://*", R"({ "rate": 0 })");
-    file.replace(file.find("\"role\": \"sink\""), 14,
-                 R"("role": "sink", "settings": { "service_time": 1000000 })");
-    Program program({"run", "-", "--drain", "50s", "--json", m_report}, file,
+    Program program({"run", "-", "--drain", "50s", "--json", m_report}, toASlowSink(),
                     Program::Output::Terminal);
     ASSERT_TRUE(program.awaitText("Running "));
     program.send(SIGINT);
