@@ -58,8 +58,8 @@ void addRun(CLI::App& app, RunCall& call)
     CLI::App* run = app.add_subcommand("run", "Run a topology without a window");
     run->footer("Without --for it runs until every count is done or SIGINT. At the end the sources "
                 "stop, the queues\ndrain, and the report is written.\nExit code: 0; 1 when a node "
-                "failed; 2 when it cannot be run; 130 when stopped by SIGINT and 143 by\nSIGTERM "
-                "(the report is still written; a second signal stops at once).");
+                "failed; 2 when it cannot be run; 130 when stopped by SIGINT, 143 by\nSIGTERM and "
+                "129 by SIGHUP (the report is still written; a second signal stops at once).");
     run->add_option("FILE", call.file, kFileHelp)->required()->type_name("");
     addDuration(
         *run, "--for", [&call](auto time) { call.duration = time; },

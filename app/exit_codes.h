@@ -9,7 +9,7 @@ inline constexpr int kDone = 0;
 inline constexpr int kFailed = 1;
 /// Not readable, not runnable, or a mistake in the call.
 inline constexpr int kRefused = 2;
-inline constexpr int kInterrupted = 130;
-inline constexpr int kTerminated = 143;
+/// Stopped by a signal: with its number added, as a shell says it; SIGINT is 130.
+inline constexpr int kBySignal = 128;
 
 } // namespace topomq::app

@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <array>
-#include <csignal>
 #include <cstdio>
 #include <string>
 #include <unistd.h>
@@ -47,7 +46,7 @@ bool HeadlessRun::waitForSignal(milliseconds time)
         m_report.abandon();
         m_table.erase();
         complain("stopped at once, without a report");
-        ::_exit(*signal == SIGINT ? kInterrupted : kTerminated);
+        ::_exit(kBySignal + *signal);
     }
     m_stoppedBy = signal;
     m_stoppedAt = steady_clock::now();

@@ -18,7 +18,6 @@
 #include "engine/runtime/transport_probe.h"
 
 #include <algorithm>
-#include <csignal>
 #include <utility>
 
 namespace topomq::app {
@@ -66,7 +65,7 @@ bool hasFailure(const runtime::RunResult& result)
 int exitCodeOf(const runtime::RunResult& result, std::optional<int> stoppedBy)
 {
     if (stoppedBy)
-        return *stoppedBy == SIGINT ? kInterrupted : kTerminated;
+        return kBySignal + *stoppedBy;
     return hasFailure(result) ? kFailed : kDone;
 }
 

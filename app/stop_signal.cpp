@@ -1,6 +1,5 @@
 #include "app/stop_signal.h"
 
-#include <csignal>
 #include <poll.h>
 #include <sys/signalfd.h>
 #include <thread>
@@ -10,36 +9,47 @@ namespace topomq::app {
 
 namespace {
 
+bool isIgnored(int signal)
+{
+    struct sigaction action
+    { };
+
+    return ::sigaction(signal, nullptr, &action) == 0 && action.sa_handler == SIG_IGN;
+}
+
 sigset_t stopSignals()
 {
     sigset_t set;
     sigemptyset(&set);
     sigaddset(&set, SIGINT);
     sigaddset(&set, SIGTERM);
+    // A descriptor gets it also where it is ignored. SIGINT is by whatever a script runs in the
+    // background, and still stops that.
+    if (!isIgnored(SIGHUP))
+        sigaddset(&set, SIGHUP);
     return set;
 }
 
 } // namespace
 
 StopSignal::StopSignal()
+    : m_signals(stopSignals())
+    , m_descriptor(::signalfd(-1, &m_signals, SFD_CLOEXEC | SFD_NONBLOCK))
 {
-    const sigset_t set = stopSignals();
-    m_descriptor = ::signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
     // Without the descriptor the signals keep their usual effect.
     if (m_descriptor >= 0)
-        ::pthread_sigmask(SIG_BLOCK, &set, nullptr);
+        ::pthread_sigmask(SIG_BLOCK, &m_signals, nullptr);
 }
 
 StopSignal::~StopSignal()
 {
     if (m_descriptor < 0)
         return;
-    const sigset_t set = stopSignals();
     ::close(m_descriptor);
     // Another one of those that ended the run would end the process before its exit code.
     if (m_hasCome)
         return;
-    ::pthread_sigmask(SIG_UNBLOCK, &set, nullptr);
+    ::pthread_sigmask(SIG_UNBLOCK, &m_signals, nullptr);
 }
 
 std::optional<int> StopSignal::waitFor(std::chrono::milliseconds time)

@@ -101,8 +101,8 @@ Program::Program(const std::vector<std::string>& arguments,
     posix_spawnattr_init(&attributes);
     sigset_t defaults;
     sigemptyset(&defaults);
-    // Whoever runs the tests in the background lets them ignore SIGINT.
-    for (const int signal : {SIGPIPE, SIGINT, SIGTERM})
+    // Whoever runs the tests in the background lets them ignore SIGINT, or SIGHUP.
+    for (const int signal : {SIGPIPE, SIGINT, SIGTERM, SIGHUP})
         sigaddset(&defaults, signal);
     posix_spawnattr_setsigdefault(&attributes, &defaults);
     posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);

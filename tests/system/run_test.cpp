@@ -273,6 +273,27 @@ TEST_F(InterruptedRun, BySigtermIsReported)
     EXPECT_EQ(Json::parse(readWhole(m_report)).at("topomq_report"), 1);
 }
 
+/// The terminal was closed, or the connection to it was lost.
+TEST_F(InterruptedRun, BySighupIsReported)
+{
+    const ProgramResult result = interrupt(SIGHUP);
+    EXPECT_EQ(result.status, 129);
+    ASSERT_TRUE(std::filesystem::exists(m_report));
+    EXPECT_EQ(Json::parse(readWhole(m_report)).at("topomq_report"), 1);
+    EXPECT_EQ(std::distance(std::filesystem::directory_iterator(m_folder.path("")), {}), 1);
+}
+
+TEST_F(InterruptedRun, OutlivesItsTerminalUnderNohup)
+{
+    Program program({"-c", R"(trap '' HUP; exec "$0" run - --json "$1")", TOPOMQ_PROGRAM, m_report},
+                    pushPullFile("inproc://*"), Program::Output::Terminal, "/bin/sh");
+    ASSERT_TRUE(program.awaitText("Running "));
+    program.send(SIGHUP);
+    program.send(SIGTERM);
+    EXPECT_EQ(program.finish().status, 143);
+    EXPECT_TRUE(std::filesystem::exists(m_report));
+}
+
 TEST_F(InterruptedRun, EndsWhileItsFileIsStillBeingRead)
 {
     for (const int signal : {SIGINT, SIGTERM}) {
