@@ -27,11 +27,10 @@ constexpr milliseconds kOneStop{300};
 HeadlessRun::HeadlessRun(runtime::Runtime& engine,
                          const plan::PlanPlaces& places,
                          StopSignal& signals,
-                         ReportFile& report)
+                         const ReportFile& report)
     : m_engine(engine)
     , m_places(places)
     , m_signals(signals)
-    , m_report(report)
     , m_isLive(::isatty(STDOUT_FILENO) == 1 && !report.isStandardOutput())
     , m_nextDrawing(steady_clock::now())
 { }
@@ -43,7 +42,6 @@ bool HeadlessRun::waitForSignal(milliseconds time)
         return false;
     if (m_stoppedBy) {
         // Sockets and threads are left to the system: the user has asked twice.
-        m_report.abandon();
         m_table.erase();
         complain("stopped at once, without a report");
         ::_exit(kBySignal + *signal);

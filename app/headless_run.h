@@ -21,7 +21,7 @@ public:
     HeadlessRun(runtime::Runtime& engine,
                 const plan::PlanPlaces& places,
                 StopSignal& signals,
-                ReportFile& report);
+                const ReportFile& report);
 
     /// Returns when the time is over, every count is done, or a signal came.
     void watch(std::optional<std::chrono::milliseconds> duration);
@@ -45,7 +45,6 @@ private:
     runtime::Runtime& m_engine;
     const plan::PlanPlaces& m_places;
     StopSignal& m_signals;
-    ReportFile& m_report;
     bool m_isLive = false;
     TerminalTable m_table;
     std::size_t m_eventsSeen = 0;

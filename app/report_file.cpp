@@ -49,8 +49,22 @@ std::string ReportFile::open(const std::string& path)
         m_descriptor = ::open(m_path.c_str(), O_WRONLY | O_CLOEXEC);
         return m_descriptor < 0 ? failure() : std::string();
     }
-    m_partPath = m_path + "." + std::to_string(::getpid()) + ".part";
-    m_descriptor = ::open(m_partPath.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    m_isFile = true;
+    const std::string problem = begin();
+    abandon();
+    return problem;
+}
+
+std::string ReportFile::begin()
+{
+    // One that was killed while it wrote may have had the same number, as in a container.
+    constexpr int kTries = 100;
+    for (int i = 0; i < kTries && m_descriptor < 0; ++i) {
+        m_partPath = m_path + "." + std::to_string(::getpid() + i) + ".part";
+        m_descriptor = ::open(m_partPath.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+        if (m_descriptor < 0 && errno != EEXIST)
+            break;
+    }
     if (m_descriptor >= 0)
         return {};
     m_partPath.clear();
@@ -59,6 +73,10 @@ std::string ReportFile::open(const std::string& path)
 
 std::string ReportFile::write(const std::string& text)
 {
+    if (m_isFile) {
+        if (std::string problem = begin(); !problem.empty())
+            return problem;
+    }
     if (m_descriptor < 0)
         return {};
     std::size_t written = 0;
@@ -68,7 +86,7 @@ std::string ReportFile::write(const std::string& text)
             return failure();
         written += count < 0 ? 0 : static_cast<std::size_t>(count);
     }
-    if (m_partPath.empty())
+    if (!m_isFile)
         return {};
     if (::fsync(m_descriptor) != 0 || ::rename(m_partPath.c_str(), m_path.c_str()) != 0)
         return failure();

@@ -199,6 +199,19 @@ TEST(Run, WritesTheReportIntoAFile)
     EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder.path("")), {}), 1);
 }
 
+TEST(Run, WritesTheReportBesideWhatAKilledOneLeftThere)
+{
+    const TemporaryFolder folder;
+    const std::string path = folder.path("r.json");
+    Program program(
+        {"-c", R"(: > "$1.$$.part"; exec "$0" run - --json "$1")", TOPOMQ_PROGRAM, path},
+        pushPullFile("inproc://*", kCounted), Program::Output::Pipe, "/bin/sh");
+    const ProgramResult result = program.finish();
+    EXPECT_EQ(result.status, 0) << result.errors;
+    ASSERT_TRUE(std::filesystem::exists(path));
+    EXPECT_EQ(Json::parse(readWhole(path)).at("topomq_report"), 1);
+}
+
 TEST(Run, WritesTheReportIntoADeviceWithoutReplacingIt)
 {
     EXPECT_EQ(
@@ -292,6 +305,12 @@ TEST_F(InterruptedRun, OutlivesItsTerminalUnderNohup)
     program.send(SIGTERM);
     EXPECT_EQ(program.finish().status, 143);
     EXPECT_TRUE(std::filesystem::exists(m_report));
+}
+
+TEST_F(InterruptedRun, LeavesNothingBehindWhenItIsKilled)
+{
+    EXPECT_EQ(interrupt(SIGKILL).status, -SIGKILL);
+    EXPECT_TRUE(std::filesystem::is_empty(m_folder.path("")));
 }
 
 TEST_F(InterruptedRun, EndsWhileItsFileIsStillBeingRead)
