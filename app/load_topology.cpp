@@ -4,10 +4,21 @@
 #include "engine/io/topology_file.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <set>
+#include <system_error>
 #include <utility>
 
 namespace topomq::app {
+
+bool wouldReplace(const std::string& target, const std::string& file)
+{
+    const std::string source = file == "-" ? "/dev/stdin" : file;
+    std::error_code ignored;
+    // Devices and pipes stay what they are.
+    return std::filesystem::is_regular_file(target, ignored)
+        && std::filesystem::equivalent(target, source, ignored);
+}
 
 std::optional<LoadedTopology> loadTopology(const std::string& file)
 {

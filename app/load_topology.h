@@ -17,6 +17,10 @@ struct LoadedTopology
     std::vector<model::Finding> findings;
 };
 
+/// `target`, which is about to be written, is the file that is read, also under another name or as
+/// standard input (`-`).
+[[nodiscard]] bool wouldReplace(const std::string& target, const std::string& file);
+
 /// `-` is standard input. Nothing: it is not readable, and standard error says why.
 [[nodiscard]] std::optional<LoadedTopology> loadTopology(const std::string& file);
 

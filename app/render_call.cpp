@@ -22,6 +22,12 @@ int render(const RenderCall& call, int argc, char** argv)
         complain("--out " + call.out + ": end the name with .svg, .png or .pdf");
         return kRefused;
     }
+    if (wouldReplace(call.out, call.file)) {
+        complain("--out " + call.out
+                 + ": that is the topology itself, which the picture would replace; give another "
+                   "name");
+        return kRefused;
+    }
     // The descriptors first: the rules ask for how many there are.
     runtime::prepareMachine();
     const auto loaded = loadTopology(call.file);

@@ -62,6 +62,16 @@ bool hasFailure(const runtime::RunResult& result)
         [](const runtime::NodeOutcome& node) { return node.state == metrics::NodeState::Failed; });
 }
 
+/// What the report would take the place of, or nothing.
+std::string lossBy(const RunCall& call)
+{
+    if (wouldReplace(call.json, call.file))
+        return "the topology itself";
+    if (call.file != "-" && wouldReplace(call.json, runtime::KeyStore::pathFor(call.file)))
+        return "the keys of the topology";
+    return {};
+}
+
 int exitCodeOf(const runtime::RunResult& result, std::optional<int> stoppedBy)
 {
     if (stoppedBy)
@@ -73,6 +83,11 @@ int exitCodeOf(const runtime::RunResult& result, std::optional<int> stoppedBy)
 
 int run(const RunCall& call)
 {
+    if (const std::string loss = lossBy(call); !loss.empty()) {
+        complain("--json " + call.json + ": that is " + loss
+                 + ", which the report would replace; give another name");
+        return kRefused;
+    }
     // The descriptors first: the rules ask for how many there are.
     runtime::prepareMachine();
     auto loaded = loadTopology(call.file);

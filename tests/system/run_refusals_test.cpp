@@ -90,6 +90,36 @@ TEST(RunRefusal, LeavesNoReportBehind)
     EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder.path("")), {}), 1);
 }
 
+/// One slip of a shell that completes names.
+TEST(RunRefusal, NeverReplacesTheTopologyByItsReport)
+{
+    const TemporaryFolder folder;
+    const std::string text = pushPullFile("inproc://*", R"({ "rate": 0, "count": 5 })");
+    const std::string file = folder.write("a.topomq", text);
+    std::filesystem::create_symlink(file, folder.path("link.topomq"));
+    for (const std::string& target : {file, folder.path("link.topomq"), folder.path("./a.topomq")})
+    {
+        const ProgramResult result = call({"run", file, "--json", target});
+        EXPECT_EQ(result.status, 2) << target;
+        EXPECT_THAT(result.errors, AllOf(HasSubstr(target), HasSubstr("the topology itself")));
+        EXPECT_THAT(result.output, IsEmpty());
+    }
+    Program piped({"-c", R"("$0" run - --json "$1" < "$1")", TOPOMQ_PROGRAM, file}, {},
+                  Program::Output::Pipe, "/bin/sh");
+    EXPECT_EQ(piped.finish().status, 2);
+    EXPECT_EQ(readWhole(file), text);
+}
+
+TEST(RunRefusal, NeverReplacesTheKeysByAReport)
+{
+    const TemporaryFolder folder;
+    const std::string file =
+        folder.write("a.topomq", pushPullFile("inproc://*", R"({ "rate": 0, "count": 5 })"));
+    const std::string keys = folder.write("a.topomq.keys", "precious");
+    EXPECT_EQ(call({"run", file, "--json", keys}).status, 2);
+    EXPECT_EQ(readWhole(keys), "precious");
+}
+
 TEST(RunFailure, OfAnAddressInUseFailsTheNodeAndSaysSo)
 {
     const TakenPort port;

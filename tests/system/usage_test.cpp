@@ -203,6 +203,15 @@ TEST(Render, MarksOnlyWhatTheCheckFindsOnThisMachine)
     EXPECT_THAT(readWhole(folder.path("a.svg")), Not(HasSubstr(">!</text>")));
 }
 
+TEST(Render, NeverReplacesTheTopologyByItsPicture)
+{
+    const TemporaryFolder folder;
+    const std::string text = readWhole(example());
+    const std::string file = folder.write("a.svg", text);
+    expectMistake({"render", file, "--out", file}, "the topology itself");
+    EXPECT_EQ(readWhole(file), text);
+}
+
 TEST(Render, SaysWhenItCannotWrite)
 {
     const ProgramResult result = call({"render", example(), "--out", "/no/such/folder/a.png"});
