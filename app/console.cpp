@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
+#include <system_error>
 
 namespace topomq::app {
 
@@ -24,6 +26,18 @@ void print(std::FILE* stream, std::string_view text)
 {
     const std::string safe = printable(text);
     std::fwrite(safe.data(), 1, safe.size(), stream);
+}
+
+bool isOutputWritten()
+{
+    const bool isFlushed = std::fflush(stdout) == 0;
+    const int reason = errno;
+    if (isFlushed && std::ferror(stdout) == 0)
+        return true;
+    // An error of before has left no number.
+    complain("not all of the output could be written"
+             + (isFlushed ? std::string() : ": " + std::generic_category().message(reason)));
+    return false;
 }
 
 void complain(std::string_view text)

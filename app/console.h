@@ -14,6 +14,8 @@ namespace topomq::app {
 [[nodiscard]] std::string printable(std::string_view text);
 /// Escapes what `printable` would and prints it as it is otherwise.
 void print(std::FILE* stream, std::string_view text);
+/// What has been printed on standard output has all been taken; else standard error says why not.
+[[nodiscard]] bool isOutputWritten();
 /// "topomq: …" on standard error.
 void complain(std::string_view text);
 

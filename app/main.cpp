@@ -34,7 +34,9 @@ struct Performer
 int main(int argc, char** argv)
 {
     try {
-        return std::visit(Performer{argc, argv}, parseCommandLine(argc, argv));
+        const int code = std::visit(Performer{argc, argv}, parseCommandLine(argc, argv));
+        // Where a signal ended it, its terminal may be gone; the code tells of the signal.
+        return code >= kBySignal || isOutputWritten() ? code : kRefused;
     } catch (const std::exception& error) {
         complain(std::string("stopped by an unexpected error: ") + error.what());
         return kRefused;

@@ -130,6 +130,27 @@ TEST(Mistake, IsAReportWithoutAName)
     expectMistake({"run", example(), "--for", "100ms", "--json", ""}, "--json");
 }
 
+/// A script must not take a file for whole that the disk had no room for.
+TEST(Mistake, IsAnOutputThatTakesNothing)
+{
+    const std::vector<std::vector<std::string>> calls{
+        {"check", example(), "--json"},
+        {"check", example()},
+        {"examples"},
+        {"examples", "pipeline"},
+        {"--help"},
+        {"--version"},
+        {"run", example(), "--for", "100ms", "--drain", "0s"}};
+    for (const std::vector<std::string>& words : calls) {
+        std::vector<std::string> arguments{"-c", R"(exec "$0" "$@" > /dev/full)", TOPOMQ_PROGRAM};
+        arguments.insert(arguments.end(), words.begin(), words.end());
+        Program program(arguments, {}, Program::Output::Pipe, "/bin/sh");
+        const ProgramResult result = program.finish();
+        EXPECT_EQ(result.status, 2) << words.front();
+        EXPECT_THAT(result.errors, HasSubstr("could not be written")) << words.front();
+    }
+}
+
 TEST(Mistake, IsAnUnknownExample)
 {
     expectMistake({"examples", "nothing-like-it"}, "nothing-like-it");
