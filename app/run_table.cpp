@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <cstdio>
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -67,6 +68,32 @@ std::string rateText(const metrics::FlowFigures& flow, double perSecond)
 std::string latencyText(const metrics::FlowFigures& flow, double percentile)
 {
     return flow.latency.count == 0 ? "-" : shortTime(percentile);
+}
+
+/// What is said of a whole run. Of flows that are not known in full nobody can say that every
+/// message is accounted for.
+std::string verdictOn(const runtime::RunResult& result, const metrics::Snapshot& figures)
+{
+    const auto all = static_cast<std::ptrdiff_t>(figures.flows.size());
+    const auto unknown = all
+        - std::count_if(figures.flows.begin(), figures.flows.end(),
+                        [](const metrics::FlowFigures& flow) { return flow.isWhole(); });
+    const bool isAnyKnown = unknown == 0 || unknown < all;
+    std::string text = !result.drained ? "the queues are not drained, "
+        : isAnyKnown                   ? "the queues are drained, "
+                                       : "";
+    if (!result.conserved)
+        text += "NOT every message is accounted for";
+    else if (unknown == 0)
+        text += "every message is accounted for";
+    else if (isAnyKnown)
+        text += "all is accounted for as far as is known";
+    else
+        text += "whether all is accounted for is not known";
+    if (unknown == 0)
+        return text + ".";
+    return text + ": " + std::to_string(unknown) + " of " + std::to_string(all) + " flows "
+        + (unknown == 1 ? "is" : "are") + " not known in full.";
 }
 
 Row namesOf(const plan::RunPlan& plan, const plan::PlannedFlow& flow)
@@ -140,10 +167,7 @@ std::vector<std::string> summaryLines(const plan::RunPlan& plan, const runtime::
         rows.push_back(std::move(row));
     }
     std::vector<std::string> lines = aligned(rows);
-    lines.push_back(formatted("Ran %.1f s; ", result.duration)
-                    + (result.drained ? "the queues are drained" : "the queues are not drained")
-                    + (result.conserved ? ", every message is accounted for."
-                                        : ", NOT every message is accounted for."));
+    lines.push_back(formatted("Ran %.1f s; ", result.duration) + verdictOn(result, figures));
     if (result.eventsLost > 0)
         lines.push_back(std::to_string(result.eventsLost)
                         + " more events were not kept: there were too many.");

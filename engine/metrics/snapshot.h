@@ -205,6 +205,9 @@ struct FlowFigures
     /// The same of the last moments.
     [[nodiscard]] const RecentLatency& recentRoundTrip() const;
 
+    /// Nothing of the books is unknown, so that they can be held against each other.
+    [[nodiscard]] bool isWhole() const { return sent && received && inFlight && dropped; }
+
     /// One of its ends is counted, so that there is a rate at all.
     [[nodiscard]] bool hasRate() const { return received || sent; }
 

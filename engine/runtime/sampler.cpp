@@ -216,7 +216,7 @@ void Sampler::sumUp(metrics::Snapshot& snapshot)
             snapshot.dropped += droppedOf(static_cast<plan::FlowIndex>(i));
         if (flow.inFlight)
             flow.depthMax = m_depthMax[i] = std::max(m_depthMax[i], *flow.inFlight);
-        if (!flow.sent || !flow.received || !flow.inFlight || !flow.dropped)
+        if (!flow.isWhole())
             continue;
         snapshot.queued += *flow.inFlight;
         snapshot.dropped += *flow.dropped;

@@ -7,7 +7,10 @@
 
 #include <QLabel>
 
+#include <algorithm>
 #include <chrono>
+#include <cstdint>
+#include <vector>
 
 namespace topomq::ui {
 
@@ -44,6 +47,23 @@ QString flowName(const RunSession& session, std::size_t flow)
                                          session.titleOfNodeAt(planned.to));
 }
 
+/// Where nothing contradicts the books.
+ConservationText soundText(const std::vector<metrics::FlowFigures>& flows)
+{
+    const auto all = static_cast<qlonglong>(flows.size());
+    const auto known = static_cast<qlonglong>(
+        std::count_if(flows.begin(), flows.end(),
+                      [](const metrics::FlowFigures& flow) { return flow.isWhole(); }));
+    if (known == all)
+        return {RunStatusBar::tr("every message accounted for"), true, true};
+    if (known == 0)
+        return {RunStatusBar::tr("not known whether all is accounted for"), true, false};
+    return {RunStatusBar::tr("accounted for as far as is known: %1 of %2 flows")
+                .arg(groupedDigits(static_cast<std::uint64_t>(known)),
+                     groupedDigits(static_cast<std::uint64_t>(all))),
+            true, false};
+}
+
 void setText(QLabel* label, const QString& text)
 {
     if (label->text() != text)
@@ -58,7 +78,7 @@ ConservationText conservationText(const RunSession& session)
     if (!latest)
         return {};
     if (latest->conserved)
-        return {RunStatusBar::tr("every message accounted for"), true};
+        return soundText(latest->flows);
     if (!latest->imbalances.empty()) {
         const metrics::Imbalance& first = latest->imbalances.front();
         if (first.flow < session.plan().flows.size())
@@ -194,8 +214,15 @@ void RunStatusBar::refreshFigures(const metrics::SnapshotPtr& latest)
     setText(m_queued, tr("%1 queued").arg(groupedDigits(latest->queued)));
     setText(m_dropped, tr("%1 dropped").arg(groupedDigits(latest->dropped)));
     const ConservationText balance = conservationText(*m_session);
-    m_balanceDot->setPixmap(dot(balance.holds ? colors.green : colors.bad, devicePixelRatioF()));
+    const QColor& light = !balance.holds ? colors.bad
+        : balance.isWhole                ? colors.green
+                                         : colors.calm;
+    m_balanceDot->setPixmap(dot(light, devicePixelRatioF()));
     setText(m_balance, balance.text);
+    m_balance->setToolTip(
+        balance.isWhole ? QString()
+                        : tr("What a program outside sends, receives or loses is not counted here, "
+                             "nor is it known which of several links lost how many."));
     const metrics::MeasuringCost& cost = latest->cost;
     const auto percent = [](double share) { return QString::number(100 * share, 'f', 1); };
     setText(m_cost, tr("measuring costs %1 % of one core").arg(percent(cost.total())));

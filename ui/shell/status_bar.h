@@ -20,6 +20,8 @@ struct ConservationText
 {
     QString text;
     bool holds = true;
+    /// False: of some flows nobody knows whether it holds.
+    bool isWhole = true;
 };
 
 [[nodiscard]] ConservationText conservationText(const RunSession& session);
