@@ -58,6 +58,13 @@ std::string countText(const std::optional<std::uint64_t>& count)
     return count ? std::to_string(*count) : "unknown";
 }
 
+/// Of a count that is predicted where the flow's are; what was received never is.
+std::string predictedText(const metrics::FlowFigures& flow,
+                          const std::optional<std::uint64_t>& count)
+{
+    return (flow.estimated && count ? "~" : "") + countText(count);
+}
+
 std::string rateText(const metrics::FlowFigures& flow, double perSecond)
 {
     if (!flow.hasRate())
@@ -132,9 +139,9 @@ std::vector<std::string> liveLines(const plan::RunPlan& plan,
         const metrics::FlowFigures& flow = figures.flows[i];
         Row row = namesOf(plan, plan.flows[i]);
         row.push_back(rateText(flow, flow.messagesPerSecond));
-        row.push_back((flow.estimated ? "~" : "") + countText(flow.inFlight));
+        row.push_back(predictedText(flow, flow.inFlight));
         row.push_back(flow.limit == 0 ? "none" : std::to_string(flow.limit));
-        row.push_back(countText(flow.dropped));
+        row.push_back(predictedText(flow, flow.dropped));
         row.push_back(latencyText(flow, flow.latency.p50));
         row.push_back(latencyText(flow, flow.latency.p99));
         rows.push_back(std::move(row));
@@ -158,16 +165,23 @@ std::vector<std::string> summaryLines(const plan::RunPlan& plan, const runtime::
         const metrics::FlowFigures& flow = figures.flows[i];
         Row row = namesOf(plan, plan.flows[i]);
         row.push_back(i < result.meanRates.size() ? rateText(flow, result.meanRates[i]) : "-");
-        row.push_back(countText(flow.sent));
+        row.push_back(predictedText(flow, flow.sent));
         row.push_back(countText(flow.received));
-        row.push_back(countText(flow.inFlight));
-        row.push_back(countText(flow.dropped));
+        row.push_back(predictedText(flow, flow.inFlight));
+        row.push_back(predictedText(flow, flow.dropped));
         row.push_back(latencyText(flow, flow.latency.p50));
         row.push_back(latencyText(flow, flow.latency.p99));
         rows.push_back(std::move(row));
     }
     std::vector<std::string> lines = aligned(rows);
     lines.push_back(formatted("Ran %.1f s; ", result.duration) + verdictOn(result, figures));
+    const bool isAnyEstimated =
+        std::any_of(figures.flows.begin(), figures.flows.end(),
+                    [](const metrics::FlowFigures& flow) { return flow.estimated; });
+    if (isAnyEstimated)
+        lines.emplace_back(
+            "~: estimated, since messages were still on their way from a socket that "
+            "chooses its peer, or may be lost without a sign.");
     if (result.eventsLost > 0)
         lines.push_back(std::to_string(result.eventsLost)
                         + " more events were not kept: there were too many.");

@@ -28,6 +28,13 @@ Json reportOf(const std::vector<std::string>& more, const std::string& file)
     return report;
 }
 
+/// The lines about the whole run, below the table.
+std::string verdictOf(const std::string& output)
+{
+    const auto at = output.find("Ran ");
+    return at == std::string::npos ? std::string() : output.substr(at);
+}
+
 TEST(Run, EndsByItselfWhenEveryCountIsDone)
 {
     const Json report = reportOf({}, pushPullFile("tcp://127.0.0.1:*", kCounted));
@@ -135,6 +142,35 @@ TEST(Run, GivesUpADrainThatTakesTooLong)
     EXPECT_TRUE(report.at("conserved").get<bool>());
 }
 
+TEST(Run, MarksWhatIsEstimatedAsTheReportDoes)
+{
+    const TemporaryFolder folder;
+    const ProgramResult result =
+        call({"run", "-", "--for", "300ms", "--drain", "0s", "--json", folder.path("r.json")},
+             R"({ "topomq": 1, "nodes": [
+        { "id": "vent", "role": "source", "settings": { "rate": 0 }, "sockets": [
+            { "id": "out", "type": "PUSH", "bind": ["tcp://127.0.0.1:*"] } ] },
+        { "id": "one", "role": "sink", "settings": { "service_time": 100000 },
+          "sockets": [ { "id": "in", "type": "PULL" } ] },
+        { "id": "two", "role": "sink", "settings": { "service_time": 100000 },
+          "sockets": [ { "id": "in", "type": "PULL" } ] } ],
+      "links": [ { "id": "a", "connect": "one.in", "bind": "vent.out" },
+                 { "id": "b", "connect": "two.in", "bind": "vent.out" } ] })");
+    EXPECT_EQ(result.status, 0) << result.errors;
+    const Json flow = Json::parse(readWhole(folder.path("r.json"))).at("flows").at(0);
+    ASSERT_THAT(flow.at("estimated").get<std::vector<std::string>>(),
+                testing::ElementsAre("sent", "in_flight", "dropped"));
+    const auto number = [&flow](const char* name) {
+        return std::to_string(flow.at(name).get<std::uint64_t>());
+    };
+    // Link, flow and rate; then the counts.
+    EXPECT_THAT(result.output,
+                testing::ContainsRegex("vent.out → one.in +[^ ]+( k)? +~" + number("sent") + " +"
+                                       + number("received") + " +~" + number("in_flight") + " +~"
+                                       + number("dropped") + " "));
+    EXPECT_THAT(verdictOf(result.output), HasSubstr("~: estimated"));
+}
+
 TEST(Run, PrintsASummaryWithoutTerminalEscapes)
 {
     const ProgramResult result = call({"run", "-"}, pushPullFile("inproc://*", kCounted));
@@ -186,13 +222,6 @@ TEST(Run, SaysWhatWasSentPerSecondToAProgramOutside)
     const ProgramResult two = call({"run", "-", "--for", "300ms", "--drain", "0s"}, toPrograms(2));
     EXPECT_EQ(two.status, 0) << two.errors;
     EXPECT_THAT(two.output, testing::ContainsRegex("vent.out → far1.in +unknown +unknown"));
-}
-
-/// The lines about the whole run, below the table.
-std::string verdictOf(const std::string& output)
-{
-    const auto at = output.find("Ran ");
-    return at == std::string::npos ? std::string() : output.substr(at);
 }
 
 TEST(Run, SaysOfMessagesToProgramsOutsideThatNobodyKnows)
