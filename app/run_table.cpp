@@ -109,6 +109,35 @@ Row namesOf(const plan::RunPlan& plan, const plan::PlannedFlow& flow)
             plan::placeIn(plan, flow.from) + " → " + plan::placeIn(plan, flow.to)};
 }
 
+/// What was dropped before it belonged to a flow, in the report's words; empty: nothing.
+std::string dropsOf(const metrics::SocketFigures& socket)
+{
+    std::string text;
+    const auto add = [&text](std::uint64_t count, const char* cause) {
+        if (count > 0)
+            text += (text.empty() ? "" : ", ") + std::to_string(count) + " " + cause;
+    };
+    add(socket.droppedUnroutable, "unroutable");
+    add(socket.droppedNoSubscriber, "no_subscriber");
+    if (socket.droppedFiltered > 0)
+        text += " (" + std::to_string(socket.droppedFiltered) + " of them filtered)";
+    add(socket.droppedPeerFull, "peer_full");
+    add(socket.droppedTimeout, "timeout");
+    return text;
+}
+
+/// A line for each socket that dropped something on its own.
+void addSocketDrops(std::vector<std::string>& lines,
+                    const plan::RunPlan& plan,
+                    const metrics::Snapshot& figures)
+{
+    for (plan::SocketIndex i = 0; i < plan.sockets.size() && i < figures.sockets.size(); ++i) {
+        if (const std::string drops = dropsOf(figures.sockets[i]); !drops.empty())
+            lines.push_back(
+                printable("Dropped at the socket " + plan::placeIn(plan, i) + ": " + drops));
+    }
+}
+
 } // namespace
 
 std::string shortNumber(double value)
@@ -174,6 +203,7 @@ std::vector<std::string> summaryLines(const plan::RunPlan& plan, const runtime::
         rows.push_back(std::move(row));
     }
     std::vector<std::string> lines = aligned(rows);
+    addSocketDrops(lines, plan, figures);
     lines.push_back(formatted("Ran %.1f s; ", result.duration) + verdictOn(result, figures));
     const bool isAnyEstimated =
         std::any_of(figures.flows.begin(), figures.flows.end(),

@@ -239,6 +239,30 @@ TEST(Run, SaysOfMessagesToProgramsOutsideThatNobodyKnows)
                       Not(HasSubstr("queues are drained"))));
 }
 
+TEST(Run, SaysWhatWasDroppedAtSockets)
+{
+    const ProgramResult result = call({"run", "-", "--drain", "0s"}, R"({ "topomq": 1, "nodes": [
+        { "id": "news", "role": "source",
+          "settings": { "rate": 0, "count": 40, "topics": ["a", "b"] },
+          "sockets": [ { "id": "pub", "type": "PUB", "bind": ["inproc://*"] } ] },
+        { "id": "reader", "role": "sink", "sockets": [
+            { "id": "sub", "type": "SUB", "options": { "SUBSCRIBE": ["a"] } } ] },
+        { "id": "fast", "role": "source", "settings": { "rate": 0, "count": 40 },
+          "sockets": [ { "id": "out", "type": "PUSH", "bind": ["inproc://*"],
+                         "options": { "SNDHWM": 10, "SNDTIMEO": 1 } } ] },
+        { "id": "stuck", "role": "sink", "settings": { "service_time": 60000000 },
+          "sockets": [ { "id": "in", "type": "PULL", "options": { "RCVHWM": 10 } } ] } ],
+      "links": [ { "id": "a", "connect": "reader.sub", "bind": "news.pub" },
+                 { "id": "b", "connect": "stuck.in", "bind": "fast.out" } ] })");
+    EXPECT_EQ(result.status, 0) << result.errors;
+    EXPECT_THAT(
+        result.output,
+        HasSubstr("Dropped at the socket news.pub: 20 no_subscriber (20 of them filtered)\n"));
+    EXPECT_THAT(result.output,
+                testing::ContainsRegex("Dropped at the socket fast.out: [0-9]+ timeout\n"));
+    EXPECT_THAT(result.output, Not(HasSubstr("socket reader.sub")));
+}
+
 TEST(Run, SaysHowFarMessagesAreAccountedFor)
 {
     Json file = Json::parse(toPrograms(2));
