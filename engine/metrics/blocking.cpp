@@ -136,6 +136,35 @@ std::vector<std::vector<std::uint32_t>> findDeadlocks(const std::vector<NodeFigu
     return groups;
 }
 
+std::vector<bool> lostToFailures(const std::vector<NodeFigures>& nodes)
+{
+    std::vector<bool> isLost(nodes.size());
+    std::vector<std::size_t> hopes(nodes.size());
+    std::vector<std::vector<Node>> waiters(nodes.size());
+    std::vector<Node> next;
+    for (Node node = 0; node < nodes.size(); ++node) {
+        isLost[node] = nodes[node].state == NodeState::Failed;
+        if (isLost[node]) {
+            next.push_back(node);
+        } else if (nodes[node].wait.isFinal) {
+            hopes[node] = nodes[node].wait.on.size();
+            for (const Node target : nodes[node].wait.on)
+                waiters[target].push_back(node);
+        }
+    }
+    while (!next.empty()) {
+        const Node node = next.back();
+        next.pop_back();
+        for (const Node waiter : waiters[node]) {
+            if (--hopes[waiter] > 0)
+                continue;
+            isLost[waiter] = true;
+            next.push_back(waiter);
+        }
+    }
+    return isLost;
+}
+
 std::vector<std::uint32_t> blockedChain(const std::vector<NodeFigures>& nodes, std::uint32_t node)
 {
     const auto isBlocked = [&nodes](Node each) {

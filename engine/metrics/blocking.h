@@ -17,6 +17,10 @@ namespace topomq::metrics {
 [[nodiscard]] std::vector<std::vector<std::uint32_t>>
 findDeadlocks(const std::vector<NodeFigures>& nodes);
 
+/// By node: it has failed, or waits, without a time-out, only for nodes of which that is true, so
+/// that nothing will wake it any more. Thread: any; pure.
+[[nodiscard]] std::vector<bool> lostToFailures(const std::vector<NodeFigures>& nodes);
+
 /// What a blocked node is held up by in the end: from the node itself along those that hold up the
 /// one before, to one that is not blocked itself; or to one that is in the chain already, which is
 /// then repeated at the end. Of several that hold up a node, one that is blocked too comes first,

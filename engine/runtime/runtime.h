@@ -187,8 +187,9 @@ public:
     [[nodiscard]] std::shared_ptr<const plan::RunPlan> plan() const;
     /// Every `count` is done and nothing is left to do. Thread: any.
     [[nodiscard]] bool isDone() const;
-    /// Nobody will send anything new: the `count` of each is done, or it has failed or was stopped.
-    /// Thread: any.
+    /// Nobody will send anything new: the `count` of each is done, or it has failed, was stopped,
+    /// or waits for ever for others that have failed. Where nobody sends of its own accord: none of
+    /// the nodes works. Thread: any.
     [[nodiscard]] bool isExhausted() const;
 
     /// What the socket said about its options after it had bound and connected; empty before that.

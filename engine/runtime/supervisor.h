@@ -118,6 +118,8 @@ private:
     /// Enters those into the log that were not there before.
     void tellDeadlocks(const metrics::Snapshot& sample);
     void lookForTheEnd();
+    /// By node: it cannot go on since others have failed.
+    [[nodiscard]] std::vector<bool> lostNodes() const;
 
     // supervisor_nodes.cpp
     /// Makes nodes stand still, and goes on when they do; closed ones do anyway. False: not all of

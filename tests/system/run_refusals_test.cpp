@@ -134,6 +134,33 @@ TEST(RunFailure, OfAnAddressInUseFailsTheNodeAndSaysSo)
     EXPECT_EQ(report.at("nodes")[1].at("state"), "stopped");
 }
 
+/// Without a time it would wait for ever: its sink cannot come.
+TEST(RunFailure, EndsARunInWhichNobodyCanGoOn)
+{
+    const TakenPort port;
+    const ProgramResult result = call({"run", "-", "--drain", "0s", "--json", "-"},
+                                      R"({ "topomq": 1, "nodes": [
+        { "id": "vent", "role": "source", "settings": { "rate": 1000, "count": 300 },
+          "sockets": [ { "id": "out", "type": "PUSH" } ] },
+        { "id": "sink", "role": "sink", "sockets": [
+            { "id": "in", "type": "PULL", "bind": [")"
+                                          + port.address() + R"("] } ] } ],
+      "links": [ { "id": "a", "connect": "vent.out", "bind": "sink.in" } ] })");
+    EXPECT_EQ(result.status, 1) << result.errors;
+    EXPECT_EQ(Json::parse(result.output).at("nodes").at(1).at("state"), "failed");
+}
+
+TEST(RunFailure, EndsARunOfWhichNothingWorks)
+{
+    const TakenPort port;
+    const std::string server = R"({ "topomq": 1, "nodes": [
+        { "id": "server", "role": "server", "sockets": [
+            { "id": "rep", "type": "REP", "bind": [")"
+        + port.address() + R"("] } ] } ] })";
+    EXPECT_EQ(call({"run", "-"}, server).status, 1);
+    EXPECT_EQ(call({"run", "-"}, R"({ "topomq": 1, "nodes": [] })").status, 0);
+}
+
 TEST(RunFailure, NeverReplacesAFileByAnIpcSocket)
 {
     const TemporaryFolder folder;

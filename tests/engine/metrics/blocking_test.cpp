@@ -29,6 +29,13 @@ NodeFigures running(double busy = 0)
     return node;
 }
 
+NodeFigures failed()
+{
+    NodeFigures node;
+    node.state = metrics::NodeState::Failed;
+    return node;
+}
+
 /// Straight from the definition: a group reaches itself, and none of it reaches a free node.
 std::vector<bool> stuckByDefinition(const std::vector<NodeFigures>& nodes)
 {
@@ -118,6 +125,23 @@ TEST(Deadlocks, ALongLineOfWaitsIsNone)
     nodes[0] = waiting({100'000});
     ASSERT_EQ(metrics::findDeadlocks(nodes).size(), 1U);
     EXPECT_EQ(metrics::findDeadlocks(nodes)[0].size(), nodes.size());
+}
+
+TEST(LostToFailures, IsWhoWaitsForNobodyElse)
+{
+    const auto lost = [](const std::vector<NodeFigures>& nodes) {
+        return metrics::lostToFailures(nodes);
+    };
+    using Bools = std::vector<bool>;
+    EXPECT_EQ(lost({failed(), running()}), (Bools{true, false}));
+    EXPECT_EQ(lost({waiting({1}), waiting({2}), failed()}), (Bools{true, true, true}));
+    EXPECT_EQ(lost({waiting({1, 2}), failed(), running()}), (Bools{false, true, false}));
+    EXPECT_EQ(lost({waiting({1, 2}), failed(), failed()}), (Bools{true, true, true}));
+    EXPECT_EQ(lost({waiting({1}, WaitCause::QueueFull, false), failed()}), (Bools{false, true}))
+        << "it has a time-out";
+    EXPECT_EQ(lost({waiting({}), failed()}), (Bools{false, true})) << "somebody may come";
+    EXPECT_EQ(lost({waiting({1}), waiting({0}), failed()}), (Bools{false, false, true}))
+        << "nobody has failed whom they wait for";
 }
 
 TEST(BlockedChain, LeadsToTheOneWhoIsNotBlockedItself)
