@@ -1,6 +1,8 @@
 #include "engine/io/field_reader.h"
 
+#include "engine/io/json_writer.h"
 #include "engine/io/utf8.h"
+#include "engine/io/whole_numbers.h"
 
 #include <algorithm>
 #include <utility>
@@ -25,6 +27,9 @@ std::string shown(const model::Value& value)
         return "an object";
     if (value.asArray() != nullptr)
         return "a list";
+    // With all its digits: rounded it might look like what is expected.
+    if (value.asNumber())
+        return oneLine(value);
     return shortened(value.describe(), kShownOfValue);
 }
 
@@ -100,8 +105,8 @@ std::optional<bool> FieldReader::truth(std::string_view key, const model::Value&
 
 std::optional<std::size_t> FieldReader::position(std::string_view key, const model::Value& value)
 {
-    const std::int64_t* number = value.asInteger();
-    if (number != nullptr && *number >= 0 && *number <= kLargestPosition)
+    const std::optional<std::int64_t> number = wholeNumber(value);
+    if (number && *number >= 0 && *number <= kLargestPosition)
         return static_cast<std::size_t>(*number);
     wrongKind(key, value, "a whole number from 0 to " + std::to_string(kLargestPosition));
     return std::nullopt;

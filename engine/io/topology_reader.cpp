@@ -2,10 +2,12 @@
 
 #include "engine/io/drawing_fields.h"
 #include "engine/io/file_keys.h"
+#include "engine/io/json_writer.h"
 #include "engine/io/loss_place.h"
 #include "engine/io/parameter_fields.h"
 #include "engine/io/security_fields.h"
 #include "engine/io/utf8.h"
+#include "engine/io/whole_numbers.h"
 #include "engine/model/subtopology.h"
 
 #include <algorithm>
@@ -25,14 +27,14 @@ std::string versionProblem(const Value& root)
         root.asObject() == nullptr ? nullptr : root.asObject()->find(keys::kVersion);
     if (version == nullptr)
         return "Not a TopoMQ topology: it has no " + name + ": 1, the version of its format.";
-    const std::int64_t* number = version->asInteger();
-    if (number != nullptr && *number == kFormatVersion)
+    const std::optional<std::int64_t> number = wholeNumber(*version);
+    if (number && *number == kFormatVersion)
         return {};
-    if (number != nullptr && *number > kFormatVersion)
+    if (number && *number > kFormatVersion)
         return "Written in version " + std::to_string(*number)
             + " of the format; this program reads version 1. Open it with a newer TopoMQ.";
     return "Not a version of the format that this program reads: " + name + " is "
-        + shortened(version->describe(), 48) + " and must be 1.";
+        + shortened(oneLine(*version), 48) + " and must be 1.";
 }
 
 } // namespace
@@ -68,7 +70,8 @@ void TopologyReader::readHeader(const Object& root)
         else if (key == keys::kDescription)
             topology.description = m_fields.title(key, value, kDescriptionLimit).value_or("");
         else if (key == keys::kContext)
-            topology.context = m_fields.object(key, value).value_or(Object());
+            topology.context = withWholeNumbers(m_fields.object(key, value).value_or(Object()),
+                                                &model::findContextOption);
         else if (key == keys::kParameters)
             readParameters(value);
         else if (key == keys::kDefinitions)
@@ -205,7 +208,8 @@ void TopologyReader::readSocket(model::Node& node, const Object& object, const s
         } else if (key == keys::kBind)
             socket.bind = m_fields.textList(key, value).value_or(std::vector<std::string>());
         else if (key == keys::kOptions)
-            socket.options = m_fields.object(key, value).value_or(Object());
+            socket.options = withWholeNumbers(m_fields.object(key, value).value_or(Object()),
+                                              &model::findOption);
         else if (key == keys::kSecurity)
             socket.security = readSecurity(m_fields, value);
         else if (key != keys::kId)

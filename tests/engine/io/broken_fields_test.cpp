@@ -256,6 +256,42 @@ TEST(Drawing, KeepsTheFirstOfTwoGroupsWithOneId)
     EXPECT_EQ(result.topology.groups[0].title, "a");
 }
 
+/// JSON knows one kind of number.
+TEST(WholeNumbers, MayBeWrittenWithAFractionOrAnExponent)
+{
+    const ReadResult result = readTopology(R"({"topomq": 1.0,
+      "context": {"IO_THREADS": 2.0, "THREAD_AFFINITY_CPU_ADD": [0.0, 1e0], "mine": 3.0},
+      "nodes": [{"id": "n", "role": "sink", "sockets": [{"id": "s", "type": "PULL",
+        "options": {"RCVHWM": 1e3, "LINGER": -1.0, "CONFLATE": 1.0, "mine": 5.0}}]}],
+      "links": [{"id": "l", "connect": "a.b", "bind": "n.s", "endpoint": 2.0}]})");
+    ASSERT_TRUE(result.isReadable()) << result.unreadable;
+    EXPECT_THAT(result.findings, IsEmpty());
+    const model::Object& options = result.topology.nodes[0].sockets[0].options;
+    EXPECT_EQ(*options.find("RCVHWM"), model::Value(1000));
+    EXPECT_EQ(*options.find("LINGER"), model::Value(-1));
+    EXPECT_EQ(*options.find("CONFLATE"), model::Value(1));
+    EXPECT_EQ(*options.find("mine"), model::Value(5.0)) << "kept as it is written";
+    const model::Object& context = result.topology.context;
+    EXPECT_EQ(*context.find("IO_THREADS"), model::Value(2));
+    EXPECT_EQ(*context.find("THREAD_AFFINITY_CPU_ADD"), model::Value(model::Array{0, 1}));
+    EXPECT_EQ(*context.find("mine"), model::Value(3.0));
+    EXPECT_EQ(result.topology.links[0].endpoint, 2U);
+}
+
+TEST(WholeNumbers, AreNoneWhereAFractionIsLeft)
+{
+    const ReadResult result = readTopology(R"({"topomq": 1, "nodes": [
+      {"id": "n", "role": "sink", "sockets": [{"id": "s", "type": "PULL",
+        "options": {"RCVHWM": 1000.5, "SNDHWM": 1e300}}]}]})");
+    const model::Object& options = result.topology.nodes[0].sockets[0].options;
+    EXPECT_EQ(*options.find("RCVHWM"), model::Value(1000.5));
+    EXPECT_EQ(*options.find("SNDHWM"), model::Value(1e300));
+    const auto findings =
+        linkFindings(R"("connect": "a.b", "bind": "c.d", "endpoint": 1.000000000001)");
+    ASSERT_EQ(findings.size(), 1U);
+    EXPECT_THAT(findings[0].message, HasSubstr("not 1.000000000001."));
+}
+
 TEST(LargeNumbers, AreReportedWhenTheyHaveToBeRounded)
 {
     const auto findings = nodeFindings(R"("settings": {"count": 18446744073709551615})");

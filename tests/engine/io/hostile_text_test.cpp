@@ -170,12 +170,14 @@ TEST(FormatVersion, MustBeThere)
 TEST(FormatVersion, OfALaterProgramIsRefused)
 {
     EXPECT_THAT(problemOf("{\"topomq\": 2}"), HasSubstr("newer TopoMQ"));
+    EXPECT_THAT(problemOf("{\"topomq\": 2.0}"), HasSubstr("newer TopoMQ"));
 }
 
 TEST(FormatVersion, MustBeANumber)
 {
     EXPECT_THAT(problemOf("{\"topomq\": \"1\"}"), HasSubstr("must be 1"));
     EXPECT_THAT(problemOf("{\"topomq\": 1.5}"), HasSubstr("must be 1"));
+    EXPECT_THAT(problemOf("{\"topomq\": 1.000000000001}"), HasSubstr("is 1.000000000001 and"));
     EXPECT_THAT(problemOf("{\"topomq\": -1}"), HasSubstr("must be 1"));
 }
 
