@@ -3,6 +3,7 @@
 #include "engine/model/option_tables.h"
 
 #include <algorithm>
+#include <cmath>
 #include <unordered_map>
 
 namespace topomq::model {
@@ -108,11 +109,15 @@ std::optional<std::string> whyNot(const OptionInfo& option, const Value& value)
         break;
     }
     const auto* number = value.asInteger();
-    if (number == nullptr)
-        return "must be a whole number";
-    if (*number < option.least || *number > option.most)
-        return "must be " + rangeWords(option);
-    return std::nullopt;
+    // What is far too large is whole, but no integer of ours.
+    const std::optional<double> any = value.asNumber();
+    const bool isOutside = any && std::trunc(*any) == *any
+        && (*any < static_cast<double>(option.least) || *any > static_cast<double>(option.most));
+    const bool isWithin = number != nullptr && *number >= option.least && *number <= option.most;
+    if (isWithin)
+        return std::nullopt;
+    return isOutside || number != nullptr ? "must be " + rangeWords(option)
+                                          : "must be a whole number";
 }
 
 Value defaultOf(const OptionInfo& option)

@@ -38,6 +38,14 @@ TEST(Options, IntegersHaveRanges)
     EXPECT_TRUE(fits("LINGER", -1));
 }
 
+TEST(Options, SayTheirRangeToWholeNumbersOfEverySize)
+{
+    const OptionInfo& mark = *findOption("SNDHWM");
+    EXPECT_EQ(whyNot(mark, 1e300), "must be between 0 and 2147483647");
+    EXPECT_EQ(whyNot(mark, -1), "must be between 0 and 2147483647");
+    EXPECT_EQ(whyNot(mark, 1000.5), "must be a whole number");
+}
+
 TEST(Options, ATextHasNoZeroByteWhereZeroMqReadsToIt)
 {
     EXPECT_FALSE(fits("BINDTODEVICE", std::string("lo\0x", 4)));
