@@ -92,6 +92,18 @@ refuses("a name with a control character", lambda f: f.update(name="a\x07"))
 refuses("a name of 129 characters", lambda f: f.update(name="x" * 129))
 refuses("two distributions at once",
         lambda f: node(f)["settings"].update(size={"constant": 1, "exponential": 1}))
+# The largest of each distribution, as the program has it.
+for key, most in (("size", 16777216), ("service_time", 3600000000)):
+    for kind in ("constant", "exponential", "uniform", "normal"):
+        pair = kind in ("uniform", "normal")
+        for value, is_good in ((most, True), (most + 1, False)):
+            file = copy.deepcopy(good)
+            node(file)["settings"][key] = {kind: [0, value] if kind == "uniform"
+                                           else [value, most * 2] if pair else value}
+            if validator.is_valid(file) != is_good:
+                failures.append(f"{'refuses' if is_good else 'accepts'} a {kind} {key} of {value}")
+refuses("a colour with a control character", lambda f: f["groups"][0].update(color="teal\x07"))
+refuses("a note's colour with a line break", lambda f: f["notes"][0].update(color="te\nal"))
 refuses("an unknown mode", lambda f: f["nodes"][2]["settings"].update(mode="gopher"))
 refuses("a path with a space", lambda f: f["nodes"][2]["settings"].update(path="/a b"))
 refuses("an option out of range", lambda f: node(f)["sockets"][0]["options"].update(RATE=0))
