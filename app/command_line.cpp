@@ -14,6 +14,10 @@
 #include <cmath>
 #include <cstdio>
 #include <filesystem>
+#include <string>
+#include <system_error>
+#include <utility>
+#include <vector>
 
 namespace topomq::app {
 
@@ -148,6 +152,26 @@ std::string unexpectedWord(const CLI::App& app, const std::vector<std::string>& 
     return mistake.empty() ? "The following argument was not expected: " + *stray : mistake;
 }
 
+/// `topomq help` and `topomq help CALL`, as other programs have it.
+bool asksForHelp(const std::vector<std::string>& words)
+{
+    std::error_code ignored;
+    return !words.empty() && words.front() == "help"
+        && (words.size() > 1 || !std::filesystem::exists(words.front(), ignored));
+}
+
+/// What is wrong with a call for help; empty: nothing is.
+std::string unknownTopic(const CLI::App& app, const std::vector<std::string>& words)
+{
+    if (words.size() < 2 || words[1].starts_with('-'))
+        return {};
+    const std::vector<const CLI::App*> calls = app.get_subcommands({});
+    if (std::any_of(calls.begin(), calls.end(),
+                    [&words](const CLI::App* call) { return call->get_name() == words[1]; }))
+        return {};
+    return "there is no call \"" + words[1] + "\" to help with";
+}
+
 /// What is wrong with words outside of a call, or before it, which reads its own file; empty:
 /// nothing is.
 std::string strayWord(const CLI::App& app, const std::vector<std::string>& words)
@@ -189,8 +213,21 @@ Call parseCommandLine(int argc, char** argv)
     addRun(app, run);
     addExamples(app, examples);
     addRender(app, render);
+    std::vector<std::string> words(argv + std::min(argc, 1), argv + argc);
+    if (asksForHelp(words)) {
+        if (const std::string mistake = unknownTopic(app, words); !mistake.empty()) {
+            complain(oneLine(mistake) + " (see topomq --help)");
+            return Answered{kRefused};
+        }
+        words.front() = "--help";
+        words.resize(std::min<std::size_t>(words.size(), 2));
+        // Of the call, which then comes first.
+        std::reverse(words.begin(), words.end());
+    }
+    // The library takes them from the end.
+    std::reverse(words.begin(), words.end());
     try {
-        app.parse(argc, argv);
+        app.parse(std::move(words));
     } catch (const CLI::Success& answer) {
         return Answered{app.exit(answer)};
     } catch (const CLI::ExtrasError& error) {

@@ -46,6 +46,17 @@ TEST(Help, IsThereForEachCall)
     }
 }
 
+TEST(Help, CanBeAskedForInAWord)
+{
+    EXPECT_EQ(call({"help"}).output, call({"--help"}).output);
+    for (const char* name : {"check", "run", "examples", "render"}) {
+        const ProgramResult result = call({"help", name});
+        EXPECT_EQ(result.status, 0) << name;
+        EXPECT_EQ(result.output, call({name, "--help"}).output) << name;
+    }
+    expectMistake({"help", "paint"}, "no call \"paint\"");
+}
+
 TEST(Help, OfRunNamesEveryOption)
 {
     const ProgramResult result = call({"run", "--help"});
