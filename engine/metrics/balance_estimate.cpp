@@ -27,51 +27,74 @@ bool hasArrivals(const BalanceObservation& then, const BalanceObservation& now)
         [](const auto& a, const auto& b) { return a.received == b.received && a.last == b.last; });
 }
 
-/// Whole numbers with the same sum as `total`, near the shares, none above its capacity as long
-/// as there is room elsewhere.
-std::vector<std::uint64_t>
-rounded(const std::vector<double>& shares, std::uint64_t total, const BalanceObservation& now)
+/// Most that may be under way to each: a queue keeps order, and a receiver empties it from the
+/// front.
+std::vector<std::uint64_t> roomOf(const BalanceObservation& now)
 {
-    const auto fits = [&now](std::size_t peer, std::uint64_t count) {
-        const std::uint64_t capacity = now.peers[peer].capacity;
-        return !now.peers[peer].isOver && (capacity == 0 || count < capacity);
-    };
-    const double sum = std::accumulate(shares.begin(), shares.end(), 0.0);
-    std::vector<std::uint64_t> counts(shares.size(), 0);
-    std::uint64_t given = 0;
-    for (std::size_t i = 0; i < shares.size(); ++i) {
-        if (now.peers[i].isOver)
-            continue;
-        const double part = sum > 0
-            ? shares[i] / sum * static_cast<double>(total)
-            : static_cast<double>(total) / static_cast<double>(shares.size());
-        auto count = static_cast<std::uint64_t>(std::floor(std::max(0.0, part)));
-        if (now.peers[i].capacity != 0)
-            count = std::min(count, now.peers[i].capacity);
-        counts[i] = std::min(count, total - given);
-        given += counts[i];
+    std::vector<std::uint64_t> room;
+    room.reserve(now.peers.size());
+    for (const BalanceObservation::Peer& peer : now.peers) {
+        const std::uint64_t newer = now.sent - std::min(now.sent, peer.last);
+        const std::uint64_t most = peer.capacity == 0 ? newer : std::min(newer, peer.capacity);
+        room.push_back(peer.isOver ? 0 : most);
     }
-    const bool anyGoesOn = std::any_of(now.peers.begin(), now.peers.end(),
-                                       [](const auto& peer) { return !peer.isOver; });
-    while (given < total) {
-        std::uint64_t openPeers = 0;
-        for (std::size_t i = 0; i < counts.size(); ++i)
-            openPeers += fits(i, counts[i]) ? 1U : 0U;
-        // All full: the kernel's buffers hold the rest, shared like everything else.
-        const bool ignoreLimits = openPeers == 0;
-        const std::uint64_t parts = ignoreLimits ? counts.size() : openPeers;
-        const std::uint64_t each = std::max<std::uint64_t>(1, (total - given) / parts);
-        for (std::size_t i = 0; i < counts.size() && given < total; ++i) {
-            if ((!ignoreLimits && !fits(i, counts[i])) || (now.peers[i].isOver && anyGoesOn))
-                continue;
-            std::uint64_t more = std::min(each, total - given);
-            if (!ignoreLimits && now.peers[i].capacity != 0)
-                more = std::min(more, now.peers[i].capacity - counts[i]);
-            counts[i] += more;
-            given += more;
+    return room;
+}
+
+std::uint64_t sumOf(const std::vector<std::uint64_t>& counts)
+{
+    return std::accumulate(counts.begin(), counts.end(), std::uint64_t{0});
+}
+
+/// Gives one to each that has room, the heaviest first, until nothing is left.
+void giveSingly(const std::vector<double>& weights,
+                const std::vector<std::uint64_t>& room,
+                std::uint64_t& left,
+                std::vector<std::uint64_t>& parts)
+{
+    std::vector<std::size_t> order(weights.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(),
+                     [&weights](std::size_t a, std::size_t b) { return weights[a] > weights[b]; });
+    for (const std::size_t i : order) {
+        if (left == 0)
+            return;
+        if (weights[i] > 0 && parts[i] < room[i]) {
+            ++parts[i];
+            --left;
         }
     }
-    return counts;
+}
+
+/// In proportion to the weights as far as there is room; less than `total` where there is not.
+std::vector<std::uint64_t> inProportion(std::uint64_t total,
+                                        const std::vector<double>& weights,
+                                        const std::vector<std::uint64_t>& room)
+{
+    std::vector<std::uint64_t> parts(weights.size(), 0);
+    const auto isOpen = [&](std::size_t i) { return weights[i] > 0 && parts[i] < room[i]; };
+    std::uint64_t left = total;
+    while (left > 0) {
+        double sum = 0;
+        for (std::size_t i = 0; i < weights.size(); ++i)
+            sum += isOpen(i) ? weights[i] : 0;
+        if (sum <= 0)
+            break;
+        // What does not fit into one goes to the others in the next round.
+        const std::uint64_t before = left;
+        for (std::size_t i = 0; i < weights.size(); ++i) {
+            if (!isOpen(i))
+                continue;
+            const double fair = weights[i] / sum * static_cast<double>(before);
+            const std::uint64_t part =
+                std::min({static_cast<std::uint64_t>(fair), room[i] - parts[i], left});
+            parts[i] += part;
+            left -= part;
+        }
+        if (left == before)
+            giveSingly(weights, room, left, parts);
+    }
+    return parts;
 }
 
 /// With so many peers the history of each would take too long to look through.
@@ -102,6 +125,32 @@ std::vector<double> sharesOfMany(const BalanceObservation& now,
 }
 
 } // namespace
+
+std::vector<std::uint64_t> sharedOut(std::uint64_t total,
+                                     const std::vector<double>& weights,
+                                     const std::vector<std::uint64_t>& room)
+{
+    std::vector<std::uint64_t> parts = inProportion(total, weights, room);
+    const auto add = [&](const std::vector<double>& by, const std::vector<std::uint64_t>& most) {
+        if (const std::uint64_t left = total - sumOf(parts); left > 0) {
+            const std::vector<std::uint64_t> more = inProportion(left, by, most);
+            for (std::size_t i = 0; i < parts.size(); ++i)
+                parts[i] += more[i];
+        }
+    };
+    // All that are likely to have it are full: the rest can only be where there is room.
+    const std::vector<double> alike(parts.size(), 1.0);
+    std::vector<std::uint64_t> roomLeft = room;
+    for (std::size_t i = 0; i < parts.size(); ++i)
+        roomLeft[i] -= parts[i];
+    add(alike, roomLeft);
+    // No queue can hold it: it is in the hands of those that send and take.
+    const std::vector<std::uint64_t> unbounded(parts.size(), total);
+    add(weights, unbounded);
+    add(std::vector<double>(room.begin(), room.end()), unbounded);
+    add(alike, unbounded);
+    return parts;
+}
 
 double BalanceEstimate::receivedUpTo(std::size_t peer, std::uint64_t number) const
 {
@@ -148,7 +197,7 @@ std::vector<std::uint64_t> BalanceEstimate::inFlight(const BalanceObservation& n
 
     const std::vector<std::size_t> order = byNewestArrival(now);
     if (count > kManyPeers)
-        return rounded(sharesOfMany(now, order), total, now);
+        return sharedOut(total, sharesOfMany(now, order), roomOf(now));
     std::vector<double> shares(count, 0.0);
     for (std::size_t k = 0; k < count; ++k) {
         const std::uint64_t from = now.peers[order[k]].last;
@@ -166,7 +215,7 @@ std::vector<std::uint64_t> BalanceEstimate::inFlight(const BalanceObservation& n
                 shares[order[j]] += missing / static_cast<double>(candidates);
         }
     }
-    return rounded(shares, total, now);
+    return sharedOut(total, shares, roomOf(now));
 }
 
 } // namespace topomq::metrics

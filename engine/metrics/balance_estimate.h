@@ -17,7 +17,7 @@ struct BalanceObservation
         std::uint64_t received = 0;
         /// Number (from 1) in the sender's order of the newest message that arrived here.
         std::uint64_t last = 0;
-        /// Most that can wait here; 0: no limit.
+        /// Most that can wait here; 0: no limit that is known, as where the kernel has buffers.
         std::uint64_t capacity = 0;
         /// Nothing can be on its way here any more.
         bool isOver = false;
@@ -26,6 +26,13 @@ struct BalanceObservation
     std::uint64_t sent = 0;
     std::vector<Peer> peers;
 };
+
+/// `total` in whole numbers: in proportion to the weights, and in none more than there is room for,
+/// as long as those that have a weight have room; then wherever there is room. What is left even
+/// then goes by the weights again.
+[[nodiscard]] std::vector<std::uint64_t> sharedOut(std::uint64_t total,
+                                                   const std::vector<double>& weights,
+                                                   const std::vector<std::uint64_t>& room);
 
 /// A queue keeps order, so message n can only wait at a peer whose newest arrival is older than n.
 /// That rules out all but the slow peers for most of what is under way; what more than one peer

@@ -158,10 +158,10 @@ private:
     /// Its books will be read soon.
     void prefetch(plan::FlowIndex flow) const;
     void fillFlow(plan::FlowIndex flow, metrics::FlowFigures& figures);
-    void fillShared(metrics::Snapshot& snapshot);
     /// Says "unknown" of what several flows have lost together.
     void leaveUntold(plan::FlowIndex flow, metrics::FlowFigures& figures) const;
 
+    // sampler_shares.cpp: senders that choose among several peers.
     /// What a socket that chooses has under way to each of its peers.
     struct Shares
     {
@@ -170,6 +170,18 @@ private:
         bool isExact = false;
     };
 
+    void fillShared(metrics::Snapshot& snapshot);
+    /// What its receiver has shown, but for losses; nothing where nobody can follow it.
+    [[nodiscard]] std::optional<metrics::BalanceObservation::Peer>
+    peerOf(plan::FlowIndex flow) const;
+    /// Most that an inproc flow can have waiting; 0: no limit, as where the kernel has buffers.
+    [[nodiscard]] std::uint64_t mostWaiting(plan::FlowIndex flow) const;
+    /// Of a flow that is followed: most that its sender holds before the kernel has it.
+    [[nodiscard]] std::uint64_t mostAtSender(plan::FlowIndex flow) const;
+    /// Moves what is under way to where it surely is: in front come those that have left.
+    void settleShares(const std::vector<plan::FlowIndex>& flows,
+                      const metrics::BalanceObservation& seen,
+                      Shares& shares) const;
     void enterShares(const std::vector<plan::FlowIndex>& flows,
                      const metrics::BalanceObservation& seen,
                      const Shares& shares,
@@ -209,6 +221,9 @@ private:
     contradictionOf(plan::FlowIndex flow, const metrics::FlowFigures& figures) const;
 
     // sampler_socket_books.cpp: the same for sockets and their connections.
+    /// libzmq encodes and reads so many bytes at a time (out_batch_size, in_batch_size), in which
+    /// no message takes fewer than two.
+    static constexpr std::uint64_t kMostInBatch = 8192 / 2 + 2;
     /// What it sends may be lost on its way without a counter that says so at once.
     [[nodiscard]] bool mayVanish(plan::FlowIndex flow) const;
     /// No longer in the queue before the kernel or, over inproc, in any.
@@ -243,10 +258,6 @@ private:
     [[nodiscard]] bool isFollowed(plan::FlowIndex flow) const;
     [[nodiscard]] std::optional<OnTheWay> onTheWay(plan::FlowIndex flow) const;
     void fillStages(plan::FlowIndex flow, metrics::FlowFigures& figures) const;
-    /// Moves what is under way to where it surely is: in front come those that have left.
-    void settleShares(const std::vector<plan::FlowIndex>& flows,
-                      std::vector<std::uint64_t>& inFlight,
-                      bool& isExact) const;
     void findGroups();
     void fillWireBytes(metrics::Snapshot& snapshot) const;
     void fillSockets(metrics::Snapshot& snapshot);

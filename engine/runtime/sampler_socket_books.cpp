@@ -12,10 +12,6 @@ namespace {
 
 using metrics::Contradiction;
 
-/// libzmq encodes and reads so many bytes at a time (out_batch_size, in_batch_size), in which no
-/// message takes fewer than two.
-constexpr std::uint64_t kMostInBatch = 8192 / 2 + 2;
-
 /// More than the sum, as far as that is bounded.
 class Bound
 {

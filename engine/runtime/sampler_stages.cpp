@@ -4,7 +4,6 @@
 #include "engine/runtime/sampler.h"
 
 #include <algorithm>
-#include <numeric>
 
 namespace topomq::runtime {
 
@@ -71,42 +70,6 @@ void Sampler::fillStages(plan::FlowIndex flow, metrics::FlowFigures& figures) co
     stages.sender = *figures.inFlight - stages.receiver - stages.kernel;
     stages.senderIsEstimated = figures.estimated;
     figures.stages = stages;
-}
-
-void Sampler::settleShares(const std::vector<plan::FlowIndex>& flows,
-                           std::vector<std::uint64_t>& inFlight,
-                           bool& isExact) const
-{
-    const std::uint64_t total = std::accumulate(inFlight.begin(), inFlight.end(), std::uint64_t{0});
-    std::vector<std::uint64_t> sure;
-    for (const plan::FlowIndex flow : flows) {
-        const std::optional<OnTheWay> way = onTheWay(flow);
-        if (!way && !m_traits[flow].isInproc && m_run.flows[flow].receiver.received.value() == 0)
-            sure.push_back(0);
-        else if (!way)
-            return;
-        else
-            sure.push_back(way->kernel + way->receiver);
-    }
-    const std::uint64_t known = std::accumulate(sure.begin(), sure.end(), std::uint64_t{0});
-    // The counters were read one after the other: more may have left than had been sent by then.
-    if (known > total)
-        return;
-    // The sender's queues hold the rest, and only the guess says which of them.
-    std::uint64_t rest = total - known;
-    std::uint64_t wanted = 0;
-    for (std::size_t i = 0; i < sure.size(); ++i)
-        wanted += inFlight[i] - std::min(inFlight[i], sure[i]);
-    std::uint64_t given = 0;
-    for (std::size_t i = 0; i < sure.size(); ++i) {
-        const std::uint64_t wish = inFlight[i] - std::min(inFlight[i], sure[i]);
-        const std::uint64_t part = wanted == 0 ? 0 : rest * wish / wanted;
-        inFlight[i] = sure[i] + part;
-        given += part;
-    }
-    for (std::size_t i = 0; given < rest; i = (i + 1) % sure.size(), ++given)
-        ++inFlight[i];
-    isExact = rest == 0;
 }
 
 void Sampler::findGroups()

@@ -45,6 +45,49 @@ TEST(BalanceEstimate, NeverPutsMoreIntoAQueueThanItHolds)
               (std::vector<std::uint64_t>{10, 90}));
 }
 
+TEST(BalanceEstimate, GivesNothingToAPeerThatHasTheNewestHoweverFullTheOtherIs)
+{
+    // 250 to each; the second has the last of all, and more is missing than the first can hold.
+    BalanceEstimate estimate;
+    EXPECT_EQ(estimate.inFlight({500, {{40, 80, 200}, {250, 500, 1000}}}),
+              (std::vector<std::uint64_t>{210, 0}));
+}
+
+TEST(BalanceEstimate, GivesNoMoreThanIsNewerThanTheNewestArrival)
+{
+    // Nothing is known of the way that they take; ten at most can wait behind number 490.
+    BalanceEstimate estimate;
+    const std::vector<std::uint64_t> guess =
+        estimate.inFlight({500, {{140, 280, 100}, {250, 490, 0}}});
+    EXPECT_EQ(guess, (std::vector<std::uint64_t>{100, 10}));
+}
+
+TEST(SharedOut, GoesByTheWeightsAndAddsUp)
+{
+    EXPECT_EQ(sharedOut(101, {1, 3, 0}, {1000, 1000, 1000}),
+              (std::vector<std::uint64_t>{25, 76, 0}));
+    EXPECT_EQ(sharedOut(2, {0.1, 0.2, 0.7}, {9, 9, 9}), (std::vector<std::uint64_t>{0, 0, 2}));
+    EXPECT_EQ(sharedOut(0, {1, 1}, {9, 9}), (std::vector<std::uint64_t>{0, 0}));
+}
+
+TEST(SharedOut, GivesWhatDoesNotFitToTheOthersThatHaveAWeight)
+{
+    EXPECT_EQ(sharedOut(100, {8, 1, 1, 0}, {10, 1000, 1000, 1000}),
+              (std::vector<std::uint64_t>{10, 45, 45, 0}));
+}
+
+TEST(SharedOut, LooksForRoomElsewhereOnlyWhenThoseAreFull)
+{
+    EXPECT_EQ(sharedOut(15, {1, 0, 0}, {10, 3, 1000}), (std::vector<std::uint64_t>{10, 3, 2}));
+}
+
+TEST(SharedOut, LeavesWhatFitsNowhereWithThoseThatHaveAWeight)
+{
+    EXPECT_EQ(sharedOut(15, {1, 0}, {10, 2}), (std::vector<std::uint64_t>{13, 2}));
+    EXPECT_EQ(sharedOut(15, {0, 0}, {10, 0}), (std::vector<std::uint64_t>{15, 0}));
+    EXPECT_EQ(sharedOut(4, {0, 0}, {0, 0}), (std::vector<std::uint64_t>{2, 2}));
+}
+
 TEST(BalanceEstimate, LearnsNothingFromLooksAtWhatHasNotChanged)
 {
     BalanceEstimate once;

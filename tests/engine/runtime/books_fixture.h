@@ -49,7 +49,7 @@ protected:
     /// Nothing has been counted yet.
     void make(const model::Topology& topology)
     {
-        plan::PlanResult planned = plan::makePlan(topology);
+        plan::PlanResult planned = plan::makePlan(topology, rules::Capabilities{.ws = true});
         ASSERT_TRUE(planned.isRunnable());
         m_plan = std::move(planned.plan);
         m_run = std::make_unique<runtime::RunContext>(m_plan, nullptr);
