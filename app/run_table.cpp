@@ -168,7 +168,7 @@ std::vector<std::string> liveLines(const plan::RunPlan& plan,
         const metrics::FlowFigures& flow = figures.flows[i];
         Row row = namesOf(plan, plan.flows[i]);
         row.push_back(rateText(flow, flow.messagesPerSecond));
-        row.push_back(predictedText(flow, flow.inFlight));
+        row.push_back(predictedText(flow, metrics::waitingOf(flow)));
         row.push_back(flow.limit == 0 ? "none" : std::to_string(flow.limit));
         row.push_back(predictedText(flow, flow.dropped));
         row.push_back(latencyText(flow, flow.latency.p50));

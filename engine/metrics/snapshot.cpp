@@ -1,5 +1,7 @@
 #include "engine/metrics/snapshot.h"
 
+#include <algorithm>
+
 namespace topomq::metrics {
 
 std::string_view toText(DropCause cause)
@@ -54,10 +56,17 @@ const std::vector<std::string>& SocketFigures::bound() const
     return addresses == nullptr ? kNone : *addresses;
 }
 
+std::optional<std::uint64_t> waitingOf(const FlowFigures& figures)
+{
+    if (!figures.inFlight)
+        return std::nullopt;
+    return *figures.inFlight - std::min(*figures.inFlight, figures.inHand);
+}
+
 std::optional<std::uint64_t> queuedOf(const FlowFigures& figures)
 {
     if (!figures.inFlight || !figures.stages)
-        return figures.inFlight;
+        return waitingOf(figures);
     return figures.stages->sender + figures.stages->receiver;
 }
 

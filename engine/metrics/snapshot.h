@@ -173,6 +173,9 @@ struct FlowFigures
     std::uint64_t bytesReceived = 0;
     /// Highest in-flight of all samples so far.
     std::uint64_t depthMax = 0;
+    /// Of `inFlight`: more than an inproc queue can hold, so that it is in the hands of those at
+    /// its ends, just being sent or taken.
+    std::uint64_t inHand = 0;
     /// How many the queues can hold: SNDHWM + RCVHWM; 0: no limit. On tcp and ipc the kernel's
     /// buffers come on top.
     std::uint64_t limit = 0;
@@ -214,6 +217,9 @@ struct FlowFigures
     /// What arrives is known to a program outside only.
     [[nodiscard]] bool isRateOfSent() const { return !received && sent; }
 };
+
+/// `inFlight` without what is in hand.
+[[nodiscard]] std::optional<std::uint64_t> waitingOf(const FlowFigures& figures);
 
 /// What of `inFlight` stands in the queues that `limit` is of: over tcp and ipc without what the
 /// kernel holds beside them, as far as that is known.

@@ -30,6 +30,7 @@ void Sampler::refresh()
     m_isUntold.resize(count, false);
     m_leastDropped.resize(count, 0);
     m_latency.resize(count, metrics::LatencyFollower(m_run.seconds()));
+    m_wasBeyond.resize(count, false);
     m_traits.clear();
     for (plan::FlowIndex i = 0; i < count; ++i)
         m_traits.push_back(traitsOf(i));

@@ -67,6 +67,8 @@ private:
         bool isTcp = false;
         /// What libzmq overwrites or throws away at the receiver has arrived and is never taken.
         bool takesLess = false;
+        /// Its sender throws away what finds no room, or overwrites what waits there.
+        bool dropsWhenFull = false;
         /// Its sender chooses among several.
         bool isShared = false;
         bool isFromOutside = false;
@@ -150,8 +152,20 @@ private:
     /// in strict turn; empty where that is not known.
     [[nodiscard]] std::vector<std::uint64_t> dealt(plan::SocketIndex socket) const;
     [[nodiscard]] metrics::DropCause trailingCause(plan::FlowIndex flow) const;
-    /// Inproc: more is under way than the queues hold.
-    [[nodiscard]] bool isBeyondLimit(plan::FlowIndex flow, const Totals& totals) const;
+
+    /// The counters of a flow as nearly as possible at one moment.
+    struct Look
+    {
+        Totals totals;
+        /// Dropped beside `totals.dropped`, and not found yet.
+        std::uint64_t unfound = 0;
+    };
+
+    [[nodiscard]] Look lookAt(plan::FlowIndex flow);
+    /// Inproc: so many more are under way than the queues hold.
+    [[nodiscard]] std::uint64_t beyondLimit(plan::FlowIndex flow, const Look& look) const;
+    /// FlowFigures::inHand.
+    [[nodiscard]] std::uint64_t inHandOf(plan::FlowIndex flow, std::uint64_t inFlight) const;
     /// So many places further on books are asked for before they are read: those of thousands are
     /// in no cache when a twentieth of a second has passed.
     static constexpr std::uint32_t kAhead = 8;
@@ -204,6 +218,10 @@ private:
     [[nodiscard]] std::uint64_t certainLoss(plan::FlowIndex flow,
                                             std::optional<std::uint64_t> sentBefore,
                                             const Totals& totals);
+
+    /// How many of those that no queue can hold were dropped, though that is not certain: they
+    /// might be in hand. Told in one sample, and forgotten.
+    [[nodiscard]] std::uint64_t likelyLoss(plan::FlowIndex flow, const Look& look);
 
     // sampler_books.cpp: the run checks itself.
     void checkBooks(plan::FlowIndex flow, metrics::Snapshot& snapshot);
@@ -330,6 +348,8 @@ private:
     std::uint64_t m_boundVersion = 0;
     /// Most that is known to have been dropped so far, found or not.
     std::vector<std::uint64_t> m_leastDropped;
+    /// In the last sample more was under way than the queues hold.
+    std::vector<bool> m_wasBeyond;
     /// By socket: the largest SNDHWM that it has had, since a queue may be fuller than a lowered
     /// one allows; kNoLimit where it once had none.
     std::vector<std::uint64_t> m_mostSendMark;

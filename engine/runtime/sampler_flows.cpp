@@ -63,6 +63,8 @@ Sampler::Traits Sampler::traitsOf(plan::FlowIndex flow) const
     traits.isTcp = planned.transport == plan::Transport::Tcp;
     traits.takesLess =
         conflatesAt(m_run.plan, flow, planned.to) || to.type == model::SocketType::Req;
+    traits.dropsWhenFull = conflates(m_run.plan, flow)
+        || (traits.dispatch == Dispatch::Publish && optionOf(from, "XPUB_NODROP", 0) == 0);
     traits.isShared = traits.dispatch == Dispatch::Balanced && from.flowsOut.size() > 1;
     traits.isFromOutside = m_run.plan.nodes[from.node].external;
     traits.isToOutside = m_run.plan.nodes[to.node].external;
@@ -190,22 +192,54 @@ metrics::DropCause Sampler::trailingCause(plan::FlowIndex flow) const
     return hasJoined ? metrics::DropCause::SubscriberFull : metrics::DropCause::LateJoiner;
 }
 
-bool Sampler::isBeyondLimit(plan::FlowIndex flow, const Totals& totals) const
+std::uint64_t Sampler::beyondLimit(plan::FlowIndex flow, const Look& look) const
 {
-    const std::uint64_t most = totals.received + totals.dropped + m_limit[flow];
-    return m_traits[flow].isInproc && !isShared(flow) && m_limit[flow] > 1 && totals.sent > most;
+    if (!m_traits[flow].isInproc || isShared(flow) || m_limit[flow] == 0)
+        return 0;
+    const std::uint64_t held =
+        m_run.sockets[m_traits[flow].to].mostHeldBack.load(std::memory_order_acquire);
+    const Totals& totals = look.totals;
+    const std::uint64_t most =
+        totals.received + totals.dropped + look.unfound + m_limit[flow] + held;
+    return totals.sent - std::min(totals.sent, most);
+}
+
+std::uint64_t Sampler::inHandOf(plan::FlowIndex flow, std::uint64_t inFlight) const
+{
+    const bool isBounded = m_traits[flow].isInproc && m_limit[flow] > 0 && hasOneQueue(flow);
+    return isBounded ? std::min(inFlight - std::min(inFlight, m_limit[flow]), outOfQueue(flow)) : 0;
+}
+
+Sampler::Look Sampler::lookAt(plan::FlowIndex flow)
+{
+    const bool isLossy = isBoundedAndLossy(flow);
+    std::optional<std::uint64_t> before;
+    if (isLossy)
+        before = totalsOf(flow).sent;
+    Look look;
+    look.totals = totalsOf(flow);
+    look.unfound = certainLoss(flow, before, look.totals);
+    // More than fits has moved while the counters were read: a quicker look comes nearer.
+    for (int i = 0; i < kQuickerLooks && beyondLimit(flow, look) > 0; ++i) {
+        before = look.totals.sent;
+        look.totals = totalsOf(flow);
+        look.unfound = certainLoss(flow, isLossy ? before : std::nullopt, look.totals);
+    }
+    // What was sent even then, between the two, is left to the next sample.
+    if (const std::uint64_t beyond = beyondLimit(flow, look); beyond > 0) {
+        std::uint64_t& sent = look.totals.sent;
+        sent -= std::min(beyond, sent - std::min(sent, *before));
+    }
+    look.unfound += likelyLoss(flow, look);
+    return look;
 }
 
 void Sampler::fillFlow(plan::FlowIndex flow, metrics::FlowFigures& figures)
 {
     const FlowLedger& ledger = m_run.flows[flow];
     const Traits& traits = m_traits[flow];
-    const std::optional<std::uint64_t> sentBefore =
-        isBoundedAndLossy(flow) ? std::optional(totalsOf(flow).sent) : std::nullopt;
-    Totals totals = totalsOf(flow);
-    // More than fits has moved while the counters were read: a quicker look comes nearer.
-    for (int look = 0; look < kQuickerLooks && isBeyondLimit(flow, totals); ++look)
-        totals = totalsOf(flow);
+    const Look look = lookAt(flow);
+    const Totals& totals = look.totals;
     figures.limit = m_limit[flow];
     figures.bytesSent = totals.bytesSent;
     figures.bytesReceived = totals.bytesReceived;
@@ -214,20 +248,21 @@ void Sampler::fillFlow(plan::FlowIndex flow, metrics::FlowFigures& figures)
     addDrops(figures, metrics::DropCause::PeerFull, ledger.sender.peerFull.value());
     addDrops(figures, metrics::DropCause::PeerGone, ledger.sender.peerGone.value());
     // The next arrival will find what the queues cannot hold; it is known already.
-    const std::uint64_t unfound = certainLoss(flow, sentBefore, totals);
-    if (m_trailing[flow] + unfound > 0)
-        addDrops(figures, trailingCause(flow), m_trailing[flow] + unfound);
-    const std::uint64_t dropped = totals.dropped + unfound;
+    if (m_trailing[flow] + look.unfound > 0)
+        addDrops(figures, trailingCause(flow), m_trailing[flow] + look.unfound);
+    const std::uint64_t dropped = totals.dropped + look.unfound;
     const std::uint64_t inFlight = totals.sent - std::min(totals.sent, totals.received + dropped);
     const bool isInproc = traits.isInproc;
     const bool isSilent = dropped > 0 || (!isInproc && !mayDropReplies(flow));
     // More than fits: sent and lost while these counters were read, and not found yet.
-    const bool isBeyond = isBeyondLimit(flow, totals);
-    figures.estimated = unfound > 0 || (mayLose(flow) && inFlight > 0 && (isSilent || isBeyond));
+    const bool isBeyond = beyondLimit(flow, look) > 0;
+    figures.estimated =
+        look.unfound > 0 || (mayLose(flow) && inFlight > 0 && (isSilent || isBeyond));
     figures.sent = totals.sent;
     figures.received = totals.received;
     figures.dropped = dropped;
     figures.inFlight = inFlight;
+    figures.inHand = inHandOf(flow, inFlight);
     if (traits.isUnknown) {
         figures.sent = figures.received = figures.inFlight = figures.dropped = std::nullopt;
     } else if (traits.isFromOutside) {

@@ -73,4 +73,17 @@ std::uint64_t Sampler::certainLoss(plan::FlowIndex flow,
     return least > totals.dropped ? least - totals.dropped : 0;
 }
 
+std::uint64_t Sampler::likelyLoss(plan::FlowIndex flow, const Look& look)
+{
+    const std::uint64_t beyond = beyondLimit(flow, look);
+    const bool wasBeyond = m_wasBeyond[flow];
+    m_wasBeyond[flow] = beyond > 0;
+    if (!m_traits[flow].isInproc || !m_traits[flow].dropsWhenFull || !isBoundedAndLossy(flow))
+        return 0;
+    // In hand it is for a moment only. Where the queue has overflown before, or was as full at the
+    // last look, these have been thrown away as well.
+    const bool hasDropped = look.totals.dropped + look.unfound > 0;
+    return hasDropped || wasBeyond ? beyond : 0;
+}
+
 } // namespace topomq::runtime

@@ -134,6 +134,7 @@ void Sampler::enterShares(const std::vector<plan::FlowIndex>& flows,
         figures.received = seen.peers[i].received - shares.dropped[i];
         figures.dropped = shares.dropped[i];
         figures.inFlight = inFlight;
+        figures.inHand = inHandOf(flows[i], inFlight);
         figures.sent = seen.peers[i].received + inFlight;
         const std::uint64_t mean =
             *figures.received == 0 ? 0 : figures.bytesReceived / *figures.received;

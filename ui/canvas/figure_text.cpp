@@ -142,9 +142,10 @@ QString shortRate(const metrics::FlowFigures& flow)
 
 QString depthText(const metrics::FlowFigures& flow, bool withLimit)
 {
-    if (!flow.inFlight)
+    const auto waiting = metrics::waitingOf(flow);
+    if (!waiting)
         return Words::tr("unknown");
-    const std::uint64_t depth = *flow.inFlight;
+    const std::uint64_t depth = *waiting;
     QString text = depth < 100'000 ? groupedDigits(depth) : humanCount(static_cast<double>(depth));
     if (flow.estimated)
         text.prepend(QLatin1Char('~'));

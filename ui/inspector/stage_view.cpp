@@ -101,7 +101,7 @@ std::vector<Stage> stagesOf(const metrics::FlowFigures& figures,
     if (transport == plan::Transport::Inproc) {
         const bool hasLimit = sendLimit > 0 && receiveLimit > 0;
         return {Stage{.name = StageWords::tr("one queue for both ends"),
-                      .messages = figures.inFlight,
+                      .messages = metrics::waitingOf(figures),
                       .limit = hasLimit ? limit(sendLimit) + limit(receiveLimit) : 0,
                       .why = why,
                       .bytes = {},

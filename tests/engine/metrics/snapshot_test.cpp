@@ -38,6 +38,21 @@ TEST(Figures, HaveTheRateOfTheEndThatIsCounted)
     EXPECT_FALSE(figures.isRateOfSent());
 }
 
+TEST(Figures, CountNothingInTheQueueThatIsInHand)
+{
+    FlowFigures figures;
+    EXPECT_EQ(queuedOf(figures), std::nullopt);
+    EXPECT_EQ(waitingOf(figures), std::nullopt);
+    figures.inFlight = 602;
+    figures.inHand = 2;
+    EXPECT_EQ(queuedOf(figures), 600U);
+    EXPECT_EQ(waitingOf(figures), 600U);
+    figures.inHand = 0;
+    figures.stages = FlowStages{.sender = 100, .kernel = 500, .receiver = 2};
+    EXPECT_EQ(queuedOf(figures), 102U);
+    EXPECT_EQ(waitingOf(figures), 602U);
+}
+
 TEST(Figures, HaveNoRoundTripsAndNoAddressesAtFirst)
 {
     EXPECT_EQ(FlowFigures().roundTrip().count, 0U);

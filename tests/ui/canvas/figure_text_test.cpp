@@ -100,6 +100,13 @@ TEST(DepthText, MarksAnEstimate)
     EXPECT_EQ(depthText(figures), QStringLiteral("~412 / 2.0 k"));
 }
 
+TEST(DepthText, LeavesOutWhatIsInHandBesideAFullQueue)
+{
+    metrics::FlowFigures figures = flow(602, 600);
+    figures.inHand = 2;
+    EXPECT_EQ(depthText(figures), QStringLiteral("600 / 600"));
+}
+
 TEST(DepthText, SaysUnknownRatherThanGuessing)
 {
     EXPECT_EQ(depthText({}), QStringLiteral("unknown"));
