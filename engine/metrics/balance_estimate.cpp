@@ -41,6 +41,14 @@ std::vector<std::uint64_t> roomOf(const BalanceObservation& now)
     return room;
 }
 
+std::uint64_t underWay(const BalanceObservation& now)
+{
+    std::uint64_t received = 0;
+    for (const BalanceObservation::Peer& peer : now.peers)
+        received += peer.received;
+    return now.sent - std::min(now.sent, received);
+}
+
 std::uint64_t sumOf(const std::vector<std::uint64_t>& counts)
 {
     return std::accumulate(counts.begin(), counts.end(), std::uint64_t{0});
@@ -152,6 +160,18 @@ std::vector<std::uint64_t> sharedOut(std::uint64_t total,
     return parts;
 }
 
+std::vector<std::uint64_t> leastInFlight(const BalanceObservation& now)
+{
+    const std::vector<std::uint64_t> room = roomOf(now);
+    const std::uint64_t roomOfAll = sumOf(room);
+    const std::uint64_t total = underWay(now);
+    std::vector<std::uint64_t> least;
+    least.reserve(room.size());
+    for (const std::uint64_t own : room)
+        least.push_back(std::min(own, total - std::min(total, roomOfAll - own)));
+    return least;
+}
+
 double BalanceEstimate::receivedUpTo(std::size_t peer, std::uint64_t number) const
 {
     double lowNumber = 0;
@@ -188,10 +208,7 @@ std::vector<std::uint64_t> BalanceEstimate::inFlight(const BalanceObservation& n
         m_history.push_back(now);
     if (m_history.size() > kKeptObservations)
         m_history.pop_front();
-    std::uint64_t received = 0;
-    for (const auto& peer : now.peers)
-        received += peer.received;
-    const std::uint64_t total = now.sent > received ? now.sent - received : 0;
+    const std::uint64_t total = underWay(now);
     if (count == 0 || total == 0)
         return std::vector<std::uint64_t>(count, 0);
 

@@ -34,6 +34,10 @@ struct BalanceObservation
                                                    const std::vector<double>& weights,
                                                    const std::vector<std::uint64_t>& room);
 
+/// So many are under way to each peer for certain: the others have no room for them. Only where
+/// nothing is lost.
+[[nodiscard]] std::vector<std::uint64_t> leastInFlight(const BalanceObservation& now);
+
 /// A queue keeps order, so message n can only wait at a peer whose newest arrival is older than n.
 /// That rules out all but the slow peers for most of what is under way; what more than one peer
 /// may hold is shared equally among those, within their capacities. Of more than 32 peers only the

@@ -171,7 +171,8 @@ struct FlowFigures
     DropCounts droppedByCause;
     std::uint64_t bytesSent = 0;
     std::uint64_t bytesReceived = 0;
-    /// Highest in-flight of all samples so far.
+    /// Highest in-flight of all samples so far, as far as it is certain: never an estimate, and
+    /// without what was in hand.
     std::uint64_t depthMax = 0;
     /// Of `inFlight`: more than an inproc queue can hold, so that it is in the hands of those at
     /// its ends, just being sent or taken.

@@ -23,7 +23,8 @@ void Sampler::refresh()
     const std::size_t count = m_run.plan.flows.size();
     m_limit.assign(count, 0);
     m_imbalancedSince.resize(count);
-    m_depthMax.resize(count, 0);
+    m_depths.resize(count);
+    m_leastShare.resize(count, 0);
     m_trailing.resize(count, 0);
     m_losses.resize(count);
     m_bound.clear();
@@ -215,8 +216,7 @@ void Sampler::sumUp(metrics::Snapshot& snapshot)
         snapshot.messagesPerSecond += flow.messagesPerSecond;
         if (m_isUntold[i])
             snapshot.dropped += droppedOf(static_cast<plan::FlowIndex>(i));
-        if (flow.inFlight)
-            flow.depthMax = m_depthMax[i] = std::max(m_depthMax[i], *flow.inFlight);
+        noteDepth(static_cast<plan::FlowIndex>(i), flow);
         if (!flow.isWhole())
             continue;
         snapshot.queued += *flow.inFlight;

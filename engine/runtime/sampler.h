@@ -3,6 +3,7 @@
 // message is accounted for.
 
 #include "engine/metrics/balance_estimate.h"
+#include "engine/metrics/highest_depth.h"
 #include "engine/metrics/latency_buckets.h"
 #include "engine/metrics/latency_follower.h"
 #include "engine/metrics/snapshot.h"
@@ -204,6 +205,16 @@ private:
     void leaveShareUnknown(const std::vector<plan::FlowIndex>& flows,
                            metrics::Snapshot& snapshot) const;
 
+    // sampler_depth.cpp: how much has waited at most.
+    void noteDepth(plan::FlowIndex flow, metrics::FlowFigures& figures);
+    [[nodiscard]] std::uint64_t certainlyWaiting(plan::FlowIndex flow,
+                                                 const metrics::FlowFigures& figures) const;
+    /// Its queue has been full.
+    [[nodiscard]] bool hasOverflown(plan::FlowIndex flow,
+                                    const metrics::FlowFigures& figures) const;
+    void noteLeast(const std::vector<plan::FlowIndex>& flows,
+                   const metrics::BalanceObservation& seen);
+
     // sampler_losses.cpp: what must have been dropped, though nobody has found it yet.
     /// What its queues hold has a limit, and libzmq throws away what is too much.
     [[nodiscard]] bool isBoundedAndLossy(plan::FlowIndex flow) const;
@@ -219,8 +230,7 @@ private:
                                             std::optional<std::uint64_t> sentBefore,
                                             const Totals& totals);
 
-    /// How many of those that no queue can hold were dropped, though that is not certain: they
-    /// might be in hand. Told in one sample, and forgotten.
+    /// Of what no queue can hold: dropped most likely. Said of this sample, and not remembered.
     [[nodiscard]] std::uint64_t likelyLoss(plan::FlowIndex flow, const Look& look);
 
     // sampler_books.cpp: the run checks itself.
@@ -321,7 +331,9 @@ private:
     const std::vector<std::unique_ptr<NodeStatus>>& m_statuses;
     std::uint64_t m_sequence = 0;
     std::vector<std::uint64_t> m_limit;
-    std::vector<std::uint64_t> m_depthMax;
+    std::vector<metrics::HighestDepth> m_depths;
+    /// Of a flow whose sender chooses: so many are under way for certain.
+    std::vector<std::uint64_t> m_leastShare;
     std::vector<std::uint64_t> m_trailing;
     /// `m_trailing` is a part of what several flows have lost together, and nobody can say which:
     /// keeps the sum right, and is never shown.

@@ -71,6 +71,7 @@ void Sampler::fillShared(metrics::Snapshot& snapshot)
             leaveShareUnknown(flows, snapshot);
             continue;
         }
+        noteLeast(flows, seen);
         shares.inFlight = m_estimates[socket]->inFlight(seen);
         shares.isExact = false;
         if (const std::vector<std::uint64_t> parts = dealt(socket); !parts.empty()) {

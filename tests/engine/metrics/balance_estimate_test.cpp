@@ -62,6 +62,15 @@ TEST(BalanceEstimate, GivesNoMoreThanIsNewerThanTheNewestArrival)
     EXPECT_EQ(guess, (std::vector<std::uint64_t>{100, 10}));
 }
 
+TEST(LeastInFlight, IsWhatTheOthersHaveNoRoomFor)
+{
+    // Of 210 ten at most are newer than what the second has got.
+    EXPECT_EQ(leastInFlight({500, {{40, 80, 0}, {250, 490, 0}}}),
+              (std::vector<std::uint64_t>{200, 0}));
+    EXPECT_EQ(leastInFlight({100, {{0, 0, 60}, {0, 0, 70}}}), (std::vector<std::uint64_t>{30, 40}));
+    EXPECT_EQ(leastInFlight({100, {{0, 0, 0}, {0, 0, 0}}}), (std::vector<std::uint64_t>{0, 0}));
+}
+
 TEST(SharedOut, GoesByTheWeightsAndAddsUp)
 {
     EXPECT_EQ(sharedOut(101, {1, 3, 0}, {1000, 1000, 1000}),

@@ -59,6 +59,35 @@ TEST_F(PublishedBooks, KeepWhatTheyKnowWhenTheConnectionEnds)
     EXPECT_EQ(figures().dropped, kLost) << "from now on only what is found";
 }
 
+TEST_F(PublishedBooks, TakeForTheHighestDepthOnlyWhatIsKnownToHaveLeft)
+{
+    EXPECT_EQ(figures().depthMax, kWritten - kReceived);
+}
+
+TEST_F(Books, TakeForNoDepthWhatIsFoundLostLater)
+{
+    for (const std::uint64_t lost : {249U, 0U}) {
+        TopologyBuilder builder;
+        builder.node("pub", model::Role::Source);
+        builder.socket("out", model::SocketType::Pub, {"tcp://127.0.0.1:*"});
+        builder.node("sub", model::Role::Sink).socket("in", model::SocketType::Sub);
+        builder.option("SUBSCRIBE", model::Array{""}).link("sub.in", "pub.out");
+        ASSERT_NO_FATAL_FAILURE(make(builder));
+        runtime::PublisherLedger& publisher = *run().sockets[0].publisher;
+        publisher.at(publisher.classFor({0})).count.add(250);
+        sent().add(250);
+        const metrics::SnapshotPtr before = sampler().sample(false, {});
+        EXPECT_EQ(before->flows[0].inFlight, 250U);
+        EXPECT_EQ(before->flows[0].depthMax, 0U) << "all may have been lost";
+        flow().receiver.lose(metrics::DropCause::LateJoiner, lost);
+        flow().receiver.received.add(250 - lost);
+        arrivals().add(250 - lost);
+        const metrics::SnapshotPtr after = sampler().sample(false, {});
+        EXPECT_TRUE(after->conserved);
+        EXPECT_EQ(after->flows[0].depthMax, 250 - lost);
+    }
+}
+
 TEST_F(Books, SeeASendThatWasNotCounted)
 {
     open("inproc://*");

@@ -75,6 +75,7 @@ TEST_F(FullBooks, ShowTheLimitAndAllElseAsLost)
     EXPECT_EQ(full.inHand, 0U);
     EXPECT_EQ(full.dropped, 25U);
     EXPECT_EQ(overflown(full), 25U);
+    EXPECT_EQ(full.depthMax, kLimit) << "it has been full, or nothing would be lost";
     EXPECT_TRUE(full.estimated);
 }
 
@@ -133,6 +134,7 @@ TEST_F(FullBooks, TellWhatIsInHandApartFromWhatWaits)
     EXPECT_EQ(full.inFlight, kDefaults + kBothHands);
     EXPECT_EQ(full.inHand, kBothHands);
     EXPECT_EQ(metrics::queuedOf(full), kDefaults);
+    EXPECT_EQ(full.depthMax, kDefaults);
     EXPECT_FALSE(full.estimated);
     // Its socket has taken these out of the queue before their time.
     receivingSocket().mostHeldBack = kHeldBack;

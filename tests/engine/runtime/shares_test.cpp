@@ -45,6 +45,13 @@ protected:
         run().sockets[flow + 1].received.add(received);
     }
 
+    /// The highest depths of "fast" and "slow".
+    [[nodiscard]] std::array<std::uint64_t, 2> highest()
+    {
+        const metrics::SnapshotPtr now = sampler().sample(false, {});
+        return {now->flows[0].depthMax, now->flows[1].depthMax};
+    }
+
     /// In flight to "fast" and "slow".
     [[nodiscard]] std::array<std::uint64_t, 2> inFlight()
     {
@@ -117,6 +124,46 @@ TEST_F(SharesOfBooks, MayBeMoreThanALoweredLimitOfAQueueThatWasFullerBefore)
     EXPECT_EQ(inFlight(), (Two{0, 200}));
 }
 
+TEST_F(SharesOfBooks, AreNoHighestDepthWhileTheyAreGuessed)
+{
+    ASSERT_NO_FATAL_FAILURE(make(fastAndSlow({kWs}, 0, 0)));
+    sent().add(100);
+    EXPECT_EQ(inFlight(), (Two{50, 50}));
+    EXPECT_EQ(highest(), (Two{0, 0})) << "all may be at either";
+    take(1, 100, 100);
+    EXPECT_EQ(inFlight(), (Two{0, 0}));
+    EXPECT_EQ(highest(), (Two{0, 0}));
+}
+
+TEST_F(SharesOfBooks, CountForTheHighestDepthAsFarAsTheOthersHaveNoRoomForThem)
+{
+    ASSERT_NO_FATAL_FAILURE(make(fastAndSlow({kWs}, 0, 0)));
+    sent().add(20'000);
+    take(0, 10'000, 19'998);
+    take(1, 512, 1023);
+    // Two are newer than all that the first has got.
+    EXPECT_EQ(highest(), (Two{0, 9486}));
+}
+
+TEST_F(SharesOfBooks, CountForNoHighestDepthWhenTheyMayHaveBeenLost)
+{
+    ASSERT_NO_FATAL_FAILURE(make(fastAndSlow({kWs}, 0, 0)));
+    sent().add(20'000);
+    take(0, 10'000, 19'998);
+    take(1, 512, 1023);
+    run().flows[1].sender.wasBroken = true;
+    EXPECT_EQ(highest(), (Two{0, 0}));
+}
+
+TEST_F(SharesOfBooks, CountForTheHighestDepthOnceTheyHaveLeftTheSender)
+{
+    ASSERT_NO_FATAL_FAILURE(make(fastAndSlow({kTcp, kWs}, 0, 1)));
+    sent().add(1000);
+    run().flows[0].wire.writers = 1;
+    run().flows[0].wire.written = 400;
+    EXPECT_EQ(highest(), (Two{400, 0}));
+}
+
 namespace {
 
 class FastAndSlow : public testing::TestWithParam<bool>
@@ -150,6 +197,7 @@ TEST_P(FastAndSlow, AllThatIsUnderWayIsForTheSlowOne)
     const metrics::SnapshotPtr now = run.runtime().latest();
     // More than the limit of its queues, which the kernel's buffers add to.
     EXPECT_GT(*now->flows[slow].inFlight, now->flows[slow].limit);
+    EXPECT_GT(now->flows[slow].depthMax, now->flows[slow].limit);
     EXPECT_EQ(*now->flows[slow].sent + *now->flows[fast].sent, kCount);
     EXPECT_TRUE(now->conserved);
     (void)run.finish(0ms);
