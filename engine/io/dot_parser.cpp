@@ -1,6 +1,7 @@
 // A parser by recursive descent over the grammar of DOT.
 #include "engine/io/dot_graph.h"
 #include "engine/io/dot_lexer.h"
+#include "engine/io/dot_strict_edges.h"
 #include "engine/io/json_reader.h"
 #include "engine/io/topology_file.h"
 #include "engine/io/utf8.h"
@@ -86,7 +87,8 @@ private:
 
     bool parseHeader()
     {
-        if (m_token.isKeyword("strict"))
+        m_isStrict = m_token.isKeyword("strict");
+        if (m_isStrict)
             advance();
         if (!m_token.isKeyword("graph") && !m_token.isKeyword("digraph"))
             return fail("expected \"digraph\" or \"graph\"; this is not a DOT text");
@@ -146,7 +148,7 @@ private:
         if (!parseAttributes(attributes))
             return false;
         if (chain.size() > 1)
-            return addEdges(chain, std::move(attributes), *defaults.edge, start);
+            return addEdges(chain, attributes, *defaults.edge, start);
         if (isNode && m_graph.problem.empty())
             addTo(m_graph.nodes[chain.front().front().node].attributes, attributes);
         return true;
@@ -277,24 +279,30 @@ private:
     }
 
     bool addEdges(const std::vector<Ends>& chain,
-                  DotAttributes attributes,
+                  const DotAttributes& own,
                   const DotAttributes& defaults,
                   std::size_t place)
     {
-        bool hasDefaults = false;
+        // Between subgraphs without nodes there is no edge that they would be for.
+        std::optional<DotAttributes> all;
         for (std::size_t i = 1; i < chain.size(); ++i) {
             for (const DotEnd& tail : chain[i - 1]) {
                 for (const DotEnd& head : chain[i]) {
-                    // Between subgraphs without nodes there is no edge that they would be for.
-                    if (!hasDefaults)
-                        attributes.insert(defaults.begin(), defaults.end());
-                    hasDefaults = true;
-                    if (m_graph.edges.size() >= kMostLinks)
+                    // Also those that stand for one that is there already: they take time, too.
+                    if (++m_edges > kMostLinks)
                         return failAt(place,
                                       "too many edges; at most " + std::to_string(kMostLinks));
-                    if (!mayCopy(attributes, place))
+                    DotEdge* same = m_isStrict ? m_strictEdges.find(tail, head) : nullptr;
+                    if (!all && same == nullptr) {
+                        all = own;
+                        all->insert(defaults.begin(), defaults.end());
+                    }
+                    if (!mayCopy(same != nullptr ? own : *all, place))
                         return false;
-                    m_graph.edges.push_back({tail, head, attributes});
+                    if (same != nullptr)
+                        StrictEdges::repeat(*same, tail, head, own);
+                    else
+                        m_graph.edges.push_back({tail, head, *all});
                 }
             }
         }
@@ -347,6 +355,10 @@ private:
     std::unordered_map<std::string, std::size_t> m_index;
     /// The end that was read last is a node by its name.
     bool m_isNamed = false;
+    bool m_isStrict = false;
+    StrictEdges m_strictEdges{m_graph};
+    /// As they stand in the text.
+    std::size_t m_edges = 0;
     std::size_t m_attributes = 0;
 };
 

@@ -129,6 +129,34 @@ TEST(Dot, ReadsDoubledEdgesOnceAndSaysSo)
     EXPECT_EQ(result.notes.size(), 1U);
 }
 
+TEST(Dot, ReadsOneEdgeBetweenTwoNodesOfAStrictGraph)
+{
+    const model::Topology lines = readGood("strict graph { a -- b; a -- b; b -- a; b -- c }");
+    ASSERT_EQ(lines.links.size(), 2U);
+    EXPECT_EQ(lines.find(model::NodeId("a"))->sockets.size(), 1U);
+    EXPECT_EQ(lines.find(model::NodeId("b"))->sockets.size(), 2U);
+    // Without the word each line is a link of its own.
+    EXPECT_EQ(readGood("graph { a -- b; a -- b; b -- a }").links.size(), 3U);
+    // There and back are two edges.
+    const DotResult arrows = readDot("strict digraph { a -> b; a -> b; b -> a }");
+    EXPECT_EQ(arrows.topology.links.size(), 2U);
+    EXPECT_TRUE(arrows.notes.empty());
+}
+
+TEST(Dot, GivesTheEdgeOfAStrictGraphWhatItsRepetitionsSay)
+{
+    const model::Topology topology = readGood(R"(
+        strict graph { a:x -- b [sockets="REQ-REP"]
+                       edge [address="tcp://127.0.0.1:7777"]
+                       b:y -- a [address="tcp://127.0.0.1:5555"]; a -- b })");
+    ASSERT_EQ(topology.links.size(), 1U);
+    const model::Link& link = topology.links[0];
+    EXPECT_EQ(link.connect.text(), "a.x");
+    EXPECT_EQ(link.bind.text(), "b.y");
+    EXPECT_EQ(topology.find(link.connect)->type, SocketType::Req);
+    EXPECT_THAT(topology.find(link.bind)->bind, testing::ElementsAre("tcp://127.0.0.1:5555"));
+}
+
 TEST(Dot, SaysWhereAndWhatToDo)
 {
     EXPECT_THAT(readDot("digraph {\n  a -- b\n}").problem, StartsWith("line 2, column 5: "));
@@ -151,6 +179,13 @@ TEST(Dot, RefusesWhatWouldTakeForEver)
         many += " n" + std::to_string(i);
     EXPECT_THAT(readDot("digraph { {" + many + "} -> {" + many + "} }").problem,
                 HasSubstr("too many edges"));
+    // So few nodes have so many edges, and each may be said again.
+    std::string some;
+    for (int i = 0; i < 200; ++i)
+        some += " n" + std::to_string(i);
+    EXPECT_THAT(
+        readDot("strict digraph { {" + some + "} -> {" + some + "} -> {" + some + "} }").problem,
+        HasSubstr("too many edges"));
     // Each node has all of the default.
     const std::string label = "\"" + std::string(1'000'000, 'x') + "\"";
     EXPECT_THAT(readDot("digraph { node [label=" + label + "]" + many + "}").problem,
