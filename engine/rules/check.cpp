@@ -95,6 +95,8 @@ std::vector<Finding> findingsOf(const model::FlatTopology& flat,
     checkSecurity(index, capabilities, findings);
     checkContext(index, capabilities, findings);
     checkSettings(index, findings);
+    checkTcpOptions(index, capabilities, findings);
+    checkMessageSizes(index, findings);
     checkAdvice(index, findings);
     checkWire(index, findings);
     checkRequests(index, findings);

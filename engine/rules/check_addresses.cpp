@@ -1,5 +1,4 @@
 // Addresses: are they understood, free, and reachable by those who connect to them?
-#include "engine/model/options.h"
 #include "engine/rules/address_parts.h"
 #include "engine/rules/addresses.h"
 #include "engine/rules/check_rules.h"
@@ -49,14 +48,6 @@ std::string onLoopback(const Address& address)
     if (address.transport == Transport::Ws)
         return "ws://127.0.0.1:" + port + address.path;
     return "tcp://127.0.0.1:" + port;
-}
-
-/// The IPv6 that a socket will have: its own word, else the context's.
-bool allowsIpv6(const CheckIndex& index, const SocketEntry& socket)
-{
-    if (socket.socket->options.find("IPV6") != nullptr)
-        return model::integerOption(*socket.socket, "IPV6") != 0;
-    return model::integerContextOption(index.topology, "IPV6") != 0;
 }
 
 /// False when the address cannot be used at all.
@@ -154,7 +145,7 @@ void checkReach(const CheckIndex& index,
                                  + withoutCurve(socket) + " Use 127.0.0.1 unless that is meant.",
                          replaceAddress(index, socket, position, better, findings));
     }
-    if (needsIpv6(address) && !socket.isExternal() && !allowsIpv6(index, socket))
+    if (needsIpv6(address) && !socket.isExternal() && !index.allowsIpv6(socket))
         findings.error(
             code::kIpv6Off, socket.place(),
             "ZeroMQ understands " + text + " only with the option IPV6. Set it.",
@@ -207,7 +198,7 @@ void checkTaken(const CheckIndex& index,
                 Findings& findings)
 {
     Address address = *socket.addresses[position].address;
-    address.ipv6 = !socket.isExternal() && allowsIpv6(index, socket);
+    address.ipv6 = !socket.isExternal() && index.allowsIpv6(socket);
     // The program of an external node may run elsewhere: only its loopback is surely ours.
     if (socket.isExternal() && address.openToNetwork)
         return;
@@ -260,7 +251,7 @@ void checkConnecterIpv6(const CheckIndex& index, const LinkEntry& link, Findings
     const SocketEntry& connecter = index.connecter(link);
     const Address* address = index.addressOf(link);
     if (address == nullptr || !needsIpv6(*address) || connecter.isExternal()
-        || allowsIpv6(index, connecter))
+        || index.allowsIpv6(connecter))
         return;
     findings.error(code::kIpv6Off, link.place(),
                    index.called(connecter.ref)

@@ -1,5 +1,6 @@
 #include "engine/rules/check_index.h"
 
+#include "engine/model/options.h"
 #include "engine/model/weight.h"
 #include "engine/rules/addresses.h"
 #include "engine/rules/roles.h"
@@ -106,6 +107,13 @@ const Address* CheckIndex::addressOf(const LinkEntry& link) const
         return nullptr;
     const std::optional<Address>& address = addresses[link.link->endpoint].address;
     return address ? &*address : nullptr;
+}
+
+bool CheckIndex::allowsIpv6(const SocketEntry& socket) const
+{
+    if (socket.socket->options.find("IPV6") != nullptr)
+        return model::integerOption(*socket.socket, "IPV6") != 0;
+    return model::integerContextOption(topology, "IPV6") != 0;
 }
 
 Place CheckIndex::placeOfNode(std::size_t index) const

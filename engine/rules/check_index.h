@@ -89,6 +89,8 @@ struct CheckIndex
     [[nodiscard]] bool isFirstOfId(std::size_t nodeIndex) const;
     /// The address that the link connects to; null when there is none or it is not understood.
     [[nodiscard]] const Address* addressOf(const LinkEntry& link) const;
+    /// The IPv6 that a socket will have: its own word, else the context's.
+    [[nodiscard]] bool allowsIpv6(const SocketEntry& socket) const;
     /// What people call it: its path where it is inside of a sub-topology. For messages; values
     /// that an edit writes are ids.
     [[nodiscard]] std::string called(const model::NodeId& node) const;

@@ -108,6 +108,10 @@ void checkParameters(const CheckIndex& index,
                      Findings& findings);
 /// Values of settings and options.
 void checkSettings(const CheckIndex& index, Findings& findings);
+/// Options of TCP that are refused only when a socket binds or connects.
+void checkTcpOptions(const CheckIndex& index, const Capabilities& capabilities, Findings& findings);
+/// Limits of the size of messages against what is sent.
+void checkMessageSizes(const CheckIndex& index, Findings& findings);
 /// What is legal but perhaps not meant.
 void checkAdvice(const CheckIndex& index, Findings& findings);
 /// Recordings of bytes where there are none to record.

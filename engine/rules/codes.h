@@ -55,6 +55,7 @@ inline constexpr const char* kUnconnected = "unconnected-socket";
 inline constexpr const char* kNoSubscription = "sub-without-subscription";
 inline constexpr const char* kNeverMatches = "subscription-never-matches";
 inline constexpr const char* kHwmZero = "hwm-zero"; ///< a queue without limit
+inline constexpr const char* kMessageTooLarge = "message-too-large"; ///< for MAXMSGSIZE
 inline constexpr const char* kConflateMultipart = "conflate-multipart";
 inline constexpr const char* kOptionNotForType = "option-not-for-type";
 inline constexpr const char* kStreamModes = "stream-modes"; ///< two servers, HTTP to lines, …

@@ -69,6 +69,33 @@ std::vector<FindingCase> nodeSettingCases()
     };
 }
 
+/// The pipeline over tcp, in which the sink has options.
+Topology receiving(const model::Object& options)
+{
+    Topology topology = tests::pushPull("tcp://127.0.0.1:*");
+    topology.nodes[1].sockets[0].options = options;
+    return topology;
+}
+
+std::vector<FindingCase> refusedLaterCases()
+{
+    return {
+        {"NoProbesOfKeepAlive", receiving({{"TCP_KEEPALIVE", 1}, {"TCP_KEEPALIVE_CNT", 0}}),
+         Severity::Error, code::kBadOption, "sink.in"},
+        {"NoTimeOfKeepAliveThatIsOff",
+         receiving({{"TCP_KEEPALIVE", 0}, {"TCP_KEEPALIVE_INTVL", 0}}), Severity::Error,
+         code::kBadOption, "sink.in"},
+        {"AFilterThatIsNoNetwork", receiving({{"TCP_ACCEPT_FILTER", "nonsense"}}), Severity::Error,
+         code::kBadOption, "sink.in"},
+        {"AFilterOfIpv6WithoutIpv6", receiving({{"TCP_ACCEPT_FILTER", "::1/128"}}), Severity::Error,
+         code::kBadOption, "sink.in"},
+        {"ALimitBelowWhatIsSent", receiving({{"MAXMSGSIZE", 60}}), Severity::Warning,
+         code::kMessageTooLarge, "sink.in"},
+        {"ALimitBelowAnyConnection", receiving({{"MAXMSGSIZE", 0}}), Severity::Warning,
+         code::kMessageTooLarge, "sink.in"},
+    };
+}
+
 /// The pipeline with one option of the context.
 Topology inContext(const char* name, const model::Value& value, const std::string& address)
 {
@@ -121,6 +148,8 @@ std::vector<FindingCase> settingCases()
     std::vector<FindingCase> cases = contextCases();
     const std::vector<FindingCase> more = nodeSettingCases();
     cases.insert(cases.end(), more.begin(), more.end());
+    const std::vector<FindingCase> later = refusedLaterCases();
+    cases.insert(cases.end(), later.begin(), later.end());
     return cases;
 }
 
