@@ -2,6 +2,7 @@
 #include "engine/rules/address_parts.h"
 #include "engine/rules/addresses.h"
 #include "engine/rules/check_rules.h"
+#include "engine/rules/external_addresses.h"
 #include "engine/rules/fixes.h"
 
 #include <map>
@@ -25,7 +26,10 @@ MaybeFix replaceAddress(const CheckIndex& index,
 }
 
 /// What was probably meant, as far as that can be told.
-std::string repaired(const std::string& address, bool external)
+std::string repaired(const std::string& address,
+                     const SocketEntry& socket,
+                     std::size_t position,
+                     ExternalAddresses& outside)
 {
     const std::string localhost = "tcp://localhost:";
     if (address.starts_with(localhost)) {
@@ -33,9 +37,8 @@ std::string repaired(const std::string& address, bool external)
         if (parseBindAddress(numeric).problem.empty())
             return numeric;
     }
-    if (external)
-        return "tcp://127.0.0.1:5555";
-    return freshAddress(schemeOf(address));
+    return socket.isExternal() ? outside.freeFor(socket, position)
+                               : freshAddress(schemeOf(address));
 }
 
 std::string onLoopback(const Address& address)
@@ -55,6 +58,7 @@ bool checkForm(const CheckIndex& index,
                const Capabilities& capabilities,
                const SocketEntry& socket,
                std::size_t position,
+               ExternalAddresses& outside,
                Findings& findings)
 {
     const AddressResult& result = socket.addresses[position];
@@ -65,9 +69,8 @@ bool checkForm(const CheckIndex& index,
     if (result.problem.empty() && missing.empty())
         return true;
     const std::string problem = missing.empty() ? result.problem : missing + ": use tcp or inproc";
-    const std::string better = missing.empty()
-        ? repaired(socket.socket->bind[position], socket.isExternal())
-        : repaired("tcp://", socket.isExternal());
+    const std::string better = repaired(missing.empty() ? socket.socket->bind[position] : "tcp://",
+                                        socket, position, outside);
     findings.error(result.address ? code::kUnsupportedTransport : code::kBadAddress, socket.place(),
                    "The address " + text + " cannot be used: " + problem + ".",
                    replaceAddress(index, socket, position, better, findings));
@@ -213,36 +216,39 @@ void checkTaken(const CheckIndex& index,
     findings.error(
         code::kDuplicateAddress, socket.place(),
         text + (owner == mine ? " is bound twice by this socket" : " is already bound by " + owner)
-            + ". Choose another, or write * to get a free one.",
+            + (socket.isExternal() ? ". Write the address that its program really binds."
+                                   : ". Choose another, or write * to get a free one."),
         fix);
 }
 
-void checkExternalLink(const CheckIndex& index, const LinkEntry& link, Findings& findings)
+void checkExternalLink(const CheckIndex& index,
+                       const LinkEntry& link,
+                       ExternalAddresses& outside,
+                       Findings& findings)
 {
     const SocketEntry& binder = index.binder(link);
     const SocketEntry& connecter = index.connecter(link);
     const Address* address = index.addressOf(link);
     if (address == nullptr || (!binder.isExternal() && !connecter.isExternal()))
         return;
+    const std::size_t endpoint = link.link->endpoint;
     if (address->transport == Transport::Inproc) {
-        findings.error(code::kExternalInproc, link.place(),
-                       "inproc reaches only sockets of this program, not an external one. Use tcp "
-                       "or ipc for this link.",
-                       changeSocket(index, findings, binder, "Use tcp instead of inproc",
-                                    [&](model::Socket& socket) {
-                                        socket.bind[link.link->endpoint] = binder.isExternal()
-                                            ? "tcp://127.0.0.1:5555"
-                                            : freshAddress("tcp");
-                                    }));
+        const std::string better =
+            binder.isExternal() ? outside.freeFor(binder, endpoint) : freshAddress("tcp");
+        findings.error(
+            code::kExternalInproc, link.place(),
+            "inproc reaches only sockets of this program, not an external one. Use tcp "
+            "or ipc for this link.",
+            changeSocket(index, findings, binder, "Use tcp instead of inproc",
+                         [&](model::Socket& socket) { socket.bind[endpoint] = better; }));
     } else if (binder.isExternal() && !connecter.isExternal() && address->wildcard) {
-        findings.error(code::kExternalWildcard, link.place(),
-                       "Only the external program knows what "
-                           + binder.socket->bind[link.link->endpoint]
-                           + " became. Write the address that it really binds.",
-                       changeSocket(index, findings, binder, "Use tcp://127.0.0.1:5555",
-                                    [&](model::Socket& socket) {
-                                        socket.bind[link.link->endpoint] = "tcp://127.0.0.1:5555";
-                                    }));
+        const std::string better = outside.freeFor(binder, endpoint);
+        findings.error(
+            code::kExternalWildcard, link.place(),
+            "Only the external program knows what " + binder.socket->bind[endpoint]
+                + " became. Write the address that it really binds.",
+            changeSocket(index, findings, binder, "Use " + better,
+                         [&](model::Socket& socket) { socket.bind[endpoint] = better; }));
     }
 }
 
@@ -266,9 +272,10 @@ void checkConnecterIpv6(const CheckIndex& index, const LinkEntry& link, Findings
 void checkAddresses(const CheckIndex& index, const Capabilities& capabilities, Findings& findings)
 {
     Taken taken;
+    ExternalAddresses outside(index);
     for (const SocketEntry& socket : index.sockets) {
         for (std::size_t i = 0; socket.active && i < socket.addresses.size(); ++i) {
-            if (!checkForm(index, capabilities, socket, i, findings))
+            if (!checkForm(index, capabilities, socket, i, outside, findings))
                 continue;
             checkReach(index, socket, i, findings);
             checkInterface(index, capabilities, socket, i, findings);
@@ -278,7 +285,7 @@ void checkAddresses(const CheckIndex& index, const Capabilities& capabilities, F
     for (const LinkEntry& link : index.links) {
         if (!link.active)
             continue;
-        checkExternalLink(index, link, findings);
+        checkExternalLink(index, link, outside, findings);
         checkConnecterIpv6(index, link, findings);
     }
 }
