@@ -3,6 +3,7 @@
 #include "engine/model/settings.h"
 #include "engine/rules/addresses.h"
 #include "engine/rules/check_rules.h"
+#include "engine/rules/external_addresses.h"
 #include "engine/rules/fixes.h"
 
 #include <algorithm>
@@ -35,10 +36,22 @@ bool hasMulticast(const CheckIndex& index, const SocketEntry& socket)
            });
 }
 
+/// STREAM has a rule of its own.
+bool isForGroups(SocketType type)
+{
+    return familyOf(type) == Family::PublishSubscribe || type == SocketType::Stream
+        || type == SocketType::Unknown;
+}
+
+std::string notForGroups(const Address& address, SocketType type)
+{
+    return address.scheme + " sends to a group and takes PUB, SUB, XPUB and XSUB only, not "
+        + std::string(toText(type));
+}
+
 void checkType(const CheckIndex& index, const SocketEntry& socket, Findings& findings)
 {
-    if (familyOf(socket.type()) == Family::PublishSubscribe || socket.type() == SocketType::Stream
-        || socket.type() == SocketType::Unknown)
+    if (isForGroups(socket.type()))
         return;
     for (std::size_t i = 0; i < socket.addresses.size(); ++i) {
         const auto& address = socket.addresses[i].address;
@@ -46,14 +59,32 @@ void checkType(const CheckIndex& index, const SocketEntry& socket, Findings& fin
             continue;
         const std::string better = freshAddress("tcp");
         findings.error(code::kMulticastType, socket.place(),
-                       address->scheme
-                           + " sends to a group and takes PUB, SUB, XPUB and XSUB only, "
-                             "not "
-                           + std::string(toText(socket.type())) + ". Use tcp for "
+                       notForGroups(*address, socket.type()) + ". Use tcp for "
                            + index.called(socket.ref) + ".",
                        changeSocket(index, findings, socket, "Use " + better,
                                     [&](model::Socket& changed) { changed.bind[i] = better; }));
     }
+}
+
+/// The address of a program outside is for the socket of ours that connects to it.
+void checkExternalType(const CheckIndex& index,
+                       const LinkEntry& link,
+                       ExternalAddresses& outside,
+                       Findings& findings)
+{
+    const SocketEntry& binder = index.binder(link);
+    const SocketEntry& connecter = index.connecter(link);
+    const Address* address = index.addressOf(link);
+    if (!binder.isExternal() || connecter.isExternal() || address == nullptr
+        || !isMulticast(address->transport) || isForGroups(connecter.type()))
+        return;
+    const std::size_t endpoint = link.link->endpoint;
+    const std::string better = outside.freeFor(binder, endpoint);
+    findings.error(code::kMulticastType, link.place(),
+                   notForGroups(*address, connecter.type())
+                       + ". Let the program bind tcp, and write that address.",
+                   changeSocket(index, findings, binder, "Use " + better,
+                                [&](model::Socket& changed) { changed.bind[endpoint] = better; }));
 }
 
 /// What nodes want to send, in kbit/s; 0 when that has no limit or is not known.
@@ -117,6 +148,11 @@ void checkMulticast(const CheckIndex& index, Findings& findings)
             continue;
         checkType(index, socket, findings);
         checkRate(index, socket, demands, findings);
+    }
+    ExternalAddresses outside(index);
+    for (const LinkEntry& link : index.links) {
+        if (link.active)
+            checkExternalType(index, link, outside, findings);
     }
 }
 

@@ -2,6 +2,7 @@
 #include "engine/model/settings.h"
 #include "engine/rules/addresses.h"
 #include "engine/rules/check_rules.h"
+#include "engine/rules/external_addresses.h"
 #include "engine/rules/fixes.h"
 
 namespace topomq::rules {
@@ -28,13 +29,17 @@ StreamMode counterpart(StreamMode mode)
     return StreamMode::LineServer;
 }
 
+bool isForStreams(Address::Transport transport)
+{
+    return transport == Address::Transport::Tcp || transport == Address::Transport::Ipc;
+}
+
 /// libzmq does not refuse STREAM on other transports, but ends the process over some.
 void checkTransports(const CheckIndex& index, const SocketEntry& socket, Findings& findings)
 {
     for (std::size_t i = 0; i < socket.addresses.size(); ++i) {
         const auto& address = socket.addresses[i].address;
-        if (!address || address->transport == Address::Transport::Tcp
-            || address->transport == Address::Transport::Ipc)
+        if (!address || isForStreams(address->transport))
             continue;
         const std::string better = freshAddress("tcp");
         findings.error(code::kStreamTransport, socket.place(),
@@ -44,6 +49,31 @@ void checkTransports(const CheckIndex& index, const SocketEntry& socket, Finding
                        changeSocket(index, findings, socket, "Use " + better,
                                     [&](model::Socket& changed) { changed.bind[i] = better; }));
     }
+}
+
+/// The address of a program outside is for the socket of ours that connects to it. That inproc does
+/// not reach it is said by another rule.
+void checkExternalTransport(const CheckIndex& index,
+                            const LinkEntry& link,
+                            ExternalAddresses& outside,
+                            Findings& findings)
+{
+    const SocketEntry& binder = index.binder(link);
+    const SocketEntry& connecter = index.connecter(link);
+    const Address* address = index.addressOf(link);
+    if (!binder.isExternal() || connecter.isExternal() || address == nullptr
+        || connecter.type() != SocketType::Stream || isForStreams(address->transport)
+        || address->transport == Address::Transport::Inproc)
+        return;
+    const std::size_t endpoint = link.link->endpoint;
+    const std::string better = outside.freeFor(binder, endpoint);
+    findings.error(code::kStreamTransport, link.place(),
+                   index.called(connecter.ref)
+                       + " is a STREAM, which speaks raw TCP and cannot connect to "
+                       + shortened(binder.socket->bind[endpoint])
+                       + ". Let the program bind tcp or ipc, and write that address.",
+                   changeSocket(index, findings, binder, "Use " + better,
+                                [&](model::Socket& changed) { changed.bind[endpoint] = better; }));
 }
 
 void checkModes(const CheckIndex& index, const LinkEntry& link, Findings& findings)
@@ -79,9 +109,12 @@ void checkStreams(const CheckIndex& index, Findings& findings)
         if (socket.active && !socket.isExternal() && socket.type() == SocketType::Stream)
             checkTransports(index, socket, findings);
     }
+    ExternalAddresses outside(index);
     for (const LinkEntry& link : index.links) {
-        if (link.active)
-            checkModes(index, link, findings);
+        if (!link.active)
+            continue;
+        checkModes(index, link, findings);
+        checkExternalTransport(index, link, outside, findings);
     }
 }
 

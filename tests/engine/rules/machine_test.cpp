@@ -153,6 +153,48 @@ TEST(Multicast, IsForPublishersAndSubscribersOnly)
     EXPECT_TRUE(check(topology, everything()).empty());
 }
 
+/// A node of ours that connects to what a program binds.
+Topology connectedTo(const std::string& address, model::SocketType ours, model::SocketType theirs)
+{
+    return TopologyBuilder()
+        .node("ours", ours == Stream ? Role::Stream : Role::Source)
+        .socket("s", ours)
+        .node("theirs", Role::External)
+        .socket("s", theirs, {address})
+        .link("ours.s", "theirs.s");
+}
+
+TEST(Multicast, OfAProgramOutsideIsForPublishersAndSubscribersOnly)
+{
+    const std::string group = "epgm://127.0.0.1;239.192.1.1:5555";
+    EXPECT_FALSE(hasErrors(check(connectedTo(group, Pub, Sub), everything())));
+    Topology topology = connectedTo(group, Push, Pull);
+    const auto findings = check(topology, everything());
+    const Finding* found = find(findings, code::kMulticastType);
+    ASSERT_NE(found, nullptr);
+    EXPECT_EQ(found->severity, Severity::Error);
+    EXPECT_EQ(found->where, "link1");
+    EXPECT_THAT(found->message, HasSubstr("not PUSH"));
+    ASSERT_TRUE(found->fix);
+    model::apply(topology, found->fix->edit);
+    EXPECT_FALSE(hasErrors(check(topology, everything())));
+}
+
+TEST(Streams, ToAProgramOutsideNeedARealConnection)
+{
+    EXPECT_FALSE(hasErrors(check(connectedTo("tcp://127.0.0.1:80", Stream, Stream), everything())));
+    for (const char* address : {"ws://127.0.0.1:80", "epgm://127.0.0.1;239.192.1.1:5555"}) {
+        Topology topology = connectedTo(address, Stream, Stream);
+        const auto findings = check(topology, everything());
+        const Finding* found = find(findings, code::kStreamTransport);
+        ASSERT_NE(found, nullptr) << address;
+        EXPECT_EQ(found->where, "link1");
+        ASSERT_TRUE(found->fix);
+        model::apply(topology, found->fix->edit);
+        EXPECT_FALSE(hasErrors(check(topology, everything()))) << address;
+    }
+}
+
 TEST(Multicast, WarnsOfARateBelowTheLoad)
 {
     Topology topology = pubSub("epgm://127.0.0.1;239.192.1.1:5");
