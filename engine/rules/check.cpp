@@ -100,6 +100,7 @@ std::vector<Finding> findingsOf(const model::FlatTopology& flat,
     checkAdvice(index, findings);
     checkWire(index, findings);
     checkRequests(index, findings);
+    checkBrokers(index, findings);
     const Forwarding forwarding(index);
     checkRings(index, forwarding, findings);
     checkLoads(index, forwarding, findings);

@@ -100,6 +100,8 @@ void checkRings(const CheckIndex& index, const Forwarding& forwarding, Findings&
 void checkLoads(const CheckIndex& index, const Forwarding& forwarding, Findings& findings);
 /// Requests: who answers, who waits for ever, and by which name a ROUTER knows its peers.
 void checkRequests(const CheckIndex& index, Findings& findings);
+/// Who is at which side of a proxy or balancer.
+void checkBrokers(const CheckIndex& index, Findings& findings);
 /// Options of the run's context.
 void checkContext(const CheckIndex& index, const Capabilities& capabilities, Findings& findings);
 /// Names and values of parameters, and uses that come to no number.

@@ -65,6 +65,7 @@ inline constexpr const char* kSecretInFile = "secret-in-file";
 inline constexpr const char* kEndlessRing = "endless-ring"; ///< messages go round
 inline constexpr const char* kDropsExpected = "drops-expected"; ///< PUB to what is too slow
 inline constexpr const char* kNobodyAnswers = "nobody-answers"; ///< a client without a server
+inline constexpr const char* kWrongSide = "wrong-side"; ///< of a proxy or balancer
 inline constexpr const char* kTwoBalancers = "two-balancers"; ///< of one worker
 inline constexpr const char* kNoRoutingId = "no-routing-id"; ///< a ROUTER cannot know its peer
 inline constexpr const char* kUnknownReceiver = "unknown-receiver"; ///< `to` names no node

@@ -121,11 +121,66 @@ Topology balanced(int count)
     return builder;
 }
 
+/// Somebody at a socket of a broker that has what it needs: a client, and one who answers.
+Topology beside(Role broker, const char* side, Role other, model::SocketType type)
+{
+    const bool balances = broker == Role::Balancer;
+    return TopologyBuilder()
+        .node("c", Role::Client)
+        .setting("timeout", 100)
+        .socket("s", Req)
+        .node("b", broker)
+        .socket("frontend", Router, {"inproc://*"})
+        .socket("backend", balances ? Router : Dealer, {"inproc://*"})
+        .node("w", balances ? Role::BalancedWorker : Role::Server)
+        .socket("s", balances ? Req : Rep)
+        .node("x", other)
+        .socket("s", type)
+        .link("c.s", "b.frontend")
+        .link("w.s", "b.backend")
+        .link("x.s", std::string("b.") + side);
+}
+
+std::vector<FindingCase> sideCases()
+{
+    const auto wrong = [](const char* name, const Topology& topology, bool hasFix = false) {
+        return FindingCase{name, topology, kWarning, code::kWrongSide, "link3", hasFix};
+    };
+    return {
+        wrong("AClientBehindABalancer", beside(Role::Balancer, "backend", Role::Client, Req)),
+        wrong("AServerBehindABalancer", beside(Role::Balancer, "backend", Role::Server, Dealer),
+              true),
+        wrong("ARouterServerBehindABalancer",
+              beside(Role::Balancer, "backend", Role::Server, Router)),
+        wrong("AProxyBehindABalancer",
+              TopologyBuilder(brokers())
+                  .node("b", Role::Balancer)
+                  .socket("frontend", Router, {"inproc://*"})
+                  .socket("backend", Router, {"inproc://*"})
+                  .link("q.backend", "b.backend")),
+        wrong("AWorkerBeforeABalancer",
+              beside(Role::Balancer, "frontend", Role::BalancedWorker, Req)),
+        wrong("AServerBeforeABalancer", beside(Role::Balancer, "frontend", Role::Server, Dealer)),
+        wrong("AClientBehindAProxy", beside(Role::Proxy, "backend", Role::Client, Dealer)),
+        wrong("AServerBeforeAProxy", beside(Role::Proxy, "frontend", Role::Server, Dealer)),
+        wrong("ABalancedWorkerOfAProxy",
+              beside(Role::Proxy, "frontend", Role::BalancedWorker, Req)),
+        {"ABalancedWorkerOfAServer",
+         TopologyBuilder()
+             .node("w", Role::BalancedWorker)
+             .socket("s", Req)
+             .node("r", Role::Server)
+             .socket("s", Rep, {"inproc://*"})
+             .link("w.s", "r.s"),
+         kWarning, code::kWrongSide, "link1", false},
+    };
+}
+
 } // namespace
 
 std::vector<FindingCase> flowCases()
 {
-    return {
+    std::vector<FindingCase> cases{
         {"PubToASlowSubscriber", offered(Pub, Sub, 1000, 10'000), kWarning, code::kDropsExpected,
          "sink"},
         {"PubWithoutARateToASlowSubscriber", offered(Pub, Sub, 0, 10'000), kWarning,
@@ -158,6 +213,9 @@ std::vector<FindingCase> flowCases()
         {"ABalancerThatMayBeRestarted", balanced(1), kInfo, code::kWaitsForEver, "lru0.backend",
          false},
     };
+    const std::vector<FindingCase> sides = sideCases();
+    cases.insert(cases.end(), sides.begin(), sides.end());
+    return cases;
 }
 
 } // namespace topomq::rules

@@ -222,6 +222,40 @@ TEST(Requests, ReachAServerThroughBrokers)
     EXPECT_THAT(codesOf(topology), ::testing::IsEmpty());
 }
 
+/// A balancer with a client before it and a worker behind it, and somebody else at a side of it.
+TopologyBuilder balancerWith(const char* side, Role other, model::SocketType type)
+{
+    return TopologyBuilder()
+        .node("c", Role::Client)
+        .socket("s", Req)
+        .node("b", Role::Balancer)
+        .socket("frontend", Router, {"ipc://*"})
+        .socket("backend", Router, {"ipc://*"})
+        .node("w", Role::BalancedWorker)
+        .socket("s", Dealer)
+        .node("x", other)
+        .socket("s", type)
+        .link("c.s", "b.frontend")
+        .link("w.s", "b.backend")
+        .link("x.s", std::string("b.") + side);
+}
+
+TEST(Brokers, HaveThoseWhoAskBeforeThemAndThoseWhoAnswerBehindThem)
+{
+    for (const Role other : {Role::Client, Role::Peer, Role::External})
+        EXPECT_THAT(codesOf(balancerWith("frontend", other, Dealer)),
+                    Not(Contains(code::kWrongSide)));
+    for (const Role other : {Role::BalancedWorker, Role::External})
+        EXPECT_THAT(codesOf(balancerWith("backend", other, Dealer)),
+                    Not(Contains(code::kWrongSide)));
+    EXPECT_THAT(codesOf(balancerWith("backend", Role::Peer, Dealer)), Contains(code::kWrongSide));
+    EXPECT_THAT(codesOf(balancerWith("frontend", Role::Source, Dealer)),
+                Contains(code::kWrongSide));
+    // What cannot talk at all is said already.
+    EXPECT_THAT(codesOf(balancerWith("backend", Role::Server, Pair)),
+                Not(Contains(code::kWrongSide)));
+}
+
 TEST(Requests, OfManyClientsThroughManyBrokersAreCheckedInTime)
 {
     TopologyBuilder builder;
