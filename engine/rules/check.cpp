@@ -87,6 +87,7 @@ std::vector<Finding> findingsOf(const model::FlatTopology& flat,
     checkWrittenIds(flat, topology, findings);
     checkParameters(index, resolved.problems(), findings);
     checkIdentity(index, findings);
+    checkKeys(index, topology, findings);
     checkLinks(index, findings);
     checkAddresses(index, capabilities, findings);
     checkRoles(index, findings);

@@ -1,4 +1,4 @@
-// Ids, and words that the file uses but this version does not know.
+// Ids, and words of the file for roles and types that this version does not know.
 #include "engine/rules/check_rules.h"
 #include "engine/rules/fixes.h"
 #include "engine/rules/roles.h"
@@ -29,24 +29,6 @@ std::string mapCase(std::string text, char from, char to)
             c = static_cast<char>(c - from + to);
     }
     return text;
-}
-
-std::vector<std::string> keysOf(const model::Object& object)
-{
-    std::vector<std::string> keys;
-    for (const auto& [key, value] : object.members())
-        keys.push_back(key);
-    return keys;
-}
-
-void reportExtras(const model::Object& extras, const Place& place, Findings& findings)
-{
-    if (extras.isEmpty())
-        return;
-    const std::string what = extras.size() == 1 ? "The key " : "The keys ";
-    const std::string end = extras.size() == 1 ? " is not known; it is kept in the file."
-                                               : " are not known; they are kept in the file.";
-    findings.information(code::kUnknownKey, place, what + quotedList(keysOf(extras)) + end);
 }
 
 /// Edits reach the first link with an id, so renaming that one frees the id for the other.
@@ -290,13 +272,6 @@ void checkIdentity(const CheckIndex& index, Findings& findings)
     checkLinkIds(index, findings);
     checkSocketIds(index, findings);
     checkWords(index, findings);
-    reportExtras(index.topology.extras, {}, findings);
-    for (std::size_t i = 0; i < index.topology.nodes.size(); ++i)
-        reportExtras(index.topology.nodes[i].extras, index.placeOfNode(i), findings);
-    for (const SocketEntry& socket : index.sockets)
-        reportExtras(socket.socket->extras, socket.place(), findings);
-    for (const LinkEntry& link : index.links)
-        reportExtras(link.link->extras, link.place(), findings);
 }
 
 } // namespace topomq::rules

@@ -68,6 +68,8 @@ void checkIdentity(const CheckIndex& index, Findings& findings);
 void checkWrittenIds(const model::FlatTopology& flat,
                      const model::Topology& source,
                      Findings& findings);
+/// Keys that nobody knows. `source`: the file, with all that does not run.
+void checkKeys(const CheckIndex& index, const model::Topology& source, Findings& findings);
 /// Dangling, illegal, doubled links; PAIR and routing ids.
 void checkLinks(const CheckIndex& index, Findings& findings);
 void checkAddresses(const CheckIndex& index, const Capabilities& capabilities, Findings& findings);

@@ -2,9 +2,9 @@
 #include "engine/rules/addresses.h"
 #include "engine/rules/check_rules.h"
 #include "engine/rules/fixes.h"
+#include "engine/rules/secret_words.h"
 
 #include <algorithm>
-#include <array>
 #include <functional>
 
 namespace topomq::rules {
@@ -15,10 +15,6 @@ using model::Mechanism;
 using model::Security;
 using model::SocketType;
 using Transport = Address::Transport;
-
-/// Words under which people might write a secret into the file.
-constexpr std::array<std::string_view, 5> kSecretWords{"password", "secret", "secret_key",
-                                                       "secretkey", "private_key"};
 
 const Security& securityOf(const SocketEntry& socket)
 {
@@ -128,7 +124,7 @@ void checkWords(const CheckIndex& index, const SocketEntry& socket, Findings& fi
 {
     Security security = securityOf(socket);
     for (const auto& [key, value] : securityOf(socket).extras.members()) {
-        if (std::find(kSecretWords.begin(), kSecretWords.end(), key) == kSecretWords.end())
+        if (!isSecretWord(key))
             continue;
         security.extras.remove(key);
         findings.warning(code::kSecretInFile, socket.place(),

@@ -61,6 +61,8 @@ inline constexpr const char* kOptionNotForType = "option-not-for-type";
 inline constexpr const char* kStreamModes = "stream-modes"; ///< two servers, HTTP to lines, …
 inline constexpr const char* kMulticastRate = "multicast-rate"; ///< RATE is far below the load
 inline constexpr const char* kUnknownAllowed = "unknown-allowed"; ///< an allow entry is nobody
+inline constexpr const char* kUnknownSecurityKey =
+    "unknown-security-key"; ///< `alow`: what was meant is not in force
 inline constexpr const char* kSecretInFile = "secret-in-file";
 inline constexpr const char* kEndlessRing = "endless-ring"; ///< messages go round
 inline constexpr const char* kDropsExpected = "drops-expected"; ///< PUB to what is too slow
