@@ -52,25 +52,62 @@ MaybeFix useCurve(const CheckIndex& index, const LinkEntry& link, Findings& find
     return model::Fix{"Secure with CURVE", std::move(secured.edit)};
 }
 
-/// The connecting end becomes what the binding end needs.
-MaybeFix followBinder(const CheckIndex& index, const LinkEntry& link, Findings& findings)
+/// Only these have connections that ZeroMQ secures.
+bool isSecurable(const CheckIndex& index, const LinkEntry& link)
+{
+    const Address* address = index.addressOf(link);
+    return address != nullptr && index.connecter(link).type() != SocketType::Stream
+        && index.binder(link).type() != SocketType::Stream
+        && (address->transport == Transport::Tcp || address->transport == Transport::Ipc
+            || address->transport == Transport::Ws);
+}
+
+/// A socket has one security for all its links: would those at their other ends understand it?
+bool suitsPeers(const CheckIndex& index,
+                const SocketEntry& socket,
+                Mechanism mechanism,
+                bool server)
+{
+    return std::all_of(socket.links.begin(), socket.links.end(), [&](std::size_t position) {
+        const LinkEntry& link = index.links[position];
+        const Security& peer = securityOf(index.peer(link, socket));
+        return !isSecurable(index, link) || (peer.mechanism == mechanism && peer.server != server);
+    });
+}
+
+/// The socket becomes what the other needs. Never without security: nobody asked for that.
+MaybeFix follow(const CheckIndex& index,
+                const SocketEntry& socket,
+                const SocketEntry& other,
+                Findings& findings)
+{
+    const Mechanism mechanism = securityOf(other).mechanism;
+    const bool server = !securityOf(other).server;
+    if (!isSecured(other) || !findings.spendOnFix(socket.links.size())
+        || !suitsPeers(index, socket, mechanism, server))
+        return std::nullopt;
+    return changeSecurity(index, findings, socket,
+                          "Let " + index.called(socket.ref) + " use "
+                              + std::string(toText(mechanism)) + " too",
+                          [&](Security& security) {
+                              security.mechanism = mechanism;
+                              security.server = server;
+                              const bool needsName = mechanism == Mechanism::Plain && !server;
+                              if (needsName && security.username.empty())
+                                  security.username = socket.node->id.text();
+                          });
+}
+
+/// One end becomes what the other needs, the connecting one if it can.
+MaybeFix joinEnds(const CheckIndex& index, const LinkEntry& link, Findings& findings)
 {
     const SocketEntry& binder = index.binder(link);
     const SocketEntry& connecter = index.connecter(link);
     if (securityOf(binder).mechanism == Mechanism::Curve
         || securityOf(connecter).mechanism == Mechanism::Curve)
         return useCurve(index, link, findings);
-    const Mechanism wanted = securityOf(binder).mechanism;
-    return changeSecurity(index, findings, connecter,
-                          "Let " + index.called(connecter.ref) + " use "
-                              + std::string(toText(wanted)) + " too",
-                          [&](Security& security) {
-                              security.mechanism = wanted;
-                              security.server = isSecured(binder) && !securityOf(binder).server;
-                              const bool needsName = wanted == Mechanism::Plain && !security.server;
-                              if (needsName && security.username.empty())
-                                  security.username = connecter.node->id.text();
-                          });
+    MaybeFix fix = follow(index, connecter, binder, findings);
+    return fix ? fix : follow(index, binder, connecter, findings);
 }
 
 void checkEnds(const CheckIndex& index, const LinkEntry& link, Findings& findings)
@@ -87,14 +124,14 @@ void checkEnds(const CheckIndex& index, const LinkEntry& link, Findings& finding
                            + " and " + index.called(binder.ref) + " "
                            + std::string(toText(to.mechanism))
                            + ": ZeroMQ refuses the connection. Give both the same security.",
-                       followBinder(index, link, findings));
+                       joinEnds(index, link, findings));
     } else if (from.mechanism != Mechanism::Null && from.server == to.server) {
         findings.error(code::kSecurityRoles, link.place(),
                        index.called(connecter.ref) + " and " + index.called(binder.ref)
                            + " are both " + (from.server ? "servers" : "clients") + " of "
                            + std::string(toText(from.mechanism))
                            + ", which needs one of each. Change one of them.",
-                       followBinder(index, link, findings));
+                       joinEnds(index, link, findings));
     } else if (from.mechanism == Mechanism::Plain) {
         findings.information(code::kPlainClearText, link.place(),
                              "PLAIN sends the user name, the password and all messages in clear "
@@ -111,8 +148,7 @@ void checkLink(const CheckIndex& index, const LinkEntry& link, Findings& finding
     if (address == nullptr || connecter.type() == SocketType::Stream
         || binder.type() == SocketType::Stream)
         return;
-    if (address->transport == Transport::Tcp || address->transport == Transport::Ipc
-        || address->transport == Transport::Ws)
+    if (isSecurable(index, link))
         checkEnds(index, link, findings);
     else if (isSecured(connecter) || isSecured(binder))
         findings.information(code::kSecurityIgnored, link.place(),

@@ -152,8 +152,10 @@ TEST(HostileCheck, CopiesNoLongListOfWhomOneLetsInForEachFix)
         builder.link("hub.in", id + ".out");
     }
     Topology topology = builder;
+    for (model::Node& node : topology.nodes)
+        node.sockets[0].security = {.mechanism = model::Mechanism::Plain, .username = "somebody"};
     model::Security& security = topology.nodes[0].sockets[0].security;
-    security = {.mechanism = model::Mechanism::Plain, .server = true};
+    security = {.mechanism = model::Mechanism::Null};
     security.allow = {"somebody"};
     EXPECT_EQ(fixesOf(topology, code::kSecurityMismatch), 100);
     security.allow.assign(50'000, "somebody");

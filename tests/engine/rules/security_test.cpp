@@ -1,3 +1,4 @@
+#include "engine/rules/codes.h"
 #include "engine/rules/rules.h"
 #include "tests/support/topology_builder.h"
 
@@ -148,6 +149,69 @@ TEST(SecureLink, KeepsTheListOfWhomAServerLetsIn)
     topology.nodes[0].sockets[0].security.allow = {"sink.in"};
     topology = applied(topology, secureLink(topology, LinkId("link1")));
     EXPECT_EQ(topology.nodes[0].sockets[0].security.allow, std::vector<std::string>{"sink.in"});
+}
+
+/// A sink with PLAIN between a server of PLAIN and a source without security, which has another
+/// sink without.
+Topology betweenPlainAndNull()
+{
+    Topology topology = TopologyBuilder()
+                            .node("c", Role::Sink)
+                            .socket("in", Pull)
+                            .node("s", Role::Source)
+                            .socket("out", Push, {"tcp://127.0.0.1:*"})
+                            .node("n", Role::Source)
+                            .socket("out", Push, {"tcp://127.0.0.1:*"})
+                            .node("d", Role::Sink)
+                            .socket("in", Pull)
+                            .link("c.in", "s.out")
+                            .link("c.in", "n.out")
+                            .link("d.in", "n.out");
+    topology.nodes[0].sockets[0].security = {.mechanism = Mechanism::Plain, .username = "ann"};
+    topology.nodes[1].sockets[0].security = {.mechanism = Mechanism::Plain, .server = true};
+    return topology;
+}
+
+const model::Finding& mismatchIn(const std::vector<model::Finding>& findings)
+{
+    const auto found = std::find_if(findings.begin(), findings.end(), [](const auto& each) {
+        return each.code == code::kSecurityMismatch;
+    });
+    EXPECT_NE(found, findings.end());
+    return *found;
+}
+
+TEST(Mismatch, IsMendedAtTheEndThatHasNoSecurity)
+{
+    Topology topology = betweenPlainAndNull();
+    topology.links.pop_back();
+    const auto findings = check(topology);
+    const model::Finding& finding = mismatchIn(findings);
+    EXPECT_EQ(finding.where, "link2");
+    ASSERT_TRUE(finding.fix);
+    EXPECT_EQ(finding.fix->text, "Let n.out use PLAIN too");
+    model::apply(topology, finding.fix->edit);
+    EXPECT_TRUE(topology.nodes[2].sockets[0].security.server);
+    EXPECT_FALSE(hasErrors(check(topology)));
+}
+
+TEST(Mismatch, HasNoFixThatMakesAnotherLinkOneOrTakesSecurityOff)
+{
+    const auto findings = check(betweenPlainAndNull());
+    const model::Finding& finding = mismatchIn(findings);
+    EXPECT_EQ(finding.where, "link2");
+    EXPECT_FALSE(finding.fix) << finding.fix->text;
+}
+
+TEST(Mismatch, IsMendedWhereTheOtherLinksCarryNoSecurity)
+{
+    Topology topology = betweenPlainAndNull();
+    topology.nodes[2].sockets[0].bind.emplace_back("inproc://*");
+    topology.links[2].endpoint = 1;
+    const auto findings = check(topology);
+    ASSERT_TRUE(mismatchIn(findings).fix);
+    model::apply(topology, mismatchIn(findings).fix->edit);
+    EXPECT_FALSE(hasErrors(check(topology)));
 }
 
 TEST(SecureAll, SecuresEveryPartAndTellsOfThoseThatCannotBe)
