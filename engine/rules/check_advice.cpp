@@ -10,6 +10,7 @@
 #include <optional>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 namespace topomq::rules {
@@ -71,6 +72,25 @@ MaybeFix subscribeToAll(const CheckIndex& index, const SocketEntry& socket, Find
     return changeSocket(index, findings, socket, "Subscribe to everything", [](Socket& changed) {
         changed.options.set("SUBSCRIBE", model::Array{""});
     });
+}
+
+/// What is filtered out stays so, unless nothing would be left.
+MaybeFix takeOut(const CheckIndex& index,
+                 const SocketEntry& socket,
+                 const std::vector<std::string>& prefixes,
+                 const std::vector<std::string>& unmatched,
+                 Findings& findings)
+{
+    const std::unordered_set<std::string_view> gone(unmatched.begin(), unmatched.end());
+    model::Array kept;
+    for (const std::string& prefix : prefixes) {
+        if (!gone.contains(prefix))
+            kept.emplace_back(prefix);
+    }
+    if (kept.empty())
+        return subscribeToAll(index, socket, findings);
+    return changeSocket(index, findings, socket, "Take " + quotedList(unmatched) + " out",
+                        [&kept](Socket& changed) { changed.options.set("SUBSCRIBE", kept); });
 }
 
 /// The prefixes, or nothing when they are not a list of texts (which is reported).
@@ -182,7 +202,7 @@ void checkMatches(const CheckIndex& index,
     findings.warning(code::kNeverMatches, socket.place().at("SUBSCRIBE"),
                      "No publisher that it is linked to has a topic that begins with "
                          + quotedList(unmatched) + ". Correct the subscription or the topics.",
-                     subscribeToAll(index, socket, findings));
+                     takeOut(index, socket, prefixes, unmatched, findings));
 }
 
 void checkSubscriptions(const CheckIndex& index,

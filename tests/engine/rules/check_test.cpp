@@ -291,6 +291,24 @@ TEST(Subscriptions, MayMatchTheTextAfterTheTopic)
     EXPECT_THAT(codesOf(topology), IsEmpty());
 }
 
+TEST(Subscriptions, ThatMatchNothingAreTakenOutAndTheOthersStay)
+{
+    Topology topology = pubSub(Role::Source, {"a", "zzz", "b", "zzz"});
+    topology.nodes[0].settings.set("topics", Array{"a", "b", "c"});
+    topology.nodes[1].settings.set("topics", Array{"d"});
+    const std::vector<Finding> findings = check(topology);
+    ASSERT_EQ(findings.size(), 1U);
+    EXPECT_EQ(findings[0].code, code::kNeverMatches);
+    ASSERT_TRUE(findings[0].fix);
+    model::apply(topology, findings[0].fix->edit);
+    EXPECT_EQ(*topology.nodes[2].sockets[0].options.find("SUBSCRIBE"),
+              model::Value(Array{"a", "b"}));
+    EXPECT_THAT(codesOf(topology), IsEmpty());
+    topology.nodes[2].sockets[0].options.set("SUBSCRIBE", Array{"zzz"});
+    model::apply(topology, check(topology).at(0).fix->edit);
+    EXPECT_EQ(*topology.nodes[2].sockets[0].options.find("SUBSCRIBE"), model::Value(Array{""}));
+}
+
 TEST(Subscriptions, OfAPublisherWithUnknownTopicsAreNotJudged)
 {
     const Topology topology = pubSub(Role::Worker, {"weather"});
