@@ -25,6 +25,35 @@ std::string perSecond(double rate)
         + " msg/s";
 }
 
+/// To a thousandth, never more: the mean of what is rounded is not to be above that of the whole.
+Value scaledNumber(const Value& number, double factor)
+{
+    constexpr double kParts = 1000;
+    constexpr double kNoise = 1e-6; ///< of reckoning with factors such as 1 / 3
+    return model::numberValue(std::floor(number.asNumber().value_or(0) * factor * kParts + kNoise)
+                              / kParts);
+}
+
+/// {"exponential": 5000} as {"exponential": 1000}: all that a distribution names grows or shrinks
+/// with its mean.
+Value scaled(const Value& distribution, double factor)
+{
+    if (distribution.asObject() == nullptr)
+        return scaledNumber(distribution, factor);
+    model::Object changed;
+    for (const auto& [kind, value] : distribution.asObject()->members()) {
+        if (value.asArray() == nullptr) {
+            changed.append(kind, scaledNumber(value, factor));
+            continue;
+        }
+        model::Array numbers;
+        for (const Value& each : *value.asArray())
+            numbers.push_back(scaledNumber(each, factor));
+        changed.append(kind, std::move(numbers));
+    }
+    return changed;
+}
+
 class LoadReport
 {
 public:
@@ -110,11 +139,22 @@ private:
         return fix;
     }
 
+    /// Not where it follows from a parameter, which is for others, too.
     MaybeFix serviceFix(std::size_t node, std::int64_t time)
     {
+        constexpr const char* kTime = "service_time";
+        const Value* written = m_index.source.nodes[node].settings.find(kTime);
+        const Value* value = m_index.topology.nodes[node].settings.find(kTime);
+        const double mean = settingsOf(m_index.topology.nodes[node]).serviceTime.mean();
+        if (written == nullptr || value == nullptr || *written != *value || mean <= 0)
+            return std::nullopt;
         return changeNode(m_index, m_findings, node,
-                          "Shorten its service time to " + Value(time).describe() + " µs",
-                          [time](Node& changed) { changed.settings.set("service_time", time); });
+                          "Shorten its service time to " + Value(time).describe() + " µs"
+                              + (value->asObject() == nullptr ? "" : " on average"),
+                          [&](Node& changed) {
+                              changed.settings.set(
+                                  kTime, scaled(*value, static_cast<double>(time) / mean));
+                          });
     }
 
     /// Trying costs as much as all loads do; a large file may not make the check slow.

@@ -15,6 +15,7 @@ namespace {
 using model::Array;
 using model::Role;
 using model::Topology;
+using model::Value;
 using ::testing::Contains;
 using ::testing::HasSubstr;
 using ::testing::Not;
@@ -155,6 +156,41 @@ TEST(Loads, AreResolvedByEachFixThatIsOffered)
             }
         }
     }
+}
+
+/// The service time of the sink after the fix that shortens it; null: there is no such fix.
+Value shortened(const Value& serviceTime, const std::vector<model::Parameter>& parameters = {})
+{
+    Topology topology = subscribedTo({""});
+    topology.parameters = parameters;
+    topology.nodes[1].settings.set("service_time", serviceTime);
+    for (const model::Finding& finding : check(topology)) {
+        if (finding.code != code::kDropsExpected || !finding.fix)
+            continue;
+        model::apply(topology, finding.fix->edit);
+        EXPECT_THAT(codesOf(topology), Not(Contains(code::kDropsExpected)));
+        return *topology.nodes[1].settings.find("service_time");
+    }
+    return {};
+}
+
+TEST(Loads, AreLightenedByServiceTimesThatVaryAsBefore)
+{
+    using model::Object;
+    EXPECT_EQ(shortened(5000), Value(1000));
+    EXPECT_EQ(shortened(Object{{"constant", 5000}}), Value(Object{{"constant", 1000}}));
+    EXPECT_EQ(shortened(Object{{"exponential", 3000}}), Value(Object{{"exponential", 1000}}));
+    EXPECT_EQ(shortened(Object{{"uniform", Array{1000, 9000}}}),
+              Value(Object{{"uniform", Array{200, 1800}}}));
+    EXPECT_EQ(shortened(Object{{"normal", Array{4000, 500}}}),
+              Value(Object{{"normal", Array{1000, 125}}}));
+}
+
+TEST(Loads, AreNotLightenedInThePlaceOfAParameter)
+{
+    const std::vector<model::Parameter> parameters{{.name = "t", .value = 5000}};
+    EXPECT_EQ(shortened("#t", parameters), Value());
+    EXPECT_EQ(shortened(model::Object{{"exponential", "#t * 2"}}, parameters), Value());
 }
 
 TEST(Loads, OfSourcesThatTakeWhatIsLeftHoldNobodyBack)
