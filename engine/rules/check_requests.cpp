@@ -173,7 +173,7 @@ void checkName(const CheckIndex& index,
     const bool speaksFirst = router.type() == SocketType::Router
         && (router.node->role == Role::Peer || peer.type() == SocketType::Router);
     const bool mustKnow = speaksFirst && !isBroker(router.node->role) && !router.isExternal();
-    if (!mustKnow || peer.routingId)
+    if (!mustKnow || peer.routingId || !isLegalPair(router.type(), peer.type()))
         return;
     std::string name = peer.node->id.text();
     if (peer.node->sockets.size() > 1)

@@ -82,6 +82,19 @@ TEST(RoutingIds, OfTwoSocketsOfANodeOnlyTheFirstThatIsLinkedIsItsId)
     EXPECT_THAT(codesOf(topology), Not(Contains(code::kNoRoutingId)));
 }
 
+TEST(RoutingIds, AreNotMissedWhereTheTwoCannotTalkAtAll)
+{
+    const Topology topology = TopologyBuilder()
+                                  .node("hub", Role::Peer)
+                                  .socket("s", Router, {"inproc://*"})
+                                  .node("pub", Role::Source)
+                                  .socket("out", Pub)
+                                  .link("pub.out", "hub.s");
+    const std::vector<std::string> codes = codesOf(topology);
+    EXPECT_THAT(codes, Contains(code::kIllegalPair));
+    EXPECT_THAT(codes, Not(Contains(code::kNoRoutingId)));
+}
+
 TEST(RoutingIds, ThatNobodyWroteGoWithTheirLink)
 {
     const Topology topology = TopologyBuilder()
