@@ -82,7 +82,7 @@ std::unordered_set<model::NodeId> neighboursOf(const CheckIndex& index, std::siz
     return neighbours;
 }
 
-/// A name in `to` that no peer has: what is sent there is dropped as unroutable.
+/// A name in `to` that no peer has: nothing is sent there.
 void checkReceivers(const CheckIndex& index, std::size_t nodeIndex, Findings& findings)
 {
     const Node& node = index.topology.nodes[nodeIndex];
@@ -95,10 +95,13 @@ void checkReceivers(const CheckIndex& index, std::size_t nodeIndex, Findings& fi
         return neighbours.contains(model::NodeId(*name.asText()));
     };
     std::vector<std::string> missing;
+    model::Array kept;
     bool exist = true;
     for (const Value& item : *to->asArray()) {
-        if (isPeer(item))
+        if (isPeer(item)) {
+            kept.push_back(item);
             continue;
+        }
         missing.push_back(*item.asText());
         exist = exist && index.nodeById.contains(model::NodeId(*item.asText()));
     }
@@ -107,16 +110,12 @@ void checkReceivers(const CheckIndex& index, std::size_t nodeIndex, Findings& fi
     findings.warning(
         code::kUnknownReceiver, index.placeOfNode(nodeIndex).at("to"),
         "\"to\" names " + quotedList(missing)
-            + (exist ? ", to which it has no link; what is sent there is dropped."
-                     : ", which is no node here; what is sent there is dropped."),
-        changeNode(index, findings, nodeIndex, "Take it out of the list", [&](Node& changed) {
-            model::Array kept;
-            for (const Value& item : *to->asArray()) {
-                if (isPeer(item))
-                    kept.push_back(item);
-            }
-            changed.settings.set("to", kept);
-        }));
+            + (exist ? ", to which it has no link: " : ", which is no node here: ")
+            + (kept.empty() ? "it sends nothing." : "it is left out, and the others get all."),
+        // Without names it sends to all.
+        changeNode(index, findings, nodeIndex,
+                   kept.empty() ? "Send to all that it is linked to" : "Take it out of the list",
+                   [&kept](Node& changed) { changed.settings.set("to", kept); }));
 }
 
 void checkOption(const CheckIndex& index,

@@ -155,4 +155,20 @@ TEST(Envelope, NamesEachPeerOfARouterInTheOrderOfItsList)
     EXPECT_EQ(*result.final->flows[run.flow("hub.s", "z.s")].received, 0U);
 }
 
+TEST(Envelope, LeavesOutNamesThatNoPeerOfARouterHas)
+{
+    TopologyBuilder builder;
+    builder.node("hub", Role::Peer).setting("rate", 0).setting("count", 30);
+    builder.setting("to", model::Array{"nobody", "x"});
+    builder.socket("s", Router, {"inproc://*"});
+    builder.node("x", Role::Peer).setting("rate", 0).setting("count", 1);
+    builder.socket("s", Dealer).link("x.s", "hub.s");
+    TestRun run(builder);
+    ASSERT_TRUE(run.awaitDone());
+    const runtime::RunResult result = run.finish();
+    expectConserved(result, run.plan());
+    EXPECT_EQ(*result.final->flows[run.flow("hub.s", "x.s")].received, 30U);
+    EXPECT_EQ(result.final->sockets[run.socket("hub.s")].droppedUnroutable, 0U);
+}
+
 } // namespace topomq::tests

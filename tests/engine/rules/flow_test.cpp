@@ -242,6 +242,37 @@ TEST(Loads, NameTheRateThatIsPossible)
     EXPECT_THAT(findings[0].message, HasSubstr("about 250 msg/s"));
 }
 
+/// What is said of a ROUTER peer that sends to these, and is linked to x alone.
+model::Finding saidOfReceivers(const Array& to)
+{
+    const Topology topology = TopologyBuilder()
+                                  .node("hub", Role::Peer)
+                                  .setting("to", to)
+                                  .socket("s", Router, {"inproc://*"})
+                                  .node("x", Role::Peer)
+                                  .socket("s", Dealer)
+                                  .link("x.s", "hub.s");
+    for (const model::Finding& finding : check(topology)) {
+        if (finding.code == code::kUnknownReceiver)
+            return finding;
+    }
+    return {};
+}
+
+TEST(Receivers, ThatNobodyIsAreLeftOut)
+{
+    EXPECT_EQ(saidOfReceivers({"x"}).message, "");
+    const model::Finding one = saidOfReceivers({"ghost", "x"});
+    EXPECT_THAT(one.message, HasSubstr("it is left out, and the others get all"));
+    ASSERT_TRUE(one.fix);
+    EXPECT_EQ(one.fix->text, "Take it out of the list");
+    const model::Finding all = saidOfReceivers({"ghost"});
+    EXPECT_THAT(all.message, HasSubstr("it sends nothing"));
+    ASSERT_TRUE(all.fix);
+    // An empty list stands for all.
+    EXPECT_EQ(all.fix->text, "Send to all that it is linked to");
+}
+
 TEST(Requests, ReachAServerThroughBrokers)
 {
     const Topology topology = TopologyBuilder()
