@@ -225,6 +225,25 @@ void checkSubscriptions(const CheckIndex& index,
         checkMatches(index, socket, *prefixes, beginnings, findings);
 }
 
+/// The program subscribes to what it likes. Only the file can tell to what.
+void checkOutsideSubscriptions(const CheckIndex& index,
+                               const SocketEntry& socket,
+                               Findings& findings)
+{
+    const auto prefixes = subscriptionsOf(*socket.socket);
+    const bool hears = std::any_of(socket.links.begin(), socket.links.end(), [&](std::size_t link) {
+        const SocketEntry& peer = index.peer(index.links[link], socket);
+        return isPublisher(peer) && !peer.isExternal();
+    });
+    if (!isSubscriber(socket) || !hears || !prefixes || !prefixes->empty())
+        return;
+    findings.information(code::kUnknownSubscription, socket.place().at("SUBSCRIBE"),
+                         "The file does not say to what the program of " + index.called(socket.ref)
+                             + " subscribes, so nobody can tell what of all that is sent is for "
+                               "it. Set SUBSCRIBE to the same; an empty prefix stands for all.",
+                         subscribeToAll(index, socket, findings));
+}
+
 void checkHighWaterMarks(const CheckIndex& index, const SocketEntry& socket, Findings& findings)
 {
     for (const char* name : {"SNDHWM", "RCVHWM"}) {
@@ -264,8 +283,12 @@ void checkAdvice(const CheckIndex& index, Findings& findings)
     reportLeftOut(index, findings);
     Beginnings beginnings;
     for (const SocketEntry& socket : index.sockets) {
-        if (!socket.active || socket.isExternal() || socket.type() == SocketType::Unknown)
+        if (!socket.active || socket.type() == SocketType::Unknown)
             continue;
+        if (socket.isExternal()) {
+            checkOutsideSubscriptions(index, socket, findings);
+            continue;
+        }
         checkConnected(socket, findings);
         checkSubscriptions(index, socket, beginnings, findings);
         checkHighWaterMarks(index, socket, findings);

@@ -78,6 +78,7 @@ inline constexpr const char* kUnknownOption = "unknown-option";
 inline constexpr const char* kUnknownKey = "unknown-key";
 inline constexpr const char* kTrickyPair = "tricky-pair"; ///< legal, with a catch
 inline constexpr const char* kBackPressure = "back-pressure"; ///< PUSH to what is too slow
+inline constexpr const char* kUnknownSubscription = "unknown-subscription"; ///< of a program
 inline constexpr const char* kWaitsForEver = "waits-for-ever"; ///< after a loss or a restart
 inline constexpr const char* kPlainClearText = "plain-clear-text"; ///< the password, too
 inline constexpr const char* kSecurityIgnored =

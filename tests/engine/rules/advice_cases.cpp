@@ -23,6 +23,19 @@ TopologyBuilder pubSub(const Array& topics, const Array& prefixes)
         .link("sub.in", "pub.out");
 }
 
+/// A program outside that subscribes to a source.
+Topology outside(const model::Object& options)
+{
+    Topology topology = TopologyBuilder()
+                            .node("pub", Role::Source)
+                            .socket("out", Pub, {"tcp://127.0.0.1:*"})
+                            .node("far", Role::External)
+                            .socket("in", Sub)
+                            .link("far.in", "pub.out");
+    topology.nodes[1].sockets[0].options = options;
+    return topology;
+}
+
 } // namespace
 
 std::vector<FindingCase> adviceCases()
@@ -58,6 +71,8 @@ std::vector<FindingCase> adviceCases()
         {"LinkLeftOut",
          changedPipeline([](Topology& topology) { topology.links[0].enabled = false; }),
          Severity::Information, code::kLeftOut, "link1"},
+        {"SubscriptionsOfAProgramThatNobodyKnows", outside({}), Severity::Information,
+         code::kUnknownSubscription, "far.in"},
         {"RecordsInproc",
          changedPipeline([](Topology& topology) { topology.links[0].recordWire = true; }),
          Severity::Information, code::kNothingToRecord, "link1"},

@@ -12,7 +12,6 @@
 namespace topomq::rules {
 namespace {
 
-using model::Array;
 using model::Finding;
 using model::Role;
 using model::Severity;
@@ -48,20 +47,6 @@ Topology namesakes()
                             .link("vent.out", "other.in")
                             .link("vent.put", "vent.out");
     return topology;
-}
-
-TopologyBuilder pubSub(Role publisher, const Array& prefixes)
-{
-    return TopologyBuilder()
-        .node("in", Role::Source)
-        .socket("out", Pub, {"inproc://*"})
-        .node("pub", publisher)
-        .socket("out", Pub, {"inproc://*"})
-        .node("sub", Role::Sink)
-        .socket("in", Sub)
-        .option("SUBSCRIBE", prefixes)
-        .link("sub.in", "pub.out")
-        .link("sub.in", "in.out");
 }
 
 /// `count` sources with a worker each, all to one sink, over the given transport.
@@ -274,45 +259,6 @@ TEST(Check, AnXSubOfAProxyNeedsNoSubscription)
     const Topology topology =
         TopologyBuilder().node("p", Role::Proxy).socket("frontend", XSub).socket("backend", XPub);
     EXPECT_THAT(codesOf(topology), ElementsAre(code::kUnconnected, code::kUnconnected));
-}
-
-TEST(Subscriptions, MatchByPrefix)
-{
-    Topology topology = pubSub(Role::Source, {"new"});
-    topology.nodes[0].settings.set("topics", Array{"weather", "news"});
-    EXPECT_THAT(codesOf(topology), IsEmpty());
-}
-
-TEST(Subscriptions, MayMatchTheTextAfterTheTopic)
-{
-    Topology topology = pubSub(Role::Source, {"a: hello"});
-    topology.nodes[0].settings.set("topics", Array{"a: "});
-    topology.nodes[0].settings.set("text", "hello world");
-    EXPECT_THAT(codesOf(topology), IsEmpty());
-}
-
-TEST(Subscriptions, ThatMatchNothingAreTakenOutAndTheOthersStay)
-{
-    Topology topology = pubSub(Role::Source, {"a", "zzz", "b", "zzz"});
-    topology.nodes[0].settings.set("topics", Array{"a", "b", "c"});
-    topology.nodes[1].settings.set("topics", Array{"d"});
-    const std::vector<Finding> findings = check(topology);
-    ASSERT_EQ(findings.size(), 1U);
-    EXPECT_EQ(findings[0].code, code::kNeverMatches);
-    ASSERT_TRUE(findings[0].fix);
-    model::apply(topology, findings[0].fix->edit);
-    EXPECT_EQ(*topology.nodes[2].sockets[0].options.find("SUBSCRIBE"),
-              model::Value(Array{"a", "b"}));
-    EXPECT_THAT(codesOf(topology), IsEmpty());
-    topology.nodes[2].sockets[0].options.set("SUBSCRIBE", Array{"zzz"});
-    model::apply(topology, check(topology).at(0).fix->edit);
-    EXPECT_EQ(*topology.nodes[2].sockets[0].options.find("SUBSCRIBE"), model::Value(Array{""}));
-}
-
-TEST(Subscriptions, OfAPublisherWithUnknownTopicsAreNotJudged)
-{
-    const Topology topology = pubSub(Role::Worker, {"weather"});
-    EXPECT_THAT(codesOf(topology), testing::Not(testing::Contains(code::kNeverMatches)));
 }
 
 TEST(Limits, IpcIsAnErrorWhereItIsNotAvailable)
