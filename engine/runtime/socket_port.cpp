@@ -46,6 +46,19 @@ int delimitersOf(const plan::PlannedSocket& socket, model::Role role)
     return (isRouted ? 1 : 0) + (isInside ? 1 : 0);
 }
 
+/// Links that were taken away stay in the plan. What is sent before the last one has been let go of
+/// is lost with that.
+plan::FlowIndex pairFlowOf(const plan::PlannedSocket& socket, const plan::RunPlan& plan)
+{
+    const std::vector<plan::FlowIndex>& flows = socket.flowsOut;
+    const auto live = std::find_if(flows.begin(), flows.end(), [&plan](plan::FlowIndex flow) {
+        return !plan.links[plan.flows[flow].link].gone;
+    });
+    if (live != flows.end())
+        return *live;
+    return flows.empty() ? plan::kNone : flows.back();
+}
+
 } // namespace
 
 SocketPort::SocketPort(RunContext& run, SlotPool& pool, plan::SocketIndex index)
@@ -77,6 +90,7 @@ void SocketPort::refresh()
             return m_run.plan.flows[flow].transport == plan::Transport::Inproc;
         });
     m_lends = mayLend();
+    m_pairFlow = pairFlowOf(m_planned, m_run.plan);
     const bool usesRing = mayUseRing();
     if (m_wire != nullptr && !usesRing)
         direct().ring.retire();

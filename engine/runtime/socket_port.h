@@ -139,8 +139,7 @@ private:
         bool numbersOneFlow = false;
         /// There are more links from this socket.
         bool hasTwin = false;
-        /// It deals its messages out in strict turn to so many (turnsOf); 0: it may
-        /// skip.
+        /// It deals its messages out in strict turn to so many (turnsOf); 0: it may skip.
         std::uint32_t turns = 0;
     };
 
@@ -344,6 +343,7 @@ private:
     std::unique_ptr<Direct> m_direct; ///< null before the first such message
     std::unique_ptr<std::unordered_map<std::string, plan::FlowIndex>> m_routes; ///< null: none
     plan::FlowIndex m_replyFlow = plan::kNone;
+    plan::FlowIndex m_pairFlow = plan::kNone; ///< PAIR: to its peer
 
     /// What a publisher knows of its subscribers, as of the version.
     struct Matching

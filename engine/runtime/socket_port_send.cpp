@@ -77,7 +77,7 @@ plan::FlowIndex SocketPort::targetOf(const Outgoing& message) const
     }
     if (m_stream != nullptr)
         return message.envelope.empty() ? plan::kNone : m_stream->flowTo(message.envelope.front());
-    return m_planned.flowsOut.empty() ? plan::kNone : m_planned.flowsOut.front();
+    return m_pairFlow;
 }
 
 std::size_t SocketPort::matchClassOf(std::string_view firstFrame)

@@ -164,6 +164,10 @@ private:
     void awaitFarewells(const Connections& left, const Nodes& leavers);
     /// The socket that binds publishes, and the other one hears it.
     [[nodiscard]] bool leadsToAHearer(plan::LinkIndex link) const;
+    [[nodiscard]] bool joinsPairs(plan::LinkIndex link) const;
+    /// Lets both ends of those that join PAIR sockets let go of each other: until then each turns
+    /// the next peer away, for good over inproc.
+    void freePairs(const std::vector<plan::LinkIndex>& links);
     /// What was on its way by this link is lost.
     void breakLink(plan::LinkIndex link);
     void attachAll(const std::vector<plan::LinkIndex>& links);

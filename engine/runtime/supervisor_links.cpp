@@ -15,8 +15,15 @@ using namespace std::chrono_literals;
 constexpr auto kLongestAnswer = 500ms;
 /// The kernel tells of a closed connection at once; a machine under load takes its time.
 constexpr auto kLongestFarewell = 1s;
+/// The end of a queue goes to and fro between the two that had it, when all in it has been read.
+constexpr int kPairFarewells = 4;
 
 } // namespace
+
+bool Supervisor::joinsPairs(plan::LinkIndex link) const
+{
+    return m_plan.sockets[m_plan.links[link].bind].type == model::SocketType::Pair;
+}
 
 bool Supervisor::leadsToAHearer(plan::LinkIndex link) const
 {
@@ -35,7 +42,7 @@ void Supervisor::disconnect(const std::vector<plan::LinkIndex>& links)
     Connections left;
     Nodes leavers;
     for (const plan::LinkIndex link : links) {
-        if (!leadsToAHearer(link))
+        if (!leadsToAHearer(link) && !joinsPairs(link))
             continue;
         const plan::PlannedLink& planned = m_plan.links[link];
         leavers.insert(m_plan.sockets[planned.connect].node);
@@ -52,6 +59,7 @@ void Supervisor::disconnect(const std::vector<plan::LinkIndex>& links)
                       [link](NodeStatus::Orders& orders) { orders.detach.push_back(link); });
     if (!left.empty())
         awaitFarewells(left, leavers);
+    freePairs(links);
     for (const plan::LinkIndex link : links) {
         breakLink(link);
         m_run.subscribeBy(link);
@@ -74,6 +82,21 @@ void Supervisor::awaitFarewells(const Connections& left, const Nodes& leavers)
     for (const auto& [socket, count] : left)
         orderAndAwait(m_plan.sockets[socket].node,
                       [](NodeStatus::Orders& orders) { orders.readAhead = true; });
+}
+
+void Supervisor::freePairs(const std::vector<plan::LinkIndex>& links)
+{
+    Nodes ends;
+    for (const plan::LinkIndex link : links) {
+        if (!joinsPairs(link))
+            continue;
+        ends.insert(m_plan.sockets[m_plan.links[link].connect].node);
+        ends.insert(m_plan.sockets[m_plan.links[link].bind].node);
+    }
+    for (int round = 0; !ends.empty() && round < kPairFarewells; ++round) {
+        passThroughIoThreads(m_zmq);
+        orderAllAndAwait(ends, [](NodeStatus::Orders& orders) { orders.readAhead = true; });
+    }
 }
 
 void Supervisor::breakLink(plan::LinkIndex link)
@@ -183,6 +206,7 @@ void Supervisor::rewire(plan::LinkIndex link)
     orderAndAwait(connecter, [link](NodeStatus::Orders& orders) { orders.leave.push_back(link); });
     if (before > 0 && !isClosed(connecter) && !isClosed(binder))
         awaitFarewells({{planned.bind, before - 1}}, {connecter});
+    freePairs({link});
     breakLink(link);
     orderAndAwait(connecter, [link](NodeStatus::Orders& orders) { orders.attach.push_back(link); });
     release(ends);

@@ -2,6 +2,7 @@
 // message is accounted for.
 
 #include "tests/support/run_topology.h"
+#include "tests/support/run_waits.h"
 #include "tests/support/topology_builder.h"
 
 #include <gtest/gtest.h>
@@ -32,6 +33,21 @@ constexpr Ends kPairs[]{
     {Dealer, Role::Client, Rep, Role::Server}, {Dealer, Role::Client, Router, Role::Server},
     {Dealer, Role::Peer, Dealer, Role::Peer},  {Router, Role::Peer, Router, Role::Peer},
 };
+
+/// Two that send to each other over PAIR, the other one of this name.
+TopologyBuilder pairOf(const std::string& other, const std::string& address, bool firstBinds)
+{
+    TopologyBuilder builder;
+    for (const std::string& id : {std::string("a"), other}) {
+        const bool binds = (id == "a") == firstBinds;
+        builder.node(id, Role::Peer).setting("rate", 300);
+        builder.socket("s", Pair, binds ? std::vector{address} : std::vector<std::string>{});
+    }
+    return builder;
+}
+
+class PairThatIsLinkedAnew : public testing::TestWithParam<std::tuple<const char*, bool, bool>>
+{ };
 
 class LegalPair : public testing::TestWithParam<std::tuple<Ends, const char*, bool>>
 { };
@@ -80,6 +96,43 @@ INSTANTIATE_TEST_SUITE_P(
     LegalPair,
     testing::Combine(testing::ValuesIn(kPairs),
                      testing::Values("inproc://*", "ipc://*", "tcp://127.0.0.1:*"),
+                     testing::Bool()));
+
+TEST_P(PairThatIsLinkedAnew, CountsWhatItSendsForTheLinkThatItHasNow)
+{
+    const auto& [address, firstBinds, isLedToAnother] = GetParam();
+    const auto linked = [binds = firstBinds](TopologyBuilder builder, const std::string& other) {
+        return binds ? builder.link(other + ".s", "a.s") : builder.link("a.s", other + ".s");
+    };
+    const auto adopt = [](TestRun& run, const model::Topology& topology) {
+        run.runtime().adopt(withoutErrors(plan::makePlan(topology)));
+    };
+    const TopologyBuilder apart = pairOf("b", address, firstBinds);
+    TestRun run(linked(apart, "b"));
+    ASSERT_TRUE(run.await([](const metrics::Snapshot& now) {
+        return now.flows[0].received > 20U && now.flows[1].received > 20U;
+    }));
+    if (isLedToAnother) {
+        adopt(run, linked(pairOf("c", address, firstBinds), "c"));
+    } else {
+        adopt(run, apart);
+        adopt(run, linked(apart, "b"));
+    }
+    ASSERT_TRUE(run.await([](const metrics::Snapshot& now) {
+        EXPECT_TRUE(now.conserved);
+        return now.flows.size() == 4 && now.flows[2].received > 50U && now.flows[3].received > 50U;
+    }));
+    const runtime::RunResult result = run.finish();
+    expectConserved(result, run.plan());
+    for (const std::size_t flow : {2U, 3U})
+        EXPECT_EQ(result.final->flows[flow].dropped, 0U) << flow;
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Engine,
+    PairThatIsLinkedAnew,
+    testing::Combine(testing::Values("inproc://*", "ipc://*", "tcp://127.0.0.1:*"),
+                     testing::Bool(),
                      testing::Bool()));
 
 } // namespace topomq::tests
