@@ -26,6 +26,9 @@ NodeContext::Waiting::~Waiting()
 {
     addUp();
     m_context.m_waiting = nullptr;
+    // Nor is it work left undone that others have held it up.
+    if (m_why == NodeStatus::Wait::Output)
+        m_context.m_busyUntil = Clock::now();
     m_context.m_status.wait.store(NodeStatus::Wait::None, std::memory_order_release);
 }
 

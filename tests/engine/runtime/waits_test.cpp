@@ -167,6 +167,24 @@ TEST(Waits, FindACircleOfFullQueues)
     run.finish(std::chrono::milliseconds(0));
 }
 
+TEST(Waits, ForOutputAreNoTimeOfService)
+{
+    constexpr double kServiceTime = 50'000;
+    TopologyBuilder builder;
+    builder.node("vent", Role::Source).setting("rate", 0).socket("out", Push, {"inproc://*"});
+    builder.node("work", Role::Worker).setting("service_time", kServiceTime);
+    builder.socket("in", Pull).socket("out", Push).option("SNDHWM", 1);
+    // Twice as slow: the worker is held up after each message.
+    builder.node("sink", Role::Sink).setting("service_time", 2 * kServiceTime);
+    builder.socket("in", Pull, {"inproc://*"}).option("RCVHWM", 1);
+    builder.link("work.in", "vent.out").link("work.out", "sink.in");
+    TestRun run(builder);
+    const std::size_t flow = run.flow("work.out", "sink.in");
+    ASSERT_TRUE(run.await([&](const auto& now) { return now.flows[flow].received >= 20U; }));
+    const runtime::RunResult result = run.finish(std::chrono::milliseconds(0));
+    EXPECT_GT(result.final->nodes[place(run, "work")].service.p50, kServiceTime / 2);
+}
+
 TEST(Waits, DoNotCountTheTimeInWhichANodeIsFrozen)
 {
     TopologyBuilder builder;
