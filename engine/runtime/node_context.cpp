@@ -294,6 +294,7 @@ WaitResult NodeContext::work(const model::Distribution& microseconds)
     m_busyUntil = std::min(begin, now) + duration;
     const std::uint64_t started = m_run.ticks();
     const std::uint64_t heldBefore = m_heldTicks;
+    const Working working(*this);
     while (Clock::now() < m_busyUntil) {
         waitOnce(m_busyUntil);
         const model::Distribution before = microseconds;
@@ -305,7 +306,6 @@ WaitResult NodeContext::work(const model::Distribution& microseconds)
             m_busyUntil = std::min(m_busyUntil, Clock::now() + drawDuration());
     }
     const std::uint64_t took = m_run.ticks() - started - (m_heldTicks - heldBefore);
-    m_status.busyTicks.add(took);
     m_status.service.record(metrics::TickClock::nanoseconds(took));
     return WaitResult::Ready;
 }

@@ -50,6 +50,7 @@ struct NodeStatus
     metrics::Counter readyTicks; ///< Input and Reply
     metrics::Counter pacingTicks;
     metrics::Counter busyTicks; ///< service time
+    std::atomic<std::uint64_t> workingSince{0}; ///< ticks; 0: it does not
     /// How long single messages took to be served, of those that took any time.
     metrics::LazyHistogram service;
     std::atomic<bool> hasGenerated{false}; ///< its `count` is done
@@ -228,6 +229,22 @@ private:
         const std::span<SocketPort* const> m_ports;
     };
 
+    /// The same of work.
+    class Working
+    {
+    public:
+        explicit Working(NodeContext& context);
+        ~Working();
+        Working(const Working&) = delete;
+        Working& operator=(const Working&) = delete;
+
+        void suspend();
+        void resume();
+
+    private:
+        NodeContext& m_context;
+    };
+
     [[nodiscard]] bool obey();
 
     [[nodiscard]] bool mustEnd() const { return m_status.stop || m_status.down; }
@@ -257,6 +274,7 @@ private:
     std::uint64_t m_settingsVersion = 1;
     double m_speed = 1;
     Waiting* m_waiting = nullptr;
+    Working* m_working = nullptr;
     std::size_t m_turn = 0;
     bool m_inputWasWaiting = false;
     Clock::time_point m_busyUntil{};

@@ -74,6 +74,8 @@ bool NodeContext::obey()
     // Meanwhile it would take no message, and is not held up by its peers.
     if (m_waiting != nullptr)
         m_waiting->suspend(NodeStatus::Wait::Held);
+    if (m_working != nullptr)
+        m_working->suspend();
     const std::uint64_t since = m_run.ticks();
     do {
         waitOnce(Clock::time_point::max());
@@ -84,6 +86,8 @@ bool NodeContext::obey()
     m_heldTicks += m_run.ticks() - since;
     if (m_waiting != nullptr)
         m_waiting->resume();
+    if (m_working != nullptr)
+        m_working->resume();
     return !mustEnd();
 }
 

@@ -1,4 +1,4 @@
-// How a node says what it waits for, and adds up how long.
+// How a node says what it waits for and that it works, and adds up how long.
 
 #include "engine/runtime/node_context.h"
 
@@ -66,6 +66,32 @@ void NodeContext::Waiting::addUp()
     default:
         break;
     }
+}
+
+NodeContext::Working::Working(NodeContext& context)
+    : m_context(context)
+{
+    context.m_working = this;
+    resume();
+}
+
+NodeContext::Working::~Working()
+{
+    suspend();
+    m_context.m_working = nullptr;
+}
+
+void NodeContext::Working::suspend()
+{
+    NodeStatus& status = m_context.m_status;
+    const std::uint64_t since = status.workingSince.load(std::memory_order_relaxed);
+    status.busyTicks.add(m_context.m_run.ticks() - since);
+    status.workingSince.store(0, std::memory_order_release);
+}
+
+void NodeContext::Working::resume()
+{
+    m_context.m_status.workingSince.store(m_context.m_run.ticks(), std::memory_order_release);
 }
 
 } // namespace topomq::runtime

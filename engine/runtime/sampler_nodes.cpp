@@ -31,8 +31,11 @@ void Sampler::look(Moment& now, const metrics::Snapshot& snapshot) const
                             status.pacingTicks.value(), status.busyTicks.value()};
         const Wait wait = status.wait.load(std::memory_order_acquire);
         const std::uint64_t since = status.waitingSince.load(std::memory_order_relaxed);
+        const std::uint64_t working = status.workingSince.load(std::memory_order_acquire);
         const std::uint64_t at = m_run.ticks();
         const std::uint64_t waited = at > since ? at - since : 0;
+        if (working != 0 && at > working)
+            ticks.busy += at - working;
         if (wait == Wait::Output) {
             ticks.blocked += waited;
         } else if (wait == Wait::Time) {

@@ -185,6 +185,22 @@ TEST(Waits, ForOutputAreNoTimeOfService)
     EXPECT_GT(result.final->nodes[place(run, "work")].service.p50, kServiceTime / 2);
 }
 
+TEST(Work, ThatGoesOnIsCountedToo)
+{
+    TopologyBuilder builder;
+    builder.node("vent", Role::Source).setting("count", 1).socket("out", Push, {"inproc://*"});
+    builder.node("sink", Role::Sink).setting("service_time", 600'000'000).socket("in", Pull);
+    builder.link("sink.in", "vent.out");
+    TestRun run(builder);
+    const std::uint32_t sink = place(run, "sink");
+    EXPECT_TRUE(run.await([&](const auto& now) { return now.nodes[sink].busy > 0.9; }));
+    run.runtime().setFrozen(sink, true);
+    EXPECT_TRUE(run.await([&](const auto& now) {
+        return now.nodes[sink].state == metrics::NodeState::Frozen && now.nodes[sink].busy == 0;
+    }));
+    run.finish(std::chrono::milliseconds(0));
+}
+
 TEST(Waits, DoNotCountTheTimeInWhichANodeIsFrozen)
 {
     TopologyBuilder builder;
