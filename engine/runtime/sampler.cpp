@@ -11,9 +11,12 @@ constexpr double kRateWindow = 0.5;
 
 } // namespace
 
-Sampler::Sampler(const RunContext& run, const std::vector<std::unique_ptr<NodeStatus>>& statuses)
+Sampler::Sampler(const RunContext& run,
+                 const std::vector<std::unique_ptr<NodeStatus>>& statuses,
+                 SocketMonitors* monitors)
     : m_run(run)
     , m_statuses(statuses)
+    , m_monitors(monitors)
 {
     refresh();
 }

@@ -22,11 +22,16 @@
 
 namespace topomq::runtime {
 
+class SocketMonitors;
+
 /// Thread: the supervisor's only.
 class Sampler
 {
 public:
-    Sampler(const RunContext& run, const std::vector<std::unique_ptr<NodeStatus>>& statuses);
+    /// Without `monitors` nothing is known of connections that nobody can follow byte by byte.
+    Sampler(const RunContext& run,
+            const std::vector<std::unique_ptr<NodeStatus>>& statuses,
+            SocketMonitors* monitors = nullptr);
 
     /// `paused` and `final` only change how states are told.
     [[nodiscard]] metrics::SnapshotPtr
@@ -317,8 +322,12 @@ private:
     void waitForInput(plan::NodeIndex node,
                       const metrics::Snapshot& snapshot,
                       metrics::NodeWait& wait) const;
-    /// Both ends of the flow are there and not cut apart.
+    /// The peer has its socket open, as far as is known, and the two are not cut apart.
     [[nodiscard]] bool isThere(plan::FlowIndex flow, plan::SocketIndex peer) const;
+    /// The sender has one for the peer at the other end.
+    [[nodiscard]] bool hasQueue(plan::FlowIndex flow) const;
+    /// Its connections are counted (WireLedger::writers), as soon as there are any.
+    [[nodiscard]] bool countsConnections(plan::FlowIndex flow) const;
     [[nodiscard]] bool isNearlyFull(plan::FlowIndex flow, const metrics::Snapshot& snapshot) const;
     [[nodiscard]] std::string reasonOf(plan::NodeIndex node,
                                        const metrics::Snapshot& snapshot) const;
@@ -329,6 +338,7 @@ private:
 
     const RunContext& m_run;
     const std::vector<std::unique_ptr<NodeStatus>>& m_statuses;
+    SocketMonitors* const m_monitors;
     std::uint64_t m_sequence = 0;
     std::vector<std::uint64_t> m_limit;
     std::vector<metrics::HighestDepth> m_depths;

@@ -2,6 +2,7 @@
 
 #include "engine/metrics/blocking.h"
 #include "engine/runtime/sampler.h"
+#include "engine/runtime/socket_monitors.h"
 
 #include <algorithm>
 
@@ -29,9 +30,42 @@ bool Sampler::isThere(plan::FlowIndex flow, plan::SocketIndex peer) const
     const plan::PlannedNode& node = m_run.plan.nodes[m_run.plan.sockets[peer].node];
     if (m_run.plan.links[link].gone || m_run.isCut[link].load(std::memory_order_relaxed))
         return false;
-    return node.external
-        || m_statuses[m_run.plan.sockets[peer].node]->life.load(std::memory_order_acquire)
-        == NodeStatus::Life::Up;
+    if (node.external)
+        return true;
+    const NodeStatus& status = *m_statuses[m_run.plan.sockets[peer].node];
+    // What could not open its sockets lives on without them.
+    const bool isOpen = !status.failed
+        || m_run.sockets[peer].stage.load(std::memory_order_acquire)
+            == metrics::SocketStage::Active;
+    return isOpen && status.life.load(std::memory_order_acquire) == NodeStatus::Life::Up;
+}
+
+bool Sampler::countsConnections(plan::FlowIndex flow) const
+{
+    const plan::PlannedFlow& planned = m_run.plan.flows[flow];
+    const plan::PlannedSocket& from = m_run.plan.sockets[planned.from];
+    const bool isPlain =
+        (planned.transport == plan::Transport::Tcp || planned.transport == plan::Transport::Ipc)
+        && from.type != model::SocketType::Stream
+        && from.security->mechanism != model::Mechanism::Curve;
+    const WireMeters::Ends ends = isExternal(planned.to)
+        ? m_run.meters.outside(planned.from)
+        : m_run.meters.between(planned.from, planned.to);
+    return isPlain && ends.out == &m_run.flows[flow].wire;
+}
+
+bool Sampler::hasQueue(plan::FlowIndex flow) const
+{
+    const plan::PlannedFlow& planned = m_run.plan.flows[flow];
+    if (!isThere(flow, planned.to))
+        return false;
+    // Who connects has a queue from the start, who binds only once somebody has come.
+    if (m_traits[flow].isInproc || !m_traits[flow].receiverConnects
+        || plan::isMulticast(planned.transport)
+        || m_run.flows[flow].wire.writers.load(std::memory_order_acquire) > 0)
+        return true;
+    return !countsConnections(flow) && m_monitors != nullptr
+        && m_monitors->established(planned.from) > 0;
 }
 
 bool Sampler::isNearlyFull(plan::FlowIndex flow, const metrics::Snapshot& snapshot) const
@@ -57,7 +91,7 @@ void Sampler::waitForOutput(plan::NodeIndex node,
     const plan::PlannedSocket& socket = m_run.plan.sockets[at];
     std::vector<plan::FlowIndex> flows;
     for (const plan::FlowIndex flow : socket.flowsOut) {
-        if (isThere(flow, m_run.plan.flows[flow].to))
+        if (hasQueue(flow))
             flows.push_back(flow);
     }
     // Who chooses its peer is blocked by all; else those that are full hold up the rest.

@@ -101,7 +101,7 @@ Supervisor::Supervisor(std::shared_ptr<const plan::RunPlan> plan,
     , m_services(m_run, m_options)
     , m_monitors(m_run)
     , m_seats(m_options.scheduling)
-    , m_sampler(m_run, m_statuses)
+    , m_sampler(m_run, m_statuses, &m_monitors)
 {
     m_run.services = &m_services;
     grow();

@@ -1,11 +1,17 @@
 // Who waits for whom, how long a node was ready, blocked or at work, and what can never end.
 
 #include "engine/metrics/blocking.h"
+#include "tests/engine/roles/foreign_socket.h"
 #include "tests/support/run_topology.h"
 #include "tests/support/topology_builder.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <zmq.h>
+
+#include <filesystem>
+#include <fstream>
+#include <unistd.h>
 
 namespace topomq::tests {
 
@@ -229,6 +235,58 @@ TEST(Waits, TellThatNoPeerIsThere)
             && now.nodes[vent].reason == "blocked: none of its peers is there";
     }));
     run.finish(std::chrono::milliseconds(0));
+}
+
+TEST(Waits, TellThatNoProgramOutsideHasComeYet)
+{
+    // By one link it is known whose connection there is, by several only that there is one.
+    for (const int programs : {1, 2}) {
+        SCOPED_TRACE(programs);
+        TopologyBuilder builder;
+        builder.node("vent", Role::Source).setting("rate", 0);
+        builder.socket("out", Push, {"tcp://127.0.0.1:*"}).option("SNDHWM", 10);
+        builder.option("SNDBUF", 4096);
+        for (int i = 0; i < programs; ++i) {
+            const std::string id = "far" + std::to_string(i);
+            builder.node(id, Role::External).socket("in", Pull).link(id + ".in", "vent.out");
+        }
+        TestRun run(builder);
+        const std::uint32_t vent = place(run, "vent");
+        EXPECT_TRUE(run.await([&](const metrics::Snapshot& now) {
+            return now.nodes[vent].state == metrics::NodeState::Blocked
+                && now.nodes[vent].wait.cause == WaitCause::NoPeer
+                && now.nodes[vent].reason == "blocked: none of its peers is there";
+        }));
+        const ForeignSocket far(ZMQ_PULL, run.boundAddress("vent.out"),
+                                {{ZMQ_RCVHWM, 10}, {ZMQ_RCVBUF, 4096}});
+        EXPECT_TRUE(run.await([&](const metrics::Snapshot& now) {
+            return now.nodes[vent].state == metrics::NodeState::Blocked
+                && now.nodes[vent].wait.cause == WaitCause::QueueFull;
+        }));
+        run.finish(std::chrono::milliseconds(0));
+    }
+}
+
+TEST(Waits, TellThatAPeerThatCouldNotOpenItsSocketsIsNotThere)
+{
+    const std::string path = testing::TempDir() + "topomq_no_sink_" + std::to_string(getpid());
+    std::ofstream(path) << "somebody's file";
+    for (const auto& [from, to] : {std::pair{Push, Pull}, {Req, Rep}}) {
+        TopologyBuilder builder;
+        builder.node("vent", from == Push ? Role::Source : Role::Client).setting("rate", 0);
+        builder.socket("out", from);
+        builder.node("sink", from == Push ? Role::Sink : Role::Server);
+        builder.socket("in", to, {"ipc://" + path}).link("vent.out", "sink.in");
+        TestRun run(builder);
+        const std::uint32_t vent = place(run, "vent");
+        EXPECT_TRUE(run.await([&](const metrics::Snapshot& now) {
+            return now.nodes[place(run, "sink")].state == metrics::NodeState::Failed
+                && now.nodes[vent].wait.cause == WaitCause::NoPeer
+                && now.nodes[vent].reason == "blocked: none of its peers is there";
+        }));
+        run.finish(std::chrono::milliseconds(0));
+    }
+    std::filesystem::remove(path);
 }
 
 TEST(Causes, TellWhatWasFilteredFromWhatNobodyWanted)
