@@ -93,6 +93,8 @@ void Sampler::waitForOutput(plan::NodeIndex node,
     for (const plan::FlowIndex flow : socket.flowsOut) {
         if (hasQueue(flow))
             flows.push_back(flow);
+        else
+            wait.isFinal = wait.isFinal && m_traits[flow].isGone;
     }
     // Who chooses its peer is blocked by all; else those that are full hold up the rest.
     if (dispatchOf(socket.type) != Dispatch::Balanced) {
@@ -120,8 +122,11 @@ void Sampler::waitForInput(plan::NodeIndex node,
             continue;
         for (const plan::FlowIndex flow : m_run.plan.sockets[socket].flowsIn) {
             const plan::SocketIndex from = m_run.plan.flows[flow].from;
-            if (!isThere(flow, from))
+            if (!isThere(flow, from)) {
+                // It may be back, and what waits for it goes on then.
+                wait.isFinal = wait.isFinal && m_traits[flow].isGone;
                 continue;
+            }
             addOnce(wait.on, m_run.plan.sockets[from].node);
             // What is under way will end the wait.
             wait.isFinal = wait.isFinal && snapshot.flows[flow].inFlight == 0U;

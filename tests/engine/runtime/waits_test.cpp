@@ -155,6 +155,49 @@ TEST(Waits, FindARequestThatWasLost)
     run.finish();
 }
 
+TEST(Waits, AreNoDeadlockWhileSomebodyMayComeBack)
+{
+    TopologyBuilder builder;
+    builder.node("client", Role::Client).setting("rate", 0).socket("req", Req);
+    builder.node("proxy", Role::Proxy).socket("frontend", Router, {"inproc://*"});
+    builder.socket("backend", Dealer).link("client.req", "proxy.frontend");
+    builder.node("server", Role::Server).socket("rep", Rep, {"inproc://*"});
+    builder.link("proxy.backend", "server.rep");
+    TestRun run(builder);
+    const std::uint32_t client = place(run, "client");
+    const std::uint32_t proxy = place(run, "proxy");
+    const std::uint32_t server = place(run, "server");
+    const std::size_t requests = run.flow("proxy.backend", "server.rep");
+    const std::size_t answers = run.flow("server.rep", "proxy.backend");
+    const std::size_t asked = run.flow("client.req", "proxy.frontend");
+    ASSERT_TRUE(run.await([&](const auto& now) { return now.flows[answers].received > 0U; }));
+    // Nothing is under way when the server goes, so that nothing is lost with it.
+    run.runtime().setFrozen(client, true);
+    std::uint64_t before = 0;
+    int quietSamples = 0;
+    ASSERT_TRUE(run.await([&](const metrics::Snapshot& now) {
+        const std::uint64_t sent = *now.flows[asked].sent;
+        const bool isQuiet = sent > 0 && sent == before && now.flows[asked].received == sent
+            && now.flows[requests].sent == sent && now.flows[answers].received == sent;
+        before = sent;
+        quietSamples = isQuiet ? quietSamples + 1 : 0;
+        return quietSamples > 5;
+    }));
+    run.runtime().stopNode(server);
+    run.runtime().setFrozen(client, false);
+    constexpr double kLong = 1.5;
+    ASSERT_TRUE(run.await([&](const metrics::Snapshot& now) {
+        EXPECT_TRUE(now.deadlocks.empty());
+        return now.nodes[server].state == metrics::NodeState::Stopped
+            && now.flows[requests].inFlight == 1U && now.nodes[client].inStateFor > kLong
+            && now.nodes[client].wait.cause == WaitCause::Reply
+            && now.nodes[proxy].inStateFor > kLong;
+    }));
+    run.runtime().startNode(server);
+    EXPECT_TRUE(run.await([&](const auto& now) { return now.flows[answers].received > before; }));
+    run.finish();
+}
+
 TEST(Waits, FindACircleOfFullQueues)
 {
     // Two messages for each that a worker takes: both queues fill.
