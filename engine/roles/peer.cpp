@@ -27,15 +27,18 @@ std::string routingIdOf(const plan::PlannedSocket& socket)
 using Envelope = std::vector<std::string>;
 
 /// What to put before the messages, in turn. A ROUTER has one for each peer that `to` names, or
-/// for all that are linked to it.
+/// for all that are linked to it, now.
 std::vector<Envelope> envelopes(const NodeContext& context, const SocketPort& port)
 {
     if (port.type() != model::SocketType::Router)
         return {envelopeOf(context, port)};
     std::vector<Envelope> envelopes;
     const auto addAll = [&](const std::string* wanted) {
+        const plan::RunPlan& plan = context.plan();
         for (const plan::FlowIndex flow : port.planned().flowsOut) {
-            const plan::PlannedSocket& peer = context.plan().sockets[context.plan().flows[flow].to];
+            if (plan.links[plan.flows[flow].link].gone)
+                continue;
+            const plan::PlannedSocket& peer = plan.sockets[plan.flows[flow].to];
             if (wanted != nullptr && *wanted != peer.ref.node.text())
                 continue;
             envelopes.push_back({routingIdOf(peer)});
@@ -58,7 +61,6 @@ public:
         : m_context(context)
         , m_port(port)
         , m_pacer(context)
-        , m_envelopes(envelopes(context, port))
     { }
 
     void run();
@@ -67,19 +69,45 @@ private:
     [[nodiscard]] bool hasMore() const
     {
         const std::uint64_t count = m_context.settings().count;
-        return m_context.generating() && (count == 0 || m_sent < count) && !m_envelopes.empty();
+        return m_context.generating() && (count == 0 || m_sent < count);
     }
 
+    /// Links may have come or gone, or `to` may be another.
+    void renewEnvelopes();
+    [[nodiscard]] WaitResult awaitPeers();
     [[nodiscard]] WaitResult sendOne();
 
     NodeContext& m_context;
     SocketPort& m_port;
     Pacer m_pacer;
-    const std::vector<Envelope> m_envelopes;
+    std::vector<Envelope> m_envelopes;
+    std::uint64_t m_planVersion = 0;
+    std::uint64_t m_settingsVersion = 0;
     std::uint64_t m_sent = 0;
     runtime::Outgoing m_message;
     runtime::Incoming m_incoming;
 };
+
+void Exchange::renewEnvelopes()
+{
+    if (m_planVersion == m_context.planVersion()
+        && m_settingsVersion == m_context.settingsVersion())
+        return;
+    m_planVersion = m_context.planVersion();
+    m_settingsVersion = m_context.settingsVersion();
+    m_envelopes = envelopes(m_context, m_port);
+    // Without peers it has nothing to make, for as long as nobody is linked to it.
+    m_context.setGenerated(m_envelopes.empty());
+}
+
+WaitResult Exchange::awaitPeers()
+{
+    SocketPort* const only = &m_port;
+    const WaitResult result = m_context.awaitInput(std::span(&only, 1));
+    if (result == WaitResult::Ready)
+        takeIn(m_port, m_incoming);
+    return result;
+}
 
 WaitResult Exchange::sendOne()
 {
@@ -97,7 +125,11 @@ void Exchange::run()
     while (m_context.running()) {
         if (!hasMore())
             break;
-        if (m_pacer.isUnlimited() || Clock::now() >= m_pacer.due()) {
+        renewEnvelopes();
+        if (m_envelopes.empty()) {
+            if (awaitPeers() == WaitResult::Stopped)
+                return;
+        } else if (m_pacer.isUnlimited() || Clock::now() >= m_pacer.due()) {
             takeIn(m_port, m_incoming);
             if (sendOne() == WaitResult::Stopped)
                 return;

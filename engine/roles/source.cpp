@@ -18,8 +18,9 @@ struct Output
 {
     SocketPort* port = nullptr;
     Pacer pacer;
-    std::vector<std::string> envelope;
     bool isTwoWay = false;
+    std::vector<std::string> envelope;
+    std::uint64_t planVersion = 0; ///< which the envelope was made for
     std::uint64_t sent = 0;
 };
 
@@ -41,6 +42,17 @@ Output* nextOutput(const NodeContext& context, std::vector<Output>& outputs)
     return next;
 }
 
+/// Where something may come in that is told when it comes.
+std::vector<SocketPort*> answeredPorts(const NodeContext& context)
+{
+    std::vector<SocketPort*> answered;
+    for (const auto& port : context.sockets()) {
+        if (!port->planned().flowsIn.empty())
+            answered.push_back(port.get());
+    }
+    return answered;
+}
+
 /// Reads while it waits: what comes in is told when it comes.
 WaitResult awaitTurn(NodeContext& context,
                      const std::vector<SocketPort*>& inputs,
@@ -59,9 +71,13 @@ WaitResult awaitTurn(NodeContext& context,
 WaitResult
 sendBurst(NodeContext& context, Output& output, runtime::Outgoing& message, Incoming& incoming)
 {
-    message.envelope = output.envelope;
     const std::uint64_t burst = std::max<std::uint64_t>(1, context.settings().burst);
     for (std::uint64_t i = 0; i < burst && !isDone(context, output); ++i) {
+        if (output.planVersion != context.planVersion()) {
+            output.planVersion = context.planVersion();
+            output.envelope = envelopeOf(context, *output.port);
+        }
+        message.envelope = output.envelope;
         if (!generate(context, *output.port, message, output.sent))
             return WaitResult::Stopped;
         const WaitResult result = output.isTwoWay
@@ -86,16 +102,18 @@ void Source::run(NodeContext& context)
     for (const auto& port : context.sockets()) {
         outputs.push_back({.port = port.get(),
                            .pacer = Pacer(context),
-                           .envelope = envelopeOf(context, *port),
                            .isTwoWay = model::canReceive(port->type())});
         if (model::canReceive(port->type()))
             inputs.push_back(port.get());
-        if (!port->planned().flowsIn.empty())
-            answered.push_back(port.get());
     }
     Incoming incoming;
     runtime::Outgoing message;
+    std::uint64_t planVersion = 0;
     while (context.running() && context.generating()) {
+        if (planVersion != context.planVersion()) {
+            planVersion = context.planVersion();
+            answered = answeredPorts(context);
+        }
         Output* output = nextOutput(context, outputs);
         if (output == nullptr)
             break;

@@ -26,6 +26,7 @@ WaitResult sendAndTakeIn(NodeContext& context,
     const std::int64_t limit = port.sendTimeout();
     const auto deadline =
         limit < 0 ? Clock::time_point::max() : Clock::now() + std::chrono::milliseconds(limit);
+    std::uint64_t planVersion = context.planVersion();
     do {
         takeIn(port, incoming);
         const WaitResult result =
@@ -34,6 +35,10 @@ WaitResult sendAndTakeIn(NodeContext& context,
             port.abandon(message);
         if (result != WaitResult::Ready)
             return result;
+        // While it waited somebody may have been linked who needs another one.
+        if (port.type() == model::SocketType::Dealer && planVersion != context.planVersion())
+            message.envelope = envelopeOf(context, port);
+        planVersion = context.planVersion();
     } while (context.trySend(port, message) == runtime::SendResult::WouldBlock);
     return WaitResult::Ready;
 }
@@ -42,7 +47,8 @@ std::vector<std::string> envelopeOf(const NodeContext& context, const SocketPort
 {
     const auto isToRep = [&context](plan::FlowIndex flow) {
         const plan::RunPlan& plan = context.plan();
-        return plan.sockets[plan.flows[flow].to].type == model::SocketType::Rep;
+        return !plan.links[plan.flows[flow].link].gone
+            && plan.sockets[plan.flows[flow].to].type == model::SocketType::Rep;
     };
     const std::vector<plan::FlowIndex>& flows = port.planned().flowsOut;
     const bool isNeeded = port.type() == model::SocketType::Dealer

@@ -19,7 +19,7 @@ void takeIn(runtime::SocketPort& port, runtime::Incoming& incoming);
                                                 runtime::Incoming& incoming);
 
 /// What a DEALER has to put before its messages: the empty frame that REP needs, where one is
-/// linked to it; ROUTER and DEALER do as well with it.
+/// linked to it; ROUTER and DEALER do as well with it. It holds for NodeContext::planVersion.
 [[nodiscard]] std::vector<std::string> envelopeOf(const runtime::NodeContext& context,
                                                   const runtime::SocketPort& port);
 

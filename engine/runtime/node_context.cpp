@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace topomq::runtime {
 
@@ -175,7 +176,8 @@ NodeContext::receiveReply(SocketPort& port, Incoming& message, Clock::time_point
 WaitResult NodeContext::awaitInput(std::span<SocketPort* const> ports)
 {
     m_seat.step();
-    const std::uint64_t version = m_settingsVersion;
+    const auto versions = [this] { return std::pair(m_settingsVersion, m_planVersion); };
+    const auto before = versions();
     const auto canReceive = [](SocketPort* each) { return each->canReceive(); };
     auto patience = patienceOf(ports);
     WaitResult result = WaitResult::Ready;
@@ -188,7 +190,7 @@ WaitResult NodeContext::awaitInput(std::span<SocketPort* const> ports)
         waitOnce(patience);
         if (!running())
             result = WaitResult::Stopped;
-        else if (m_settingsVersion != version)
+        else if (versions() != before)
             result = WaitResult::Late;
     }
     return result;

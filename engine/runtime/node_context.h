@@ -131,6 +131,9 @@ public:
     /// Goes up when the settings have changed.
     [[nodiscard]] std::uint64_t settingsVersion() const { return m_settingsVersion; }
 
+    /// Goes up when links or nodes have come or gone.
+    [[nodiscard]] std::uint64_t planVersion() const { return m_planVersion; }
+
     [[nodiscard]] double speed() const { return m_speed; }
 
     [[nodiscard]] std::span<const std::unique_ptr<SocketPort>> sockets() const { return m_ports; }
@@ -152,8 +155,11 @@ public:
         return !m_status.draining.load(std::memory_order_relaxed);
     }
 
-    /// The node has made all that its `count` says.
-    void setGenerated() { m_status.hasGenerated.store(true, std::memory_order_release); }
+    /// The node has made all that its `count` says, or there is nobody for whom it could.
+    void setGenerated(bool has = true)
+    {
+        m_status.hasGenerated.store(has, std::memory_order_release);
+    }
 
     /// Something is wrong that the user must know; the node may go on.
     void report(const std::string& problem);
@@ -169,8 +175,8 @@ public:
     /// The same where the message is the answer to what was asked.
     [[nodiscard]] WaitResult
     receiveReply(SocketPort& port, Incoming& message, Clock::time_point deadline);
-    /// Waits until one of the ports has a message, without taking it. Late: the settings have
-    /// changed; without ports it waits for that alone.
+    /// Waits until one of the ports has a message, without taking it. Late: the settings or the
+    /// plan have changed; without ports it waits for that alone.
     [[nodiscard]] WaitResult awaitInput(std::span<SocketPort* const> ports);
     /// Waits while the socket would block (at most SNDTIMEO, or `patience`). Late: given up,
     /// dropped.
@@ -272,6 +278,7 @@ private:
     std::size_t m_watched = 0; ///< so many of the ports are open and waited for
     model::RoleSettings m_settings;
     std::uint64_t m_settingsVersion = 1;
+    std::uint64_t m_planVersion = 1;
     double m_speed = 1;
     Waiting* m_waiting = nullptr;
     Working* m_working = nullptr;

@@ -32,6 +32,8 @@ void NodeContext::carryOut(const NodeStatus::Orders& orders)
         m_settings = *orders.settings;
         ++m_settingsVersion;
     }
+    if (orders.refresh)
+        ++m_planVersion;
     for (const auto& port : m_ports) {
         if (orders.number != 0)
             port->service();

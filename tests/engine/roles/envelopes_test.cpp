@@ -3,6 +3,7 @@
 
 #include "tests/engine/roles/foreign_socket.h"
 #include "tests/support/run_topology.h"
+#include "tests/support/run_waits.h"
 #include "tests/support/topology_builder.h"
 
 #include <gtest/gtest.h>
@@ -80,6 +81,11 @@ std::string nameOf(const Ends& ends)
         return std::string(toText(role)) + std::string(toText(type));
     };
     return word(ends.first, ends.firstType) + "to" + word(ends.second, ends.secondType);
+}
+
+void adopt(TestRun& run, const TopologyBuilder& builder)
+{
+    run.runtime().adopt(withoutErrors(plan::makePlan(builder.topology())));
 }
 
 class Envelopes : public testing::TestWithParam<std::tuple<Ends, const char*>>
@@ -169,6 +175,72 @@ TEST(Envelope, LeavesOutNamesThatNoPeerOfARouterHas)
     expectConserved(result, run.plan());
     EXPECT_EQ(*result.final->flows[run.flow("hub.s", "x.s")].received, 30U);
     EXPECT_EQ(result.final->sockets[run.socket("hub.s")].droppedUnroutable, 0U);
+}
+
+TEST(Envelope, HasTheDelimiterOfARepThatIsLinkedLater)
+{
+    for (const Role role : {Role::Source, Role::Peer}) {
+        SCOPED_TRACE(toText(role));
+        TopologyBuilder builder;
+        builder.node("first", role).setting("rate", 200);
+        builder.socket("s", Dealer, {"tcp://127.0.0.1:*"});
+        builder.node("router", Role::Server).socket("s", Router).link("router.s", "first.s");
+        TestRun run(builder);
+        ASSERT_TRUE(run.await([](const auto& now) { return now.flows[0].received > 5U; }));
+        builder.node("rep", Role::Server).socket("s", Rep).link("rep.s", "first.s");
+        adopt(run, builder);
+        ASSERT_TRUE(run.await(
+            [](const auto& now) { return now.flows.size() == 4 && now.flows[3].received > 20U; }));
+        const runtime::RunResult result = run.finish();
+        expectConserved(result, run.plan());
+        EXPECT_EQ(result.final->flows[run.flow("first.s", "rep.s")].received,
+                  result.final->flows[run.flow("rep.s", "first.s")].received);
+    }
+}
+
+TEST(Envelope, NamesThePeersThatARouterHasNow)
+{
+    const auto hubWith = [](const std::vector<std::string>& peers) {
+        TopologyBuilder builder;
+        builder.node("hub", Role::Peer).setting("rate", 200);
+        builder.socket("s", Router, {"tcp://127.0.0.1:*"});
+        for (const std::string& id : peers) {
+            builder.node(id, Role::Peer).setting("rate", 10).socket("s", Dealer);
+            builder.option("ROUTING_ID", id).link(id + ".s", "hub.s");
+        }
+        return builder;
+    };
+    TestRun run(hubWith({"x"}));
+    const std::size_t hub = run.socket("hub.s");
+    const auto awaitMore = [&run](std::string_view peer) {
+        const std::size_t flow = run.flow("hub.s", peer);
+        const std::uint64_t before = run.runtime().latest()->flows.size() > flow
+            ? run.runtime().latest()->flows[flow].received.value_or(0)
+            : 0;
+        return run.await([&](const auto& now) {
+            return now.flows.size() > flow && now.flows[flow].received > before + 20;
+        });
+    };
+    ASSERT_TRUE(run.await([](const auto& now) { return now.flows[0].received > 5U; }));
+    adopt(run, hubWith({"x", "y"}));
+    ASSERT_TRUE(run.await([](const auto& now) { return now.nodes.size() == 3; }));
+    ASSERT_TRUE(awaitMore("y.s"));
+    const std::uint64_t unroutable = run.runtime().latest()->sockets[hub].droppedUnroutable;
+    adopt(run, hubWith({"y"}));
+    const std::size_t x = run.node("x");
+    ASSERT_TRUE(run.await(
+        [x](const auto& now) { return now.nodes[x].state == metrics::NodeState::Stopped; }));
+    ASSERT_TRUE(awaitMore("y.s"));
+    EXPECT_EQ(run.runtime().latest()->sockets[hub].droppedUnroutable, unroutable);
+    adopt(run, hubWith({}));
+    const std::size_t y = run.node("y");
+    ASSERT_TRUE(run.await(
+        [y](const auto& now) { return now.nodes[y].state == metrics::NodeState::Stopped; }));
+    EXPECT_EQ(run.runtime().latest()->sockets[hub].droppedUnroutable, unroutable);
+    adopt(run, hubWith({"z"}));
+    ASSERT_TRUE(run.await([](const auto& now) { return now.nodes.size() == 4; }));
+    EXPECT_TRUE(awaitMore("z.s"));
+    EXPECT_TRUE(run.finish().conserved);
 }
 
 } // namespace topomq::tests
