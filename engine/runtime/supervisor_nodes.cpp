@@ -236,10 +236,14 @@ void Supervisor::startNode(plan::NodeIndex node)
         return;
     plan::MergeResult merged;
     if (m_wanted) {
+        const plan::RunPlan before = m_plan;
         const Nodes all = allNodes();
         hold(all);
         merged = mergeWanted();
         release(all);
+        // What had to wait for others may be possible now. This one begins with all that is new.
+        std::erase(merged.changedNodes, node);
+        handOverChanges(merged.changedNodes, before);
         rewireAll(merged.rewiredLinks);
     }
     // It is drawn as a program outside by now: there is nothing to start.

@@ -90,4 +90,39 @@ TEST(LiveEdit, CountsTheMessageThatWaitedForTcpAndLeavesByANewLinkOverInproc)
     }
 }
 
+TEST(LiveEdit, TellsASocketOfTheMarkThatItCanTakeOnceAnotherNodeIsRestarted)
+{
+    const auto drawn = [](int mark, bool hasRouter) {
+        TopologyBuilder builder;
+        builder.node("vent", Role::Source).setting("rate", 100);
+        builder.socket("out", Dealer, {"inproc://*"}).option("SNDHWM", mark);
+        builder.node("sink", Role::Sink).socket("in", Dealer).link("sink.in", "vent.out");
+        builder.node("router", Role::Server).socket("in", Router);
+        builder.node("other", Role::Source).setting("rate", 100);
+        builder.socket("out", Push, {"inproc://*"});
+        builder.node("end", Role::Sink).socket("in", Pull).link("end.in", "other.out");
+        if (hasRouter)
+            builder.link("router.in", "vent.out");
+        return builder;
+    };
+    TestRun run(drawn(1000, true));
+    ASSERT_TRUE(run.await([](const auto& now) { return now.flows[0].received > 0U; }));
+    const auto socket = static_cast<plan::SocketIndex>(run.socket("vent.out"));
+    const auto mark = [&run, socket] {
+        for (const runtime::OptionReading& each : run.runtime().options(socket)) {
+            if (each.name == "SNDHWM")
+                return each.value.describe();
+        }
+        return std::string();
+    };
+    // A queue to a ROUTER over inproc forbids it, until the link is gone.
+    adopt(run, drawn(10, true));
+    adopt(run, drawn(10, false));
+    run.runtime().restartNode(static_cast<plan::NodeIndex>(run.node("other")));
+    ASSERT_TRUE(run.awaitEvent("other", "NODE_STARTED"));
+    EXPECT_EQ(run.plan().sockets[socket].sendHighWaterMark, 10);
+    EXPECT_EQ(mark(), "10");
+    run.finish();
+}
+
 } // namespace topomq::tests
