@@ -95,6 +95,8 @@ public:
 private:
     using Clock = std::chrono::steady_clock;
     using Nodes = std::set<plan::NodeIndex>;
+    /// How many connections sockets that bind have, or are to have.
+    using Connections = std::map<plan::SocketIndex, std::size_t>;
 
     void run();
     void grow();
@@ -142,8 +144,14 @@ private:
     void freeAddresses(plan::NodeIndex node);
     /// Lets the peers of a closed node notice that it has gone, before they send again: what they
     /// gave to a queue that nobody reads would be lost without being counted, and a PAIR takes
-    /// nobody new as long as it keeps the old one.
-    void settleConnections(plan::NodeIndex node);
+    /// nobody new as long as it keeps the old one, a ROUTER nobody of the same name. `left`: what
+    /// `routersWithout` said.
+    void settleConnections(plan::NodeIndex node, const Connections& left);
+    /// The ROUTER sockets that this node has connected to under a name, with the connections that
+    /// they keep when it has gone.
+    [[nodiscard]] Connections routersWithout(plan::NodeIndex node);
+    /// Nobody outside could go on sending to it meanwhile, for ever.
+    [[nodiscard]] bool mayTakeInAll(plan::NodeIndex node) const;
     /// None of the PAIR sockets that it sends to has a connection any more.
     [[nodiscard]] bool hasLeftItsPairs(plan::NodeIndex node);
     void breakFlows(plan::NodeIndex node);
@@ -157,17 +165,19 @@ private:
     /// Ends the connections of links that are cut or gone; publishers then know that nobody hears
     /// them there. Both ends of each are held.
     void disconnect(const std::vector<plan::LinkIndex>& links);
-    /// How many connections sockets that bind have, or are to have.
-    using Connections = std::map<plan::SocketIndex, std::size_t>;
     /// Waits until sockets that bind have noticed that others left them: whoever has not would
     /// still send into a connection that has ended. Not for ever.
     void awaitFarewells(const Connections& left, const Nodes& leavers);
     /// The socket that binds publishes, and the other one hears it.
     [[nodiscard]] bool leadsToAHearer(plan::LinkIndex link) const;
-    [[nodiscard]] bool joinsPairs(plan::LinkIndex link) const;
-    /// Lets both ends of those that join PAIR sockets let go of each other: until then each turns
-    /// the next peer away, for good over inproc.
-    void freePairs(const std::vector<plan::LinkIndex>& links);
+    /// Who binds takes nobody else in place of the one that connects: a PAIR, or a ROUTER that
+    /// knows it by a name.
+    [[nodiscard]] bool isExclusive(plan::LinkIndex link) const;
+    /// Lets both ends of exclusive links let go of each other: until then the next peer is turned
+    /// away, often for good.
+    void freePlaces(const std::vector<plan::LinkIndex>& links);
+    /// Those that have to stand still while a link is taken from its ends.
+    [[nodiscard]] Nodes endsOf(plan::LinkIndex link) const;
     /// What was on its way by this link is lost.
     void breakLink(plan::LinkIndex link);
     void attachAll(const std::vector<plan::LinkIndex>& links);

@@ -1,9 +1,11 @@
 // What happens to single links of a run that goes on: cut, mended, and led another way.
 
 #include "engine/runtime/io_barrier.h"
+#include "engine/runtime/peer_names.h"
 #include "engine/runtime/supervisor.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace topomq::runtime {
 
@@ -16,13 +18,68 @@ constexpr auto kLongestAnswer = 500ms;
 /// The kernel tells of a closed connection at once; a machine under load takes its time.
 constexpr auto kLongestFarewell = 1s;
 /// The end of a queue goes to and fro between the two that had it, when all in it has been read.
-constexpr int kPairFarewells = 4;
+constexpr int kPlaceFarewells = 4;
+
+/// A ROUTER that takes a second peer of the same name for the first one come back.
+bool handsOver(const plan::PlannedSocket& router)
+{
+    return std::any_of(router.options.begin(), router.options.end(), [](const auto& option) {
+        return option.name == "ROUTER_HANDOVER" && option.value != model::Value(0)
+            && option.value != model::Value(false);
+    });
+}
 
 } // namespace
 
-bool Supervisor::joinsPairs(plan::LinkIndex link) const
+bool Supervisor::isExclusive(plan::LinkIndex link) const
 {
-    return m_plan.sockets[m_plan.links[link].bind].type == model::SocketType::Pair;
+    const plan::PlannedSocket& binder = m_plan.sockets[m_plan.links[link].bind];
+    const plan::PlannedSocket& connecter = m_plan.sockets[m_plan.links[link].connect];
+    // libzmq ignores a second peer of the same name, and does not say so.
+    const bool isNamed = binder.type == model::SocketType::Router && !handsOver(binder)
+        && !routingIdOf(connecter).empty();
+    return isNamed || binder.type == model::SocketType::Pair;
+}
+
+Supervisor::Connections Supervisor::routersWithout(plan::NodeIndex node)
+{
+    Connections left;
+    for (plan::LinkIndex i = 0; i < m_plan.links.size(); ++i) {
+        const plan::PlannedLink& link = m_plan.links[i];
+        const bool isUp = m_plan.sockets[link.connect].node == node && !link.gone && !m_run.isCut[i]
+            && link.transport != plan::Transport::Inproc
+            && !isClosed(m_plan.sockets[link.bind].node);
+        if (!isUp || !isExclusive(i) || m_plan.sockets[link.bind].type != model::SocketType::Router
+            || m_monitors.established(link.connect) == 0)
+            continue;
+        const auto [entry, isNew] = left.try_emplace(link.bind, 0);
+        if (isNew)
+            entry->second = m_monitors.established(link.bind);
+        if (entry->second > 0)
+            --entry->second;
+    }
+    return left;
+}
+
+bool Supervisor::mayTakeInAll(plan::NodeIndex node) const
+{
+    const Nodes neighbours = neighboursOf(node);
+    return std::none_of(neighbours.begin(), neighbours.end(), [this](plan::NodeIndex neighbour) {
+        return m_plan.nodes[neighbour].external;
+    });
+}
+
+Supervisor::Nodes Supervisor::endsOf(plan::LinkIndex link) const
+{
+    const plan::PlannedLink& planned = m_plan.links[link];
+    const Nodes ends{m_plan.sockets[planned.connect].node, m_plan.sockets[planned.bind].node};
+    Nodes still = ends;
+    // Whoever takes in all that has come must come to an end with it.
+    for (const plan::NodeIndex end : ends) {
+        if (isExclusive(link))
+            still.merge(neighboursOf(end));
+    }
+    return still;
 }
 
 bool Supervisor::leadsToAHearer(plan::LinkIndex link) const
@@ -42,9 +99,12 @@ void Supervisor::disconnect(const std::vector<plan::LinkIndex>& links)
     Connections left;
     Nodes leavers;
     for (const plan::LinkIndex link : links) {
-        if (!leadsToAHearer(link) && !joinsPairs(link))
-            continue;
         const plan::PlannedLink& planned = m_plan.links[link];
+        const bool holdsAPlace = isExclusive(link) && m_monitors.established(planned.connect) > 0
+            && !isClosed(m_plan.sockets[planned.connect].node)
+            && !isClosed(m_plan.sockets[planned.bind].node);
+        if (!leadsToAHearer(link) && !holdsAPlace)
+            continue;
         leavers.insert(m_plan.sockets[planned.connect].node);
         const auto [entry, isNew] = left.try_emplace(planned.bind, 0);
         std::size_t& count = entry->second;
@@ -59,7 +119,7 @@ void Supervisor::disconnect(const std::vector<plan::LinkIndex>& links)
                       [link](NodeStatus::Orders& orders) { orders.detach.push_back(link); });
     if (!left.empty())
         awaitFarewells(left, leavers);
-    freePairs(links);
+    freePlaces(links);
     for (const plan::LinkIndex link : links) {
         breakLink(link);
         m_run.subscribeBy(link);
@@ -79,23 +139,30 @@ void Supervisor::awaitFarewells(const Connections& left, const Nodes& leavers)
     };
     (void)await(isNoticed, kLongestFarewell);
     passThroughIoThreads(m_zmq);
-    for (const auto& [socket, count] : left)
-        orderAndAwait(m_plan.sockets[socket].node,
-                      [](NodeStatus::Orders& orders) { orders.readAhead = true; });
+    for (const auto& [socket, count] : left) {
+        const plan::NodeIndex node = m_plan.sockets[socket].node;
+        const bool takesIn =
+            m_plan.sockets[socket].type != model::SocketType::Router || mayTakeInAll(node);
+        orderAndAwait(node, [takesIn](NodeStatus::Orders& orders) { orders.readAhead = takesIn; });
+    }
 }
 
-void Supervisor::freePairs(const std::vector<plan::LinkIndex>& links)
+void Supervisor::freePlaces(const std::vector<plan::LinkIndex>& links)
 {
-    Nodes ends;
+    Nodes all;
     for (const plan::LinkIndex link : links) {
-        if (!joinsPairs(link))
+        if (!isExclusive(link))
             continue;
-        ends.insert(m_plan.sockets[m_plan.links[link].connect].node);
-        ends.insert(m_plan.sockets[m_plan.links[link].bind].node);
+        all.insert(m_plan.sockets[m_plan.links[link].connect].node);
+        all.insert(m_plan.sockets[m_plan.links[link].bind].node);
     }
-    for (int round = 0; !ends.empty() && round < kPairFarewells; ++round) {
+    Nodes takers;
+    std::copy_if(all.begin(), all.end(), std::inserter(takers, takers.end()),
+                 [this](plan::NodeIndex node) { return mayTakeInAll(node); });
+    for (int round = 0; !all.empty() && round < kPlaceFarewells; ++round) {
         passThroughIoThreads(m_zmq);
-        orderAllAndAwait(ends, [](NodeStatus::Orders& orders) { orders.readAhead = true; });
+        orderAllAndAwait(takers, [](NodeStatus::Orders& orders) { orders.readAhead = true; });
+        orderAllAndAwait(all, [](NodeStatus::Orders&) {});
     }
 }
 
@@ -138,8 +205,7 @@ void Supervisor::cut(plan::LinkIndex link)
 {
     if (m_plan.links[link].gone || m_run.isCut[link].exchange(true))
         return;
-    const plan::PlannedLink& planned = m_plan.links[link];
-    const Nodes ends{m_plan.sockets[planned.connect].node, m_plan.sockets[planned.bind].node};
+    const Nodes ends = endsOf(link);
     hold(ends);
     disconnect({link});
     release(ends);
@@ -200,13 +266,13 @@ void Supervisor::rewire(plan::LinkIndex link)
     awaitAnswers(link);
     const plan::NodeIndex connecter = m_plan.sockets[planned.connect].node;
     const plan::NodeIndex binder = m_plan.sockets[planned.bind].node;
-    const Nodes ends{connecter, binder};
+    const Nodes ends = endsOf(link);
     hold(ends);
     const std::size_t before = m_monitors.established(planned.bind);
     orderAndAwait(connecter, [link](NodeStatus::Orders& orders) { orders.leave.push_back(link); });
     if (before > 0 && !isClosed(connecter) && !isClosed(binder))
         awaitFarewells({{planned.bind, before - 1}}, {connecter});
-    freePairs({link});
+    freePlaces({link});
     breakLink(link);
     orderAndAwait(connecter, [link](NodeStatus::Orders& orders) { orders.attach.push_back(link); });
     release(ends);

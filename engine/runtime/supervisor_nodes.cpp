@@ -144,13 +144,13 @@ void Supervisor::attachPeers(plan::NodeIndex binder)
 bool Supervisor::hasLeftItsPairs(plan::NodeIndex node)
 {
     return std::all_of(m_plan.flows.begin(), m_plan.flows.end(), [&](const auto& flow) {
-        return m_plan.sockets[flow.from].node != node
+        return m_plan.sockets[flow.from].node != node || m_plan.links[flow.link].gone
             || m_plan.sockets[flow.to].type != model::SocketType::Pair
             || isClosed(m_plan.sockets[flow.to].node) || m_monitors.established(flow.to) == 0;
     });
 }
 
-void Supervisor::settleConnections(plan::NodeIndex node)
+void Supervisor::settleConnections(plan::NodeIndex node, const Connections& left)
 {
     const auto hasFlow = [&](plan::SocketIndex plan::PlannedFlow::*end) {
         return std::any_of(m_plan.flows.begin(), m_plan.flows.end(), [&](const auto& flow) {
@@ -162,20 +162,24 @@ void Supervisor::settleConnections(plan::NodeIndex node)
     const bool leavesMessages = hasFlow(&plan::PlannedFlow::from);
     const bool hasInproc = leavesMessages || hasFlow(&plan::PlannedFlow::to);
     const std::vector<plan::SocketIndex>& sockets = m_plan.nodes[node].sockets;
-    const bool isExclusive = std::any_of(sockets.begin(), sockets.end(), [this](auto socket) {
+    const bool hasPair = std::any_of(sockets.begin(), sockets.end(), [this](auto socket) {
         return m_plan.sockets[socket].type == model::SocketType::Pair;
     });
-    // A PAIR turns a new peer away for as long as it has an old one.
-    if (isExclusive)
+    // A PAIR turns a new peer away for as long as it has an old one, a ROUTER one of the same name.
+    if (hasPair)
         (void)await([&] { return hasLeftItsPairs(node); }, kLongestFarewell);
-    for (int round = 0; (hasInproc || isExclusive) && round < kSettleRounds; ++round) {
+    if (!left.empty())
+        awaitFarewells(left, {});
+    const bool holdsAPlace = hasPair || !left.empty();
+    for (int round = 0; (hasInproc || holdsAPlace) && round < kSettleRounds; ++round) {
         passThroughIoThreads(m_zmq);
         if (hasInproc)
             passThroughReaper(m_zmq);
         m_services.wires.settle();
         for (const plan::NodeIndex neighbour : neighboursOf(node)) {
             orderAndAwait(neighbour, [&](NodeStatus::Orders& orders) {
-                orders.readAhead = isExclusive || leavesMessages;
+                orders.readAhead =
+                    hasPair || leavesMessages || (!left.empty() && mayTakeInAll(neighbour));
             });
         }
     }
@@ -203,8 +207,13 @@ void Supervisor::stopNode(plan::NodeIndex node, bool kill)
     if (isClosed(node))
         return;
     // Nobody may send to it between its last look at its queues and the end of its sockets.
-    const Nodes neighbours = neighboursOf(node);
-    hold(neighbours);
+    Nodes still = neighboursOf(node);
+    const Connections left = routersWithout(node);
+    // Whoever takes in all that has come must come to an end with it.
+    for (const auto& [router, count] : left)
+        still.merge(neighboursOf(m_plan.sockets[router].node));
+    still.erase(node);
+    hold(still);
     order(node, [kill](NodeStatus& status) {
         status.killed = kill;
         status.down = true;
@@ -217,10 +226,10 @@ void Supervisor::stopNode(plan::NodeIndex node, bool kill)
     }
     if (isDown) {
         freeAddresses(node);
-        settleConnections(node);
+        settleConnections(node, left);
         attachPeers(node);
     }
-    release(neighbours);
+    release(still);
     tell(m_plan.nodes[node].id.text(), kill ? "NODE_KILLED" : "NODE_STOPPED",
          isDown ? "" : "it does not answer; its sockets may still be open");
 }
