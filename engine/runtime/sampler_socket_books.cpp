@@ -211,10 +211,16 @@ void Sampler::checkSockets(metrics::Snapshot& snapshot)
             m_socketFaults.erase(socket);
             continue;
         }
-        const plan::FlowIndex flow =
-            planned.flowsOut.empty() ? planned.flowsIn.front() : planned.flowsOut.front();
+        const std::vector<plan::FlowIndex>& flows =
+            planned.flowsOut.empty() ? planned.flowsIn : planned.flowsOut;
+        // It is told at a link that is still drawn, if there is one.
+        const auto drawn = std::find_if(flows.begin(), flows.end(), [this](plan::FlowIndex each) {
+            return !m_traits[each].isGone;
+        });
+        const plan::FlowIndex flow = drawn == flows.end() ? flows.front() : *drawn;
         const auto [at, isNew] =
             m_socketFaults.try_emplace(socket, metrics::Imbalance{flow, *what, snapshot.time});
+        at->second.flow = flow;
         at->second.what = *what;
     }
     for (const auto& [socket, fault] : m_socketFaults) {

@@ -106,6 +106,8 @@ protected:
         noteEnd(flow().wire);
     }
 
+    [[nodiscard]] plan::RunPlan& plan() { return m_plan; }
+
     [[nodiscard]] runtime::NodeStatus& receiver()
     {
         return *m_statuses[m_plan.sockets[m_plan.flows[0].to].node];

@@ -132,6 +132,18 @@ TEST_F(SharedBooks, SeeANumberThatWasNeverGiven)
     expectSeen(Contradiction::Sum);
 }
 
+TEST_F(SharedBooks, TellWhatIsWrongAtALinkThatIsStillDrawn)
+{
+    share("inproc://*");
+    flow().receiver.last = 26;
+    plan().links[0].gone = true;
+    sampler().refresh();
+    const auto seen = look();
+    ASSERT_EQ(seen.size(), 1U);
+    EXPECT_EQ(seen.front().what, Contradiction::Sum);
+    EXPECT_EQ(seen.front().flow, 1U);
+}
+
 TEST_F(SharedBooks, SeeMoreUnderWayThanAllQueuesHold)
 {
     share("inproc://*");
