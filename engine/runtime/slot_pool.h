@@ -27,6 +27,8 @@ struct alignas(64) Slot
     std::uint32_t sender = 0;
     /// Which set of subscribers it matched (publishers only).
     std::uint32_t matchClass = 0;
+    /// Content that cannot be told from other content: always written anew.
+    static constexpr std::uint32_t kOtherContent = 0;
     /// What the payload holds beside its stamp, so that a reused slot need not be filled again.
     std::uint32_t content = 0;
     /// Flow for which its sender has entered it; all bits set: it did not choose one.

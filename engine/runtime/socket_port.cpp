@@ -89,6 +89,12 @@ void SocketPort::refresh()
         m_planned.flowsOut.begin(), m_planned.flowsOut.end(), [this](plan::FlowIndex flow) {
             return m_run.plan.flows[flow].transport == plan::Transport::Inproc;
         });
+    // RFC 6455, 5.3: the end that connects masks each frame. libzmq does so in our own memory.
+    m_isMasked = std::any_of(
+        m_planned.connects.begin(), m_planned.connects.end(), [this](const auto& connect) {
+            return m_run.plan.sockets[connect.binder].binds[connect.endpoint].transport
+                == plan::Transport::Ws;
+        });
     m_lends = mayLend();
     m_pairFlow = pairFlowOf(m_planned, m_run.plan);
     const bool usesRing = mayUseRing();

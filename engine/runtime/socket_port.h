@@ -112,7 +112,6 @@ public:
     void applyOption(const plan::PlannedOption& option);
 
 private:
-    static constexpr std::size_t kLongestDirect = WrittenRing::kLongest;
     /// The cost of measuring is itself measured on one message in so many.
     static constexpr unsigned kMeasured = 128;
 
@@ -199,12 +198,7 @@ private:
     /// Short messages over tcp and ipc: the I/O thread is busier than ours, and a message in one
     /// block of libzmq's own costs it least. Publishers must see a payload being let go of, and who
     /// receives over inproc must find our slot.
-    [[nodiscard]] bool isDirect(std::size_t size) const
-    {
-        return m_isRemote && !m_hasInproc && size <= kLongestDirect
-            && m_dispatch != Dispatch::Publish;
-    }
-
+    [[nodiscard]] bool isDirect(std::size_t size) const;
     /// Its short messages may lie in a ring.
     [[nodiscard]] bool mayUseRing() const;
     [[nodiscard]] bool place(Outgoing& message, std::size_t size);
@@ -319,6 +313,7 @@ private:
     bool m_lends = false;
     bool m_isRemote = false;
     bool m_hasInproc = false; ///< a flow leaves it over inproc
+    bool m_isMasked = false; ///< libzmq may change what it sends where it lies (WebSocket client)
     SocketLedger& m_ledger;
     std::unique_ptr<StreamPeers> m_stream;
     ConnectionMarks m_marks;

@@ -16,9 +16,6 @@ zmq_msg_t* raw(RawMessage& message)
     return reinterpret_cast<zmq_msg_t*>(message.bytes.data());
 }
 
-/// Content that cannot be told from other content: always written anew.
-constexpr std::uint32_t kOtherContent = 0;
-
 /// The compiler, which knows how short it is, would take a loop of the processor's own that is slow
 /// to begin.
 void copyShort(char* to, const char* from, std::size_t size)
@@ -35,6 +32,12 @@ void fill(char* place, std::size_t size)
 }
 
 } // namespace
+
+bool SocketPort::isDirect(std::size_t size) const
+{
+    return m_isRemote && !m_hasInproc && size <= WrittenRing::kLongest
+        && m_dispatch != Dispatch::Publish;
+}
 
 bool SocketPort::mayUseRing() const
 {
@@ -75,7 +78,7 @@ bool SocketPort::moveToSlot(Outgoing& message)
     if (slot == nullptr)
         return false;
     std::memcpy(slot->payload(), message.m_payload, message.m_size);
-    slot->content = kOtherContent;
+    slot->content = Slot::kOtherContent;
     zmq_msg_close(raw(message.m_raw));
     message.m_hasRaw = false;
     message.m_slot = slot;
@@ -145,7 +148,7 @@ bool SocketPort::composeCopy(Outgoing& message, std::string_view bytes, bool sta
         Slot* slot = m_pool.take(bytes.size());
         if (slot == nullptr)
             return false;
-        slot->content = kOtherContent;
+        slot->content = Slot::kOtherContent;
         message.m_slot = slot;
         message.m_payload = slot->payload();
         message.m_size = bytes.size();

@@ -99,7 +99,7 @@ bool SocketPort::sayFarewell()
     farewell.m_slot = slot;
     farewell.m_payload = slot->payload();
     farewell.m_size = 1;
-    slot->content = 0;
+    slot->content = Slot::kOtherContent;
     slot->sender = Slot::kFarewell;
     prepare(farewell);
     handOver(slot);

@@ -174,6 +174,8 @@ SocketPort::Entry SocketPort::enter(Outgoing& message)
         slot->stamped = message.m_hasStamp;
         slot->sequence = sequence;
         slot->ticks = message.m_ticks;
+        if (m_isMasked)
+            slot->content = Slot::kOtherContent;
         handOver(slot);
     } else {
         handOver(message.m_payload);

@@ -128,6 +128,22 @@ TEST(Transports, AWsLinkIsUpAfterItsSecondHandshake)
     EXPECT_THAT(details, testing::ElementsAre(HasSubstr("the WebSocket is open"), ""));
 }
 
+TEST(Transports, AWebSocketThatConnectsLeavesTheTopicsAsTheyAre)
+{
+    if (zmq_has("ws") == 0)
+        GTEST_SKIP() << "this libzmq is built without ws";
+    TopologyBuilder builder;
+    builder.node("news", Role::Source).setting("rate", 2000).setting("topics", model::Array{"a"});
+    builder.socket("out", Pub);
+    builder.node("sink", Role::Sink).socket("in", Sub, {"ws://127.0.0.1:*"});
+    builder.option("SUBSCRIBE", model::Array{"a"}).link("news.out", "sink.in");
+    EdgeRun run(planFor(builder));
+    // Many times as many as lie in memory that has not been used before.
+    EXPECT_TRUE(run.awaitReceived(0, 1000));
+    const runtime::RunResult result = run.finish();
+    EXPECT_EQ(result.final->sockets[run.socket("news.out")].droppedNoSubscriber, 0U);
+}
+
 TEST(Transports, TcpTakesIpv6)
 {
     if (!hasIpv6Loopback())
