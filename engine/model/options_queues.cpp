@@ -66,8 +66,8 @@ constexpr std::array<OptionInfo, 10> kRows{
                 kTiming,
                 "ms",
                 {-1, kMaxInt, 0},
-                "How long unsent messages outlive the socket; -1 for ever. Our default is 0: "
-                "draining is explicit."))
+                "How long unsent messages outlive the socket; a run waits no longer than a "
+                "second, -1 included. Our default is 0: draining is explicit."))
         .live()
         .ours()
         .common(),

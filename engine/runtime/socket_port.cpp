@@ -22,7 +22,25 @@ constexpr std::array kZmqTypes{ZMQ_PAIR,   ZMQ_PUB,  ZMQ_SUB,  ZMQ_REQ,  ZMQ_REP
                                ZMQ_ROUTER, ZMQ_PULL, ZMQ_PUSH, ZMQ_XPUB, ZMQ_XSUB, ZMQ_STREAM};
 
 /// A stopped run may not hang on a peer that never reads, whatever LINGER says.
-constexpr int kLongestLinger = 1000;
+constexpr std::int64_t kLongestLinger = 1000;
+
+/// The option as the socket gets it.
+plan::PlannedOption inForce(plan::PlannedOption option)
+{
+    const std::int64_t* const number = option.value.asInteger();
+    if (option.name == "LINGER" && number != nullptr && (*number < 0 || *number > kLongestLinger))
+        option.value = kLongestLinger;
+    return option;
+}
+
+/// "LINGER = 1000 (not -1: a run waits no longer)".
+std::string told(const plan::PlannedOption& asked, const plan::PlannedOption& set)
+{
+    const std::string text = set.name + " = " + set.value.describe();
+    return set.value == asked.value
+        ? text
+        : text + " (not " + asked.value.describe() + ": a run waits no longer)";
+}
 
 bool usesIpv6(const plan::PlannedSocket& socket, const RunContext& run)
 {
@@ -225,21 +243,18 @@ std::string SocketPort::setOptions()
     setInteger(ZMQ_RCVHWM, m_planned.receiveHighWaterMark);
     if (usesIpv6(m_planned, m_run))
         setInteger(ZMQ_IPV6, 1);
-    std::string told;
+    std::string allTold;
     for (const plan::PlannedOption& option : m_planned.options) {
-        model::Value value = option.value;
-        const std::int64_t* number = value.asInteger();
-        if (option.name == "LINGER" && number != nullptr)
-            value = *number < 0 ? kLongestLinger : std::min<std::int64_t>(*number, kLongestLinger);
-        if (std::string problem = setOption(m_socket, option.name, value); !problem.empty())
+        const plan::PlannedOption set = inForce(option);
+        if (std::string problem = setOption(m_socket, set.name, set.value); !problem.empty())
             return problem;
-        told += (told.empty() ? "" : ", ") + option.name + " = " + option.value.describe();
+        allTold += (allTold.empty() ? "" : ", ") + told(option, set);
         if (option.name == "ROUTER_MANDATORY")
             m_waitsForFullPeer =
                 option.value != model::Value(0) && option.value != model::Value(false);
     }
-    if (!told.empty())
-        m_run.tell(m_planned.ref.text(), "OPTIONS_SET", {}, told);
+    if (!allTold.empty())
+        m_run.tell(m_planned.ref.text(), "OPTIONS_SET", {}, allTold);
     // A REQ that gives up waiting may ask again only so, and must know a late reply for one.
     const plan::PlannedNode& node = m_run.plan.nodes[m_planned.node];
     if (m_planned.type == model::SocketType::Req && node.settings.timeout > 0)

@@ -70,8 +70,8 @@ constexpr const char* kTexts[] = {
         "engine", "Prefixes to receive. None receives nothing; an empty one receives everything."),
     QT_TRANSLATE_NOOP("engine", "The name that a ROUTER peer knows this socket by."),
     QT_TRANSLATE_NOOP("engine",
-                      "How long unsent messages outlive the socket; -1 for ever. Our default is 0: "
-                      "draining is explicit."),
+                      "How long unsent messages outlive the socket; a run waits no longer than a "
+                      "second, -1 included. Our default is 0: draining is explicit."),
     QT_TRANSLATE_NOOP("engine", "Queue messages only to connections that are up."),
     QT_TRANSLATE_NOOP("engine", "Keep only the newest message. Single-frame messages only."),
     QT_TRANSLATE_NOOP("engine", "Kernel send buffer; -1 leaves it to the system."),

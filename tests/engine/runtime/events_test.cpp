@@ -230,6 +230,19 @@ TEST(Events, SayWhichOptionsWereSet)
     EXPECT_THAT(run.awaitEvent("vent.out", "OPTIONS_SET").detail, HasSubstr("SNDHWM = 7"));
 }
 
+TEST(Events, SayHowLongUnsentMessagesReallyLive)
+{
+    TopologyBuilder builder;
+    builder.node("vent", Role::Source).socket("out", Push, {"inproc://*"}).option("LINGER", -1);
+    builder.node("sink", Role::Sink).socket("in", Pull).option("LINGER", 20);
+    builder.link("sink.in", "vent.out");
+    EdgeRun run(planFor(builder));
+    EXPECT_THAT(run.awaitEvent("vent.out", "OPTIONS_SET").detail,
+                HasSubstr("LINGER = 1000 (not -1: a run waits no longer)"));
+    EXPECT_THAT(run.awaitEvent("sink.in", "OPTIONS_SET").detail,
+                AllOf(HasSubstr("LINGER = 20"), Not(HasSubstr("(not 20"))));
+}
+
 TEST(Events, TellOfAPeerThatDoesNotFitAndTheRestGoesOn)
 {
     EdgeRun run(listening(Pull, "tcp://127.0.0.1:*"));
