@@ -3,6 +3,7 @@
 #include <linux/sockios.h>
 #include <linux/tcp.h>
 #include <netinet/in.h>
+#include <poll.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
 
@@ -28,6 +29,16 @@ std::optional<KernelQueue> kernelQueueOf(int descriptor)
         queue.heldUpByPeer =
             static_cast<double>(info.tcpi_rwnd_limited) / static_cast<double>(info.tcpi_busy_time);
     return queue;
+}
+
+bool isHeldUp(int descriptor)
+{
+    pollfd connection{.fd = descriptor, .events = POLLOUT, .revents = 0};
+    if (descriptor < 0 || poll(&connection, 1, 0) < 0
+        || (connection.revents & (POLLNVAL | POLLERR | POLLHUP)) != 0)
+        return false;
+    const auto queue = kernelQueueOf(descriptor);
+    return (connection.revents & POLLOUT) == 0 || (queue && queue->unacknowledged > 0);
 }
 
 } // namespace topomq::runtime

@@ -26,4 +26,8 @@ struct KernelQueue
 /// to another connection meanwhile, which the caller must find out. Thread: any.
 [[nodiscard]] std::optional<KernelQueue> kernelQueueOf(int descriptor);
 
+/// The kernel takes no more for this connection, or the other end has not acknowledged all that it
+/// has (over ipc it does not say): more may wait before it. As above. Thread: any.
+[[nodiscard]] bool isHeldUp(int descriptor);
+
 } // namespace topomq::runtime

@@ -40,14 +40,15 @@ public:
     void refresh();
 
     /// Messages under way on flows where that is known, and on those of publishers, whose losses
-    /// are only found by the next arrival.
+    /// are only found by the next arrival. Of those to programs outside what waits on our side.
     struct UnderWay
     {
         std::uint64_t certain = 0; ///< what the kernel has of the others is among them
         std::uint64_t published = 0;
         /// Sum of all counters: stays the same while nothing moves.
         std::uint64_t moved = 0;
-        /// Of what is `published`: on these flows nobody has counted what the kernel has.
+        /// Of what is `published`, or goes outside: on these flows nobody has counted what the
+        /// kernel has.
         std::vector<plan::FlowIndex> unseen;
     };
 
@@ -132,6 +133,7 @@ private:
     [[nodiscard]] std::optional<std::uint64_t> handedOutside(plan::FlowIndex flow) const;
     /// Messages may wait for it at its sender.
     [[nodiscard]] bool waitsForOutside(plan::FlowIndex flow) const;
+    void lookOutside(plan::FlowIndex flow, UnderWay& result) const;
     [[nodiscard]] bool isShared(plan::FlowIndex flow) const;
     /// Counted by the receiver, or settled.
     [[nodiscard]] std::uint64_t droppedOf(plan::FlowIndex flow) const;

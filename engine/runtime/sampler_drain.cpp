@@ -36,6 +36,8 @@ Sampler::UnderWay Sampler::underWay() const
     std::vector<bool> counted(m_run.plan.sockets.size(), false);
     for (plan::FlowIndex i = 0; i < m_run.plan.flows.size(); ++i) {
         const plan::PlannedFlow& planned = m_run.plan.flows[i];
+        if (m_traits[i].isToOutside)
+            lookOutside(i, result);
         if (m_traits[i].isFromOutside || m_traits[i].isToOutside)
             continue;
         Totals totals = totalsOf(i);

@@ -39,7 +39,7 @@ std::optional<std::uint64_t> Sampler::handedOutside(plan::FlowIndex flow) const
         std::count_if(from.flowsOut.begin(), from.flowsOut.end(),
                       [this](plan::FlowIndex each) { return m_traits[each].isToOutside; });
     // Nobody could say whose connection it is, or where its messages end.
-    const bool canFollow = leadOutside == 1
+    const bool canFollow = leadOutside == 1 && from.type != model::SocketType::Stream
         && (planned.transport == plan::Transport::Tcp || planned.transport == plan::Transport::Ipc)
         && from.security->mechanism != model::Mechanism::Curve;
     if (!canFollow)
@@ -55,6 +55,41 @@ bool Sampler::waitsForOutside(plan::FlowIndex flow) const
     // Whoever connects has a queue from the start, who binds only once somebody has come.
     return !traits.receiverConnects
         || m_run.flows[flow].wire.writers.load(std::memory_order_acquire) > 0;
+}
+
+void Sampler::lookOutside(plan::FlowIndex flow, UnderWay& result) const
+{
+    const Traits& traits = m_traits[flow];
+    const std::uint64_t sentInAll = m_run.sockets[traits.from].sent.value();
+    if (traits.isGone || traits.isFromOutside || sentInAll == 0)
+        return;
+    result.moved += sentInAll;
+    const std::optional<std::uint64_t> handed = handedOutside(flow);
+    if (!handed) {
+        // Where nobody can follow the messages, the kernel still says whether any are held up.
+        ++result.published;
+        result.unseen.push_back(flow);
+        return;
+    }
+    const WireLedger& wire = m_run.flows[flow].wire;
+    result.moved += wire.bytesWritten.load(std::memory_order_acquire);
+    result.certain += isHeldUp(wire.descriptor.load(std::memory_order_acquire)) ? 1 : 0;
+    if (isShared(flow))
+        return;
+    if (traits.dispatch == Dispatch::Publish) {
+        // How many its queue has taken only the program knows, by what it is subscribed to.
+        ++result.published;
+        return;
+    }
+    const Totals totals = totalsOf(flow);
+    const std::uint64_t rest = totals.sent - std::min(totals.sent, *handed + totals.dropped);
+    if (!waitsForOutside(flow))
+        return;
+    // What a connection took with it when it ended waits nowhere; without one nobody knows how many
+    // these are.
+    const bool isSure = wire.ended.load(std::memory_order_acquire) == 0
+        || wire.writers.load(std::memory_order_acquire) == 0;
+    (isSure && !mayLose(flow) ? result.certain : result.published) += rest;
 }
 
 std::optional<metrics::NearSide> Sampler::nearSideOf(plan::FlowIndex flow,
