@@ -112,7 +112,8 @@ struct NearSide
 {
     bool isSending = false;
     /// Sending: accepted by our socket and not yet handed to the kernel; nothing while the socket
-    /// chooses among several peers. Receiving: taken from the kernel and not yet by the node.
+    /// chooses among several peers, or publishes. Receiving: taken from the kernel and not yet by
+    /// the node.
     std::optional<std::uint64_t> queued;
     /// Messages that the kernel was handed, or that came from it.
     std::uint64_t passed = 0;
@@ -163,7 +164,8 @@ private:
 /// In the order of RunPlan::flows.
 struct FlowFigures
 {
-    /// Nothing where it cannot be known: the far side of an `external` node.
+    /// Nothing where it cannot be known: the far side of an `external` node. What is published to
+    /// one counts from when the kernel has it.
     std::optional<std::uint64_t> sent;
     std::optional<std::uint64_t> received;
     std::optional<std::uint64_t> inFlight;

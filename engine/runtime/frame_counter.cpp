@@ -74,6 +74,7 @@ bool FrameCounter::takeHeader(std::string_view& bytes)
     m_left = 0;
     for (std::size_t i = 1; i < m_headerSize; ++i)
         m_left = m_left << 8 | m_header[i];
+    m_size = m_left;
     m_headerSize = 0;
     m_state = (m_flags & ~(kMore | kLong | kCommand)) == 0 ? State::Body : State::Lost;
     return m_state == State::Body;
@@ -98,6 +99,7 @@ std::uint64_t FrameCounter::takeShort(std::string_view& bytes)
     if (m_headerSize > 0)
         return 0;
     std::uint64_t messages = 0;
+    std::uint64_t frames = 0;
     const char* place = bytes.data();
     const char* const end = place + bytes.size();
     while (end - place >= 2) {
@@ -106,9 +108,12 @@ std::uint64_t FrameCounter::takeShort(std::string_view& bytes)
         if ((flags & ~kMore) != 0 || end - place < size)
             break;
         place += size;
+        ++frames;
         messages += (flags & kMore) == 0 ? 1 : 0;
     }
-    bytes.remove_prefix(static_cast<std::size_t>(place - bytes.data()));
+    const auto taken = static_cast<std::size_t>(place - bytes.data());
+    m_payload += taken - 2 * frames;
+    bytes.remove_prefix(taken);
     return messages;
 }
 
@@ -137,7 +142,9 @@ std::uint64_t FrameCounter::take(std::string_view bytes)
             continue;
         if (isCommand)
             endCommand();
-        else if ((m_flags & kMore) == 0)
+        else
+            m_payload += m_size;
+        if (!isCommand && (m_flags & kMore) == 0)
             ++messages;
         m_state = State::Header;
     }

@@ -16,6 +16,9 @@ public:
     /// The next bytes of the stream; returns how many messages ended in them.
     std::uint64_t take(std::string_view bytes);
 
+    /// Bytes of all whole frames so far that are no commands.
+    [[nodiscard]] std::uint64_t payload() const { return m_payload; }
+
     /// Not ZMTP 3, or no longer understood: nothing is counted.
     [[nodiscard]] bool isLost() const { return m_state == State::Lost; }
 
@@ -42,6 +45,8 @@ private:
     unsigned char m_header[9]{};
     std::size_t m_headerSize = 0;
     std::uint64_t m_left = 0; ///< of the body
+    std::uint64_t m_size = 0; ///< of the body in full
+    std::uint64_t m_payload = 0;
     unsigned m_flags = 0;
     std::string m_command;
     std::string m_metadata;

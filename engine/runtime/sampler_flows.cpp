@@ -141,6 +141,12 @@ Sampler::Totals Sampler::totalsOf(plan::FlowIndex flow) const
         droppedOf(flow) + ledger.sender.peerFull.value() + ledger.sender.peerGone.value();
     switch (m_traits[flow].dispatch) {
     case Dispatch::Publish: {
+        // What a program is subscribed to only its connection tells, by what goes there.
+        if (m_traits[flow].isToOutside) {
+            totals.sent = ledger.wire.written.load(std::memory_order_acquire);
+            totals.bytesSent = ledger.wire.payloadWritten.load(std::memory_order_acquire);
+            break;
+        }
         const PublisherLedger& publisher = *m_run.sockets[from].publisher;
         for (std::size_t i = 1; i < publisher.size(); ++i) {
             const MatchClass& matched = publisher.at(i);
@@ -170,7 +176,7 @@ std::uint64_t Sampler::rated(plan::FlowIndex flow) const
     const Traits& traits = m_traits[flow];
     if (traits.isUnknown)
         return 0;
-    if (traits.isToOutside && traits.isShared)
+    if (traits.isToOutside && (traits.isShared || traits.dispatch == Dispatch::Publish))
         return handedOutside(flow).value_or(0);
     return traits.isToOutside ? totalsOf(flow).sent : m_run.flows[flow].receiver.received.value();
 }
@@ -269,7 +275,9 @@ void Sampler::fillFlow(plan::FlowIndex flow, metrics::FlowFigures& figures)
         figures.sent = figures.inFlight = figures.dropped = std::nullopt;
     } else if (traits.isToOutside) {
         figures.received = figures.inFlight = figures.dropped = std::nullopt;
-        if (isShared(flow))
+        figures.estimated = false;
+        const bool isPublished = traits.dispatch == Dispatch::Publish;
+        if (isShared(flow) || (isPublished && !handedOutside(flow)))
             figures.sent = std::nullopt;
     }
 }

@@ -111,7 +111,8 @@ std::optional<metrics::NearSide> Sampler::nearSideOf(plan::FlowIndex flow,
         // What a ROUTER has dropped is in no queue.
         const std::uint64_t gone = side.passed + m_run.flows[flow].sender.peerFull.value();
         const std::uint64_t sent = totalsOf(flow).sent;
-        if (figures.sent)
+        // Of what it publishes nobody knows how much is for the program before it goes there.
+        if (figures.sent && m_traits[flow].dispatch != Dispatch::Publish)
             side.queued = sent - std::min(sent, gone);
     } else {
         const std::uint64_t taken = m_run.flows[flow].receiver.received.value();

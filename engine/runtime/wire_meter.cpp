@@ -107,6 +107,8 @@ void settle(Meter& meter, int descriptor)
             meter.ends.out->writtenBefore.store(meter.ends.out->bytesWritten.load());
             meter.ends.out->descriptor.store(descriptor, std::memory_order_release);
             meter.ends.out->bytesWritten.fetch_add(meter.bytesOut, std::memory_order_release);
+            meter.ends.out->payloadWritten.fetch_add(meter.out.payload(),
+                                                     std::memory_order_release);
             meter.ends.out->written.fetch_add(meter.messagesOut, std::memory_order_release);
         }
         if (meter.ends.in != nullptr) {
@@ -126,6 +128,7 @@ void note(int descriptor, std::string_view bytes, bool isOut)
     if (meter == nullptr)
         return;
     FrameCounter& counter = isOut ? meter->out : meter->in;
+    const std::uint64_t payloadBefore = counter.payload();
     const std::uint64_t messages = counter.take(bytes);
     (isOut ? meter->bytesOut : meter->bytesIn) += bytes.size();
     (isOut ? meter->messagesOut : meter->messagesIn) += messages;
@@ -138,6 +141,9 @@ void note(int descriptor, std::string_view bytes, bool isOut)
         return;
     (isOut ? ledger->bytesWritten : ledger->bytesRead)
         .fetch_add(bytes.size(), std::memory_order_release);
+    if (isOut)
+        ledger->payloadWritten.fetch_add(counter.payload() - payloadBefore,
+                                         std::memory_order_release);
     if (messages > 0)
         (isOut ? ledger->written : ledger->read).fetch_add(messages, std::memory_order_release);
 }

@@ -31,6 +31,7 @@ struct WireLedger
 {
     std::atomic<std::uint64_t> written{0}; ///< messages that the kernel has in full
     std::atomic<std::uint64_t> bytesWritten{0}; ///< with all that ZMTP adds
+    std::atomic<std::uint64_t> payloadWritten{0}; ///< without
     std::atomic<std::uint64_t> read{0};
     std::atomic<std::uint64_t> bytesRead{0};
     /// Ends of connections that are open now.

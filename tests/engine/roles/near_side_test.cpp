@@ -126,6 +126,38 @@ TEST(NearSide, OfAProgramThatSharesASenderLeavesTheShareOfOursExact)
     EXPECT_TRUE(result.conserved);
 }
 
+TEST(NearSide, OfAProgramThatListensIsWhatItAsksForWhateverIsDrawn)
+{
+    const std::vector<std::pair<model::Array, std::string>> cases{{{}, ""}, {{""}, "b"}};
+    for (const auto& [drawn, asked] : cases) {
+        TopologyBuilder builder;
+        builder.node("news", Role::Source).setting("rate", 1000).setting("size", 40);
+        builder.setting("topics", model::Array{"a", "b"});
+        builder.socket("out", Pub, {"tcp://127.0.0.1:*"});
+        builder.node("prog", Role::External).socket("in", Sub);
+        if (!drawn.empty())
+            builder.option("SUBSCRIBE", drawn);
+        builder.link("prog.in", "news.out");
+        TestRun run(builder);
+        ForeignSocket program(ZMQ_XSUB, run.boundAddress("news.out"));
+        program.send({'\x01' + asked});
+        std::uint64_t taken = 0;
+        for (; taken < 50; ++taken)
+            ASSERT_TRUE(program.receive().at(0).starts_with(asked));
+        const runtime::RunResult result = run.finish();
+        EXPECT_TRUE(result.drained);
+        const metrics::FlowFigures& flow = result.final->flows[0];
+        while (taken < flow.sent.value_or(0) && !program.receive().empty())
+            ++taken;
+        EXPECT_EQ(flow.sent, taken);
+        EXPECT_TRUE(program.receive(50).empty());
+        EXPECT_EQ(flow.bytesSent, taken * 40);
+        EXPECT_FALSE(flow.estimated);
+        ASSERT_NE(flow.nearSide, nullptr);
+        EXPECT_FALSE(flow.nearSide->queued.has_value());
+    }
+}
+
 TEST(NearSide, OfAProgramThatSendsIsCountedToo)
 {
     TopologyBuilder builder;

@@ -61,6 +61,15 @@ std::string stream(std::size_t messages)
     return bytes;
 }
 
+/// The bytes in them, commands left out.
+std::uint64_t payloadOf(std::size_t messages)
+{
+    std::uint64_t bytes = 0;
+    for (std::size_t i = 0; i < messages; ++i)
+        bytes += i * 37 % 900 + (i % 3 == 0 ? std::string_view("route").size() : 0);
+    return bytes;
+}
+
 model::Topology slowSink(const std::string& address, int size)
 {
     TopologyBuilder builder;
@@ -91,6 +100,7 @@ TEST(FrameCounter, CountsWholeMessagesHoweverTheStreamIsCut)
             place += part;
         }
         ASSERT_EQ(messages, 200U);
+        ASSERT_EQ(counter.payload(), payloadOf(200));
         ASSERT_EQ(counter.metadata(), "7@ab");
     }
 }
