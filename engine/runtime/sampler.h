@@ -311,6 +311,10 @@ private:
 
     // sampler_near.cpp: flows from and to programs outside.
     void fillNearSides(metrics::Snapshot& snapshot);
+    /// Of those sent by this flow, when so many had passed to the kernel.
+    [[nodiscard]] std::optional<std::uint64_t> queuedForOutside(plan::FlowIndex flow,
+                                                                const metrics::FlowFigures& figures,
+                                                                std::uint64_t passed) const;
     [[nodiscard]] std::optional<metrics::NearSide>
     nearSideOf(plan::FlowIndex flow, const metrics::FlowFigures& figures) const;
 

@@ -92,6 +92,18 @@ void Sampler::lookOutside(plan::FlowIndex flow, UnderWay& result) const
     (isSure && !mayLose(flow) ? result.certain : result.published) += rest;
 }
 
+std::optional<std::uint64_t> Sampler::queuedForOutside(plan::FlowIndex flow,
+                                                       const metrics::FlowFigures& figures,
+                                                       std::uint64_t passed) const
+{
+    // Of what it publishes nobody knows how much is for the program before it goes there.
+    if (!figures.sent || m_traits[flow].dispatch == Dispatch::Publish)
+        return std::nullopt;
+    // What a ROUTER has dropped is in no queue.
+    const std::uint64_t gone = passed + m_run.flows[flow].sender.peerFull.value();
+    return *figures.sent - std::min(*figures.sent, gone);
+}
+
 std::optional<metrics::NearSide> Sampler::nearSideOf(plan::FlowIndex flow,
                                                      const metrics::FlowFigures& figures) const
 {
@@ -108,12 +120,7 @@ std::optional<metrics::NearSide> Sampler::nearSideOf(plan::FlowIndex flow,
     // Against the stream, so that nothing is seen to pass that was not seen to come.
     if (isSending) {
         side.passed = wire.written.load(std::memory_order_acquire);
-        // What a ROUTER has dropped is in no queue.
-        const std::uint64_t gone = side.passed + m_run.flows[flow].sender.peerFull.value();
-        const std::uint64_t sent = totalsOf(flow).sent;
-        // Of what it publishes nobody knows how much is for the program before it goes there.
-        if (figures.sent && m_traits[flow].dispatch != Dispatch::Publish)
-            side.queued = sent - std::min(sent, gone);
+        side.queued = queuedForOutside(flow, figures, side.passed);
     } else {
         const std::uint64_t taken = m_run.flows[flow].receiver.received.value();
         side.passed = wire.read.load(std::memory_order_acquire);

@@ -1,0 +1,56 @@
+// What is told of programs outside, out of books as threads would have written them.
+
+#include "tests/engine/runtime/books_fixture.h"
+
+namespace topomq::tests {
+
+namespace {
+
+using model::Role;
+using enum model::SocketType;
+
+class OutsideBooks : public Books
+{
+protected:
+    [[nodiscard]] FlowLedger& flowAt(std::size_t index) { return run().flows[index]; }
+
+    /// One connection, by which so many have been given to the kernel, and come from it.
+    void pass(std::size_t flow, std::uint64_t written, std::uint64_t read)
+    {
+        runtime::WireLedger& wire = flowAt(flow).wire;
+        wire.writers = wire.readers = 1;
+        wire.connections = 1;
+        wire.written = written;
+        wire.read = read;
+    }
+
+    [[nodiscard]] metrics::SnapshotPtr sample() { return sampler().sample(false, {}); }
+};
+
+/// A source with a sink of ours, and a program beside it.
+TopologyBuilder shared()
+{
+    TopologyBuilder builder;
+    builder.node("vent", Role::Source).socket("out", Push, {"tcp://127.0.0.1:*"});
+    builder.node("sink", Role::Sink).socket("in", Pull).link("sink.in", "vent.out");
+    builder.node("prog", Role::External).socket("in", Pull).link("prog.in", "vent.out");
+    return builder;
+}
+
+} // namespace
+
+TEST_F(OutsideBooks, QueueForAProgramOnlyWhatIsForIt)
+{
+    make(shared());
+    sent().add(500);
+    pass(0, 250, 250);
+    flowAt(0).receiver.received.add(250);
+    arrivals().add(250);
+    pass(1, 243, 0);
+    const auto side = sample()->flows[1].nearSide;
+    ASSERT_NE(side, nullptr);
+    EXPECT_EQ(side->passed, 243U);
+    EXPECT_LE(side->queued.value(), 7U) << "250 have gone to the sink";
+}
+
+} // namespace topomq::tests
