@@ -113,7 +113,7 @@ struct NearSide
     bool isSending = false;
     /// Sending: accepted by our socket and not yet handed to the kernel; nothing while the socket
     /// chooses among several peers, or publishes. Receiving: taken from the kernel and not yet by
-    /// the node.
+    /// the node; nothing where libzmq may throw some of them away.
     std::optional<std::uint64_t> queued;
     /// Messages that the kernel was handed, or that came from it.
     std::uint64_t passed = 0;

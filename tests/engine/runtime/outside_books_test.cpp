@@ -2,6 +2,9 @@
 
 #include "tests/engine/runtime/books_fixture.h"
 
+#include <optional>
+#include <string_view>
+
 namespace topomq::tests {
 
 namespace {
@@ -24,7 +27,34 @@ protected:
         wire.read = read;
     }
 
+    [[nodiscard]] std::size_t flowFrom(std::string_view socket)
+    {
+        for (std::size_t i = 0; i < run().plan.flows.size(); ++i) {
+            if (run().plan.sockets[run().plan.flows[i].from].ref.text() == socket)
+                return i;
+        }
+        ADD_FAILURE() << "no flow from " << socket;
+        return 0;
+    }
+
     [[nodiscard]] metrics::SnapshotPtr sample() { return sampler().sample(false, {}); }
+
+    /// At a client with this timeout, 13 of whose replies have not been taken.
+    void expectRepliesThatWait(int timeout, std::optional<std::uint64_t> count)
+    {
+        TopologyBuilder builder;
+        builder.node("client", Role::Client).setting("timeout", timeout).socket("req", Req);
+        builder.node("prog", Role::External).socket("rep", Rep, {"tcp://127.0.0.1:5555"});
+        builder.link("client.req", "prog.rep");
+        make(builder);
+        const std::size_t replies = flowFrom("prog.rep");
+        pass(replies, 0, 66);
+        flowAt(replies).receiver.received.add(53);
+        const auto side = sample()->flows[replies].nearSide;
+        ASSERT_NE(side, nullptr);
+        EXPECT_EQ(side->passed, 66U);
+        EXPECT_EQ(side->queued, count);
+    }
 };
 
 /// A source with a sink of ours, and a program beside it.
@@ -51,6 +81,16 @@ TEST_F(OutsideBooks, QueueForAProgramOnlyWhatIsForIt)
     ASSERT_NE(side, nullptr);
     EXPECT_EQ(side->passed, 243U);
     EXPECT_LE(side->queued.value(), 7U) << "250 have gone to the sink";
+}
+
+TEST_F(OutsideBooks, TellOfRepliesThatWait)
+{
+    expectRepliesThatWait(0, 13);
+}
+
+TEST_F(OutsideBooks, TakeNoLateReplyForOneThatWaits)
+{
+    expectRepliesThatWait(50, std::nullopt);
 }
 
 } // namespace topomq::tests
