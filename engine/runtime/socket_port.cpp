@@ -2,6 +2,7 @@
 
 #include "engine/plan/live_options.h"
 #include "engine/runtime/address_binding.h"
+#include "engine/runtime/peer_names.h"
 #include "engine/runtime/run_services.h"
 #include "engine/runtime/socket_monitors.h"
 #include "engine/runtime/socket_options.h"
@@ -144,16 +145,34 @@ void SocketPort::refresh()
         if (m_run.plan.nodes[m_run.plan.sockets[m_run.plan.flows[flow].to].node].external)
             m_flowsOutside.push_back(flow);
     }
-    // A ROUTER knows beforehand where the peers with a set identity are.
-    for (const plan::FlowIndex flow : m_planned.flowsOut) {
-        for (const plan::PlannedOption& option :
-             m_run.plan.sockets[m_run.plan.flows[flow].to].options) {
-            if (option.name == "ROUTING_ID" && option.value.asText() != nullptr)
-                enterRoute(*option.value.asText(), flow);
-        }
-    }
+    findRoutes();
     if (m_isRemote && !m_isMonitored && m_socket != nullptr)
         m_isMonitored = m_monitors->watch(m_socket, m_index);
+}
+
+void SocketPort::findRoutes()
+{
+    // A ROUTER knows beforehand where the peers with a set identity are.
+    for (const plan::FlowIndex flow : m_planned.flowsOut) {
+        const std::string name = routingIdOf(m_run.plan.sockets[m_run.plan.flows[flow].to]);
+        if (!name.empty())
+            enterRoute(name, flow);
+    }
+    if (m_planned.type != model::SocketType::Router)
+        return;
+    // Programs without one are called by the id of their node, as `to` names them; where a node has
+    // several sockets, only what comes in says which of them it is.
+    const auto nodeOf = [this](plan::FlowIndex flow) {
+        return m_run.plan.sockets[m_run.plan.flows[flow].to].node;
+    };
+    for (const plan::FlowIndex flow : m_flowsOutside) {
+        const auto namesakes =
+            std::count_if(m_flowsOutside.begin(), m_flowsOutside.end(),
+                          [&](plan::FlowIndex each) { return nodeOf(each) == nodeOf(flow); });
+        const std::string name = m_run.plan.nodes[nodeOf(flow)].id.text();
+        if (namesakes == 1 && (m_routes == nullptr || !m_routes->contains(name)))
+            enterRoute(name, flow);
+    }
 }
 
 void SocketPort::findOutside()

@@ -256,6 +256,8 @@ private:
     [[nodiscard]] std::uint64_t replyTime(Sender& sender) const;
     /// Programs outside among the senders.
     void findOutside();
+    /// By which flow a ROUTER reaches whom, before anything has come from there.
+    void findRoutes();
     /// The plan has grown: what was dealt to another number of peers has no turn to go by.
     void watchTurns(const Sender& sender, const std::vector<Sender>& before) const;
     void findGap(Sender& sender, const Incoming& message, const Arrival& arrival);

@@ -32,6 +32,14 @@ ForeignSocket::ForeignSocket(int type,
     EXPECT_EQ(zmq_connect(m_socket, address.c_str()), 0) << zmq_strerror(zmq_errno());
 }
 
+ForeignSocket::ForeignSocket(const std::string& name, int type, const std::string& address)
+    : m_context(zmq_ctx_new())
+    , m_socket(opened(m_context, type))
+{
+    EXPECT_EQ(zmq_setsockopt(m_socket, ZMQ_ROUTING_ID, name.data(), name.size()), 0);
+    EXPECT_EQ(zmq_connect(m_socket, address.c_str()), 0) << zmq_strerror(zmq_errno());
+}
+
 ForeignSocket::ForeignSocket(int type)
     : m_context(zmq_ctx_new())
     , m_socket(opened(m_context, type))

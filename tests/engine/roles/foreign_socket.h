@@ -17,6 +17,8 @@ public:
     ForeignSocket(int type,
                   const std::string& address,
                   const std::vector<std::pair<int, int>>& options = {});
+    /// Connects under a name of its own (ROUTING_ID).
+    ForeignSocket(const std::string& name, int type, const std::string& address);
     /// Binds a free port of 127.0.0.1.
     explicit ForeignSocket(int type);
     ~ForeignSocket();

@@ -285,6 +285,23 @@ TEST(NearSide, OfAProgramThatDoesNotReadItsAnswersDoesNotQueueWhatWasDropped)
     run.finish(std::chrono::milliseconds(0));
 }
 
+TEST(NearSide, OfAProgramThatARouterAddressesIsCountedBeforeItHasSaidAnything)
+{
+    TopologyBuilder builder;
+    builder.node("peer", Role::Peer).setting("rate", 1000).setting("to", model::Array{"prog"});
+    builder.socket("s", Router, {"tcp://127.0.0.1:*"});
+    builder.node("prog", Role::External).socket("s", Dealer).link("prog.s", "peer.s");
+    TestRun run(builder);
+    ForeignSocket program("prog", ZMQ_DEALER, run.boundAddress("peer.s"));
+    for (int i = 0; i < 50; ++i)
+        ASSERT_FALSE(program.receive().empty());
+    EXPECT_TRUE(awaitSide(run, run.flow("peer.s", "prog.s"),
+                          [](const auto& figures, const metrics::NearSide& side) {
+                              return side.passed >= 50 && figures.sent >= side.passed;
+                          }));
+    run.finish(std::chrono::milliseconds(0));
+}
+
 TEST(NearSide, OfAProgramThatAsksIsKnownWhereverItIsDrawn)
 {
     for (const bool isFirst : {true, false}) {
