@@ -208,6 +208,7 @@ private:
     void stampNumber(Outgoing& message, std::size_t room) const;
     [[nodiscard]] Entry enter(Outgoing& message);
     void withdraw(const Entry& entry);
+    void countBytes(const Outgoing& message, const Entry& entry);
     [[nodiscard]] plan::FlowIndex targetOf(const Outgoing& message) const;
     [[nodiscard]] std::size_t matchClassOf(std::string_view firstFrame);
     [[nodiscard]] int transmit(Outgoing& message);

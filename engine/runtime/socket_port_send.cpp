@@ -223,6 +223,16 @@ void SocketPort::abandon(Outgoing& message)
     discard(message);
 }
 
+void SocketPort::countBytes(const Outgoing& message, const Entry& entry)
+{
+    std::uint64_t bytes = message.m_size;
+    for (const std::string& frame : message.frames)
+        bytes += frame.size();
+    m_ledger.bytesSent.add(bytes);
+    if (entry.bytes != nullptr)
+        entry.bytes->add(bytes);
+}
+
 SendResult SocketPort::refuse(Outgoing& message, const Entry& entry)
 {
     const int error = zmq_errno();
@@ -231,6 +241,7 @@ SendResult SocketPort::refuse(Outgoing& message, const Entry& entry)
     if (isDropped && entry.flow != plan::kNone) {
         // ZeroMQ drops here in silence; the message was for this flow and is lost to it.
         m_run.flows[entry.flow].sender.peerFull.add();
+        countBytes(message, entry);
         if (entry.pushedTime)
             m_run.flows[entry.flow].sendTimes.unpush();
         discard(message);
@@ -259,23 +270,18 @@ SendResult SocketPort::refuse(Outgoing& message, const Entry& entry)
 
 SendResult SocketPort::handOn(Outgoing& message, const Entry& entry)
 {
-    std::uint64_t bytes = message.m_size;
-    for (const std::string& frame : message.frames)
-        bytes += frame.size();
     t_sending = message.m_slot;
     t_releasedWhileSending = false;
     const int result = transmit(message);
     t_sending = nullptr;
     if (result < 0)
         return refuse(message, entry);
+    countBytes(message, entry);
     // libzmq has the message now and gives the slot back when it is done.
     message.m_hasRaw = false;
     message.m_slot = nullptr;
     message.m_payload = nullptr;
     m_inRing = nullptr;
-    m_ledger.bytesSent.add(bytes);
-    if (entry.bytes != nullptr)
-        entry.bytes->add(bytes);
     if (entry.matchedNobody && t_releasedWhileSending) {
         m_ledger.droppedNoSubscriber.add();
         if (m_matching->hasSubscribers)

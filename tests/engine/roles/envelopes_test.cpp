@@ -243,4 +243,24 @@ TEST(Envelope, NamesThePeersThatARouterHasNow)
     EXPECT_TRUE(run.finish().conserved);
 }
 
+TEST(RouterBytes, HoldThoseThatAFullPeerDidNotTake)
+{
+    const auto full = static_cast<std::size_t>(metrics::DropCause::PeerFull);
+    TopologyBuilder builder;
+    builder.node("peer", Role::Peer).setting("rate", 0).setting("count", 300);
+    builder.setting("size", static_cast<int>(kSize));
+    builder.socket("s", Router, {"inproc://*"}).option("SNDHWM", 1);
+    builder.node("sink", Role::Sink).setting("service_time", 1000);
+    builder.socket("in", Dealer).option("RCVHWM", 1).link("sink.in", "peer.s");
+    TestRun run(builder);
+    ASSERT_TRUE(run.awaitDone());
+    const runtime::RunResult result = run.finish();
+    expectConserved(result, run.plan());
+    const metrics::FlowFigures& flow = result.final->flows[run.flow("peer.s", "sink.in")];
+    EXPECT_EQ(flow.sent, 300U);
+    EXPECT_GT(flow.droppedByCause[full], 0U);
+    EXPECT_EQ(flow.bytesSent, 300 * kSize);
+    EXPECT_EQ(flow.bytesReceived, *flow.received * kSize);
+}
+
 } // namespace topomq::tests
