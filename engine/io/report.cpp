@@ -81,7 +81,7 @@ Value toValue(const ReportSocket& socket)
     return Object{{"socket", socket.socket},
                   {"type", socket.type},
                   {"bound", texts(figures.bound())},
-                  {"queued_to_send", count(figures.queuedToSend)},
+                  {"queued_to_send", count(figures.waitsAtSender)},
                   {"dropped", std::move(dropped)}};
 }
 

@@ -233,8 +233,13 @@ struct SocketFigures
     /// Concrete addresses, in the order of the plan's binds; null until bound. Shared by all
     /// snapshots between two changes.
     std::shared_ptr<const std::vector<std::string>> addresses;
-    /// Accepted by send but not yet attributable to a flow.
+    /// Of one that chooses among several peers: accepted by send but not yet attributable to a
+    /// flow, wherever it is.
     std::uint64_t queuedToSend = 0;
+    /// Accepted by send and not yet handed to the kernel, for all peers together. Over inproc, and
+    /// where connections cannot be followed, not yet received; without what may wait for programs
+    /// outside where nobody can tell.
+    std::uint64_t waitsAtSender = 0;
     std::uint64_t droppedUnroutable = 0;
     /// A ROUTER's queue was full for a peer of whom nobody knows by which link it is there; of
     /// others it stands at the flow.

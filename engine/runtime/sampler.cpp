@@ -298,6 +298,7 @@ Sampler::sample(bool paused, const metrics::MeasuringCost& cost, std::uint64_t p
     fillShared(*snapshot);
     for (plan::FlowIndex i = 0; i < snapshot->flows.size(); ++i)
         fillStages(i, snapshot->flows[i]);
+    fillSenders(*snapshot);
     fillWireBytes(*snapshot);
     fillNearSides(*snapshot);
 

@@ -293,6 +293,9 @@ private:
     [[nodiscard]] bool isFollowed(plan::FlowIndex flow) const;
     [[nodiscard]] std::optional<OnTheWay> onTheWay(plan::FlowIndex flow) const;
     void fillStages(plan::FlowIndex flow, metrics::FlowFigures& figures) const;
+    [[nodiscard]] std::uint64_t waitsAtSender(plan::FlowIndex flow,
+                                              const metrics::FlowFigures& figures) const;
+    void fillSenders(metrics::Snapshot& snapshot) const;
     void findGroups();
     void fillWireBytes(metrics::Snapshot& snapshot) const;
     void fillSockets(metrics::Snapshot& snapshot);

@@ -72,6 +72,25 @@ void Sampler::fillStages(plan::FlowIndex flow, metrics::FlowFigures& figures) co
     figures.stages = stages;
 }
 
+std::uint64_t Sampler::waitsAtSender(plan::FlowIndex flow,
+                                     const metrics::FlowFigures& figures) const
+{
+    if (figures.stages)
+        return figures.stages->sender;
+    if (!m_traits[flow].isToOutside)
+        return figures.inFlight.value_or(0);
+    const std::optional<std::uint64_t> handed = handedOutside(flow);
+    if (!handed || !waitsForOutside(flow))
+        return 0;
+    return queuedForOutside(flow, figures, *handed).value_or(0);
+}
+
+void Sampler::fillSenders(metrics::Snapshot& snapshot) const
+{
+    for (plan::FlowIndex i = 0; i < snapshot.flows.size(); ++i)
+        snapshot.sockets[m_traits[i].from].waitsAtSender += waitsAtSender(i, snapshot.flows[i]);
+}
+
 void Sampler::findGroups()
 {
     const std::size_t known = m_groups.size();

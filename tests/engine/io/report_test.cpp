@@ -107,6 +107,15 @@ TEST(Report, SaysAtTheSocketWhatAFullPeerOfNoLinkDidNotGet)
     EXPECT_THAT(writeReport(report), HasSubstr(R"("no_subscriber": 0, "peer_full": 3 })"));
 }
 
+TEST(Report, SaysHowManyWaitInASocketAndNotWhatTheKernelHas)
+{
+    Report report;
+    report.sockets.push_back({"vent.out", "PUSH", {}});
+    report.sockets[0].figures.waitsAtSender = 805;
+    report.sockets[0].figures.queuedToSend = 9488;
+    EXPECT_THAT(writeReport(report), HasSubstr(R"("queued_to_send": 805)"));
+}
+
 TEST(Report, GivesTheDetailOfAnEventOnlyWhereThereIsOne)
 {
     Report report;

@@ -93,4 +93,47 @@ TEST_F(OutsideBooks, TakeNoLateReplyForOneThatWaits)
     expectRepliesThatWait(50, std::nullopt);
 }
 
+TEST_F(OutsideBooks, SayHowManyWaitInTheSocketForAProgram)
+{
+    TopologyBuilder builder;
+    builder.node("vent", Role::Source).socket("out", Push, {"tcp://127.0.0.1:*"});
+    builder.node("prog", Role::External).socket("in", Pull).link("prog.in", "vent.out");
+    make(builder);
+    sent().add(1000);
+    pass(0, 195, 0);
+    EXPECT_EQ(sample()->sockets[0].waitsAtSender, 805U);
+    EXPECT_EQ(underWay().certain, 805U);
+    // Its queue has gone with its connection.
+    flowAt(0).wire.writers = 0;
+    flowAt(0).wire.ended = 1;
+    EXPECT_EQ(sample()->sockets[0].waitsAtSender, 0U);
+    EXPECT_EQ(underWay().certain, 0U);
+}
+
+TEST_F(OutsideBooks, DoNotSayThatWhatTheKernelHasWaitsInTheSocket)
+{
+    TopologyBuilder builder;
+    builder.node("vent", Role::Source).socket("out", Push, {"tcp://127.0.0.1:*"});
+    for (const std::string name : {"one", "two"})
+        builder.node(name, Role::Sink).socket("in", Pull).link(name + ".in", "vent.out");
+    make(builder);
+    sent().add(500);
+    for (const std::size_t flow : {0U, 1U}) {
+        pass(flow, 200, 150);
+        flowAt(flow).receiver.received.add(100);
+    }
+    const metrics::SnapshotPtr now = sample();
+    EXPECT_EQ(*now->flows[0].inFlight + *now->flows[1].inFlight, 300U);
+    EXPECT_EQ(now->sockets[0].waitsAtSender, 100U);
+}
+
+TEST_F(OutsideBooks, SayHowManyWaitInTheSocketForTheOnlySink)
+{
+    make(pushPull("tcp://127.0.0.1:*"));
+    sent().add(500);
+    pass(0, 200, 150);
+    flowAt(0).receiver.received.add(100);
+    EXPECT_EQ(sample()->sockets[0].waitsAtSender, 300U);
+}
+
 } // namespace topomq::tests
