@@ -21,6 +21,8 @@ std::string_view toText(DropCause cause)
         return "conflated";
     case DropCause::Linger:
         return "linger";
+    case DropCause::UndrawnPeer:
+        return "undrawn_peer";
     }
     return "";
 }

@@ -22,8 +22,9 @@ enum class DropCause {
     StaleReply, ///< came after its request had been given up
     Conflated, ///< overwritten by a newer message (CONFLATE)
     Linger, ///< thrown away when the socket closed
+    UndrawnPeer, ///< the sender's choice fell on a program that is not in the topology
 };
-inline constexpr std::size_t kDropCauses = 7;
+inline constexpr std::size_t kDropCauses = 8;
 /// "subscriber_full", … as in the report.
 [[nodiscard]] std::string_view toText(DropCause cause);
 

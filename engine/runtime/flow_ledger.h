@@ -214,6 +214,9 @@ struct alignas(64) SocketLedger
     metrics::Counter fromStrangers;
     /// All that a ROUTER was given and did not give back, whatever became of it.
     metrics::Counter handedToRouter;
+    /// Connections of one that chooses its peers with programs that are not in the plan, so far.
+    /// Thread: written by libzmq's I/O threads.
+    std::atomic<std::uint32_t> strangers{0};
     /// Null unless it publishes.
     std::unique_ptr<PublisherLedger> publisher;
     std::atomic<metrics::SocketStage> stage{metrics::SocketStage::None};

@@ -139,6 +139,8 @@ private:
     [[nodiscard]] std::uint64_t droppedOf(plan::FlowIndex flow) const;
     /// libzmq may throw messages of this flow away without a word: found by the next arrival.
     [[nodiscard]] bool mayLose(plan::FlowIndex flow) const;
+    /// Its sender chooses its peers, and a program that is not in the plan has been one of them.
+    [[nodiscard]] bool goesAstray(plan::FlowIndex flow) const;
     /// Who asked no longer waits for what comes late.
     [[nodiscard]] bool givesUp(plan::FlowIndex flow) const;
     [[nodiscard]] bool mayDropReplies(plan::FlowIndex flow) const;

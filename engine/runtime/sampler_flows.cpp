@@ -106,6 +106,11 @@ bool Sampler::hasLost(plan::FlowIndex flow) const
         || (life(planned.from) == NodeStatus::Life::Up && life(planned.to) == NodeStatus::Life::Up);
 }
 
+bool Sampler::goesAstray(plan::FlowIndex flow) const
+{
+    return m_run.sockets[m_traits[flow].from].strangers.load(std::memory_order_acquire) > 0;
+}
+
 bool Sampler::givesUp(plan::FlowIndex flow) const
 {
     if (!m_traits[flow].isToReq)
@@ -125,7 +130,7 @@ bool Sampler::mayDropReplies(plan::FlowIndex flow) const
 bool Sampler::mayLose(plan::FlowIndex flow) const
 {
     return m_traits[flow].dispatch == Dispatch::Publish || m_limit[flow] == 1
-        || mayDropReplies(flow) || hasLost(flow) || givesUp(flow);
+        || mayDropReplies(flow) || hasLost(flow) || givesUp(flow) || goesAstray(flow);
 }
 
 Sampler::Totals Sampler::totalsOf(plan::FlowIndex flow) const
@@ -189,6 +194,8 @@ metrics::DropCause Sampler::trailingCause(plan::FlowIndex flow) const
         return metrics::DropCause::PeerGone;
     if (givesUp(flow))
         return metrics::DropCause::StaleReply;
+    if (goesAstray(flow))
+        return metrics::DropCause::UndrawnPeer;
     if (m_traits[flow].dispatch != Dispatch::Publish)
         return metrics::DropCause::PeerFull;
     // What the kernel was given had found its subscription.

@@ -36,7 +36,8 @@ private:
 bool Sampler::mayVanish(plan::FlowIndex flow) const
 {
     return m_traits[flow].isFromOutside || m_traits[flow].isToOutside || m_traits[flow].isUnknown
-        || m_limit[flow] == 1 || mayDropReplies(flow) || m_run.flows[flow].hasBroken();
+        || m_limit[flow] == 1 || mayDropReplies(flow) || goesAstray(flow)
+        || m_run.flows[flow].hasBroken();
 }
 
 std::uint64_t Sampler::outOfSender(plan::FlowIndex flow) const

@@ -60,7 +60,9 @@ metrics::DropCause SocketPort::gapCause(const Sender& sender, const Incoming* me
     // A REP throws away what does not fit into the queue to its peer, and says nothing.
     if (m_run.plan.sockets[sender.socket].type == model::SocketType::Rep)
         return metrics::DropCause::PeerFull;
-    return metrics::DropCause::PeerGone;
+    const bool goesAstray =
+        m_run.sockets[sender.socket].strangers.load(std::memory_order_acquire) > 0;
+    return goesAstray ? metrics::DropCause::UndrawnPeer : metrics::DropCause::PeerGone;
 }
 
 void SocketPort::follow(Sender& sender, const Incoming& message, const Arrival& arrival)

@@ -24,6 +24,7 @@
 namespace topomq::runtime {
 
 class RunContext;
+struct SocketLedger;
 
 /// One direction of a flow's connections, both ends. Thread: written by libzmq's I/O threads, read
 /// by any; readers who look at `read` first never see more read than written.
@@ -107,8 +108,17 @@ public:
     /// The same with a peer that is not ours. Nothing unless exactly one link of the socket leads
     /// to a program outside.
     [[nodiscard]] Ends outside(plan::SocketIndex own) const;
+    /// A program of no place in the plan is there, and gets its share of what the socket sends.
+    void noteStranger(plan::SocketIndex own);
 
 private:
+    /// A socket that chooses its peers, none of which is a program outside.
+    struct Chooser
+    {
+        std::string name;
+        SocketLedger* ledger = nullptr;
+    };
+
     /// All that a connection needs to know of the plan, which may grow while its I/O thread asks.
     struct Way
     {
@@ -122,9 +132,12 @@ private:
     RunContext& m_run;
     const std::string m_token;
     std::atomic<std::uint64_t> m_ticks{0};
-    mutable std::mutex m_mutex; // protects m_ways
+    [[nodiscard]] bool isAmongOurs(const plan::PlannedSocket& socket) const;
+
+    mutable std::mutex m_mutex; // protects what follows
     /// By the sockets that the messages come from and go to.
     std::map<std::pair<plan::SocketIndex, plan::SocketIndex>, Way> m_ways;
+    std::map<plan::SocketIndex, Chooser> m_choosers;
 };
 
 } // namespace topomq::runtime

@@ -39,6 +39,9 @@ public:
             return tr("overwritten by newer ones, as CONFLATE asks");
         case metrics::DropCause::Linger:
             return tr("still in the queue when the socket closed; a longer LINGER lets them out");
+        case metrics::DropCause::UndrawnPeer:
+            return tr("taken by a program that is not drawn; draw it as an external node, or keep "
+                      "it from this address");
         }
         return {};
     }

@@ -46,6 +46,7 @@ constexpr std::array kWords{
     Words{"NAME_NOT_FOUND", QT_TRANSLATE_NOOP("Events", "name not found")},
     Words{"INCOMPATIBLE_PEER", QT_TRANSLATE_NOOP("Events", "the peer's socket type does not fit")},
     Words{"SECOND_PAIR_PEER", QT_TRANSLATE_NOOP("Events", "a second peer at a PAIR")},
+    Words{"UNDRAWN_PEER", QT_TRANSLATE_NOOP("Events", "a program that is not drawn")},
     Words{"DUPLICATE_ROUTING_ID", QT_TRANSLATE_NOOP("Events", "two peers with one ROUTING_ID")},
     Words{"PEER_REFUSED", QT_TRANSLATE_NOOP("Events", "peer refused")},
     Words{runtime::kDeadlockEvent, QT_TRANSLATE_NOOP("Events", "nodes wait for each other"), Node},

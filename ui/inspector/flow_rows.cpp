@@ -36,6 +36,8 @@ public:
             return tr("conflated");
         case metrics::DropCause::Linger:
             return tr("closed before sent");
+        case metrics::DropCause::UndrawnPeer:
+            return tr("undrawn peer");
         }
         return {};
     }

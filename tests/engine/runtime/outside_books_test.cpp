@@ -136,4 +136,20 @@ TEST_F(OutsideBooks, SayHowManyWaitInTheSocketForTheOnlySink)
     EXPECT_EQ(sample()->sockets[0].waitsAtSender, 300U);
 }
 
+TEST_F(OutsideBooks, SettleWhatAStrangerHasTakenLast)
+{
+    make(pushPull("tcp://127.0.0.1:*"));
+    sent().add(10);
+    pass(0, 9, 9);
+    flowAt(0).receiver.received.add(9);
+    EXPECT_EQ(underWay().certain, 1U);
+    run().sockets[0].strangers = 1;
+    EXPECT_EQ(underWay().certain, 0U);
+    EXPECT_EQ(underWay().published, 1U);
+    sampler().settleTrailing();
+    const metrics::FlowFigures flow = sample()->flows[0];
+    EXPECT_EQ(flow.inFlight, 0U);
+    EXPECT_EQ(flow.droppedByCause[static_cast<std::size_t>(metrics::DropCause::UndrawnPeer)], 1U);
+}
+
 } // namespace topomq::tests
