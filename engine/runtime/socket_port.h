@@ -2,6 +2,7 @@
 // A ZeroMQ socket of a node that counts and stamps all that passes.
 
 #include "engine/runtime/connecter.h"
+#include "engine/runtime/matching.h"
 #include "engine/runtime/message.h"
 #include "engine/runtime/run_context.h"
 #include "engine/runtime/stream_peers.h"
@@ -210,7 +211,12 @@ private:
     void withdraw(const Entry& entry);
     void countBytes(const Outgoing& message, const Entry& entry);
     [[nodiscard]] plan::FlowIndex targetOf(const Outgoing& message) const;
-    [[nodiscard]] std::size_t matchClassOf(std::string_view firstFrame);
+    /// As its subscribers are now.
+    [[nodiscard]] Matching& matching();
+    [[nodiscard]] std::size_t matchClassOf(Matching& known, std::string_view firstFrame);
+    void enterPublished(Outgoing& message, Entry& entry, std::uint32_t& matchClass);
+    /// The stamp, which is written last, may not lie where subscribers look: so many bytes.
+    static void keepStampOff(Outgoing& message, std::uint64_t number, std::size_t looked);
     [[nodiscard]] int transmit(Outgoing& message);
     /// Gives an entered message to libzmq.
     [[nodiscard]] SendResult handOn(Outgoing& message, const Entry& entry);
@@ -342,17 +348,6 @@ private:
     std::unique_ptr<std::unordered_map<std::string, plan::FlowIndex>> m_routes; ///< null: none
     plan::FlowIndex m_replyFlow = plan::kNone;
     plan::FlowIndex m_pairFlow = plan::kNone; ///< PAIR: to its peer
-
-    /// What a publisher knows of its subscribers, as of the version.
-    struct Matching
-    {
-        std::uint64_t version = 0;
-        std::size_t longestPrefix = 0;
-        bool hasSubscribers = false; ///< of anything
-        std::unordered_map<std::string, std::size_t> cache;
-        std::string lastKey;
-        std::size_t lastClass = 0;
-    };
 
     std::unique_ptr<Matching> m_matching; ///< null before its first message
 

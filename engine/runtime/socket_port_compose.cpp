@@ -99,6 +99,19 @@ void SocketPort::stampNumber(Outgoing& message, std::size_t room) const
     std::memcpy(message.m_payload + message.m_size - bytes, &number, bytes);
 }
 
+void SocketPort::keepStampOff(Outgoing& message, std::uint64_t number, std::size_t looked)
+{
+    if (!message.m_hasStamp || !message.frames.empty() || message.m_size >= looked + kStampBytes)
+        return;
+    // Nor may one of before lie there, which would be read.
+    char* const place = message.m_payload + message.m_size - kStampBytes;
+    fill(place, kStampBytes - sizeof number);
+    std::memcpy(place + kStampBytes - sizeof number, &number, sizeof number);
+    message.m_hasStamp = false;
+    if (message.m_slot != nullptr)
+        message.m_slot->content = Slot::kOtherContent;
+}
+
 bool SocketPort::compose(Outgoing& message, const PayloadSpec& spec)
 {
     const std::size_t size = std::max(spec.size, spec.topic.size());

@@ -80,27 +80,32 @@ plan::FlowIndex SocketPort::targetOf(const Outgoing& message) const
     return m_pairFlow;
 }
 
-std::size_t SocketPort::matchClassOf(std::string_view firstFrame)
+Matching& SocketPort::matching()
 {
-    PublisherLedger& ledger = *m_ledger.publisher;
     if (m_matching == nullptr)
         m_matching = std::make_unique<Matching>();
     Matching& known = *m_matching;
-    const std::uint64_t version = ledger.subscriptionVersion.load(std::memory_order_acquire);
-    if (version != known.version) {
-        known.version = version;
-        known.cache.clear();
-        known.longestPrefix = 0;
-        known.hasSubscribers = false;
-        for (const plan::FlowIndex flow : m_planned.flowsOut) {
-            for (const std::string& prefix : m_run.subscriptions[flow].prefixes()) {
-                known.longestPrefix = std::max(known.longestPrefix, prefix.size());
-                known.hasSubscribers = true;
-            }
+    const std::uint64_t version =
+        m_ledger.publisher->subscriptionVersion.load(std::memory_order_acquire);
+    if (version == known.version)
+        return known;
+    known.version = version;
+    known.cache.clear();
+    known.longestPrefix = 0;
+    known.hasSubscribers = false;
+    for (const plan::FlowIndex flow : m_planned.flowsOut) {
+        for (const std::string& prefix : m_run.subscriptions[flow].prefixes()) {
+            known.longestPrefix = std::max(known.longestPrefix, prefix.size());
+            known.hasSubscribers = true;
         }
-    } else if (!known.cache.empty() && firstFrame.substr(0, known.longestPrefix) == known.lastKey) {
-        return known.lastClass;
     }
+    return known;
+}
+
+std::size_t SocketPort::matchClassOf(Matching& known, std::string_view firstFrame)
+{
+    if (!known.cache.empty() && firstFrame.substr(0, known.longestPrefix) == known.lastKey)
+        return known.lastClass;
     known.lastKey = firstFrame.substr(0, known.longestPrefix);
     const auto found = known.cache.find(known.lastKey);
     if (found != known.cache.end())
@@ -114,7 +119,7 @@ std::size_t SocketPort::matchClassOf(std::string_view firstFrame)
             matching.push_back(flow);
     }
     std::sort(matching.begin(), matching.end());
-    known.lastClass = ledger.classFor(matching);
+    known.lastClass = m_ledger.publisher->classFor(matching);
     // Payloads whose beginnings all differ must not fill the memory.
     constexpr std::size_t kMostKeys = 10'000;
     if (known.cache.size() > kMostKeys)
@@ -123,23 +128,30 @@ std::size_t SocketPort::matchClassOf(std::string_view firstFrame)
     return known.lastClass;
 }
 
+void SocketPort::enterPublished(Outgoing& message, Entry& entry, std::uint32_t& matchClass)
+{
+    Matching& known = matching();
+    keepStampOff(message, m_ledger.sent.value(), known.longestPrefix);
+    const std::string_view first = message.frames.empty()
+        ? std::string_view(message.m_payload, message.m_size)
+        : std::string_view(message.frames.front());
+    const std::size_t index = matchClassOf(known, first);
+    MatchClass& matched = m_ledger.publisher->at(index);
+    matchClass = static_cast<std::uint32_t>(index);
+    entry.count = &matched.count;
+    entry.bytes = &matched.bytes;
+    entry.matchedNobody = matched.flows.empty();
+    entry.matched = &matched;
+    if (message.m_size < matched.smallest.load(std::memory_order_relaxed))
+        matched.smallest.store(message.m_size, std::memory_order_relaxed);
+}
+
 SocketPort::Entry SocketPort::enter(Outgoing& message)
 {
     Entry entry;
     std::uint32_t matchClass = message.tag;
     if (m_dispatch == Dispatch::Publish) {
-        const std::string_view first = message.frames.empty()
-            ? std::string_view(message.m_payload, message.m_size)
-            : std::string_view(message.frames.front());
-        const std::size_t index = matchClassOf(first);
-        MatchClass& matched = m_ledger.publisher->at(index);
-        matchClass = static_cast<std::uint32_t>(index);
-        entry.count = &matched.count;
-        entry.bytes = &matched.bytes;
-        entry.matchedNobody = matched.flows.empty();
-        entry.matched = &matched;
-        if (message.m_size < matched.smallest.load(std::memory_order_relaxed))
-            matched.smallest.store(message.m_size, std::memory_order_relaxed);
+        enterPublished(message, entry, matchClass);
     } else if (m_dispatch == Dispatch::Targeted) {
         entry.flow = targetOf(message);
         if (entry.flow != plan::kNone) {

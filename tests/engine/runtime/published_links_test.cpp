@@ -273,4 +273,21 @@ TEST(PublishedLinks, EnterWhatANewProgramOutsideIsSubscribedTo)
     run.finish(0ms);
 }
 
+TEST(PublishedLinks, LeadToThoseWhoAskForTheBeginningOfTheShortestMessagesWithAStamp)
+{
+    for (const std::string address : {"inproc://*", "tcp://127.0.0.1:*"}) {
+        TopologyBuilder builder;
+        builder.node("pub", Role::Source).setting("rate", 2000).setting("count", 1000);
+        builder.setting("size", 16).socket("out", Pub, {address});
+        builder.node("sub", Role::Sink).socket("in", Sub).option("SUBSCRIBE", model::Array{"a"});
+        builder.link("sub.in", "pub.out");
+        TestRun run(builder);
+        ASSERT_TRUE(run.awaitDone());
+        const runtime::RunResult result = run.finish();
+        expectConserved(result, run.plan());
+        EXPECT_EQ(result.final->flows[0].sent, 1000U) << "they begin with the alphabet";
+        EXPECT_EQ(result.final->flows[0].received, 1000U);
+    }
+}
+
 } // namespace topomq::tests
