@@ -18,11 +18,9 @@ void Pacer::advance(double count)
     if (rate.perSecond <= 0)
         return;
     const double perSecond = rate.perSecond * m_context.speed() / count;
-    const double gap = rate.poisson
-        ? std::exponential_distribution<double>(perSecond)(m_context.random())
-        : 1.0 / perSecond;
-    const auto step =
-        std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(gap));
+    const double turns =
+        rate.poisson ? std::exponential_distribution<double>(1.0)(m_context.random()) : 1.0;
+    const auto step = runtime::durationOf(turns / perSecond);
     const auto now = Clock::now();
     m_due = m_due + step;
     if (m_due + kMostToCatchUp < now)

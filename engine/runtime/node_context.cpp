@@ -17,6 +17,15 @@ bool alwaysSaysThatItCanSend(model::SocketType type)
 
 } // namespace
 
+std::chrono::steady_clock::duration durationOf(double seconds)
+{
+    constexpr double kYear = 365.0 * 24 * 3600;
+    // Also where it is no number.
+    const double bounded = seconds < kYear ? seconds : kYear;
+    return std::chrono::duration_cast<std::chrono::steady_clock::duration>(
+        std::chrono::duration<double>(bounded));
+}
+
 NodeContext::NodeContext(RunContext& run, NodeStatus& status, plan::NodeIndex index, NodeSeat& seat)
     : m_run(run)
     , m_status(status)
@@ -281,11 +290,7 @@ WaitResult NodeContext::sleepUntil(Clock::time_point time)
 
 WaitResult NodeContext::work(const model::Distribution& microseconds)
 {
-    const auto drawDuration = [&] {
-        const double drawn = draw(microseconds) / m_speed;
-        return std::chrono::duration_cast<Clock::duration>(
-            std::chrono::duration<double, std::micro>(drawn));
-    };
+    const auto drawDuration = [&] { return durationOf(draw(microseconds) / m_speed / 1e6); };
     const auto duration = drawDuration();
     if (duration <= Clock::duration::zero())
         return running() ? WaitResult::Ready : WaitResult::Stopped;

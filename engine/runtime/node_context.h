@@ -109,6 +109,9 @@ struct NodeStatus
     }
 };
 
+/// At most a year, which no run lasts: much more than that has no duration that can be counted.
+[[nodiscard]] std::chrono::steady_clock::duration durationOf(double seconds);
+
 enum class WaitResult { Ready, Late, Stopped };
 
 /// Thread: the node's own.

@@ -7,6 +7,8 @@
 #include <array>
 #include <cerrno>
 #include <chrono>
+#include <cstdint>
+#include <limits>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <unistd.h>
@@ -29,9 +31,11 @@ int awaitEvents(int epoll, std::array<epoll_event, kEventsAtATime>& events, cons
 {
     int count = epoll_pwait2(epoll, events.data(), kEventsAtATime, limit, nullptr);
     if (count < 0 && errno == ENOSYS) {
-        const auto milliseconds =
+        constexpr std::int64_t kLongest = std::numeric_limits<int>::max();
+        const std::int64_t milliseconds =
             limit == nullptr ? -1 : limit->tv_sec * 1'000 + (limit->tv_nsec + 999'999) / 1'000'000;
-        count = epoll_wait(epoll, events.data(), kEventsAtATime, static_cast<int>(milliseconds));
+        count = epoll_wait(epoll, events.data(), kEventsAtATime,
+                           static_cast<int>(std::min(milliseconds, kLongest)));
     }
     return count;
 }

@@ -211,6 +211,42 @@ TEST(Life, AppliesASlowerServiceTimeWhileItRuns)
     run.finish(0ms);
 }
 
+TEST(Life, TakesAVerySmallRateForOneAndNotForNone)
+{
+    TopologyBuilder builder;
+    for (const std::string id : {"even", "poisson"}) {
+        builder.node(id, Role::Source).socket("out", Push, {"inproc://*"});
+        builder.setting("rate",
+                        id == "even" ? model::Value(1e-10)
+                                     : model::Value(model::Object{{"poisson", 1e-10}}));
+        builder.node(id + "_sink", Role::Sink).socket("in", Pull);
+        builder.link(id + "_sink.in", id + ".out");
+    }
+    TestRun run(builder);
+    ASSERT_TRUE(run.await(
+        [](const auto& now) { return now.flows[0].received > 0U && now.flows[1].received > 0U; }));
+    const std::uint64_t seen = run.runtime().latest()->sequence;
+    ASSERT_TRUE(run.await([&](const auto& now) { return now.sequence > seen + 2; }));
+    const runtime::RunResult result = run.finish(0ms);
+    for (const metrics::FlowFigures& flow : result.final->flows)
+        EXPECT_EQ(flow.sent, 1U) << "the next is due in hundreds of years";
+}
+
+TEST(Life, WorksForVeryLongAtAVerySmallSpeed)
+{
+    TopologyBuilder builder;
+    builder.node("vent", Role::Source).setting("burst", 10).setting("count", 10);
+    builder.socket("out", Push, {"inproc://*"});
+    builder.node("sink", Role::Sink).setting("service_time", 1000).socket("in", Pull);
+    builder.link("sink.in", "vent.out");
+    TestRun run(builder, {.speed = 1e-14});
+    ASSERT_TRUE(run.await([](const auto& now) { return now.flows[0].sent == 10U; }));
+    ASSERT_TRUE(run.await([](const auto& now) { return now.flows[0].received > 0U; }));
+    const std::uint64_t seen = run.runtime().latest()->sequence;
+    ASSERT_TRUE(run.await([&](const auto& now) { return now.sequence > seen + 2; }));
+    EXPECT_EQ(run.finish(0ms).final->flows[0].received, 1U);
+}
+
 TEST(Life, PausesAndGoesOn)
 {
     TopologyBuilder builder;
