@@ -43,9 +43,11 @@ optionsOf(const model::Topology& topology, const Socket& socket, const std::stri
             continue;
         const Value* set = setValue(socket, option);
         Value value = set == nullptr ? model::defaultOf(option) : normalized(option, *set);
-        // The context may have another default: what the file says then has to be said again.
-        if (set != nullptr && option.name == "IPV6"
-            && model::integerContextOption(topology, "IPV6") != 0)
+        // The context may have another default, and a client with a timeout has: what the file says
+        // then has to be said again.
+        const bool hasOtherDefault = option.name == "REQ_CORRELATE"
+            || (option.name == "IPV6" && model::integerContextOption(topology, "IPV6") != 0);
+        if (set != nullptr && hasOtherDefault)
             planned.push_back({std::string(option.name), std::move(value)});
         else if (option.ourDefault || (set != nullptr && value != model::defaultOf(option)))
             planned.push_back({std::string(option.name), std::move(value)});

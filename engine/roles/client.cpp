@@ -108,7 +108,9 @@ Requests::Open* Requests::requestOf(const runtime::Incoming& reply)
 void Requests::close(const runtime::Incoming& reply)
 {
     Open* request = requestOf(reply);
-    if (request == nullptr && reply.tag() == 0 && !m_open.empty())
+    // To a REQ that does not number its requests (REQ_CORRELATE) a late reply is the answer.
+    const bool isTaken = reply.tag() == 0 || !m_isDealer;
+    if (request == nullptr && isTaken && !m_open.empty())
         // Some request is answered; which of them and how long it took is unknown.
         m_open.front().isAnswered = true;
     else if (request == nullptr || request->isAnswered)

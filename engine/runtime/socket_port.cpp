@@ -272,16 +272,41 @@ std::string SocketPort::setOptions()
             m_waitsForFullPeer =
                 option.value != model::Value(0) && option.value != model::Value(false);
     }
-    if (!allTold.empty())
-        m_run.tell(m_planned.ref.text(), "OPTIONS_SET", {}, allTold);
-    // A REQ that gives up waiting may ask again only so, and must know a late reply for one.
     const plan::PlannedNode& node = m_run.plan.nodes[m_planned.node];
     if (m_planned.type == model::SocketType::Req && node.settings.timeout > 0)
-        m_givesUp = setInteger(ZMQ_REQ_RELAXED, 1) && setInteger(ZMQ_REQ_CORRELATE, 1);
+        allTold += letAskAgain();
+    if (!allTold.empty())
+        m_run.tell(m_planned.ref.text(), "OPTIONS_SET", {}, allTold);
     // Only so does a ROUTER say what it could not deliver, and why.
     if (m_planned.type == model::SocketType::Router)
         setInteger(ZMQ_ROUTER_MANDATORY, 1);
     return {};
+}
+
+std::string SocketPort::letAskAgain()
+{
+    const auto asked = [this](std::string_view name) -> const model::Value* {
+        const auto found = std::find_if(m_planned.options.begin(), m_planned.options.end(),
+                                        [name](const auto& each) { return each.name == name; });
+        return found == m_planned.options.end() ? nullptr : &found->value;
+    };
+    const auto toldOf = [&asked](std::string_view name) {
+        return asked(name) != nullptr ? std::string()
+                                      : ", " + std::string(name) + " = true (for the timeout)";
+    };
+    // A REQ that gives up waiting may ask again only so, and must know a late reply for one.
+    std::string told = toldOf("REQ_RELAXED");
+    setInteger(ZMQ_REQ_RELAXED, 1);
+    const model::Value* const correlates = asked("REQ_CORRELATE");
+    if (correlates == nullptr || *correlates == model::Value(true)) {
+        m_givesUp = setInteger(ZMQ_REQ_CORRELATE, 1);
+        return told + toldOf("REQ_CORRELATE");
+    }
+    // The user wants to see what comes of taking it for the right one. What libzmq has thrown away
+    // by the next request leaves no trace in the order of those that carry no time.
+    for (const plan::FlowIndex flow : m_planned.flowsIn)
+        m_run.flows[flow].sendTimes.giveUp();
+    return told;
 }
 
 std::string SocketPort::subscribeAll()

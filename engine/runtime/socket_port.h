@@ -164,6 +164,8 @@ private:
     };
 
     [[nodiscard]] std::string setOptions();
+    /// REQ with a timeout; says what it has set beside what the user has.
+    [[nodiscard]] std::string letAskAgain();
     /// Asks libzmq, which does its pending work first.
     [[nodiscard]] bool isReady(int event);
     [[nodiscard]] std::string bindOne(std::size_t index, NodeSeat& seat);

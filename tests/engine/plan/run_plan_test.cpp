@@ -253,6 +253,14 @@ TEST(PlannedOptions, LeaveOutWhatIsUnknownOrForOtherTypes)
     EXPECT_TRUE(optionOf(withOption("REQ_RELAXED", true), "REQ_RELAXED").isNull());
 }
 
+TEST(PlannedOptions, SayThatRequestsAreNotToBeNumbered)
+{
+    Topology topology = pairOf(Role::Client, Req, Role::Server, Rep);
+    EXPECT_TRUE(optionOf(planOf(topology).sockets[0], "REQ_CORRELATE").isNull());
+    topology.nodes[0].sockets[0].options.set("REQ_CORRELATE", false);
+    EXPECT_EQ(optionOf(planOf(topology).sockets[0], "REQ_CORRELATE"), Value(false));
+}
+
 TEST(PlannedOptions, TellOfConflation)
 {
     EXPECT_TRUE(withOption("CONFLATE", true).conflate);

@@ -243,6 +243,35 @@ TEST(Envelope, NamesThePeersThatARouterHasNow)
     EXPECT_TRUE(run.finish().conserved);
 }
 
+TEST(Envelope, OfAReqWithATimeoutHasANumberUnlessTheUserWantsNone)
+{
+    for (const bool hasNumber : {true, false}) {
+        ForeignSocket far(ZMQ_ROUTER);
+        TopologyBuilder builder;
+        builder.node("client", Role::Client).setting("text", "hello").setting("count", 1);
+        builder.setting("timeout", 20'000).socket("req", Req);
+        if (!hasNumber)
+            builder.option("REQ_CORRELATE", false);
+        builder.node("far", Role::External).socket("router", Router, {far.address()});
+        builder.link("client.req", "far.router");
+        TestRun run(builder);
+        const Frames asked = far.receive();
+        EXPECT_EQ(asked.size(), hasNumber ? 4U : 3U);
+        ASSERT_TRUE(run.awaitEvent("client.req", "OPTIONS_SET"));
+        for (const runtime::RuntimeEvent& event : run.runtime().eventsSince(0)) {
+            if (event.event != "OPTIONS_SET")
+                continue;
+            const auto tells = [&](const char* text) {
+                return event.detail.find(text) != std::string::npos;
+            };
+            EXPECT_TRUE(tells("REQ_RELAXED = true (for the timeout)"));
+            EXPECT_EQ(tells("REQ_CORRELATE = true (for the timeout)"), hasNumber);
+            EXPECT_EQ(tells("REQ_CORRELATE = false"), !hasNumber);
+        }
+        run.finish(std::chrono::milliseconds(0));
+    }
+}
+
 TEST(RouterBytes, HoldThoseThatAFullPeerDidNotTake)
 {
     const auto full = static_cast<std::size_t>(metrics::DropCause::PeerFull);

@@ -109,4 +109,18 @@ INSTANTIATE_TEST_SUITE_P(Transport,
                              return which.param.substr(0, which.param.find(':'));
                          });
 
+TEST(LateReply, IsTakenForTheRightOneWhereRequestsHaveNoNumber)
+{
+    TopologyBuilder builder;
+    builder.node("client", Role::Client).setting("rate", 0).setting("timeout", 20);
+    builder.socket("out", Req).option("REQ_CORRELATE", false);
+    builder.node("server", Role::Server).setting("service_time", 30'000);
+    builder.socket("in", Rep, {"inproc://*"}).link("client.out", "server.in");
+    TestRun run(builder);
+    const std::size_t replies = run.flow("server.in", "client.out");
+    // Each comes after its own request was given up.
+    EXPECT_TRUE(run.await([&](const auto& now) { return now.flows[replies].received > 3U; }));
+    expectConserved(run.finish(), run.plan());
+}
+
 } // namespace topomq::tests
