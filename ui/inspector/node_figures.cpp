@@ -83,11 +83,11 @@ std::vector<FigureList::Row> nodeRows(const metrics::NodeFigures& figures, const
         rows.front().toolTip.clear();
         return rows;
     }
-    rows.push_back({.label = NodeWords::tr("busy"),
-                    .value = percentText(figures.busy),
-                    .color = figures.busy >= 0.95 ? colors.warn : QColor(),
-                    .toolTip =
-                        NodeWords::tr("Share of the time spent with messages (service time)")});
+    rows.push_back(
+        {.label = NodeWords::tr("busy"),
+         .value = percentText(figures.busy),
+         .color = figures.busy >= 0.95 ? colors.warn : QColor(),
+         .toolTip = NodeWords::tr("Share of the time spent with messages (service time)")});
     rows.push_back(
         {.label = NodeWords::tr("blocked"),
          .value = percentText(shares.blocked),
