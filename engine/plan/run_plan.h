@@ -113,6 +113,14 @@ struct PlannedNode
     std::string path;
 };
 
+/// It sends messages that nobody has to ask it for.
+[[nodiscard]] inline bool isGenerator(const PlannedNode& node)
+{
+    return node.role == model::Role::Source || node.role == model::Role::Client
+        || node.role == model::Role::Peer
+        || (node.role == model::Role::Stream && !isServer(node.settings.mode));
+}
+
 struct LinkEnds
 {
     model::SocketRef connect;

@@ -55,7 +55,9 @@ private:
     }
 
     [[nodiscard]] WaitResult ask(std::uint64_t retriesLeft);
-    [[nodiscard]] WaitResult takeReplies(Clock::time_point until);
+    /// What is due is asked; it does not keep to the rate where one was wanted now.
+    [[nodiscard]] WaitResult askInTurn();
+    [[nodiscard]] WaitResult takeReplies(NodeContext::Until until);
     [[nodiscard]] WaitResult giveUpLate();
     /// Null: nobody waits for it any more, or it does not say what it answers.
     [[nodiscard]] Open* requestOf(const runtime::Incoming& reply);
@@ -129,11 +131,25 @@ void Requests::forgetAnswered()
         m_open.pop_front();
 }
 
-WaitResult Requests::takeReplies(Clock::time_point until)
+WaitResult Requests::askInTurn()
 {
-    const auto deadline = m_open.empty() ? until : std::min(until, m_open.front().givesUp);
-    const WaitResult result = m_open.empty() ? m_context.receive(m_port, m_reply, deadline)
-                                             : m_context.receiveReply(m_port, m_reply, deadline);
+    const bool isAsked = m_context.isAsked();
+    const WaitResult result = ask(m_context.settings().retries);
+    if (result == WaitResult::Stopped)
+        return result;
+    ++m_asked;
+    m_context.noteMade(isAsked);
+    if (!isAsked)
+        m_pacer.advance(1);
+    return result;
+}
+
+WaitResult Requests::takeReplies(NodeContext::Until until)
+{
+    if (!m_open.empty())
+        until.at = std::min(until.at, m_open.front().givesUp);
+    const WaitResult result = m_open.empty() ? m_context.receive(m_port, m_reply, until)
+                                             : m_context.receiveReply(m_port, m_reply, until);
     if (result == WaitResult::Ready)
         close(m_reply);
     return result;
@@ -149,7 +165,12 @@ WaitResult Requests::giveUpLate()
         m_hasGivenUp = true;
         forgetAnswered();
         if (retries > 0 && m_context.generating()) {
-            const WaitResult result = ask(retries - 1);
+            // That, too, is a message of its own.
+            const WaitResult result = m_context.awaitTurn() == WaitResult::Stopped
+                ? WaitResult::Stopped
+                : ask(retries - 1);
+            if (result != WaitResult::Stopped)
+                m_context.noteMade(false);
             if (result != WaitResult::Ready)
                 return result;
         }
@@ -163,21 +184,20 @@ void Requests::run()
         if (!hasMore() && m_open.empty())
             break;
         const bool mayAsk = hasMore() && m_unanswered < window();
-        if (mayAsk && (m_pacer.isUnlimited() || Clock::now() >= m_pacer.due())) {
-            if (ask(m_context.settings().retries) == WaitResult::Stopped)
+        if (mayAsk && m_pacer.isDue()) {
+            if (askInTurn() == WaitResult::Stopped)
                 return;
-            ++m_asked;
-            m_pacer.advance(1);
             if (m_isDealer)
                 continue;
         }
         if (m_open.empty() && mayAsk) {
-            if (m_context.sleepUntil(m_pacer.due()) == WaitResult::Stopped)
+            if (m_context.sleepUntil(m_pacer.next()) == WaitResult::Stopped)
                 return;
             continue;
         }
-        const auto until = mayAsk && hasMore() ? m_pacer.due() : Clock::time_point::max();
-        if (takeReplies(m_isDealer ? until : Clock::time_point::max()) == WaitResult::Stopped
+        const bool mayAskMore = m_isDealer && mayAsk && hasMore();
+        if (takeReplies(mayAskMore ? m_pacer.next() : Clock::time_point::max())
+                == WaitResult::Stopped
             || giveUpLate() == WaitResult::Stopped)
             return;
     }

@@ -22,7 +22,22 @@ public:
 
     [[nodiscard]] Clock::time_point due() const { return m_due; }
 
-    /// After `count` messages have been sent. Time lost in a blocked send or a pause is not made
+    /// The time has come for a message, or one is wanted now whatever the rate says.
+    [[nodiscard]] bool isDue() const
+    {
+        if (m_context.isPaused() || m_context.isAsked())
+            return m_context.isAsked();
+        return isUnlimited() || Clock::now() >= m_due;
+    }
+
+    /// Until when nothing is due: in a pause until a message is wanted.
+    [[nodiscard]] runtime::NodeContext::Until next() const
+    {
+        return {m_context.isPaused() ? Clock::time_point::max() : m_due, m_context.turn()};
+    }
+
+    /// After `count` messages have been sent, but for those that were wanted beside the rate. Time
+    /// lost in a blocked send or a pause is not made
     /// up for; what the scheduler lost is.
     void advance(double count);
 

@@ -12,7 +12,6 @@ namespace {
 using runtime::NodeContext;
 using runtime::SocketPort;
 using runtime::WaitResult;
-using Clock = NodeContext::Clock;
 
 /// The name that a ROUTER knows this socket by.
 std::string routingIdOf(const plan::PlannedSocket& socket)
@@ -111,12 +110,15 @@ WaitResult Exchange::awaitPeers()
 
 WaitResult Exchange::sendOne()
 {
+    const bool isAsked = m_context.isAsked();
     m_message.envelope = m_envelopes[m_sent % m_envelopes.size()];
     if (!generate(m_context, m_port, m_message, m_sent)
         || sendAndTakeIn(m_context, m_port, m_message, m_incoming) == WaitResult::Stopped)
         return WaitResult::Stopped;
     ++m_sent;
-    m_pacer.advance(1);
+    m_context.noteMade(isAsked);
+    if (!isAsked)
+        m_pacer.advance(1);
     return WaitResult::Ready;
 }
 
@@ -129,11 +131,11 @@ void Exchange::run()
         if (m_envelopes.empty()) {
             if (awaitPeers() == WaitResult::Stopped)
                 return;
-        } else if (m_pacer.isUnlimited() || Clock::now() >= m_pacer.due()) {
+        } else if (m_pacer.isDue()) {
             takeIn(m_port, m_incoming);
             if (sendOne() == WaitResult::Stopped)
                 return;
-        } else if (m_context.receive(m_port, m_incoming, m_pacer.due()) == WaitResult::Stopped) {
+        } else if (m_context.receive(m_port, m_incoming, m_pacer.next()) == WaitResult::Stopped) {
             return;
         }
     }

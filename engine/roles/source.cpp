@@ -29,6 +29,12 @@ bool isDone(const NodeContext& context, const Output& output)
     return context.settings().count > 0 && output.sent >= context.settings().count;
 }
 
+/// Which of two not to keep waiting: for a message that is wanted now, the one that has sent less.
+bool comesBefore(const NodeContext& context, const Output& a, const Output& b)
+{
+    return context.isAsked() ? a.sent < b.sent : a.pacer.due() < b.pacer.due();
+}
+
 /// The output that is due first; null when all are done.
 Output* nextOutput(const NodeContext& context, std::vector<Output>& outputs)
 {
@@ -36,7 +42,7 @@ Output* nextOutput(const NodeContext& context, std::vector<Output>& outputs)
     for (Output& output : outputs) {
         if (isDone(context, output))
             continue;
-        if (next == nullptr || output.pacer.due() < next->pacer.due())
+        if (next == nullptr || comesBefore(context, output, *next))
             next = &output;
     }
     return next;
@@ -60,19 +66,22 @@ WaitResult awaitTurn(NodeContext& context,
                      Incoming& incoming)
 {
     if (inputs.empty())
-        return context.sleepUntil(pacer.due());
+        return context.sleepUntil(pacer.next());
     WaitResult result = WaitResult::Ready;
-    while (result == WaitResult::Ready && context.generating()
-           && NodeContext::Clock::now() < pacer.due())
-        result = context.receive(inputs, incoming, nullptr, pacer.due());
+    while (result == WaitResult::Ready && context.generating() && !pacer.isDue())
+        result = context.receive(inputs, incoming, nullptr, pacer.next());
     return result;
 }
 
 WaitResult
 sendBurst(NodeContext& context, Output& output, runtime::Outgoing& message, Incoming& incoming)
 {
-    const std::uint64_t burst = std::max<std::uint64_t>(1, context.settings().burst);
+    const bool isAsked = context.isAsked();
+    const std::uint64_t burst = isAsked ? 1 : std::max<std::uint64_t>(1, context.settings().burst);
     for (std::uint64_t i = 0; i < burst && !isDone(context, output); ++i) {
+        // A pause can catch it between two of a burst.
+        if (context.awaitTurn() == WaitResult::Stopped)
+            return WaitResult::Stopped;
         if (output.planVersion != context.planVersion()) {
             output.planVersion = context.planVersion();
             output.envelope = envelopeOf(context, *output.port);
@@ -86,8 +95,10 @@ sendBurst(NodeContext& context, Output& output, runtime::Outgoing& message, Inco
         if (result == WaitResult::Stopped)
             return result;
         ++output.sent;
+        context.noteMade(isAsked);
     }
-    output.pacer.advance(static_cast<double>(burst));
+    if (!isAsked)
+        output.pacer.advance(static_cast<double>(burst));
     return WaitResult::Ready;
 }
 
@@ -117,11 +128,11 @@ void Source::run(NodeContext& context)
         Output* output = nextOutput(context, outputs);
         if (output == nullptr)
             break;
-        if (!output->pacer.isUnlimited()
-            && awaitTurn(context, answered, output->pacer, incoming) == WaitResult::Stopped)
-            return;
-        if (!context.generating())
-            break;
+        if (!output->pacer.isDue()) {
+            if (awaitTurn(context, answered, output->pacer, incoming) == WaitResult::Stopped)
+                return;
+            continue;
+        }
         for (SocketPort* input : inputs)
             takeIn(*input, incoming);
         if (sendBurst(context, *output, message, incoming) == WaitResult::Stopped)

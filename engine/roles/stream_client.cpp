@@ -149,7 +149,7 @@ void StreamClient::heed()
     }
 }
 
-StreamClient::Clock::time_point StreamClient::nextTime(bool canAsk) const
+runtime::NodeContext::Until StreamClient::nextTime(bool canAsk) const
 {
     if (!hasMore())
         return Clock::time_point::max();
@@ -158,7 +158,7 @@ StreamClient::Clock::time_point StreamClient::nextTime(bool canAsk) const
         return !peer.isWaiting && peer.identifiedBy > now;
     });
     if (canAsk)
-        return m_pacer.due();
+        return m_pacer.next();
     return someUnknown ? now + kIdentificationStep : Clock::time_point::max();
 }
 
@@ -168,13 +168,16 @@ void StreamClient::run()
         forgetLost();
         if (!hasMore() && !isAnyWaiting())
             break;
-        const bool isDue = m_pacer.isUnlimited() || Clock::now() >= m_pacer.due();
+        const bool isDue = m_pacer.isDue();
+        const bool isAsked = m_context.isAsked();
         Peer* peer = hasMore() && isDue ? nextToAsk() : nullptr;
         if (peer != nullptr) {
             if (ask(*peer) == WaitResult::Stopped)
                 return;
             ++m_asked;
-            m_pacer.advance(1);
+            m_context.noteMade(isAsked);
+            if (!isAsked)
+                m_pacer.advance(1);
             continue;
         }
         const WaitResult result = m_context.receive(m_port, m_incoming, nextTime(!isDue));

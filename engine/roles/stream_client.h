@@ -40,7 +40,7 @@ private:
     [[nodiscard]] Peer* nextToAsk();
     [[nodiscard]] runtime::WaitResult ask(Peer& peer);
     /// What happens next, but for answers.
-    [[nodiscard]] Clock::time_point nextTime(bool canAsk) const;
+    [[nodiscard]] runtime::NodeContext::Until nextTime(bool canAsk) const;
     void heed();
     void take(Peer& peer, MessageReader::State state);
 

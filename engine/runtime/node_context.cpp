@@ -33,6 +33,7 @@ NodeContext::NodeContext(RunContext& run, NodeStatus& status, plan::NodeIndex in
     , m_seat(seat)
     , m_settings(m_node.settings)
     , m_speed(status.speed.load(std::memory_order_relaxed))
+    , m_generates(isGenerator(m_node))
     , m_random(0x746f706fU + index)
 {
     for (const plan::SocketIndex socket : m_node.sockets)
@@ -126,7 +127,7 @@ void NodeContext::tellReceiveTimeout(std::span<SocketPort* const> ports)
 WaitResult NodeContext::receive(std::span<SocketPort* const> ports,
                                 Incoming& message,
                                 SocketPort** from,
-                                Clock::time_point deadline)
+                                Until deadline)
 {
     return receiveAs(NodeStatus::Wait::Input, ports, message, from, deadline);
 }
@@ -135,26 +136,27 @@ WaitResult NodeContext::receiveAs(NodeStatus::Wait why,
                                   std::span<SocketPort* const> ports,
                                   Incoming& message,
                                   SocketPort** from,
-                                  Clock::time_point deadline)
+                                  Until deadline)
 {
     m_seat.step();
+    m_isHandling = false;
     if (!running())
         return WaitResult::Stopped;
     m_inputWasWaiting = true;
     SocketPort* port = takeFrom(ports, message);
     if (port == nullptr) {
         m_inputWasWaiting = false;
-        Waiting waiting(*this, why, ports, deadline != Clock::time_point::max());
+        const bool mayEnd = deadline.at != Clock::time_point::max() || deadline.turn;
+        Waiting waiting(*this, why, ports, mayEnd);
         auto patience = patienceOf(ports);
         while (port == nullptr) {
-            const auto now = Clock::now();
-            if (now >= deadline)
+            if (isOver(deadline))
                 break;
-            if (now >= patience) {
+            if (Clock::now() >= patience) {
                 tellReceiveTimeout(ports);
                 patience = Clock::time_point::max();
             }
-            waitOnce(std::min(deadline, patience));
+            waitOnce(std::min(deadline.at, patience));
             if (!running())
                 return WaitResult::Stopped;
             // Says that the node has work before it takes the message off the books of the queue.
@@ -164,19 +166,20 @@ WaitResult NodeContext::receiveAs(NodeStatus::Wait why,
                 m_status.wait.store(why, std::memory_order_release);
         }
     }
+    if (port != nullptr)
+        noteTaken();
     if (from != nullptr)
         *from = port;
     return port == nullptr ? WaitResult::Late : WaitResult::Ready;
 }
 
-WaitResult NodeContext::receive(SocketPort& port, Incoming& message, Clock::time_point deadline)
+WaitResult NodeContext::receive(SocketPort& port, Incoming& message, Until deadline)
 {
     SocketPort* const only = &port;
     return receive(std::span(&only, 1), message, nullptr, deadline);
 }
 
-WaitResult
-NodeContext::receiveReply(SocketPort& port, Incoming& message, Clock::time_point deadline)
+WaitResult NodeContext::receiveReply(SocketPort& port, Incoming& message, Until deadline)
 {
     SocketPort* const only = &port;
     return receiveAs(NodeStatus::Wait::Reply, std::span(&only, 1), message, nullptr, deadline);
@@ -271,17 +274,17 @@ WaitResult NodeContext::awaitTraffic(SocketPort& port, Clock::time_point deadlin
     return WaitResult::Ready;
 }
 
-WaitResult NodeContext::sleepUntil(Clock::time_point time)
+WaitResult NodeContext::sleepUntil(Until until)
 {
     m_seat.step();
     if (!running())
         return WaitResult::Stopped;
-    if (Clock::now() >= time)
+    if (isOver(until))
         return WaitResult::Late;
     const Waiting waiting(*this, NodeStatus::Wait::Time, {}, true);
     // Whoever sleeps until its next turn need not wait for it once there are no more turns.
-    while (Clock::now() < time && generating()) {
-        waitOnce(time);
+    while (!isOver(until) && generating()) {
+        waitOnce(until.at);
         if (!running())
             return WaitResult::Stopped;
     }

@@ -77,6 +77,8 @@ struct NodeStatus
     /// Other than 0: stand still, touch neither messages nor plan, and say so in `held`.
     std::atomic<std::uint64_t> hold{0};
     std::atomic<double> speed{1.0};
+    /// The step that lets the paused node go on for one message; 0: none.
+    std::atomic<std::uint64_t> step{0};
 
     std::mutex mutex; // protects the two below
     std::vector<std::string> errors;
@@ -94,6 +96,8 @@ struct NodeStatus
         bool readAhead = false;
         /// The plan has grown.
         bool refresh = false;
+        /// So many messages that the user sends by hand.
+        std::uint64_t messages = 0;
         std::uint64_t number = 0;
     };
 
@@ -121,6 +125,23 @@ public:
     using Clock = std::chrono::steady_clock;
     /// A hundred bytes; a Mersenne Twister would be the largest part of a node.
     using Random = std::ranlux48_base;
+
+    /// How long a wait lasts at most.
+    struct Until
+    {
+        Until(Clock::time_point time) // NOLINT(google-explicit-constructor)
+            : at(time)
+        { }
+
+        Until(Clock::time_point time, std::uint64_t ofTurn)
+            : at(time)
+            , turn(ofTurn)
+        { }
+
+        Clock::time_point at;
+        /// Not longer than `turn()` is this one.
+        std::optional<std::uint64_t> turn;
+    };
 
     NodeContext(RunContext& run, NodeStatus& status, plan::NodeIndex index, NodeSeat& seat);
 
@@ -158,6 +179,23 @@ public:
         return !m_status.draining.load(std::memory_order_relaxed);
     }
 
+    // A paused node is let go on for single messages. One that generates takes in what comes for
+    // it meanwhile, and sends one message of its own; any other finishes what the pause has caught
+    // in its hands, takes one message, and does with it what it does.
+    /// It was paused when it last looked, whether it is let go on or not.
+    [[nodiscard]] bool isPaused() const { return m_isPaused; }
+
+    /// A message of its own is wanted now, by a step or by hand, whatever its rate says.
+    [[nodiscard]] bool isAsked() const { return m_mayMake || m_byHand > 0; }
+
+    /// Another one when what `isPaused` and `isAsked` say may have changed.
+    [[nodiscard]] std::uint64_t turn() const { return m_turnNumber; }
+
+    /// Waits until it is not paused, or is asked: to be called before each message of its own.
+    [[nodiscard]] WaitResult awaitTurn();
+    /// A message of its own has left. `wasAsked`: it was begun because one was wanted.
+    void noteMade(bool wasAsked);
+
     /// The node has made all that its `count` says, or there is nobody for whom it could.
     void setGenerated(bool has = true)
     {
@@ -171,13 +209,11 @@ public:
     [[nodiscard]] WaitResult receive(std::span<SocketPort* const> ports,
                                      Incoming& message,
                                      SocketPort** from,
-                                     Clock::time_point deadline);
-    [[nodiscard]] WaitResult receive(SocketPort& port,
-                                     Incoming& message,
-                                     Clock::time_point deadline = Clock::time_point::max());
-    /// The same where the message is the answer to what was asked.
+                                     Until deadline);
     [[nodiscard]] WaitResult
-    receiveReply(SocketPort& port, Incoming& message, Clock::time_point deadline);
+    receive(SocketPort& port, Incoming& message, Until deadline = Clock::time_point::max());
+    /// The same where the message is the answer to what was asked.
+    [[nodiscard]] WaitResult receiveReply(SocketPort& port, Incoming& message, Until deadline);
     /// Waits until one of the ports has a message, without taking it. Late: the settings or the
     /// plan have changed; without ports it waits for that alone.
     [[nodiscard]] WaitResult awaitInput(std::span<SocketPort* const> ports);
@@ -193,7 +229,7 @@ public:
     [[nodiscard]] WaitResult awaitTraffic(SocketPort& port,
                                           Clock::time_point deadline = Clock::time_point::max());
     /// Sleeps without losing touch with the sockets. Late: the time has come, or the run drains.
-    [[nodiscard]] WaitResult sleepUntil(Clock::time_point time);
+    [[nodiscard]] WaitResult sleepUntil(Until until);
     /// Keeps the node busy for a drawn service time. Late starts are not made up for, but no time
     /// is lost either: while messages wait, one ends where the next begins. `microseconds` is that
     /// of the settings, which may change meanwhile.
@@ -258,8 +294,24 @@ private:
 
     [[nodiscard]] bool mustEnd() const { return m_status.stop || m_status.down; }
 
+    /// A step lets it go on, or a message by hand.
+    [[nodiscard]] bool isLetGo() const
+    {
+        return m_byHand > 0 || (m_step != 0 && (m_generates || m_mayTake || m_isHandling));
+    }
+
+    [[nodiscard]] bool isOver(const Until& until) const
+    {
+        return Clock::now() >= until.at || (until.turn && *until.turn != m_turnNumber);
+    }
+
+    /// What the pause and the step allow from now on.
+    void lookAtTurn();
+    void noteTaken();
     void takeOrders();
     void carryOut(const NodeStatus::Orders& orders);
+    /// Tells that the node stands still in the middle of its own work, or after all of it.
+    void tellHeld(NodeStatus::Wait before, std::uint64_t since);
     /// Tells that a hold is kept to. False: there is none.
     bool keepHold();
     /// One wait for any socket or an order, or until the deadline.
@@ -268,7 +320,7 @@ private:
                                        std::span<SocketPort* const> ports,
                                        Incoming& message,
                                        SocketPort** from,
-                                       Clock::time_point deadline);
+                                       Until deadline);
     [[nodiscard]] Clock::time_point patienceOf(std::span<SocketPort* const> ports) const;
     void tellReceiveTimeout(std::span<SocketPort* const> ports);
     [[nodiscard]] SocketPort* takeFrom(std::span<SocketPort* const> ports, Incoming& message);
@@ -283,6 +335,14 @@ private:
     std::uint64_t m_settingsVersion = 1;
     std::uint64_t m_planVersion = 1;
     double m_speed = 1;
+    const bool m_generates;
+    bool m_isPaused = false;
+    bool m_mayMake = false; ///< one message, in this step
+    bool m_mayTake = false;
+    bool m_isHandling = false; ///< what it took in this step
+    std::uint64_t m_step = 0; ///< the one that it goes by
+    std::uint64_t m_byHand = 0; ///< messages that are still to be sent
+    std::uint64_t m_turnNumber = 0;
     Waiting* m_waiting = nullptr;
     Working* m_working = nullptr;
     std::size_t m_turn = 0;

@@ -17,6 +17,7 @@ void NodeContext::takeOrders()
     }
     if (orders != nullptr)
         carryOut(*orders);
+    lookAtTurn();
     const double speed = m_status.speed.load(std::memory_order_relaxed);
     if (speed != m_speed) {
         m_speed = speed;
@@ -34,6 +35,10 @@ void NodeContext::carryOut(const NodeStatus::Orders& orders)
     }
     if (orders.refresh)
         ++m_planVersion;
+    if (orders.messages > 0) {
+        m_byHand += orders.messages;
+        ++m_turnNumber;
+    }
     for (const auto& port : m_ports) {
         if (orders.number != 0)
             port->service();
@@ -56,6 +61,44 @@ void NodeContext::carryOut(const NodeStatus::Orders& orders)
     }
 }
 
+void NodeContext::lookAtTurn()
+{
+    const bool isPaused = m_status.paused;
+    const std::uint64_t step = isPaused ? m_status.step.load() : 0;
+    if (isPaused == m_isPaused && step == m_step)
+        return;
+    m_isPaused = isPaused;
+    m_step = step;
+    m_mayTake = step != 0;
+    m_mayMake = step != 0;
+    ++m_turnNumber;
+}
+
+void NodeContext::noteTaken()
+{
+    if (!m_isPaused)
+        return;
+    m_mayTake = false;
+    m_isHandling = true;
+}
+
+void NodeContext::noteMade(bool wasAsked)
+{
+    if (m_mayMake)
+        m_mayMake = false;
+    else if (m_byHand > 0 && (wasAsked || m_isPaused))
+        --m_byHand;
+}
+
+WaitResult NodeContext::awaitTurn()
+{
+    while (m_isPaused && !isAsked()) {
+        if (sleepUntil({Clock::time_point::max(), m_turnNumber}) == WaitResult::Stopped)
+            return WaitResult::Stopped;
+    }
+    return WaitResult::Ready;
+}
+
 bool NodeContext::keepHold()
 {
     const std::uint64_t hold = m_status.hold.load(std::memory_order_acquire);
@@ -64,21 +107,32 @@ bool NodeContext::keepHold()
     return hold != 0;
 }
 
+void NodeContext::tellHeld(NodeStatus::Wait before, std::uint64_t since)
+{
+    if (before == NodeStatus::Wait::None)
+        m_status.waitingSince.store(since, std::memory_order_relaxed);
+    m_status.wait.store(NodeStatus::Wait::Held, std::memory_order_release);
+}
+
 bool NodeContext::obey()
 {
     takeOrders();
     const auto standsStill = [this] {
         return !m_status.stop
-            && (keepHold() || (!m_status.down && (m_status.paused || m_status.frozen)));
+            && (keepHold()
+                || (!m_status.down && (m_status.frozen || (m_status.paused && !isLetGo()))));
     };
     if (!standsStill())
         return !mustEnd();
     // Meanwhile it would take no message, and is not held up by its peers.
+    const NodeStatus::Wait before = m_status.wait.load(std::memory_order_relaxed);
+    const std::uint64_t since = m_run.ticks();
     if (m_waiting != nullptr)
         m_waiting->suspend(NodeStatus::Wait::Held);
+    else
+        tellHeld(before, since);
     if (m_working != nullptr)
         m_working->suspend();
-    const std::uint64_t since = m_run.ticks();
     do {
         waitOnce(Clock::time_point::max());
         takeOrders();
@@ -88,6 +142,8 @@ bool NodeContext::obey()
     m_heldTicks += m_run.ticks() - since;
     if (m_waiting != nullptr)
         m_waiting->resume();
+    else
+        m_status.wait.store(before, std::memory_order_release);
     if (m_working != nullptr)
         m_working->resume();
     return !mustEnd();

@@ -4,13 +4,6 @@
 
 namespace topomq::runtime {
 
-bool isGenerator(const plan::PlannedNode& node)
-{
-    return node.role == model::Role::Source || node.role == model::Role::Client
-        || node.role == model::Role::Peer
-        || (node.role == model::Role::Stream && !isServer(node.settings.mode));
-}
-
 NodeLife::NodeLife(RunContext& run,
                    NodeStatus& status,
                    plan::NodeIndex node,

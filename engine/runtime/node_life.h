@@ -23,8 +23,6 @@ struct StartGate
     std::atomic<bool> generate{false};
 };
 
-[[nodiscard]] bool isGenerator(const plan::PlannedNode& node);
-
 /// Thread: the one of its seat.
 class NodeLife
 {

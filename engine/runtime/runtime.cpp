@@ -98,6 +98,21 @@ void Runtime::resume()
     request([](Supervisor& supervisor) { supervisor.setPaused(false); });
 }
 
+void Runtime::step()
+{
+    request([](Supervisor& supervisor) { supervisor.step(); });
+}
+
+std::uint64_t Runtime::stepsDone() const
+{
+    return m_impl->supervisor->stepsDone();
+}
+
+void Runtime::sendByHand(plan::NodeIndex node)
+{
+    request([node](Supervisor& supervisor) { supervisor.sendByHand(node); });
+}
+
 void Runtime::setSpeed(double speed)
 {
     request([speed](Supervisor& supervisor) { supervisor.setSpeed(speed); }, true);

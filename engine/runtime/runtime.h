@@ -144,6 +144,22 @@ public:
 
     void pause();
     void resume();
+    /// Lets a paused run go on for one message: each node that generates sends one of its own,
+    /// whatever its rate says, and takes in what comes for it; each other node first finishes what
+    /// the pause has caught in its hands, then takes at most one message and does with it what it
+    /// does, in its service time. The step is over when nobody moves any more: a message that was
+    /// sent has then been taken by whoever could take one. Who could not send, since a queue is
+    /// full or an answer has not come, sends nothing in this step, and no more in the next.
+    /// Several that are called for are done one after the other. A run that is not paused is
+    /// paused, and nothing else. `resume` and the end of the run drop those that are not over.
+    void step();
+    /// So many are over; the newest sample is then at least as new. Thread: any, once it has
+    /// started.
+    [[nodiscard]] std::uint64_t stepsDone() const;
+    /// One more message of a node that generates, as soon as its socket takes it, beside those of
+    /// its rate but within its `count`; while paused, that alone. A SEND_REFUSED event of the node
+    /// tells why there is none: it generates nothing, is stopped, frozen, or done.
+    void sendByHand(plan::NodeIndex node);
     void setSpeed(double speed);
     /// New settings for a running node take effect with its next message; these, options and the
     /// speed also while the queues drain.

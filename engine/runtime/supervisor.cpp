@@ -20,6 +20,8 @@ using namespace std::chrono_literals;
 constexpr std::size_t kKeptSamples = 256;
 constexpr std::size_t kFewestSamples = 32;
 constexpr std::size_t kMostKeptBytes = std::size_t{48} * 1024 * 1024;
+/// How often a step is looked at for its end.
+constexpr auto kStepLook = 1ms;
 
 std::size_t bytesOf(const metrics::Snapshot& sample)
 {
@@ -154,6 +156,12 @@ void Supervisor::order(plan::NodeIndex node, const std::function<void(NodeStatus
     wake(node);
 }
 
+void Supervisor::orderAll(const std::function<void(NodeStatus&)>& change)
+{
+    for (plan::NodeIndex i = 0; i < m_statuses.size(); ++i)
+        order(i, change);
+}
+
 void Supervisor::run()
 {
     nameThread("supervisor");
@@ -199,13 +207,15 @@ void Supervisor::sampleUntilFinish()
     auto next = Clock::now();
     for (;;) {
         obeyCommands();
+        lookForTheEndOfTheStep();
         if (Clock::now() >= next) {
             takeSample();
             lookForTheEnd();
             next = std::max(next + jittered(m_options.samplePeriod), Clock::now());
         }
         std::unique_lock lock(m_mutex);
-        m_changed.wait_until(lock, next, [this] { return m_finishing || !m_commands.empty(); });
+        const auto until = m_step == 0 ? next : std::min(next, Clock::now() + kStepLook);
+        m_changed.wait_until(lock, until, [this] { return m_finishing || !m_commands.empty(); });
         if (m_finishing)
             break;
     }
@@ -295,16 +305,18 @@ void Supervisor::setPaused(bool paused)
     if (m_paused == paused)
         return;
     m_paused = paused;
-    for (plan::NodeIndex i = 0; i < m_statuses.size(); ++i)
-        order(i, [paused](NodeStatus& status) { status.paused = paused; });
+    dropSteps();
+    orderAll([paused](NodeStatus& status) {
+        status.paused = paused;
+        status.step = 0;
+    });
     m_state.store(paused ? RunState::Paused : RunState::Running, std::memory_order_release);
 }
 
 void Supervisor::setSpeed(double speed)
 {
     m_options.speed = speed;
-    for (plan::NodeIndex i = 0; i < m_statuses.size(); ++i)
-        order(i, [speed](NodeStatus& status) { status.speed = speed; });
+    orderAll([speed](NodeStatus& status) { status.speed = speed; });
 }
 
 void Supervisor::applySettings(plan::NodeIndex node, const model::RoleSettings& settings)

@@ -63,6 +63,11 @@ public:
 
     [[nodiscard]] bool isExhausted() const { return m_exhausted.load(std::memory_order_acquire); }
 
+    [[nodiscard]] std::uint64_t stepsDone() const
+    {
+        return m_stepsDone.load(std::memory_order_acquire);
+    }
+
     [[nodiscard]] std::shared_ptr<const plan::RunPlan> plan() const;
 
     [[nodiscard]] MessageTaps& taps() { return m_run.taps; }
@@ -82,6 +87,8 @@ public:
 
     // Thread: the supervisor's own, by way of `request`.
     void setPaused(bool paused);
+    void step();
+    void sendByHand(plan::NodeIndex node);
     void setSpeed(double speed);
     void applySettings(plan::NodeIndex node, const model::RoleSettings& settings);
     void applyOption(plan::SocketIndex socket, const plan::PlannedOption& option);
@@ -206,13 +213,28 @@ private:
     /// The same for those that had to wait until this node binds again.
     void renewOutgrownQueues(plan::NodeIndex binder);
 
+    // supervisor_steps.cpp
+    void beginStep();
+    /// Those that have not come to their end are none.
+    void dropSteps();
+    void lookForTheEndOfTheStep();
+    /// Nobody moves any more that it allows to: all stand still, or wait for what does not come.
+    [[nodiscard]] bool isStepOver();
+    [[nodiscard]] bool everyoneRests() const;
+    [[nodiscard]] bool isAnyInKernel();
+    /// Empty: it does.
+    [[nodiscard]] std::string whyItSendsNothing(plan::NodeIndex node) const;
+
     // supervisor_drain.cpp
     void drain();
     [[nodiscard]] std::chrono::milliseconds drainLimit() const;
     [[nodiscard]] bool nothingWorks() const;
     [[nodiscard]] bool isDrained();
-    /// Takes every thread that could still bring a message through its work once, and says whether
-    /// that has brought none. For them to be late is no proof: a loaded machine lets them wait.
+    /// Takes every thread that could still bring a message through its work once. False: not all of
+    /// them in time.
+    [[nodiscard]] bool passThroughAll();
+    /// Says whether that has brought none. For them to be late is no proof: a loaded machine lets
+    /// them wait.
     [[nodiscard]] bool nothingComes();
     /// For a flow whose messages nobody has counted there: its connections have bytes on their way.
     [[nodiscard]] bool isInKernel(plan::FlowIndex flow);
@@ -223,6 +245,7 @@ private:
     void wakeAll();
     /// Calls `change` under the node's lock and makes the node look.
     void order(plan::NodeIndex node, const std::function<void(NodeStatus&)>& change);
+    void orderAll(const std::function<void(NodeStatus&)>& change);
 
     plan::RunPlan m_plan;
     std::shared_ptr<const plan::RunPlan> m_published; ///< under m_mutex
@@ -240,6 +263,7 @@ private:
     std::atomic<RunState> m_state{RunState::Starting};
     std::atomic<bool> m_done{false};
     std::atomic<bool> m_exhausted{false};
+    std::atomic<std::uint64_t> m_stepsDone{0};
 
     mutable std::mutex m_mutex; // protects what follows, and m_published
     std::condition_variable m_changed;
@@ -250,6 +274,12 @@ private:
 
     // The supervisor's own thread only, until Stopped.
     bool m_paused = false;
+    std::uint64_t m_step = 0; ///< the one that goes on; 0: none
+    std::uint64_t m_lastStep = 0;
+    std::uint64_t m_stepsWanted = 0; ///< after it
+    /// What had moved at the last look, when all were at rest.
+    std::optional<std::uint64_t> m_movedInStep;
+    Clock::time_point m_stillSince{};
     /// What was drawn and waits in part for nodes to be restarted; with what has been set since.
     std::optional<plan::RunPlan> m_wanted;
     /// Inproc links whose queue waits for a binder that is down, with limits from before.

@@ -45,7 +45,7 @@ bool Supervisor::isDrained()
     return now - m_quietSince >= kQuiet && nothingComes();
 }
 
-bool Supervisor::nothingComes()
+bool Supervisor::passThroughAll()
 {
     std::vector<plan::NodeIndex> nodes;
     for (plan::NodeIndex i = 0; i < m_statuses.size(); ++i) {
@@ -61,8 +61,12 @@ bool Supervisor::nothingComes()
             && passThroughIoThreads(m_zmq);
     };
     // Between two calls a node looks whether there is anything to take.
-    const bool isInTime = (!isRemote || passLinks()) && serveAll(nodes) && serveAll(nodes);
-    if (!isInTime || !nothingWorks())
+    return (!isRemote || passLinks()) && serveAll(nodes) && serveAll(nodes);
+}
+
+bool Supervisor::nothingComes()
+{
+    if (!passThroughAll() || !nothingWorks())
         return false;
     const Sampler::UnderWay underWay = m_sampler.underWay();
     return underWay.moved == m_lastMoved && underWay.certain == 0
@@ -87,12 +91,12 @@ void Supervisor::drain()
 {
     m_state.store(RunState::Draining, std::memory_order_release);
     m_paused = false;
-    for (plan::NodeIndex i = 0; i < m_statuses.size(); ++i) {
-        order(i, [](NodeStatus& status) {
-            status.draining = true;
-            status.paused = status.frozen = false;
-        });
-    }
+    dropSteps();
+    orderAll([](NodeStatus& status) {
+        status.draining = true;
+        status.paused = status.frozen = false;
+        status.step = 0;
+    });
     const auto begin = Clock::now();
     auto nextSample = Clock::now();
     m_quietSince = Clock::now();
