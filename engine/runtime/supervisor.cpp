@@ -126,6 +126,8 @@ void Supervisor::grow()
     while (m_statuses.size() < m_plan.nodes.size()) {
         m_statuses.push_back(std::make_unique<NodeStatus>());
         m_statuses.back()->speed = m_options.speed;
+        m_statuses.back()->paused = m_paused;
+        m_statuses.back()->attention = m_paused;
     }
     const std::size_t seats = m_seats.size();
     m_seats.grow(m_plan);

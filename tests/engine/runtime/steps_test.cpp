@@ -236,6 +236,26 @@ TEST(Steps, WhoCouldNotSendSendsNoMoreInTheNext)
     run.finish(0ms);
 }
 
+TEST(Steps, WhatIsAddedToAPausedRunIsPausedToo)
+{
+    TopologyBuilder builder = pipelineAt("inproc://*", 500);
+    TestRun run(builder);
+    ASSERT_TRUE(run.await([](const auto& now) { return now.flows[0].received > 0U; }));
+    pauseAndSettle(run);
+    builder.node("more", Role::Source).setting("rate", 2000).socket("out", Push, {"inproc://*"});
+    builder.node("end", Role::Sink).socket("in", Pull).link("end.in", "more.out");
+    run.runtime().adopt(withoutErrors(plan::makePlan(builder.topology())));
+    ASSERT_TRUE(run.awaitEvent("more", "NODE_STARTED"));
+    ASSERT_TRUE(run.awaitEvent("end", "NODE_STARTED"));
+    const metrics::SnapshotPtr after = step(run, 3);
+    const std::size_t added = run.flow("more.out", "end.in");
+    EXPECT_EQ(sent(*after, added), 3U);
+    EXPECT_EQ(received(*after, added), 3U);
+    run.runtime().resume();
+    EXPECT_TRUE(run.await([&](const auto& now) { return received(now, added) > 50; }));
+    run.finish(0ms);
+}
+
 TEST(ByHand, SendsOneMoreWhateverTheRate)
 {
     TopologyBuilder builder = pipelineAt("tcp://127.0.0.1:*", 0.001);
