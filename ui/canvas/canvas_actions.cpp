@@ -2,7 +2,6 @@
 
 #include "ui/canvas/canvas_view.h"
 #include "ui/document/selection.h"
-#include "ui/session/run_session.h"
 #include "ui/theme/theme.h"
 
 #include <QMenu>
@@ -271,63 +270,6 @@ void CanvasActions::makeViewing()
     toggle(make(Minimap, tr("&Overview"), {}, tr("The whole canvas in its corner"),
                 QStringLiteral("overview")),
            true, &CanvasView::setMinimapVisible);
-}
-
-void CanvasActions::makeRunning()
-{
-    using enum CanvasCommand;
-    const auto node = [this](CanvasCommand command, NodeCommand does, const QString& text,
-                             const QKeySequence& key, const char* icon) {
-        connect(make(command, text, {key}, tipOf(does), QString::fromLatin1(icon)),
-                &QAction::triggered, &m_view, [this, does] { m_view.orderNodes(does); });
-    };
-    node(NodeStart, NodeCommand::Start, tr("Start the node"), {Qt::SHIFT | Qt::Key_F5}, "run");
-    node(NodeStop, NodeCommand::Stop, tr("Stop the node"), {Qt::SHIFT | Qt::Key_F8}, "stop");
-    node(NodeRestart, NodeCommand::Restart, tr("Restart the node"),
-         {Qt::CTRL | Qt::SHIFT | Qt::Key_F5}, "restart");
-    connect(make(NodeFreeze, tr("Freeze the node"), {QKeySequence(Qt::SHIFT | Qt::Key_F6)},
-                 tipOf(NodeCommand::Freeze), QStringLiteral("state-frozen")),
-            &QAction::triggered, &m_view, &CanvasView::freezeOrThaw);
-    node(NodeKill, NodeCommand::Kill, tr("Kill the node"), {Qt::CTRL | Qt::SHIFT | Qt::Key_F8},
-         "kill");
-    connect(make(LinkCut, tr("Cut the connection"), {QKeySequence(Qt::SHIFT | Qt::Key_F7)},
-                 tipOf(LinkCommand::Cut), QStringLiteral("cut-link")),
-            &QAction::triggered, &m_view, &CanvasView::cutOrMend);
-}
-
-void CanvasActions::setRun(const RunSession* session, const Selection& selection)
-{
-    using enum CanvasCommand;
-    const auto nodesCan = [&](NodeCommand command) {
-        return session != nullptr
-            && std::any_of(selection.nodes().begin(), selection.nodes().end(),
-                           [&](const auto& node) { return session->can(command, node); });
-    };
-    const auto linksCan = [&](LinkCommand command) {
-        return session != nullptr
-            && std::any_of(selection.links().begin(), selection.links().end(),
-                           [&](const auto& link) { return session->can(command, link); });
-    };
-    const auto& actions = *this;
-    actions[NodeStart]->setEnabled(nodesCan(NodeCommand::Start));
-    const bool stops = nodesCan(NodeCommand::Stop);
-    actions[NodeStop]->setEnabled(stops);
-    actions[NodeKill]->setEnabled(stops);
-    actions[NodeRestart]->setEnabled(nodesCan(NodeCommand::Restart));
-    const bool changed = session != nullptr
-        && std::any_of(selection.nodes().begin(), selection.nodes().end(),
-                       [&](const auto& node) { return session->runsOutdated(node); });
-    actions[NodeRestart]->setText(changed ? tr("Restart with the changes")
-                                          : tr("Restart the node"));
-    const bool thaws = nodesCan(NodeCommand::Thaw) && !nodesCan(NodeCommand::Freeze);
-    actions[NodeFreeze]->setEnabled(thaws || nodesCan(NodeCommand::Freeze));
-    actions[NodeFreeze]->setText(thaws ? tr("Thaw the node") : tr("Freeze the node"));
-    actions[NodeFreeze]->setStatusTip(tipOf(thaws ? NodeCommand::Thaw : NodeCommand::Freeze));
-    const bool mends = linksCan(LinkCommand::Mend) && !linksCan(LinkCommand::Cut);
-    const LinkCommand onLink = mends ? LinkCommand::Mend : LinkCommand::Cut;
-    actions[LinkCut]->setEnabled(linksCan(onLink));
-    actions[LinkCut]->setText(wordOf(onLink));
-    actions[LinkCut]->setStatusTip(tipOf(onLink));
 }
 
 QList<QAction*> CanvasActions::all() const

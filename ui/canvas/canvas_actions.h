@@ -74,6 +74,7 @@ enum class CanvasCommand {
     NodeRestart,
     NodeFreeze,
     NodeKill,
+    NodeSend,
     LinkCut,
 };
 Q_ENUM_NS(CanvasCommand)
@@ -100,6 +101,7 @@ public:
     void setRun(const RunSession* session, const Selection& selection);
 
 private:
+    void setSend(const RunSession* session, const Selection& selection, bool can);
     void makeEditing();
     void makeGestures();
     void makeReuse();

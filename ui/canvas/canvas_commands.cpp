@@ -25,14 +25,18 @@ const model::LinkId* linkUnder(const Hit& hit)
 struct NodeMenu
 {
     bool takesOrders = false;
+    bool sends = false;
     bool isInstance = false;
     bool isInside = false;
 };
 
 /// Of what can be done to nodes of a run, what can be done now.
-void addOrders(QMenu& menu, const CanvasActions& actions)
+void addOrders(QMenu& menu, const CanvasActions& actions, bool sends)
 {
     using enum CanvasCommand;
+    // Where it cannot, its text says why.
+    if (sends)
+        menu.addAction(actions[NodeSend]);
     for (const CanvasCommand order : {NodeStart, NodeStop, NodeRestart, NodeFreeze, NodeKill}) {
         // Apart: it is not taken for its neighbour.
         if (order == NodeKill)
@@ -49,7 +53,7 @@ void fillNodeMenu(QMenu& menu, const CanvasActions& actions, const NodeMenu& nod
     menu.addActions({actions[EditSelection], actions[ToggleEnabled]});
     menu.addSeparator();
     if (node.takesOrders)
-        addOrders(menu, actions);
+        addOrders(menu, actions, node.sends);
     QMenu* links = menu.addMenu(CanvasView::tr("&Link"));
     links->addActions({actions[MarkLinkStart], actions[LinkSelection]});
     QMenu* group = menu.addMenu(CanvasView::tr("&Group"));
@@ -166,6 +170,7 @@ void CanvasView::addThingMenu(QMenu* menu, const Hit& hit)
         const model::Node* clicked = m_document.topology().find(id);
         fillNodeMenu(*menu, *m_actions,
                      {.takesOrders = takesOrders,
+                      .sends = takesOrders && m_session->generates(id),
                       .isInstance = clicked != nullptr && isInstance(*clicked),
                       .isInside = isInside});
     } else if (const model::LinkId* link = linkUnder(hit)) {

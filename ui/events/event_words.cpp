@@ -59,6 +59,7 @@ constexpr std::array kWords{
     Words{"NODE_KILLED", QT_TRANSLATE_NOOP("Events", "node killed"), Node},
     Words{"NODE_FROZEN", QT_TRANSLATE_NOOP("Events", "node frozen"), Node},
     Words{"NODE_THAWED", QT_TRANSLATE_NOOP("Events", "node goes on"), Node},
+    Words{"SEND_REFUSED", QT_TRANSLATE_NOOP("Events", "message by hand not sent"), Node},
     Words{"NODE_FAILED", QT_TRANSLATE_NOOP("Events", "node failed"), Node},
     Words{"NODE_PROBLEM", QT_TRANSLATE_NOOP("Events", "node has a problem"), Node},
     Words{"RECEIVE_TIMEOUT", QT_TRANSLATE_NOOP("Events", "still waits for a message"), Node},

@@ -36,6 +36,11 @@ NodeCommands::NodeCommands(const model::NodeId& node,
         connect(button, &QPushButton::clicked, this,
                 [this, command] { m_context.session.order(command, {m_node}); });
         m_buttons.emplace(command, button);
+        if (command == NodeCommand::Send) {
+            // Its row has room for it alone.
+            column->addWidget(button);
+            continue;
+        }
         if (command == NodeCommand::Kill) {
             // Apart from the others: what it loses does not come back.
             row->addSpacing(12);
@@ -53,13 +58,28 @@ void NodeCommands::refresh()
     const RunSession& session = m_context.session;
     bool any = false;
     for (const auto& [command, button] : m_buttons) {
+        if (command == NodeCommand::Send)
+            continue;
         const bool can = session.can(command, m_node);
         button->setVisible(can);
         any = any || can;
     }
+    refreshSend();
     m_outdated->setVisible(any && session.isOutdated(m_node)
                            && !session.can(NodeCommand::Start, m_node));
     setVisible(any);
+}
+
+void NodeCommands::refreshSend()
+{
+    // Whoever sends keeps the button, and is told why it does not do it now.
+    const RunSession& session = m_context.session;
+    const QString why = session.whyItCannotSend(m_node);
+    QPushButton* button = m_buttons.at(NodeCommand::Send);
+    button->setVisible(session.generates(m_node));
+    button->setEnabled(why.isEmpty());
+    button->setToolTip(why.isEmpty() ? tipOf(NodeCommand::Send)
+                                     : tr("Sends nothing now (%1)").arg(why));
 }
 
 } // namespace topomq::ui

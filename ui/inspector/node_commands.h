@@ -25,6 +25,8 @@ public:
     void refresh();
 
 private:
+    void refreshSend();
+
     model::NodeId m_node;
     const InspectorContext& m_context;
     std::map<NodeCommand, QPushButton*> m_buttons;

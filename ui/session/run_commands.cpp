@@ -41,6 +41,8 @@ QString doneTo(const QString& title, NodeCommand command)
         return CommandWords::tr("%1: frozen").arg(title);
     case NodeCommand::Thaw:
         return CommandWords::tr("%1: thawed").arg(title);
+    case NodeCommand::Send:
+        return CommandWords::tr("%1: one message by hand").arg(title);
     }
     return {};
 }
@@ -64,6 +66,9 @@ void handOver(runtime::Runtime& runtime, NodeCommand command, plan::NodeIndex no
     case NodeCommand::Thaw:
         runtime.setFrozen(node, command == NodeCommand::Freeze);
         break;
+    case NodeCommand::Send:
+        runtime.sendByHand(node);
+        break;
     }
 }
 
@@ -84,6 +89,8 @@ QString wordOf(NodeCommand command)
         return CommandWords::tr("Freeze");
     case NodeCommand::Thaw:
         return CommandWords::tr("Thaw");
+    case NodeCommand::Send:
+        return CommandWords::tr("Send one message");
     }
     return {};
 }
@@ -108,6 +115,9 @@ QString tipOf(NodeCommand command)
         return CommandWords::tr("The node stands still; its connections stay, and queues fill");
     case NodeCommand::Thaw:
         return CommandWords::tr("Lets the frozen node go on");
+    case NodeCommand::Send:
+        return CommandWords::tr("Sends one message now, beside those of the node's rate; while "
+                                "paused, that one alone");
     }
     return {};
 }
@@ -212,8 +222,36 @@ bool RunSession::canAt(NodeCommand command, plan::NodeIndex node) const
         return !isDown(*state) && *state != NodeState::Frozen;
     case NodeCommand::Thaw:
         return *state == NodeState::Frozen;
+    case NodeCommand::Send:
+        return plan::isGenerator(m_plan.nodes[node]) && !isDown(*state)
+            && *state != NodeState::Frozen && *state != NodeState::Starting;
     }
     return false;
+}
+
+bool RunSession::generates(const model::NodeId& node) const
+{
+    const auto index = nodeIndex(node);
+    return takesCommands() && index && plan::isGenerator(m_plan.nodes[*index])
+        && !m_plan.nodes[*index].external;
+}
+
+QString RunSession::whyItCannotSend(const model::NodeId& node) const
+{
+    if (!generates(node))
+        return CommandWords::tr("sends nothing of its own");
+    switch (stateOf(node).value_or(NodeState::Starting)) {
+    case NodeState::Failed:
+        return CommandWords::tr("failed: start it again first");
+    case NodeState::Stopped:
+        return CommandWords::tr("stopped: start it first");
+    case NodeState::Frozen:
+        return CommandWords::tr("frozen: thaw it first");
+    case NodeState::Starting:
+        return CommandWords::tr("still waits for its peers to connect");
+    default:
+        return {};
+    }
 }
 
 bool RunSession::can(LinkCommand command, const model::LinkId& link) const

@@ -7,11 +7,11 @@
 
 namespace topomq::ui {
 
-/// The one that loses messages for certain comes last, apart from the others.
-enum class NodeCommand { Start, Stop, Restart, Freeze, Thaw, Kill };
-inline constexpr std::array kNodeCommands{NodeCommand::Start,   NodeCommand::Stop,
-                                          NodeCommand::Restart, NodeCommand::Freeze,
-                                          NodeCommand::Thaw,    NodeCommand::Kill};
+/// In the list the one that loses messages for certain comes last, apart from the others.
+enum class NodeCommand { Start, Stop, Restart, Freeze, Thaw, Kill, Send };
+inline constexpr std::array kNodeCommands{
+    NodeCommand::Send,   NodeCommand::Start, NodeCommand::Stop, NodeCommand::Restart,
+    NodeCommand::Freeze, NodeCommand::Thaw,  NodeCommand::Kill};
 
 enum class LinkCommand { Cut, Mend };
 inline constexpr std::array kLinkCommands{LinkCommand::Cut, LinkCommand::Mend};

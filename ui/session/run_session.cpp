@@ -211,6 +211,14 @@ void RunSession::setPaused(bool paused)
     }
 }
 
+void RunSession::step()
+{
+    if (m_state == State::Paused)
+        m_runtime->step();
+    else
+        setPaused(true);
+}
+
 void RunSession::setSpeed(double speed)
 {
     const double wanted = std::clamp(speed, 0.001, 1.0);

@@ -70,6 +70,9 @@ public:
     /// Stops without blocking the window; `stateChanged` follows when all is closed.
     void stop();
     void setPaused(bool paused);
+    /// Lets a paused run go on for one message (Runtime::step); one that goes on is paused, and
+    /// nothing else.
+    void step();
     /// 0.001 to 1 times the set rates.
     void setSpeed(double speed);
 
@@ -160,6 +163,10 @@ public:
     [[nodiscard]] bool takesCommands() const;
     [[nodiscard]] bool can(NodeCommand command, const model::NodeId& node) const;
     [[nodiscard]] bool can(LinkCommand command, const model::LinkId& link) const;
+    /// It runs here, and sends messages of its own.
+    [[nodiscard]] bool generates(const model::NodeId& node) const;
+    /// "frozen: thaw it first"; empty: it can.
+    [[nodiscard]] QString whyItCannotSend(const model::NodeId& node) const;
     void order(NodeCommand command, const std::vector<model::NodeId>& nodes);
     void restartOutdated();
     void order(LinkCommand command, const std::vector<model::LinkId>& links);

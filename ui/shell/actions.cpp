@@ -125,6 +125,11 @@ void Actions::addRunActions()
     pause = add(QStringLiteral("pause"), QStringLiteral("pause"), tr("&Pause"),
                 tr("Holds every node before its next message"), QKeySequence(Qt::Key_F6));
     pause->setCheckable(true);
+    step =
+        add(QStringLiteral("step"), QStringLiteral("step"), tr("Step one &message"),
+            tr("Pauses; then each press lets every node send one message of its own, or take one "
+               "and pass it on"),
+            QKeySequence(Qt::Key_F4));
     restart = add(QStringLiteral("restart"), QStringLiteral("restart"), tr("R&estart"),
                   tr("Stops the run and starts it anew with all edits"),
                   QKeySequence(Qt::CTRL | Qt::Key_F5));
@@ -140,7 +145,7 @@ void Actions::addRunActions()
                     tr("Lets the plots follow the newest sample again"),
                     QKeySequence(Qt::CTRL | Qt::Key_Period));
     // Until there is something to run.
-    for (QAction* action : {run, stop, pause, restart})
+    for (QAction* action : {run, stop, pause, step, restart})
         action->setEnabled(false);
 }
 

@@ -48,6 +48,7 @@ public:
     QAction* run = nullptr;
     QAction* stop = nullptr;
     QAction* pause = nullptr;
+    QAction* step = nullptr;
     QAction* restart = nullptr;
     QAction* slower = nullptr;
     QAction* faster = nullptr;

@@ -34,8 +34,8 @@ CanvasMenus canvasMenus(const CanvasActions& canvas, QWidget* parent)
     menus.view = {canvas[ZoomIn],        canvas[ZoomOut],   canvas[ZoomFit],
                   canvas[ZoomSelection], canvas[ZoomReset], nullptr,
                   canvas[Motion],        canvas[Legend],    canvas[Minimap]};
-    menus.run = {canvas[NodeStart], canvas[NodeStop], canvas[NodeRestart], canvas[NodeFreeze],
-                 canvas[LinkCut],   nullptr,          canvas[NodeKill]};
+    menus.run = {canvas[NodeSend],   canvas[NodeStart], canvas[NodeStop], canvas[NodeRestart],
+                 canvas[NodeFreeze], canvas[LinkCut],   nullptr,          canvas[NodeKill]};
     return menus;
 }
 

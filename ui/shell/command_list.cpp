@@ -96,6 +96,7 @@ const std::map<QString, QString>& needs()
         {QStringLiteral("run"), Words::tr("It runs already, or there is nothing to run")},
         {QStringLiteral("stop"), runs},
         {QStringLiteral("pause"), runs},
+        {QStringLiteral("step"), runs},
         {QStringLiteral("restart"), runs},
         {QStringLiteral("nextTab"), others},
         {QStringLiteral("previousTab"), others},
@@ -140,6 +141,8 @@ const std::map<QString, QString>& needs()
         {QStringLiteral("canvasNodeRestart"), up},
         {QStringLiteral("canvasNodeFreeze"), up},
         {QStringLiteral("canvasNodeKill"), up},
+        {QStringLiteral("canvasNodeSend"),
+         Words::tr("Select a node first that runs and sends messages of its own")},
         {QStringLiteral("canvasLinkCut"), Words::tr("Select a link that runs first")},
     };
     return words;

@@ -73,6 +73,8 @@ void FrontActions::connectRun()
     run(m_actions.run, [](RunController& front) { front.run(); });
     run(m_actions.stop, [](RunController& front) { front.stop(); });
     run(m_actions.restart, [](RunController& front) { front.restart(); });
+    connect(m_actions.step, &QAction::triggered, this,
+            [this] { m_workspace.front().session().step(); });
     connect(m_actions.pause, &QAction::triggered, this,
             [this](bool paused) { m_workspace.front().session().setPaused(paused); });
     const auto speed = [this](QAction* action, auto change) {
@@ -144,7 +146,7 @@ void FrontActions::refreshRun()
         m_nothingOpen ? tr("Open an example or begin with an empty topology, then run it")
                       : m_runTip);
     m_actions.run->setEnabled(!session.isActive() && !m_nothingOpen);
-    for (QAction* action : {m_actions.stop, m_actions.restart, m_actions.pause})
+    for (QAction* action : {m_actions.stop, m_actions.restart, m_actions.pause, m_actions.step})
         action->setEnabled(goesOn);
     m_actions.pause->setChecked(state == RunSession::State::Paused);
     m_actions.pause->setText(state == RunSession::State::Paused ? tr("&Go on") : tr("&Pause"));

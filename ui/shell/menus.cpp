@@ -151,8 +151,8 @@ void Menus::fillRunMenu(const CanvasMenus& canvas)
 {
     m_run->clear();
     addAll(m_run,
-           {m_actions.run, m_actions.stop, m_actions.pause, m_actions.restart, nullptr,
-            m_actions.slower, m_actions.faster, m_actions.fullSpeed, nullptr});
+           {m_actions.run, m_actions.stop, m_actions.pause, m_actions.step, m_actions.restart,
+            nullptr, m_actions.slower, m_actions.faster, m_actions.fullSpeed, nullptr});
     addAll(m_run, canvas.run);
 }
 

@@ -67,6 +67,8 @@ RunToolbar::RunToolbar(Actions& actions, Theme& theme, QWidget* parent)
     toggleViewAction()->setObjectName(QStringLiteral("runToolbarToggle"));
     addRunButton();
     m_pause = addButton(m_actions.pause);
+    // Its sign says enough, and a narrow window has no room for more.
+    addButton(m_actions.step)->setToolButtonStyle(Qt::ToolButtonIconOnly);
     m_restart = addButton(m_actions.restart);
     addSeparator();
     addSpeed();

@@ -1,5 +1,5 @@
 #pragma once
-// The run controls: Run that becomes Stop, Pause, Restart, the speed, and the find field.
+// The run controls: Run that becomes Stop, Pause, Step, Restart, the speed, and the find field.
 
 #include <QToolBar>
 

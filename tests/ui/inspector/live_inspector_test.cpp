@@ -3,6 +3,8 @@
 #include "tests/ui/inspector/inspector_fixture.h"
 #include "ui/inspector/figure_list.h"
 
+#include <QPushButton>
+
 #include <gmock/gmock.h>
 
 namespace topomq::tests {
@@ -154,6 +156,36 @@ TEST_F(LiveInspector, StopsANodeByItsButtonAndSaysThatItsSocketIsClosed)
     ASSERT_TRUE(QTest::qWaitFor([&] { return stop->isVisible(); }, 20000));
     QTest::mouseClick(stop, Qt::LeftButton);
     EXPECT_TRUE(QTest::qWaitFor([&] { return stage->text().contains(u"closed"); }, 20000));
+}
+
+TEST_F(LiveInspector, ASourceSendsOneByItsButtonAndSaysWhyItDoesNot)
+{
+    const model::NodeId vent("vent");
+    // Looked up each time: another node has other buttons.
+    const auto button = [this](ui::NodeCommand command) {
+        return panel.findChild<QPushButton*>(
+            QStringLiteral("node/command%1").arg(static_cast<int>(command)));
+    };
+    const auto isShown = [&](ui::NodeCommand command) {
+        const QPushButton* found = button(command);
+        return found != nullptr && found->isVisible();
+    };
+    const auto isReady = [&] {
+        return isShown(ui::NodeCommand::Send) && button(ui::NodeCommand::Send)->isEnabled();
+    };
+    document.selection()->selectNode(vent);
+    ASSERT_TRUE(session.start());
+    ASSERT_TRUE(QTest::qWaitFor(isReady, 20000));
+    QTest::mouseClick(button(ui::NodeCommand::Send), Qt::LeftButton);
+    ASSERT_FALSE(session.marks().empty());
+    EXPECT_EQ(session.marks().back().text, QStringLiteral("Ventilator: one message by hand"));
+    session.order(ui::NodeCommand::Freeze, {vent});
+    EXPECT_TRUE(QTest::qWaitFor([&] { return !isReady(); }, 20000));
+    EXPECT_TRUE(isShown(ui::NodeCommand::Send));
+    EXPECT_TRUE(button(ui::NodeCommand::Send)->toolTip().contains(u"(frozen: thaw it first)"));
+    document.selection()->selectNode(model::NodeId("w1"));
+    EXPECT_TRUE(QTest::qWaitFor(
+        [&] { return isShown(ui::NodeCommand::Stop) && !isShown(ui::NodeCommand::Send); }, 20000));
 }
 
 TEST_F(LiveInspector, FiguresDoNotDisturbTyping)

@@ -244,6 +244,53 @@ TEST_F(RunSessionTest, PausesAndGoesOn)
     EXPECT_TRUE(QTest::qWaitFor([&] { return received(1) > before; }, kPatience));
 }
 
+TEST_F(RunSessionTest, AStepMovesOneMessageAndTheFirstOnlyPauses)
+{
+    model::Topology slow = test::pipeline();
+    slow.nodes[0].settings.set("rate", 0.001);
+    open(slow);
+    startAndWait();
+    ASSERT_TRUE(QTest::qWaitFor([this] { return received(1) == 1; }, kPatience));
+    session.step();
+    EXPECT_EQ(session.state(), RunSession::State::Paused);
+    for (int i = 0; i < 3; ++i)
+        session.step();
+    EXPECT_TRUE(
+        QTest::qWaitFor([this] { return received(0) == 4 && received(1) == 4; }, kPatience));
+    EXPECT_EQ(session.latest()->flows[0].sent, 4U);
+    EXPECT_EQ(session.state(), RunSession::State::Paused);
+    session.setPaused(false);
+    stopAndWait();
+    EXPECT_EQ(received(0), 4U);
+}
+
+TEST_F(RunSessionTest, SendsAMessageByHand)
+{
+    const model::NodeId source("source");
+    model::Topology slow = test::pipeline();
+    slow.nodes[0].settings.set("rate", 0.001);
+    open(slow);
+    EXPECT_FALSE(session.can(NodeCommand::Send, source));
+    startAndWait();
+    ASSERT_TRUE(session.can(NodeCommand::Send, source));
+    session.order(NodeCommand::Send, {source});
+    EXPECT_TRUE(QTest::qWaitFor([this] { return received(0) == 2; }, kPatience));
+    EXPECT_EQ(session.marks().back().text, QStringLiteral("Source: one message by hand"));
+    EXPECT_FALSE(session.can(NodeCommand::Send, model::NodeId("worker")));
+    EXPECT_FALSE(session.generates(model::NodeId("worker")));
+    session.order(NodeCommand::Freeze, {source});
+    ASSERT_TRUE(QTest::qWaitFor(
+        [&] { return session.stateOf(source) == metrics::NodeState::Frozen; }, kPatience));
+    EXPECT_FALSE(session.can(NodeCommand::Send, source));
+    EXPECT_EQ(session.whyItCannotSend(source), QStringLiteral("frozen: thaw it first"));
+    session.order(NodeCommand::Stop, {source});
+    EXPECT_TRUE(QTest::qWaitFor(
+        [&] {
+            return session.whyItCannotSend(source) == QStringLiteral("stopped: start it first");
+        },
+        kPatience));
+}
+
 TEST_F(RunSessionTest, StopsWhileItIsPaused)
 {
     open(test::pipeline());
