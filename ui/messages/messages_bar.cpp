@@ -104,7 +104,7 @@ void MessagesBar::setPaused(bool paused)
 {
     const QSignalBlocker silent(m_paused);
     m_paused->setChecked(paused);
-    m_paused->setText(paused ? tr("Go on") : tr("Pause"));
+    m_paused->setText(paused ? tr("Resume") : tr("Pause"));
     m_paused->setIcon(m_theme.icon(paused ? QStringLiteral("run") : QStringLiteral("pause")));
 }
 

@@ -130,6 +130,7 @@ void Actions::addRunActions()
             tr("Pauses; then each press lets every node send one message of its own, or take one "
                "and pass it on"),
             QKeySequence(Qt::Key_F4));
+    setPaused(false);
     restart = add(QStringLiteral("restart"), QStringLiteral("restart"), tr("R&estart"),
                   tr("Stops the run and starts it anew with all edits"),
                   QKeySequence(Qt::CTRL | Qt::Key_F5));
@@ -147,6 +148,20 @@ void Actions::addRunActions()
     // Until there is something to run.
     for (QAction* action : {run, stop, pause, step, restart})
         action->setEnabled(false);
+}
+
+void Actions::setPaused(bool paused)
+{
+    pause->setChecked(paused);
+    pause->setText(paused ? tr("Res&ume") : tr("&Pause"));
+    pause->setStatusTip(paused ? tr("Lets every node go on")
+                               : tr("Holds every node before its next message"));
+    const QString icon = paused ? QStringLiteral("run") : QStringLiteral("pause");
+    for (auto& [action, name] : m_icons) {
+        if (action == pause)
+            name = icon;
+    }
+    pause->setIcon(m_theme.icon(icon));
 }
 
 void Actions::addTabActions()

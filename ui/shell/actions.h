@@ -76,6 +76,9 @@ public:
     QAction* cheatSheet = nullptr;
     QAction* editShortcuts = nullptr;
 
+    /// Says of the pause what it does next: hold the run, or let it go on.
+    void setPaused(bool paused);
+
 Q_SIGNALS:
     /// A step is going to be taken back or done again: what is still being written has to be one
     /// first.

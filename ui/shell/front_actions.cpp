@@ -148,8 +148,7 @@ void FrontActions::refreshRun()
     m_actions.run->setEnabled(!session.isActive() && !m_nothingOpen);
     for (QAction* action : {m_actions.stop, m_actions.restart, m_actions.pause, m_actions.step})
         action->setEnabled(goesOn);
-    m_actions.pause->setChecked(state == RunSession::State::Paused);
-    m_actions.pause->setText(state == RunSession::State::Paused ? tr("&Go on") : tr("&Pause"));
+    m_actions.setPaused(state == RunSession::State::Paused);
     m_actions.slower->setEnabled(session.speed() > 0.001);
     m_actions.faster->setEnabled(session.speed() < 1);
     m_actions.fullSpeed->setEnabled(session.speed() < 1);

@@ -21,6 +21,22 @@ protected:
     }
 };
 
+TEST_F(SteppingTest, ThePauseButtonSaysResumeWhilePaused)
+{
+    runExample("pipeline");
+    const auto* button = window.findChild<QToolButton*>(QStringLiteral("pauseButton"));
+    const auto sign = [](const QAction* action) { return action->icon().pixmap(16, 16).toImage(); };
+    const QAction* pause = window.actions().pause;
+    EXPECT_EQ(button->text(), QStringLiteral("Pause"));
+    EXPECT_NE(sign(pause), sign(window.actions().run));
+    press(Qt::Key_F6);
+    EXPECT_EQ(button->text(), QStringLiteral("Resume"));
+    EXPECT_EQ(sign(pause), sign(window.actions().run));
+    press(Qt::Key_F6);
+    EXPECT_EQ(button->text(), QStringLiteral("Pause"));
+    EXPECT_NE(sign(pause), sign(window.actions().run));
+}
+
 TEST_F(SteppingTest, F4PausesAndThenMovesSingleMessages)
 {
     const QAction* step = window.actions().step;
