@@ -50,7 +50,7 @@ QString count(std::optional<std::uint64_t> value, bool estimated)
 {
     if (!value)
         return Words::tr("unknown");
-    return (estimated ? QStringLiteral("~") : QString()) + groupedDigits(*value);
+    return withEstimateMark(groupedDigits(*value), estimated);
 }
 
 QString findingsAt(const CanvasScene& scene, const std::string& where)

@@ -38,7 +38,7 @@ QString range(const QString& least, const QString& most)
         + most;
 }
 
-/// "64 B", "64–128 B", "~64 B": what a distribution gives, in the unit of `text`.
+/// "64 B", "64–128 B", "≈ 64 B": what a distribution gives, in the unit of `text`.
 QString spread(const model::Distribution& distribution, QString (*text)(double))
 {
     switch (distribution.kind) {
@@ -50,7 +50,7 @@ QString spread(const model::Distribution& distribution, QString (*text)(double))
     case model::Distribution::Kind::Normal:
         break;
     }
-    return QStringLiteral("≈ ") + text(distribution.mean());
+    return withEstimateMark(text(distribution.mean()), true);
 }
 
 QString rateText(const model::RoleSettings& settings, bool requests)
@@ -147,8 +147,9 @@ QString depthText(const metrics::FlowFigures& flow, bool withLimit)
         return Words::tr("unknown");
     const std::uint64_t depth = *waiting;
     QString text = depth < 100'000 ? groupedDigits(depth) : humanCount(static_cast<double>(depth));
+    // No room for a space.
     if (flow.estimated)
-        text.prepend(QLatin1Char('~'));
+        text.prepend(kEstimateMark);
     // What the kernel holds is no part of what the limit is of.
     const bool isOfTheLimit = !flow.stages || flow.stages->kernel == 0;
     if (withLimit && flow.limit > 0 && isOfTheLimit)
@@ -160,8 +161,8 @@ QString droppedText(const metrics::FlowFigures& flow)
 {
     if (flow.dropped.value_or(0) == 0)
         return {};
-    const QString count = groupedDigits(*flow.dropped);
-    return Words::tr("dropped %1").arg(flow.estimated ? QLatin1Char('~') + count : count);
+    return Words::tr("dropped %1")
+        .arg(withEstimateMark(groupedDigits(*flow.dropped), flow.estimated));
 }
 
 namespace {

@@ -30,7 +30,7 @@ enum class Fill { Calm, Warn, Bad, Full };
 [[nodiscard]] QString shortRate(std::optional<double> perSecond);
 /// The same of a flow.
 [[nodiscard]] QString shortRate(const metrics::FlowFigures& flow);
-/// "1 362 / 2.0 k", "412" without a limit, "unknown"; with "~" where estimated.
+/// "1 362 / 2.0 k", "412" without a limit, "unknown"; "≈412" where estimated.
 [[nodiscard]] QString depthText(const metrics::FlowFigures& flow, bool withLimit = true);
 /// "dropped 1 204"; empty while nothing was dropped.
 [[nodiscard]] QString droppedText(const metrics::FlowFigures& flow);

@@ -75,6 +75,7 @@ void LegendPainter::fill()
     bar(Words::tr("up to 60 % of the limit"), 0.5);
     bar(Words::tr("up to 85 %"), 0.8);
     bar(Words::tr("above; red line: full"), 1.0);
+    sign(Words::tr("estimated, not counted"), kEstimateMark);
 }
 
 void LegendPainter::heading(const QString& text)
@@ -130,6 +131,13 @@ void LegendPainter::bar(const QString& text, double share)
 {
     const QPointF centre = row(text);
     paintFillBar(m_painter, m_colors, QRectF(centre - QPointF(12, 2.5), QSizeF(24, 5)), share, -1);
+}
+
+void LegendPainter::sign(const QString& text, QChar sign)
+{
+    const QPointF centre = row(text);
+    m_painter.drawText(QRectF(centre - QPointF(kMark / 2, kRow / 2), QSizeF(kMark, kRow)),
+                       Qt::AlignCenter, sign);
 }
 
 QFont LegendPainter::rowFont() const

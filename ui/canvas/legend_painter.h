@@ -41,6 +41,7 @@ private:
     void port(const QString& text, PortShape shape, bool binds);
     void family(const QString& text, const QColor& color);
     void bar(const QString& text, double share);
+    void sign(const QString& text, QChar sign);
     void cutLink();
     void bentLine(QPointF centre);
     void groupFrame(QPointF centre);

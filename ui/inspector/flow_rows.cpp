@@ -47,7 +47,7 @@ QString countText(const std::optional<std::uint64_t>& count, bool estimated)
 {
     if (!count)
         return FlowWords::tr("unknown");
-    return (estimated ? QStringLiteral("~ ") : QString()) + groupedDigits(*count);
+    return withEstimateMark(groupedDigits(*count), estimated);
 }
 
 Row inFlightRow(const metrics::FlowFigures& figures, const Colors& colors)
@@ -82,7 +82,7 @@ Row conservedRow(const metrics::FlowFigures& figures, const Colors& colors)
                             "links lost together.")
             : FlowWords::tr("One end is a program outside, which does not count for us.");
     } else if (figures.estimated) {
-        row.value = FlowWords::tr("~ estimated");
+        row.value = withEstimateMark(FlowWords::tr("estimated"), true);
         row.color = colors.dim;
         row.toolTip = FlowWords::tr("Which of the messages under way take this link is estimated: "
                                     "the socket chooses its peer itself. What is received is "

@@ -89,7 +89,8 @@ void FlowSection::setFigures(const metrics::FlowFigures& figures, const FlowTrai
 {
     m_stages->setStages(stagesOf(figures, traits.transport, traits.sendLimit, traits.receiveLimit));
     if (const auto queued = metrics::queuedOf(figures))
-        m_fill->setFill(static_cast<double>(*queued), static_cast<double>(figures.limit));
+        m_fill->setFill(static_cast<double>(*queued), static_cast<double>(figures.limit),
+                        figures.estimated);
     else
         m_fill->setUnknown();
     std::vector<FigureList::Row> rows = countRows(figures, m_theme.colors());

@@ -49,7 +49,7 @@ QString figureOf(const Stage& stage)
 {
     if (!stage.messages)
         return QStringLiteral("–");
-    return (stage.isEstimated ? QStringLiteral("~ ") : QString()) + groupedDigits(*stage.messages);
+    return withEstimateMark(groupedDigits(*stage.messages), stage.isEstimated);
 }
 
 /// With what stands beside it: "kernel · 12 kB", "one queue for both ends · at most 2 000".

@@ -21,7 +21,7 @@ QString countText(const std::optional<std::uint64_t>& count, bool estimated)
 {
     if (!count)
         return kUnknown;
-    return (estimated ? QStringLiteral("~ ") : QString()) + groupedDigits(*count);
+    return withEstimateMark(groupedDigits(*count), estimated);
 }
 
 QString latencyText(std::uint64_t count, double microseconds)

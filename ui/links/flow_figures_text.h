@@ -7,7 +7,7 @@
 
 namespace topomq::ui {
 
-/// With its unit, "~" before what is estimated, "–" where nothing is known.
+/// With its unit, "≈" before what is estimated, "–" where nothing is known.
 [[nodiscard]] QString figureText(const metrics::FlowFigures& figures, int column);
 /// What a latency of the last moments is of, and that since the start; empty for other figures.
 [[nodiscard]] QString latencyHelp(const metrics::FlowFigures& figures, int column);

@@ -114,4 +114,9 @@ QString groupedDigits(qulonglong value)
     return digits;
 }
 
+QString withEstimateMark(const QString& figure, bool isEstimated)
+{
+    return isEstimated ? QString(kEstimateMark) + QLatin1Char(' ') + figure : figure;
+}
+
 } // namespace topomq::ui

@@ -124,5 +124,10 @@ private:
 [[nodiscard]] QString humanMicroseconds(double microseconds);
 /// Digits in groups of three with a thin space: 41 207.
 [[nodiscard]] QString groupedDigits(qulonglong value);
+/// The one mark of all that is estimated. A tilde would be a flat stroke in small type, and the
+/// figure would look negative.
+inline constexpr QChar kEstimateMark(0x2248);
+/// "≈ 1 370"; the figure alone where it is counted.
+[[nodiscard]] QString withEstimateMark(const QString& figure, bool isEstimated);
 
 } // namespace topomq::ui

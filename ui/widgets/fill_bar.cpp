@@ -38,11 +38,12 @@ FillBar::FillBar(const Theme& theme, QWidget* parent)
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }
 
-void FillBar::setFill(double depth, double limit)
+void FillBar::setFill(double depth, double limit, bool isEstimated)
 {
     m_known = true;
     m_depth = depth;
     m_limit = limit;
+    m_isEstimated = isEstimated;
     setAccessibleDescription(text());
     update();
 }
@@ -63,7 +64,8 @@ QString FillBar::text() const
 {
     if (!m_known)
         return tr("unknown");
-    return m_limit > 0 ? tr("%1 / %2").arg(grouped(m_depth), grouped(m_limit)) : grouped(m_depth);
+    const QString depth = withEstimateMark(grouped(m_depth), m_isEstimated);
+    return m_limit > 0 ? tr("%1 / %2").arg(depth, grouped(m_limit)) : depth;
 }
 
 QSize FillBar::sizeHint() const

@@ -25,11 +25,11 @@ public:
     explicit FillBar(const Theme& theme, QWidget* parent = nullptr);
 
     /// `limit` 0: none is known or set; then there are figures but no bar.
-    void setFill(double depth, double limit);
+    void setFill(double depth, double limit, bool isEstimated = false);
     /// Nothing is known: says so instead of drawing an empty bar.
     void setUnknown();
     [[nodiscard]] double share() const;
-    /// "1 362 / 2 000".
+    /// "1 362 / 2 000"; "≈ 1 362 / 2 000".
     [[nodiscard]] QString text() const;
 
     [[nodiscard]] QSize sizeHint() const override;
@@ -44,6 +44,7 @@ private:
     bool m_known = false;
     double m_depth = 0;
     double m_limit = 0;
+    bool m_isEstimated = false;
 };
 
 } // namespace topomq::ui

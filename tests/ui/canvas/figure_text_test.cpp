@@ -97,7 +97,7 @@ TEST(DepthText, MarksAnEstimate)
 {
     metrics::FlowFigures figures = flow(412, 2000);
     figures.estimated = true;
-    EXPECT_EQ(depthText(figures), QStringLiteral("~412 / 2.0 k"));
+    EXPECT_EQ(depthText(figures), QStringLiteral("≈412 / 2.0 k"));
 }
 
 TEST(DepthText, LeavesOutWhatIsInHandBesideAFullQueue)
@@ -119,6 +119,8 @@ TEST(DroppedText, AppearsOnlyOnceSomethingWasDropped)
     EXPECT_TRUE(droppedText(figures).isEmpty());
     figures.dropped = 7;
     EXPECT_EQ(droppedText(figures), QStringLiteral("dropped 7"));
+    figures.estimated = true;
+    EXPECT_EQ(droppedText(figures), QStringLiteral("dropped ≈ 7"));
 }
 
 model::Node nodeWith(model::Role role, model::Object settings)

@@ -146,9 +146,10 @@ TEST(FlowFigures, EstimatedCountsAreMarked)
     figures.estimated = true;
     section.setFigures(figures, {plan::Transport::Inproc, 1000, 1000, {}});
     const auto* counts = section.findChild<ui::FigureList*>(QStringLiteral("flow/counts"));
-    EXPECT_EQ(counts->valueOf(QStringLiteral("conserved")), QStringLiteral("~ estimated"));
-    EXPECT_TRUE(counts->valueOf(QStringLiteral("sent")).startsWith(u'~'));
-    EXPECT_FALSE(counts->valueOf(QStringLiteral("received")).startsWith(u'~'));
+    EXPECT_EQ(counts->valueOf(QStringLiteral("conserved")), QStringLiteral("≈ estimated"));
+    EXPECT_TRUE(counts->valueOf(QStringLiteral("sent")).startsWith(ui::kEstimateMark));
+    EXPECT_FALSE(counts->valueOf(QStringLiteral("received")).startsWith(ui::kEstimateMark));
+    EXPECT_TRUE(section.findChild<ui::FillBar*>()->text().startsWith(ui::kEstimateMark));
 }
 
 TEST(FlowFigures, ARateIsOfWhatIsSentWhereOnlyAProgramOutsideCountsWhatArrives)

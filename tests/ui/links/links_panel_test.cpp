@@ -317,9 +317,9 @@ TEST_F(LinksPanelTest, EstimatedCountsAreMarked)
     auto snapshot = std::make_shared<metrics::Snapshot>(*figures(5, 6));
     snapshot->flows[0].estimated = true;
     panel.model().setFigures(snapshot);
-    EXPECT_TRUE(cell(0, LinksModel::Sent).startsWith(u'~'));
-    EXPECT_FALSE(cell(0, LinksModel::Received).startsWith(u'~'));
-    EXPECT_FALSE(cell(1, LinksModel::Sent).startsWith(u'~'));
+    EXPECT_TRUE(cell(0, LinksModel::Sent).startsWith(ui::kEstimateMark));
+    EXPECT_FALSE(cell(0, LinksModel::Received).startsWith(ui::kEstimateMark));
+    EXPECT_FALSE(cell(1, LinksModel::Sent).startsWith(ui::kEstimateMark));
 }
 
 TEST_F(LinksPanelTest, ARenamedNodeIsCalledByItsNewName)

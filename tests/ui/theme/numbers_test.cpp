@@ -77,3 +77,9 @@ TEST(HumanNumbers, GroupDigitsByThinSpaces)
     EXPECT_EQ(groupedDigits(41'207), QStringLiteral("41\u2009207"));
     EXPECT_EQ(groupedDigits(1'234'567), QStringLiteral("1\u2009234\u2009567"));
 }
+
+TEST(HumanNumbers, MarkWhatIsEstimated)
+{
+    EXPECT_EQ(withEstimateMark(groupedDigits(412), true), QStringLiteral("≈ 412"));
+    EXPECT_EQ(withEstimateMark(groupedDigits(412), false), QStringLiteral("412"));
+}
