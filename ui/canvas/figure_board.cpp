@@ -97,6 +97,7 @@ void FigureBoard::add(const metrics::SnapshotPtr& snapshot)
         return;
     m_previous = m_latest;
     m_latest = snapshot;
+    m_queues.add(*snapshot);
     m_instances.add(m_plan, *snapshot);
     const std::size_t count = std::min(m_trails.size(), snapshot->nodes.size());
     for (std::size_t index = 0; index < count; ++index) {
@@ -120,6 +121,7 @@ void FigureBoard::clear()
     m_flows.clear();
     m_senders.clear();
     m_trails.clear();
+    m_queues.clear();
     m_latest.reset();
     m_previous.reset();
     m_older.reset();
@@ -204,7 +206,8 @@ LinkFlows FigureBoard::flows(const FigurePlaces& places) const
     for (std::size_t at = 0; at < places.flows.size(); ++at) {
         const std::size_t index = places.flows[at];
         if (index < m_latest->flows.size())
-            flows.add({&m_latest->flows[index], m_senders.at(index), index, places.forward[at]});
+            flows.add({&m_latest->flows[index], m_senders.at(index), index, &m_queues.of(index),
+                       places.forward[at]});
     }
     return flows;
 }

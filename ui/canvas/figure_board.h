@@ -7,6 +7,7 @@
 #include "ui/canvas/instance_totals.h"
 #include "ui/canvas/link_curve.h"
 #include "ui/session/drawn_things.h"
+#include "ui/session/queue_watch.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -23,6 +24,7 @@ struct LinkFlow
     const model::SocketRef* from = nullptr;
     /// Position in the figures.
     std::size_t index = 0;
+    const Pressure* pressure = nullptr;
     /// It goes the way that its curve is drawn, as far as its FigurePlaces know.
     bool forward = true;
 };
@@ -123,6 +125,7 @@ private:
     /// By flow: its sender, as the drawing names it; points into the plan.
     std::vector<const model::SocketRef*> m_senders;
     std::vector<Trail> m_trails;
+    QueueWatch m_queues;
     metrics::SnapshotPtr m_latest;
     metrics::SnapshotPtr m_previous;
     /// About a second old: for slopes.

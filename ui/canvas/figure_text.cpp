@@ -105,17 +105,6 @@ std::optional<double> fillShare(std::optional<std::uint64_t> depth, std::uint64_
     return std::min(1.0, static_cast<double>(*depth) / static_cast<double>(limit));
 }
 
-Fill fillOf(std::optional<std::uint64_t> depth, std::uint64_t limit)
-{
-    const auto share = fillShare(depth, limit);
-    if (!share || *share <= 0.60)
-        return Fill::Calm;
-    if (*share <= 0.85)
-        return Fill::Warn;
-    // Whoever reads a few messages while the sender waits does not make the queue less full.
-    return *share < 0.98 ? Fill::Bad : Fill::Full;
-}
-
 int widthStep(double bytesPerSecond)
 {
     constexpr std::array kSteps{10e3, 100e3, 2e6, 50e6};

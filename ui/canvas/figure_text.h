@@ -4,6 +4,7 @@
 
 #include "engine/metrics/snapshot.h"
 #include "engine/model/topology.h"
+#include "ui/session/queue_watch.h"
 #include "ui/session/state_words.h"
 
 #include <QString>
@@ -13,13 +14,9 @@
 
 namespace topomq::ui {
 
-/// How full a queue is: neutral to 60 %, amber to 85 %, red above; full: nothing more fits.
-enum class Fill { Calm, Warn, Bad, Full };
-
 /// Share of the limit that is taken, 0 to 1; nothing without a limit or without a known depth.
 [[nodiscard]] std::optional<double> fillShare(std::optional<std::uint64_t> depth,
                                               std::uint64_t limit);
-[[nodiscard]] Fill fillOf(std::optional<std::uint64_t> depth, std::uint64_t limit);
 
 /// Five steps, 0 to 4, by bytes per second.
 [[nodiscard]] int widthStep(double bytesPerSecond);

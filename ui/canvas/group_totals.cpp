@@ -28,9 +28,8 @@ void addFlow(GroupTotals& totals, const LinkFlow& flow, bool fromInside, bool to
         return;
     if (!fromInside)
         add(totals.in, rate);
-    const auto queued = metrics::queuedOf(figures);
-    totals.fill = std::max(totals.fill, fillOf(queued, figures.limit));
-    add(totals.queued, queued);
+    totals.fill = std::max(totals.fill, flow.pressure->fill);
+    add(totals.queued, metrics::queuedOf(figures));
 }
 
 } // namespace

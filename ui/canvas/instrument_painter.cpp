@@ -55,18 +55,16 @@ constexpr double kRowsApart = 11;
 /// The frame of what is selected, and the mark of a problem.
 constexpr double kAroundInstrument = 12;
 
-QColor barColor(const Colors& colors, double share)
+QColor barColor(const Colors& colors, Fill fill)
 {
-    if (share <= 0.60)
+    if (fill == Fill::Calm)
         return colors.calm;
-    return share <= 0.85 ? colors.warn : colors.bad;
+    return fill == Fill::Warn ? colors.warn : colors.bad;
 }
 
 QColor depthColor(const Colors& colors, Fill fill)
 {
-    if (fill == Fill::Calm)
-        return colors.dim;
-    return fill == Fill::Warn ? colors.warn : colors.bad;
+    return fill == Fill::Calm ? colors.dim : barColor(colors, fill);
 }
 
 LinkFlows flowsOf(const CanvasPicture& picture, const LinkCurve& curve)
@@ -97,21 +95,29 @@ void paintBarGround(QPainter& painter, const Colors& colors, const QRectF& rect)
     painter.drawRoundedRect(rect, rect.height() / 2, rect.height() / 2);
 }
 
-void paintFill(
-    QPainter& painter, const Colors& colors, const QRectF& rect, double share, double mark)
+/// What of the bar is filled.
+struct Filled
+{
+    double share = 0;
+    Fill fill = Fill::Calm;
+    /// The highest depth so far; below 0: none.
+    double mark = -1;
+};
+
+void paintFill(QPainter& painter, const Colors& colors, const QRectF& rect, const Filled& filled)
 {
     const double radius = rect.height() / 2;
     painter.setPen(Qt::NoPen);
-    if (share > 0) {
-        painter.setBrush(barColor(colors, share));
-        const double width = std::max(rect.height(), rect.width() * share);
+    if (filled.share > 0) {
+        painter.setBrush(barColor(colors, filled.fill));
+        const double width = std::max(rect.height(), rect.width() * filled.share);
         painter.drawRoundedRect(QRectF(rect.topLeft(), QSizeF(width, rect.height())), radius,
                                 radius);
     }
-    if (mark >= 0)
-        painter.fillRect(
-            QRectF(rect.left() + rect.width() * mark - 1, rect.top() - 3, 1.6, rect.height() + 6),
-            colors.text);
+    if (filled.mark >= 0)
+        painter.fillRect(QRectF(rect.left() + rect.width() * filled.mark - 1, rect.top() - 3, 1.6,
+                                rect.height() + 6),
+                         colors.text);
 }
 
 QString directionMark(const LinkCurve& curve, const LinkFlow& flow)
@@ -123,10 +129,11 @@ QString directionMark(const LinkCurve& curve, const LinkFlow& flow)
 void paintFlow(QPainter& painter,
                const CanvasPicture& picture,
                const QRectF& row,
-               const metrics::FlowFigures& flow,
+               const LinkFlow& shown,
                const QString& rate,
                bool compact)
 {
+    const metrics::FlowFigures& flow = *shown.figures;
     const Colors& colors = picture.colors();
     const Measures& measures = measuresOf(picture);
     const QRectF text(row.left(), row.top(), row.width(), measures.line);
@@ -141,15 +148,17 @@ void paintFlow(QPainter& painter,
     // Where nothing is known, that is said once.
     if (!flow.hasRate() && !flow.inFlight)
         depth.clear();
-    painter.setPen(depthColor(colors, fillOf(metrics::queuedOf(flow), flow.limit)));
+    painter.setPen(depthColor(colors, shown.pressure->fill));
     ink.draw(painter, text.translated(0, measures.depthTop), depth,
              isBelow ? Qt::AlignLeft : Qt::AlignRight);
     const auto share = fillShare(metrics::queuedOf(flow), flow.limit);
     const double mark = flow.limit > 0 && !flow.stages
         ? std::min(1.0, static_cast<double>(flow.depthMax) / static_cast<double>(flow.limit))
         : -1;
-    paintFill(painter, colors, barOf(measures, row), share.value_or(0),
-              share && mark - *share > 0.02 ? mark : -1);
+    paintFill(painter, colors, barOf(measures, row),
+              {.share = share.value_or(0),
+               .fill = shown.pressure->fill,
+               .mark = share && mark - *share > 0.02 ? mark : -1});
 }
 
 void paintPlate(QPainter& painter,
@@ -208,9 +217,11 @@ void paintBar(QPainter& painter,
             share, fillShare(metrics::queuedOf(*flow.figures), flow.figures->limit).value_or(0));
     const double thick = 5 / picture.zoom;
     const QRectF rect(curve.instrument - QPointF(thick * 4, thick / 2), QSizeF(thick * 8, thick));
-    if (detailFor(picture.zoom) == Detail::Shapes && share <= 0.60)
+    const Fill fill = worstFill(flows);
+    if (detailFor(picture.zoom) == Detail::Shapes && fill == Fill::Calm)
         return;
-    paintFillBar(painter, picture.colors(), rect, share, -1);
+    paintBarGround(painter, picture.colors(), rect);
+    paintFill(painter, picture.colors(), rect, {.share = share, .fill = fill});
 }
 
 } // namespace
@@ -219,7 +230,7 @@ void paintFillBar(
     QPainter& painter, const Colors& colors, const QRectF& rect, double share, double mark)
 {
     paintBarGround(painter, colors, rect);
-    paintFill(painter, colors, rect, share, mark);
+    paintFill(painter, colors, rect, {.share = share, .fill = fillOfShare(share), .mark = mark});
 }
 
 QSizeF instrumentSize(const CanvasPicture& picture, const LinkCurve& curve)
@@ -280,7 +291,7 @@ void paintRows(QPainter& painter,
                                                            : shortRate(*flow.figures);
         if (flows.size() > 1)
             rate.prepend(directionMark(curve, flow) + QLatin1Char(' '));
-        paintFlow(painter, picture, row, *flow.figures, rate, isCompact(curve));
+        paintFlow(painter, picture, row, flow, rate, isCompact(curve));
         const QString dropped = droppedText(*flow.figures);
         if (dropped.isEmpty())
             return;

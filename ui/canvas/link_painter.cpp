@@ -74,7 +74,7 @@ Fill worstFill(const LinkFlows& flows)
 {
     Fill worst = Fill::Calm;
     for (const LinkFlow& flow : flows)
-        worst = std::max(worst, fillOf(metrics::queuedOf(*flow.figures), flow.figures->limit));
+        worst = std::max(worst, flow.pressure->fill);
     return worst;
 }
 

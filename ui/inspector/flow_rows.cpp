@@ -50,15 +50,10 @@ QString countText(const std::optional<std::uint64_t>& count, bool estimated)
     return withEstimateMark(groupedDigits(*count), estimated);
 }
 
-Row inFlightRow(const metrics::FlowFigures& figures, const Colors& colors)
+Row inFlightRow(const metrics::FlowFigures& figures, Fill fill, const Colors& colors)
 {
     const QString text = countText(figures.inFlight, figures.estimated);
-    QColor color;
-    const auto queued = metrics::queuedOf(figures);
-    if (queued && figures.limit > 0) {
-        const double share = static_cast<double>(*queued) / static_cast<double>(figures.limit);
-        color = share > 0.85 ? colors.bad : share > 0.6 ? colors.warn : QColor();
-    }
+    const QColor color = fill == Fill::Calm ? QColor() : fillColor(colors, fill);
     return {.label = FlowWords::tr("in flight"),
             .value = text,
             .color = color,
@@ -149,7 +144,15 @@ void addRates(std::vector<Row>& rows, const metrics::FlowFigures& figures)
                              bytes(figures.received.has_value(), figures.bytesReceived))});
 }
 
-std::vector<Row> countRows(const metrics::FlowFigures& figures, const Colors& colors)
+QColor fillColor(const Colors& colors, Fill fill)
+{
+    if (fill == Fill::Calm)
+        return colors.calm;
+    return fill == Fill::Warn ? colors.warn : colors.bad;
+}
+
+std::vector<Row>
+countRows(const metrics::FlowFigures& figures, const Pressure& pressure, const Colors& colors)
 {
     std::vector<Row> rows;
     addRates(rows, figures);
@@ -157,7 +160,7 @@ std::vector<Row> countRows(const metrics::FlowFigures& figures, const Colors& co
         {.label = FlowWords::tr("sent"), .value = countText(figures.sent, figures.estimated)});
     rows.push_back(
         {.label = FlowWords::tr("received"), .value = countText(figures.received, false)});
-    rows.push_back(inFlightRow(figures, colors));
+    rows.push_back(inFlightRow(figures, pressure.fill, colors));
     rows.push_back({.label = FlowWords::tr("dropped"),
                     .value = countText(figures.dropped, figures.estimated),
                     .color = figures.dropped.value_or(0) > 0 ? colors.bad : QColor()});

@@ -11,8 +11,10 @@ namespace topomq::ui {
 
 struct Colors;
 
-[[nodiscard]] std::vector<FigureList::Row> countRows(const metrics::FlowFigures& figures,
-                                                     const Colors& colors);
+[[nodiscard]] std::vector<FigureList::Row>
+countRows(const metrics::FlowFigures& figures, const Pressure& pressure, const Colors& colors);
+/// Neutral, amber or red, as in bars.
+[[nodiscard]] QColor fillColor(const Colors& colors, Fill fill);
 /// All links of a sender that chooses its peer, together.
 void addTotal(std::vector<FigureList::Row>& rows, const SenderTotal& total, const Colors& colors);
 /// How much of the time the receiver would have taken a message at once.

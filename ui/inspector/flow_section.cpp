@@ -87,13 +87,16 @@ FlowSection::FlowSection(const QString& title, const Theme& theme, QWidget* pare
 
 void FlowSection::setFigures(const metrics::FlowFigures& figures, const FlowTraits& traits)
 {
-    m_stages->setStages(stagesOf(figures, traits.transport, traits.sendLimit, traits.receiveLimit));
+    m_stages->setStages(stagesOf(figures, traits.transport, traits.sendLimit, traits.receiveLimit),
+                        traits.time);
+    const Pressure pressure = traits.pressure.value_or(pressureOf(figures));
     if (const auto queued = metrics::queuedOf(figures))
         m_fill->setFill(static_cast<double>(*queued), static_cast<double>(figures.limit),
-                        figures.estimated);
+                        {.isEstimated = figures.estimated,
+                         .color = fillColor(m_theme.colors(), pressure.fill)});
     else
         m_fill->setUnknown();
-    std::vector<FigureList::Row> rows = countRows(figures, m_theme.colors());
+    std::vector<FigureList::Row> rows = countRows(figures, pressure, m_theme.colors());
     if (traits.total)
         addTotal(rows, *traits.total, m_theme.colors());
     addReadiness(rows, figures, m_theme.colors());

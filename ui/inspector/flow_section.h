@@ -3,6 +3,7 @@
 
 #include "engine/metrics/snapshot.h"
 #include "engine/plan/run_plan.h"
+#include "ui/session/queue_watch.h"
 
 #include <QString>
 #include <QWidget>
@@ -49,6 +50,10 @@ struct FlowTraits
     std::optional<SenderTotal> total;
     /// Of a flow of replies.
     RoundTripParts request;
+    /// Nothing: what the figures of this moment say.
+    std::optional<Pressure> pressure;
+    /// The moment of the figures, in seconds of the run.
+    double time = 0;
 };
 
 /// Thread: the window's.

@@ -301,7 +301,9 @@ void LinkPage::refresh()
                                 .sendLimit = plan.sockets[flow.from].sendHighWaterMark,
                                 .receiveLimit = plan.sockets[flow.to].receiveHighWaterMark,
                                 .total = totalOfSender(plan, *snapshot, flows[i]),
-                                .request = std::move(request)});
+                                .request = std::move(request),
+                                .pressure = m_context.session.pressureOf(flows[i]),
+                                .time = snapshot->time});
     }
     m_idle->setVisible(m_flows.front()->isHidden());
     showSubscriptions(flows);

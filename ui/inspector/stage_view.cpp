@@ -22,14 +22,18 @@ class StageWords
     Q_DECLARE_TR_FUNCTIONS(topomq::ui::StageWords)
 };
 
-QColor fillOf(const Stage& stage, const Colors& colors)
+double shareOf(const Stage& stage)
 {
-    if (!stage.messages || stage.limit == 0 || *stage.messages == 0)
-        return colors.window;
-    const double share = static_cast<double>(*stage.messages) / static_cast<double>(stage.limit);
-    if (share > 0.85)
-        return colors.tint(colors.bad, 0.28);
-    return share > 0.6 ? colors.tint(colors.warn, 0.24) : colors.tint(colors.calm, 0.2);
+    return stage.messages && stage.limit > 0
+        ? static_cast<double>(*stage.messages) / static_cast<double>(stage.limit)
+        : 0;
+}
+
+QColor groundOf(const Stage& stage, Fill fill, const Colors& colors)
+{
+    if (fill == Fill::Calm)
+        return shareOf(stage) > 0 ? colors.tint(colors.calm, 0.2) : colors.window;
+    return fill == Fill::Warn ? colors.tint(colors.warn, 0.24) : colors.tint(colors.bad, 0.28);
 }
 
 QString whyUnknown(const metrics::FlowFigures& figures, plan::Transport transport)
@@ -130,9 +134,15 @@ StageView::StageView(const Theme& theme, QWidget* parent)
     setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
 }
 
-void StageView::setStages(std::vector<Stage> stages)
+void StageView::setStages(std::vector<Stage> stages, double time)
 {
-    if (stages == m_stages)
+    m_fills.resize(stages.size());
+    bool isOther = stages != m_stages;
+    for (std::size_t i = 0; i < stages.size(); ++i) {
+        const Fill before = m_fills[i].level();
+        isOther = m_fills[i].take(shareOf(stages[i]), time) != before || isOther;
+    }
+    if (!isOther)
         return;
     m_stages = std::move(stages);
     update();
@@ -165,7 +175,7 @@ void StageView::paintEvent(QPaintEvent* /*event*/)
         const Stage& stage = m_stages[i];
         const QRectF area = box(i);
         painter.setPen(QPen(colors.line, 1));
-        painter.setBrush(fillOf(stage, colors));
+        painter.setBrush(groundOf(stage, m_fills[i].level(), colors));
         painter.drawRoundedRect(area, kRadius, kRadius);
         const QRectF upper = area.adjusted(2, 4, -2, -area.height() / 2 + 2);
         const QRectF lower = area.adjusted(1, area.height() / 2, -1, -3);

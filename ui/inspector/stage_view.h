@@ -3,6 +3,7 @@
 
 #include "engine/metrics/snapshot.h"
 #include "engine/plan/run_plan.h"
+#include "ui/session/queue_watch.h"
 
 #include <QString>
 #include <QWidget>
@@ -45,7 +46,8 @@ class StageView : public QWidget
 public:
     StageView(const Theme& theme, QWidget* parent);
 
-    void setStages(std::vector<Stage> stages);
+    /// `time`: of the figures, in seconds of the run.
+    void setStages(std::vector<Stage> stages, double time = 0);
 
     [[nodiscard]] const std::vector<Stage>& stages() const { return m_stages; }
 
@@ -61,6 +63,8 @@ private:
 
     const Theme& m_theme;
     std::vector<Stage> m_stages;
+    /// How full they are said to be.
+    std::vector<SteadyFill> m_fills;
 };
 
 } // namespace topomq::ui

@@ -1,7 +1,6 @@
 #include "ui/links/fill_delegate.h"
 
 #include "ui/theme/theme.h"
-#include "ui/widgets/fill_bar.h"
 
 #include <QPainter>
 
@@ -16,10 +15,11 @@ constexpr int kTextWidth = 46;
 
 } // namespace
 
-FillDelegate::FillDelegate(const Theme& theme, int shareRole, QObject* parent)
+FillDelegate::FillDelegate(const Theme& theme, int shareRole, int colorRole, QObject* parent)
     : QStyledItemDelegate(parent)
     , m_theme(theme)
     , m_shareRole(shareRole)
+    , m_colorRole(colorRole)
 { }
 
 void FillDelegate::paint(QPainter* painter,
@@ -42,7 +42,7 @@ void FillDelegate::paint(QPainter* painter,
     painter->drawRoundedRect(bar, kBarHeight / 2, kBarHeight / 2);
     if (share > 0) {
         bar.setWidth(std::max(kBarHeight, bar.width() * std::min(share, 1.0)));
-        painter->setBrush(fillColor(colors, share));
+        painter->setBrush(index.data(m_colorRole).value<QColor>());
         painter->drawRoundedRect(bar, kBarHeight / 2, kBarHeight / 2);
     }
     painter->restore();

@@ -13,8 +13,8 @@ class FillDelegate : public QStyledItemDelegate
     Q_OBJECT
 
 public:
-    /// `shareRole` gives the share, below 0 where there is none.
-    FillDelegate(const Theme& theme, int shareRole, QObject* parent);
+    /// `shareRole` gives the share, below 0 where there is none; `colorRole` that of the bar.
+    FillDelegate(const Theme& theme, int shareRole, int colorRole, QObject* parent);
 
     void paint(QPainter* painter,
                const QStyleOptionViewItem& option,
@@ -23,6 +23,7 @@ public:
 private:
     const Theme& m_theme;
     int m_shareRole;
+    int m_colorRole;
 };
 
 } // namespace topomq::ui

@@ -4,7 +4,6 @@
 #include "ui/links/flow_figures_text.h"
 #include "ui/session/latency_words.h"
 #include "ui/theme/theme.h"
-#include "ui/widgets/fill_bar.h"
 
 #include <algorithm>
 #include <array>
@@ -17,6 +16,13 @@ namespace {
 bool isFigure(int column)
 {
     return column >= LinksModel::Rate;
+}
+
+QColor colorOf(const Colors& colors, Fill fill)
+{
+    if (fill == Fill::Calm)
+        return colors.calm;
+    return fill == Fill::Warn ? colors.warn : colors.bad;
 }
 
 } // namespace
@@ -52,11 +58,12 @@ QVariant LinksModel::data(const QModelIndex& index, int role) const
             return nameOf(m_rows[static_cast<std::size_t>(index.row())], column);
         return figures == nullptr ? -1.0 : figureNumber(*figures, column);
     }
-    return lookOf(figures, column, role);
+    return lookOf(index.row(), column, role);
 }
 
-QVariant LinksModel::lookOf(const metrics::FlowFigures* figures, int column, int role) const
+QVariant LinksModel::lookOf(int row, int column, int role) const
 {
+    const metrics::FlowFigures* figures = figuresAt(row);
     if (role == Qt::TextAlignmentRole && isFigure(column))
         return QVariant(Qt::AlignRight | Qt::AlignVCenter);
     if (role == Qt::FontRole && isFigure(column))
@@ -70,13 +77,15 @@ QVariant LinksModel::lookOf(const metrics::FlowFigures* figures, int column, int
         return tr("Sent per second: what arrives only the program outside counts.");
     if (role == Qt::ToolTipRole)
         return latencyHelp(*figures, column);
+    if (role == kBarRole)
+        return colorOf(m_theme.colors(), pressureAt(row).fill);
     if (role != Qt::ForegroundRole)
         return {};
     if (column == Dropped && figures->dropped.value_or(0) > 0)
         return m_theme.colors().bad;
-    const double fill = fillOf(*figures);
-    if (column == InFlight && fill > kFillWarns)
-        return fillColor(m_theme.colors(), fill);
+    const ui::Fill fill = pressureAt(row).fill;
+    if (column == InFlight && fill != ui::Fill::Calm)
+        return colorOf(m_theme.colors(), fill);
     return column == Limit || column == Pattern ? QVariant(m_theme.colors().dim) : QVariant();
 }
 
@@ -178,6 +187,15 @@ std::string LinksModel::placeAt(int row) const
         return {};
     const Row& shown = m_rows[static_cast<std::size_t>(row)];
     return shown.isDrawn ? shown.link : std::string();
+}
+
+Pressure LinksModel::pressureAt(int row) const
+{
+    const metrics::FlowFigures* figures = figuresAt(row);
+    if (figures == nullptr)
+        return {};
+    return m_pressures ? m_pressures(m_rows[static_cast<std::size_t>(row)].flow)
+                       : pressureOf(*figures);
 }
 
 const metrics::FlowFigures* LinksModel::figuresAt(int row) const

@@ -4,11 +4,13 @@
 #include "engine/metrics/snapshot.h"
 #include "engine/plan/run_plan.h"
 #include "ui/session/drawn_things.h"
+#include "ui/session/queue_watch.h"
 
 #include <QAbstractTableModel>
 
 #include <functional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace topomq::ui {
@@ -47,6 +49,8 @@ public:
 
     /// A number or a text that sorts; a fill is 0 to 1, what is unknown -1.
     static constexpr int kSortRole = Qt::UserRole;
+    /// The colour of the bar of a row.
+    static constexpr int kBarRole = Qt::UserRole + 1;
 
     LinksModel(const Theme& theme, QObject* parent);
 
@@ -63,6 +67,11 @@ public:
     void setPlan(const plan::RunPlan& plan, const LeftThings& left, const Titles& titleOf);
     /// Names may have changed.
     void rename(const Titles& titleOf);
+    /// What is said of the queues of a flow; without it, what the figures of the moment say.
+    using Pressures = std::function<Pressure(std::size_t flow)>;
+
+    void setPressures(Pressures pressures) { m_pressures = std::move(pressures); }
+
     /// Null: no figures yet.
     void setFigures(metrics::SnapshotPtr snapshot);
     /// Where the file has the link; empty: it has it no more.
@@ -85,10 +94,12 @@ private:
 
     [[nodiscard]] const metrics::FlowFigures* figuresAt(int row) const;
     [[nodiscard]] static QString nameOf(const Row& row, int column);
-    [[nodiscard]] QVariant lookOf(const metrics::FlowFigures* figures, int column, int role) const;
+    [[nodiscard]] QVariant lookOf(int row, int column, int role) const;
+    [[nodiscard]] Pressure pressureAt(int row) const;
 
     const Theme& m_theme;
     std::vector<Row> m_rows;
+    Pressures m_pressures;
     metrics::SnapshotPtr m_snapshot;
 };
 

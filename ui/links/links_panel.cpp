@@ -43,6 +43,7 @@ LinksPanel::LinksPanel(TopologyDocument& document,
     m_sorted->setSortRole(LinksModel::kSortRole);
     m_sorted->setSortCaseSensitivity(Qt::CaseInsensitive);
     m_sorted->setDynamicSortFilter(false);
+    m_model->setPressures([this](std::size_t flow) { return m_session.pressureOf(flow); });
     setUpView(theme);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -77,8 +78,9 @@ void LinksPanel::setUpView(const Theme& theme)
     view->setObjectName(QStringLiteral("links"));
     view->setAccessibleName(tr("Links and their figures"));
     view->setSelectionMode(QAbstractItemView::ExtendedSelection);
-    view->setItemDelegateForColumn(LinksModel::Fill,
-                                   new FillDelegate(theme, LinksModel::kSortRole, view));
+    view->setItemDelegateForColumn(
+        LinksModel::Fill,
+        new FillDelegate(theme, LinksModel::kSortRole, LinksModel::kBarRole, view));
     view->setSortingEnabled(true);
     view->sortByColumn(LinksModel::LinkName, Qt::AscendingOrder);
     view->header()->setStretchLastSection(false);

@@ -145,6 +145,7 @@ void RunSession::startOver(plan::RunPlan plan)
     m_drawn.startOver();
     m_latest.reset();
     m_history.clear();
+    m_queues.clear();
     m_messages->startOver();
     m_wires->forget();
     m_events.clear();
@@ -291,10 +292,8 @@ void RunSession::finishStopping()
 {
     m_timer.stop();
     const runtime::RunResult& result = m_runtime->result();
-    if (result.final && (!m_latest || result.final->sequence != m_latest->sequence)) {
-        m_latest = result.final;
-        m_history.append(result.final);
-    }
+    if (result.final && (!m_latest || result.final->sequence != m_latest->sequence))
+        take(result.final);
     if (result.final && result.final->planVersion != m_planVersion) {
         m_planVersion = result.final->planVersion;
         takePlan();
@@ -324,14 +323,19 @@ void RunSession::nothingWaits()
     sayWaiting();
 }
 
+void RunSession::take(const metrics::SnapshotPtr& sample)
+{
+    m_history.append(sample);
+    m_queues.add(*sample);
+    m_latest = sample;
+}
+
 bool RunSession::collect()
 {
     const std::vector<metrics::SnapshotPtr> samples =
         m_latest ? m_runtime->samplesSince(m_latest->sequence) : m_runtime->samplesSince(0);
-    for (const metrics::SnapshotPtr& sample : samples) {
-        m_history.append(sample);
-        m_latest = sample;
-    }
+    for (const metrics::SnapshotPtr& sample : samples)
+        take(sample);
     if (m_latest && m_latest->planVersion != m_planVersion) {
         m_planVersion = m_latest->planVersion;
         takePlan();

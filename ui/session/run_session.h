@@ -9,6 +9,7 @@
 #include "ui/session/drawn_things.h"
 #include "ui/session/event_history.h"
 #include "ui/session/passwords.h"
+#include "ui/session/queue_watch.h"
 #include "ui/session/run_commands.h"
 #include "ui/session/run_history.h"
 
@@ -115,6 +116,9 @@ public:
     {
         return m_history.samples();
     }
+
+    /// How full the queues of a flow are said to be; by its position in the figures.
+    [[nodiscard]] const Pressure& pressureOf(std::size_t flow) const { return m_queues.of(flow); }
 
     /// Where they are, and what they say, by the names of the file: `stage1/w1.in`.
     [[nodiscard]] const EventHistory& events() const { return m_events; }
@@ -228,6 +232,7 @@ private:
     void readPlaces();
     void launch();
     void refuse(const std::string& problem);
+    void take(const metrics::SnapshotPtr& sample);
     /// False: there were no new ones.
     bool takeEvents();
     void finishStarting();
@@ -290,6 +295,7 @@ private:
     bool m_done = false;
     metrics::SnapshotPtr m_latest;
     RunHistory m_history;
+    QueueWatch m_queues;
     std::unique_ptr<MessageWatch> m_messages;
     EventHistory m_events;
     std::uint64_t m_eventsLost = 0;

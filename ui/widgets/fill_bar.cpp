@@ -38,12 +38,12 @@ FillBar::FillBar(const Theme& theme, QWidget* parent)
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }
 
-void FillBar::setFill(double depth, double limit, bool isEstimated)
+void FillBar::setFill(double depth, double limit, const FillLook& look)
 {
     m_known = true;
     m_depth = depth;
     m_limit = limit;
-    m_isEstimated = isEstimated;
+    m_look = look;
     setAccessibleDescription(text());
     update();
 }
@@ -64,8 +64,13 @@ QString FillBar::text() const
 {
     if (!m_known)
         return tr("unknown");
-    const QString depth = withEstimateMark(grouped(m_depth), m_isEstimated);
+    const QString depth = withEstimateMark(grouped(m_depth), m_look.isEstimated);
     return m_limit > 0 ? tr("%1 / %2").arg(depth, grouped(m_limit)) : depth;
+}
+
+QColor FillBar::color() const
+{
+    return m_look.color.isValid() ? m_look.color : fillColor(m_theme.colors(), share());
 }
 
 QSize FillBar::sizeHint() const
@@ -78,8 +83,7 @@ void FillBar::paintEvent(QPaintEvent* /*event*/)
     const Colors& colors = m_theme.colors();
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    const bool trouble = share() > kFillWarns;
-    painter.setPen(trouble ? fillColor(colors, share()) : colors.dim);
+    painter.setPen(color() == colors.calm ? colors.dim : color());
     painter.drawText(rect(), Qt::AlignRight | Qt::AlignTop, text());
     if (!m_known || m_limit <= 0)
         return;
@@ -92,7 +96,7 @@ void FillBar::paintEvent(QPaintEvent* /*event*/)
         return;
     // Never less than a dot: "a little" must not look like "none".
     bar.setWidth(std::max<double>(kBarHeight, bar.width() * share()));
-    painter.setBrush(fillColor(colors, share()));
+    painter.setBrush(color());
     painter.drawRoundedRect(bar, kBarHeight / 2.0, kBarHeight / 2.0);
 }
 

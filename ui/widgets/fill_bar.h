@@ -16,6 +16,13 @@ inline constexpr double kFillIsBad = 0.85;
 
 [[nodiscard]] QColor fillColor(const Colors& colors, double share);
 
+struct FillLook
+{
+    bool isEstimated = false;
+    /// Invalid: what the share says.
+    QColor color;
+};
+
 /// Thread: the window's. `theme` outlives this.
 class FillBar : public QWidget
 {
@@ -25,7 +32,7 @@ public:
     explicit FillBar(const Theme& theme, QWidget* parent = nullptr);
 
     /// `limit` 0: none is known or set; then there are figures but no bar.
-    void setFill(double depth, double limit, bool isEstimated = false);
+    void setFill(double depth, double limit, const FillLook& look = {});
     /// Nothing is known: says so instead of drawing an empty bar.
     void setUnknown();
     [[nodiscard]] double share() const;
@@ -40,11 +47,13 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    [[nodiscard]] QColor color() const;
+
     const Theme& m_theme;
     bool m_known = false;
     double m_depth = 0;
     double m_limit = 0;
-    bool m_isEstimated = false;
+    FillLook m_look;
 };
 
 } // namespace topomq::ui

@@ -7,6 +7,19 @@
 namespace topomq::ui {
 namespace {
 
+metrics::FlowFigures flow(std::uint64_t depth, std::uint64_t limit)
+{
+    metrics::FlowFigures figures;
+    figures.inFlight = depth;
+    figures.limit = limit;
+    return figures;
+}
+
+Fill fillOf(std::uint64_t depth, std::uint64_t limit)
+{
+    return pressureOf(flow(depth, limit)).fill;
+}
+
 TEST(QueueFill, StaysCalmUpToSixtyPercent)
 {
     EXPECT_EQ(fillOf(1200, 2000), Fill::Calm);
@@ -64,14 +77,6 @@ TEST(MovingDots, FlowFasterAndDenserTheHigherTheRate)
 TEST(MovingDots, StandStillWithoutMessages)
 {
     EXPECT_EQ(dotSpeed(0), 0);
-}
-
-metrics::FlowFigures flow(std::uint64_t depth, std::uint64_t limit)
-{
-    metrics::FlowFigures figures;
-    figures.inFlight = depth;
-    figures.limit = limit;
-    return figures;
 }
 
 TEST(RateText, IsUnknownWhereNobodyCounts)

@@ -94,6 +94,23 @@ TEST_F(Figures, AnInstrumentGrowsOnceSomethingWasDropped)
     EXPECT_GT(instrumentSize(view.scene().picture(1), before).height(), height);
 }
 
+TEST_F(Figures, AQueueThatSwingsAboutAMarkDoesNotBlink)
+{
+    open(pipeline());
+    run(congested);
+    ASSERT_EQ(colorOf("a3"), theme.colors().bad);
+    // A quarter of a second between two samples.
+    for (std::uint64_t sequence = 2; sequence < 20; ++sequence) {
+        const auto next = congested(plan, sequence);
+        for (metrics::FlowFigures& flow : next->flows) {
+            if (flow.inFlight == 2000U && sequence % 4 != 0)
+                flow.inFlight = 1000;
+        }
+        view.scene().addFigures(next);
+        EXPECT_EQ(colorOf("a3"), theme.colors().bad) << sequence;
+    }
+}
+
 TEST_F(Figures, TheSameSampleIsTakenOnce)
 {
     open(pipeline());
