@@ -211,7 +211,7 @@ void addLatency(Table& table,
     table.row(Words::tr("%1 p50, p99, whole run").arg(what), both(whole.p50, whole.p99));
 }
 
-void addFlow(Table& table, const CanvasScene& scene, const LinkFlow& flow)
+void addFlow(Table& table, const LinkFlow& flow)
 {
     const metrics::FlowFigures& figures = *flow.figures;
     const bool guess = figures.estimated;
@@ -239,8 +239,13 @@ void addFlow(Table& table, const CanvasScene& scene, const LinkFlow& flow)
     if (figures.readiness)
         table.row(Words::tr("receiver ready"),
                   Words::tr("%1 %").arg(qRound(*figures.readiness * 100)));
-    if (const double seconds = scene.board().timeToFull(flow); seconds > 0 && seconds < 3600)
-        table.row(Words::tr("full in about"), humanMicroseconds(seconds * 1e6));
+    const Pressure& pressure = *flow.pressure;
+    if (pressure.growth > 0)
+        table.row(Words::tr("growing by"), humanRate(pressure.growth));
+    if (pressure.untilFull > 0 && pressure.untilFull < 3600)
+        table.row(Words::tr("full in about"), humanMicroseconds(pressure.untilFull * 1e6));
+    if (pressure.behind > 0)
+        table.row(Words::tr("behind by"), humanMicroseconds(pressure.behind * 1e6));
 }
 
 QString securityWords(model::Mechanism mechanism)
@@ -281,7 +286,7 @@ QString linkTip(const CanvasScene& scene, const model::LinkId& id)
             text += QStringLiteral("<br>")
                 + Words::tr("from %1").arg(nodeTitle(topology, flow.from->node)).toHtmlEscaped();
         Table table;
-        addFlow(table, scene, flow);
+        addFlow(table, flow);
         text += table.text();
         const FigureBoard& board = scene.board();
         if (const auto end = subscriberOf(board.plan(), *board.latest(), flow.index))

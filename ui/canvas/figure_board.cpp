@@ -104,10 +104,6 @@ void FigureBoard::add(const metrics::SnapshotPtr& snapshot)
         const metrics::NodeFigures& node = snapshot->nodes[index];
         m_trails[index].add(snapshot->time, std::max(node.sentPerSecond, node.receivedPerSecond));
     }
-    if (m_nextOlder == nullptr || snapshot->time - m_nextOlder->time >= 1) {
-        m_older = m_nextOlder;
-        m_nextOlder = snapshot;
-    }
 }
 
 void FigureBoard::clear()
@@ -124,8 +120,6 @@ void FigureBoard::clear()
     m_queues.clear();
     m_latest.reset();
     m_previous.reset();
-    m_older.reset();
-    m_nextOlder.reset();
 }
 
 const metrics::NodeFigures* FigureBoard::node(const model::NodeId& id) const
@@ -210,20 +204,6 @@ LinkFlows FigureBoard::flows(const FigurePlaces& places) const
                        places.forward[at]});
     }
     return flows;
-}
-
-double FigureBoard::timeToFull(const LinkFlow& flow) const
-{
-    const metrics::FlowFigures* old = figuresIn(m_older, flow.index);
-    const metrics::FlowFigures& now = *flow.figures;
-    const auto earlier = old == nullptr ? std::nullopt : metrics::queuedOf(*old);
-    const auto queued = metrics::queuedOf(now);
-    if (!earlier || !queued || now.limit <= *queued || *queued <= *earlier)
-        return 0;
-    const double seconds = m_latest->time - m_older->time;
-    const auto grown = static_cast<double>(*queued - *earlier);
-    const auto room = static_cast<double>(now.limit - *queued);
-    return seconds > 0 ? room / (grown / seconds) : 0;
 }
 
 std::uint64_t FigureBoard::sentSinceLast(std::size_t flow) const

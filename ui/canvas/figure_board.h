@@ -105,8 +105,7 @@ public:
     /// Empty when the link is not part of the run.
     [[nodiscard]] LinkFlows flows(const model::LinkId& id) const;
     [[nodiscard]] LinkFlows flows(const FigurePlaces& places) const;
-    /// Seconds until the flow's queue is full at the present pace; 0 when it does not fill.
-    [[nodiscard]] double timeToFull(const LinkFlow& flow) const;
+
     /// Messages of the flow at this position that were sent since the sample before the newest; 0
     /// for a flow that the newest does not have.
     [[nodiscard]] std::uint64_t sentSinceLast(std::size_t flow) const;
@@ -128,9 +127,6 @@ private:
     QueueWatch m_queues;
     metrics::SnapshotPtr m_latest;
     metrics::SnapshotPtr m_previous;
-    /// About a second old: for slopes.
-    metrics::SnapshotPtr m_older;
-    metrics::SnapshotPtr m_nextOlder;
 };
 
 } // namespace topomq::ui

@@ -129,7 +129,9 @@ QString shortRate(const metrics::FlowFigures& flow)
     return shortRate(flow.hasRate() ? std::optional(flow.messagesPerSecond) : std::nullopt);
 }
 
-QString depthText(const metrics::FlowFigures& flow, bool withLimit)
+namespace {
+
+QString bareDepth(const metrics::FlowFigures& flow)
 {
     const auto waiting = metrics::waitingOf(flow);
     if (!waiting)
@@ -139,11 +141,29 @@ QString depthText(const metrics::FlowFigures& flow, bool withLimit)
     // No room for a space.
     if (flow.estimated)
         text.prepend(kEstimateMark);
+    return text;
+}
+
+} // namespace
+
+QString depthText(const metrics::FlowFigures& flow, const Pressure& pressure)
+{
+    const QString depth = bareDepth(flow);
+    if (!flow.inFlight)
+        return depth;
+    // The pace says more than a limit that may never be reached.
+    if (pressure.growth > 0)
+        return QStringLiteral("%1 +%2").arg(depth, humanRateShort(pressure.growth));
     // What the kernel holds is no part of what the limit is of.
     const bool isOfTheLimit = !flow.stages || flow.stages->kernel == 0;
-    if (withLimit && flow.limit > 0 && isOfTheLimit)
-        text += QStringLiteral(" / ") + humanCount(static_cast<double>(flow.limit));
-    return text;
+    if (flow.limit == 0 || !isOfTheLimit)
+        return depth;
+    return depth + QStringLiteral(" / ") + humanCount(static_cast<double>(flow.limit));
+}
+
+QString shortDepthText(const metrics::FlowFigures& flow, const Pressure& pressure)
+{
+    return pressure.growth > 0 ? bareDepth(flow) + kGrowthMark : bareDepth(flow);
 }
 
 QString droppedText(const metrics::FlowFigures& flow)

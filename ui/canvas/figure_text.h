@@ -27,8 +27,13 @@ namespace topomq::ui {
 [[nodiscard]] QString shortRate(std::optional<double> perSecond);
 /// The same of a flow.
 [[nodiscard]] QString shortRate(const metrics::FlowFigures& flow);
-/// "1 362 / 2.0 k", "412" without a limit, "unknown"; "≈412" where estimated.
-[[nodiscard]] QString depthText(const metrics::FlowFigures& flow, bool withLimit = true);
+/// "1 362 / 2.0 k", "412" without a limit, "unknown"; "≈412" where estimated; "44 369 +500 /s"
+/// where it grows.
+[[nodiscard]] QString depthText(const metrics::FlowFigures& flow, const Pressure& pressure = {});
+/// Behind the depth of a queue that grows.
+inline constexpr QChar kGrowthMark(0x2191);
+/// "1 362", "44 369↑".
+[[nodiscard]] QString shortDepthText(const metrics::FlowFigures& flow, const Pressure& pressure);
 /// "dropped 1 204"; empty while nothing was dropped.
 [[nodiscard]] QString droppedText(const metrics::FlowFigures& flow);
 

@@ -142,9 +142,10 @@ void paintFlow(QPainter& painter,
     const double taken = picture.fonts->strongInk.draw(painter, text, rate) + 3;
     const bool isBelow = measures.depthTop > 0;
     const double room = row.width() - (isBelow ? 0 : taken);
-    QString depth = depthText(flow, !compact);
+    QString depth =
+        compact ? shortDepthText(flow, *shown.pressure) : depthText(flow, *shown.pressure);
     if (ink.width(depth) > room)
-        depth = depthText(flow, false);
+        depth = shortDepthText(flow, *shown.pressure);
     // Where nothing is known, that is said once.
     if (!flow.hasRate() && !flow.inFlight)
         depth.clear();

@@ -144,6 +144,30 @@ void addRates(std::vector<Row>& rows, const metrics::FlowFigures& figures)
                              bytes(figures.received.has_value(), figures.bytesReceived))});
 }
 
+/// That what is in flight grows, and how much work it is.
+void addPressure(std::vector<Row>& rows, const Pressure& pressure, const Colors& colors)
+{
+    const auto add = [&](const QString& label, const QString& value, const QString& help) {
+        rows.push_back({.label = label,
+                        .value = value,
+                        .color = colors.warn,
+                        .toolTip = help,
+                        .indented = true});
+    };
+    const auto time = [](double seconds) { return humanMicroseconds(seconds * 1e6); };
+    if (pressure.growth > 0)
+        add(FlowWords::tr("growing by"), humanRate(pressure.growth),
+            FlowWords::tr("More is sent than received, for seconds already. Over tcp and ipc the "
+                          "kernel's buffers take far more messages than the limit before the "
+                          "sender is held back."));
+    if (pressure.untilFull > 0)
+        add(FlowWords::tr("full in about"), time(pressure.untilFull),
+            FlowWords::tr("At the present pace; then the sender waits or drops"));
+    if (pressure.behind > 0)
+        add(FlowWords::tr("behind by"), time(pressure.behind),
+            FlowWords::tr("So long the receiver needs for what is in flight, at its present rate"));
+}
+
 QColor fillColor(const Colors& colors, Fill fill)
 {
     if (fill == Fill::Calm)
@@ -161,6 +185,7 @@ countRows(const metrics::FlowFigures& figures, const Pressure& pressure, const C
     rows.push_back(
         {.label = FlowWords::tr("received"), .value = countText(figures.received, false)});
     rows.push_back(inFlightRow(figures, pressure.fill, colors));
+    addPressure(rows, pressure, colors);
     rows.push_back({.label = FlowWords::tr("dropped"),
                     .value = countText(figures.dropped, figures.estimated),
                     .color = figures.dropped.value_or(0) > 0 ? colors.bad : QColor()});

@@ -53,6 +53,17 @@ totalOfSender(const plan::RunPlan& plan, const metrics::Snapshot& snapshot, std:
     return total;
 }
 
+namespace {
+
+QString besideQueues(const metrics::FlowFigures& figures)
+{
+    return figures.stages && figures.stages->kernel > 0
+        ? FlowSection::tr("kernel %1").arg(humanCount(static_cast<double>(figures.stages->kernel)))
+        : QString();
+}
+
+} // namespace
+
 FlowSection::FlowSection(const QString& title, const Theme& theme, QWidget* parent)
     : QWidget(parent)
     , m_theme(theme)
@@ -87,13 +98,18 @@ FlowSection::FlowSection(const QString& title, const Theme& theme, QWidget* pare
 
 void FlowSection::setFigures(const metrics::FlowFigures& figures, const FlowTraits& traits)
 {
-    m_stages->setStages(stagesOf(figures, traits.transport, traits.sendLimit, traits.receiveLimit),
-                        traits.time);
     const Pressure pressure = traits.pressure.value_or(pressureOf(figures));
+    std::vector<Stage> stages =
+        stagesOf(figures, traits.transport, traits.sendLimit, traits.receiveLimit);
+    // What has no limit of its own looks full where it holds what is too much.
+    for (Stage& stage : stages)
+        stage.isTooMuch = stage.bytes && pressure.isOnTheRise();
+    m_stages->setStages(std::move(stages), traits.time);
     if (const auto queued = metrics::queuedOf(figures))
         m_fill->setFill(static_cast<double>(*queued), static_cast<double>(figures.limit),
                         {.isEstimated = figures.estimated,
-                         .color = fillColor(m_theme.colors(), pressure.fill)});
+                         .color = fillColor(m_theme.colors(), pressure.fill),
+                         .beside = besideQueues(figures)});
     else
         m_fill->setUnknown();
     std::vector<FigureList::Row> rows = countRows(figures, pressure, m_theme.colors());

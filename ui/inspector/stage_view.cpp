@@ -31,9 +31,11 @@ double shareOf(const Stage& stage)
 
 QColor groundOf(const Stage& stage, Fill fill, const Colors& colors)
 {
+    if (fill == Fill::Warn || stage.isTooMuch)
+        return colors.tint(colors.warn, 0.24);
     if (fill == Fill::Calm)
         return shareOf(stage) > 0 ? colors.tint(colors.calm, 0.2) : colors.window;
-    return fill == Fill::Warn ? colors.tint(colors.warn, 0.24) : colors.tint(colors.bad, 0.28);
+    return colors.tint(colors.bad, 0.28);
 }
 
 QString whyUnknown(const metrics::FlowFigures& figures, plan::Transport transport)

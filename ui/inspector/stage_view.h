@@ -27,6 +27,8 @@ struct Stage
     /// Only of the kernel's buffers.
     std::optional<std::uint64_t> bytes;
     bool isEstimated = false;
+    /// Without a limit: it grows, or is far more than is soon done.
+    bool isTooMuch = false;
 
     friend bool operator==(const Stage&, const Stage&) = default;
 };

@@ -96,6 +96,19 @@ QString latencyHelp(const metrics::FlowFigures& figures, int column)
     return {};
 }
 
+QString pressureText(const Pressure& pressure)
+{
+    const auto time = [](double seconds) { return humanMicroseconds(seconds * 1e6); };
+    QStringList parts;
+    if (pressure.growth > 0)
+        parts << LinksModel::tr("growing by %1").arg(humanRate(pressure.growth));
+    if (pressure.untilFull > 0)
+        parts << LinksModel::tr("full in about %1").arg(time(pressure.untilFull));
+    if (pressure.behind > 0)
+        parts << LinksModel::tr("%1 of work behind").arg(time(pressure.behind));
+    return parts.join(QStringLiteral(", "));
+}
+
 double figureNumber(const metrics::FlowFigures& figures, int column)
 {
     switch (column) {

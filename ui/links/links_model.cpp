@@ -70,6 +70,9 @@ QVariant LinksModel::lookOf(int row, int column, int role) const
         return m_theme.figureFont();
     if (figures == nullptr)
         return {};
+    const Pressure pressure = pressureAt(row);
+    if (role == Qt::ToolTipRole && column == InFlight && pressure.isOnTheRise())
+        return pressureText(pressure);
     if (role == Qt::ToolTipRole && figures->estimated
         && (column == Sent || column == InFlight || column == Dropped))
         return tr("Estimated while messages are in flight: the sender chooses its peer itself.");
@@ -78,14 +81,13 @@ QVariant LinksModel::lookOf(int row, int column, int role) const
     if (role == Qt::ToolTipRole)
         return latencyHelp(*figures, column);
     if (role == kBarRole)
-        return colorOf(m_theme.colors(), pressureAt(row).fill);
+        return colorOf(m_theme.colors(), pressure.fill);
     if (role != Qt::ForegroundRole)
         return {};
     if (column == Dropped && figures->dropped.value_or(0) > 0)
         return m_theme.colors().bad;
-    const ui::Fill fill = pressureAt(row).fill;
-    if (column == InFlight && fill != ui::Fill::Calm)
-        return colorOf(m_theme.colors(), fill);
+    if (column == InFlight && pressure.fill != ui::Fill::Calm)
+        return colorOf(m_theme.colors(), pressure.fill);
     return column == Limit || column == Pattern ? QVariant(m_theme.colors().dim) : QVariant();
 }
 

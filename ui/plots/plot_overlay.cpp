@@ -71,7 +71,7 @@ void PlotOverlay::paintLimit(QPainter& painter) const
     const Colors& colors = m_theme.colors();
     const QRect area = m_content.area;
     painter.setFont(m_theme.smallFont());
-    painter.setPen(QPen(colors.bad, 1, Qt::DashLine));
+    painter.setPen(QPen(m_content.limitIsCeiling ? colors.bad : colors.dim, 1, Qt::DashLine));
     QString text = m_content.limitText;
     double y = area.top();
     if (m_content.limitY) {

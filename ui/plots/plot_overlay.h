@@ -33,6 +33,8 @@ struct OverlayContent
     /// Where the limit is drawn; above the area: only its label, with an arrow.
     std::optional<double> limitY;
     QString limitText;
+    /// Drawn red, as the end of what is possible.
+    bool limitIsCeiling = true;
     std::vector<Flag> marks;
     std::optional<double> cursorX;
     /// Heading of the box: the time under the cursor.

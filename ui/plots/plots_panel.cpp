@@ -38,7 +38,7 @@ QString limitText(plan::Transport transport, const QString& whose, std::uint64_t
                                          : PlotsPanel::tr("limit of %1: %2").arg(whose, figure);
     return transport == plan::Transport::Inproc
         ? PlotsPanel::tr("%1 (SNDHWM + RCVHWM)").arg(what)
-        : PlotsPanel::tr("%1 (SNDHWM + RCVHWM) and the kernel's buffers").arg(what);
+        : PlotsPanel::tr("%1 (SNDHWM + RCVHWM), and the kernel takes more").arg(what);
 }
 
 } // namespace
@@ -295,6 +295,9 @@ void PlotsPanel::refreshPlot(Shown& shown)
                 return latest->flows[each.flow].limit == limit;
             });
         picture.limit = static_cast<double>(limit);
+        // What is drawn is all that is in flight, also in the kernel.
+        picture.limitIsCeiling =
+            m_session.plan().flows[flow.flow].transport == plan::Transport::Inproc;
         picture.limitText = limitText(m_session.plan().flows[flow.flow].transport,
                                       isOfAll ? QString() : flow.name, limit);
     }

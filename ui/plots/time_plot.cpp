@@ -223,7 +223,7 @@ void TimePlot::showAxes()
 {
     double wanted = m_picture.highest;
     // The limit is on view as soon as the queues are on the way to it.
-    if (m_picture.limit && m_picture.highest > 0.25 * *m_picture.limit)
+    if (m_picture.limit && m_picture.limitIsCeiling && m_picture.highest > 0.25 * *m_picture.limit)
         wanted = std::max(wanted, *m_picture.limit);
     m_top = steadyTop(m_top, std::max(wanted, m_unit == QStringLiteral("messages") ? 8.0 : 1.0));
     const Scale scale = scaleFor(m_top, m_unit);
@@ -276,6 +276,7 @@ void TimePlot::showOverlay()
     content.area = m_plot->axisRect()->rect();
     content.emptyText = m_picture.emptyText;
     content.limitText = m_picture.limitText;
+    content.limitIsCeiling = m_picture.limitIsCeiling;
     const auto xOf = [this](double time) { return m_plot->xAxis->coordToPixel(time); };
     const auto isInView = [this](double time) {
         return time >= m_picture.from && time <= m_picture.to;

@@ -38,6 +38,8 @@ struct PlotPicture
     double highest = 0;
     std::vector<PlotLine> lines;
     std::optional<double> limit;
+    /// False: lines go above it.
+    bool limitIsCeiling = true;
     QString limitText;
     std::vector<TimePoint> markTimes;
     std::vector<QString> markTexts;

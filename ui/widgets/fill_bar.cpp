@@ -65,7 +65,8 @@ QString FillBar::text() const
     if (!m_known)
         return tr("unknown");
     const QString depth = withEstimateMark(grouped(m_depth), m_look.isEstimated);
-    return m_limit > 0 ? tr("%1 / %2").arg(depth, grouped(m_limit)) : depth;
+    const QString queued = m_limit > 0 ? tr("%1 / %2").arg(depth, grouped(m_limit)) : depth;
+    return m_look.beside.isEmpty() ? queued : queued + QStringLiteral(" · ") + m_look.beside;
 }
 
 QColor FillBar::color() const

@@ -21,6 +21,8 @@ struct FillLook
     bool isEstimated = false;
     /// Invalid: what the share says.
     QColor color;
+    /// What is held beside what the limit is of: "kernel 43.5 k".
+    QString beside;
 };
 
 /// Thread: the window's. `theme` outlives this.
@@ -36,7 +38,7 @@ public:
     /// Nothing is known: says so instead of drawing an empty bar.
     void setUnknown();
     [[nodiscard]] double share() const;
-    /// "1 362 / 2 000"; "≈ 1 362 / 2 000".
+    /// "1 362 / 2 000"; "≈ 1 362 / 2 000 · kernel 43.5 k".
     [[nodiscard]] QString text() const;
 
     [[nodiscard]] QSize sizeHint() const override;

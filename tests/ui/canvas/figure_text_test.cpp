@@ -117,6 +117,16 @@ TEST(DepthText, SaysUnknownRatherThanGuessing)
     EXPECT_EQ(depthText({}), QStringLiteral("unknown"));
 }
 
+TEST(DepthText, SaysThatAQueueGrows)
+{
+    const metrics::FlowFigures figures = flow(44'369, 2000);
+    const Pressure pressure{.growth = 500};
+    EXPECT_EQ(depthText(figures, pressure), QStringLiteral("44\u2009369 +500 /s"));
+    EXPECT_EQ(shortDepthText(figures, pressure), QStringLiteral("44\u2009369↑"));
+    EXPECT_EQ(shortDepthText(figures, {}), QStringLiteral("44\u2009369"));
+    EXPECT_EQ(depthText({}, pressure), QStringLiteral("unknown"));
+}
+
 TEST(DroppedText, AppearsOnlyOnceSomethingWasDropped)
 {
     metrics::FlowFigures figures;

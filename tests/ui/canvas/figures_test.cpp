@@ -1,5 +1,6 @@
 #include "tests/support/topology_builder.h"
 #include "tests/ui/canvas/view_fixture.h"
+#include "ui/canvas/figure_text.h"
 #include "ui/canvas/instrument_painter.h"
 #include "ui/canvas/link_painter.h"
 #include "ui/canvas/render.h"
@@ -109,6 +110,30 @@ TEST_F(Figures, AQueueThatSwingsAboutAMarkDoesNotBlink)
         view.scene().addFigures(next);
         EXPECT_EQ(colorOf("a3"), theme.colors().bad) << sequence;
     }
+}
+
+TEST_F(Figures, AQueueThatGrowsIsAmberWhileItsInstrumentStaysInPlace)
+{
+    open(pipeline());
+    run(congested);
+    const auto curve = [this] { return *view.scene().geometry().link(model::LinkId("b1")); };
+    const QRectF before = instrumentRect(view.scene().picture(1), curve());
+    for (std::uint64_t sequence = 2; sequence < 40; ++sequence) {
+        const auto next = congested(plan, sequence);
+        for (std::size_t at = 0; at < plan.flows.size(); ++at) {
+            if (plan.links[plan.flows[at].link].id != model::LinkId("b1"))
+                continue;
+            next->flows[at].inFlight = sequence * 1000;
+            next->flows[at].stages = metrics::FlowStages{.kernel = sequence * 1000};
+        }
+        view.scene().addFigures(next);
+    }
+    const LinkFlows flows = view.scene().board().flows(model::LinkId("b1"));
+    ASSERT_EQ(flows.size(), 1U);
+    EXPECT_EQ(worstFill(flows), Fill::Warn);
+    EXPECT_EQ(depthText(*flows[0].figures, *flows[0].pressure),
+              QStringLiteral("39\u2009000 +4.0 k/s"));
+    EXPECT_EQ(instrumentRect(view.scene().picture(1), curve()), before);
 }
 
 TEST_F(Figures, TheSameSampleIsTakenOnce)

@@ -236,18 +236,6 @@ TEST(FlowFigures, OfAProgramOutsideOurOwnSideIsShown)
     EXPECT_FALSE(list->isVisible());
 }
 
-TEST(FlowFigures, WhatTheKernelHoldsDoesNotFillTheQueues)
-{
-    ui::Theme theme;
-    ui::FlowSection section({}, theme, nullptr);
-    metrics::FlowFigures figures = fullQueue();
-    figures.inFlight = 9000;
-    figures.limit = 2000;
-    figures.stages = metrics::FlowStages{.sender = 100, .kernel = 8400, .receiver = 500};
-    section.setFigures(figures, {plan::Transport::Tcp, 1000, 1000, {}});
-    EXPECT_DOUBLE_EQ(section.findChild<ui::FillBar*>()->share(), 0.3);
-}
-
 TEST(FlowFigures, TheSumOverAllLinksOfASharedSenderIsCounted)
 {
     plan::RunPlan plan;

@@ -283,21 +283,6 @@ TEST_F(PlotsPanelTest, MarksCloseTogetherShareALabelThatTellsAllOfThem)
     EXPECT_EQ(QToolTip::text(), QStringLiteral("Worker: frozen\nWorker: thawed"));
 }
 
-TEST_F(PlotsPanelTest, NamesTheLimitOfTheQueues)
-{
-    run();
-    ASSERT_TRUE(
-        QTest::qWaitFor([this] { return !depth().overlay().limitText.isEmpty(); }, kPatience));
-    EXPECT_EQ(depth().overlay().limitText, QStringLiteral("limit 2\u2009000 (SNDHWM + RCVHWM)"));
-}
-
-TEST_F(PlotsPanelTest, NamesTheLimitAfterARunOfAMoment)
-{
-    run();
-    stop();
-    EXPECT_FALSE(depth().overlay().limitText.isEmpty());
-}
-
 TEST_F(PlotsPanelTest, ShowsTheBusiestOfARunThatPassedBehindAnotherTab)
 {
     document.reset(manyIdlePairs(), {});
@@ -314,21 +299,6 @@ TEST_F(PlotsPanelTest, ShowsTheBusiestOfARunThatPassedBehindAnotherTab)
                             [&](const ShownFlow& each) { return each.flow == busy.front(); }));
     EXPECT_EQ(depth().picture().lines.size(), FlowChoice::kMost);
     EXPECT_FALSE(depth().overlay().limitText.isEmpty());
-}
-
-TEST_F(PlotsPanelTest, NamesWhoseLimitItIsWhereOthersHaveAnother)
-{
-    model::Topology topology = test::pipeline();
-    topology.nodes.back().sockets.front().options.set("RCVHWM", std::int64_t{10});
-    document.reset(topology, {});
-    run();
-    const auto text = [this] { return depth().overlay().limitText; };
-    ASSERT_TRUE(QTest::qWaitFor([&] { return !text().isEmpty(); }, kPatience));
-    const bool isTheLast = text().contains(QStringLiteral("1\u2009010"));
-    EXPECT_EQ(text(),
-              QStringLiteral("limit of %1 (SNDHWM + RCVHWM)")
-                  .arg(isTheLast ? QStringLiteral("Worker → Sink: 1\u2009010")
-                                 : QStringLiteral("Source → Worker: 2\u2009000")));
 }
 
 TEST_F(PlotsPanelTest, ShowsAllOfTheRunOnRequest)
