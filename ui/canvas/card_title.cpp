@@ -1,6 +1,5 @@
 #include "ui/canvas/card_title.h"
 
-#include <QCoreApplication>
 #include <QFontMetricsF>
 
 #include <algorithm>
@@ -8,11 +7,6 @@
 namespace topomq::ui {
 
 namespace {
-
-struct Words
-{
-    Q_DECLARE_TR_FUNCTIONS(Canvas)
-};
 
 constexpr double kGap = 8;
 constexpr double kCornerInset = 14;
@@ -44,22 +38,11 @@ bool isFar(const CanvasPicture& picture)
     return detailFor(picture.zoom) != Detail::Full;
 }
 
-/// All the room that there is, but for a word about the state of a run.
-CardTitle titleOf(const CanvasPicture& picture, const NodeBox& box)
+/// All of the head: what stands in the corner has to do with the rest, so that a name looks the
+/// same whatever its node does.
+double roomOf(const NodeBox& box)
 {
-    const bool far = isFar(picture);
-    // Large words have no room beside each other: the name goes first, the mark says the state.
-    const double state = far || !picture.isRunning() || picture.theme->isLarge()
-        ? 0
-        : picture.fonts->strongInk.width(Words::tr("blocked")) + kGap;
-    const double room = box.rect.width() - kTitleLeft - kCornerInset - state;
-    const QString title = QString::fromStdString(picture.nodeOf(box).title());
-    if (far)
-        return fitTitle(title, readable(picture.fonts->farTitle, picture.zoom), room);
-    // Most fit, and with every figure beside them it is asked again.
-    const double width = picture.fonts->titleInk.width(title) + 1;
-    return width <= room ? CardTitle{picture.fonts->title, {title}, width}
-                         : fitTitle(title, picture.fonts->title, room);
+    return box.rect.width() - kTitleLeft - kCornerInset;
 }
 
 } // namespace
@@ -80,18 +63,14 @@ CardTitle fitTitle(const QString& title, const QFont& font, double room)
     return fitted;
 }
 
-void paintTitle(QPainter& painter, const CanvasPicture& picture, const NodeBox& box)
+namespace {
+
+/// Large words for those who see the card from afar.
+void paintFarTitle(QPainter& painter, const CanvasPicture& picture, const NodeBox& box)
 {
-    const CardTitle title = titleOf(picture, box);
-    painter.setPen(picture.colors().text);
-    // Most titles are of the usual size, on one line.
-    if (title.lines.size() == 1 && title.font == picture.fonts->title) {
-        picture.fonts->titleInk.draw(
-            painter,
-            QRectF(box.rect.left() + kTitleLeft, box.rect.top(), title.width + 2, kCardHeader),
-            title.lines.front());
-        return;
-    }
+    const QString name = QString::fromStdString(picture.nodeOf(box).title());
+    const CardTitle title =
+        fitTitle(name, readable(picture.fonts->farTitle, picture.zoom), roomOf(box));
     painter.setFont(title.font);
     const double line = QFontMetricsF(title.font).height();
     double top =
@@ -103,6 +82,26 @@ void paintTitle(QPainter& painter, const CanvasPicture& picture, const NodeBox& 
     }
 }
 
+} // namespace
+
+QString shownTitle(const CanvasPicture& picture, const NodeBox& box)
+{
+    return picture.fonts->titleInk.elided(QString::fromStdString(picture.nodeOf(box).title()),
+                                          roomOf(box), Qt::ElideMiddle);
+}
+
+void paintTitle(QPainter& painter, const CanvasPicture& picture, const NodeBox& box)
+{
+    painter.setPen(picture.colors().text);
+    if (isFar(picture)) {
+        paintFarTitle(painter, picture, box);
+        return;
+    }
+    picture.fonts->titleInk.draw(
+        painter, QRectF(box.rect.left() + kTitleLeft, box.rect.top(), roomOf(box), kCardHeader),
+        shownTitle(picture, box));
+}
+
 void paintCorner(QPainter& painter,
                  const CanvasPicture& picture,
                  const NodeBox& box,
@@ -111,8 +110,8 @@ void paintCorner(QPainter& painter,
                  bool strong)
 {
     const GlyphInk& ink = strong ? picture.fonts->strongInk : picture.fonts->smallInk;
-    const double room =
-        box.rect.width() - kTitleLeft - titleOf(picture, box).width - kGap - kCornerInset;
+    const QString name = QString::fromStdString(picture.nodeOf(box).title());
+    const double room = roomOf(box) - picture.fonts->titleInk.width(name) - kGap;
     const auto fits = [&](const QString& text) { return ink.width(text) <= room; };
     const auto text = std::find_if(texts.begin(), texts.end(), fits);
     if (text == texts.end())

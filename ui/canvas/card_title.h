@@ -13,7 +13,7 @@ namespace topomq::ui {
 /// Text to the left of which the mark of the state stands.
 inline constexpr double kTitleLeft = 30;
 
-/// A name set into the head of a card.
+/// A name set into the head of a card that is seen from afar.
 struct CardTitle
 {
     QFont font;
@@ -23,6 +23,10 @@ struct CardTitle
 };
 
 [[nodiscard]] CardTitle fitTitle(const QString& title, const QFont& font, double room);
+
+/// Near by all names are of one size; of one that is too long the middle is left out, as ends tell
+/// more: "Weather…on north".
+[[nodiscard]] QString shownTitle(const CanvasPicture& picture, const NodeBox& box);
 
 void paintTitle(QPainter& painter, const CanvasPicture& picture, const NodeBox& box);
 /// The first of `texts` for which the name leaves room.
