@@ -57,6 +57,29 @@ QString withPrefix(double value, const std::array<const char*, Count>& units)
     return unit.isEmpty() ? number : number + QLatin1Char(' ') + unit;
 }
 
+/// Most rates are set to round numbers and swing about them a little: the unit changes where none
+/// of them is, so that it does not come and go.
+constexpr double kNextUnit = 950;
+constexpr double kRateInThousands = 9500;
+
+QString rateCount(double value)
+{
+    constexpr std::array kUnits{"", " k", " M", " G", " T"};
+    if (!std::isfinite(value))
+        return QStringLiteral("–");
+    std::size_t step = 0;
+    for (; std::abs(value) >= kNextUnit && step + 1 < kUnits.size(); ++step)
+        value /= 1000;
+    if (step == 0)
+        return shortNumber(value);
+    const double size = std::abs(value);
+    return fixed(value,
+                 size < 0.995       ? 2
+                     : size < 99.95 ? 1
+                                    : 0)
+        + QString::fromUtf8(kUnits.at(step));
+}
+
 } // namespace
 
 QString humanCount(double value)
@@ -66,12 +89,17 @@ QString humanCount(double value)
 
 QString humanRate(double perSecond)
 {
-    return humanCount(perSecond) + QStringLiteral(" msg/s");
+    const bool isInOnes = perSecond >= 999.5 && perSecond < kRateInThousands;
+    const QString count = isInOnes
+        // Three figures say enough of what swings.
+        ? groupedDigits(10 * static_cast<qulonglong>(std::llround(perSecond / 10)))
+        : perSecond < kRateInThousands ? humanCount(perSecond) : rateCount(perSecond);
+    return count + QStringLiteral(" msg/s");
 }
 
 QString humanRateShort(double perSecond)
 {
-    const QString count = humanCount(perSecond);
+    const QString count = rateCount(perSecond);
     return count
         + (count.contains(QLatin1Char(' ')) ? QStringLiteral("/s") : QStringLiteral(" /s"));
 }

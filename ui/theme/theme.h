@@ -116,8 +116,10 @@ private:
 
 /// Numbers for people: 12.4 k, 3.1 M, 84 µs, 1.2 s, 3.1 MB/s. Always with a unit where it has one.
 [[nodiscard]] QString humanCount(double value);
+/// "998 msg/s", "1 000 msg/s", "12.4 k msg/s": a rate near a round number keeps its unit.
 [[nodiscard]] QString humanRate(double perSecond);
-/// "4.1 k/s", where the room is scarce and it is clear that messages are meant.
+/// "4.1 k/s", also "1.0 k/s" for 998, where the room is scarce and it is clear that messages are
+/// meant.
 [[nodiscard]] QString humanRateShort(double perSecond);
 [[nodiscard]] QString humanBytes(double bytes);
 [[nodiscard]] QString humanByteRate(double bytesPerSecond);

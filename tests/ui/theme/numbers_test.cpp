@@ -42,6 +42,27 @@ TEST(HumanNumbers, HaveAShortFormOfRates)
 {
     EXPECT_EQ(humanRateShort(4100), QStringLiteral("4.1 k/s"));
     EXPECT_EQ(humanRateShort(12), QStringLiteral("12 /s"));
+    EXPECT_EQ(humanRateShort(949), QStringLiteral("949 /s"));
+    EXPECT_EQ(humanRateShort(960), QStringLiteral("0.96 k/s"));
+    EXPECT_EQ(humanRateShort(124'000), QStringLiteral("124 k/s"));
+    EXPECT_EQ(humanRateShort(std::nan("")), QStringLiteral("– /s"));
+}
+
+TEST(HumanNumbers, KeepTheUnitOfARateThatSwingsAboutARoundNumber)
+{
+    for (const double round : {1e3, 2e3, 10e3, 20e3, 100e3, 1e6, 2e6}) {
+        for (const double swing : {0.996, 0.999, 1.001, 1.004})
+            EXPECT_EQ(humanRateShort(round * swing).right(4), humanRateShort(round).right(4))
+                << round * swing;
+    }
+    EXPECT_EQ(humanRateShort(998), humanRateShort(1000));
+    for (const double rate : {999.8, 1000.0, 1004.0})
+        EXPECT_EQ(humanRate(rate), QStringLiteral("1\u2009000 msg/s"));
+    EXPECT_EQ(humanRate(998), QStringLiteral("998 msg/s"));
+    EXPECT_EQ(humanRate(4137), QStringLiteral("4\u2009140 msg/s"));
+    EXPECT_EQ(humanRate(9998), QStringLiteral("10.0 k msg/s"));
+    EXPECT_EQ(humanRate(10'002), QStringLiteral("10.0 k msg/s"));
+    EXPECT_EQ(humanRate(999'000), QStringLiteral("1.0 M msg/s"));
 }
 
 TEST(HumanNumbers, CountBytesInThousands)
