@@ -20,11 +20,6 @@ struct FlowChoiceTexts
     Q_DECLARE_TR_FUNCTIONS(FlowChoice)
 };
 
-/// A flow counts as full from here on …
-constexpr double kFull = 0.97;
-/// … until it falls below this.
-constexpr double kNotFull = 0.8;
-
 double fillOf(const metrics::FlowFigures& flow)
 {
     const auto queued = metrics::queuedOf(flow);
@@ -141,32 +136,52 @@ void markFull(FlowChoice& choice, const RunSession& session, const FlowChoice& p
         return;
     double most = -1;
     std::size_t fullest = 0;
-    std::size_t strong = 0;
+    bool isFull = false;
     for (std::size_t i = 0; i < choice.flows.size(); ++i) {
         const ShownFlow& shown = choice.flows[i];
         if (shown.flow >= latest->flows.size())
             return;
         const ShownFlow* old = findShown(previous, shown.flow);
-        const bool wasFull = old && old->full;
-        double fill = fillOf(latest->flows[shown.flow]);
-        strong += choice.bySelection && shown.strong ? 1U : 0U;
-        if (wasFull && fill > kNotFull)
-            fill += 1; // Stays the red one while it is nearly full.
+        const Fill said = session.pressureOf(shown.flow).fill;
+        // It stays the red one while it is nearly full.
+        const bool staysFull = old && old->full && said >= Fill::Bad;
+        const double fill = fillOf(latest->flows[shown.flow]) + (staysFull ? 1 : 0);
+        isFull = fill > most ? staysFull || said == Fill::Full : isFull;
         if (fill > most) {
             most = fill;
             fullest = i;
         }
     }
-    choice.flows[fullest].full = most >= kFull;
-    choice.limited = fullest;
-    if (strong == 1) {
-        for (std::size_t i = 0; i < choice.flows.size(); ++i) {
-            if (choice.flows[i].strong)
-                choice.limited = i;
-        }
-    }
-    if (latest->flows[choice.flows[*choice.limited].flow].limit == 0)
-        choice.limited.reset();
+    choice.flows[fullest].full = isFull;
+}
+
+/// A limit that goes from line to line belongs to none of them in the eyes of who looks.
+void findLimit(FlowChoice& choice, const RunSession& session)
+{
+    const metrics::SnapshotPtr latest = session.latest();
+    const auto isStrong = [](const ShownFlow& shown) { return shown.strong; };
+    const auto first = std::find_if(choice.flows.begin(), choice.flows.end(), isStrong);
+    if (!latest || first == choice.flows.end())
+        return;
+    const auto limitOf = [&](const ShownFlow& shown) {
+        return shown.flow < latest->flows.size() ? latest->flows[shown.flow].limit : 0;
+    };
+    const auto endsThere = [&](const ShownFlow& shown) {
+        return session.plan().flows[shown.flow].transport == plan::Transport::Inproc;
+    };
+    DrawnLimit limit{.messages = limitOf(*first), .whose = {}};
+    const bool isOfAll =
+        std::all_of(choice.flows.begin(), choice.flows.end(),
+                    [&](const ShownFlow& shown) { return limitOf(shown) == limit.messages; });
+    const bool isOne = choice.bySelection
+        && std::count_if(choice.flows.begin(), choice.flows.end(), isStrong) == 1;
+    if (limit.messages == 0 || (!isOfAll && !isOne))
+        return;
+    limit.isCeiling = isOne ? endsThere(*first)
+                            : std::all_of(choice.flows.begin(), choice.flows.end(), endsThere);
+    if (!isOfAll)
+        limit.whose = first->name;
+    choice.limit = limit;
 }
 
 } // namespace
@@ -208,6 +223,7 @@ chooseFlows(const RunSession& session, const Selection& selection, const FlowCho
     nameFlows(choice, session);
     colorFlows(choice, previous);
     markFull(choice, session, previous);
+    findLimit(choice, session);
     return choice;
 }
 

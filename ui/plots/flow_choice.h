@@ -5,6 +5,7 @@
 #include <QString>
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -30,6 +31,15 @@ struct ShownFlow
     friend bool operator==(const ShownFlow&, const ShownFlow&) = default;
 };
 
+struct DrawnLimit
+{
+    std::uint64_t messages = 0;
+    /// All that is in flight ends there. Over tcp the kernel takes more.
+    bool isCeiling = true;
+    /// Empty: that of all.
+    QString whose;
+};
+
 struct FlowChoice
 {
     /// More lines than this cannot be told apart.
@@ -39,8 +49,8 @@ struct FlowChoice
     /// Flows of the run in all.
     std::size_t total = 0;
     bool bySelection = false;
-    /// Position in `flows` of the one whose limit is drawn.
-    std::optional<std::size_t> limited;
+    /// That of the one selected flow, or of all; nothing where they have several.
+    std::optional<DrawnLimit> limit;
 
     /// The same lines in the same order, whatever their state.
     [[nodiscard]] bool hasSameLines(const FlowChoice& other) const;

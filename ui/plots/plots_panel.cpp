@@ -30,13 +30,13 @@ constexpr int kChoicePeriod = 500;
 constexpr int kSlowestPicture = 100;
 constexpr int kFastestPicture = 33;
 
-/// `whose`: empty where it is that of all.
-QString limitText(plan::Transport transport, const QString& whose, std::uint64_t limit)
+QString limitText(const DrawnLimit& limit)
 {
-    const QString figure = groupedDigits(limit);
-    const QString what = whose.isEmpty() ? PlotsPanel::tr("limit %1").arg(figure)
-                                         : PlotsPanel::tr("limit of %1: %2").arg(whose, figure);
-    return transport == plan::Transport::Inproc
+    const QString figure = groupedDigits(limit.messages);
+    const QString what = limit.whose.isEmpty()
+        ? PlotsPanel::tr("limit %1").arg(figure)
+        : PlotsPanel::tr("limit of %1: %2").arg(limit.whose, figure);
+    return limit.isCeiling
         ? PlotsPanel::tr("%1 (SNDHWM + RCVHWM)").arg(what)
         : PlotsPanel::tr("%1 (SNDHWM + RCVHWM), and the kernel takes more").arg(what);
 }
@@ -285,21 +285,10 @@ void PlotsPanel::refreshPlot(Shown& shown)
             {seriesColor(m_theme, flow), flow.strong,
              shown.store.reduced(i, picture.from, picture.to, shown.plot->columns())});
     }
-    const metrics::SnapshotPtr latest = m_session.latest();
-    if (shown.measure.hasLimit && m_choice.limited && latest) {
-        const ShownFlow& flow = m_choice.flows[*m_choice.limited];
-        const std::uint64_t limit = latest->flows[flow.flow].limit;
-        // Other lines may stand above it, as they have another.
-        const bool isOfAll =
-            std::all_of(m_choice.flows.begin(), m_choice.flows.end(), [&](const ShownFlow& each) {
-                return latest->flows[each.flow].limit == limit;
-            });
-        picture.limit = static_cast<double>(limit);
-        // What is drawn is all that is in flight, also in the kernel.
-        picture.limitIsCeiling =
-            m_session.plan().flows[flow.flow].transport == plan::Transport::Inproc;
-        picture.limitText = limitText(m_session.plan().flows[flow.flow].transport,
-                                      isOfAll ? QString() : flow.name, limit);
+    if (shown.measure.hasLimit && m_choice.limit) {
+        picture.limit = static_cast<double>(m_choice.limit->messages);
+        picture.limitIsCeiling = m_choice.limit->isCeiling;
+        picture.limitText = limitText(*m_choice.limit);
     }
     for (const RunSession::Mark& mark : m_session.marks()) {
         picture.markTimes.push_back({mark.time, 0});

@@ -89,19 +89,22 @@ TEST_F(PlotLimitTest, NamesTheLimitAfterARunOfAMoment)
     EXPECT_FALSE(depth().overlay().limitText.isEmpty());
 }
 
-TEST_F(PlotLimitTest, NamesWhoseLimitItIsWhereOthersHaveAnother)
+TEST_F(PlotLimitTest, IsNamedOnlyForTheSelectedLinkWhereOthersHaveAnother)
 {
     model::Topology topology = test::pipeline();
     topology.nodes.back().sockets.front().options.set("RCVHWM", std::int64_t{10});
     document.reset(topology, {});
     run();
     const auto text = [this] { return depth().overlay().limitText; };
+    ASSERT_TRUE(QTest::qWaitFor([this] { return depth().picture().lines.size() == 2; }, kPatience));
+    EXPECT_EQ(text(), QString());
+    document.selection()->selectLink(model::LinkId("result"));
     ASSERT_TRUE(QTest::qWaitFor([&] { return !text().isEmpty(); }, kPatience));
-    const bool isTheLast = text().contains(QStringLiteral("1\u2009010"));
-    EXPECT_EQ(text(),
-              QStringLiteral("limit of %1 (SNDHWM + RCVHWM)")
-                  .arg(isTheLast ? QStringLiteral("Worker → Sink: 1\u2009010")
-                                 : QStringLiteral("Source → Worker: 2\u2009000")));
+    EXPECT_EQ(text(), QStringLiteral("limit of Worker → Sink: 1\u2009010 (SNDHWM + RCVHWM)"));
+    document.selection()->selectLink(model::LinkId("task"));
+    ASSERT_TRUE(QTest::qWaitFor(
+        [&] { return text().startsWith(QStringLiteral("limit of Source")); }, kPatience));
+    EXPECT_EQ(text(), QStringLiteral("limit of Source → Worker: 2\u2009000 (SNDHWM + RCVHWM)"));
 }
 
 } // namespace
