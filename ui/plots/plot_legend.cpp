@@ -19,9 +19,30 @@ namespace {
 constexpr int kDot = 8;
 constexpr int kGap = 16;
 constexpr int kHeight = 22;
-constexpr int kWidestName = 190;
+/// Between the dot and its name.
+constexpr int kDotGap = 6;
+constexpr int kLeft = 4;
+/// Names are not made shorter than this.
+constexpr int kLeastName = 190;
 /// Room for "+ 12".
 constexpr int kRestWidth = 40;
+
+/// Letters that all have in common from the first on.
+qsizetype commonLetters(const std::vector<LegendEntry>& entries, bool fromTheEnd)
+{
+    const QString& first = entries.front().name;
+    qsizetype common = first.size();
+    for (const LegendEntry& entry : entries) {
+        const qsizetype most = std::min(common, entry.name.size());
+        common = 0;
+        while (common < most
+               && (fromTheEnd ? first[first.size() - 1 - common]
+                           == entry.name[entry.name.size() - 1 - common]
+                              : first[common] == entry.name[common]))
+            ++common;
+    }
+    return common;
+}
 
 } // namespace
 
@@ -31,7 +52,10 @@ PlotLegend::PlotLegend(Theme& theme, QWidget* parent)
 {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     nameCurrent();
-    connect(&m_theme, &Theme::changed, this, qOverload<>(&QWidget::update));
+    connect(&m_theme, &Theme::changed, this, [this] {
+        updateGeometry();
+        update();
+    });
 }
 
 void PlotLegend::setEntries(std::vector<LegendEntry> entries)
@@ -50,29 +74,74 @@ void PlotLegend::setEntries(std::vector<LegendEntry> entries)
 
 QSize PlotLegend::sizeHint() const
 {
-    return {400, kHeight};
+    return {400, m_theme.scaled(kHeight)};
 }
 
 QSize PlotLegend::minimumSizeHint() const
 {
-    return {60, kHeight};
+    return {60, m_theme.scaled(kHeight)};
 }
 
-std::vector<QRect> PlotLegend::places() const
+int PlotLegend::besideName() const
+{
+    return kDot + kDotGap + kGap;
+}
+
+int PlotLegend::widestName(const QFontMetrics& metrics) const
+{
+    std::vector<int> widths;
+    for (const LegendEntry& entry : m_entries)
+        widths.push_back(metrics.horizontalAdvance(entry.name));
+    std::sort(widths.begin(), widths.end());
+    // What short names leave free is for the long ones.
+    int room = width() - kLeft - static_cast<int>(widths.size()) * besideName();
+    for (std::size_t i = 0; i < widths.size(); ++i) {
+        const int share = room / static_cast<int>(widths.size() - i);
+        if (widths[i] > share)
+            return std::max(share, m_theme.scaled(kLeastName));
+        room -= widths[i];
+    }
+    return widths.empty() ? 0 : widths.back();
+}
+
+Qt::TextElideMode PlotLegend::elideMode() const
+{
+    if (m_entries.size() < 2)
+        return Qt::ElideMiddle;
+    const qsizetype begin = commonLetters(m_entries, false);
+    const qsizetype end = commonLetters(m_entries, true);
+    if (begin == end)
+        return Qt::ElideMiddle;
+    return begin > end ? Qt::ElideLeft : Qt::ElideRight;
+}
+
+std::vector<PlotLegend::Place> PlotLegend::places() const
 {
     const QFontMetrics metrics(m_theme.smallFont());
-    std::vector<QRect> places;
-    int x = 4;
+    const int widest = widestName(metrics);
+    const Qt::TextElideMode mode = elideMode();
+    std::vector<Place> places;
+    int x = kLeft;
     for (const LegendEntry& entry : m_entries) {
-        const int name = std::min(metrics.horizontalAdvance(entry.name), kWidestName);
-        const QRect place(x, 0, kDot + 6 + name, height());
+        const QString name = metrics.horizontalAdvance(entry.name) > widest
+            ? metrics.elidedText(entry.name, mode, widest)
+            : entry.name;
+        const QRect rect(x, 0, kDot + kDotGap + metrics.horizontalAdvance(name), height());
         const bool isLast = places.size() + 1 == m_entries.size();
-        if (place.right() > width() - (isLast ? 0 : kRestWidth))
+        if (rect.right() > width() - (isLast ? 0 : m_theme.scaled(kRestWidth)))
             break;
-        places.push_back(place);
-        x = place.right() + kGap;
+        places.push_back({rect, name});
+        x = rect.right() + kGap;
     }
     return places;
+}
+
+QStringList PlotLegend::shownNames() const
+{
+    QStringList names;
+    for (const Place& place : places())
+        names << place.name;
+    return names;
 }
 
 void PlotLegend::paintEvent(QPaintEvent* /*event*/)
@@ -80,13 +149,12 @@ void PlotLegend::paintEvent(QPaintEvent* /*event*/)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setFont(m_theme.smallFont());
-    const QFontMetrics metrics(m_theme.smallFont());
     const Colors& colors = m_theme.colors();
-    const std::vector<QRect> shown = places();
-    int end = 4;
+    const std::vector<Place> shown = places();
+    int end = kLeft;
     for (std::size_t i = 0; i < shown.size(); ++i) {
         const LegendEntry& entry = m_entries[i];
-        const QRect& place = shown[i];
+        const QRect& place = shown[i].rect;
         painter.setPen(Qt::NoPen);
         QColor dot = entry.color;
         dot.setAlphaF(entry.strong ? 1.0F : 0.35F);
@@ -94,8 +162,8 @@ void PlotLegend::paintEvent(QPaintEvent* /*event*/)
         painter.drawEllipse(QPointF(place.left() + kDot / 2.0, place.center().y() + 0.5),
                             kDot / 2.0, kDot / 2.0);
         painter.setPen(entry.strong ? colors.text : colors.dim);
-        painter.drawText(place.adjusted(kDot + 6, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
-                         metrics.elidedText(entry.name, Qt::ElideMiddle, kWidestName));
+        painter.drawText(place.adjusted(kDot + kDotGap, 0, 0, 0),
+                         Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip, shown[i].name);
         end = place.right() + kGap;
         if (hasFocus() && i == m_current) {
             painter.setPen(QPen(colors.accent, 1.5));
@@ -105,16 +173,17 @@ void PlotLegend::paintEvent(QPaintEvent* /*event*/)
     }
     if (shown.size() < m_entries.size()) {
         painter.setPen(colors.dim);
-        painter.drawText(QRect(end, 0, kRestWidth, height()), Qt::AlignLeft | Qt::AlignVCenter,
+        painter.drawText(QRect(end, 0, m_theme.scaled(kRestWidth), height()),
+                         Qt::AlignLeft | Qt::AlignVCenter,
                          tr("+ %1").arg(m_entries.size() - shown.size()));
     }
 }
 
 void PlotLegend::mousePressEvent(QMouseEvent* event)
 {
-    const std::vector<QRect> shown = places();
+    const std::vector<Place> shown = places();
     for (std::size_t i = 0; i < shown.size(); ++i) {
-        if (shown[i].contains(event->position().toPoint()))
+        if (shown[i].rect.contains(event->position().toPoint()))
             Q_EMIT clicked(i);
     }
 }

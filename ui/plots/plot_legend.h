@@ -3,9 +3,12 @@
 
 #include <QColor>
 #include <QString>
+#include <QStringList>
 #include <QWidget>
 
 #include <vector>
+
+class QFontMetrics;
 
 namespace topomq::ui {
 
@@ -32,6 +35,9 @@ public:
 
     [[nodiscard]] const std::vector<LegendEntry>& entries() const { return m_entries; }
 
+    /// As they are drawn: all of them if there is room, else shortened, so far as they fit.
+    [[nodiscard]] QStringList shownNames() const;
+
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
 
@@ -50,8 +56,21 @@ private:
     /// Among those that fit.
     void makeCurrent(std::size_t entry);
     void nameCurrent();
-    /// The places of the entries that fit.
-    [[nodiscard]] std::vector<QRect> places() const;
+
+    struct Place
+    {
+        QRect rect;
+        QString name;
+    };
+
+    /// The entries that fit.
+    [[nodiscard]] std::vector<Place> places() const;
+    /// How wide a name may be.
+    [[nodiscard]] int widestName(const QFontMetrics& metrics) const;
+    /// What all names have in common says the least.
+    [[nodiscard]] Qt::TextElideMode elideMode() const;
+    /// Before and behind a name.
+    [[nodiscard]] int besideName() const;
 
     Theme& m_theme;
     std::vector<LegendEntry> m_entries;
