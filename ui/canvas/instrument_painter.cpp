@@ -9,6 +9,7 @@
 #include <QFontMetricsF>
 
 #include <algorithm>
+#include <cmath>
 
 namespace topomq::ui {
 
@@ -120,12 +121,6 @@ void paintFill(QPainter& painter, const Colors& colors, const QRectF& rect, cons
                          colors.text);
 }
 
-QString directionMark(const LinkCurve& curve, const LinkFlow& flow)
-{
-    const bool rightwards = (curve.end.x() >= curve.start.x()) == flow.forward;
-    return rightwards ? QStringLiteral("→") : QStringLiteral("←");
-}
-
 void paintFlow(QPainter& painter,
                const CanvasPicture& picture,
                const QRectF& row,
@@ -234,6 +229,15 @@ void paintFillBar(
     paintFill(painter, colors, rect, {.share = share, .fill = fillOfShare(share), .mark = mark});
 }
 
+QString directionMark(const LinkCurve& curve, bool forward)
+{
+    const QPointF way = (curve.end - curve.start) * (forward ? 1 : -1);
+    if (std::abs(way.y()) > std::abs(way.x()))
+        return way.y() > 0 ? QStringLiteral("↓") : QStringLiteral("↑");
+    const bool isRightwards = way.x() > 0 || (way.x() == 0 && forward);
+    return isRightwards ? QStringLiteral("→") : QStringLiteral("←");
+}
+
 QSizeF instrumentSize(const CanvasPicture& picture, const LinkCurve& curve)
 {
     const auto flows = flowsOf(picture, curve);
@@ -291,7 +295,7 @@ void paintRows(QPainter& painter,
         QString rate = picture.board->isCut(curve.figures) ? InstrumentWords::tr("cut")
                                                            : shortRate(*flow.figures);
         if (flows.size() > 1)
-            rate.prepend(directionMark(curve, flow) + QLatin1Char(' '));
+            rate.prepend(directionMark(curve, flow.forward) + QLatin1Char(' '));
         paintFlow(painter, picture, row, flow, rate, isCompact(curve));
         const QString dropped = droppedText(*flow.figures);
         if (dropped.isEmpty())

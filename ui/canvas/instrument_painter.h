@@ -5,6 +5,7 @@
 #include "ui/canvas/canvas_picture.h"
 
 #include <QSizeF>
+#include <QString>
 
 namespace topomq::ui {
 
@@ -18,6 +19,9 @@ namespace topomq::ui {
 void paintInstrumentGround(QPainter& painter, const CanvasPicture& picture, const LinkCurve& curve);
 /// The figures on it; from afar the bar alone.
 void paintInstrument(QPainter& painter, const CanvasPicture& picture, const LinkCurve& curve);
+
+/// Which way a flow goes, as the link lies on the canvas: "→", "←", "↓", "↑".
+[[nodiscard]] QString directionMark(const LinkCurve& curve, bool forward);
 
 /// A fill bar with a mark at the highest depth so far; `mark` below 0: none.
 void paintFillBar(

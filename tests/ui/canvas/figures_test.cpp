@@ -95,6 +95,24 @@ TEST_F(Figures, AnInstrumentGrowsOnceSomethingWasDropped)
     EXPECT_GT(instrumentSize(view.scene().picture(1), before).height(), height);
 }
 
+TEST(DirectionMark, GoesByHowTheLinkLies)
+{
+    LinkCurve curve;
+    curve.start = {0, 0};
+    curve.end = {300, 100};
+    EXPECT_EQ(directionMark(curve, true), QStringLiteral("→"));
+    EXPECT_EQ(directionMark(curve, false), QStringLiteral("←"));
+    curve.end = {-300, 100};
+    EXPECT_EQ(directionMark(curve, true), QStringLiteral("←"));
+    curve.end = {0, 270};
+    EXPECT_EQ(directionMark(curve, true), QStringLiteral("↓"));
+    EXPECT_EQ(directionMark(curve, false), QStringLiteral("↑"));
+    curve.end = {40, -270};
+    EXPECT_EQ(directionMark(curve, true), QStringLiteral("↑"));
+    curve.end = curve.start;
+    EXPECT_NE(directionMark(curve, true), directionMark(curve, false));
+}
+
 TEST_F(Figures, AQueueThatSwingsAboutAMarkDoesNotBlink)
 {
     open(pipeline());
