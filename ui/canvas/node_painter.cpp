@@ -6,6 +6,7 @@
 #include "ui/canvas/figure_text.h"
 #include "ui/canvas/port_painter.h"
 #include "ui/canvas/soft_edge.h"
+#include "ui/canvas/trail.h"
 #include "ui/canvas/trouble_marks.h"
 #include "ui/theme/mixed_color.h"
 
@@ -13,7 +14,6 @@
 #include <QFontMetricsF>
 #include <QPainterPath>
 #include <QStringList>
-#include <QVarLengthArray>
 
 #include <algorithm>
 #include <cmath>
@@ -159,25 +159,13 @@ void paintSparkline(QPainter& painter,
                     const QRectF& area,
                     const std::vector<double>& points)
 {
-    if (points.size() < 2)
+    const QPolygonF line = sparkline(points, area);
+    if (line.isEmpty())
         return;
-    const auto [least, most] = std::minmax_element(points.begin(), points.end());
-    if (*most <= 0)
-        return;
-    // Small changes stay small: the height is at least a third of the rate itself.
-    const double span = std::max((*most - *least) * 1.1, *most * 0.35);
-    const double base = std::max(0.0, (*most + *least - span) / 2);
-    QVarLengthArray<QPointF, Trail::kPoints> line;
-    const double step = area.width() / static_cast<double>(Trail::kPoints - 1);
-    double x = area.right() - step * static_cast<double>(points.size() - 1);
-    for (const double value : points) {
-        line.append(QPointF(x, area.bottom() - (value - base) / span * area.height()));
-        x += step;
-    }
     // At this width nobody sees whether its corners are round, which would take twice as long.
     painter.setPen(QPen(color, 1.3, Qt::SolidLine, Qt::FlatCap, Qt::BevelJoin));
     painter.setBrush(Qt::NoBrush);
-    painter.drawPolyline(line.constData(), static_cast<int>(line.size()));
+    painter.drawPolyline(line);
 }
 
 bool has(const NodeBox& box, PortShape shape)

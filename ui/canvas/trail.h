@@ -1,6 +1,9 @@
 #pragma once
 // The recent past of one figure.
 
+#include <QPolygonF>
+#include <QRectF>
+
 #include <array>
 #include <cstddef>
 #include <vector>
@@ -25,5 +28,9 @@ private:
     int m_samples = 0;
     double m_slotEnd = 0;
 };
+
+/// The line of such points, as wide as `area` however many there are; without the first of them,
+/// in which a run may just be starting. Empty where there is nothing to see.
+[[nodiscard]] QPolygonF sparkline(const std::vector<double>& points, const QRectF& area);
 
 } // namespace topomq::ui

@@ -290,6 +290,21 @@ TEST(TrailOfRates, KeepsTheNewestHalfMinuteInOrder)
     EXPECT_EQ(points.front(), 200 - static_cast<double>(Trail::kPoints));
 }
 
+TEST(Sparkline, IsAsWideAsItsPlaceAndHasNoRampAtItsStart)
+{
+    const QRectF area(10, 20, 130, 20);
+    EXPECT_TRUE(sparkline({0, 900, 1000}, area).isEmpty());
+    const QPolygonF young = sparkline({0, 900, 1000, 1000, 1000}, area);
+    ASSERT_EQ(young.size(), 3);
+    EXPECT_EQ(young.front().x(), area.left());
+    EXPECT_EQ(young.back().x(), area.right());
+    EXPECT_EQ(young.front().y(), young.back().y());
+    const QPolygonF old = sparkline(std::vector<double>(Trail::kPoints, 7.0), area);
+    EXPECT_EQ(old.front().x(), area.left());
+    EXPECT_NEAR(old.back().x(), area.right(), 1e-9);
+    EXPECT_TRUE(sparkline(std::vector<double>(Trail::kPoints, 0.0), area).isEmpty());
+}
+
 class Rendering : public testing::TestWithParam<const char*>
 { };
 
