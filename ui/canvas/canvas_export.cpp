@@ -1,6 +1,7 @@
 #include "ui/canvas/canvas_export.h"
 
 #include "ui/canvas/group_painter.h"
+#include "ui/canvas/instrument_painter.h"
 #include "ui/canvas/note_painter.h"
 #include "ui/canvas/scene_layers.h"
 #include "ui/document/save_text.h"
@@ -29,16 +30,6 @@ struct Words
 constexpr double kMargin = 48;
 constexpr double kLargestImage = 16000;
 
-QRectF areaOf(const CanvasGeometry& geometry)
-{
-    QRectF area = geometry.bounds();
-    for (const LinkCurve& curve : geometry.links())
-        area |= curve.bounds;
-    if (area.isEmpty())
-        area = QRectF(0, 0, 400, 200);
-    return area.adjusted(-kMargin, -kMargin, kMargin, kMargin).toAlignedRect();
-}
-
 DrawnPart chosenPart(TopologyDocument& document)
 {
     const Selection& selection = *document.selection();
@@ -47,6 +38,16 @@ DrawnPart chosenPart(TopologyDocument& document)
 }
 
 } // namespace
+
+QRectF exportArea(const CanvasGeometry& geometry, const CanvasPicture& picture)
+{
+    QRectF area = geometry.bounds();
+    for (const LinkCurve& curve : geometry.links())
+        area |= curve.bounds | instrumentRect(picture, curve);
+    if (area.isEmpty())
+        area = QRectF(0, 0, 400, 200);
+    return area.adjusted(-kMargin, -kMargin, kMargin, kMargin).toAlignedRect();
+}
 
 CanvasExport::CanvasExport(TopologyDocument& document,
                            RunSession* session,
@@ -68,7 +69,7 @@ CanvasExport::CanvasExport(TopologyDocument& document,
     // From here on it stays as it is, whatever the run does.
     if (figures != nullptr)
         QObject::disconnect(figures, nullptr, m_scene.get(), nullptr);
-    m_area = areaOf(drawnGeometry());
+    m_area = exportArea(drawnGeometry(), m_scene->picture(1));
 }
 
 /// A part is cut out of the drawing, not out of the document: what is wrong with its nodes, which

@@ -30,6 +30,10 @@ struct ExportOptions
     double scale = 2;
 };
 
+/// All that is drawn and a margin about it. Instruments may have given way to others, beyond all
+/// cards and lines.
+[[nodiscard]] QRectF exportArea(const CanvasGeometry& geometry, const CanvasPicture& picture);
+
 /// As it is at the moment of construction; `document` outlives this. Thread: the window's.
 class CanvasExport
 {

@@ -1,5 +1,6 @@
 #include "tests/support/topology_builder.h"
 #include "tests/ui/canvas/view_fixture.h"
+#include "ui/canvas/canvas_export.h"
 #include "ui/canvas/figure_text.h"
 #include "ui/canvas/instrument_painter.h"
 #include "ui/canvas/link_painter.h"
@@ -80,6 +81,27 @@ TEST_F(Figures, InstrumentsOfLinksBetweenTheSameCardsGiveWayToEachOther)
     // Where it does not stand on its link, a line leads there.
     for (const LinkCurve& curve : view.scene().geometry().links())
         EXPECT_LT(distanceTo(curve, curve.anchor), 1) << curve.id.text();
+}
+
+TEST_F(Figures, AnExportHasRoomForAnInstrumentThatGaveWay)
+{
+    tests::TopologyBuilder builder;
+    builder.node("vent", model::Role::Source);
+    builder.socket("out", model::SocketType::Push, {"inproc://*"});
+    builder.node("between", model::Role::Sink).socket("in", model::SocketType::Pull);
+    builder.node("sink", model::Role::Sink).socket("in", model::SocketType::Pull);
+    builder.link("sink.in", "vent.out");
+    model::Topology topology = builder;
+    for (std::size_t at = 0; at < topology.nodes.size(); ++at)
+        topology.nodes[at].position = model::Point{static_cast<double>(at) * 200, 0};
+    open(topology);
+    run(quiet);
+    const CanvasPicture picture = view.scene().picture(1);
+    const CanvasGeometry& geometry = view.scene().geometry();
+    ASSERT_EQ(geometry.links().size(), 1U);
+    const QRectF instrument = instrumentRect(picture, geometry.links().front());
+    ASSERT_FALSE((geometry.bounds() | geometry.links().front().bounds).contains(instrument));
+    EXPECT_TRUE(exportArea(geometry, picture).contains(instrument.adjusted(-40, -40, 40, 40)));
 }
 
 TEST_F(Figures, AnInstrumentGrowsOnceSomethingWasDropped)
