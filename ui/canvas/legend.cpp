@@ -3,19 +3,13 @@
 #include "ui/canvas/legend_painter.h"
 #include "ui/theme/theme.h"
 
+#include <QImage>
 #include <QPainter>
 
 namespace topomq::ui {
 
 namespace {
 
-/// The longest words go a little beyond their column.
-constexpr double kRight = 16;
-/// Where there is not enough width for three columns, two are longer.
-constexpr int kWideColumns = 3;
-constexpr int kNarrowColumns = 2;
-constexpr int kWideHeight = 342;
-constexpr int kNarrowHeight = 470;
 constexpr int kRoomAround = 28;
 
 /// All of it grows with the type of the window.
@@ -33,23 +27,34 @@ Legend::Legend(Theme& theme, QWidget* parent)
     setObjectName(QStringLiteral("legend"));
     setAccessibleName(tr("Legend"));
     setAttribute(Qt::WA_TransparentForMouseEvents);
-    resize(Legend::sizeHint());
-    connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
+    resize(sizeOf(false));
+    connect(&theme, &Theme::changed, this, [this] {
+        m_sizes = {};
+        update();
+    });
 }
 
-int Legend::columns() const
+bool Legend::isWide() const
 {
-    const int wide = m_theme.scaled(static_cast<int>(kLegendColumn * kWideColumns + kRight));
-    return parentWidget() == nullptr || parentWidget()->width() < wide + kRoomAround
-        ? kNarrowColumns
-        : kWideColumns;
+    return parentWidget() != nullptr
+        && parentWidget()->width() >= sizeOf(true).width() + kRoomAround;
+}
+
+QSize Legend::sizeOf(bool wide) const
+{
+    std::optional<QSize>& size = m_sizes.at(wide ? 1 : 0);
+    if (!size) {
+        // As its words need it, which only drawing them tells.
+        QImage nowhere(1, 1, QImage::Format_ARGB32_Premultiplied);
+        QPainter painter(&nowhere);
+        size = (paint(painter, wide) * scaleOf(m_theme)).toSize();
+    }
+    return *size;
 }
 
 QSize Legend::sizeHint() const
 {
-    const int count = columns();
-    return {m_theme.scaled(static_cast<int>(kLegendColumn * count + kRight)),
-            m_theme.scaled(count == kWideColumns ? kWideHeight : kNarrowHeight)};
+    return sizeOf(isWide());
 }
 
 void Legend::paintEvent(QPaintEvent*)
@@ -60,8 +65,12 @@ void Legend::paintEvent(QPaintEvent*)
     painter.setPen(QPen(colors.line, 1));
     painter.setBrush(colors.card);
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 9, 9);
+    paint(painter, isWide());
+}
+
+QSizeF Legend::paint(QPainter& painter, bool wide) const
+{
     painter.scale(scaleOf(m_theme), scaleOf(m_theme));
-    const bool wide = columns() == kWideColumns;
     LegendPainter rows(painter, m_theme, scaleOf(m_theme));
     rows.ports();
     rows.patterns();
@@ -77,6 +86,7 @@ void Legend::paintEvent(QPaintEvent*)
     rows.links();
     rows.drawing();
     rows.problems();
+    return rows.size();
 }
 
 } // namespace topomq::ui

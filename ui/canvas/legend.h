@@ -3,6 +3,9 @@
 
 #include <QWidget>
 
+#include <array>
+#include <optional>
+
 namespace topomq::ui {
 
 class Theme;
@@ -22,9 +25,15 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
-    [[nodiscard]] int columns() const;
+    /// So wide that there are three columns, or two longer ones.
+    [[nodiscard]] bool isWide() const;
+    [[nodiscard]] QSize sizeOf(bool wide) const;
+    /// All of it; what it takes.
+    QSizeF paint(QPainter& painter, bool wide) const;
 
     Theme& m_theme;
+    /// Of the two kinds, while the theme stays.
+    mutable std::array<std::optional<QSize>, 2> m_sizes;
 };
 
 } // namespace topomq::ui

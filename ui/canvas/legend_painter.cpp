@@ -7,7 +7,9 @@
 #include "ui/theme/mixed_color.h"
 
 #include <QCoreApplication>
+#include <QFontMetricsF>
 
+#include <algorithm>
 #include <cmath>
 
 namespace topomq::ui {
@@ -42,6 +44,11 @@ void LegendPainter::nextColumn()
     m_y = kTop;
 }
 
+QSizeF LegendPainter::size() const
+{
+    return {std::ceil(m_right + kLeft), m_bottom + kTop};
+}
+
 void LegendPainter::ports()
 {
     heading(Words::tr("Ports"));
@@ -73,8 +80,10 @@ void LegendPainter::fill()
 {
     heading(Words::tr("Queue fill"));
     bar(Words::tr("up to 60 % of the limit"), 0.5);
-    bar(Words::tr("up to 85 %"), 0.8);
+    bar(Words::tr("up to 85 %; growing; far behind"), 0.8);
     bar(Words::tr("above; red line: full"), 1.0);
+    bar(Words::tr("fullest so far"), 0.3, 0.7);
+    sign(Words::tr("growing for seconds"), kGrowthMark);
     sign(Words::tr("estimated, not counted"), kEstimateMark);
 }
 
@@ -99,6 +108,8 @@ QPointF LegendPainter::row(const QString& text)
                        Qt::AlignVCenter | Qt::TextDontClip, text);
     const QPointF centre(m_x + kLeft + kMark / 2, m_y + kRow / 2);
     m_y += kRow;
+    m_bottom = std::max(m_bottom, m_y);
+    m_right = std::max(m_right, m_x + kText + QFontMetricsF(rowFont()).horizontalAdvance(text));
     return centre;
 }
 
@@ -127,10 +138,11 @@ void LegendPainter::family(const QString& text, const QColor& color)
     m_painter.drawLine(centre - QPointF(10, 0), centre + QPointF(10, 0));
 }
 
-void LegendPainter::bar(const QString& text, double share)
+void LegendPainter::bar(const QString& text, double share, double mark)
 {
     const QPointF centre = row(text);
-    paintFillBar(m_painter, m_colors, QRectF(centre - QPointF(12, 2.5), QSizeF(24, 5)), share, -1);
+    paintFillBar(m_painter, m_colors, QRectF(centre - QPointF(12, 2.5), QSizeF(24, 5)), share,
+                 mark);
 }
 
 void LegendPainter::sign(const QString& text, QChar sign)
@@ -175,8 +187,8 @@ void LegendPainter::nodes()
     heading(Words::tr("Nodes"));
     for (const metrics::NodeState state :
          {metrics::NodeState::Running, metrics::NodeState::Waiting, metrics::NodeState::Blocked,
-          metrics::NodeState::Frozen, metrics::NodeState::Stopped, metrics::NodeState::Failed,
-          metrics::NodeState::Outside})
+          metrics::NodeState::Paused, metrics::NodeState::Frozen, metrics::NodeState::Stopped,
+          metrics::NodeState::Failed, metrics::NodeState::Outside})
         paintStateMark(m_painter, m_colors, state, row(stateText(state)));
     mark(row(Words::tr("restart brings the changes in")), 0.8,
          [this] { paintRestartMark(m_painter, m_colors, {}); });

@@ -8,6 +8,7 @@
 #include <QFont>
 #include <QPainter>
 #include <QPointF>
+#include <QSizeF>
 #include <QString>
 
 namespace topomq::ui {
@@ -31,6 +32,9 @@ public:
     void drawing();
     void problems();
 
+    /// What all of it takes so far, with as much room at its end as at its beginning.
+    [[nodiscard]] QSizeF size() const;
+
 private:
     void heading(const QString& text);
     /// The centre for the mark of a new row.
@@ -40,7 +44,8 @@ private:
     void mark(QPointF centre, double scale, Paint paint);
     void port(const QString& text, PortShape shape, bool binds);
     void family(const QString& text, const QColor& color);
-    void bar(const QString& text, double share);
+    /// `mark` below 0: none.
+    void bar(const QString& text, double share, double mark = -1);
     void sign(const QString& text, QChar sign);
     void cutLink();
     void bentLine(QPointF centre);
@@ -56,6 +61,8 @@ private:
     double m_scale;
     double m_x = 0;
     double m_y;
+    double m_right = 0;
+    double m_bottom = 0;
 };
 
 } // namespace topomq::ui
