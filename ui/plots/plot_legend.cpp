@@ -4,8 +4,10 @@
 
 #include <QFontMetrics>
 #include <QHelpEvent>
+#include <QMenu>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QPixmap>
 #include <QStringList>
 #include <QToolTip>
 
@@ -151,7 +153,6 @@ void PlotLegend::paintEvent(QPaintEvent* /*event*/)
     painter.setFont(m_theme.smallFont());
     const Colors& colors = m_theme.colors();
     const std::vector<Place> shown = places();
-    int end = kLeft;
     for (std::size_t i = 0; i < shown.size(); ++i) {
         const LegendEntry& entry = m_entries[i];
         const QRect& place = shown[i].rect;
@@ -164,28 +165,71 @@ void PlotLegend::paintEvent(QPaintEvent* /*event*/)
         painter.setPen(entry.strong ? colors.text : colors.dim);
         painter.drawText(place.adjusted(kDot + kDotGap, 0, 0, 0),
                          Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip, shown[i].name);
-        end = place.right() + kGap;
         if (hasFocus() && i == m_current) {
             painter.setPen(QPen(colors.accent, 1.5));
             painter.setBrush(Qt::NoBrush);
             painter.drawRoundedRect(QRectF(place).adjusted(-3, 1, 3, -1), 4, 4);
         }
     }
-    if (shown.size() < m_entries.size()) {
-        painter.setPen(colors.dim);
-        painter.drawText(QRect(end, 0, m_theme.scaled(kRestWidth), height()),
-                         Qt::AlignLeft | Qt::AlignVCenter,
-                         tr("+ %1").arg(m_entries.size() - shown.size()));
-    }
+    const QRect rest = restPlace();
+    if (rest.isNull())
+        return;
+    painter.setPen(colors.dim);
+    painter.drawText(rest, Qt::AlignLeft | Qt::AlignVCenter,
+                     tr("+ %1").arg(m_entries.size() - shown.size()));
+}
+
+QRect PlotLegend::restPlace() const
+{
+    const std::vector<Place> shown = places();
+    if (shown.size() == m_entries.size())
+        return {};
+    const int left = shown.empty() ? kLeft : shown.back().rect.right() + kGap;
+    return {left, 0, m_theme.scaled(kRestWidth), height()};
 }
 
 void PlotLegend::mousePressEvent(QMouseEvent* event)
 {
+    const QPoint place = event->position().toPoint();
     const std::vector<Place> shown = places();
     for (std::size_t i = 0; i < shown.size(); ++i) {
-        if (shown[i].rect.contains(event->position().toPoint()))
+        if (shown[i].rect.contains(place)) {
             Q_EMIT clicked(i);
+            return;
+        }
     }
+    if (restPlace().contains(place))
+        listRest(event->globalPosition().toPoint());
+}
+
+void PlotLegend::listRest(QPoint place)
+{
+    auto* menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("plotLegendRest"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (std::size_t i = places().size(); i < m_entries.size(); ++i) {
+        const QString name = m_entries[i].name;
+        // A name may stand for text of the user, with a sign that would mark a key.
+        QAction* action = menu->addAction(QString(name).replace(u'&', QStringLiteral("&&")));
+        QPixmap dot(2 * kDot, 2 * kDot);
+        dot.fill(Qt::transparent);
+        QPainter painter(&dot);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(m_entries[i].color);
+        painter.drawEllipse(QRectF(kDot / 2.0, kDot / 2.0, kDot, kDot));
+        painter.end();
+        action->setIcon(dot);
+        // While it is open others may come.
+        connect(action, &QAction::triggered, this, [this, name] {
+            const auto found =
+                std::find_if(m_entries.begin(), m_entries.end(),
+                             [&](const LegendEntry& entry) { return entry.name == name; });
+            if (found != m_entries.end())
+                Q_EMIT clicked(static_cast<std::size_t>(found - m_entries.begin()));
+        });
+    }
+    menu->popup(place);
 }
 
 void PlotLegend::keyPressEvent(QKeyEvent* event)

@@ -2,6 +2,7 @@
 // The names of the lines with their colours; a click selects the link, and so does Enter.
 
 #include <QColor>
+#include <QRect>
 #include <QString>
 #include <QStringList>
 #include <QWidget>
@@ -23,7 +24,7 @@ struct LegendEntry
     friend bool operator==(const LegendEntry&, const LegendEntry&) = default;
 };
 
-/// One row; what does not fit is counted at its end. Thread: the window's.
+/// One row; what does not fit is counted at its end, where a click lists it. Thread: the window's.
 class PlotLegend : public QWidget
 {
     Q_OBJECT
@@ -37,6 +38,8 @@ public:
 
     /// As they are drawn: all of them if there is room, else shortened, so far as they fit.
     [[nodiscard]] QStringList shownNames() const;
+    /// Where the others are counted; null while all of them fit.
+    [[nodiscard]] QRect restPlace() const;
 
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
@@ -65,6 +68,7 @@ private:
 
     /// The entries that fit.
     [[nodiscard]] std::vector<Place> places() const;
+    void listRest(QPoint place);
     /// How wide a name may be.
     [[nodiscard]] int widestName(const QFontMetrics& metrics) const;
     /// What all names have in common says the least.

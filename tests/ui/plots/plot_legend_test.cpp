@@ -3,9 +3,14 @@
 #include "ui/plots/plot_legend.h"
 #include "ui/theme/theme.h"
 
+#include <QAction>
 #include <QFontMetrics>
+#include <QMenu>
+#include <QTest>
 
 #include <gtest/gtest.h>
+
+#include <vector>
 
 namespace topomq::ui {
 namespace {
@@ -66,6 +71,28 @@ TEST_F(PlotLegendTest, WhatDoesNotFitIsLeftOut)
 {
     show(twins, theme.scaled(190) + 90);
     EXPECT_EQ(legend.shownNames().size(), 1);
+    EXPECT_FALSE(legend.restPlace().isNull());
+    show(twins, 2 * (widthOf(twins[0]) + 60));
+    EXPECT_TRUE(legend.restPlace().isNull());
+}
+
+TEST_F(PlotLegendTest, AClickOnWhatIsLeftOutListsItToChoose)
+{
+    show(twins + QStringList{QStringLiteral("R&D → Sink")}, theme.scaled(190) + 90);
+    legend.show();
+    std::vector<std::size_t> chosen;
+    QObject::connect(&legend, &PlotLegend::clicked, &legend,
+                     [&](std::size_t entry) { chosen.push_back(entry); });
+    QTest::mouseClick(&legend, Qt::LeftButton, {}, legend.restPlace().center());
+    auto* menu = legend.findChild<QMenu*>(QStringLiteral("plotLegendRest"));
+    ASSERT_NE(menu, nullptr);
+    ASSERT_EQ(menu->actions().size(), 2);
+    EXPECT_EQ(menu->actions()[0]->text(), twins[1]);
+    EXPECT_EQ(menu->actions()[1]->text(), QStringLiteral("R&&D → Sink"));
+    EXPECT_TRUE(chosen.empty());
+    menu->actions()[1]->trigger();
+    EXPECT_EQ(chosen, std::vector<std::size_t>{2});
+    menu->close();
 }
 
 } // namespace
