@@ -1,5 +1,6 @@
 #include "ui/plots/time_plot.h"
 
+#include "ui/plots/line_turns.h"
 #include "ui/plots/plot_keys.h"
 #include "ui/theme/theme.h"
 
@@ -246,7 +247,8 @@ void TimePlot::showLines()
     const double acrossTime = 0.5 * (m_picture.to - m_picture.from) / columns();
     const double acrossValue = 0.5 * m_top / std::max(m_plot->axisRect()->height(), 1);
     int graph = 0;
-    for (const PlotLine& line : m_picture.lines) {
+    const std::vector<PlotLine> lines = separated(2 * acrossTime, 2 * acrossValue);
+    for (const PlotLine& line : lines) {
         QColor color = line.color;
         color.setAlphaF(line.strong ? 1.0F : 0.28F);
         drawLine(graph++, line, color, 0, 0);
@@ -255,6 +257,24 @@ void TimePlot::showLines()
     }
     while (m_plot->graphCount() > graph)
         m_plot->removeGraph(m_plot->graphCount() - 1);
+}
+
+std::vector<PlotLine> TimePlot::separated(double pixelOfTime, double pixelOfValue) const
+{
+    constexpr double kSlot = 16;
+    constexpr double kNear = 2;
+    std::vector<PlotLine> lines = m_picture.lines;
+    if (pixelOfTime <= 0)
+        return lines;
+    std::vector<std::vector<TimePoint>*> strong;
+    for (PlotLine& line : lines) {
+        if (line.strong)
+            strong.push_back(&line.points);
+    }
+    // The same for all views of nearly this length, as that of a run that goes on.
+    const double slot = std::exp2(std::round(std::log2(kSlot * pixelOfTime)));
+    takeTurns(strong, slot, kNear * pixelOfValue);
+    return lines;
 }
 
 void TimePlot::drawLine(

@@ -99,6 +99,8 @@ private:
     void applyTheme();
     void showAxes();
     void showLines();
+    /// Lines that lie on one another take turns.
+    [[nodiscard]] std::vector<PlotLine> separated(double pixelOfTime, double pixelOfValue) const;
     void
     drawLine(int number, const PlotLine& line, const QColor& color, double later, double higher);
     void showOverlay();
