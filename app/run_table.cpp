@@ -72,9 +72,9 @@ std::string rateText(const metrics::FlowFigures& flow, double perSecond)
     return (flow.isRateOfSent() ? "sent " : "") + shortNumber(perSecond);
 }
 
-std::string latencyText(const metrics::FlowFigures& flow, double percentile)
+std::string latencyText(std::uint64_t count, double percentile)
 {
-    return flow.latency.count == 0 ? "-" : shortTime(percentile);
+    return count == 0 ? "-" : shortTime(percentile);
 }
 
 /// What is said of a whole run. Of flows that are not known in full nobody can say that every
@@ -171,8 +171,8 @@ std::vector<std::string> liveLines(const plan::RunPlan& plan,
         row.push_back(predictedText(flow, metrics::waitingOf(flow)));
         row.push_back(flow.limit == 0 ? "none" : std::to_string(flow.limit));
         row.push_back(predictedText(flow, flow.dropped));
-        row.push_back(latencyText(flow, flow.latency.p50));
-        row.push_back(latencyText(flow, flow.latency.p99));
+        row.push_back(latencyText(flow.recentLatency.count, flow.recentLatency.p50));
+        row.push_back(latencyText(flow.recentLatency.count, flow.recentLatency.p99));
         rows.push_back(std::move(row));
     }
     std::vector<std::string> lines = aligned(rows);
@@ -198,8 +198,8 @@ std::vector<std::string> summaryLines(const plan::RunPlan& plan, const runtime::
         row.push_back(countText(flow.received));
         row.push_back(predictedText(flow, flow.inFlight));
         row.push_back(predictedText(flow, flow.dropped));
-        row.push_back(latencyText(flow, flow.latency.p50));
-        row.push_back(latencyText(flow, flow.latency.p99));
+        row.push_back(latencyText(flow.latency.count, flow.latency.p50));
+        row.push_back(latencyText(flow.latency.count, flow.latency.p99));
         rows.push_back(std::move(row));
     }
     std::vector<std::string> lines = aligned(rows);
