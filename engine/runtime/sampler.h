@@ -144,8 +144,8 @@ private:
     /// Who asked no longer waits for what comes late.
     [[nodiscard]] bool givesUp(plan::FlowIndex flow) const;
     [[nodiscard]] bool mayDropReplies(plan::FlowIndex flow) const;
-    /// Connections of it have ended with messages on their way, and both ends are there again:
-    /// what does not come any more was lost then.
+    /// Connections of it have ended with messages on their way: what does not come any more was
+    /// lost then.
     [[nodiscard]] bool hasLost(plan::FlowIndex flow) const;
     /// Messages, or parts of one, that the kernel has for a node that would take them; nothing
     /// where its connections cannot be followed.
@@ -162,6 +162,8 @@ private:
     /// in strict turn; empty where that is not known.
     [[nodiscard]] std::vector<std::uint64_t> dealt(plan::SocketIndex socket) const;
     [[nodiscard]] metrics::DropCause trailingCause(plan::FlowIndex flow) const;
+    /// Of what was lost with its newest connection.
+    [[nodiscard]] metrics::DropCause breakCause(plan::FlowIndex flow) const;
 
     /// The counters of a flow as nearly as possible at one moment.
     struct Look

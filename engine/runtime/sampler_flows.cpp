@@ -95,15 +95,19 @@ bool Sampler::cannotWait(plan::FlowIndex flow) const
 
 bool Sampler::hasLost(plan::FlowIndex flow) const
 {
+    using Life = NodeStatus::Life;
     if (!m_run.flows[flow].hasBroken())
         return false;
-    const auto life = [this](plan::SocketIndex socket) {
+    const auto lifeOf = [this](plan::SocketIndex socket) {
         return m_statuses[m_run.plan.sockets[socket].node]->life.load(std::memory_order_acquire);
     };
     const plan::PlannedFlow& planned = m_run.plan.flows[flow];
-    const bool isOver = m_run.plan.links[planned.link].gone || m_run.isCut[planned.link].load();
-    return isOver
-        || (life(planned.from) == NodeStatus::Life::Up && life(planned.to) == NodeStatus::Life::Up);
+    if (m_run.plan.links[planned.link].gone || m_run.isCut[planned.link].load())
+        return true;
+    if (m_traits[flow].isFromOutside || m_traits[flow].isToOutside)
+        return false;
+    // One that is stopped may be started again, but what went with its sockets does not come back.
+    return lifeOf(planned.from) != Life::Starting && lifeOf(planned.to) != Life::Starting;
 }
 
 bool Sampler::goesAstray(plan::FlowIndex flow) const
@@ -186,12 +190,20 @@ std::uint64_t Sampler::rated(plan::FlowIndex flow) const
     return traits.isToOutside ? totalsOf(flow).sent : m_run.flows[flow].receiver.received.value();
 }
 
+metrics::DropCause Sampler::breakCause(plan::FlowIndex flow) const
+{
+    // No arrival has been put down to it yet: it is why nothing came any more.
+    const std::uint8_t cause = m_run.flows[flow].sender.brokenBy.load(std::memory_order_relaxed);
+    return cause == FlowLedger::kWhole ? metrics::DropCause::PeerGone
+                                       : static_cast<metrics::DropCause>(cause);
+}
+
 metrics::DropCause Sampler::trailingCause(plan::FlowIndex flow) const
 {
     if (conflates(m_run.plan, flow))
         return metrics::DropCause::Conflated;
     if (hasLost(flow))
-        return metrics::DropCause::PeerGone;
+        return breakCause(flow);
     if (givesUp(flow))
         return metrics::DropCause::StaleReply;
     if (goesAstray(flow))

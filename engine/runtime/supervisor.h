@@ -229,6 +229,8 @@ private:
     void drain();
     [[nodiscard]] std::chrono::milliseconds drainLimit() const;
     [[nodiscard]] bool nothingWorks() const;
+    /// All that it could send to are stopped, or cut off from it.
+    [[nodiscard]] bool hasNobodyToSendTo(plan::NodeIndex node) const;
     [[nodiscard]] bool isDrained();
     /// Takes every thread that could still bring a message through its work once. False: not all of
     /// them in time.

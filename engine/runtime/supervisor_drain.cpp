@@ -19,14 +19,33 @@ constexpr auto kDrainStep = 4ms;
 
 } // namespace
 
+bool Supervisor::hasNobodyToSendTo(plan::NodeIndex node) const
+{
+    const auto leadsNowhere = [this](plan::FlowIndex flow) {
+        const plan::PlannedFlow& planned = m_plan.flows[flow];
+        const plan::NodeIndex to = m_plan.sockets[planned.to].node;
+        return m_plan.links[planned.link].gone || m_run.isCut[planned.link].load()
+            || (isClosed(to) && !m_plan.nodes[to].external);
+    };
+    const std::vector<plan::SocketIndex>& sockets = m_plan.nodes[node].sockets;
+    return std::all_of(sockets.begin(), sockets.end(), [&](plan::SocketIndex socket) {
+        const std::vector<plan::FlowIndex>& flows = m_plan.sockets[socket].flowsOut;
+        return std::all_of(flows.begin(), flows.end(), leadsNowhere);
+    });
+}
+
 bool Supervisor::nothingWorks() const
 {
-    return std::all_of(m_statuses.begin(), m_statuses.end(), [](const auto& status) {
-        const auto wait = status->wait.load(std::memory_order_acquire);
-        return wait == NodeStatus::Wait::Input || wait == NodeStatus::Wait::Reply
-            || wait == NodeStatus::Wait::Finished || status->life == NodeStatus::Life::Closed
-            || status->failed;
-    });
+    for (plan::NodeIndex i = 0; i < m_statuses.size(); ++i) {
+        const NodeStatus& status = *m_statuses[i];
+        const auto wait = status.wait.load(std::memory_order_acquire);
+        const bool isIdle = wait == NodeStatus::Wait::Input || wait == NodeStatus::Wait::Reply
+            || wait == NodeStatus::Wait::Finished || isClosed(i) || status.failed;
+        // What it has in hand, and nobody takes, was never sent.
+        if (!isIdle && !(wait == NodeStatus::Wait::Output && hasNobodyToSendTo(i)))
+            return false;
+    }
+    return true;
 }
 
 bool Supervisor::isDrained()

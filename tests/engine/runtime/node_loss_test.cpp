@@ -6,7 +6,10 @@
 
 #include <gtest/gtest.h>
 
+#include <ostream>
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace topomq::tests {
 
@@ -44,7 +47,108 @@ void restartBoth(TestRun& run, std::string_view from)
     }
 }
 
+std::uint64_t causeOf(const metrics::FlowFigures& flow, metrics::DropCause cause)
+{
+    return flow.droppedByCause[static_cast<std::size_t>(cause)];
+}
+
+/// Until all queues of the first flow are full, and the kernel's buffers.
+bool awaitFull(TestRun& run)
+{
+    std::uint64_t before = 0;
+    return run.await([&before](const auto& now) {
+        const bool stands = now.flows[0].sent == before;
+        before = now.flows[0].sent.value_or(0);
+        return stands && now.flows[0].received > 2U && now.flows[0].inFlight > 2000U;
+    });
+}
+
+struct OneStopped
+{
+    std::string address;
+    bool sinkBinds = false;
+    bool isSink = false; ///< who is stopped
+};
+
+void PrintTo(const OneStopped& each, std::ostream* out)
+{
+    *out << each.address << (each.sinkBinds ? ", sink binds, " : ", source binds, ")
+         << (each.isSink ? "sink stops" : "source stops");
+}
+
+/// A source that is much too quick for its sink.
+model::Topology flood(const OneStopped& each)
+{
+    const std::vector<std::string> bound{each.address};
+    const std::vector<std::string> none;
+    TopologyBuilder builder;
+    builder.node("vent", Role::Source).setting("rate", 0);
+    builder.socket("out", Push, each.sinkBinds ? none : bound);
+    builder.node("sink", Role::Sink).setting("service_time", kSlow);
+    builder.socket("in", Pull, each.sinkBinds ? bound : none);
+    if (each.sinkBinds)
+        builder.link("vent.out", "sink.in");
+    else
+        builder.link("sink.in", "vent.out");
+    return builder;
+}
+
+std::vector<OneStopped> oneStopped()
+{
+    std::vector<OneStopped> cases;
+    for (const char* address : {"ipc://*", "tcp://127.0.0.1:*"}) {
+        for (const bool sinkBinds : {false, true}) {
+            for (const bool isSink : {false, true})
+                cases.push_back({address, sinkBinds, isSink});
+        }
+    }
+    return cases;
+}
+
+class StoppedEnd : public testing::TestWithParam<OneStopped>
+{ };
+
 } // namespace
+
+TEST_P(StoppedEnd, DoesNotHoldUpTheEndOfTheRunAndIsWhyMessagesAreMissing)
+{
+    TestRun run(flood(GetParam()));
+    ASSERT_TRUE(awaitFull(run));
+    const std::string_view id = GetParam().isSink ? "sink" : "vent";
+    run.runtime().killNode(nodeOf(run, id));
+    ASSERT_TRUE(run.awaitEvent(id, "NODE_KILLED"));
+    if (!GetParam().isSink)
+        run.runtime().applySettings(nodeOf(run, "sink"), model::RoleSettings{});
+    const runtime::RunResult result = run.finish();
+    expectConserved(result, run.plan());
+    const metrics::FlowFigures& flow = result.final->flows[0];
+    EXPECT_GT(*flow.dropped, 0U);
+    EXPECT_EQ(
+        causeOf(flow,
+                GetParam().isSink ? metrics::DropCause::PeerGone : metrics::DropCause::Linger),
+        *flow.dropped);
+}
+
+INSTANTIATE_TEST_SUITE_P(NodeLoss, StoppedEnd, testing::ValuesIn(oneStopped()));
+
+TEST(NodeLoss, WhatAStoppedSubscriberHadNotTakenIsLostToAPeerThatIsGone)
+{
+    TopologyBuilder builder;
+    builder.node("pub", Role::Source).setting("rate", 0);
+    builder.socket("out", XPub, {"tcp://127.0.0.1:*"}).option("XPUB_NODROP", true);
+    builder.node("sub", Role::Sink).setting("service_time", kSlow).socket("in", Sub);
+    builder.option("SUBSCRIBE", model::Array{""}).link("sub.in", "pub.out");
+    TestRun run(builder);
+    ASSERT_TRUE(awaitFull(run));
+    run.runtime().stopNode(nodeOf(run, "sub"));
+    ASSERT_TRUE(run.awaitEvent("sub", "NODE_STOPPED"));
+    const runtime::RunResult result = run.finish();
+    expectConserved(result, run.plan());
+    const metrics::FlowFigures& flow = result.final->flows[0];
+    EXPECT_GT(*flow.dropped, 0U);
+    EXPECT_EQ(causeOf(flow, metrics::DropCause::PeerGone), *flow.dropped)
+        << "nothing is dropped for being full";
+}
 
 TEST(NodeLoss, EachStoppedServerCountsTheRequestsThatItNeverTook)
 {
