@@ -124,6 +124,9 @@ struct FlowLedger
 
     SenderSide sender;
     ReceiverSide receiver;
+    /// Its receiver has been stopped, and nobody could say how much was lost with that: what is
+    /// missing may be found by the next arrival. Thread: the supervisor's.
+    bool hasUnsettledStop = false;
     /// Between the two, where it goes through the kernel. All flows over inproc have the same, in
     /// which nothing is ever entered.
     const std::unique_ptr<WireLedger> ownWire;

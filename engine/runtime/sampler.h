@@ -58,6 +58,13 @@ public:
     /// Nothing moves any more and all queues are empty: what publishers sent and nobody received
     /// after the last arrival was lost, too.
     void settleTrailing();
+    /// Its sender chooses among several.
+    [[nodiscard]] bool isShared(plan::FlowIndex flow) const;
+    /// Over tcp or ipc, its connection has ended at both ends, and its sender stands still. So many
+    /// that the kernel had were lost; `isOnTop`: none of them has been found before.
+    void noteReceiverStopped(plan::FlowIndex flow, std::uint64_t lost, bool isOnTop);
+    /// Over tcp or ipc, and its connection has ended at that end.
+    void noteSenderStopped(plan::FlowIndex flow);
 
 private:
     /// What the plan says of a flow and is looked at in every sample.
@@ -134,7 +141,6 @@ private:
     /// Messages may wait for it at its sender.
     [[nodiscard]] bool waitsForOutside(plan::FlowIndex flow) const;
     void lookOutside(plan::FlowIndex flow, UnderWay& result) const;
-    [[nodiscard]] bool isShared(plan::FlowIndex flow) const;
     /// Counted by the receiver, or settled.
     [[nodiscard]] std::uint64_t droppedOf(plan::FlowIndex flow) const;
     /// libzmq may throw messages of this flow away without a word: found by the next arrival.
@@ -202,7 +208,8 @@ private:
     peerOf(plan::FlowIndex flow) const;
     /// Most that an inproc flow can have waiting; 0: no limit, as where the kernel has buffers.
     [[nodiscard]] std::uint64_t mostWaiting(plan::FlowIndex flow) const;
-    /// Of a flow that is followed: most that its sender holds before the kernel has it.
+    /// Over tcp and ipc: most that its sender holds before the kernel has it, and has lost there
+    /// with connections that have ended.
     [[nodiscard]] std::uint64_t mostAtSender(plan::FlowIndex flow) const;
     /// Moves what is under way to where it surely is: in front come those that have left.
     void settleShares(const std::vector<plan::FlowIndex>& flows,

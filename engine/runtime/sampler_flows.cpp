@@ -243,7 +243,7 @@ Sampler::Look Sampler::lookAt(plan::FlowIndex flow)
         before = totalsOf(flow).sent;
     Look look;
     look.totals = totalsOf(flow);
-    look.unfound = certainLoss(flow, before, look.totals);
+    look.unfound = isShared(flow) ? 0 : certainLoss(flow, before, look.totals);
     // More than fits has moved while the counters were read: a quicker look comes nearer.
     for (int i = 0; i < kQuickerLooks && beyondLimit(flow, look) > 0; ++i) {
         before = look.totals.sent;

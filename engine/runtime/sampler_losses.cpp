@@ -73,6 +73,41 @@ std::uint64_t Sampler::certainLoss(plan::FlowIndex flow,
     return least > totals.dropped ? least - totals.dropped : 0;
 }
 
+void Sampler::noteReceiverStopped(plan::FlowIndex flow, std::uint64_t lost, bool isOnTop)
+{
+    if (isShared(flow))
+        return;
+    const Traits& traits = m_traits[flow];
+    const Totals totals = totalsOf(flow);
+    std::uint64_t& least = m_leastDropped[flow];
+    // A queue at the side that binds goes with its connection.
+    if (traits.receiverConnects)
+        least = std::max(least, totals.sent - std::min(totals.sent, totals.received));
+    // What a receiver had no use for may have been found to be missing, although it was read.
+    else if (isOnTop && !traits.takesLess && traits.dispatch != Dispatch::Publish)
+        least = std::max(least, totals.dropped) + lost;
+    else
+        least = std::max(least, lost);
+}
+
+void Sampler::noteSenderStopped(plan::FlowIndex flow)
+{
+    const plan::PlannedSocket& from = m_run.plan.sockets[m_traits[flow].from];
+    // With LINGER libzmq goes on sending, even after it has connected anew.
+    const bool lingers = !m_statuses[from.node]->killed
+        && std::any_of(from.options.begin(), from.options.end(),
+                       [](const plan::PlannedOption& option) {
+                           return option.name == "LINGER" && option.value.asNumber() != 0.0;
+                       });
+    if (isShared(flow) || lingers)
+        return;
+    const WireLedger& wire = m_run.flows[flow].wire;
+    const std::uint64_t lost = wire.lost.load(std::memory_order_acquire);
+    const std::uint64_t kept = wire.written.load(std::memory_order_acquire) - lost;
+    const std::uint64_t sent = totalsOf(flow).sent;
+    m_leastDropped[flow] = std::max(m_leastDropped[flow], sent - std::min(sent, kept));
+}
+
 std::uint64_t Sampler::likelyLoss(plan::FlowIndex flow, const Look& look)
 {
     const std::uint64_t beyond = beyondLimit(flow, look);

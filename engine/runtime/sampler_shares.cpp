@@ -26,7 +26,12 @@ std::uint64_t Sampler::mostWaiting(plan::FlowIndex flow) const
 std::uint64_t Sampler::mostAtSender(plan::FlowIndex flow) const
 {
     const std::uint64_t mark = m_mostSendMark[m_traits[flow].from];
-    return mark == kNoLimit || !hasOneQueue(flow) ? kNoLimit : mark + kMostInBatch;
+    if (mark == kNoLimit)
+        return kNoLimit;
+    // Each connection may have had a queue of its own.
+    const std::uint64_t connections =
+        m_run.flows[flow].wire.connections.load(std::memory_order_acquire);
+    return std::max<std::uint64_t>(connections, 1) * (mark + kMostInBatch);
 }
 
 std::optional<metrics::BalanceObservation::Peer> Sampler::peerOf(plan::FlowIndex flow) const
@@ -43,6 +48,13 @@ std::optional<metrics::BalanceObservation::Peer> Sampler::peerOf(plan::FlowIndex
     peer.received = *settled;
     peer.capacity = mostWaiting(flow);
     peer.isOver = isOutside ? !waitsForOutside(flow) : cannotWait(flow);
+    // What went with its connections is under way to nobody else.
+    if (peer.isOver && !m_traits[flow].isInproc && m_run.flows[flow].hasBroken()) {
+        const bool isKnown = m_run.flows[flow].wire.connections.load(std::memory_order_acquire) > 0;
+        const std::uint64_t most = isKnown ? mostAtSender(flow) : kNoLimit;
+        peer.capacity = most == kNoLimit ? 0 : most;
+        peer.isOver = false;
+    }
     return peer;
 }
 

@@ -225,6 +225,25 @@ private:
     /// Empty: it does.
     [[nodiscard]] std::string whyItSendsNothing(plan::NodeIndex node) const;
 
+    // supervisor_losses.cpp: what goes with the sockets of a node that is stopped.
+    /// The connections of a flow before one of its ends is stopped.
+    struct WireBefore
+    {
+        std::uint64_t lost = 0;
+        /// There is one, and none that has ended at one end only.
+        bool isOne = false;
+    };
+
+    [[nodiscard]] std::map<plan::FlowIndex, WireBefore> wiresOf(plan::NodeIndex node) const;
+    /// The kernel and libzmq have let go of its connections, and its peers know it. False: not all.
+    [[nodiscard]] bool awaitEndOfWires(plan::NodeIndex node,
+                                       const std::map<plan::FlowIndex, WireBefore>& wires);
+    /// Its sockets are closed and nobody is sending to them: enters what can no longer arrive.
+    void settleLosses(plan::NodeIndex node,
+                      const std::map<plan::FlowIndex, WireBefore>& wires,
+                      bool haveEnded);
+    void loseUnread(plan::FlowIndex flow, const WireBefore& before);
+
     // supervisor_drain.cpp
     void drain();
     [[nodiscard]] std::chrono::milliseconds drainLimit() const;

@@ -213,7 +213,8 @@ void Supervisor::stopNode(plan::NodeIndex node, bool kill)
     for (const auto& [router, count] : left)
         still.merge(neighboursOf(m_plan.sockets[router].node));
     still.erase(node);
-    hold(still);
+    const bool areHeld = hold(still);
+    const auto wires = wiresOf(node);
     order(node, [kill](NodeStatus& status) {
         status.killed = kill;
         status.down = true;
@@ -227,6 +228,7 @@ void Supervisor::stopNode(plan::NodeIndex node, bool kill)
     if (isDown) {
         freeAddresses(node);
         settleConnections(node, left);
+        settleLosses(node, wires, areHeld && awaitEndOfWires(node, wires));
         attachPeers(node);
     }
     release(still);

@@ -9,6 +9,7 @@
 #include <ostream>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace topomq::tests {
@@ -20,6 +21,8 @@ using model::Role;
 using enum model::SocketType;
 
 constexpr int kSlow = 20'000; // µs
+/// More than libzmq encodes at a time.
+constexpr std::uint64_t kMostEncoded = 700;
 
 plan::NodeIndex nodeOf(const TestRun& run, std::string_view id)
 {
@@ -127,6 +130,81 @@ TEST_P(StoppedEnd, DoesNotHoldUpTheEndOfTheRunAndIsWhyMessagesAreMissing)
         causeOf(flow,
                 GetParam().isSink ? metrics::DropCause::PeerGone : metrics::DropCause::Linger),
         *flow.dropped);
+}
+
+TEST_P(StoppedEnd, LeavesNothingUnderWayThatCanNoLongerArrive)
+{
+    TestRun run(flood(GetParam()));
+    ASSERT_TRUE(awaitFull(run));
+    const std::string_view id = GetParam().isSink ? "sink" : "vent";
+    run.runtime().killNode(nodeOf(run, id));
+    ASSERT_TRUE(run.awaitEvent(id, "NODE_KILLED"));
+    EXPECT_TRUE(run.await([](const auto& now) {
+        EXPECT_TRUE(now.conserved);
+        const metrics::FlowFigures& flow = now.flows[0];
+        if (!flow.stages || *flow.dropped == 0)
+            return false;
+        if (!GetParam().isSink)
+            return flow.stages->sender == 0U;
+        // Who connects keeps its queue for when the other is back.
+        const std::uint64_t most = GetParam().sinkBinds ? 1000 + kMostEncoded : 0;
+        return flow.stages->kernel + flow.stages->receiver == 0U && flow.inFlight <= most;
+    }));
+    (void)run.finish(0ms);
+}
+
+TEST(NodeLoss, WhatAReceiverLeftUnreadIsNotInItsNextQueue)
+{
+    TestRun run(flood({"tcp://127.0.0.1:*", true, true}));
+    ASSERT_TRUE(awaitFull(run));
+    run.runtime().killNode(nodeOf(run, "sink"));
+    ASSERT_TRUE(run.awaitEvent("sink", "NODE_KILLED"));
+    run.runtime().startNode(nodeOf(run, "sink"));
+    ASSERT_TRUE(run.awaitEvent("sink", "NODE_STARTED"));
+    ASSERT_TRUE(awaitFull(run));
+    EXPECT_TRUE(run.await([](const auto& now) {
+        const auto& stages = now.flows[0].stages;
+        return stages && stages->kernel > 0U && stages->receiver > 0U
+            && stages->receiver <= 1000 + kMostEncoded;
+    }));
+    (void)run.finish(0ms);
+}
+
+TEST(NodeLoss, IsNotUnderWayToThoseThatAreStillThere)
+{
+    constexpr int kCount = 20'000;
+    TopologyBuilder builder;
+    builder.node("vent", Role::Source).setting("rate", 0).setting("count", kCount);
+    builder.socket("out", Push, {"tcp://127.0.0.1:*"}).option("SNDBUF", 4096);
+    for (const auto& [id, time] : {std::pair("slow", 60'000'000), std::pair("fast", 0)}) {
+        builder.node(id, Role::Sink).setting("service_time", time).socket("in", Pull);
+        builder.option("RCVBUF", 4096);
+        builder.link(std::string(id) + ".in", "vent.out");
+    }
+    TestRun run(builder);
+    const std::size_t slow = run.flow("vent.out", "slow.in");
+    const std::size_t fast = run.flow("vent.out", "fast.in");
+    ASSERT_TRUE(run.awaitDone());
+    std::uint64_t given = 0;
+    ASSERT_TRUE(run.await([&](const auto& now) {
+        given = *now.flows[slow].sent;
+        return *now.flows[fast].received + given == kCount && now.flows[fast].inFlight == 0U;
+    }));
+    run.runtime().killNode(nodeOf(run, "slow"));
+    ASSERT_TRUE(run.awaitEvent("slow", "NODE_KILLED"));
+    EXPECT_TRUE(run.await([&](const auto& now) {
+        EXPECT_TRUE(now.conserved);
+        const metrics::FlowFigures& gone = now.flows[slow];
+        return *gone.dropped > 1000U && *gone.inFlight <= 1000 + kMostEncoded;
+    }));
+    const metrics::SnapshotPtr now = run.runtime().latest();
+    EXPECT_EQ(now->flows[fast].inFlight, 0U);
+    EXPECT_EQ(now->flows[slow].sent, given);
+    const runtime::RunResult result = run.finish();
+    expectConserved(result, run.plan());
+    EXPECT_EQ(result.final->flows[fast].dropped, 0U);
+    EXPECT_EQ(causeOf(result.final->flows[slow], metrics::DropCause::PeerGone),
+              *result.final->flows[slow].dropped);
 }
 
 INSTANTIATE_TEST_SUITE_P(NodeLoss, StoppedEnd, testing::ValuesIn(oneStopped()));
