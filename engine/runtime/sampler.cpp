@@ -217,7 +217,8 @@ void Sampler::sumUp(metrics::Snapshot& snapshot)
     for (std::size_t i = 0; i < snapshot.flows.size(); ++i) {
         metrics::FlowFigures& flow = snapshot.flows[i];
         snapshot.messagesPerSecond += flow.messagesPerSecond;
-        if (m_isUntold[i])
+        // What waited for a program that has ended is a loss of ours, too.
+        if (m_isUntold[i] || (m_traits[i].isToOutside && m_traits[i].isShared))
             snapshot.dropped += droppedOf(static_cast<plan::FlowIndex>(i));
         noteDepth(static_cast<plan::FlowIndex>(i), flow);
         if (!flow.isWhole())

@@ -104,8 +104,10 @@ bool Sampler::hasLost(plan::FlowIndex flow) const
     const plan::PlannedFlow& planned = m_run.plan.flows[flow];
     if (m_run.plan.links[planned.link].gone || m_run.isCut[planned.link].load())
         return true;
+    // Others get what is sent from now on, but not what waited for a program that has ended.
     if (m_traits[flow].isFromOutside || m_traits[flow].isToOutside)
-        return false;
+        return m_traits[flow].isToOutside && isShared(flow)
+            && m_run.flows[flow].wire.writers.load(std::memory_order_acquire) == 0;
     // One that is stopped may be started again, but what went with its sockets does not come back.
     return lifeOf(planned.from) != Life::Starting && lifeOf(planned.to) != Life::Starting;
 }
@@ -273,7 +275,7 @@ void Sampler::fillFlow(plan::FlowIndex flow, metrics::FlowFigures& figures)
     addDrops(figures, metrics::DropCause::PeerFull, ledger.sender.peerFull.value());
     addDrops(figures, metrics::DropCause::PeerGone, ledger.sender.peerGone.value());
     // The next arrival will find what the queues cannot hold; it is known already.
-    if (m_trailing[flow] + look.unfound > 0)
+    if (m_trailing[flow] + look.unfound > 0 && !traits.isToOutside)
         addDrops(figures, trailingCause(flow), m_trailing[flow] + look.unfound);
     const std::uint64_t dropped = totals.dropped + look.unfound;
     const std::uint64_t inFlight = totals.sent - std::min(totals.sent, totals.received + dropped);

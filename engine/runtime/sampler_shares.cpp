@@ -141,6 +141,8 @@ void Sampler::enterShares(const std::vector<plan::FlowIndex>& flows,
         figures.estimated = inFlight > 0 && !shares.isExact;
         if (m_traits[flows[i]].isToOutside) {
             figures.sent = seen.peers[i].received + inFlight;
+            if (m_isUntold[flows[i]])
+                figures.sent = std::nullopt;
             outside = &figures;
             continue;
         }

@@ -158,6 +158,37 @@ TEST(NearSide, OfAProgramThatListensIsWhatItAsksForWhateverIsDrawn)
     }
 }
 
+TEST(NearSide, OfAProgramThatHasEndedLeavesNothingForOurs)
+{
+    TopologyBuilder builder;
+    builder.node("vent", Role::Source).setting("rate", 5000);
+    builder.socket("out", Push, {"tcp://127.0.0.1:*"}).option("SNDBUF", 4096);
+    builder.option("SNDHWM", 200);
+    builder.node("sink", Role::Sink).socket("in", Pull).link("sink.in", "vent.out");
+    builder.node("prog", Role::External).socket("in", Pull).link("prog.in", "vent.out");
+    TestRun run(builder);
+    {
+        ForeignSocket program(ZMQ_PULL, run.boundAddress("vent.out"),
+                              {{ZMQ_RCVHWM, 10}, {ZMQ_RCVBUF, 4096}});
+        ASSERT_FALSE(program.receive().empty());
+        ASSERT_TRUE(awaitSide(run, 1, [](const auto&, const metrics::NearSide& side) {
+            return side.queued.value_or(0) >= 100;
+        }));
+    }
+    run.runtime().pause();
+    EXPECT_TRUE(run.await([](const metrics::Snapshot& now) {
+        return now.flows[0].inFlight == 0U && now.flows[0].sent == now.flows[0].received;
+    })) << "what waited for the program is not under way to ours";
+    const runtime::RunResult result = run.finish();
+    EXPECT_TRUE(result.drained);
+    EXPECT_TRUE(result.conserved);
+    const metrics::Snapshot& last = *result.final;
+    EXPECT_EQ(last.flows[0].sent, last.flows[0].received);
+    EXPECT_EQ(last.flows[0].dropped, 0U);
+    EXPECT_EQ(*last.flows[0].sent + *last.flows[1].sent, last.sockets[0].sent);
+    EXPECT_GE(last.dropped, 50U);
+}
+
 TEST(NearSide, OfAProgramThatSendsIsCountedToo)
 {
     TopologyBuilder builder;
