@@ -18,14 +18,18 @@ FlowLedger::FlowLedger(bool isInproc)
     : ownWire(isInproc ? nullptr : std::make_unique<WireLedger>())
     , wire(isInproc ? emptyWire() : *ownWire)
 {
-    if (ownWire != nullptr)
-        ownWire->sendTimes = &sendTimes;
+    if (ownWire == nullptr)
+        return;
+    ownWire->sendTimes = &sendTimes;
+    ownWire->breaks = &receiver.breaks;
 }
 
 void FlowLedger::breakUp(metrics::DropCause cause)
 {
     sender.brokenBy.store(static_cast<std::uint8_t>(cause), std::memory_order_relaxed);
     sender.wasBroken.store(true, std::memory_order_release);
+    if (ownWire == nullptr)
+        receiver.breaks.fetch_add(1, std::memory_order_release);
     sendTimes.giveUp();
 }
 

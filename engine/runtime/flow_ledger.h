@@ -87,11 +87,21 @@ struct FlowLedger
         std::uint64_t unnumbered = 0;
         /// By cause.
         std::array<metrics::Counter, metrics::kDropCauses> lost;
-        /// That by which the newest arrival came that showed a gap. Only the receiver's thread.
+        /// Ends of its connections; over inproc those that the run has made. Thread: any; beside
+        /// these because every arrival asks for it.
+        std::atomic<std::uint32_t> breaks{0};
+        /// Those of them after which something has come by a new connection.
+        std::atomic<std::uint32_t> knownBreaks{0};
+        /// That by which the newest arrival came, as far as that was looked at. Only the receiver's
+        /// thread.
         ConnectionIdentity connection;
-        /// The newest end of a connection that a gap was put down to (WireLedger::endedAt). Only
-        /// the receiver's thread.
-        std::int64_t knownEnd = 0;
+        /// New connections by which something has come. Only the receiver's thread.
+        std::uint32_t renewals = 0;
+        /// Publish: what that was at the newest arrival, by match class. Only the receiver's
+        /// thread.
+        std::vector<std::uint32_t> renewalsByClass;
+        /// Why that is missing which came before the newest of them. Only the receiver's thread.
+        metrics::DropCause breakCause = metrics::DropCause::PeerGone;
         /// What was lost since the first end of a connection, or beside a second one, and may
         /// come yet. Only the receiver's thread.
         GapBook gaps;

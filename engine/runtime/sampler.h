@@ -168,6 +168,8 @@ private:
     /// in strict turn; empty where that is not known.
     [[nodiscard]] std::vector<std::uint64_t> dealt(plan::SocketIndex socket) const;
     [[nodiscard]] metrics::DropCause trailingCause(plan::FlowIndex flow) const;
+    /// By a connection that is newer than all that have ended.
+    [[nodiscard]] bool hasComeAgain(plan::FlowIndex flow) const;
     /// Of what was lost with its newest connection.
     [[nodiscard]] metrics::DropCause breakCause(plan::FlowIndex flow) const;
 

@@ -192,6 +192,15 @@ std::uint64_t Sampler::rated(plan::FlowIndex flow) const
     return traits.isToOutside ? totalsOf(flow).sent : m_run.flows[flow].receiver.received.value();
 }
 
+bool Sampler::hasComeAgain(plan::FlowIndex flow) const
+{
+    const FlowLedger& ledger = m_run.flows[flow];
+    const auto& receiver = ledger.receiver;
+    return receiver.knownBreaks.load(std::memory_order_acquire)
+        == receiver.breaks.load(std::memory_order_acquire)
+        && ledger.sender.brokenBy.load(std::memory_order_relaxed) == FlowLedger::kWhole;
+}
+
 metrics::DropCause Sampler::breakCause(plan::FlowIndex flow) const
 {
     // No arrival has been put down to it yet: it is why nothing came any more.
@@ -204,14 +213,16 @@ metrics::DropCause Sampler::trailingCause(plan::FlowIndex flow) const
 {
     if (conflates(m_run.plan, flow))
         return metrics::DropCause::Conflated;
-    if (hasLost(flow))
+    const bool isBroken = hasLost(flow);
+    if (isBroken && !hasComeAgain(flow))
         return breakCause(flow);
     if (givesUp(flow))
         return metrics::DropCause::StaleReply;
     if (goesAstray(flow))
         return metrics::DropCause::UndrawnPeer;
     if (m_traits[flow].dispatch != Dispatch::Publish)
-        return metrics::DropCause::PeerFull;
+        return isBroken && !mayDropReplies(flow) ? metrics::DropCause::PeerGone
+                                                 : metrics::DropCause::PeerFull;
     // What the kernel was given had found its subscription.
     const FlowLedger& ledger = m_run.flows[flow];
     const bool hasJoined = ledger.receiver.received.value() > 0

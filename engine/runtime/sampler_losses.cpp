@@ -20,11 +20,14 @@ constexpr std::uint64_t kInSend = 1;
 
 bool Sampler::isBoundedBeforeKernel(plan::FlowIndex flow) const
 {
-    // After the end of a connection there are two queues for a moment.
+    const WireLedger& wire = m_run.flows[flow].wire;
+    // At the end of a connection there may be two queues for a moment. What the old one held never
+    // gets to the kernel, once it has ended.
     return m_traits[flow].dispatch == Dispatch::Publish && isFollowed(flow)
         && m_mostSendMark[m_traits[flow].from] != kNoLimit
-        && m_run.flows[flow].wire.connections.load(std::memory_order_acquire) == 1
-        && !m_run.flows[flow].hasBroken();
+        && wire.writers.load(std::memory_order_acquire) == 1
+        && wire.connections.load(std::memory_order_acquire)
+        == wire.ended.load(std::memory_order_acquire) + 1;
 }
 
 bool Sampler::isBoundedAndLossy(plan::FlowIndex flow) const

@@ -280,13 +280,17 @@ private:
     /// The first arrival, before which nothing is missing: the next gap may be between connections.
     static void markConnection(const Sender& sender, const Incoming& message);
     [[nodiscard]] static RawMessage& lastFrameOf(const Incoming& message);
-    /// Not by the connection of the last gap.
-    [[nodiscard]] static bool cameByAnother(const Sender& sender, const Incoming& message);
-    /// Why that is missing which came before `message`; null: no arrival has shown that it is.
-    [[nodiscard]] metrics::DropCause gapCause(const Sender& sender, const Incoming* message) const;
-    /// The same where a connection has ended since the last gap.
-    [[nodiscard]] static std::optional<metrics::DropCause> breakCause(const Sender& sender,
-                                                                      const Incoming* message);
+    /// It is the first that came by a new connection: what is missing before it went with the old
+    /// one, or was sent before the new one was there. `isGap`: something is missing.
+    [[nodiscard]] static bool
+    beginsConnection(const Sender& sender, const Incoming& message, bool isGap);
+    /// Enters that something has come since the newest end of a connection, and why that is missing
+    /// which has not.
+    static void noteRenewal(FlowLedger& ledger);
+    /// Why that is missing of which no arrival has shown that it is.
+    [[nodiscard]] metrics::DropCause silentCause(const Sender& sender) const;
+    /// Why something is missing where no connection has ended.
+    [[nodiscard]] metrics::DropCause usualCause(const Sender& sender) const;
     void learnRoute(const Incoming& message);
     /// ROUTER: what it sends to the identity goes by this flow.
     void enterRoute(std::string identity, plan::FlowIndex flow);

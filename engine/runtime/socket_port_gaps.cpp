@@ -11,35 +11,44 @@ RawMessage& SocketPort::lastFrameOf(const Incoming& message)
     return *message.m_frames[message.m_count - 1];
 }
 
-bool SocketPort::cameByAnother(const Sender& sender, const Incoming& message)
+bool SocketPort::beginsConnection(const Sender& sender, const Incoming& message, bool isGap)
 {
     FlowLedger& ledger = *sender.ledger;
-    ConnectionIdentity& connection = ledger.receiver.connection;
-    const bool wasSet = connection.isSet();
-    if (connection.moveTo(lastFrameOf(message)))
-        return true;
-    // That of the first arrival need not be the first of the flow. Over multicast none is ever set.
-    return !wasSet && connection.isSet() && ledger.hasBroken();
+    auto& receiver = ledger.receiver;
+    const std::uint32_t breaks = receiver.breaks.load(std::memory_order_acquire);
+    // Of some connections nobody knows when they end: a gap alone makes it worth a look.
+    if (breaks == 0 && !isGap)
+        return false;
+    const bool wasSet = receiver.connection.isSet();
+    bool isFirst = receiver.connection.moveTo(lastFrameOf(message));
+    if (!receiver.connection.isSet())
+        // Over inproc and multicast no message says by which it came.
+        isFirst = breaks != receiver.knownBreaks.load(std::memory_order_relaxed)
+            || (isGap
+                && ledger.sender.brokenBy.load(std::memory_order_relaxed) != FlowLedger::kWhole);
+    else if (!wasSet)
+        // That of the first arrival need not be the first of the flow.
+        isFirst = ledger.hasBroken();
+    if (isFirst)
+        noteRenewal(ledger);
+    return isFirst;
 }
 
-std::optional<metrics::DropCause> SocketPort::breakCause(const Sender& sender,
-                                                         const Incoming* message)
+void SocketPort::noteRenewal(FlowLedger& ledger)
 {
-    FlowLedger& ledger = *sender.ledger;
-    const std::int64_t endedAt = ledger.wire.endedAt.load(std::memory_order_acquire);
-    const bool hasEnded =
-        message != nullptr ? cameByAnother(sender, *message) : endedAt != ledger.receiver.knownEnd;
-    if (hasEnded)
-        ledger.sender.wasBroken.store(true, std::memory_order_release);
+    auto& receiver = ledger.receiver;
+    const std::uint32_t breaks = receiver.breaks.load(std::memory_order_acquire);
+    const std::uint32_t known = receiver.knownBreaks.load(std::memory_order_relaxed);
+    // The connection by which this came may have ended, too, while it was on its way.
+    const std::uint32_t now = receiver.connection.isSet() ? std::min(breaks, known + 1) : breaks;
+    receiver.knownBreaks.store(now, std::memory_order_release);
+    ++receiver.renewals;
+    ledger.sender.wasBroken.store(true, std::memory_order_release);
     const std::uint8_t cause =
         ledger.sender.brokenBy.exchange(FlowLedger::kWhole, std::memory_order_relaxed);
-    if (!hasEnded && cause == FlowLedger::kWhole)
-        return std::nullopt;
-    ledger.receiver.knownEnd = endedAt;
-    if (cause != FlowLedger::kWhole)
-        return static_cast<metrics::DropCause>(cause);
     // libzmq ends a connection by itself: a message was too large, a heartbeat stayed away.
-    return metrics::DropCause::PeerGone;
+    receiver.breakCause = cause == FlowLedger::kWhole ? metrics::DropCause::PeerGone
+                                                      : static_cast<metrics::DropCause>(cause);
 }
 
 void SocketPort::markConnection(const Sender& sender, const Incoming& message)
@@ -49,10 +58,22 @@ void SocketPort::markConnection(const Sender& sender, const Incoming& message)
         (void)connection.moveTo(lastFrameOf(message));
 }
 
-metrics::DropCause SocketPort::gapCause(const Sender& sender, const Incoming* message) const
+metrics::DropCause SocketPort::silentCause(const Sender& sender) const
 {
-    if (const auto cause = breakCause(sender, message))
-        return *cause;
+    FlowLedger& ledger = *sender.ledger;
+    auto& receiver = ledger.receiver;
+    const std::uint32_t breaks = receiver.breaks.load(std::memory_order_acquire);
+    const bool hasEnded = breaks != receiver.knownBreaks.load(std::memory_order_relaxed)
+        || ledger.sender.brokenBy.load(std::memory_order_relaxed) != FlowLedger::kWhole;
+    if (!hasEnded)
+        return usualCause(sender);
+    noteRenewal(ledger);
+    receiver.knownBreaks.store(breaks, std::memory_order_release);
+    return receiver.breakCause;
+}
+
+metrics::DropCause SocketPort::usualCause(const Sender& sender) const
+{
     if (conflates(m_run.plan, sender.flow))
         return metrics::DropCause::Conflated;
     if (m_planned.type == model::SocketType::Req)
@@ -101,8 +122,11 @@ void SocketPort::findGap(Sender& sender, const Incoming& message, const Arrival&
     receiver.last.store(std::max(last, number), std::memory_order_release);
     if (!sender.numbersOneFlow)
         return;
-    if (number > last + 1)
-        enterGap(sender, 0, last + 1, number - 1, gapCause(sender, &message));
+    const bool isGap = number > last + 1;
+    const bool isFirst = number > last && beginsConnection(sender, message, isGap);
+    if (isGap)
+        enterGap(sender, 0, last + 1, number - 1,
+                 isFirst ? receiver.breakCause : usualCause(sender));
     else if (number <= last)
         fillGap(sender, 0, number);
     else if (last == 0)
@@ -129,7 +153,7 @@ void SocketPort::giveUpReplies()
         const std::uint64_t last = receiver.last.load(std::memory_order_relaxed);
         if (counted <= last + unsure)
             continue;
-        enterGap(sender, 0, last + 1, counted - unsure, gapCause(sender, nullptr));
+        enterGap(sender, 0, last + 1, counted - unsure, silentCause(sender));
         receiver.last.store(counted - unsure, std::memory_order_release);
         (void)sender.ledger->sendTimes.newestSince(m_asked);
     }
@@ -177,8 +201,10 @@ void SocketPort::findPublishedGap(Sender& sender, const Incoming& message, const
         return;
     }
     std::vector<std::uint64_t>& byClass = receiver.lastByClass;
-    if (byClass.size() <= arrival.matchClass)
+    if (byClass.size() <= arrival.matchClass) {
         byClass.resize(arrival.matchClass + std::size_t{1}, 0);
+        receiver.renewalsByClass.resize(byClass.size(), 0);
+    }
     std::uint64_t& last = byClass[arrival.matchClass];
     const std::uint64_t number = arrival.wide
         ? arrival.sequence
@@ -189,11 +215,16 @@ void SocketPort::findPublishedGap(Sender& sender, const Incoming& message, const
     const std::uint64_t arrived = std::min(missing, receiver.unnumbered);
     receiver.unnumbered -= arrived;
     missing -= arrived;
+    if (number > last)
+        (void)beginsConnection(sender, message, missing > 0);
+    std::uint32_t& renewals = receiver.renewalsByClass[arrival.matchClass];
+    const bool isFirst = renewals != receiver.renewals;
+    renewals = receiver.renewals;
     if (missing > 0) {
         auto cause = metrics::DropCause::SubscriberFull;
         const auto& full = receiver.lost[static_cast<std::size_t>(cause)];
-        if (const auto broken = breakCause(sender, &message))
-            cause = *broken;
+        if (isFirst)
+            cause = receiver.breakCause;
         else if (conflates(m_run.plan, sender.flow))
             cause = metrics::DropCause::Conflated;
         else if (last == 0 && full.value() == 0)

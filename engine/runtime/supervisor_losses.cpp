@@ -73,6 +73,9 @@ void Supervisor::loseUnread(plan::FlowIndex flow, const WireBefore& before)
     const std::uint64_t lost = lostByNow - std::min(lostByNow, before.lost);
     // The thread that counts for the receiver has nothing to count before its next life.
     ledger.receiver.discarded.add(unread);
+    // Whatever comes then comes by a new connection.
+    if (const std::uint32_t breaks = ledger.receiver.breaks.load(); breaks > 0)
+        ledger.receiver.knownBreaks = breaks - 1;
     m_sampler.noteReceiverStopped(flow, unread + lost, before.isOne && !ledger.hasUnsettledStop);
     // No arrival ever finds it: the numbers are those of several flows.
     if (m_sampler.isShared(flow) && unread + lost > 0)

@@ -242,6 +242,8 @@ void noteEnd(WireLedger& wire)
                        std::memory_order_release);
     if (wire.sendTimes != nullptr)
         wire.sendTimes->giveUp();
+    if (wire.breaks != nullptr)
+        wire.breaks->fetch_add(1, std::memory_order_release);
 }
 
 WireMeters::WireMeters(RunContext& run)

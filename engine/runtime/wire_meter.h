@@ -47,6 +47,8 @@ struct WireLedger
     /// Of the flow's messages that carry no number: once a connection has ended, nobody knows which
     /// belong to those that still come. Null: it has none. Constant.
     TimeFifo* sendTimes = nullptr;
+    /// Where its receiver looks whether one has ended. Null: there is none. Constant.
+    std::atomic<std::uint32_t>* breaks = nullptr;
     /// Written and not read on connections that have ended, as of the last moment when each of them
     /// had ended at both ends.
     std::atomic<std::uint64_t> lost{0};

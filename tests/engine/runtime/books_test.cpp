@@ -59,6 +59,31 @@ TEST_F(PublishedBooks, KeepWhatTheyKnowWhenTheConnectionEnds)
     EXPECT_EQ(figures().dropped, kLost) << "from now on only what is found";
 }
 
+TEST_F(PublishedBooks, KnowItAgainOfTheNextConnectionOnceItIsTheOnlyOne)
+{
+    breakOnce();
+    flow().wire.connections = 2;
+    flow().wire.ended = 1;
+    flow().wire.writers = 0;
+    EXPECT_EQ(figures().dropped, 0U);
+    flow().wire.writers = 1;
+    EXPECT_EQ(figures().dropped, kLost);
+}
+
+TEST_F(PublishedBooks, PutALossDownToAConnectionThatHasEndedUntilSomethingComesByTheNext)
+{
+    breakOnce();
+    flow().wire.connections = 2;
+    flow().wire.ended = 1;
+    flow().receiver.breaks = 1;
+    const auto lostBy = [](const metrics::FlowFigures& now, metrics::DropCause cause) {
+        return now.droppedByCause[static_cast<std::size_t>(cause)];
+    };
+    EXPECT_EQ(lostBy(figures(), metrics::DropCause::PeerGone), kLost);
+    flow().receiver.knownBreaks = 1;
+    EXPECT_EQ(lostBy(figures(), metrics::DropCause::SubscriberFull), kLost);
+}
+
 TEST_F(PublishedBooks, TakeForTheHighestDepthOnlyWhatIsKnownToHaveLeft)
 {
     EXPECT_EQ(figures().depthMax, kWritten - kReceived);

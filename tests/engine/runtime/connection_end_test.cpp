@@ -47,6 +47,20 @@ model::Topology withCurve(model::Topology topology)
     return topology;
 }
 
+/// A subscriber that is given more than it can hold whenever it stands still.
+TopologyBuilder published(const std::string& address)
+{
+    TopologyBuilder builder;
+    builder.node("pub", Role::Source).setting("rate", 2000).setting("size", 2000);
+    builder.socket("out", Pub, {address}).option("SNDHWM", 100).option("SNDBUF", 4096);
+    builder.node("sub", Role::Sink).socket("in", Sub).option("SUBSCRIBE", model::Array{""});
+    builder.option("RCVHWM", 100).option("RCVBUF", 4096).link("sub.in", "pub.out");
+    return builder;
+}
+
+class RestartedSubscriber : public testing::TestWithParam<const char*>
+{ };
+
 class EndedConnection : public testing::TestWithParam<bool>
 { };
 
@@ -101,6 +115,55 @@ TEST(ConnectionThatEnds, IsWhyRepliesAreMissingThatARequesterGaveUp)
     })) << "none comes that could show it";
     EXPECT_TRUE(run.finish(std::chrono::milliseconds(0)).conserved);
 }
+
+TEST_P(RestartedSubscriber, LosesWhatIsTooMuchForItLikeAnyOther)
+{
+    constexpr std::uint64_t kSome = 100;
+    TestRun run(published(GetParam()));
+    const auto sub = static_cast<plan::NodeIndex>(run.node("sub"));
+    std::uint64_t gone = 0;
+    std::uint64_t taken = 0;
+    const auto takesMore = [&](const metrics::Snapshot& now) {
+        gone = causeOf(now.flows[0], DropCause::PeerGone);
+        return now.flows[0].received > taken + 5 * kSome;
+    };
+    const auto awaitMore = [&] {
+        taken = run.runtime().latest()->flows[0].received.value_or(0);
+        return run.await(takesMore);
+    };
+    ASSERT_TRUE(run.await(takesMore));
+    run.runtime().restartNode(sub);
+    ASSERT_TRUE(run.awaitEvent("sub", "NODE_STARTED"));
+    ASSERT_TRUE(awaitMore());
+    run.runtime().setFrozen(sub, true);
+    ASSERT_TRUE(run.await([](const metrics::Snapshot& now) {
+        return now.flows[0].sent > *now.flows[0].received + 20 * kSome;
+    }));
+    const metrics::FlowFigures frozen = run.runtime().latest()->flows[0];
+    EXPECT_EQ(causeOf(frozen, DropCause::PeerGone), gone);
+    if (frozen.stages) {
+        // What the queue before the kernel cannot hold is known to be lost.
+        EXPECT_LE(frozen.stages->sender, 2 * kSome);
+        EXPECT_GT(causeOf(frozen, DropCause::SubscriberFull), 0U);
+    }
+    run.runtime().setFrozen(sub, false);
+    ASSERT_TRUE(run.awaitEvent("sub", "NODE_THAWED"));
+    const std::uint64_t before = gone;
+    EXPECT_TRUE(run.await([](const metrics::Snapshot& now) {
+        return causeOf(now.flows[0], DropCause::SubscriberFull) > kSome
+            && *now.flows[0].inFlight < 2 * kSome;
+    })) << "a full queue was taken for a lost connection";
+    EXPECT_EQ(causeOf(run.runtime().latest()->flows[0], DropCause::PeerGone), before);
+    EXPECT_TRUE(run.finish(std::chrono::milliseconds(0)).conserved);
+}
+
+INSTANTIATE_TEST_SUITE_P(Transport,
+                         RestartedSubscriber,
+                         testing::Values("inproc://*", "ipc://*", "tcp://127.0.0.1:*"),
+                         [](const auto& each) {
+                             const std::string address = each.param;
+                             return address.substr(0, address.find(':'));
+                         });
 
 TEST_P(EndedConnection, DoesNotHoldUpTheEndOfARunWhereNobodyLooksForGaps)
 {
