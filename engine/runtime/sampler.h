@@ -252,6 +252,8 @@ private:
 
     /// Of what no queue can hold: dropped most likely. Said of this sample, and not remembered.
     [[nodiscard]] std::uint64_t likelyLoss(plan::FlowIndex flow, const Look& look);
+    /// The same over tcp and ipc, where an end of the flow keeps only the newest message.
+    [[nodiscard]] std::uint64_t likelyOverwritten(plan::FlowIndex flow, const Look& look) const;
 
     // sampler_books.cpp: the run checks itself.
     void checkBooks(plan::FlowIndex flow, metrics::Snapshot& snapshot);

@@ -111,12 +111,42 @@ void Sampler::noteSenderStopped(plan::FlowIndex flow)
     m_leastDropped[flow] = std::max(m_leastDropped[flow], sent - std::min(sent, kept));
 }
 
+std::uint64_t Sampler::likelyOverwritten(plan::FlowIndex flow, const Look& look) const
+{
+    const FlowLedger& ledger = m_run.flows[flow];
+    const Traits& traits = m_traits[flow];
+    if (traits.isInproc || m_limit[flow] != 1 || isShared(flow) || traits.isFromOutside
+        || traits.isToOutside || ledger.wire.connections.load(std::memory_order_acquire) == 0)
+        return 0;
+    const auto beyond = [](std::uint64_t count, std::uint64_t kept) {
+        return count - std::min(count, kept);
+    };
+    // Where only the newest is kept, one waits and one may be in hand.
+    constexpr std::uint64_t kKept = 2;
+    std::uint64_t overwritten = 0;
+    if (conflatesAt(m_run.plan, flow, traits.to)) {
+        const std::uint64_t read = ledger.wire.read.load(std::memory_order_acquire);
+        const std::uint64_t taken =
+            ledger.receiver.received.value() + ledger.receiver.discarded.value();
+        overwritten += beyond(read, taken + kKept);
+    }
+    if (conflatesAt(m_run.plan, flow, traits.from)) {
+        const std::uint64_t written = ledger.wire.written.load(std::memory_order_acquire);
+        overwritten += beyond(look.totals.sent, written + kKept);
+    }
+    const std::uint64_t known = look.totals.dropped + look.unfound;
+    const std::uint64_t rest = beyond(look.totals.sent, look.totals.received + known);
+    return std::min(rest, beyond(overwritten, known));
+}
+
 std::uint64_t Sampler::likelyLoss(plan::FlowIndex flow, const Look& look)
 {
     const std::uint64_t beyond = beyondLimit(flow, look);
     const bool wasBeyond = m_wasBeyond[flow];
     m_wasBeyond[flow] = beyond > 0;
-    if (!m_traits[flow].isInproc || !m_traits[flow].dropsWhenFull || !isBoundedAndLossy(flow))
+    if (!m_traits[flow].isInproc)
+        return likelyOverwritten(flow, look);
+    if (!m_traits[flow].dropsWhenFull || !isBoundedAndLossy(flow))
         return 0;
     // In hand it is for a moment only. Where the queue has overflown before, or was as full at the
     // last look, these have been thrown away as well.

@@ -174,8 +174,10 @@ SocketPort::Entry SocketPort::enter(Outgoing& message)
             message.m_payload + message.m_size - kStampBytes,
             {m_index, matchClass, static_cast<std::uint32_t>(sequence), message.m_ticks});
     } else if (m_isRemote && m_stream == nullptr && entry.flow != plan::kNone
-               && m_run.plan.flows[entry.flow].transport != plan::Transport::Inproc)
+               && m_run.plan.flows[entry.flow].transport != plan::Transport::Inproc
+               && !conflates(m_run.plan, entry.flow))
     {
+        // Of messages that are overwritten nobody could say whose time an arrival has.
         m_run.flows[entry.flow].sendTimes.push(message.m_ticks);
         entry.pushedTime = true;
     }

@@ -113,6 +113,34 @@ TEST_F(Books, TakeForNoDepthWhatIsFoundLostLater)
     }
 }
 
+TEST_F(Books, KnowWhatWasOverwrittenThoughNoNumberTellsOfIt)
+{
+    // One waits where only the newest does, and one may be in hand; the kernel has ten.
+    constexpr std::uint64_t kUnderWay = 10 + 2;
+    for (const bool atSender : {true, false}) {
+        model::Topology topology = pushPull("tcp://127.0.0.1:*");
+        topology.nodes[atSender ? 0 : 1].sockets[0].options.set("CONFLATE", true);
+        ASSERT_NO_FATAL_FAILURE(make(topology));
+        sent().add(1000);
+        flow().wire.writers = 1;
+        flow().wire.connections = 1;
+        flow().wire.written = atSender ? 300 : 1000;
+        flow().wire.read = atSender ? 290 : 990;
+        flow().receiver.received.add(290);
+        arrivals().add(290);
+        const metrics::SnapshotPtr now = sampler().sample(false, {});
+        EXPECT_TRUE(now->conserved);
+        const metrics::FlowFigures& figures = now->flows[0];
+        EXPECT_EQ(figures.inFlight, kUnderWay);
+        EXPECT_EQ(figures.droppedByCause[static_cast<std::size_t>(metrics::DropCause::Conflated)],
+                  1000 - 290 - kUnderWay);
+        EXPECT_TRUE(figures.estimated);
+        // They are found when something comes that has a number.
+        flow().receiver.lose(metrics::DropCause::Conflated, 1000 - 290);
+        EXPECT_EQ(sampler().sample(false, {})->flows[0].dropped, 1000U - 290U);
+    }
+}
+
 TEST_F(Books, SeeASendThatWasNotCounted)
 {
     open("inproc://*");

@@ -7,6 +7,9 @@
 
 #include <gtest/gtest.h>
 
+#include <string>
+#include <tuple>
+
 // Both names are the sanitizers'. With them the stack of an allocation reaches through libzmq,
 // which keeps no frame pointers, to our function that made the message.
 extern "C" const char* __asan_default_options()
@@ -120,6 +123,36 @@ TEST(ConflatedPush, HasTurnsThatAreNoLongerKnownWhenAReceiverIsAdded)
     }
     EXPECT_EQ(received + result.final->dropped, 801U);
 }
+
+class ConflatedText : public testing::TestWithParam<std::tuple<std::string, bool>>
+{ };
+
+TEST_P(ConflatedText, IsNotUnderWayOnceItIsOverwrittenAndHasNoLatencyOfAnother)
+{
+    const auto [address, publishes] = GetParam();
+    TopologyBuilder builder;
+    builder.node("vent", Role::Source).setting("rate", 2000).setting("text", "hello");
+    builder.socket("out", publishes ? Pub : Push, {address});
+    builder.node("sink", Role::Sink).setting("service_time", 20'000);
+    builder.socket("in", publishes ? Sub : Pull).option("CONFLATE", true);
+    if (publishes)
+        builder.option("SUBSCRIBE", model::Array{""});
+    builder.link("sink.in", "vent.out");
+    TestRun run(builder);
+    const auto conflated = static_cast<std::size_t>(metrics::DropCause::Conflated);
+    EXPECT_TRUE(run.await([conflated](const auto& now) {
+        EXPECT_TRUE(now.conserved);
+        const metrics::FlowFigures& flow = now.flows[0];
+        return flow.sent > 3000U && flow.droppedByCause[conflated] > 2000U && *flow.inFlight < 500U;
+    }));
+    EXPECT_EQ(run.runtime().latest()->flows[0].latency.count, 0U);
+    expectConserved(run.finish(), run.plan());
+}
+
+INSTANTIATE_TEST_SUITE_P(Transport,
+                         ConflatedText,
+                         testing::Combine(testing::Values("ipc://*", "tcp://127.0.0.1:*"),
+                                          testing::Bool()));
 
 INSTANTIATE_TEST_SUITE_P(Transport,
                          ConflatedTurns,
