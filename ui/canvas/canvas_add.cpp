@@ -9,10 +9,10 @@
 
 namespace topomq::ui {
 
-void CanvasView::addRole(model::Role role)
+void CanvasView::addRole(const RoleKind& kind)
 {
     const QPointF middle = m_camera.seen(size()).center();
-    m_editor->addRole(role, m_editor->freePlaceNear(middle));
+    m_editor->addRole(kind, m_editor->freePlaceNear(middle));
     reveal();
 }
 
@@ -21,12 +21,12 @@ void CanvasView::quickAdd()
     const bool inside = underMouse() && rect().contains(m_pointer.toPoint());
     const QPointF wanted = inside ? m_camera.toScene(m_pointer) : m_camera.seen(size()).center();
     if (const auto link = inside ? linkToSpliceAt(wanted) : std::nullopt) {
-        const std::vector<model::Role> roles = rolesBetween(m_document.topology(), *link);
-        if (!roles.empty()) {
+        const std::vector<RoleKind> kinds = kindsBetween(m_document.topology(), *link);
+        if (!kinds.empty()) {
             m_addFrom.reset();
             m_addInto = link;
             m_addPlace = wanted;
-            m_quickAdd->offer(roles, m_camera.toView(wanted).toPoint());
+            m_quickAdd->offer(kinds, m_camera.toView(wanted).toPoint());
             update();
             return;
         }
@@ -43,15 +43,17 @@ std::optional<model::LinkId> CanvasView::linkToSpliceAt(QPointF scenePlace) cons
 
 void CanvasView::offerQuickAdd(QPointF scenePlace, std::optional<model::SocketRef> from)
 {
-    std::vector<model::Role> roles;
+    std::vector<RoleKind> kinds;
     const model::Socket* socket = from ? m_document.topology().find(*from) : nullptr;
     if (socket != nullptr) {
-        roles = rolesFor(socket->type);
+        kinds = kindsFor(socket->type);
     } else {
         for (const model::RoleInfo& info : model::allRoles())
-            roles.push_back(info.role);
+            kinds.emplace_back(info.role);
+        const std::vector<RoleKind> typed = typedKinds();
+        kinds.insert(kinds.end(), typed.begin(), typed.end());
     }
-    if (roles.empty()) {
+    if (kinds.empty()) {
         showNotice(tr("No node fits this socket."), scenePlace);
         return;
     }
@@ -61,17 +63,17 @@ void CanvasView::offerQuickAdd(QPointF scenePlace, std::optional<model::SocketRe
     // The pulled link ends at the port of the new card, so the card stands beside the pointer.
     if (const PortSpot* port = from ? m_scene->geometry().port(*from) : nullptr)
         m_addPlace.rx() += port->side == Side::Right ? kCardWidth / 2 : -kCardWidth / 2;
-    m_quickAdd->offer(roles, m_camera.toView(scenePlace).toPoint());
+    m_quickAdd->offer(kinds, m_camera.toView(scenePlace).toPoint());
 }
 
-void CanvasView::chooseRole(model::Role role)
+void CanvasView::chooseKind(const RoleKind& kind)
 {
     if (m_addInto)
-        m_editor->spliceRoleInto(role, m_editor->freePlaceNear(m_addPlace), *m_addInto);
+        m_editor->spliceRoleInto(kind.role, m_editor->freePlaceNear(m_addPlace), *m_addInto);
     else if (m_addFrom)
-        m_editor->addRoleLinkedTo(role, m_addPlace, *m_addFrom);
+        m_editor->addRoleLinkedTo(kind, m_addPlace, *m_addFrom);
     else
-        m_editor->addRole(role, m_addPlace);
+        m_editor->addRole(kind, m_addPlace);
     m_addFrom.reset();
     m_addInto.reset();
 }

@@ -11,10 +11,10 @@ namespace topomq::ui {
 
 namespace {
 
-/// Unknown when it is no role that is dragged.
-model::Role draggedRole(const QMimeData& mime)
+/// Of role Unknown when it is no role that is dragged.
+RoleKind draggedKind(const QMimeData& mime)
 {
-    return model::roleFromText(mime.data(QString::fromLatin1(kRoleMime)).toStdString());
+    return roleKindFrom(QString::fromUtf8(mime.data(QString::fromLatin1(kRoleMime))));
 }
 
 } // namespace
@@ -50,11 +50,11 @@ void CanvasView::dropEvent(QDropEvent* event)
     m_showsAll = false;
     const QPointF place = m_camera.toScene(event->position());
     const QMimeData* mime = event->mimeData();
-    if (const model::Role role = draggedRole(*mime); role != model::Role::Unknown) {
+    if (const RoleKind kind = draggedKind(*mime); kind.role != model::Role::Unknown) {
         if (const auto link = linkToDropInto(*event))
-            m_editor->spliceRoleInto(role, place, *link);
+            m_editor->spliceRoleInto(kind.role, place, *link);
         else
-            m_editor->addRole(role, place);
+            m_editor->addRole(kind, place);
     } else if (mime->hasFormat(QString::fromLatin1(kPatternMime))) {
         Q_EMIT patternDropped(QString::fromUtf8(mime->data(QString::fromLatin1(kPatternMime))),
                               {place.x(), place.y()});
@@ -73,7 +73,7 @@ void CanvasView::dropEvent(QDropEvent* event)
 
 std::optional<model::LinkId> CanvasView::linkToDropInto(const QDropEvent& event) const
 {
-    const model::Role role = draggedRole(*event.mimeData());
+    const model::Role role = draggedKind(*event.mimeData()).role;
     const auto link = role == model::Role::Unknown
         ? std::nullopt
         : linkToSpliceAt(m_camera.toScene(event.position()));

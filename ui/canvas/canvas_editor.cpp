@@ -76,23 +76,25 @@ void CanvasEditor::link(const model::SocketRef& a, const model::SocketRef& b)
                                   QString::fromStdString(choice.reason)));
 }
 
-void CanvasEditor::addRole(model::Role role, QPointF place)
+void CanvasEditor::addRole(const RoleKind& kind, QPointF place)
 {
-    const model::Node node = model::makeNode(m_document.topology(), role, gridPoint(place));
+    const model::Node node = nodeOfKind(m_document.topology(), kind, gridPoint(place));
     model::Batch batch{{model::AddNode{node, {}}}};
     m_drawing.addJoining(batch, node.id, place);
-    pushPinned(tr("Add %1").arg(labelOf(role)), std::move(batch));
+    pushPinned(tr("Add %1").arg(labelOf(kind.role)), std::move(batch));
     m_document.selection()->selectNode(node.id);
 }
 
-void CanvasEditor::addRoleLinkedTo(model::Role role, QPointF place, const model::SocketRef& from)
+void CanvasEditor::addRoleLinkedTo(const RoleKind& kind,
+                                   QPointF place,
+                                   const model::SocketRef& from)
 {
     const model::Socket* socket = m_document.topology().find(from);
     if (socket == nullptr)
         return;
-    auto fitting = fittingNode(m_document.topology(), role, gridPoint(place), socket->type);
+    auto fitting = fittingNode(m_document.topology(), kind, gridPoint(place), socket->type);
     if (!fitting) {
-        Q_EMIT statusMessage(tr("A %1 cannot talk to this socket.").arg(labelOf(role)));
+        Q_EMIT statusMessage(tr("A %1 cannot talk to this socket.").arg(labelOf(kind.role)));
         return;
     }
     model::Topology after = m_document.topology();
@@ -108,7 +110,8 @@ void CanvasEditor::addRoleLinkedTo(model::Role role, QPointF place, const model:
     model::LinkId id;
     batch.edits.push_back(rules::makeLink(after, from, to, m_transport.toStdString(), &id));
     m_drawing.addJoining(batch, fitting->node.id, place);
-    pushPinned(tr("Add %1 linked to %2").arg(labelOf(role), titleOf(from.node)), std::move(batch));
+    pushPinned(tr("Add %1 linked to %2").arg(labelOf(kind.role), titleOf(from.node)),
+               std::move(batch));
     m_document.selection()->selectNode(fitting->node.id);
 }
 

@@ -5,6 +5,7 @@
 #include "engine/model/topology.h"
 #include "ui/canvas/drawing_editor.h"
 #include "ui/canvas/movers.h"
+#include "ui/document/role_kind.h"
 
 #include <QObject>
 #include <QPointF>
@@ -71,8 +72,8 @@ public:
     void duplicateWithLinks();
     /// `times` of the nodes in all, below each other, each with the same links.
     void multiply(const std::set<model::NodeId>& nodes, int times);
-    void addRole(model::Role role, QPointF place);
-    void addRoleLinkedTo(model::Role role, QPointF place, const model::SocketRef& from);
+    void addRole(const RoleKind& kind, QPointF place);
+    void addRoleLinkedTo(const RoleKind& kind, QPointF place, const model::SocketRef& from);
     /// The nearest place to `wanted` where a new card covers no other.
     [[nodiscard]] QPointF freePlaceNear(QPointF wanted) const;
 

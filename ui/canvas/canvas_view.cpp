@@ -116,7 +116,7 @@ void CanvasView::connectScene()
 
 void CanvasView::connectOverlays()
 {
-    connect(m_quickAdd, &QuickAdd::chosen, this, &CanvasView::chooseRole);
+    connect(m_quickAdd, &QuickAdd::chosen, this, &CanvasView::chooseKind);
     connect(m_multiplyForm, &MultiplyForm::countChanged, this, &CanvasView::previewCopies);
     connect(m_multiplyForm, &MultiplyForm::accepted, this, &CanvasView::makeCopies);
     connect(m_multiplyForm, &MultiplyForm::dismissed, this, &CanvasView::endCopies);

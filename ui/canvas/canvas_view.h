@@ -63,7 +63,7 @@ public:
     [[nodiscard]] QString defaultTransport() const { return m_editor->defaultTransport(); }
 
     /// At the middle of what is seen, in free space.
-    void addRole(model::Role role);
+    void addRole(const RoleKind& kind);
 
     /// So much of it is under something else: what has to be seen keeps clear of that.
     void setTopCovered(int height);
@@ -312,7 +312,7 @@ private:
     void handleArrow(int key, Qt::KeyboardModifiers modifiers);
     void cycle(bool forward);
     void goToNeighbour(int key);
-    void chooseRole(model::Role role);
+    void chooseKind(const RoleKind& kind);
     /// The link at the place that a node may be put into.
     [[nodiscard]] std::optional<model::LinkId> linkToSpliceAt(QPointF scenePlace) const;
     /// The link that what is dragged there would be put into.

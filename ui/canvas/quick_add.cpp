@@ -29,7 +29,8 @@ constexpr int kIcon = 18;
 constexpr int kGap = 12;
 constexpr int kLeastSummary = 30;
 constexpr int kMostRows = 10;
-constexpr int kRoleData = Qt::UserRole;
+/// The word of the kind.
+constexpr int kKindData = Qt::UserRole;
 constexpr int kSummaryData = Qt::UserRole + 1;
 constexpr int kSummaryRunsData = Qt::UserRole + 2;
 constexpr int kScoreData = Qt::UserRole + 3;
@@ -92,12 +93,19 @@ public:
     }
 };
 
+RoleKind kindOf(const QListWidgetItem& item)
+{
+    return roleKindFrom(item.data(kKindData).toString());
+}
+
 /// Shows or hides the entry, and notes how well it fits. No number would say that it does not:
 /// what fits with letters left out may have less than nothing.
 bool judge(QListWidgetItem& item, const QString& text)
 {
+    const model::SocketType type = kindOf(item).type;
+    const bool meant = type == model::SocketType::Unknown || namesType(text, type);
     const std::optional<TitledMatch> match =
-        fuzzyMatch(text, item.text(), item.data(kSummaryData).toString());
+        meant ? fuzzyMatch(text, item.text(), item.data(kSummaryData).toString()) : std::nullopt;
     item.setHidden(!match);
     item.setData(kScoreData, match ? QVariant(match->score) : QVariant());
     if (!match)
@@ -105,12 +113,6 @@ bool judge(QListWidgetItem& item, const QString& text)
     item.setData(MatchDelegate::kRuns, QVariant::fromValue(match->title));
     item.setData(kSummaryRunsData, QVariant::fromValue(match->more));
     return true;
-}
-
-QString iconName(model::Role role)
-{
-    const std::string_view text = model::toText(role);
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
 }
 
 } // namespace
@@ -164,17 +166,15 @@ void QuickAdd::restyle()
                            colors.tint(colors.accent).name()));
 }
 
-void QuickAdd::offer(const std::vector<model::Role>& roles, QPoint place)
+void QuickAdd::offer(const std::vector<RoleKind>& kinds, QPoint place)
 {
     m_list->clear();
-    for (const model::Role role : roles) {
-        const model::RoleInfo& info = model::infoOf(role);
-        const QString label = engineText(info.label);
-        const QString summary = engineText(info.summary);
-        auto* item = new RoleItem(m_theme.icon(iconName(role)), label, m_list);
+    for (const RoleKind& kind : kinds) {
+        const QString summary = engineText(model::infoOf(kind.role).summary);
+        auto* item = new RoleItem(m_theme.icon(wordOf(kind.role)), titleOf(kind), m_list);
         item->setData(kSummaryData, summary);
         item->setData(kOrderData, m_list->count());
-        item->setData(kRoleData, static_cast<int>(role));
+        item->setData(kKindData, wordOf(kind));
         item->setToolTip(summary);
         item->setSizeHint(QSize(0, m_theme.scaled(kRow)));
     }
@@ -197,7 +197,7 @@ QStringList QuickAdd::shownRoles() const
     for (int row = 0; row < m_list->count(); ++row) {
         const QListWidgetItem* item = m_list->item(row);
         if (!item->isHidden())
-            shown << iconName(static_cast<model::Role>(item->data(kRoleData).toInt()));
+            shown << item->data(kKindData).toString();
     }
     return shown;
 }
@@ -220,9 +220,9 @@ void QuickAdd::choose()
     const QListWidgetItem* item = m_list->currentItem();
     if (item == nullptr || item->isHidden())
         return;
-    const auto role = static_cast<model::Role>(item->data(kRoleData).toInt());
+    const RoleKind kind = kindOf(*item);
     hideGivingFocusBack(*this);
-    Q_EMIT chosen(role);
+    Q_EMIT chosen(kind);
 }
 
 void QuickAdd::dismiss()

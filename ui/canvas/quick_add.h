@@ -1,7 +1,7 @@
 #pragma once
 // A small list of roles at a place of the canvas: type to filter, Enter to choose.
 
-#include "engine/model/topology.h"
+#include "ui/document/role_kind.h"
 
 #include <QFrame>
 
@@ -24,12 +24,14 @@ class QuickAdd : public QFrame
 public:
     QuickAdd(Theme& theme, QWidget* parent);
 
-    /// Offers `roles` with the corner near `place`, inside of the parent.
-    void offer(const std::vector<model::Role>& roles, QPoint place);
+    /// Offers `kinds` with the corner near `place`, inside of the parent. Those with a type show
+    /// only when it is typed.
+    void offer(const std::vector<RoleKind>& kinds, QPoint place);
+    /// Their words, as a drag carries them.
     [[nodiscard]] QStringList shownRoles() const;
 
 Q_SIGNALS:
-    void chosen(topomq::model::Role role);
+    void chosen(const topomq::ui::RoleKind& kind);
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;

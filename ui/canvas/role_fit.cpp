@@ -2,9 +2,9 @@
 
 #include "engine/model/settings.h"
 #include "engine/rules/rules.h"
+#include "ui/document/role_kind.h"
 
 #include <algorithm>
-#include <array>
 
 namespace topomq::ui {
 
@@ -12,13 +12,6 @@ namespace {
 
 using model::Role;
 using model::SocketType;
-
-/// A proxy joins two sockets that belong together.
-constexpr std::array kProxyPairs{
-    std::pair(SocketType::Router, SocketType::Dealer),
-    std::pair(SocketType::XSub, SocketType::XPub),
-    std::pair(SocketType::Pull, SocketType::Push),
-};
 
 /// Messages can travel at least one way: a pair may be legal without (XSUB talks to XPUB only).
 bool fits(SocketType own, SocketType other)
@@ -60,14 +53,36 @@ bool setSlot(model::Node& node, SocketType other, model::SocketId& chosen)
     return false;
 }
 
+/// The types of the node are those that were asked for.
+std::optional<FittingNode> fittingAsAsked(const model::Topology& topology,
+                                          const RoleKind& kind,
+                                          model::Point position,
+                                          SocketType type)
+{
+    if (!fits(kind.type, type))
+        return std::nullopt;
+    FittingNode fitting{nodeOfKind(topology, kind, position), {}};
+    for (const model::Socket& socket : fitting.node.sockets) {
+        if (socket.type != kind.type)
+            continue;
+        fitting.socket = socket.id;
+        return fitting;
+    }
+    return std::nullopt;
+}
+
 } // namespace
 
-std::optional<FittingNode>
-fittingNode(const model::Topology& topology, Role role, model::Point position, SocketType type)
+std::optional<FittingNode> fittingNode(const model::Topology& topology,
+                                       const RoleKind& kind,
+                                       model::Point position,
+                                       SocketType type)
 {
-    FittingNode fitting{model::makeNode(topology, role, position), {}};
-    const bool found = role == Role::Proxy ? setProxy(fitting.node, type, fitting.socket)
-                                           : setSlot(fitting.node, type, fitting.socket);
+    if (kind.type != SocketType::Unknown)
+        return fittingAsAsked(topology, kind, position, type);
+    FittingNode fitting{model::makeNode(topology, kind.role, position), {}};
+    const bool found = kind.role == Role::Proxy ? setProxy(fitting.node, type, fitting.socket)
+                                                : setSlot(fitting.node, type, fitting.socket);
     if (!found)
         return std::nullopt;
     // A SUB without a subscription would stay silent, which nobody who pulls a link wants.
@@ -78,14 +93,18 @@ fittingNode(const model::Topology& topology, Role role, model::Point position, S
     return fitting;
 }
 
-std::vector<Role> rolesFor(SocketType type)
+std::vector<RoleKind> kindsFor(SocketType type)
 {
-    std::vector<Role> roles;
+    std::vector<RoleKind> kinds;
     for (const model::RoleInfo& info : model::allRoles()) {
         if (fittingNode({}, info.role, {}, type))
-            roles.push_back(info.role);
+            kinds.emplace_back(info.role);
     }
-    return roles;
+    for (const RoleKind& kind : typedKinds()) {
+        if (fittingNode({}, kind, {}, type))
+            kinds.push_back(kind);
+    }
+    return kinds;
 }
 
 } // namespace topomq::ui

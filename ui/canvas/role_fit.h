@@ -3,6 +3,7 @@
 
 #include "engine/model/edit.h"
 #include "engine/model/topology.h"
+#include "ui/document/role_kind.h"
 
 #include <optional>
 #include <vector>
@@ -16,13 +17,14 @@ struct FittingNode
     model::SocketId socket;
 };
 
-/// Nothing when no node of the role can. The socket types of the node are changed as needed.
+/// Nothing when no node of the role can. The socket types of the node are changed as needed, unless
+/// one is asked for.
 /// Thread: any; pure.
 [[nodiscard]] std::optional<FittingNode> fittingNode(const model::Topology& topology,
-                                                     model::Role role,
+                                                     const RoleKind& kind,
                                                      model::Point position,
                                                      model::SocketType type);
-/// In the order of the palette.
-[[nodiscard]] std::vector<model::Role> rolesFor(model::SocketType type);
+/// The roles in the order of the palette, then those with a type.
+[[nodiscard]] std::vector<RoleKind> kindsFor(model::SocketType type);
 
 } // namespace topomq::ui

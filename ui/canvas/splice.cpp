@@ -197,14 +197,24 @@ std::optional<GestureEdit> spliceRole(const model::Topology& topology,
                    {node.id, chosen->first}, {node.id, chosen->second});
 }
 
-std::vector<Role> rolesBetween(const model::Topology& topology, const model::LinkId& link)
+std::vector<RoleKind> kindsBetween(const model::Topology& topology, const model::LinkId& link)
 {
-    std::vector<Role> roles;
+    std::vector<RoleKind> kinds;
+    std::vector<RoleKind> typed;
     for (const model::RoleInfo& info : model::allRoles()) {
-        if (spliceRole(topology, link, info.role, {}))
-            roles.push_back(info.role);
+        const auto gesture = spliceRole(topology, link, info.role, {});
+        if (!gesture)
+            continue;
+        kinds.emplace_back(info.role);
+        const auto& added = std::get<model::AddNode>(gesture->edit.edits.front());
+        for (const model::Socket& socket : added.node.sockets) {
+            const RoleKind kind(info.role, socket.type);
+            if (std::find(typed.begin(), typed.end(), kind) == typed.end())
+                typed.push_back(kind);
+        }
     }
-    return roles;
+    kinds.insert(kinds.end(), typed.begin(), typed.end());
+    return kinds;
 }
 
 void paintSpliceMark(QPainter& painter, const CanvasScene& scene, const model::LinkId& link)

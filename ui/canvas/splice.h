@@ -3,6 +3,7 @@
 
 #include "engine/model/edit.h"
 #include "engine/model/topology.h"
+#include "ui/document/role_kind.h"
 
 #include <optional>
 #include <set>
@@ -33,9 +34,10 @@ spliceNode(const model::Topology& topology, const model::LinkId& link, const mod
                                                     model::Role role,
                                                     model::Point place);
 
-/// The roles that fit between the ends of the link, in the order of the palette.
-[[nodiscard]] std::vector<model::Role> rolesBetween(const model::Topology& topology,
-                                                    const model::LinkId& link);
+/// The roles that fit between the ends of the link, in the order of the palette, then the same with
+/// the types that they have there.
+[[nodiscard]] std::vector<RoleKind> kindsBetween(const model::Topology& topology,
+                                                 const model::LinkId& link);
 
 /// Marks the link that a node would be put into.
 void paintSpliceMark(QPainter& painter, const CanvasScene& scene, const model::LinkId& link);

@@ -1,5 +1,6 @@
 #include "ui/palette/palette_card.h"
 
+#include "ui/document/role_kind.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/family_color.h"
 
@@ -50,20 +51,39 @@ void PaletteCard::showEntry(PaletteEntry entry)
 {
     m_entry = std::move(entry);
     setObjectName(m_entry.name);
-    setAccessibleName(m_entry.title);
+    setAccessibleName(shownTitle());
     setAccessibleDescription(m_entry.summary);
-    setToolTip(tr("Drag %1 onto the canvas, or double-click.").arg(m_entry.title));
+    setToolTip(tr("Drag %1 onto the canvas, or double-click.").arg(shownTitle()));
     updateGeometry();
     update();
 }
 
+void PaletteCard::setSocketType(model::SocketType type)
+{
+    if (m_entry.type == type)
+        return;
+    PaletteEntry entry = m_entry;
+    entry.type = type;
+    showEntry(std::move(entry));
+}
+
+QString PaletteCard::shownTitle() const
+{
+    return m_entry.type == model::SocketType::Unknown
+        ? m_entry.title
+        : titleOf({model::roleFromText(m_entry.name.toStdString()), m_entry.type});
+}
+
 QSize PaletteCard::sizeHint() const
 {
-    const QFontMetrics title(titleFont());
-    const QFontMetrics summary(m_theme.smallFont());
-    const int text = std::max(title.horizontalAdvance(m_entry.title),
-                              summary.horizontalAdvance(m_entry.summary));
-    return {3 * kPadding + pictureWidth() + kGap + text, m_theme.scaled(kHeight)};
+    return {widthWith(shownTitle()), m_theme.scaled(kHeight)};
+}
+
+int PaletteCard::widthWith(const QString& title) const
+{
+    const int text = std::max(QFontMetrics(titleFont()).horizontalAdvance(title),
+                              QFontMetrics(m_theme.smallFont()).horizontalAdvance(m_entry.summary));
+    return 3 * kPadding + pictureWidth() + kGap + text;
 }
 
 QSize PaletteCard::minimumSizeHint() const
@@ -119,7 +139,7 @@ void PaletteCard::drawInside(QPainter& painter, const QRect& room) const
     painter.setFont(titleFont());
     painter.setPen(colors.text);
     painter.drawText(left, top + title.ascent(),
-                     title.elidedText(m_entry.title, Qt::ElideRight, width));
+                     title.elidedText(shownTitle(), Qt::ElideRight, width));
     painter.setFont(summaryFont);
     painter.setPen(colors.dim);
     painter.drawText(left, top + title.height() + summary.ascent(),

@@ -1,6 +1,7 @@
 #pragma once
 // One thing of the palette: an icon in its family's colour, a name and a few words.
 
+#include "engine/model/topology.h"
 #include "engine/rules/rules.h"
 #include "ui/widgets/card_button.h"
 
@@ -25,6 +26,8 @@ struct PaletteEntry
     rules::Family family = rules::Family::Other;
     /// More words that find it: socket types.
     QString keywords;
+    /// Of a role: the type that one of its sockets shall have.
+    model::SocketType type = model::SocketType::Unknown;
 
     /// Every word of `text` is somewhere in it.
     [[nodiscard]] bool matches(const QString& text) const;
@@ -41,6 +44,13 @@ public:
     [[nodiscard]] const PaletteEntry& entry() const { return m_entry; }
 
     void showEntry(PaletteEntry entry);
+    /// Of a role: the type that its node will have, which stands beside its name then.
+    void setSocketType(model::SocketType type);
+    /// "Source · PUB"
+    [[nodiscard]] QString shownTitle() const;
+
+    /// How wide it is without a type.
+    [[nodiscard]] int plainWidth() const { return widthWith(m_entry.title); }
 
     /// What hangs at the pointer while it is dragged.
     [[nodiscard]] QPixmap dragPixmap() const;
@@ -71,6 +81,7 @@ private:
     void drawInside(QPainter& painter, const QRect& room) const;
     [[nodiscard]] QColor color() const;
     [[nodiscard]] QFont titleFont() const;
+    [[nodiscard]] int widthWith(const QString& title) const;
 
     const Theme& m_theme;
     PaletteEntry m_entry;

@@ -2,6 +2,7 @@
 
 #include "engine/model/settings.h"
 #include "ui/document/engine_text.h"
+#include "ui/document/role_kind.h"
 #include "ui/palette/patterns.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/empty_state.h"
@@ -40,11 +41,49 @@ PaletteEntry entryOf(const model::RoleInfo& info)
     // An external node may be anything, so it has no family.
     if (info.role != model::Role::External && !info.slots.empty())
         entry.family = rules::familyOf(info.slots.front().types.front());
-    for (const model::SocketSlot& slot : info.slots) {
-        for (const model::SocketType type : slot.types)
-            entry.keywords += fromEngine(model::toText(type)) + QLatin1Char(' ');
-    }
+    for (const model::SocketType type : typesOf(info.role))
+        entry.keywords += fromEngine(model::toText(type)) + QLatin1Char(' ');
     return entry;
+}
+
+/// The socket types that a pattern is made of.
+QString typesIn(const Pattern& pattern)
+{
+    model::Topology alone;
+    model::apply(alone, patternEdit(alone, pattern.name, {}));
+    QStringList types;
+    for (const model::Node& node : alone.nodes) {
+        for (const model::Socket& socket : node.sockets)
+            types << fromEngine(model::toText(socket.type));
+    }
+    types.removeDuplicates();
+    return types.join(QLatin1Char(' '));
+}
+
+model::Role roleOf(const PaletteEntry& entry)
+{
+    return model::roleFromText(entry.name.toStdString());
+}
+
+/// What the words of a search ask of a role: the type whose name begins with one of them, else one
+/// that has it in its name. A letter or two may be anything.
+model::SocketType typeAskedFor(model::Role role, const QString& text)
+{
+    constexpr qsizetype kShortest = 3;
+    QStringList words = text.simplified().split(QLatin1Char(' '), Qt::SkipEmptyParts);
+    words.removeIf([](const QString& word) { return word.size() < kShortest; });
+    const std::vector<model::SocketType> types = typesOf(role);
+    for (const bool asBeginning : {true, false}) {
+        for (const model::SocketType type : types) {
+            const QString name = fromEngine(model::toText(type));
+            for (const QString& word : words) {
+                if (asBeginning ? name.startsWith(word, Qt::CaseInsensitive)
+                                : name.contains(word, Qt::CaseInsensitive))
+                    return type;
+            }
+        }
+    }
+    return model::SocketType::Unknown;
 }
 
 std::vector<PaletteEntry> roleEntries()
@@ -59,12 +98,8 @@ std::vector<PaletteEntry> patternEntries()
 {
     std::vector<PaletteEntry> entries;
     for (const Pattern& pattern : allPatterns())
-        entries.push_back({PaletteEntry::Kind::Pattern,
-                           pattern.name,
-                           pattern.title,
-                           pattern.summary,
-                           pattern.family,
-                           {}});
+        entries.push_back({PaletteEntry::Kind::Pattern, pattern.name, pattern.title,
+                           pattern.summary, pattern.family, typesIn(pattern)});
     return entries;
 }
 
@@ -175,7 +210,7 @@ QSize PalettePanel::minimumSizeHint() const
             // The user's own words may be as long as they like.
             if (card->entry().kind == PaletteEntry::Kind::Role
                 || card->entry().kind == PaletteEntry::Kind::Pattern)
-                words = std::max(words, card->sizeHint().width());
+                words = std::max(words, card->plainWidth());
         }
     }
     const int bar = style()->pixelMetric(QStyle::PM_ScrollBarExtent);
@@ -198,6 +233,8 @@ void PalettePanel::filter(const QString& text)
     for (const Section& section : m_sections) {
         bool sectionShown = false;
         for (PaletteCard* card : section.cards) {
+            if (card->entry().kind == PaletteEntry::Kind::Role)
+                card->setSocketType(typeAskedFor(roleOf(card->entry()), text));
             const bool fits = card->entry().matches(text);
             card->setVisible(fits);
             // One stop for Tab; the arrow keys go on from there.
@@ -219,7 +256,7 @@ void PalettePanel::activate(const PaletteEntry& entry)
 {
     switch (entry.kind) {
     case PaletteEntry::Kind::Role:
-        Q_EMIT roleActivated(model::roleFromText(entry.name.toStdString()));
+        Q_EMIT roleActivated(roleOf(entry), entry.type);
         return;
     case PaletteEntry::Kind::Pattern:
         Q_EMIT patternActivated(entry.name);
@@ -236,7 +273,10 @@ void PalettePanel::activate(const PaletteEntry& entry)
 void PalettePanel::drag(const PaletteCard& card)
 {
     auto mime = std::make_unique<QMimeData>();
-    mime->setData(QString::fromLatin1(mimeOf(card.entry().kind)), card.entry().name.toUtf8());
+    const PaletteEntry& entry = card.entry();
+    const QString word =
+        entry.kind == PaletteEntry::Kind::Role ? wordOf({roleOf(entry), entry.type}) : entry.name;
+    mime->setData(QString::fromLatin1(mimeOf(entry.kind)), word.toUtf8());
     startDrag(std::move(mime), card.dragPixmap());
 }
 

@@ -23,8 +23,8 @@ class SectionHeader;
 class SnippetCard;
 struct Snippet;
 
-/// What a drag from the palette carries: the role's word ("source"), the pattern's name, or the
-/// file of a snippet.
+/// What a drag from the palette carries: the role's word ("source", "source:PUB"), the pattern's
+/// name, or the file of a snippet.
 inline constexpr char kDraggedRole[] = "application/x-topomq-role";
 inline constexpr char kDraggedPattern[] = "application/x-topomq-pattern";
 inline constexpr char kDraggedSnippet[] = "application/x-topomq-snippet";
@@ -57,7 +57,8 @@ public:
 
 Q_SIGNALS:
     /// Double-click or Enter: to be added where the user looks.
-    void roleActivated(topomq::model::Role role);
+    /// With the type that one of its sockets shall have; Unknown: as the role has it.
+    void roleActivated(topomq::model::Role role, topomq::model::SocketType type);
     void patternActivated(const QString& pattern);
     void definitionActivated(const QString& id);
     void snippetActivated(const QString& file);

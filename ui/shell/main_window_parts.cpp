@@ -148,7 +148,9 @@ void MainWindow::connectParts()
 {
     const PalettePanel* palette = &m_docks->palette();
     connect(palette, &PalettePanel::roleActivated, this,
-            [this](model::Role role) { canvas().addRole(role); });
+            [this](model::Role role, model::SocketType type) {
+                canvas().addRole({role, type});
+            });
     connect(palette, &PalettePanel::patternActivated, this,
             [this](const QString& pattern) { front().drops().askFor(pattern, std::nullopt); });
     connect(m_exports, &ExportActions::failed, this, [this](const QString& text) {

@@ -174,6 +174,57 @@ TEST_F(Linking, TypingFiltersTheRoles)
     EXPECT_EQ(view.quickAddPopup()->shownRoles(), QStringList{QStringLiteral("proxy")});
 }
 
+TEST_F(Linking, ASocketTypeFindsTheRolesThatHaveItAndMakesANodeWithIt)
+{
+    open({});
+    for (const char* type : {"push", "pull", "pub", "sub", "req", "rep", "dealer", "router", "xpub",
+                             "xsub", "pair", "stream"})
+    {
+        QTest::keyClick(&view, Qt::Key_Space);
+        QTest::keyClicks(quickInput(), QString::fromLatin1(type));
+        const QStringList shown = view.quickAddPopup()->shownRoles();
+        ASSERT_FALSE(shown.isEmpty()) << type;
+        const QString tail = QLatin1Char(':') + QString::fromLatin1(type).toUpper();
+        EXPECT_TRUE(shown.front().endsWith(tail)) << type << ": " << shown.front().toStdString();
+        QTest::keyClick(quickInput(), Qt::Key_Return);
+        const model::SocketType wanted = roleKindFrom(shown.front()).type;
+        const model::Node& added = document.topology().nodes.back();
+        EXPECT_TRUE(
+            std::any_of(added.sockets.begin(), added.sockets.end(),
+                        [wanted](const model::Socket& socket) { return socket.type == wanted; }))
+            << type;
+    }
+    EXPECT_EQ(document.topology().nodes.size(), 12U);
+}
+
+TEST_F(Linking, RolesOfASocketTypeAreListedWithIt)
+{
+    open({});
+    QTest::keyClick(&view, Qt::Key_Space);
+    QTest::keyClicks(quickInput(), QStringLiteral("pub"));
+    EXPECT_EQ(view.quickAddPopup()->shownRoles().front(), QStringLiteral("source:PUB"));
+    EXPECT_EQ(view.quickAddPopup()->findChild<QListWidget*>()->currentItem()->text(),
+              QStringLiteral("Source · PUB"));
+    quickInput()->clear();
+    QTest::keyClicks(quickInput(), QStringLiteral("worker pub"));
+    EXPECT_EQ(view.quickAddPopup()->shownRoles().front(), QStringLiteral("worker:PUB"));
+}
+
+TEST_F(Linking, APulledLinkOffersOnlyTheSocketTypesThatFit)
+{
+    open(misfits());
+    const QPoint from = view.portPosition(ref("feed", "out"));
+    drag(from, from + QPoint(100, 200));
+    QTest::keyClicks(quickInput(), QStringLiteral("push"));
+    EXPECT_TRUE(view.quickAddPopup()->shownRoles().isEmpty());
+    quickInput()->clear();
+    QTest::keyClicks(quickInput(), QStringLiteral("xsub"));
+    EXPECT_EQ(view.quickAddPopup()->shownRoles().front(), QStringLiteral("sink:XSUB"));
+    QTest::keyClick(quickInput(), Qt::Key_Return);
+    ASSERT_EQ(document.topology().links.size(), 1U);
+    EXPECT_EQ(document.topology().nodes.back().sockets.front().type, model::SocketType::XSub);
+}
+
 TEST_F(Linking, TheRoleThatFitsBestIsTheFirst)
 {
     open(pipeline());

@@ -112,6 +112,35 @@ TEST_F(Palette, FindsRolesByTheirSocketTypes)
     EXPECT_FALSE(shown().contains(QStringLiteral("source")));
 }
 
+TEST_F(Palette, FindsPatternsByTheirSocketTypes)
+{
+    type("push");
+    EXPECT_TRUE(shown().contains(QStringLiteral("pipeline")));
+    EXPECT_FALSE(shown().contains(QStringLiteral("request-reply")));
+}
+
+TEST_F(Palette, DragsARoleWithTheSocketTypeThatWasLookedFor)
+{
+    type("pub");
+    EXPECT_EQ(card("source")->shownTitle(), QStringLiteral("Source · PUB"));
+    EXPECT_EQ(card("source")->accessibleName(), QStringLiteral("Source · PUB"));
+    dragAway(card("source"));
+    ASSERT_NE(m_panel.m_dragged, nullptr);
+    EXPECT_EQ(m_panel.m_dragged->data(QString::fromLatin1(kDraggedRole)), QByteArray("source:PUB"));
+    QTest::keyClick(m_panel.searchField(), Qt::Key_Escape);
+    EXPECT_EQ(card("source")->shownTitle(), QStringLiteral("Source"));
+}
+
+TEST_F(Palette, AddsTheFirstFindWithTheSocketTypeThatWasLookedFor)
+{
+    QSignalSpy activated(&m_panel, &PalettePanel::roleActivated);
+    type("xpub");
+    QTest::keyClick(m_panel.searchField(), Qt::Key_Return);
+    ASSERT_EQ(activated.count(), 1);
+    EXPECT_EQ(activated.front().at(0).value<model::Role>(), model::Role::Source);
+    EXPECT_EQ(activated.front().at(1).value<model::SocketType>(), model::SocketType::XPub);
+}
+
 TEST_F(Palette, ShowsAllAgainAfterEscape)
 {
     type("balan");

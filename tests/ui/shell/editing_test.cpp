@@ -53,6 +53,14 @@ TEST_F(EditingTest, ARoleDroppedFromThePaletteBecomesANode)
     EXPECT_EQ(topology().nodes[0].role, model::Role::Source);
 }
 
+TEST_F(EditingTest, ARoleDroppedWithASocketTypeBecomesANodeThatHasIt)
+{
+    dropOnCanvas(kDraggedRole, "proxy:XPUB", window.canvas().rect().center());
+    ASSERT_EQ(topology().nodes.size(), 1U);
+    EXPECT_EQ(topology().nodes[0].sockets.at(0).type, model::SocketType::XSub);
+    EXPECT_EQ(topology().nodes[0].sockets.at(1).type, model::SocketType::XPub);
+}
+
 TEST_F(EditingTest, APatternDroppedFromThePaletteIsOneStepThatCanBeUndone)
 {
     dropOnCanvas(kDraggedPattern, "publish-subscribe", window.canvas().rect().center());
