@@ -115,7 +115,7 @@ void CanvasView::writeTitle(const model::GroupId& id)
         whileHere([this, id](const QString& text) { m_editor->drawing().rename(id, text); }));
 }
 
-void CanvasView::writeNote(const model::NoteId& id)
+void CanvasView::writeNote(const model::NoteId& id, bool isNew)
 {
     const model::Note* note = m_document.topology().find(id);
     const NoteBox* box = m_scene->geometry().note(id);
@@ -123,9 +123,13 @@ void CanvasView::writeNote(const model::NoteId& id)
         return;
     QRect place = m_camera.toView(box->rect).toRect();
     place.setSize(place.size().expandedTo({200, 80}));
-    m_inPlace->begin(
-        QString::fromStdString(note->text), place, InPlaceText::Kind::Text,
-        whileHere([this, id](const QString& text) { m_editor->drawing().setText(id, text); }));
+    m_inPlace->begin(QString::fromStdString(note->text), place, InPlaceText::Kind::Text,
+                     whileHere([this, id, isNew](const QString& text) {
+                         if (isNew)
+                             m_editor->drawing().setFirstText(id, text);
+                         else
+                             m_editor->drawing().setText(id, text);
+                     }));
 }
 
 void CanvasView::renameSelection()
@@ -145,7 +149,7 @@ void CanvasView::addNote()
 {
     const bool inside = underMouse() && rect().contains(m_pointer.toPoint());
     const QPointF place = inside ? m_camera.toScene(m_pointer) : m_camera.seen(size()).center();
-    writeNote(m_editor->drawing().addNote(place));
+    writeNote(m_editor->drawing().addNote(place), true);
 }
 
 void CanvasView::addBend()

@@ -298,7 +298,8 @@ private:
     [[nodiscard]] std::function<void(const QString&)>
     whileHere(std::function<void(const QString&)> done) const;
     void writeTitle(const model::GroupId& id);
-    void writeNote(const model::NoteId& id);
+    /// One that is new goes again when nothing is written.
+    void writeNote(const model::NoteId& id, bool isNew = false);
     void writeInstance(const model::NodeId& id);
     bool openInside(const model::NodeId& id);
     void showWayOut();

@@ -16,6 +16,12 @@ model::Point toPoint(QPointF place)
     return {place.x(), place.y()};
 }
 
+/// Adding a note and writing its first text are one step.
+QString newNoteGesture(const model::NoteId& id)
+{
+    return QStringLiteral("new note ") + QString::fromStdString(id.text());
+}
+
 void eraseMember(model::Group& group, const model::NodeId& node)
 {
     std::erase(group.members, node);
@@ -202,7 +208,7 @@ model::NoteId DrawingEditor::addNote(QPointF place)
     model::Note note;
     note.id = model::NoteId(model::freeId(m_document.topology(), "note"));
     note.position = toPoint(snapToGrid(place));
-    m_document.push(tr("Add a note"), model::put(note));
+    m_document.push(tr("Add a note"), model::put(note), newNoteGesture(note.id));
     m_document.selection()->selectNote(note.id);
     return note.id;
 }
@@ -216,6 +222,19 @@ void DrawingEditor::setText(const model::NoteId& id, const QString& text)
     model::Note written = *note;
     written.text = fit;
     m_document.push(tr("Write a note"), model::put(written));
+}
+
+void DrawingEditor::setFirstText(const model::NoteId& id, const QString& text)
+{
+    const model::Note* note = m_document.topology().find(id);
+    if (note == nullptr)
+        return;
+    model::Note written = *note;
+    written.text = fitText(text, FileText::Note).toStdString();
+    if (text.trimmed().isEmpty())
+        m_document.forget(newNoteGesture(id));
+    else
+        m_document.push(tr("Add a note"), model::put(written), newNoteGesture(id));
 }
 
 void DrawingEditor::setRect(const model::NoteId& id, const QRectF& rect)

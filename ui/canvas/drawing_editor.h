@@ -56,6 +56,9 @@ public:
     /// Its id, so that it can be written at once.
     model::NoteId addNote(QPointF place);
     void setText(const model::NoteId& note, const QString& text);
+    /// Of a note that was just added: one step with that. Without a text the note goes again, as if
+    /// it had never been there.
+    void setFirstText(const model::NoteId& note, const QString& text);
     void setRect(const model::NoteId& note, const QRectF& rect);
 
     // Edits for another undo step:

@@ -71,8 +71,11 @@ void InPlaceText::leave()
 void InPlaceText::keyPressEvent(QKeyEvent* event)
 {
     const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    if (event->key() == Qt::Key_Escape)
+    const bool escape = event->key() == Qt::Key_Escape;
+    if (escape && m_kind == Kind::Line)
         leave();
+    else if (escape)
+        finish();
     else if (enter && (m_kind == Kind::Line || event->modifiers().testFlag(Qt::ControlModifier)))
         finish();
     else

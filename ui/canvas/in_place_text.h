@@ -19,9 +19,9 @@ public:
 
     InPlaceText(Theme& theme, QWidget* parent);
 
-    /// Shows `text` in `place`, which becomes as high as a line needs; `done` gets what was written
-    /// unless it was given up by Escape. Enter ends a line, Ctrl+Enter a text; going elsewhere ends
-    /// both.
+    /// Shows `text` in `place`, which becomes as high as a line needs; `done` gets what was
+    /// written. Enter ends a line, Escape gives it up; Ctrl+Enter and Escape end a text, which may
+    /// be long, and undo brings the old one back. Going elsewhere ends both.
     void begin(const QString& text,
                const QRect& place,
                Kind kind,

@@ -99,6 +99,8 @@ void EditCommand::undo()
 {
     const QScopedValueRollback stepping(m_document.m_isStepping, true);
     exchange();
+    // The stack drops it then.
+    setObsolete(m_document.m_isForgetting);
 }
 
 void EditCommand::exchange()

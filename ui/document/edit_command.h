@@ -39,6 +39,9 @@ public:
     void redo() override;
 
     int id() const override;
+
+    [[nodiscard]] const QString& gesture() const { return m_gesture; }
+
     /// Joins the next step of the same gesture: both are taken back at once.
     bool mergeWith(const QUndoCommand* next) override;
 

@@ -10,6 +10,7 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QScopedValueRollback>
 
 #include <chrono>
 #include <memory>
@@ -45,6 +46,16 @@ TopologyDocument::~TopologyDocument()
 void TopologyDocument::push(const QString& text, const model::Edit& edit, const QString& gesture)
 {
     push(new EditCommand(*this, text, {{edit, EditCommand::Reach::Shown}}, gesture));
+}
+
+void TopologyDocument::forget(const QString& gesture)
+{
+    const auto* last =
+        dynamic_cast<const EditCommand*>(m_undoStack.command(m_undoStack.index() - 1));
+    if (last == nullptr || gesture.isEmpty() || last->gesture() != gesture)
+        return;
+    const QScopedValueRollback forgetting(m_isForgetting, true);
+    m_undoStack.undo();
 }
 
 void TopologyDocument::pushRenaming(const QString& text,

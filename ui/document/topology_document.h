@@ -81,6 +81,8 @@ public:
     /// that port outside. Of each edit, texts, places and sizes that no file may hold become ones
     /// that it may (see engine/io/fit_for_file.h).
     void push(const QString& text, const model::Edit& edit, const QString& gesture = {});
+    /// Takes the last step back as if it had never been, when it is one of this gesture.
+    void forget(const QString& gesture);
     /// Applies an edit of all of the file, whatever part of it is shown, as one undo step.
     void pushToRoot(const QString& text, const model::Edit& edit);
     /// The same for one that takes ports away, and the links at them along.
@@ -215,6 +217,7 @@ private:
     rules::Capabilities m_capabilities;
     QUndoStack m_undoStack;
     bool m_isStepping = false;
+    bool m_isForgetting = false;
     Selection m_selection;
     QTimer m_checkTimer;
 };

@@ -57,6 +57,52 @@ TEST_F(Notes, AreAddedByKeyAndWrittenAtOnce)
     EXPECT_EQ(first().text, "# Slow");
 }
 
+TEST_F(Notes, AreAddedAndWrittenInOneStep)
+{
+    QTest::keyClick(&view, Qt::Key_N, Qt::ControlModifier | Qt::ShiftModifier);
+    QTest::keyClicks(field(), QStringLiteral("Slow"));
+    QTest::keyClick(field(), Qt::Key_Return, Qt::ControlModifier);
+    EXPECT_EQ(document.undoStack()->count(), 1);
+    document.undoStack()->undo();
+    EXPECT_TRUE(document.topology().notes.empty());
+    document.undoStack()->redo();
+    EXPECT_EQ(first().text, "Slow");
+}
+
+TEST_F(Notes, EscapeKeepsWhatWasWritten)
+{
+    QTest::keyClick(&view, Qt::Key_N, Qt::ControlModifier | Qt::ShiftModifier);
+    QTest::keyClicks(field(), QStringLiteral("Slow"));
+    QTest::keyClick(field(), Qt::Key_Escape);
+    EXPECT_FALSE(field()->isVisible());
+    ASSERT_EQ(document.topology().notes.size(), 1U);
+    EXPECT_EQ(first().text, "Slow");
+    EXPECT_TRUE(view.hasFocus());
+}
+
+TEST_F(Notes, EscapeKeepsWhatAnOldOneSaysNow)
+{
+    note();
+    QTest::mouseDClick(&view, Qt::LeftButton, {}, middle());
+    QTest::keyClicks(field(), QStringLiteral("other"));
+    QTest::keyClick(field(), Qt::Key_Escape);
+    EXPECT_EQ(first().text, "other");
+    document.undoStack()->undo();
+    EXPECT_EQ(first().text, "Look here");
+}
+
+TEST_F(Notes, ANewOneWithoutATextLeavesNothingBehind)
+{
+    QTest::keyClick(&view, Qt::Key_N, Qt::ControlModifier | Qt::ShiftModifier);
+    ASSERT_EQ(document.topology().notes.size(), 1U);
+    QTest::keyClicks(field(), QStringLiteral("  "));
+    QTest::keyClick(field(), Qt::Key_Escape);
+    EXPECT_TRUE(document.topology().notes.empty());
+    EXPECT_TRUE(document.selection()->notes().empty());
+    EXPECT_EQ(document.undoStack()->count(), 0);
+    EXPECT_FALSE(document.isModified());
+}
+
 TEST_F(Notes, ADoubleClickWritesThemAndAClickElsewhereEndsIt)
 {
     note();
