@@ -1,5 +1,6 @@
 // Links: do they lead somewhere, and may the two ends talk?
 #include "engine/model/options.h"
+#include "engine/model/settings.h"
 #include "engine/rules/addresses.h"
 #include "engine/rules/check_rules.h"
 #include "engine/rules/fixes.h"
@@ -8,8 +9,11 @@
 #include <algorithm>
 #include <initializer_list>
 #include <map>
+#include <string>
 #include <tuple>
 #include <unordered_map>
+#include <unordered_set>
+#include <utility>
 #include <vector>
 
 namespace topomq::rules {
@@ -89,7 +93,43 @@ MaybeFix makeLegal(const CheckIndex& index, const LinkEntry& link, Findings& fin
     return removeLink(link);
 }
 
-void checkTypes(const CheckIndex& index, const LinkEntry& link, Findings& findings)
+/// Whom each node says that it sends to.
+class Targets
+{
+public:
+    explicit Targets(const CheckIndex& index)
+        : m_index(index)
+    { }
+
+    /// Two ROUTERs on whose names somebody has thought: both are written, or one end names the
+    /// other and both have one.
+    [[nodiscard]] bool areKnown(const SocketEntry& a, const SocketEntry& b)
+    {
+        if (writtenRoutingId(*a.socket) && writtenRoutingId(*b.socket))
+            return true;
+        return a.routingId && b.routingId && (names(a, b) || names(b, a));
+    }
+
+private:
+    [[nodiscard]] bool names(const SocketEntry& from, const SocketEntry& to)
+    {
+        const auto [found, isNew] = m_byNode.try_emplace(from.nodeIndex);
+        if (isNew) {
+            for (std::string& id : model::settingsOf(m_index.topology.nodes[from.nodeIndex]).to)
+                found->second.insert(std::move(id));
+        }
+        return found->second.contains(to.node->id.text());
+    }
+
+    const CheckIndex& m_index;
+    /// Each list is read once: all links of a hub ask for the same one.
+    std::unordered_map<std::size_t, std::unordered_set<std::string>> m_byNode;
+};
+
+void checkTypes(const CheckIndex& index,
+                const LinkEntry& link,
+                Targets& targets,
+                Findings& findings)
 {
     const SocketType from = index.connecter(link).type();
     const SocketType to = index.binder(link).type();
@@ -102,6 +142,8 @@ void checkTypes(const CheckIndex& index, const LinkEntry& link, Findings& findin
                            + std::string(toText(to)) + "). " + whyIllegal(from, to) + ".",
                        makeLegal(index, link, findings));
     } else if (from == to && from == SocketType::Router) {
+        if (targets.areKnown(index.connecter(link), index.binder(link)))
+            return;
         findings.information(code::kTrickyPair, link.place(),
                              "ROUTER to ROUTER works only when each knows the routing id of the "
                              "other beforehand; messages to an unknown id are dropped.");
@@ -223,12 +265,13 @@ void checkRoutingIds(const CheckIndex& index, const SocketEntry& router, Finding
 void checkLinks(const CheckIndex& index, Findings& findings)
 {
     Kept kept;
+    Targets targets(index);
     for (const std::size_t position : insideFirst(index)) {
         const LinkEntry& link = index.links[position];
         checkEnds(index, link, findings);
         if (!link.active)
             continue;
-        checkTypes(index, link, findings);
+        checkTypes(index, link, targets, findings);
         checkPair(index, link, kept, findings);
         checkDoubled(index, link, kept, findings);
     }

@@ -113,5 +113,31 @@ TEST(RoutingIds, ThatNobodyWroteGoWithTheirLink)
     EXPECT_EQ(finding.fix->text, "Remove the link");
 }
 
+TEST(RoutingIds, OfTwoRoutersThatKnowEachOtherAreNothingToTell)
+{
+    const auto notes = [](const Topology& topology) {
+        const std::vector<Finding> findings = check(topology);
+        return std::count_if(findings.begin(), findings.end(), [](const Finding& finding) {
+            return finding.code == code::kTrickyPair;
+        });
+    };
+    const auto peers = [](model::Array to, const char* first, const char* second) {
+        TopologyBuilder builder;
+        builder.node("a", Role::Peer)
+            .setting("to", model::Value(std::move(to)))
+            .socket("s", Router, {"inproc://*"});
+        if (first != nullptr)
+            builder.option("ROUTING_ID", first);
+        builder.node("b", Role::Peer).socket("s", Router);
+        if (second != nullptr)
+            builder.option("ROUTING_ID", second);
+        return builder.link("b.s", "a.s").topology();
+    };
+    EXPECT_EQ(notes(peers({"b"}, nullptr, nullptr)), 0);
+    EXPECT_EQ(notes(peers({}, "one", "two")), 0);
+    EXPECT_EQ(notes(peers({}, "one", nullptr)), 1);
+    EXPECT_EQ(notes(peers({"c"}, nullptr, nullptr)), 1);
+}
+
 } // namespace
 } // namespace topomq::rules

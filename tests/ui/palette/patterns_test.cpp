@@ -1,4 +1,5 @@
 #include "engine/model/settings.h"
+#include "engine/rules/codes.h"
 #include "ui/palette/patterns.h"
 
 #include <gtest/gtest.h>
@@ -25,6 +26,16 @@ TEST(Patterns, OfEverySizeAndTransportAreFreeOfErrorsAndWarnings)
                         << count << ": " << finding.where << ": " << finding.message;
             }
         }
+    }
+}
+
+TEST(Patterns, WhosePeersKnowEachOtherSayNothingOfThat)
+{
+    for (const char* name : {"router-router", "mesh", "ring"}) {
+        model::Topology topology;
+        model::apply(topology, patternEdit(topology, QString::fromLatin1(name), {0, 0}));
+        for (const model::Finding& finding : rules::check(topology))
+            EXPECT_NE(finding.code, rules::code::kTrickyPair) << name << ": " << finding.where;
     }
 }
 
