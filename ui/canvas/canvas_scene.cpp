@@ -105,7 +105,7 @@ CanvasPicture CanvasScene::picture(double zoom) const
     picture.selected = &m_selected;
     picture.noteTexts = m_noteTexts.get();
     picture.outdatedNodes = &m_outdated;
-    picture.trouble = &m_trouble;
+    picture.trouble = m_showsFindings ? &m_trouble : nullptr;
     picture.zoom = zoom;
     return picture;
 }

@@ -47,6 +47,9 @@ public:
 
     [[nodiscard]] bool showsFigures() const { return m_showsFigures; }
 
+    /// Marks of findings are for who draws, not for a picture of an example.
+    void setFindingsVisible(bool visible) { m_showsFindings = visible; }
+
     /// It runs otherwise than it is drawn, until it is restarted.
     [[nodiscard]] bool isOutdated(const model::NodeId& node) const
     {
@@ -162,6 +165,7 @@ private:
     std::unordered_set<model::NodeId> m_outdated;
     SelectedThings m_selected;
     bool m_showsFigures = false;
+    bool m_showsFindings = true;
     Placement m_glideStart;
     QVariantAnimation m_glide;
     int m_revision = 0;

@@ -31,6 +31,7 @@ QPixmap examplePicture(const Example& example,
     CanvasView canvas(document, nullptr, theme);
     canvas.setMinimapVisible(false);
     canvas.setLegendVisible(false);
+    canvas.scene().setFindingsVisible(false);
     canvas.setAttribute(Qt::WA_DontShowOnScreen);
     canvas.resize(size * kEnlarged);
     canvas.zoomFit();

@@ -21,6 +21,31 @@ constexpr int kMargin = 14;
 constexpr int kRadius = 8;
 constexpr int kLinesOfText = 5;
 
+int lineCountOf(const QFont& font, const QString& text, int width)
+{
+    QTextLayout layout(text, font);
+    layout.beginLayout();
+    for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine())
+        line.setLineWidth(width);
+    layout.endLayout();
+    return layout.lineCount();
+}
+
+/// As many sentences from its beginning as have room in `lines` lines: what breaks off in the
+/// middle says less. All of it when not even the first has.
+QString sentencesIn(const QFont& font, const QString& text, int width, int lines)
+{
+    const QString end = QStringLiteral(". ");
+    qsizetype to = text.size();
+    while (lineCountOf(font, text.left(to), width) > lines) {
+        const qsizetype before = to < 2 ? -1 : text.lastIndexOf(end, to - 2);
+        if (before < 0)
+            return text;
+        to = before + 1;
+    }
+    return text.left(to);
+}
+
 /// The text in at most `lines` lines; the last one ends in "…".
 void drawLines(QPainter& painter, const QRect& area, const QString& text, int lines)
 {
@@ -148,7 +173,18 @@ void GalleryCard::paintEvent(QPaintEvent* /*event*/)
                      QFontMetrics(title).elidedText(m_title, Qt::ElideRight, text.width()));
     painter.setFont(m_theme.smallFont());
     painter.setPen(colors.dim);
-    drawLines(painter, text.translated(0, 24), m_description, kLinesOfText);
+    drawLines(painter, text.translated(0, 24), shownDescription(), kLinesOfText);
+}
+
+const QString& GalleryCard::shownDescription() const
+{
+    const QFont font = m_theme.smallFont();
+    if (m_shownFor != width() || m_shownIn != font) {
+        m_shownFor = width();
+        m_shownIn = font;
+        m_shown = sentencesIn(font, m_description, width() - 2 * kMargin, kLinesOfText);
+    }
+    return m_shown;
 }
 
 void GalleryCard::mouseReleaseEvent(QMouseEvent* event)

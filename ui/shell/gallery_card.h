@@ -3,6 +3,7 @@
 
 #include "ui/widgets/card_button.h"
 
+#include <QFont>
 #include <QPixmap>
 #include <QString>
 
@@ -29,6 +30,9 @@ public:
 
     [[nodiscard]] bool matches(const QString& text) const;
 
+    /// What has room of the description; the tooltip has all of it.
+    [[nodiscard]] const QString& shownDescription() const;
+
     /// One that fits; an older one is shown until a new one comes.
     [[nodiscard]] bool hasPicture() const { return m_pictureSize == pictureSize(); }
 
@@ -50,6 +54,10 @@ private:
     QString m_name;
     QString m_title;
     QString m_description;
+    /// As it was found for a width and a font: to lay it out takes long.
+    mutable QString m_shown;
+    mutable int m_shownFor = -1;
+    mutable QFont m_shownIn;
     QPixmap m_picture;
     /// What the picture was made for; empty: nothing yet.
     QSize m_pictureSize;

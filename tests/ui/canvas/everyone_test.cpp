@@ -316,6 +316,18 @@ TEST_F(Everyone, AMarkOnALinkLeadsToItsProblem)
     EXPECT_TRUE(troubleText(view.scene(), curve.id.text()).contains(QStringLiteral("PUB")));
 }
 
+TEST_F(Everyone, APictureWithoutFindingsHasNoMark)
+{
+    model::Topology topology = misfits();
+    topology.links.push_back(link("bad", "sink.in", "feed.out"));
+    open(topology);
+    document.checkNow();
+    const LinkCurve& curve = view.scene().geometry().links().at(0);
+    ASSERT_TRUE(troubleMark(view.scene().picture(view.zoom()), curve).has_value());
+    view.scene().setFindingsVisible(false);
+    EXPECT_FALSE(troubleMark(view.scene().picture(view.zoom()), curve).has_value());
+}
+
 TEST_F(Everyone, WhereAllIsWellThereIsNoMark)
 {
     open(misfits());

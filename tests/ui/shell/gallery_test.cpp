@@ -4,6 +4,8 @@
 #include "ui/shell/gallery_card.h"
 #include "ui/widgets/search_field.h"
 
+#include <QRegularExpression>
+
 namespace topomq::ui::test {
 namespace {
 
@@ -17,6 +19,28 @@ TEST_F(GalleryTest, ShowsACardForEveryExample)
 {
     EXPECT_TRUE(window.isGalleryShown());
     EXPECT_EQ(window.gallery().shownCards().size(), exampleLibrary().size());
+}
+
+TEST_F(GalleryTest, BreaksNoDescriptionOff)
+{
+    bool someAreLonger = false;
+    for (const GalleryCard* card : window.gallery().shownCards()) {
+        const QString all = card->accessibleDescription();
+        const QString& shown = card->shownDescription();
+        EXPECT_FALSE(shown.isEmpty());
+        EXPECT_TRUE(all.startsWith(shown)) << shown.toStdString();
+        EXPECT_TRUE(shown.endsWith(u'.')) << shown.toStdString();
+        someAreLonger = someAreLonger || shown.size() < all.size();
+    }
+    EXPECT_TRUE(someAreLonger);
+}
+
+TEST_F(GalleryTest, GroupsTheDigitsOfLargeNumbers)
+{
+    static const QRegularExpression ungrouped(QStringLiteral("(?<![:\\d])\\d{4}"));
+    for (const Example& example : exampleLibrary())
+        EXPECT_FALSE(ungrouped.match(example.description).hasMatch())
+            << example.description.toStdString();
 }
 
 TEST_F(GalleryTest, DrawsEveryPicture)
