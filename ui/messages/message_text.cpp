@@ -24,6 +24,8 @@ using metrics::FrameRole;
 
 constexpr std::size_t kBytesPerLine = 16;
 constexpr int kPreviewLength = 160;
+/// By which runs know their messages.
+constexpr std::size_t kMarkBytes = 16;
 /// Share of a frame's characters that must be readable for it to count as text.
 constexpr double kReadableShare = 0.75;
 
@@ -108,6 +110,21 @@ QString indented(const QString& text)
         }
     }
     return out;
+}
+
+/// One that nobody wrote is the same letters in each message, and a mark that nobody can read.
+QString frameLine(const CapturedMessage& message, const CapturedFrame& frame)
+{
+    const bool isMarked = message.isStamped && &frame == &message.frames.back()
+        && frame.bytes.size() >= kMarkBytes && frame.length == frame.bytes.size();
+    if (!isMarked)
+        return lineOf(frame.bytes, kPreviewLength);
+    const std::size_t start = fillingStart(frame.bytes);
+    const QString filling =
+        MessageWords::tr("(%1 B generated)").arg(groupedDigits(frame.length - start));
+    return start == 0
+        ? filling
+        : lineOf(std::string_view(frame.bytes).substr(0, start), kPreviewLength) + u' ' + filling;
 }
 
 } // namespace
@@ -216,6 +233,20 @@ QString hexOf(std::string_view bytes)
     return lines.join(u'\n');
 }
 
+std::size_t fillingStart(std::string_view bytes)
+{
+    constexpr std::size_t kLetters = 26;
+    const std::size_t end = bytes.size() - std::min(bytes.size(), kMarkBytes);
+    for (std::size_t start = 0; start < end; ++start) {
+        std::size_t at = start;
+        while (at < end && bytes[at] == static_cast<char>('a' + (at - start) % kLetters))
+            ++at;
+        if (at == end)
+            return start;
+    }
+    return end;
+}
+
 QString previewOf(const CapturedMessage& message)
 {
     const auto body =
@@ -226,8 +257,7 @@ QString previewOf(const CapturedMessage& message)
         return {};
     QString line;
     for (auto frame = body; frame != message.frames.end() && line.size() < kPreviewLength; ++frame)
-        line += (frame == body ? QString() : QStringLiteral(" │ "))
-            + lineOf(frame->bytes, kPreviewLength);
+        line += (frame == body ? QString() : QStringLiteral(" │ ")) + frameLine(message, *frame);
     return line;
 }
 
@@ -239,6 +269,22 @@ QString momentOf(const CapturedMessage& message)
 QString latencyOf(const CapturedMessage& message)
 {
     return message.latency ? humanMicroseconds(*message.latency) : QStringLiteral("–");
+}
+
+QString shortLatencyOf(const CapturedMessage& message)
+{
+    constexpr double kMinute = 60e6;
+    constexpr qint64 kSixty = 60;
+    if (!message.latency || !(*message.latency >= kMinute))
+        return latencyOf(message);
+    const auto seconds = static_cast<qint64>(*message.latency / 1e6);
+    const auto clock = [](qint64 large, qint64 small) {
+        return QStringLiteral("%1:%2").arg(large).arg(small, 2, 10, QLatin1Char('0'));
+    };
+    const qint64 minutes = seconds / kSixty;
+    return minutes < kSixty
+        ? MessageWords::tr("%1 min").arg(clock(minutes, seconds % kSixty))
+        : MessageWords::tr("%1 h").arg(clock(minutes / kSixty, minutes % kSixty));
 }
 
 QString numberOf(const CapturedMessage& message)

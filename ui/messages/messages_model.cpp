@@ -50,7 +50,7 @@ QString MessagesModel::textOf(const Row& row, int column)
     case Time:
         return momentOf(*row.message);
     case Direction:
-        return row.direction;
+        return row.toward.isEmpty() ? row.direction : row.toward;
     case Number:
         return numberOf(*row.message);
     case Frames:
@@ -58,12 +58,21 @@ QString MessagesModel::textOf(const Row& row, int column)
     case Size:
         return humanBytes(static_cast<double>(row.message->bytes));
     case Latency:
-        return latencyOf(*row.message);
+        return shortLatencyOf(*row.message);
     case Content:
         return previewOf(*row.message);
     default:
         return {};
     }
+}
+
+QVariant MessagesModel::tipOf(const Row& row, int column)
+{
+    if (column == Direction)
+        return row.direction;
+    if (column == Latency && row.message->latency)
+        return latencyOf(*row.message);
+    return {};
 }
 
 QVariant MessagesModel::data(const QModelIndex& index, int role) const
@@ -74,6 +83,10 @@ QVariant MessagesModel::data(const QModelIndex& index, int role) const
     switch (role) {
     case Qt::DisplayRole:
         return textOf(rowAt(index.row()), column);
+    case Qt::ToolTipRole:
+        return tipOf(rowAt(index.row()), column);
+    case Qt::AccessibleTextRole:
+        return column == Direction ? QVariant(rowAt(index.row()).direction) : QVariant();
     case Qt::TextAlignmentRole:
         return isNumber(column) ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
     case Qt::FontRole:

@@ -28,6 +28,8 @@ public:
         QString direction;
         /// 0: of the first flow of its link, 1: of the second.
         int flow = 0;
+        /// For the table, beside the link's title: "→ Server"; empty: `direction` is shown.
+        QString toward;
     };
 
     MessagesModel(const Theme& theme, QObject* parent);
@@ -46,6 +48,7 @@ public:
 
 private:
     [[nodiscard]] static QString textOf(const Row& row, int column);
+    [[nodiscard]] static QVariant tipOf(const Row& row, int column);
 
     const Theme& m_theme;
     std::deque<Row> m_rows;

@@ -28,6 +28,8 @@ namespace topomq::ui {
 namespace {
 
 constexpr std::chrono::milliseconds kPeriod{100};
+/// Before and behind the words of a heading, with what the style takes around them.
+constexpr int kHeadingMargins = 20;
 /// Two directions, as many as are kept of each.
 constexpr int kMostRows = 2 * static_cast<int>(MessageWatch::kMostMessages);
 
@@ -79,11 +81,8 @@ void MessagesPanel::setUpView()
     m_view->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_view->header()->setSectionsMovable(false);
     setColumnWidths(*m_view, m_theme, {84, 132, 66, 68, 66, 74});
-    // Fonts differ: a heading is never cut off.
-    for (int column = 0; column < MessagesModel::Content; ++column)
-        m_view->setColumnWidth(
-            column,
-            std::max(m_view->columnWidth(column), m_view->header()->sectionSizeHint(column)));
+    makeRoomForHeadings();
+    connect(&m_theme, &Theme::changed, this, &MessagesPanel::makeRoomForHeadings);
     auto* copyRows = new QAction(tr("Copy messages"), this);
     copyRows->setObjectName(QStringLiteral("copyMessages"));
     copyRows->setStatusTip(tr("Copies the chosen messages as text"));
@@ -98,6 +97,23 @@ void MessagesPanel::setUpView()
     connect(copyRows, &QAction::triggered, this, &MessagesPanel::copy);
     connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &MessagesPanel::showChosen);
+}
+
+/// Fonts differ: a heading is never cut off. Before it is shown the table has not its own yet.
+void MessagesPanel::makeRoomForHeadings()
+{
+    m_view->header()->ensurePolished();
+    QFont font = m_view->header()->font();
+    font.setWeight(QFont::Bold);
+    const QFontMetrics metrics(font);
+    for (int column = 0; column < MessagesModel::Content; ++column) {
+        const QString heading =
+            m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+        const int words = metrics.horizontalAdvance(heading) + m_theme.scaled(kHeadingMargins);
+        m_view->setColumnWidth(column,
+                               std::max({m_view->columnWidth(column), words,
+                                         m_view->header()->sectionSizeHint(column)}));
+    }
 }
 
 void MessagesPanel::connectBar()
@@ -143,6 +159,7 @@ void MessagesPanel::connectSources()
 void MessagesPanel::showEvent(QShowEvent* event)
 {
     QWidget::showEvent(event);
+    makeRoomForHeadings();
     syncWatch();
     refresh();
 }
@@ -221,9 +238,10 @@ void MessagesPanel::refresh()
     for (std::size_t i = 0; i < flows.size(); ++i) {
         Read& read = m_read[flows[i]];
         const QString direction = directionOf(flows[i]);
+        const QString toward = towardOf(flows[i], i == 0);
         for (const auto& message : m_session.messages().copiesOf(flows[i]).messages) {
             if (message->seen > read.taken)
-                rows.push_back({message, direction, static_cast<int>(i)});
+                rows.push_back({message, direction, static_cast<int>(i), toward});
         }
         read.taken = std::max(read.taken, m_session.messages().copiesOf(flows[i]).seen);
     }
@@ -353,23 +371,6 @@ void MessagesPanel::showChosen()
 std::vector<std::size_t> MessagesPanel::linkFlows() const
 {
     return m_link ? m_session.flowsAt(*m_link) : std::vector<std::size_t>();
-}
-
-QString MessagesPanel::linkName() const
-{
-    if (!m_link)
-        return {};
-    const auto here = PlanNames(m_document.path()).linkInView(*m_link);
-    const model::Link* link = here ? m_document.topology().find(*here) : nullptr;
-    return link == nullptr ? placeOf(m_document.root(), *m_link).title
-                           : linkTitle(m_document.topology(), *link);
-}
-
-QString MessagesPanel::directionOf(std::size_t flow) const
-{
-    const plan::PlannedFlow& planned = m_session.plan().flows[flow];
-    return tr("%1 → %2").arg(m_session.titleOfNodeAt(planned.from),
-                             m_session.titleOfNodeAt(planned.to));
 }
 
 } // namespace topomq::ui

@@ -82,6 +82,8 @@ private:
     [[nodiscard]] std::vector<std::size_t> linkFlows() const;
     [[nodiscard]] QString linkName() const;
     [[nodiscard]] QString directionOf(std::size_t flow) const;
+    [[nodiscard]] QString towardOf(std::size_t flow, bool isFirst) const;
+    void makeRoomForHeadings();
     [[nodiscard]] QString nothingSeenHint() const;
 
     TopologyDocument& m_document;

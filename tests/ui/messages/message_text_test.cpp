@@ -69,6 +69,39 @@ TEST(MessageText, TakesNothingElseForJson)
     EXPECT_FALSE(jsonOf(""));
 }
 
+TEST(MessageText, PreviewsOfWhatWasMadeUpOnlyTheLength)
+{
+    const std::string mark("\x88\x1aY4\x01\xa3\xfbM^\xcf\xcc\xc1\x13\xf3\xfd\x01", 16);
+    const std::string letters = "abcdefghijklmnopqrstuvwxyzabcd";
+    metrics::CapturedMessage message;
+    message.isStamped = true;
+    message.frameCount = 1;
+    const auto previewWith = [&](const std::string& bytes, std::uint64_t length) {
+        message.frames = {{metrics::FrameRole::Body, length, bytes}};
+        return previewOf(message);
+    };
+    EXPECT_EQ(previewWith(letters + mark, 46), QStringLiteral("(46 B generated)"));
+    EXPECT_EQ(previewWith("weather." + letters + mark, 54),
+              QStringLiteral("weather. (46 B generated)"));
+    EXPECT_EQ(previewWith(mark, 16), QStringLiteral("(16 B generated)"));
+    // The mark was not kept with so long a frame.
+    EXPECT_EQ(previewWith(letters, 9000), QString::fromStdString(letters));
+    message.isStamped = false;
+    EXPECT_EQ(previewWith(letters, 30), QString::fromStdString(letters));
+}
+
+TEST(MessageText, SaysALongLatencyInLittleRoom)
+{
+    metrics::CapturedMessage message;
+    EXPECT_EQ(shortLatencyOf(message), QStringLiteral("–"));
+    message.latency = 84;
+    EXPECT_EQ(shortLatencyOf(message), latencyOf(message));
+    message.latency = 64.9e6;
+    EXPECT_EQ(shortLatencyOf(message), QStringLiteral("1:04 min"));
+    message.latency = 3900e6;
+    EXPECT_EQ(shortLatencyOf(message), QStringLiteral("1:05 h"));
+}
+
 TEST(MessageText, PreviewsTheBodyWithoutItsEnvelope)
 {
     EXPECT_EQ(previewOf(requestAtRouter()), QStringLiteral("hello"));

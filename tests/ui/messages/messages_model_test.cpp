@@ -50,6 +50,19 @@ TEST_F(MessagesModelTest, OrdersBothDirectionsByTime)
     EXPECT_EQ(times(), (std::vector<double>{1, 2, 3, 4, 5}));
 }
 
+TEST_F(MessagesModelTest, ShowsADirectionByItsEndAndTellsTheWholeOnAsking)
+{
+    std::vector<MessagesModel::Row> rows = rowsAt({1});
+    rows.front().direction = QStringLiteral("Broker → Batch client");
+    rows.front().toward = QStringLiteral("← Batch client");
+    model.add(rows, 100);
+    const QModelIndex cell = model.index(0, MessagesModel::Direction);
+    EXPECT_EQ(cell.data().toString(), QStringLiteral("← Batch client"));
+    EXPECT_EQ(cell.data(Qt::ToolTipRole).toString(), QStringLiteral("Broker → Batch client"));
+    EXPECT_EQ(cell.data(Qt::AccessibleTextRole).toString(),
+              QStringLiteral("Broker → Batch client"));
+}
+
 TEST_F(MessagesModelTest, PutsWhatCameLateInItsPlace)
 {
     model.add(rowsAt({1, 2, 5}), 100);

@@ -158,6 +158,15 @@ TEST_F(MessagesPanelTest, EveryHeadingIsShownWhole)
     const QHeaderView* header = view->header();
     for (int column = 0; column < MessagesModel::Content; ++column)
         EXPECT_GE(header->sectionSize(column), header->sectionSizeHint(column)) << column;
+    QFont bold = header->font();
+    bold.setWeight(QFont::Bold);
+    for (int column = 0; column < MessagesModel::Content; ++column) {
+        const QString heading =
+            panel.model().headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+        // With what the style keeps free beside it.
+        EXPECT_GE(header->sectionSize(column), QFontMetrics(bold).horizontalAdvance(heading) + 18)
+            << heading.toStdString();
+    }
 }
 
 TEST_F(MessagesPanelTest, CallsWhatIsInsideBySubtopologyAndName)
