@@ -1,6 +1,7 @@
 #include "ui/inspector/inspector_panel.h"
 
 #include "ui/document/topology_document.h"
+#include "ui/inspector/drawing_page.h"
 #include "ui/inspector/inspector_text.h"
 #include "ui/inspector/link_page.h"
 #include "ui/inspector/node_page.h"
@@ -22,6 +23,8 @@ namespace topomq::ui {
 namespace {
 
 constexpr std::chrono::milliseconds kFigurePeriod{100};
+constexpr QLatin1String kGroupShape("group ");
+constexpr QLatin1String kNoteShape("note ");
 
 } // namespace
 
@@ -72,7 +75,8 @@ void InspectorPanel::showEvent(QShowEvent* event)
 
 void InspectorPanel::followChange(const model::Change& change)
 {
-    if (!change.layoutOnly)
+    // What is only drawn is all layout.
+    if (!change.layoutOnly || m_shape.startsWith(kGroupShape) || m_shape.startsWith(kNoteShape))
         follow();
 }
 
@@ -173,8 +177,10 @@ QString InspectorPanel::shape() const
 {
     const Selection& selection = *m_context.document.selection();
     const std::size_t count = selection.nodes().size() + selection.links().size();
-    if (count == 0)
-        return QStringLiteral("topology");
+    if (count == 0) {
+        const QString drawn = drawnShape();
+        return drawn.isEmpty() ? QStringLiteral("topology") : drawn;
+    }
     if (count > 1)
         return SeveralPage::shapeOf(m_context);
     const QString one = selection.nodes().empty()
@@ -183,9 +189,23 @@ QString InspectorPanel::shape() const
     return one.isEmpty() ? QStringLiteral("topology") : one;
 }
 
+/// Of a group or a note that is selected alone; else empty.
+QString InspectorPanel::drawnShape() const
+{
+    const Selection& selection = *m_context.document.selection();
+    if (selection.groups().size() + selection.notes().size() != 1)
+        return {};
+    return selection.notes().empty() ? GroupPage::shapeOf(*selection.groups().begin(), m_context)
+                                     : NotePage::shapeOf(*selection.notes().begin(), m_context);
+}
+
 InspectorPage* InspectorPanel::makePage()
 {
     const Selection& selection = *m_context.document.selection();
+    if (m_shape.startsWith(kGroupShape))
+        return new GroupPage(*selection.groups().begin(), m_context, m_scroll);
+    if (m_shape.startsWith(kNoteShape))
+        return new NotePage(*selection.notes().begin(), m_context, m_scroll);
     if (m_shape == QStringLiteral("topology"))
         return new TopologyPage(m_context, m_scroll);
     if (selection.nodes().size() + selection.links().size() > 1)

@@ -50,6 +50,7 @@ private:
     void focusField(const QString& where, const QString& field);
     [[nodiscard]] QWidget* fieldNamed(const QString& where, const QString& field) const;
     [[nodiscard]] QString shape() const;
+    [[nodiscard]] QString drawnShape() const;
     [[nodiscard]] InspectorPage* makePage();
 
     std::set<QString> m_opened;

@@ -65,20 +65,26 @@ QString linkTo(const RunSession& session, plan::NodeIndex node)
 
 } // namespace
 
-std::vector<FigureList::Row> nodeRows(const metrics::NodeFigures& figures, const Colors& colors)
+std::vector<FigureList::Row>
+nodeRows(const metrics::NodeFigures& figures, const Colors& colors, const NodeSides& sides)
 {
     const metrics::TimeShares& shares = figures.shares;
     std::vector<FigureList::Row> rows{
         {.label = NodeWords::tr("state"),
          .value = QStringLiteral("● ")
              + (figures.isDeadlocked ? NodeWords::tr("deadlock") : stateText(figures)),
-         .color = figures.isDeadlocked ? colors.bad : stateColor(figures.state, colors),
+         .color = sides.isOver      ? colors.dim
+             : figures.isDeadlocked ? colors.bad
+                                    : stateColor(figures.state, colors),
          .toolTip = NodeWords::tr("For %1").arg(humanMicroseconds(figures.inStateFor * 1e6))},
-        rateRow(NodeWords::tr("in"), figures.receivedPerSecond, figures.isReceivedCounted,
-                NodeWords::tr("%1 received").arg(groupedDigits(figures.received))),
-        rateRow(NodeWords::tr("out"), figures.sentPerSecond, figures.isSentCounted,
-                NodeWords::tr("%1 sent").arg(groupedDigits(figures.sent))),
     };
+    if (sides.receives)
+        rows.push_back(rateRow(NodeWords::tr("in"), figures.receivedPerSecond,
+                               figures.isReceivedCounted,
+                               NodeWords::tr("%1 received").arg(groupedDigits(figures.received))));
+    if (sides.sends)
+        rows.push_back(rateRow(NodeWords::tr("out"), figures.sentPerSecond, figures.isSentCounted,
+                               NodeWords::tr("%1 sent").arg(groupedDigits(figures.sent))));
     if (figures.state == metrics::NodeState::Outside) {
         rows.front().toolTip.clear();
         return rows;

@@ -9,6 +9,7 @@
 #include "ui/inspector/findings_section.h"
 #include "ui/inspector/inspector_labels.h"
 #include "ui/inspector/inspector_text.h"
+#include "ui/inspector/instance_figures.h"
 #include "ui/inspector/node_commands.h"
 #include "ui/inspector/node_figures.h"
 #include "ui/inspector/reset_heading.h"
@@ -36,6 +37,23 @@ std::string freeSocketId(const model::Node& node, const std::string& stem)
     for (int number = 2; node.find(model::SocketId(id)) != nullptr; ++number)
         id = stem + std::to_string(number);
     return id;
+}
+
+/// What its sockets are able to do; all of that when it has none.
+NodeSides sidesOf(const model::NodeId& id, const InspectorContext& context)
+{
+    const model::Node* node = context.document.topology().find(id);
+    NodeSides sides;
+    sides.isOver = !context.session.isActive();
+    if (node == nullptr || node->sockets.empty())
+        return sides;
+    const auto can = [node](bool (*does)(model::SocketType)) {
+        return std::any_of(node->sockets.begin(), node->sockets.end(),
+                           [does](const model::Socket& socket) { return does(socket.type); });
+    };
+    sides.receives = node->role != model::Role::Source && can(&model::canReceive);
+    sides.sends = node->role != model::Role::Sink && can(&model::canSend);
+    return sides;
 }
 
 int socketsIn(const model::Node& node, const model::SocketSlot& slot)
@@ -256,6 +274,8 @@ void NodePage::refresh()
     const auto snapshot = m_context.session.latest();
     const auto index = m_context.session.nodeIndex(m_node);
     const bool known = snapshot && index && *index < snapshot->nodes.size();
+    if (snapshot && !index && refreshInstance(*snapshot))
+        return;
     m_live->setVisible(known);
     for (SocketCard* card : m_cards)
         card->refresh();
@@ -264,7 +284,7 @@ void NodePage::refresh()
         return;
     m_when->setText(m_context.session.isActive() ? tr("Now") : tr("At the end of the run"));
     const metrics::NodeFigures& figures = snapshot->nodes[*index];
-    m_figures->setRows(nodeRows(figures, m_context.theme.colors()));
+    m_figures->setRows(nodeRows(figures, m_context.theme.colors(), sidesOf(m_node, m_context)));
     const QString reason = engineText(m_context.session.reasonOf(figures));
     if (m_reason->text() != reason)
         m_reason->setText(reason);
@@ -275,6 +295,24 @@ void NodePage::refresh()
     if (m_heldUp->text() != heldUp)
         m_heldUp->setText(heldUp);
     m_heldUp->setVisible(!heldUp.isEmpty());
+}
+
+/// False: it is no instance, or nothing inside of it has run.
+bool NodePage::refreshInstance(const metrics::Snapshot& snapshot)
+{
+    const model::Node* node = m_context.document.topology().find(m_node);
+    if (node == nullptr || !isInstance(*node))
+        return false;
+    std::vector<FigureList::Row> rows = instanceRows(m_node, snapshot, m_context);
+    if (rows.empty())
+        return false;
+    m_when->setText(m_context.session.isActive() ? tr("Now") : tr("At the end of the run"));
+    m_figures->setRows(std::move(rows));
+    m_reason->hide();
+    m_heldUp->hide();
+    m_commands->refresh();
+    m_live->show();
+    return true;
 }
 
 void NodePage::addSocket(const std::string& stem, model::SocketType type)

@@ -11,6 +11,10 @@ class QCheckBox;
 class QLabel;
 class QVBoxLayout;
 
+namespace topomq::metrics {
+struct Snapshot;
+} // namespace topomq::metrics
+
 namespace topomq::ui {
 
 class FigureList;
@@ -41,6 +45,7 @@ private:
     void addSettings(QVBoxLayout* column);
     void addSockets(QVBoxLayout* column);
     void addPorts(QVBoxLayout* column);
+    bool refreshInstance(const metrics::Snapshot& snapshot);
     void addSocket(const std::string& stem, model::SocketType type);
     void rename(const QString& name, const QString& gesture);
     void setEnabledInRun(bool enabled);

@@ -195,6 +195,8 @@ void TopologyPage::refresh()
     rows.push_back({.label = tr("links"), .value = groupedDigits(topology.links.size())});
     // Once nothing of the run is drawn any more, its figures belong to nothing that can be seen.
     if (const auto snapshot = m_context.session.latest(); snapshot && isRunDrawn()) {
+        if (!m_context.session.isActive())
+            rows.push_back({.label = tr("at the end of the run")});
         rows.push_back(
             {.label = tr("throughput"), .value = humanRate(snapshot->messagesPerSecond)});
         rows.push_back({.label = tr("in flight"), .value = groupedDigits(snapshot->queued)});

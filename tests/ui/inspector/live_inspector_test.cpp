@@ -84,6 +84,21 @@ TEST_F(LiveInspector, ShowsTheFiguresOfARunThatIsAllInsideOfSubtopologies)
     EXPECT_TRUE(QTest::qWaitFor([&] { return !showsFigures(); }, 20000));
 }
 
+TEST_F(LiveInspector, ShowsWhatAnInstanceOfASubtopologyDoes)
+{
+    document.reset(namesakes(), {});
+    document.selection()->selectNode(model::NodeId("stage1"));
+    EXPECT_TRUE(figure("node/figures", "nodes").isEmpty());
+    ASSERT_TRUE(session.start());
+    EXPECT_TRUE(QTest::qWaitFor(
+        [this] {
+            return !figure("node/figures", "nodes").isEmpty()
+                && !figure("node/figures", "in").isEmpty()
+                && !figure("node/figures", "in flight inside").isEmpty();
+        },
+        20000));
+}
+
 TEST_F(LiveInspector, ANodeInThePlaceOfOneThatRanNeverRan)
 {
     ASSERT_TRUE(session.start());
