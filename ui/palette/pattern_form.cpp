@@ -1,5 +1,7 @@
 #include "ui/palette/pattern_form.h"
 
+#include "engine/model/settings.h"
+
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QDoubleSpinBox>
@@ -7,6 +9,8 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QSpinBox>
+
+#include <algorithm>
 
 namespace topomq::ui {
 
@@ -22,6 +26,7 @@ PatternForm::PatternForm(const Pattern& pattern, const QString& transport, QWidg
     , m_count(new QSpinBox(this))
     , m_transport(new QComboBox(this))
     , m_rate(new QDoubleSpinBox(this))
+    , m_rateLabel(new QLabel(this))
     , m_says(new QLabel(this))
 {
     setObjectName(QStringLiteral("patternForm"));
@@ -40,7 +45,8 @@ PatternForm::PatternForm(const Pattern& pattern, const QString& transport, QWidg
     auto* form = new QFormLayout(this);
     form->addRow(tr("Number of %1").arg(pattern.counted), m_count);
     form->addRow(tr("Transport"), m_transport);
-    form->addRow(tr("Rate of each"), m_rate);
+    m_rateLabel->setBuddy(m_rate);
+    form->addRow(m_rateLabel, m_rate);
     form->addRow(m_says);
     form->addRow(buttons);
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
@@ -65,6 +71,12 @@ void PatternForm::preview()
 {
     model::Topology alone;
     model::apply(alone, patternEdit(alone, m_pattern.name, {}, options()));
+    const auto rated =
+        std::count_if(alone.nodes.begin(), alone.nodes.end(), [](const model::Node& node) {
+            return model::findSetting(node.role, "rate") != nullptr;
+        });
+    m_rateLabel->setText(rated == 1 ? tr("Rate") : tr("Rate of each"));
+    m_rate->setAccessibleName(m_rateLabel->text());
     m_says->setText(
         tr("Adds %1 nodes and %2 links").arg(alone.nodes.size()).arg(alone.links.size()));
 }

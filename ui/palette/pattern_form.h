@@ -38,6 +38,8 @@ private:
     QSpinBox* m_count;
     QComboBox* m_transport;
     QDoubleSpinBox* m_rate;
+    /// There may be but one that sends.
+    QLabel* m_rateLabel;
     QLabel* m_says;
 };
 

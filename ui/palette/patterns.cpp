@@ -42,10 +42,13 @@ void pipeline(PatternBuilder& builder)
 
 void pairs(PatternBuilder& builder)
 {
-    const Nodes left = builder.addColumn(Role::Peer, -0.5, SocketType::Pair);
-    const Nodes right = builder.addColumn(Role::Peer, 0.5, SocketType::Pair);
-    for (std::size_t at = 0; at < left.size(); ++at)
-        builder.link(left[at], "peer", right[at], "peer");
+    // One after the other, so that those who belong together are numbered in a row.
+    for (int at = 0; at < builder.count(); ++at) {
+        const double row = at - (builder.count() - 1) / 2.0;
+        const NodeId left = builder.add(Role::Peer, -0.5, row, SocketType::Pair);
+        const NodeId right = builder.add(Role::Peer, 0.5, row, SocketType::Pair);
+        builder.link(left, "peer", right, "peer");
+    }
 }
 
 void requestBroker(PatternBuilder& builder)

@@ -32,6 +32,9 @@ public:
 private:
     void
     addPattern(const QString& pattern, const model::Point& place, const PatternOptions& options);
+    /// The middle of the nearest place to `wanted` where it covers no card.
+    [[nodiscard]] model::Point
+    freePlaceNear(model::Point wanted, const QString& pattern, const PatternOptions& options) const;
     [[nodiscard]] model::Point freePlace(const QString& pattern,
                                          const PatternOptions& options) const;
 

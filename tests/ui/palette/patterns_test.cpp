@@ -39,6 +39,21 @@ TEST(Patterns, WhosePeersKnowEachOtherSayNothingOfThat)
     }
 }
 
+TEST(Patterns, NumberThePeersOfAPairInARow)
+{
+    model::Topology topology;
+    model::apply(topology, patternEdit(topology, QStringLiteral("pair"), {0, 0}, {2, {}, -1}));
+    ASSERT_EQ(topology.links.size(), 2U);
+    EXPECT_EQ(topology.nodes[0].name, "Peer");
+    EXPECT_EQ(topology.nodes[1].name, "Peer 2");
+    const auto joins = [](const model::Link& link, const model::Node& a, const model::Node& b) {
+        return (link.connect.node == a.id && link.bind.node == b.id)
+            || (link.connect.node == b.id && link.bind.node == a.id);
+    };
+    EXPECT_TRUE(joins(topology.links[0], topology.nodes[0], topology.nodes[1]));
+    EXPECT_TRUE(joins(topology.links[1], topology.nodes[2], topology.nodes[3]));
+}
+
 TEST(Patterns, GrowWithTheirNumberWithinTheirLimits)
 {
     for (const ui::Pattern& pattern : ui::allPatterns()) {

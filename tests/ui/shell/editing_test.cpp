@@ -7,7 +7,9 @@
 #include "ui/shell/run_toolbar.h"
 #include "ui/shell/tab_panels.h"
 
+#include <QDoubleSpinBox>
 #include <QLineEdit>
+#include <QPointer>
 #include <QSpinBox>
 
 namespace topomq::ui::test {
@@ -86,6 +88,36 @@ TEST_F(EditingTest, AFormAsksHowLargeAPatternShallBe)
     EXPECT_EQ(topology().links.size(), 10U);
     EXPECT_EQ(window.document().selection()->nodes().size(), 7U);
     EXPECT_EQ(window.document().undoStack()->count(), 1);
+}
+
+TEST_F(EditingTest, APatternDroppedOntoCardsFindsFreeRoomBesideThem)
+{
+    const QPoint middle = window.canvas().rect().center();
+    dropOnCanvas(kDraggedRole, "source", middle);
+    const model::Point there = *topology().nodes[0].position;
+    dropOnCanvas(kDraggedPattern, "pipeline", middle);
+    acceptPattern();
+    ASSERT_GT(topology().nodes.size(), 2U);
+    EXPECT_EQ(*topology().nodes[0].position, there);
+    for (const NodeBox& one : window.canvas().scene().geometry().nodes()) {
+        for (const NodeBox& other : window.canvas().scene().geometry().nodes())
+            EXPECT_TRUE(one.id == other.id || !one.rect.intersects(other.rect))
+                << one.id.text() << " and " << other.id.text();
+    }
+}
+
+TEST_F(EditingTest, TheFormAsksForTheRateOfOneOrOfEach)
+{
+    const auto asks = [this](const char* pattern, const QString& words) {
+        dropOnCanvas(kDraggedPattern, pattern, window.canvas().rect().center());
+        const QPointer<PatternForm> form = window.findChild<PatternForm*>();
+        ASSERT_FALSE(form.isNull());
+        EXPECT_EQ(form->rateField()->accessibleName(), words) << pattern;
+        QTest::keyClick(form, Qt::Key_Escape);
+        ASSERT_TRUE(QTest::qWaitFor([&form] { return form.isNull(); }, kPatience));
+    };
+    asks("pipeline", QStringLiteral("Rate"));
+    asks("request-reply", QStringLiteral("Rate of each"));
 }
 
 TEST_F(EditingTest, EscapeAddsNoPattern)
