@@ -2,6 +2,8 @@
 
 #include "ui/canvas/compare_canvas.h"
 #include "ui/canvas/drawing_tooltip.h"
+#include "ui/document/engine_text.h"
+#include "ui/document/titles.h"
 #include "ui/theme/theme.h"
 
 #include <QHeaderView>
@@ -12,6 +14,7 @@
 #include <QVBoxLayout>
 
 #include <array>
+#include <string_view>
 #include <utility>
 
 namespace topomq::ui {
@@ -24,6 +27,10 @@ using Kind = model::Difference::Kind;
 enum Column { Sign, Name, Before, After };
 
 constexpr int kWhereRole = Qt::UserRole;
+
+/// Before the names of fields, as in the file.
+constexpr std::string_view kSettings = "settings.";
+constexpr std::string_view kOptions = "options.";
 
 /// Longer notes are cut in the list.
 constexpr int kLongestNote = 40;
@@ -40,6 +47,14 @@ model::Topology placedLike(model::Topology topology, const model::Topology& othe
     for (model::Group& group : topology.groups)
         group.collapsed = false;
     return topology;
+}
+
+/// Only numbers have one.
+std::string withUnit(const std::string& value, const std::string& unit)
+{
+    bool isNumber = false;
+    QString::fromStdString(value).toDouble(&isNumber);
+    return isNumber && !unit.empty() ? value + ' ' + unit : value;
 }
 
 /// The first line of the note.
@@ -73,6 +88,8 @@ CompareWindow::CompareWindow(const Version& before,
                              QWidget* parent)
     : QDialog(parent, Qt::Window)
     , m_theme(theme)
+    , m_beforeTitle(before.title)
+    , m_afterTitle(after.title)
     , m_differences(model::differences(before.topology, after.topology))
 {
     setObjectName(QStringLiteral("compareWindow"));
@@ -146,7 +163,7 @@ void CompareWindow::connectCanvases()
 
 void CompareWindow::listDifferences()
 {
-    m_list->setHeaderLabels({QString(), tr("What differs"), tr("Before"), tr("After")});
+    m_list->setHeaderLabels({QString(), tr("What differs"), m_beforeTitle, m_afterTitle});
     m_list->setAccessibleName(tr("What differs"));
     m_list->setUniformRowHeights(true);
     for (const model::Difference& difference : m_differences)
@@ -173,9 +190,10 @@ void CompareWindow::addDifference(const model::Difference& difference)
         // Notes and other long texts are cut in the list.
         row->setToolTip(column, Qt::convertFromPlainText(text));
     };
-    const auto fill = [&show](QTreeWidgetItem* row, const model::FieldDifference& field) {
-        show(row, Before, field.before);
-        show(row, After, field.after);
+    const auto fill = [&](QTreeWidgetItem* row, const model::FieldDifference& field) {
+        const std::string unit = unitOf(difference, field);
+        show(row, Before, withUnit(field.before, unit));
+        show(row, After, withUnit(field.after, unit));
     };
     // A parameter stands on neither canvas.
     if (const model::Value* value = valueOf(difference))
@@ -183,13 +201,12 @@ void CompareWindow::addDifference(const model::Difference& difference)
     // One field stands on the line of its thing.
     if (difference.fields.size() == 1) {
         item->setText(
-            Name,
-            tr("%1: %2").arg(item->text(Name), QString::fromStdString(difference.fields[0].field)));
+            Name, tr("%1: %2").arg(item->text(Name), labelOf(difference, difference.fields[0])));
         fill(item, difference.fields[0]);
         return;
     }
     for (const model::FieldDifference& field : difference.fields) {
-        auto* row = new QTreeWidgetItem(item, {QString(), QString::fromStdString(field.field)});
+        auto* row = new QTreeWidgetItem(item, {QString(), labelOf(difference, field)});
         row->setData(Name, kWhereRole, item->data(Name, kWhereRole));
         fill(row, field);
     }
@@ -219,14 +236,12 @@ QString CompareWindow::nameOf(const model::Difference& difference) const
         return tr("Node %1").arg(node == nullptr ? where : QString::fromStdString(node->title()));
     }
     case Thing::Socket:
-        return tr("Socket %1").arg(where);
+        return tr("Socket %1").arg(placeOf(holder.topology(), difference.where).title);
     case Thing::Link: {
         const model::Link* link = holder.topology().find(model::LinkId(difference.where));
         if (link == nullptr)
             return where;
-        return tr("Link %1 → %2")
-            .arg(QString::fromStdString(link->connect.text()),
-                 QString::fromStdString(link->bind.text()));
+        return tr("Link %1").arg(linkTitle(holder.topology(), *link));
     }
     case Thing::Group: {
         const model::Group* group = holder.topology().find(model::GroupId(difference.where));
@@ -243,6 +258,36 @@ QString CompareWindow::nameOf(const model::Difference& difference) const
         return tr("Parameter %1").arg(where);
     }
     return where;
+}
+
+const model::SettingInfo* CompareWindow::settingOf(const model::Difference& difference,
+                                                   const model::FieldDifference& field) const
+{
+    if (difference.thing != Thing::Node || !field.field.starts_with(kSettings))
+        return nullptr;
+    const model::Node* node = m_after.topology().find(model::NodeId(difference.where));
+    return node == nullptr ? nullptr
+                           : model::findSetting(node->role, field.field.substr(kSettings.size()));
+}
+
+/// As the inspector calls it; what it has no name for as in the file.
+QString CompareWindow::labelOf(const model::Difference& difference,
+                               const model::FieldDifference& field) const
+{
+    if (const model::SettingInfo* setting = settingOf(difference, field))
+        return engineText(setting->label);
+    for (const std::string_view prefix : {kSettings, kOptions}) {
+        if (field.field.starts_with(prefix))
+            return QString::fromStdString(field.field.substr(prefix.size()));
+    }
+    return QString::fromStdString(field.field);
+}
+
+std::string CompareWindow::unitOf(const model::Difference& difference,
+                                  const model::FieldDifference& field) const
+{
+    const model::SettingInfo* setting = settingOf(difference, field);
+    return setting == nullptr ? std::string() : engineText(setting->unit).toStdString();
 }
 
 void CompareWindow::jumpTo(const QTreeWidgetItem* item)

@@ -2,11 +2,13 @@
 // Two versions of a topology side by side, with a list of what differs.
 
 #include "engine/model/difference.h"
+#include "engine/model/settings.h"
 #include "ui/document/topology_document.h"
 
 #include <QDialog>
 #include <QString>
 
+#include <string>
 #include <vector>
 
 class QLabel;
@@ -51,11 +53,20 @@ private:
     /// Of a parameter that came or went; null for all else.
     [[nodiscard]] const model::Value* valueOf(const model::Difference& difference) const;
     [[nodiscard]] QString nameOf(const model::Difference& difference) const;
+    /// Null when the field is no setting of a node.
+    [[nodiscard]] const model::SettingInfo* settingOf(const model::Difference& difference,
+                                                      const model::FieldDifference& field) const;
+    [[nodiscard]] QString labelOf(const model::Difference& difference,
+                                  const model::FieldDifference& field) const;
+    [[nodiscard]] std::string unitOf(const model::Difference& difference,
+                                     const model::FieldDifference& field) const;
     [[nodiscard]] QString summary() const;
     void jumpTo(const QTreeWidgetItem* item);
     void selectInList(const QString& where);
 
     Theme& m_theme;
+    QString m_beforeTitle;
+    QString m_afterTitle;
     TopologyDocument m_before;
     TopologyDocument m_after;
     std::vector<model::Difference> m_differences;

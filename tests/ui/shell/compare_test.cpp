@@ -1,10 +1,13 @@
 #include "tests/ui/shell/window_fixture.h"
 #include "ui/canvas/compare_canvas.h"
+#include "ui/document/titles.h"
 #include "ui/shell/compare_window.h"
 
 #include <QLabel>
 #include <QTreeWidget>
 #include <QWheelEvent>
+
+#include <algorithm>
 
 namespace topomq::ui::test {
 namespace {
@@ -122,6 +125,40 @@ TEST_F(CompareTest, ShowsGroupsNotesAndParametersToo)
         &compare.after(), Qt::LeftButton, {},
         compare.after().camera().toView(compare.after().areaOf("n").center()).toPoint());
     EXPECT_EQ(compare.list().currentItem(), compare.list().topLevelItem(1));
+}
+
+TEST_F(CompareTest, CallsThingsAsTheWindowDoes)
+{
+    model::Topology before = topology();
+    model::Node& worker =
+        *std::find_if(before.nodes.begin(), before.nodes.end(),
+                      [](const model::Node& node) { return node.role == model::Role::Worker; });
+    worker.settings.set("service_time", 500);
+    model::Topology after = before;
+    model::Node& slower = *after.find(worker.id);
+    slower.settings.set("service_time", 2000);
+    slower.sockets[0].options.set("RCVHWM", 5);
+    const model::Link gone = after.links.front();
+    after.links.erase(after.links.begin());
+    CompareWindow compare({before, QStringLiteral("old.topomq")},
+                          {after, QStringLiteral("new.topomq")}, window.theme(), &window);
+    const QTreeWidget& list = compare.list();
+    QStringList names;
+    for (int i = 0; i < list.topLevelItemCount(); ++i)
+        names << list.topLevelItem(i)->text(1);
+    const QString title = QString::fromStdString(worker.title());
+    EXPECT_TRUE(names.contains(QStringLiteral("Node %1: Service time").arg(title)))
+        << names.join(u'\n').toStdString();
+    EXPECT_TRUE(
+        names.contains(QStringLiteral("Socket %1 · %2: RCVHWM")
+                           .arg(title, QString::fromStdString(worker.sockets[0].id.text()))))
+        << names.join(u'\n').toStdString();
+    EXPECT_TRUE(names.contains(QStringLiteral("Link %1").arg(linkTitle(before, gone))))
+        << names.join(u'\n').toStdString();
+    EXPECT_EQ(list.topLevelItem(0)->text(2), QStringLiteral("500 µs"));
+    EXPECT_EQ(list.topLevelItem(0)->text(3), QStringLiteral("2000 µs"));
+    EXPECT_EQ(list.headerItem()->text(2), QStringLiteral("old.topomq"));
+    EXPECT_EQ(list.headerItem()->text(3), QStringLiteral("new.topomq"));
 }
 
 TEST_F(CompareTest, SaysWhenNothingDiffers)
