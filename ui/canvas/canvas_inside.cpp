@@ -123,11 +123,14 @@ void CanvasView::showWayOut()
         at = findDefinition(m_document.root(), node->definition);
     }
     const std::size_t uses = at == nullptr ? 0 : countInstances(m_document.root(), at->id);
-    m_insideBar->showWay(steps,
-                         uses > 1 ? tr("· edits change all %1 uses of %2")
-                                        .arg(uses)
-                                        .arg(QString::fromStdString(at->title()))
-                                  : QString());
+    QString reach;
+    if (uses == 2)
+        reach = tr("· edits change both uses of %1").arg(QString::fromStdString(at->title()));
+    else if (uses > 2)
+        reach = tr("· edits change all %1 uses of %2")
+                    .arg(uses)
+                    .arg(QString::fromStdString(at->title()));
+    m_insideBar->showWay(steps, reach);
     placeInsideBar();
     (*m_actions)[CanvasCommand::LeaveInside]->setEnabled(!m_document.path().empty());
 }

@@ -192,7 +192,8 @@ QString subscriptionSummary(const model::Node& node)
                 continue;
             if (prefix.asText()->empty())
                 return Words::tr("all topics");
-            prefixes << fromText(*prefix.asText());
+            // A prefix may end in a stop, or hold spaces.
+            prefixes << Words::tr("“%1”").arg(fromText(*prefix.asText()));
         }
     }
     if (!subscribes)

@@ -137,8 +137,9 @@ PalettePanel::PalettePanel(Theme& theme, QWidget* parent)
     m_sections.push_back(addSection(*cards, tr("Nodes"), roleEntries()));
     m_sections.push_back(addSection(*cards, tr("In this file"), {}));
     m_sections.push_back(addSection(*cards, tr("My snippets"), {}));
-    addSnippetWords(*cards);
+    addSnippetProblems(*cards);
     m_sections.push_back(addSection(*cards, tr("Patterns"), patternEntries()));
+    addSnippetHint(*cards);
     cards->addWidget(m_nothingFound);
     cards->addStretch();
 
@@ -167,14 +168,20 @@ PalettePanel::PalettePanel(Theme& theme, QWidget* parent)
     filter({});
 }
 
+SectionHeader* PalettePanel::addHeader(QVBoxLayout& layout, const QString& title)
+{
+    auto* header = new SectionHeader(m_theme, title);
+    header->setContentsMargins(2, kSectionGap, 0, 2);
+    layout.addWidget(header);
+    return header;
+}
+
 PalettePanel::Section PalettePanel::addSection(QVBoxLayout& layout,
                                                const QString& title,
                                                const std::vector<PaletteEntry>& entries)
 {
     Section section;
-    section.header = new SectionHeader(m_theme, title);
-    section.header->setContentsMargins(2, kSectionGap, 0, 2);
-    layout.addWidget(section.header);
+    section.header = addHeader(layout, title);
     section.list = new QVBoxLayout;
     section.list->setSpacing(kGap);
     layout.addLayout(section.list);
@@ -245,10 +252,15 @@ void PalettePanel::filter(const QString& text)
         section.header->setVisible(sectionShown);
     }
     const bool calm = text.trimmed().isEmpty();
+    // How to make the first one is said below what there is.
     m_snippetHint->setVisible(calm && snippets().cards.empty());
-    m_snippetProblems->setVisible(calm && !m_snippetProblems->text().isEmpty());
-    if (calm)
+    m_snippetHintHeader->setVisible(calm && snippets().cards.empty());
+    const bool hasProblems = calm && !m_snippetProblems->text().isEmpty();
+    m_snippetProblems->setVisible(hasProblems);
+    if (hasProblems) {
         snippets().header->show();
+        m_snippetHintHeader->hide();
+    }
     m_nothingFound->setVisible(!anyShown);
 }
 

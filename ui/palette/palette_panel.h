@@ -77,10 +77,13 @@ private:
         std::vector<PaletteCard*> cards;
     };
 
+    SectionHeader* addHeader(QVBoxLayout& layout, const QString& title);
     Section
     addSection(QVBoxLayout& layout, const QString& title, const std::vector<PaletteEntry>& entries);
     void addCard(Section& section, PaletteCard* card);
-    void addSnippetWords(QVBoxLayout& layout);
+    void addSnippetProblems(QVBoxLayout& layout);
+    void addSnippetHint(QVBoxLayout& layout);
+    void addSnippetWords(QVBoxLayout& layout, QLabel* words);
     void styleSnippetWords();
     SnippetCard* makeSnippetCard(const Snippet& snippet);
 
@@ -99,9 +102,11 @@ private:
     SearchField* m_search = nullptr;
     EmptyState* m_nothingFound = nullptr;
     QScrollArea* m_scroll = nullptr;
-    /// Under the snippets: how to make one, or which files are broken.
-    QLabel* m_snippetHint = nullptr;
+    /// Which files of snippets are broken, under those that are not.
     QLabel* m_snippetProblems = nullptr;
+    /// Under all else as long as there is no snippet: how to make one.
+    SectionHeader* m_snippetHintHeader = nullptr;
+    QLabel* m_snippetHint = nullptr;
     std::vector<Section> m_sections;
 };
 

@@ -14,23 +14,33 @@
 
 namespace topomq::ui {
 
-void PalettePanel::addSnippetWords(QVBoxLayout& layout)
+void PalettePanel::addSnippetProblems(QVBoxLayout& layout)
 {
-    m_snippetHint = new QLabel(
-        tr("Select nodes on the canvas and save them as a snippet to use them in any topology."));
     m_snippetProblems = new QLabel;
     m_snippetProblems->setObjectName(QStringLiteral("snippetProblems"));
     m_snippetProblems->setTextFormat(Qt::PlainText);
     m_snippetProblems->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    for (QLabel* each : {m_snippetHint, m_snippetProblems}) {
-        each->setWordWrap(true);
-        each->setContentsMargins(2, 0, 0, 2);
-        // Long names of files must not widen the palette.
-        each->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Minimum);
-        layout.addWidget(each);
-    }
+    addSnippetWords(layout, m_snippetProblems);
+}
+
+void PalettePanel::addSnippetHint(QVBoxLayout& layout)
+{
+    m_snippetHintHeader = addHeader(layout, tr("My snippets"));
+    m_snippetHint = new QLabel(
+        tr("Select nodes on the canvas and save them as a snippet to use them in any topology."));
+    m_snippetHint->setObjectName(QStringLiteral("snippetHint"));
+    addSnippetWords(layout, m_snippetHint);
     connect(&m_theme, &Theme::changed, this, &PalettePanel::styleSnippetWords);
     styleSnippetWords();
+}
+
+void PalettePanel::addSnippetWords(QVBoxLayout& layout, QLabel* words)
+{
+    words->setWordWrap(true);
+    words->setContentsMargins(2, 0, 0, 2);
+    // Long names of files must not widen the palette.
+    words->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Minimum);
+    layout.addWidget(words);
 }
 
 void PalettePanel::styleSnippetWords()

@@ -152,6 +152,15 @@ TEST(SettingsSummary, TellsRateAndSizeOfASource)
     EXPECT_EQ(settingsSummary(node), QStringLiteral("20.0 k msg/s · 64 B"));
 }
 
+TEST(SettingsSummary, QuotesThePrefixesOfTopics)
+{
+    model::Node node;
+    node.role = model::Role::Sink;
+    node.sockets.push_back({.id = model::SocketId("in"), .type = model::SocketType::Sub});
+    node.sockets.front().options.set("SUBSCRIBE", model::Array{"weather.", "sport."});
+    EXPECT_EQ(settingsSummary(node), QStringLiteral("topics “weather.”, “sport.”"));
+}
+
 TEST(SettingsSummary, SaysAsFastAsPossibleForRateZero)
 {
     const model::Node node = nodeWith(model::Role::Source, {{"rate", 0}});

@@ -2,10 +2,12 @@
 // groups.
 
 #include "tests/ui/canvas/view_fixture.h"
+#include "ui/canvas/inside_bar.h"
 #include "ui/canvas/quick_add.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMimeData>
 
@@ -72,6 +74,23 @@ protected:
 
     [[nodiscard]] const NodeId& added() const { return document.topology().nodes.back().id; }
 };
+
+TEST_F(NewNodes, OfOneSubtopologyAreCountedInTheBarAboveTheirInside)
+{
+    open(drawing());
+    const model::DefinitionId stage("Stage");
+    const auto words = [&] {
+        view.addInstance(stage, model::Point{0, -600});
+        EXPECT_TRUE(document.openInside({added()}));
+        const QString text =
+            view.insideBar()->findChild<QLabel*>(QStringLiteral("insideBarNote"))->text();
+        EXPECT_TRUE(document.leaveInside());
+        return text;
+    };
+    EXPECT_EQ(words(), QString());
+    EXPECT_EQ(words(), QStringLiteral("· edits change both uses of Stage"));
+    EXPECT_EQ(words(), QStringLiteral("· edits change all 3 uses of Stage"));
+}
 
 /// Of a file that says of no node where it stands.
 class NewNodesBesideLooseOnes : public NewNodes

@@ -141,6 +141,16 @@ TEST_F(Palette, AddsTheFirstFindWithTheSocketTypeThatWasLookedFor)
     EXPECT_EQ(activated.front().at(1).value<model::SocketType>(), model::SocketType::XPub);
 }
 
+TEST_F(Palette, SaysHowToMakeASnippetBelowWhatThereIs)
+{
+    auto* hint = m_panel.findChild<QLabel*>(QStringLiteral("snippetHint"));
+    ASSERT_NE(hint, nullptr);
+    EXPECT_TRUE(hint->isVisible());
+    const PaletteCard* last = m_panel.shownCards().back();
+    EXPECT_EQ(last->entry().kind, PaletteEntry::Kind::Pattern);
+    EXPECT_GT(hint->mapTo(&m_panel, QPoint()).y(), last->mapTo(&m_panel, QPoint()).y());
+}
+
 TEST_F(Palette, ShowsAllAgainAfterEscape)
 {
     type("balan");
