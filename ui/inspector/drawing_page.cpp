@@ -1,14 +1,13 @@
 #include "ui/inspector/drawing_page.h"
 
-#include "engine/metrics/snapshot.h"
 #include "ui/document/file_texts.h"
 #include "ui/document/topology_document.h"
 #include "ui/inspector/edit_gesture.h"
 #include "ui/inspector/figure_list.h"
 #include "ui/inspector/inspector_labels.h"
 #include "ui/inspector/inspector_text.h"
+#include "ui/inspector/link_totals.h"
 #include "ui/inspector/title_edit.h"
-#include "ui/session/plan_names.h"
 #include "ui/session/run_session.h"
 #include "ui/theme/theme.h"
 
@@ -17,6 +16,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace topomq::ui {
 
@@ -24,19 +24,9 @@ namespace {
 
 constexpr int kLeastTextHeight = 160;
 
-bool isMember(const model::Group& group, const model::NodeId& node)
-{
-    return std::find(group.members.begin(), group.members.end(), node) != group.members.end();
-}
-
 std::vector<model::LinkId> linksInside(const model::Topology& topology, const model::Group& group)
 {
-    std::vector<model::LinkId> links;
-    for (const model::Link& link : topology.links) {
-        if (isMember(group, link.connect.node) && isMember(group, link.bind.node))
-            links.push_back(link.id);
-    }
-    return links;
+    return linksAmong(topology, {group.members.begin(), group.members.end()});
 }
 
 } // namespace
@@ -95,29 +85,14 @@ void GroupPage::refresh()
 {
     const model::Topology& topology = m_context.document.topology();
     const model::Group* group = topology.find(m_group);
-    const auto snapshot = m_context.session.latest();
-    std::uint64_t inFlight = 0;
-    std::uint64_t dropped = 0;
-    bool known = false;
-    for (const model::LinkId& link : group != nullptr && snapshot ? linksInside(topology, *group)
-                                                                  : std::vector<model::LinkId>())
-    {
-        const std::string place = PlanNames(m_context.document.path()).placeOf(link);
-        for (const std::size_t flow : m_context.session.flowsAt(place)) {
-            if (flow >= snapshot->flows.size())
-                continue;
-            known = true;
-            inFlight += snapshot->flows[flow].inFlight.value_or(0);
-            dropped += snapshot->flows[flow].dropped.value_or(0);
-        }
-    }
+    std::vector<FigureList::Row> rows;
+    if (group != nullptr)
+        rows = totalRows(linksInside(topology, *group), m_context);
     m_when->setText(m_context.session.isActive() ? tr("On the links inside, now")
                                                  : tr("On the links inside, at the end"));
-    m_when->setVisible(known);
-    m_figures->setVisible(known);
-    if (known)
-        m_figures->setRows({{.label = tr("in flight"), .value = groupedDigits(inFlight)},
-                            {.label = tr("dropped"), .value = groupedDigits(dropped)}});
+    m_when->setVisible(!rows.empty());
+    m_figures->setVisible(!rows.empty());
+    m_figures->setRows(std::move(rows));
 }
 
 void GroupPage::rename(const QString& title, const QString& gesture)

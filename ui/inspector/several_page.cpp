@@ -2,18 +2,23 @@
 
 #include "ui/document/topology_document.h"
 #include "ui/inspector/edits.h"
+#include "ui/inspector/figure_list.h"
 #include "ui/inspector/findings_section.h"
 #include "ui/inspector/inspector_labels.h"
 #include "ui/inspector/inspector_text.h"
+#include "ui/inspector/link_totals.h"
 #include "ui/inspector/shared_options.h"
 #include "ui/inspector/value_field.h"
+#include "ui/session/run_session.h"
 #include "ui/theme/theme.h"
 
 #include <QCheckBox>
 #include <QStringList>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <optional>
+#include <utility>
 
 namespace topomq::ui {
 
@@ -58,6 +63,7 @@ SeveralPage::SeveralPage(const InspectorContext& context, QWidget* parent)
     auto* column = makeColumnLayout(this, 6);
     column->addWidget(makeTitle(context.theme, this, tr("%1 selected").arg(countWords(selection))));
     addTakesPart(column);
+    addTotals(column);
     addSettings(column);
     column->addSpacing(4);
     const auto options = addSharedOptions(context, this, column);
@@ -73,9 +79,11 @@ void SeveralPage::addSettings(QVBoxLayout* column)
     const auto settings =
         role ? model::infoOf(*role).settings : std::span<const model::SettingInfo>();
     if (settings.empty()) {
-        column->addWidget(makeNote(m_context.theme, this,
-                                   tr("They have no settings in common. Select nodes of one role "
-                                      "to change a setting of all of them.")));
+        QString words = tr("They have no settings in common. Select nodes of one role to change a "
+                           "setting of all of them.");
+        if (selection.nodes().size() > 1)
+            words += tr(" A right click on them on the canvas aligns, groups or links them.");
+        column->addWidget(makeNote(m_context.theme, this, words));
         return;
     }
     column->addWidget(makeHeading(m_context.theme, this, tr("Settings of all")));
@@ -84,6 +92,31 @@ void SeveralPage::addSettings(QVBoxLayout* column)
         m_fields.push_back(makeSettingField(setting, nodes, m_context, this));
         column->addWidget(m_fields.back());
     }
+}
+
+void SeveralPage::addTotals(QVBoxLayout* column)
+{
+    m_when = makeHeading(m_context.theme, this, {});
+    m_figures = new FigureList(m_context.theme, this);
+    m_figures->setObjectName(QStringLiteral("several/figures"));
+    column->addWidget(m_when);
+    column->addWidget(m_figures);
+}
+
+void SeveralPage::refresh()
+{
+    const Selection& selection = *m_context.document.selection();
+    std::vector<model::LinkId> links = linksAmong(m_context.document.topology(), selection.nodes());
+    for (const model::LinkId& link : selection.links()) {
+        if (std::find(links.begin(), links.end(), link) == links.end())
+            links.push_back(link);
+    }
+    std::vector<FigureList::Row> rows = totalRows(links, m_context);
+    m_when->setText(m_context.session.isActive() ? tr("On their links, now")
+                                                 : tr("On their links, at the end"));
+    m_when->setVisible(!rows.empty());
+    m_figures->setVisible(!rows.empty());
+    m_figures->setRows(std::move(rows));
 }
 
 void SeveralPage::addTakesPart(QVBoxLayout* column)
@@ -148,6 +181,7 @@ void SeveralPage::sync()
                                                       : Qt::PartiallyChecked);
     for (ValueField* field : m_fields)
         field->sync();
+    refresh();
 }
 
 } // namespace topomq::ui

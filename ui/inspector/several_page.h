@@ -8,10 +8,12 @@
 #include <vector>
 
 class QCheckBox;
+class QLabel;
 class QVBoxLayout;
 
 namespace topomq::ui {
 
+class FigureList;
 class ValueField;
 
 /// Thread: the window's.
@@ -26,15 +28,19 @@ public:
 
     void sync() override;
 
-    void refresh() override { }
+    void refresh() override;
 
 private:
     void addTakesPart(QVBoxLayout* column);
     void setTakesPart(bool takesPart);
     void addSettings(QVBoxLayout* column);
+    void addTotals(QVBoxLayout* column);
 
     const InspectorContext& m_context;
     QCheckBox* m_takesPart = nullptr;
+    /// Of the run: what the selected links, and those among the selected nodes, come to.
+    QLabel* m_when = nullptr;
+    FigureList* m_figures = nullptr;
     std::vector<ValueField*> m_fields;
 };
 

@@ -84,6 +84,33 @@ TEST_F(LiveInspector, ShowsTheFiguresOfARunThatIsAllInsideOfSubtopologies)
     EXPECT_TRUE(QTest::qWaitFor([&] { return !showsFigures(); }, 20000));
 }
 
+TEST_F(LiveInspector, ShowsWhatSeveralLinksComeTo)
+{
+    document.selection()->set({model::NodeId("vent"), model::NodeId("w1"), model::NodeId("sink")},
+                              {});
+    EXPECT_TRUE(figure("several/figures", "in flight").isEmpty());
+    ASSERT_TRUE(session.start());
+    EXPECT_TRUE(QTest::qWaitFor(
+        [this] {
+            return !figure("several/figures", "in flight").isEmpty()
+                && !figure("several/figures", "dropped").isEmpty();
+        },
+        20000));
+}
+
+TEST_F(LiveInspector, ShowsWhatAGroupComesTo)
+{
+    model::Topology grouped = smallPipeline();
+    grouped.groups = {{.id = model::GroupId("g"),
+                       .title = "First half",
+                       .members = {model::NodeId("vent"), model::NodeId("w1")}}};
+    document.reset(grouped, {});
+    document.selection()->selectGroup(model::GroupId("g"));
+    ASSERT_TRUE(session.start());
+    EXPECT_TRUE(
+        QTest::qWaitFor([this] { return !figure("group/figures", "in flight").isEmpty(); }, 20000));
+}
+
 TEST_F(LiveInspector, ShowsWhatAnInstanceOfASubtopologyDoes)
 {
     document.reset(namesakes(), {});
