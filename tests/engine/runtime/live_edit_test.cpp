@@ -106,7 +106,8 @@ TEST(LiveEdit, TellsASocketOfTheMarkThatItCanTakeOnceAnotherNodeIsRestarted)
         return builder;
     };
     TestRun run(drawn(1000, true));
-    ASSERT_TRUE(run.await([](const auto& now) { return now.flows[0].received > 0U; }));
+    const std::size_t flow = run.flow("vent.out", "sink.in");
+    ASSERT_TRUE(run.await([flow](const auto& now) { return now.flows[flow].received > 0U; }));
     const auto socket = static_cast<plan::SocketIndex>(run.socket("vent.out"));
     const auto mark = [&run, socket] {
         for (const runtime::OptionReading& each : run.runtime().options(socket)) {
