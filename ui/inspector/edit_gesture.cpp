@@ -58,7 +58,9 @@ QString EditGesture::token() const
 
 bool EditGesture::eventFilter(QObject* watched, QEvent* event)
 {
-    if (settles(*event))
+    // A part that its own field hides is not left.
+    const bool isPartHidden = event->type() == QEvent::Hide && watched != parent();
+    if (settles(*event) && !isPartHidden)
         Q_EMIT settled();
     if (event->type() == QEvent::FocusIn)
         m_number = nextNumber();

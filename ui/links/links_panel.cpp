@@ -43,7 +43,8 @@ LinksPanel::LinksPanel(TopologyDocument& document,
     m_sorted->setSortRole(LinksModel::kSortRole);
     m_sorted->setSortCaseSensitivity(Qt::CaseInsensitive);
     m_sorted->setDynamicSortFilter(false);
-    m_model->setPressures([this](std::size_t flow) { return m_session.pressureOf(flow); });
+    // The model and its views end later than this.
+    m_model->setPressures([&session](std::size_t flow) { return session.pressureOf(flow); });
     setUpView(theme);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -86,7 +87,7 @@ void LinksPanel::setUpView(const Theme& theme)
     view->header()->setStretchLastSection(false);
     setColumnWidths(
         *view, theme,
-        {130, 140, 140, 150, 110, 90, 80, 110, 96, 96, 90, 100, 80, 80, 100, 78, 96, 130, 130});
+        {130, 140, 140, 150, 110, 90, 80, 110, 96, 96, 90, 100, 80, 80, 100, 78, 96, 140, 140});
     // Its id in the file says nothing beside its ends; but rows stand in this order at first.
     view->setColumnHidden(LinksModel::LinkName, true);
     connect(view->selectionModel(), &QItemSelectionModel::selectionChanged, this,
@@ -142,6 +143,12 @@ void LinksPanel::showState()
     else
         m_page->setWords(tr("No figures yet"),
                          tr("Run the topology (F5) to see rates, queues and latencies here."));
+    // Of a run that is over there are no last moments; until then their tooltips tell the others.
+    const bool isOver = !m_session.isActive() && m_model->rowCount() > 0;
+    for (const auto column : {LinksModel::P50, LinksModel::P99})
+        m_view->setColumnHidden(column, isOver);
+    for (const auto column : {LinksModel::P50Whole, LinksModel::P99Whole})
+        m_view->setColumnHidden(column, !isOver);
 }
 
 void LinksPanel::takeSelection()
