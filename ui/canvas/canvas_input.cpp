@@ -152,6 +152,9 @@ void CanvasView::mousePressEvent(QMouseEvent* event)
 void CanvasView::mouseMoveEvent(QMouseEvent* event)
 {
     m_pointer = event->position();
+    // Whatever took the release of the buttons: nobody holds anything any more.
+    if (m_tool && event->buttons() == Qt::NoButton)
+        endTool();
     if (!m_tool) {
         updateHover(event->position());
         return;

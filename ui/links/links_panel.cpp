@@ -87,7 +87,7 @@ void LinksPanel::setUpView(const Theme& theme)
     view->header()->setStretchLastSection(false);
     setColumnWidths(
         *view, theme,
-        {130, 140, 140, 150, 110, 90, 80, 110, 96, 96, 90, 100, 80, 80, 100, 78, 96, 140, 140});
+        {130, 140, 140, 150, 110, 90, 80, 110, 96, 96, 90, 100, 80, 80, 100, 78, 104, 140, 140});
     // Its id in the file says nothing beside its ends; but rows stand in this order at first.
     view->setColumnHidden(LinksModel::LinkName, true);
     connect(view->selectionModel(), &QItemSelectionModel::selectionChanged, this,

@@ -102,8 +102,26 @@ TEST_F(Moving, NoMenuOpensWhileANodeIsDragged)
     QApplication::processEvents();
     EXPECT_FALSE(opened);
     EXPECT_TRUE(event.isAccepted());
+    QTest::mouseRelease(&view, Qt::RightButton, {}, start + QPoint(80, 40));
     QTest::mouseRelease(&view, Qt::LeftButton, {}, start + QPoint(80, 40));
     EXPECT_EQ(placeOf("w1"), (model::Point{80, -104}));
+}
+
+TEST_F(Moving, ADragEndsWhereNoButtonIsHeldAnyMore)
+{
+    open(pipeline());
+    const QPoint start = view.nodeCenter(model::NodeId("w1"));
+    grab(start, start + QPoint(80, 40));
+    const QPoint later = start + QPoint(160, 160);
+    QMouseEvent event(QEvent::MouseMove, later, view.mapToGlobal(later), Qt::NoButton, Qt::NoButton,
+                      Qt::NoModifier);
+    QApplication::sendEvent(&view, &event);
+    EXPECT_EQ(view.nodeCenter(model::NodeId("w1")), start);
+    EXPECT_EQ(document.undoStack()->count(), 0);
+    const QPoint other = view.nodeCenter(model::NodeId("w3"));
+    drag(other, other + QPoint(80, 0));
+    EXPECT_EQ(placeOf("w3"), (model::Point{80, 176}));
+    EXPECT_EQ(placeOf("w1"), (model::Point{0, -144}));
 }
 
 TEST_F(Moving, KeysThatGoToOtherNodesDoNothingDuringADrag)
