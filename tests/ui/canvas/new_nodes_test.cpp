@@ -46,6 +46,8 @@ protected:
     {
         QMimeData mime;
         mime.setData(QString::fromLatin1(kRoleMime), QByteArray(role));
+        QDragEnterEvent enter(place, Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(&view, &enter);
         QDropEvent event(place, Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
         QApplication::sendEvent(&view, &event);
     }
