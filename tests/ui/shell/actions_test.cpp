@@ -1,4 +1,5 @@
 #include "tests/ui/shell/window_fixture.h"
+#include "ui/theme/theme.h"
 
 #include <QMenuBar>
 
@@ -72,6 +73,8 @@ TEST_F(ActionsTest, NoMenuIsTallerThanASmallScreen)
 
 TEST_F(ActionsTest, MenusShowWhatIsOn)
 {
+    // As in the program: the frame is the style sheet's.
+    window.theme().apply();
     window.openExample(QStringLiteral("pipeline"));
     QAction* legend = window.canvas().canvasActions()[CanvasCommand::Legend];
     QMenu* view = nullptr;
@@ -86,6 +89,7 @@ TEST_F(ActionsTest, MenusShowWhatIsOn)
     EXPECT_NE(look(), off);
     legend->trigger();
     EXPECT_EQ(look(), off);
+    qApp->setStyleSheet({});
 }
 
 TEST_F(ActionsTest, TheCommandForTheFullScreenKnowsWhatTheDesktopDid)
