@@ -83,9 +83,13 @@ TEST_F(ActionsTest, MenusShowWhatIsOn)
             view = title->menu();
     }
     ASSERT_NE(view, nullptr);
+    view->ensurePolished();
+    view->adjustSize();
     const auto look = [&] { return view->grab(view->actionGeometry(legend)).toImage(); };
     const QImage off = look();
+    ASSERT_FALSE(off.isNull());
     legend->trigger();
+    ASSERT_TRUE(legend->isChecked());
     EXPECT_NE(look(), off);
     legend->trigger();
     EXPECT_EQ(look(), off);
