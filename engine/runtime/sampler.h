@@ -79,6 +79,7 @@ private:
         bool receiverConnects = false;
         bool isInproc = false;
         bool isTcp = false;
+        bool isMulticast = false;
         /// What libzmq overwrites or throws away at the receiver has arrived and is never taken.
         bool takesLess = false;
         /// Its sender throws away what finds no room, or overwrites what waits there.

@@ -61,6 +61,7 @@ Sampler::Traits Sampler::traitsOf(plan::FlowIndex flow) const
     traits.receiverConnects = m_run.plan.links[planned.link].connect == planned.to;
     traits.isInproc = planned.transport == plan::Transport::Inproc;
     traits.isTcp = planned.transport == plan::Transport::Tcp;
+    traits.isMulticast = plan::isMulticast(planned.transport);
     traits.takesLess =
         conflatesAt(m_run.plan, flow, planned.to) || to.type == model::SocketType::Req;
     traits.dropsWhenFull = conflates(m_run.plan, flow)
@@ -153,6 +154,12 @@ Sampler::Totals Sampler::totalsOf(plan::FlowIndex flow) const
     switch (m_traits[flow].dispatch) {
     case Dispatch::Publish: {
         // What a program is subscribed to only its connection tells, by what goes there.
+        if (m_traits[flow].isToOutside && m_traits[flow].isMulticast) {
+            // All of it goes to the group, wanted or not (zmq_pgm(7)).
+            totals.sent = m_run.sockets[from].sent.value();
+            totals.bytesSent = m_run.sockets[from].bytesSent.value();
+            break;
+        }
         if (m_traits[flow].isToOutside) {
             totals.sent = ledger.wire.written.load(std::memory_order_acquire);
             totals.bytesSent = ledger.wire.payloadWritten.load(std::memory_order_acquire);
@@ -187,7 +194,8 @@ std::uint64_t Sampler::rated(plan::FlowIndex flow) const
     const Traits& traits = m_traits[flow];
     if (traits.isUnknown)
         return 0;
-    if (traits.isToOutside && (traits.isShared || traits.dispatch == Dispatch::Publish))
+    const bool isPublished = traits.dispatch == Dispatch::Publish && !traits.isMulticast;
+    if (traits.isToOutside && (traits.isShared || isPublished))
         return handedOutside(flow).value_or(0);
     return traits.isToOutside ? totalsOf(flow).sent : m_run.flows[flow].receiver.received.value();
 }
@@ -308,7 +316,7 @@ void Sampler::fillFlow(plan::FlowIndex flow, metrics::FlowFigures& figures)
     } else if (traits.isToOutside) {
         figures.received = figures.inFlight = figures.dropped = std::nullopt;
         figures.estimated = false;
-        const bool isPublished = traits.dispatch == Dispatch::Publish;
+        const bool isPublished = traits.dispatch == Dispatch::Publish && !traits.isMulticast;
         if (isShared(flow) || (isPublished && !handedOutside(flow)))
             figures.sent = std::nullopt;
     }

@@ -235,18 +235,19 @@ TEST(Envelope, NamesThePeersThatARouterHasNow)
     adopt(run, hubWith({"x", "y"}));
     ASSERT_TRUE(run.await([](const auto& now) { return now.nodes.size() == 3; }));
     ASSERT_TRUE(awaitMore("y.s"));
-    const std::uint64_t unroutable = run.runtime().latest()->sockets[hub].droppedUnroutable;
     adopt(run, hubWith({"y"}));
     const std::size_t x = run.node("x");
     ASSERT_TRUE(run.await(
         [x](const auto& now) { return now.nodes[x].state == metrics::NodeState::Stopped; }));
+    // Its link is another now: until that is connected, what is sent there cannot be routed.
+    ASSERT_TRUE(awaitMore("y.s"));
+    const std::uint64_t unroutable = run.runtime().latest()->sockets[hub].droppedUnroutable;
     ASSERT_TRUE(awaitMore("y.s"));
     EXPECT_EQ(run.runtime().latest()->sockets[hub].droppedUnroutable, unroutable);
     adopt(run, hubWith({}));
     const std::size_t y = run.node("y");
     ASSERT_TRUE(run.await(
         [y](const auto& now) { return now.nodes[y].state == metrics::NodeState::Stopped; }));
-    EXPECT_EQ(run.runtime().latest()->sockets[hub].droppedUnroutable, unroutable);
     adopt(run, hubWith({"z"}));
     ASSERT_TRUE(run.await([](const auto& now) { return now.nodes.size() == 4; }));
     EXPECT_TRUE(awaitMore("z.s"));
