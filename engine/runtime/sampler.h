@@ -341,6 +341,16 @@ private:
     void fillWaits(metrics::Snapshot& snapshot) const;
     [[nodiscard]] metrics::NodeWait waitOf(plan::NodeIndex node,
                                            const metrics::Snapshot& snapshot) const;
+
+    /// Peers that are not there.
+    struct Absent
+    {
+        std::vector<plan::NodeIndex> failed;
+        bool mayComeBack = false; ///< one of the others
+    };
+
+    void noteAbsent(plan::FlowIndex flow, plan::SocketIndex peer, Absent& absent) const;
+    static void settleAbsent(const Absent& absent, metrics::NodeWait& wait);
     void waitForOutput(plan::NodeIndex node,
                        const metrics::Snapshot& snapshot,
                        metrics::NodeWait& wait) const;

@@ -90,11 +90,12 @@ void Sampler::waitForOutput(plan::NodeIndex node,
         return;
     const plan::PlannedSocket& socket = m_run.plan.sockets[at];
     std::vector<plan::FlowIndex> flows;
+    Absent absent;
     for (const plan::FlowIndex flow : socket.flowsOut) {
         if (hasQueue(flow))
             flows.push_back(flow);
         else
-            wait.isFinal = wait.isFinal && m_traits[flow].isGone;
+            noteAbsent(flow, m_run.plan.flows[flow].to, absent);
     }
     // Who chooses its peer is blocked by all; else those that are full hold up the rest.
     if (dispatchOf(socket.type) != Dispatch::Balanced) {
@@ -106,8 +107,30 @@ void Sampler::waitForOutput(plan::NodeIndex node,
     }
     for (const plan::FlowIndex flow : flows)
         addOnce(wait.on, m_run.plan.sockets[m_run.plan.flows[flow].to].node);
-    std::sort(wait.on.begin(), wait.on.end());
     wait.cause = wait.on.empty() ? metrics::WaitCause::NoPeer : metrics::WaitCause::QueueFull;
+    settleAbsent(absent, wait);
+}
+
+void Sampler::noteAbsent(plan::FlowIndex flow, plan::SocketIndex peer, Absent& absent) const
+{
+    const plan::NodeIndex node = m_run.plan.sockets[peer].node;
+    if (m_traits[flow].isGone)
+        return;
+    if (m_statuses[node]->failed)
+        addOnce(absent.failed, node);
+    else
+        absent.mayComeBack = true;
+}
+
+void Sampler::settleAbsent(const Absent& absent, metrics::NodeWait& wait)
+{
+    // Who has failed comes back only when it is started again: the wait for it alone is one for it.
+    const bool waitsForFailed = wait.on.empty() && !absent.mayComeBack;
+    if (waitsForFailed)
+        wait.on = absent.failed;
+    else if (absent.mayComeBack || !absent.failed.empty())
+        wait.isFinal = false;
+    std::sort(wait.on.begin(), wait.on.end());
 }
 
 void Sampler::waitForInput(plan::NodeIndex node,
@@ -117,6 +140,7 @@ void Sampler::waitForInput(plan::NodeIndex node,
     const NodeStatus& status = *m_statuses[node];
     const plan::SocketIndex only = status.waitsFor.load(std::memory_order_relaxed);
     const bool isReply = status.wait.load(std::memory_order_acquire) == NodeStatus::Wait::Reply;
+    Absent absent;
     for (const plan::SocketIndex socket : m_run.plan.nodes[node].sockets) {
         if (only != plan::kNone && only != socket)
             continue;
@@ -124,7 +148,7 @@ void Sampler::waitForInput(plan::NodeIndex node,
             const plan::SocketIndex from = m_run.plan.flows[flow].from;
             if (!isThere(flow, from)) {
                 // It may be back, and what waits for it goes on then.
-                wait.isFinal = wait.isFinal && m_traits[flow].isGone;
+                noteAbsent(flow, from, absent);
                 continue;
             }
             addOnce(wait.on, m_run.plan.sockets[from].node);
@@ -132,10 +156,10 @@ void Sampler::waitForInput(plan::NodeIndex node,
             wait.isFinal = wait.isFinal && snapshot.flows[flow].inFlight == 0U;
         }
     }
-    std::sort(wait.on.begin(), wait.on.end());
     wait.cause = wait.on.empty() ? metrics::WaitCause::NoPeer
         : isReply                ? metrics::WaitCause::Reply
                                  : metrics::WaitCause::Message;
+    settleAbsent(absent, wait);
 }
 
 metrics::NodeWait Sampler::waitOf(plan::NodeIndex node, const metrics::Snapshot& snapshot) const

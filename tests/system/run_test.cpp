@@ -149,11 +149,12 @@ TEST(Run, MarksWhatIsEstimatedAsTheReportDoes)
         call({"run", "-", "--for", "300ms", "--drain", "0s", "--json", folder.path("r.json")},
              R"({ "topomq": 1, "nodes": [
         { "id": "vent", "role": "source", "settings": { "rate": 0 }, "sockets": [
-            { "id": "out", "type": "PUSH", "bind": ["tcp://127.0.0.1:*"] } ] },
+            { "id": "out", "type": "PUSH", "bind": ["tcp://127.0.0.1:*"],
+              "options": { "SNDBUF": 4096 } } ] },
         { "id": "one", "role": "sink", "settings": { "service_time": 100000 },
-          "sockets": [ { "id": "in", "type": "PULL" } ] },
+          "sockets": [ { "id": "in", "type": "PULL", "options": { "RCVBUF": 4096 } } ] },
         { "id": "two", "role": "sink", "settings": { "service_time": 100000 },
-          "sockets": [ { "id": "in", "type": "PULL" } ] } ],
+          "sockets": [ { "id": "in", "type": "PULL", "options": { "RCVBUF": 4096 } } ] } ],
       "links": [ { "id": "a", "connect": "one.in", "bind": "vent.out" },
                  { "id": "b", "connect": "two.in", "bind": "vent.out" } ] })");
     EXPECT_EQ(result.status, 0) << result.errors;

@@ -158,7 +158,7 @@ TEST(Mistake, IsAnOutputThatTakesNothing)
         Program program(arguments, {}, Program::Output::Pipe, "/bin/sh");
         const ProgramResult result = program.finish();
         EXPECT_EQ(result.status, 2) << words.front();
-        EXPECT_THAT(result.errors, HasSubstr("could not be written")) << words.front();
+        EXPECT_THAT(result.errors, HasSubstr("of the output could be written")) << words.front();
     }
 }
 
