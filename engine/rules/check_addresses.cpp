@@ -15,16 +15,6 @@ namespace {
 
 using Transport = Address::Transport;
 
-MaybeFix replaceAddress(const CheckIndex& index,
-                        const SocketEntry& socket,
-                        std::size_t position,
-                        const std::string& address,
-                        Findings& findings)
-{
-    return changeSocket(index, findings, socket, "Use " + address,
-                        [&](model::Socket& changed) { changed.bind[position] = address; });
-}
-
 /// What was probably meant, as far as that can be told.
 std::string repaired(const std::string& address,
                      const SocketEntry& socket,
@@ -73,7 +63,7 @@ bool checkForm(const CheckIndex& index,
                                         socket, position, outside);
     findings.error(result.address ? code::kUnsupportedTransport : code::kBadAddress, socket.place(),
                    "The address " + text + " cannot be used: " + problem + ".",
-                   replaceAddress(index, socket, position, better, findings));
+                   replaceAddress(index, findings, socket, position, better));
     return false;
 }
 
@@ -128,7 +118,7 @@ void checkInterface(const CheckIndex& index,
                    "This machine has no interface or address " + shortened(host) + " for "
                        + shortened(socket.socket->bind[position]) + "; it has the interfaces "
                        + quotedList(names) + ".",
-                   replaceAddress(index, socket, position, onLoopback(address), findings));
+                   replaceAddress(index, findings, socket, position, onLoopback(address)));
 }
 
 void checkReach(const CheckIndex& index,
@@ -146,7 +136,7 @@ void checkReach(const CheckIndex& index,
                                    "Use 127.0.0.1 unless that is meant."
                                              : "Other machines can reach " + text
                                  + withoutCurve(socket) + " Use 127.0.0.1 unless that is meant.",
-                         replaceAddress(index, socket, position, better, findings));
+                         replaceAddress(index, findings, socket, position, better));
     }
     if (needsIpv6(address) && !socket.isExternal() && !index.allowsIpv6(socket))
         findings.error(
@@ -212,7 +202,7 @@ void checkTaken(const CheckIndex& index,
     const std::string text = shortened(socket.socket->bind[position]);
     MaybeFix fix;
     if (!socket.isExternal())
-        fix = replaceAddress(index, socket, position, freshAddress(address.scheme), findings);
+        fix = replaceAddress(index, findings, socket, position, freshAddress(address.scheme));
     findings.error(
         code::kDuplicateAddress, socket.place(),
         text + (owner == mine ? " is bound twice by this socket" : " is already bound by " + owner)
@@ -243,12 +233,10 @@ void checkExternalLink(const CheckIndex& index,
                          [&](model::Socket& socket) { socket.bind[endpoint] = better; }));
     } else if (binder.isExternal() && !connecter.isExternal() && address->wildcard) {
         const std::string better = outside.freeFor(binder, endpoint);
-        findings.error(
-            code::kExternalWildcard, link.place(),
-            "Only the external program knows what " + binder.socket->bind[endpoint]
-                + " became. Write the address that it really binds.",
-            changeSocket(index, findings, binder, "Use " + better,
-                         [&](model::Socket& socket) { socket.bind[endpoint] = better; }));
+        findings.error(code::kExternalWildcard, link.place(),
+                       "Only the external program knows what " + binder.socket->bind[endpoint]
+                           + " became. Write the address that it really binds.",
+                       replaceAddress(index, findings, binder, endpoint, better));
     }
 }
 

@@ -57,12 +57,10 @@ void checkType(const CheckIndex& index, const SocketEntry& socket, Findings& fin
         const auto& address = socket.addresses[i].address;
         if (!address || !isMulticast(address->transport))
             continue;
-        const std::string better = freshAddress("tcp");
         findings.error(code::kMulticastType, socket.place(),
                        notForGroups(*address, socket.type()) + ". Use tcp for "
                            + index.called(socket.ref) + ".",
-                       changeSocket(index, findings, socket, "Use " + better,
-                                    [&](model::Socket& changed) { changed.bind[i] = better; }));
+                       replaceAddress(index, findings, socket, i, freshAddress("tcp")));
     }
 }
 
@@ -79,12 +77,11 @@ void checkExternalType(const CheckIndex& index,
         || !isMulticast(address->transport) || isForGroups(connecter.type()))
         return;
     const std::size_t endpoint = link.link->endpoint;
-    const std::string better = outside.freeFor(binder, endpoint);
-    findings.error(code::kMulticastType, link.place(),
-                   notForGroups(*address, connecter.type())
-                       + ". Let the program bind tcp, and write that address.",
-                   changeSocket(index, findings, binder, "Use " + better,
-                                [&](model::Socket& changed) { changed.bind[endpoint] = better; }));
+    findings.error(
+        code::kMulticastType, link.place(),
+        notForGroups(*address, connecter.type())
+            + ". Let the program bind tcp, and write that address.",
+        replaceAddress(index, findings, binder, endpoint, outside.freeFor(binder, endpoint)));
 }
 
 /// What nodes want to send, in kbit/s; 0 when that has no limit or is not known.

@@ -41,13 +41,11 @@ void checkTransports(const CheckIndex& index, const SocketEntry& socket, Finding
         const auto& address = socket.addresses[i].address;
         if (!address || isForStreams(address->transport))
             continue;
-        const std::string better = freshAddress("tcp");
         findings.error(code::kStreamTransport, socket.place(),
                        index.called(socket.ref)
                            + " is a STREAM, which speaks raw TCP and cannot bind "
                            + shortened(socket.socket->bind[i]) + ". Use tcp or ipc.",
-                       changeSocket(index, findings, socket, "Use " + better,
-                                    [&](model::Socket& changed) { changed.bind[i] = better; }));
+                       replaceAddress(index, findings, socket, i, freshAddress("tcp")));
     }
 }
 
@@ -66,14 +64,12 @@ void checkExternalTransport(const CheckIndex& index,
         || address->transport == Address::Transport::Inproc)
         return;
     const std::size_t endpoint = link.link->endpoint;
-    const std::string better = outside.freeFor(binder, endpoint);
-    findings.error(code::kStreamTransport, link.place(),
-                   index.called(connecter.ref)
-                       + " is a STREAM, which speaks raw TCP and cannot connect to "
-                       + shortened(binder.socket->bind[endpoint])
-                       + ". Let the program bind tcp or ipc, and write that address.",
-                   changeSocket(index, findings, binder, "Use " + better,
-                                [&](model::Socket& changed) { changed.bind[endpoint] = better; }));
+    findings.error(
+        code::kStreamTransport, link.place(),
+        index.called(connecter.ref) + " is a STREAM, which speaks raw TCP and cannot connect to "
+            + shortened(binder.socket->bind[endpoint])
+            + ". Let the program bind tcp or ipc, and write that address.",
+        replaceAddress(index, findings, binder, endpoint, outside.freeFor(binder, endpoint)));
 }
 
 void checkModes(const CheckIndex& index, const LinkEntry& link, Findings& findings)

@@ -33,6 +33,16 @@ MaybeFix changeSocket(const CheckIndex& index,
                       [&](Node& node) { change(node.sockets[socket.socketIndex]); });
 }
 
+MaybeFix replaceAddress(const CheckIndex& index,
+                        Findings& findings,
+                        const SocketEntry& socket,
+                        std::size_t position,
+                        const std::string& address)
+{
+    return changeSocket(index, findings, socket, "Use " + address,
+                        [&](model::Socket& changed) { changed.bind[position] = address; });
+}
+
 MaybeFix removeLink(const LinkEntry& link)
 {
     if (!link.firstOfId)

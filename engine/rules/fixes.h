@@ -22,6 +22,12 @@ using MaybeFix = std::optional<model::Fix>;
                                     const SocketEntry& socket,
                                     std::string text,
                                     const std::function<void(model::Socket&)>& change);
+/// Another address in the place of the one at `position`.
+[[nodiscard]] MaybeFix replaceAddress(const CheckIndex& index,
+                                      Findings& findings,
+                                      const SocketEntry& socket,
+                                      std::size_t position,
+                                      const std::string& address);
 [[nodiscard]] MaybeFix removeLink(const LinkEntry& link);
 /// Another type for the socket, unless that makes one of its links illegal.
 [[nodiscard]] MaybeFix changeType(const CheckIndex& index,

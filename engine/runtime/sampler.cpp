@@ -16,7 +16,7 @@ Sampler::Sampler(const RunContext& run,
                  SocketMonitors* monitors)
     : m_run(run)
     , m_statuses(statuses)
-    , m_monitors(monitors)
+    , m_waits(run, statuses, monitors)
 {
     refresh();
 }
@@ -37,9 +37,9 @@ void Sampler::refresh()
     m_wasBeyond.resize(count, false);
     m_traits.clear();
     for (plan::FlowIndex i = 0; i < count; ++i)
-        m_traits.push_back(traitsOf(i));
+        m_traits.push_back(traitsOf(m_run.plan, i));
     m_moments.clear();
-    m_reasons.clear();
+    m_waits.refresh();
     m_turns.clear();
     m_choosers.clear();
     m_estimates.resize(m_run.plan.sockets.size());
@@ -310,7 +310,7 @@ Sampler::sample(bool paused, const metrics::MeasuringCost& cost, std::uint64_t p
     if (m_moments.empty())
         m_moments.push_back(now);
     fillNodes(*snapshot, paused, now);
-    fillWaits(*snapshot);
+    m_waits.fill(*snapshot);
     fillRates(*snapshot, now);
     fillLatencies(*snapshot);
     fillServices(*snapshot);

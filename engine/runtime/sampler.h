@@ -7,11 +7,12 @@
 #include "engine/metrics/latency_buckets.h"
 #include "engine/metrics/latency_follower.h"
 #include "engine/metrics/snapshot.h"
+#include "engine/runtime/flow_traits.h"
 #include "engine/runtime/node_context.h"
 #include "engine/runtime/run_context.h"
+#include "engine/runtime/wait_finder.h"
 
 #include <array>
-#include <chrono>
 #include <cstdint>
 #include <deque>
 #include <limits>
@@ -67,39 +68,6 @@ public:
     void noteSenderStopped(plan::FlowIndex flow);
 
 private:
-    /// What the plan says of a flow and is looked at in every sample.
-    struct Traits
-    {
-        Dispatch dispatch = Dispatch::None;
-        plan::SocketIndex from = plan::kNone;
-        plan::SocketIndex to = plan::kNone;
-        plan::LinkIndex link = plan::kNone;
-        plan::NodeIndex receiver = plan::kNone;
-        bool isGone = false;
-        bool receiverConnects = false;
-        bool isInproc = false;
-        bool isTcp = false;
-        bool isMulticast = false;
-        /// What libzmq overwrites or throws away at the receiver has arrived and is never taken.
-        bool takesLess = false;
-        /// Its sender throws away what finds no room, or overwrites what waits there.
-        bool dropsWhenFull = false;
-        /// Its sender chooses among several.
-        bool isShared = false;
-        bool isFromOutside = false;
-        bool isToOutside = false;
-        /// A REP is at the sending end, or a REQ at the receiving one.
-        bool isFromRep = false;
-        bool isToReq = false;
-        /// Raw TCP whose connections cannot be told apart, or programs outside at both ends.
-        bool isUnknown = false;
-        /// So long after the end of a connection libzmq may take to make a new one, to which it
-        /// gives what waits at the sender; 0: it makes none, or nothing waits.
-        std::chrono::milliseconds longestReconnect{0};
-    };
-
-    [[nodiscard]] Traits traitsOf(plan::FlowIndex flow) const;
-
     struct Totals
     {
         std::uint64_t sent = 0;
@@ -337,43 +305,8 @@ private:
     [[nodiscard]] std::optional<metrics::NearSide>
     nearSideOf(plan::FlowIndex flow, const metrics::FlowFigures& figures) const;
 
-    // sampler_waits.cpp: who waits for whom.
-    void fillWaits(metrics::Snapshot& snapshot) const;
-    [[nodiscard]] metrics::NodeWait waitOf(plan::NodeIndex node,
-                                           const metrics::Snapshot& snapshot) const;
-
-    /// Peers that are not there.
-    struct Absent
-    {
-        std::vector<plan::NodeIndex> failed;
-        bool mayComeBack = false; ///< one of the others
-    };
-
-    void noteAbsent(plan::FlowIndex flow, plan::SocketIndex peer, Absent& absent) const;
-    static void settleAbsent(const Absent& absent, metrics::NodeWait& wait);
-    void waitForOutput(plan::NodeIndex node,
-                       const metrics::Snapshot& snapshot,
-                       metrics::NodeWait& wait) const;
-    void waitForInput(plan::NodeIndex node,
-                      const metrics::Snapshot& snapshot,
-                      metrics::NodeWait& wait) const;
-    /// The peer has its socket open, as far as is known, and the two are not cut apart.
-    [[nodiscard]] bool isThere(plan::FlowIndex flow, plan::SocketIndex peer) const;
-    /// The sender has one for the peer at the other end.
-    [[nodiscard]] bool hasQueue(plan::FlowIndex flow) const;
-    /// Its connections are counted (WireLedger::writers), as soon as there are any.
-    [[nodiscard]] bool countsConnections(plan::FlowIndex flow) const;
-    [[nodiscard]] bool isNearlyFull(plan::FlowIndex flow, const metrics::Snapshot& snapshot) const;
-    [[nodiscard]] std::string reasonOf(plan::NodeIndex node,
-                                       const metrics::Snapshot& snapshot) const;
-    /// The same, which is made anew only when the wait is another.
-    [[nodiscard]] const std::string& knownReasonOf(plan::NodeIndex node,
-                                                   const metrics::Snapshot& snapshot) const;
-    [[nodiscard]] std::string namesOf(const std::vector<plan::NodeIndex>& nodes) const;
-
     const RunContext& m_run;
     const std::vector<std::unique_ptr<NodeStatus>>& m_statuses;
-    SocketMonitors* const m_monitors;
     std::uint64_t m_sequence = 0;
     std::vector<std::uint64_t> m_limit;
     std::vector<metrics::HighestDepth> m_depths;
@@ -414,15 +347,6 @@ private:
     std::vector<std::uint64_t> m_mostReceiveMark;
     static constexpr std::uint64_t kNoLimit = std::numeric_limits<std::uint64_t>::max();
 
-    struct Reason
-    {
-        metrics::NodeState state = metrics::NodeState::Starting;
-        metrics::WaitCause cause = metrics::WaitCause::None;
-        std::vector<plan::NodeIndex> on;
-        std::string text;
-    };
-
-    mutable std::unordered_map<plan::NodeIndex, Reason> m_reasons;
     std::vector<metrics::LatencyFollower> m_latency;
 
     struct RoundTrip
@@ -435,7 +359,8 @@ private:
     std::unordered_map<plan::FlowIndex, RoundTrip> m_roundTrip;
     /// Where histograms are read to, one after the other.
     metrics::LatencyBuckets m_buckets;
-    std::vector<Traits> m_traits;
+    std::vector<FlowTraits> m_traits;
+    WaitFinder m_waits;
     /// Flows with one end outside.
     std::vector<plan::FlowIndex> m_outside;
     std::unordered_map<plan::NodeIndex, metrics::LatencySummary> m_service;

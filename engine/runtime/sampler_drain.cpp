@@ -78,7 +78,7 @@ std::optional<std::uint64_t> Sampler::settledBy(plan::FlowIndex flow) const
 
 bool Sampler::mayReconnect(plan::FlowIndex flow) const
 {
-    const Traits& traits = m_traits[flow];
+    const FlowTraits& traits = m_traits[flow];
     const WireLedger& wire = m_run.flows[flow].wire;
     const std::int64_t endedAt = wire.endedAt.load(std::memory_order_acquire);
     if (endedAt == 0 || wire.writers.load(std::memory_order_acquire) > 0

@@ -9,34 +9,6 @@ namespace topomq::runtime {
 namespace {
 
 constexpr int kQuickerLooks = 3;
-/// To connect and shake hands, on a loaded machine.
-constexpr std::chrono::milliseconds kLongestHandshake{1000};
-
-std::int64_t
-optionOf(const plan::PlannedSocket& socket, std::string_view name, std::int64_t otherwise)
-{
-    for (const plan::PlannedOption& option : socket.options) {
-        if (option.name != name)
-            continue;
-        if (const bool* isOn = option.value.asBool())
-            return *isOn ? 1 : 0;
-        return static_cast<std::int64_t>(
-            option.value.asNumber().value_or(static_cast<double>(otherwise)));
-    }
-    return otherwise;
-}
-
-/// Of a sender that connects. One that binds loses its queue together with the connection, and so
-/// does one with IMMEDIATE.
-std::chrono::milliseconds longestReconnectOf(const plan::PlannedSocket& sender)
-{
-    constexpr std::int64_t kUsual = 100;
-    const std::int64_t interval = optionOf(sender, "RECONNECT_IVL", kUsual);
-    if (interval <= 0 || optionOf(sender, "IMMEDIATE", 0) != 0)
-        return std::chrono::milliseconds(0);
-    // libzmq adds up to as much again, by chance.
-    return std::chrono::milliseconds(2 * interval) + kLongestHandshake;
-}
 
 void addDrops(metrics::FlowFigures& figures, metrics::DropCause cause, std::uint64_t count)
 {
@@ -46,38 +18,6 @@ void addDrops(metrics::FlowFigures& figures, metrics::DropCause cause, std::uint
 
 } // namespace
 
-Sampler::Traits Sampler::traitsOf(plan::FlowIndex flow) const
-{
-    const plan::PlannedFlow& planned = m_run.plan.flows[flow];
-    const plan::PlannedSocket& from = m_run.plan.sockets[planned.from];
-    const plan::PlannedSocket& to = m_run.plan.sockets[planned.to];
-    Traits traits;
-    traits.dispatch = dispatchOf(from.type);
-    traits.from = planned.from;
-    traits.to = planned.to;
-    traits.link = planned.link;
-    traits.receiver = to.node;
-    traits.isGone = m_run.plan.links[planned.link].gone;
-    traits.receiverConnects = m_run.plan.links[planned.link].connect == planned.to;
-    traits.isInproc = planned.transport == plan::Transport::Inproc;
-    traits.isTcp = planned.transport == plan::Transport::Tcp;
-    traits.isMulticast = plan::isMulticast(planned.transport);
-    traits.takesLess =
-        conflatesAt(m_run.plan, flow, planned.to) || to.type == model::SocketType::Req;
-    traits.dropsWhenFull = conflates(m_run.plan, flow)
-        || (traits.dispatch == Dispatch::Publish && optionOf(from, "XPUB_NODROP", 0) == 0);
-    traits.isShared = traits.dispatch == Dispatch::Balanced && from.flowsOut.size() > 1;
-    traits.isFromOutside = m_run.plan.nodes[from.node].external;
-    traits.isToOutside = m_run.plan.nodes[to.node].external;
-    traits.isFromRep = from.type == model::SocketType::Rep;
-    traits.isToReq = to.type == model::SocketType::Req;
-    if (!traits.isInproc && !traits.receiverConnects)
-        traits.longestReconnect = longestReconnectOf(from);
-    traits.isUnknown = (traits.isFromOutside && traits.isToOutside)
-        || (from.type == model::SocketType::Stream && !streamIsKnown(m_run.plan, planned.link));
-    return traits;
-}
-
 bool Sampler::isShared(plan::FlowIndex flow) const
 {
     return m_traits[flow].isShared;
@@ -85,7 +25,7 @@ bool Sampler::isShared(plan::FlowIndex flow) const
 
 bool Sampler::cannotWait(plan::FlowIndex flow) const
 {
-    const Traits& traits = m_traits[flow];
+    const FlowTraits& traits = m_traits[flow];
     if (traits.isGone || m_run.isCut[traits.link].load(std::memory_order_relaxed))
         return true;
     // Only the side that connects keeps a queue for a peer that is not there.
@@ -191,7 +131,7 @@ Sampler::Totals Sampler::totalsOf(plan::FlowIndex flow) const
 
 std::uint64_t Sampler::rated(plan::FlowIndex flow) const
 {
-    const Traits& traits = m_traits[flow];
+    const FlowTraits& traits = m_traits[flow];
     if (traits.isUnknown)
         return 0;
     const bool isPublished = traits.dispatch == Dispatch::Publish && !traits.isMulticast;
@@ -283,7 +223,7 @@ Sampler::Look Sampler::lookAt(plan::FlowIndex flow)
 void Sampler::fillFlow(plan::FlowIndex flow, metrics::FlowFigures& figures)
 {
     const FlowLedger& ledger = m_run.flows[flow];
-    const Traits& traits = m_traits[flow];
+    const FlowTraits& traits = m_traits[flow];
     const Look look = lookAt(flow);
     const Totals& totals = look.totals;
     figures.limit = m_limit[flow];

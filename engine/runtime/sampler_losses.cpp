@@ -80,7 +80,7 @@ void Sampler::noteReceiverStopped(plan::FlowIndex flow, std::uint64_t lost, bool
 {
     if (isShared(flow))
         return;
-    const Traits& traits = m_traits[flow];
+    const FlowTraits& traits = m_traits[flow];
     const Totals totals = totalsOf(flow);
     std::uint64_t& least = m_leastDropped[flow];
     // A queue at the side that binds goes with its connection.
@@ -114,7 +114,7 @@ void Sampler::noteSenderStopped(plan::FlowIndex flow)
 std::uint64_t Sampler::likelyOverwritten(plan::FlowIndex flow, const Look& look) const
 {
     const FlowLedger& ledger = m_run.flows[flow];
-    const Traits& traits = m_traits[flow];
+    const FlowTraits& traits = m_traits[flow];
     if (traits.isInproc || m_limit[flow] != 1 || isShared(flow) || traits.isFromOutside
         || traits.isToOutside || ledger.wire.connections.load(std::memory_order_acquire) == 0)
         return 0;

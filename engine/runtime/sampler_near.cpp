@@ -49,7 +49,7 @@ std::optional<std::uint64_t> Sampler::handedOutside(plan::FlowIndex flow) const
 
 bool Sampler::waitsForOutside(plan::FlowIndex flow) const
 {
-    const Traits& traits = m_traits[flow];
+    const FlowTraits& traits = m_traits[flow];
     if (traits.isGone || m_run.isCut[traits.link].load(std::memory_order_relaxed))
         return false;
     // Whoever connects has a queue from the start, who binds only once somebody has come.
@@ -59,7 +59,7 @@ bool Sampler::waitsForOutside(plan::FlowIndex flow) const
 
 void Sampler::lookOutside(plan::FlowIndex flow, UnderWay& result) const
 {
-    const Traits& traits = m_traits[flow];
+    const FlowTraits& traits = m_traits[flow];
     const std::uint64_t sentInAll = m_run.sockets[traits.from].sent.value();
     if (traits.isGone || traits.isFromOutside || sentInAll == 0)
         return;

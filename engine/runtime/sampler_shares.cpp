@@ -10,7 +10,7 @@ namespace topomq::runtime {
 
 std::uint64_t Sampler::mostWaiting(plan::FlowIndex flow) const
 {
-    const Traits& traits = m_traits[flow];
+    const FlowTraits& traits = m_traits[flow];
     // The queue before a break may still be read beside the new one, and what was lost with it or
     // overwritten (CONFLATE) is not known to be gone before something comes.
     if (!traits.isInproc || !hasOneQueue(flow) || m_limit[flow] == 1)

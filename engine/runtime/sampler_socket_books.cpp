@@ -55,7 +55,7 @@ bool Sampler::isOverfull(const std::vector<plan::FlowIndex>& flows, std::uint64_
     std::uint64_t out = 0;
     Bound most;
     for (const plan::FlowIndex flow : flows) {
-        const Traits& traits = m_traits[flow];
+        const FlowTraits& traits = m_traits[flow];
         if (mayVanish(flow) || !(traits.isInproc || isFollowed(flow)))
             return false;
         out += outOfSender(flow);

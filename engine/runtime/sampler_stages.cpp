@@ -21,7 +21,7 @@ std::string groupOf(const std::string& address)
 
 bool Sampler::isFollowed(plan::FlowIndex flow) const
 {
-    const Traits& traits = m_traits[flow];
+    const FlowTraits& traits = m_traits[flow];
     if (traits.isInproc || traits.isFromOutside || traits.isToOutside || traits.takesLess)
         return false;
     const WireLedger& wire = m_run.flows[flow].wire;

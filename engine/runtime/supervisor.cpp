@@ -1,6 +1,5 @@
 #include "engine/runtime/supervisor.h"
 
-#include "engine/metrics/blocking.h"
 #include "engine/runtime/accept_guard.h"
 #include "engine/runtime/spoken_texts.h"
 #include "engine/runtime/thread_seat.h"
@@ -333,41 +332,6 @@ void Supervisor::applySettings(plan::NodeIndex node, const model::RoleSettings& 
         }
     }
     order(node, [&settings](NodeStatus& status) { status.pending().settings = settings; });
-}
-
-void Supervisor::lookForTheEnd()
-{
-    const std::vector<bool> isLost = lostNodes();
-    bool anyWorks = false;
-    bool anyGenerates = false;
-    bool isDone = true;
-    bool isExhausted = true;
-    for (plan::NodeIndex i = 0; i < m_plan.nodes.size(); ++i) {
-        const plan::PlannedNode& node = m_plan.nodes[i];
-        if (node.external || node.gone)
-            continue;
-        const NodeStatus& status = *m_statuses[i];
-        anyWorks = anyWorks || !status.failed;
-        if (!isGenerator(node))
-            continue;
-        const bool hasEnded = status.hasGenerated.load(std::memory_order_acquire);
-        anyGenerates = true;
-        isExhausted = isExhausted && (hasEnded || isLost[i]);
-        isDone = isDone && hasEnded && !status.failed && !status.down;
-    }
-    m_done.store(anyGenerates && isDone, std::memory_order_release);
-    m_exhausted.store(anyGenerates ? isExhausted : !anyWorks, std::memory_order_release);
-}
-
-std::vector<bool> Supervisor::lostNodes() const
-{
-    const bool anyFailed = std::any_of(m_statuses.begin(), m_statuses.end(),
-                                       [](const auto& status) { return status->failed.load(); });
-    std::vector<bool> isLost;
-    if (anyFailed)
-        isLost = metrics::lostToFailures(latest()->nodes);
-    isLost.resize(m_plan.nodes.size());
-    return isLost;
 }
 
 metrics::SnapshotPtr Supervisor::latest() const

@@ -1,5 +1,7 @@
-// How a run ends: the queues run empty, the last figures are taken, everything closes.
+// How a run ends: nobody has anything more to send, the queues run empty, the last figures are
+// taken, everything closes.
 
+#include "engine/metrics/blocking.h"
 #include "engine/runtime/io_barrier.h"
 #include "engine/runtime/supervisor.h"
 
@@ -18,6 +20,41 @@ constexpr auto kQuiet = 120ms;
 constexpr auto kDrainStep = 4ms;
 
 } // namespace
+
+void Supervisor::lookForTheEnd()
+{
+    const std::vector<bool> isLost = lostNodes();
+    bool anyWorks = false;
+    bool anyGenerates = false;
+    bool isDone = true;
+    bool isExhausted = true;
+    for (plan::NodeIndex i = 0; i < m_plan.nodes.size(); ++i) {
+        const plan::PlannedNode& node = m_plan.nodes[i];
+        if (node.external || node.gone)
+            continue;
+        const NodeStatus& status = *m_statuses[i];
+        anyWorks = anyWorks || !status.failed;
+        if (!isGenerator(node))
+            continue;
+        const bool hasEnded = status.hasGenerated.load(std::memory_order_acquire);
+        anyGenerates = true;
+        isExhausted = isExhausted && (hasEnded || isLost[i]);
+        isDone = isDone && hasEnded && !status.failed && !status.down;
+    }
+    m_done.store(anyGenerates && isDone, std::memory_order_release);
+    m_exhausted.store(anyGenerates ? isExhausted : !anyWorks, std::memory_order_release);
+}
+
+std::vector<bool> Supervisor::lostNodes() const
+{
+    const bool anyFailed = std::any_of(m_statuses.begin(), m_statuses.end(),
+                                       [](const auto& status) { return status->failed.load(); });
+    std::vector<bool> isLost;
+    if (anyFailed)
+        isLost = metrics::lostToFailures(latest()->nodes);
+    isLost.resize(m_plan.nodes.size());
+    return isLost;
+}
 
 bool Supervisor::hasNobodyToSendTo(plan::NodeIndex node) const
 {

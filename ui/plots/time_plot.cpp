@@ -1,5 +1,6 @@
 #include "ui/plots/time_plot.h"
 
+#include "ui/plots/axis_scale.h"
 #include "ui/plots/line_turns.h"
 #include "ui/plots/plot_keys.h"
 #include "ui/theme/theme.h"
@@ -25,23 +26,6 @@ constexpr int kLeftMargin = 52;
 constexpr int kRightMargin = 22;
 constexpr int kTopMargin = 22;
 constexpr int kBottomMargin = 24;
-
-/// "−10 s", "−2 min"; or "0:42" of the run.
-QString secondsText(double seconds, bool live)
-{
-    if (live) {
-        const double ago = -seconds;
-        const bool minutes = ago >= 120 && std::fmod(std::round(ago), 60) == 0;
-        const double value = minutes ? ago / 60 : ago;
-        return QStringLiteral("−%1 %2").arg(QString::number(value, 'g', 4),
-                                            minutes ? QStringLiteral("min") : QStringLiteral("s"));
-    }
-    const double whole = std::floor(seconds / 60);
-    const double rest = seconds - whole * 60;
-    const bool fraction = std::abs(rest - std::round(rest)) > 0.005;
-    const QString tail = QString::number(rest, 'f', fraction ? 2 : 0);
-    return QStringLiteral("%1:%2").arg(whole).arg(tail, fraction ? 5 : 2, QLatin1Char('0'));
-}
 
 /// Steps that people count time in.
 class TimeTicker : public QCPAxisTicker
@@ -80,27 +64,6 @@ private:
     QString m_endText;
 };
 
-/// The prefix of the whole axis, so that its labels stay short.
-struct Scale
-{
-    double factor = 1;
-    QString unit;
-};
-
-Scale scaleFor(double top, const QString& unit)
-{
-    if (unit == QStringLiteral("µs")) {
-        if (top >= 2e6)
-            return {1e6, QStringLiteral("s")};
-        return top >= 2e3 ? Scale{1e3, QStringLiteral("ms")} : Scale{1, unit};
-    }
-    if (unit == QStringLiteral("messages") && top < 1e5)
-        return {1, unit};
-    if (top >= 2e6)
-        return {1e6, QStringLiteral("M ") + unit};
-    return top >= 2e3 ? Scale{1e3, QStringLiteral("k ") + unit} : Scale{1, unit};
-}
-
 class ValueTicker : public QCPAxisTicker
 {
 public:
@@ -122,13 +85,6 @@ protected:
 private:
     double m_factor = 1;
 };
-
-/// Grows at once, shrinks only when much is empty: the scale must not breathe.
-double steadyTop(double current, double wanted)
-{
-    const double least = std::max(wanted, 1e-9);
-    return least * 1.03 > current || least < 0.45 * current ? least * 1.12 : current;
-}
 
 } // namespace
 
@@ -227,7 +183,7 @@ void TimePlot::showAxes()
     if (m_picture.limit && m_picture.limitIsCeiling && m_picture.highest > 0.25 * *m_picture.limit)
         wanted = std::max(wanted, *m_picture.limit);
     m_top = steadyTop(m_top, std::max(wanted, m_unit == QStringLiteral("messages") ? 8.0 : 1.0));
-    const Scale scale = scaleFor(m_top, m_unit);
+    const AxisScale scale = scaleFor(m_top, m_unit);
     m_plot->xAxis->setRange(m_picture.from, m_picture.to);
     m_plot->yAxis->setRange(0, m_top);
     qSharedPointerCast<TimeTicker>(m_plot->xAxis->ticker())

@@ -2,6 +2,7 @@
 #include "engine/model/edit.h"
 #include "engine/rules/codes.h"
 #include "engine/rules/rules.h"
+#include "tests/engine/rules/codes_of.h"
 #include "tests/support/topology_builder.h"
 
 #include <gmock/gmock.h>
@@ -22,14 +23,6 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using tests::pushPull;
 using tests::TopologyBuilder;
-
-std::vector<std::string> codesOf(const Topology& topology, const Capabilities& capabilities = {})
-{
-    std::vector<std::string> codes;
-    for (const Finding& finding : check(topology, capabilities))
-        codes.push_back(finding.code);
-    return codes;
-}
 
 /// A source and two sinks in a row that are all called "vent".
 Topology namesakes()

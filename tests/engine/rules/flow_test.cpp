@@ -2,6 +2,7 @@
 #include "engine/model/edit.h"
 #include "engine/rules/codes.h"
 #include "engine/rules/rules.h"
+#include "tests/engine/rules/codes_of.h"
 #include "tests/support/topology_builder.h"
 
 #include <gmock/gmock.h>
@@ -21,14 +22,6 @@ using ::testing::HasSubstr;
 using ::testing::Not;
 using enum model::SocketType;
 using tests::TopologyBuilder;
-
-std::vector<std::string> codesOf(const Topology& topology)
-{
-    std::vector<std::string> codes;
-    for (const model::Finding& finding : check(topology))
-        codes.push_back(finding.code);
-    return codes;
-}
 
 /// A publisher of two topics and a sink that can take 600 of its 1000 msg/s.
 TopologyBuilder subscribedTo(const Array& prefixes)

@@ -2,6 +2,7 @@
 #include "engine/model/edit.h"
 #include "engine/rules/codes.h"
 #include "engine/rules/rules.h"
+#include "tests/engine/rules/codes_of.h"
 #include "tests/support/topology_builder.h"
 
 #include <gmock/gmock.h>
@@ -21,14 +22,6 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
 using tests::TopologyBuilder;
-
-std::vector<std::string> codesOf(const Topology& topology)
-{
-    std::vector<std::string> codes;
-    for (const Finding& finding : check(topology))
-        codes.push_back(finding.code);
-    return codes;
-}
 
 TEST(RoutingIds, OfPeersOnRouterAreTheirNodeIds)
 {

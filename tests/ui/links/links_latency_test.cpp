@@ -1,7 +1,7 @@
 // The columns of latencies: those of the last moments, and those of the whole run.
 
 #include "engine/plan/run_plan.h"
-#include "tests/support/topology_builder.h"
+#include "tests/ui/links/fan_out.h"
 #include "ui/links/links_model.h"
 #include "ui/theme/theme.h"
 
@@ -14,20 +14,6 @@ namespace topomq::tests {
 namespace {
 
 using ui::LinksModel;
-
-/// One source, two sinks.
-model::Topology fanOut()
-{
-    return TopologyBuilder()
-        .node("vent", model::Role::Source)
-        .socket("out", model::SocketType::Push, {"inproc://*"})
-        .node("a", model::Role::Sink)
-        .socket("in", model::SocketType::Pull)
-        .node("b", model::Role::Sink)
-        .socket("in", model::SocketType::Pull)
-        .link("a.in", "vent.out")
-        .link("b.in", "vent.out");
-}
 
 std::shared_ptr<metrics::Snapshot> twoFlows()
 {

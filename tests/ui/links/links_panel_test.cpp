@@ -1,7 +1,7 @@
 #include "engine/plan/run_plan.h"
 #include "engine/roles/role_factory.h"
-#include "tests/support/topology_builder.h"
 #include "tests/support/wash_file.h"
+#include "tests/ui/links/fan_out.h"
 #include "ui/document/topology_document.h"
 #include "ui/links/links_model.h"
 #include "ui/links/links_panel.h"
@@ -26,20 +26,6 @@ namespace topomq::tests {
 namespace {
 
 using ui::LinksModel;
-
-/// One source, two sinks: link1 and link2.
-model::Topology fanOut()
-{
-    return TopologyBuilder()
-        .node("vent", model::Role::Source)
-        .socket("out", model::SocketType::Push, {"inproc://*"})
-        .node("a", model::Role::Sink)
-        .socket("in", model::SocketType::Pull)
-        .node("b", model::Role::Sink)
-        .socket("in", model::SocketType::Pull)
-        .link("a.in", "vent.out")
-        .link("b.in", "vent.out");
-}
 
 /// The same where only the first sink gets on with it.
 model::Topology unequalFanOut()

@@ -1,7 +1,6 @@
-// The Sampler's view of waits: which nodes hold up which, and whether that can ever end.
+#include "engine/runtime/wait_finder.h"
 
 #include "engine/metrics/blocking.h"
-#include "engine/runtime/sampler.h"
 #include "engine/runtime/socket_monitors.h"
 
 #include <algorithm>
@@ -24,7 +23,20 @@ void addOnce(std::vector<plan::NodeIndex>& nodes, plan::NodeIndex node)
 
 } // namespace
 
-bool Sampler::isThere(plan::FlowIndex flow, plan::SocketIndex peer) const
+WaitFinder::WaitFinder(const RunContext& run,
+                       const std::vector<std::unique_ptr<NodeStatus>>& statuses,
+                       SocketMonitors* monitors)
+    : m_run(run)
+    , m_statuses(statuses)
+    , m_monitors(monitors)
+{ }
+
+void WaitFinder::refresh()
+{
+    m_reasons.clear();
+}
+
+bool WaitFinder::isThere(plan::FlowIndex flow, plan::SocketIndex peer) const
 {
     const plan::LinkIndex link = m_run.plan.flows[flow].link;
     const plan::PlannedNode& node = m_run.plan.nodes[m_run.plan.sockets[peer].node];
@@ -40,7 +52,7 @@ bool Sampler::isThere(plan::FlowIndex flow, plan::SocketIndex peer) const
     return isOpen && status.life.load(std::memory_order_acquire) == NodeStatus::Life::Up;
 }
 
-bool Sampler::countsConnections(plan::FlowIndex flow) const
+bool WaitFinder::countsConnections(plan::FlowIndex flow) const
 {
     const plan::PlannedFlow& planned = m_run.plan.flows[flow];
     const plan::PlannedSocket& from = m_run.plan.sockets[planned.from];
@@ -48,19 +60,20 @@ bool Sampler::countsConnections(plan::FlowIndex flow) const
         (planned.transport == plan::Transport::Tcp || planned.transport == plan::Transport::Ipc)
         && from.type != model::SocketType::Stream
         && from.security->mechanism != model::Mechanism::Curve;
-    const WireMeters::Ends ends = isExternal(planned.to)
+    const WireMeters::Ends ends = m_run.plan.nodes[m_run.plan.sockets[planned.to].node].external
         ? m_run.meters.outside(planned.from)
         : m_run.meters.between(planned.from, planned.to);
     return isPlain && ends.out == &m_run.flows[flow].wire;
 }
 
-bool Sampler::hasQueue(plan::FlowIndex flow) const
+bool WaitFinder::hasQueue(plan::FlowIndex flow) const
 {
     const plan::PlannedFlow& planned = m_run.plan.flows[flow];
     if (!isThere(flow, planned.to))
         return false;
+    const plan::PlannedLink& link = m_run.plan.links[planned.link];
     // Who connects has a queue from the start, who binds only once somebody has come.
-    if (m_traits[flow].isInproc || !m_traits[flow].receiverConnects
+    if (planned.transport == plan::Transport::Inproc || link.connect != planned.to
         || plan::isMulticast(planned.transport)
         || m_run.flows[flow].wire.writers.load(std::memory_order_acquire) > 0)
         return true;
@@ -68,7 +81,7 @@ bool Sampler::hasQueue(plan::FlowIndex flow) const
         && m_monitors->established(planned.from) > 0;
 }
 
-bool Sampler::isNearlyFull(plan::FlowIndex flow, const metrics::Snapshot& snapshot) const
+bool WaitFinder::isNearlyFull(plan::FlowIndex flow, const metrics::Snapshot& snapshot) const
 {
     // A queue that was full takes nothing before half of it has been read (libzmq's low-water
     // mark); over tcp and ipc the sender's half of it is what counts.
@@ -80,9 +93,9 @@ bool Sampler::isNearlyFull(plan::FlowIndex flow, const metrics::Snapshot& snapsh
     return limit > 0 && snapshot.flows[flow].inFlight.value_or(limit) >= (limit + 1) / 2;
 }
 
-void Sampler::waitForOutput(plan::NodeIndex node,
-                            const metrics::Snapshot& snapshot,
-                            metrics::NodeWait& wait) const
+void WaitFinder::waitForOutput(plan::NodeIndex node,
+                               const metrics::Snapshot& snapshot,
+                               metrics::NodeWait& wait) const
 {
     const NodeStatus& status = *m_statuses[node];
     const plan::SocketIndex at = status.blockedAt.load(std::memory_order_relaxed);
@@ -111,10 +124,10 @@ void Sampler::waitForOutput(plan::NodeIndex node,
     settleAbsent(absent, wait);
 }
 
-void Sampler::noteAbsent(plan::FlowIndex flow, plan::SocketIndex peer, Absent& absent) const
+void WaitFinder::noteAbsent(plan::FlowIndex flow, plan::SocketIndex peer, Absent& absent) const
 {
     const plan::NodeIndex node = m_run.plan.sockets[peer].node;
-    if (m_traits[flow].isGone)
+    if (m_run.plan.links[m_run.plan.flows[flow].link].gone)
         return;
     if (m_statuses[node]->failed)
         addOnce(absent.failed, node);
@@ -122,7 +135,7 @@ void Sampler::noteAbsent(plan::FlowIndex flow, plan::SocketIndex peer, Absent& a
         absent.mayComeBack = true;
 }
 
-void Sampler::settleAbsent(const Absent& absent, metrics::NodeWait& wait)
+void WaitFinder::settleAbsent(const Absent& absent, metrics::NodeWait& wait)
 {
     // Who has failed comes back only when it is started again: the wait for it alone is one for it.
     const bool waitsForFailed = wait.on.empty() && !absent.mayComeBack;
@@ -133,9 +146,9 @@ void Sampler::settleAbsent(const Absent& absent, metrics::NodeWait& wait)
     std::sort(wait.on.begin(), wait.on.end());
 }
 
-void Sampler::waitForInput(plan::NodeIndex node,
-                           const metrics::Snapshot& snapshot,
-                           metrics::NodeWait& wait) const
+void WaitFinder::waitForInput(plan::NodeIndex node,
+                              const metrics::Snapshot& snapshot,
+                              metrics::NodeWait& wait) const
 {
     const NodeStatus& status = *m_statuses[node];
     const plan::SocketIndex only = status.waitsFor.load(std::memory_order_relaxed);
@@ -162,7 +175,7 @@ void Sampler::waitForInput(plan::NodeIndex node,
     settleAbsent(absent, wait);
 }
 
-metrics::NodeWait Sampler::waitOf(plan::NodeIndex node, const metrics::Snapshot& snapshot) const
+metrics::NodeWait WaitFinder::waitOf(plan::NodeIndex node, const metrics::Snapshot& snapshot) const
 {
     using State = metrics::NodeState;
     using Wait = NodeStatus::Wait;
@@ -186,7 +199,7 @@ metrics::NodeWait Sampler::waitOf(plan::NodeIndex node, const metrics::Snapshot&
     return wait;
 }
 
-std::string Sampler::namesOf(const std::vector<plan::NodeIndex>& nodes) const
+std::string WaitFinder::namesOf(const std::vector<plan::NodeIndex>& nodes) const
 {
     std::string text;
     const std::size_t named = nodes.size() > kMostNames + 1 ? kMostNames : nodes.size();
@@ -200,7 +213,7 @@ std::string Sampler::namesOf(const std::vector<plan::NodeIndex>& nodes) const
     return text;
 }
 
-std::string Sampler::reasonOf(plan::NodeIndex node, const metrics::Snapshot& snapshot) const
+std::string WaitFinder::reasonOf(plan::NodeIndex node, const metrics::Snapshot& snapshot) const
 {
     const metrics::NodeWait& wait = snapshot.nodes[node].wait;
     const std::vector<plan::SocketIndex>& sockets = m_run.plan.nodes[node].sockets;
@@ -232,8 +245,8 @@ std::string Sampler::reasonOf(plan::NodeIndex node, const metrics::Snapshot& sna
     return {};
 }
 
-const std::string& Sampler::knownReasonOf(plan::NodeIndex node,
-                                          const metrics::Snapshot& snapshot) const
+const std::string& WaitFinder::knownReasonOf(plan::NodeIndex node,
+                                             const metrics::Snapshot& snapshot)
 {
     const metrics::NodeFigures& figures = snapshot.nodes[node];
     Reason& known = m_reasons[node];
@@ -243,7 +256,7 @@ const std::string& Sampler::knownReasonOf(plan::NodeIndex node,
     return known.text;
 }
 
-void Sampler::fillWaits(metrics::Snapshot& snapshot) const
+void WaitFinder::fill(metrics::Snapshot& snapshot)
 {
     bool anyFinal = false;
     for (plan::NodeIndex i = 0; i < snapshot.nodes.size(); ++i) {
